@@ -1,19 +1,19 @@
-//! Handles: a number, and the arena in which it means something.
+//! Handles: a number together with the arena that the number belongs to.
 //!
-//! Every draft, interner and world has an [`ArenaId`] of its own, and so has each handle that it
-//! gives out: a handle of another arena is refused with E0709 (`[draft.foreign]`).
+//! Every draft, interner and world has an [`ArenaId`] of its own. Each handle carries the id of its
+//! arena, and a handle of another arena is refused with E0709 (`[draft.foreign]`).
 
 use crate::util::index::index;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Tells the drafts, interners and worlds of one process apart.
+/// The id of a draft, interner or world within one process.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) struct ArenaId(u32);
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 impl ArenaId {
-    /// An id that no other living arena has, until 2^32 have been made.
+    /// Makes an id that no other arena of the process has, until 2^32 ids have been made.
     pub(crate) fn new() -> Self {
         Self(NEXT.fetch_add(1, Ordering::Relaxed))
     }
@@ -22,7 +22,7 @@ impl ArenaId {
 index! {
     /// A node of a draft, or of another graph of nodes, in the order of creation.
     pub(crate) struct NodeId;
-    /// An object of a world: its number, which may be given again once the object died
+    /// The number of an object of a world. It may be given again once the object died
     /// (`[object.number]`).
     pub(crate) struct ObjectId;
     /// A realized head of an interner.
@@ -31,7 +31,7 @@ index! {
     pub(crate) struct UnionId;
 }
 
-/// A node of a [`Draft`](crate::Draft).
+/// A handle of a node of a [`Draft`](crate::Draft).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Node {
     pub(crate) draft: ArenaId,
@@ -39,7 +39,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// Its number: its place in the order of creation.
+    /// Returns the number of the node in its draft: its place in the order of creation, from 0.
     #[must_use]
     pub const fn index(self) -> u32 {
         self.id.number()
@@ -47,8 +47,7 @@ impl Node {
 }
 
 /// A realized type. Two types of one interner are equal if and only if they are the selfsame type
-/// (`[interner.one-handle]`): comparing them compares 32 bits, and another 32 that tell interners
-/// apart.
+/// (`[interner.one-handle]`). A comparison reads 64 bits: 32 for the type, and 32 for its interner.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Type {
     pub(crate) id: TypeId,
@@ -56,7 +55,8 @@ pub struct Type {
 }
 
 impl Type {
-    /// The number that stands for the type in its interner: equal numbers, the selfsame type.
+    /// Returns the number that stands for the type in its interner. Two types of one interner have
+    /// equal numbers if and only if they are the selfsame type.
     #[must_use]
     pub const fn index(self) -> u32 {
         self.id.bits()
@@ -67,7 +67,7 @@ impl Type {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TypeId(HeadId);
 
-/// A [`TypeId`], unpacked.
+/// A [`TypeId`], unpacked into the table that it points into and the number there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum TypeForm {
     /// A type of one head.
@@ -76,21 +76,21 @@ pub(crate) enum TypeForm {
     Union(UnionId),
 }
 
-/// Set in the 32 bits of a union: no head has a number that large.
+/// The bit that is set in the 32 bits of a union: no head has a number that large.
 const UNION: u32 = 1 << 31;
 
 impl TypeId {
-    /// The type of one head.
+    /// Returns the type of one head.
     pub(crate) const fn head(head: HeadId) -> Self {
         Self(head)
     }
 
-    /// The type of several heads.
+    /// Returns the type of several heads.
     pub(crate) const fn union(union: UnionId) -> Self {
         Self(HeadId::from_u32(union.number() | UNION))
     }
 
-    /// The head or the union.
+    /// Unpacks the 32 bits into a head or a union.
     pub(crate) const fn form(self) -> TypeForm {
         if self.bits() & UNION == 0 {
             TypeForm::Head(self.0)
@@ -99,7 +99,7 @@ impl TypeId {
         }
     }
 
-    /// The head, if the type has one.
+    /// Returns the head, if the type has one.
     pub(crate) const fn as_head(self) -> Option<HeadId> {
         match self.form() {
             TypeForm::Head(head) => Some(head),
@@ -107,7 +107,7 @@ impl TypeId {
         }
     }
 
-    /// The head as a list of one, or the union.
+    /// Returns the head as a list of one, or the union as the error.
     pub(crate) const fn as_list(&self) -> Result<&[HeadId], UnionId> {
         match self.form() {
             TypeForm::Head(_) => Ok(std::slice::from_ref(&self.0)),
@@ -115,7 +115,8 @@ impl TypeId {
         }
     }
 
-    /// The 32 bits: a head's number, or a union's with the highest bit set.
+    /// Returns the 32 bits: the number of a head, or the number of a union with the highest bit
+    /// set.
     pub(crate) const fn bits(self) -> u32 {
         self.0.number()
     }
@@ -130,8 +131,8 @@ impl std::fmt::Debug for TypeId {
     }
 }
 
-/// An object of a [`World`](crate::World). It means that object as long as it lives, and nothing
-/// else after.
+/// An object of a [`World`](crate::World). The handle stands for that object as long as the object
+/// lives, and never for another one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Obj {
     pub(crate) world: ArenaId,
@@ -140,7 +141,7 @@ pub struct Obj {
 }
 
 impl Obj {
-    /// Its number (`[object.number]`).
+    /// Returns the number of the object (`[object.number]`).
     #[must_use]
     pub const fn number(self) -> u32 {
         self.id.number()
@@ -151,14 +152,14 @@ impl Obj {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Owner(pub u32);
 
-/// A node of a snapshot, by its owner and its number there.
+/// A node of a snapshot, by its owner and its number among the nodes of that owner.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) struct NodeRef {
     pub(crate) owner: Owner,
     pub(crate) index: NodeId,
 }
 
-/// A node of a snapshot in a [`World`](crate::World).
+/// A handle of a node of a snapshot in a [`World`](crate::World).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct SnapNode {
     pub(crate) world: ArenaId,
@@ -166,20 +167,19 @@ pub struct SnapNode {
 }
 
 impl SnapNode {
-    /// Its owner.
+    /// Returns the owner of the node.
     #[must_use]
     pub const fn owner(self) -> Owner {
         self.at.owner
     }
 
-    /// Its number among the nodes of its owner.
+    /// Returns the number of the node among the nodes of its owner.
     #[must_use]
     pub const fn index(self) -> u32 {
         self.at.index.number()
     }
 }
 
-/// A type function of a [`World`](crate::World), by its number in the order in which they were
-/// made.
+/// A type function of a [`World`](crate::World), by its number in the order of creation, from 0.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TypeFunction(pub u32);

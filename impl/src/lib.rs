@@ -1,9 +1,10 @@
 //! Are these two recursive types the same type?
 //!
-//! Types are built in a [`Draft`], with forwards where they are recursive, and *realized* into an
-//! [`Interner`], free of forwards and each once: two handles are equal if and only if no finite
-//! walk can tell the types apart. How a type was written leaves no trace: not the order, number or
-//! names of the forwards, not sharing, not unrolling, not the batch or the bytes that it came in.
+//! Types are built in a [`Draft`], with forwards where they are recursive. Then they are *realized*
+//! into an [`Interner`], which keeps each type once and without forwards. Two handles are equal if
+//! and only if no finite walk can tell the types apart. The way in which a type was written leaves
+//! no trace: neither the order, number or names of forwards, nor sharing, nor unrolling, nor the
+//! batch or the bytes that the type came in.
 //!
 //! ```
 //! use selfsame::{Construct, Draft, Interner, Lens};
@@ -35,15 +36,15 @@
 //! | to | use |
 //! |---|---|
 //! | make types by the names of their kinds | [`Construct`], [`Part`], [`Case`] |
-//! | make a whole graph at once, as readers of debug information have it | [`Graph`] |
+//! | make a whole graph at once, for example from debug information | [`Graph`] |
 //! | realize, hash, write and read types | [`Interner`] |
 //! | show types, and tell why two differ | [`Interner::display`], [`Interner::text`], [`Interner::explain`], [`Interner::correspondence`] |
-//! | have objects, modules, functions, snapshots, type functions | [`World`], [`ConstructObjects`], [`Signature`] |
+//! | make objects, modules, functions, snapshots, type functions | [`World`], [`ConstructObjects`], [`Signature`] |
 //! | read types from text | `read_types` of the crate `selfsame-lang` |
 //!
-//! Realizing costs O(m log n), digests included; no input makes it recurse or panic, and an
-//! operation that is refused leaves nothing behind. The bytes and the errors are given by the
-//! specification, `spec/chapters`.
+//! To realize a draft of n nodes and m edges costs O(m log n), digests included. No input makes it
+//! recurse or panic, and a refused operation leaves nothing behind. The specification,
+//! `spec/chapters`, defines the bytes and the errors.
 
 mod draft;
 pub mod explain;
@@ -84,7 +85,7 @@ pub use util::tuning::Tuning;
 pub use wire::look;
 pub use world::{Frozen, World};
 
-/// The examples of the page about this package.
+/// The examples of the README of this package, compiled as doc-tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

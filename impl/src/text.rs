@@ -10,13 +10,13 @@ use selfsame_spec::notation::print::{expression, print};
 use selfsame_spec::{Build, Graph, Payload};
 use std::fmt;
 
-/// A realized type as text. [`Interner::display`] gives it.
+/// A realized type as text. [`Interner::display`] returns it.
 ///
-/// It is an expression of the notation. Where names stand in it, for types on cycles and for types
-/// that stand there more than once, their definitions follow after `where`.
+/// The text is an expression of the notation. A name stands in it for a type on a cycle, and for a
+/// record or variant that occurs more than once. The definitions of the names follow after `where`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypeText {
-    /// The expression.
+    /// The expression in the notation, in one line.
     pub expression: String,
     /// The definitions of the names in it, line by line; empty if there are none.
     pub definitions: String,
@@ -33,7 +33,7 @@ impl fmt::Display for TypeText {
 }
 
 impl Interner {
-    /// A type as text, for people. Linear in the heads below it.
+    /// Returns a type as text, for people. Linear in the heads below it.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner, Part};
@@ -62,9 +62,9 @@ impl Interner {
         Ok(TypeText { expression, definitions })
     }
 
-    /// Named types as a text in the notation. Who reads it gets the selfsame types, by these names;
-    /// a name that the notation does not take is left out, or another one stands for it. Linear in the
-    /// heads below the types.
+    /// Returns named types as a text in the notation. Reading the text gives the selfsame types
+    /// under these names. If the notation does not allow a name, the name is left out or replaced
+    /// by another one. Linear in the heads below the types.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};
@@ -84,7 +84,8 @@ impl Interner {
         Ok(print(&self.graph(types)?, &|_| String::new()))
     }
 
-    /// Named types as a graph that can be built in any draft, with these types as its roots.
+    /// Returns named types as a graph that can be built in any draft, with these types as its
+    /// roots.
     fn graph(&self, types: &[(&str, Type)]) -> Result<Graph> {
         let roots =
             types.iter().map(|&(_, ty)| self.check_handle(ty)).collect::<Result<Vec<_>>>()?;
@@ -155,8 +156,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The heads below some types: each after those that it leads to, but for those with forwards. What
-    /// leads back into itself without one is given one.
+    /// Returns the heads below some types in post-order: a head stands after the heads that it
+    /// leads to, except heads with forwards. If a cycle has no head with a forward, the head where
+    /// the walk enters it is given one.
     fn order(&mut self, roots: &[TypeId]) -> Result<Vec<HeadId>> {
         let mut starts: Vec<HeadId> =
             roots.iter().flat_map(|ty| self.store.heads(ty)).copied().collect();
@@ -191,13 +193,13 @@ impl Writer<'_> {
         Ok(order)
     }
 
-    /// The heads of all children of a head.
+    /// Returns the heads of all children of a head.
     fn successors(&self, head: HeadId) -> Vec<HeadId> {
         let children = self.store.children(head).iter();
         children.flat_map(|child| self.store.heads(child)).copied().collect()
     }
 
-    /// The name that people know a head by: the last part of its own. Empty if it has none.
+    /// Returns the last part of the name of a record or variant. Empty for any other head.
     fn name(&self, head: HeadId) -> String {
         match self.store.labels.label(self.store.label(head)).payload() {
             Payload::Record { name, .. } | Payload::Variant { name, .. } => {
@@ -222,7 +224,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The node of a type all of whose heads are made, or have forwards.
+    /// Returns the node of a type. Each of its heads is made already, or has a forward.
     fn node(&mut self, ty: TypeId) -> Result<NodeIx> {
         if let Some(&node) = self.nodes.get(&ty) {
             return Ok(node);

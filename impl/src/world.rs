@@ -1,7 +1,8 @@
 //! Worlds: objects, modules, functions, snapshots and type functions behind one type
 //! (`spec/chapters/objects`).
 //!
-//! A world checks handles and translates them; the operations themselves work on its state.
+//! A world checks handles and translates them. The operations themselves work on its
+//! [`ObjectState`].
 
 mod infos;
 mod inspect;
@@ -22,7 +23,8 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Build, Counts, Label, Report};
 
-/// Objects that live, an interner for what cannot change, owners of snapshots, and type functions.
+/// A heap of objects with its interner for realized types, its owners of snapshots, its modules and
+/// its type functions.
 ///
 /// ```
 /// use selfsame::{Kind, Label, Lens, Payload, Value, World};
@@ -45,12 +47,12 @@ use selfsame_spec::{Build, Counts, Label, Report};
 /// # Ok(()) }
 /// ```
 ///
-/// A world is `Send`. Nothing recurses on the depth of what it holds.
+/// A world is `Send`. No operation recurses on the depth of the objects.
 #[derive(Default)]
 pub struct World {
     state: ObjectState,
     type_functions: TypeFunctions<Self>,
-    /// The report of the last operation that has one.
+    /// The report of the last operation that makes one and was not refused (`[module.report]`).
     reported: Report<Obj>,
 }
 
@@ -61,26 +63,27 @@ impl Host for World {
 }
 
 impl World {
-    /// A world without objects.
+    /// Makes a world without objects.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A world without objects that chooses its ways by other numbers than usual. No result depends on
-    /// them: it is for tests.
+    /// Makes a world without objects that uses other thresholds than the usual ones. No result
+    /// depends on them: they are for tests.
     #[must_use]
     pub fn tuned(tuning: Tuning) -> Self {
         Self { state: ObjectState::tuned(tuning), ..Self::default() }
     }
 
-    /// Returns a copy, which goes its own way: to try something, or to go back to where this world
-    /// stands now. Linear in all that the world holds.
+    /// Returns a copy of the world that is independent of it: for an attempt, or for a return to
+    /// the present state. Linear in the size of the world.
     ///
-    /// All handles that this world gave out mean the same in the copy, and both give out the same
-    /// numbers from then on. So a handle that one of them gave out later is not told from the other's:
-    /// E0709 (foreign handle) is of worlds that were made by [`new`](Self::new). Both share the bodies
-    /// of type functions. In the copy no call of one is under way.
+    /// Each handle that this world gave out stands for the same object in the copy. From then on
+    /// both give out the same numbers, so neither recognizes a later handle of the other as
+    /// foreign. E0709 (foreign handle) separates only worlds that were made by [`new`](Self::new).
+    /// Both share the bodies of type functions. In the copy no call of a type function is under
+    /// way.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -103,13 +106,14 @@ impl World {
         }
     }
 
-    /// The interner in which types are realized.
+    /// Returns the interner in which types are realized.
     #[must_use]
     pub const fn interner(&self) -> &Interner {
         &self.state.interner
     }
 
-    /// How much there is.
+    /// Returns the numbers of objects, nodes of snapshots, realized heads and remembered results of
+    /// calls.
     #[must_use]
     pub fn counts(&self) -> Counts {
         Counts {
@@ -120,9 +124,9 @@ impl World {
         }
     }
 
-    /// Returns how much was done in this world so far: vertices that walks visited, deferred calls
-    /// that were filed, heads that were interned. An operation that has twice as much before it
-    /// should add about twice as much; a test can hold it to that, on whatever machine it runs.
+    /// Returns the number of steps that operations of this world took so far: vertices that walks
+    /// visited, deferred calls that were filed, heads that were interned. An operation on twice as
+    /// much input should add about twice as many steps. A test can check that on any machine.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -138,7 +142,7 @@ impl World {
     /// # Ok(()) }
     /// ```
     ///
-    /// Threads that ask one world at the same time may lose some of it.
+    /// Some steps may not be counted if several threads question one world at the same time.
     #[must_use]
     pub fn work(&self) -> u64 {
         self.state.heap.work.get()
@@ -147,7 +151,7 @@ impl World {
     /// Does an operation that changes objects, and keeps its report (`[module.report]`).
     fn reporting<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         if self.type_functions.transaction.is_some() {
-            // What a body does belongs to the outermost operation.
+            // The changes of a body belong to the report of the outermost operation.
             return work(self);
         }
         let serial = self.state.heap.next_serial();
@@ -160,32 +164,32 @@ impl World {
         done
     }
 
-    /// The handle of an object.
+    /// Returns the handle of an object.
     fn handle(&self, object: ObjectId) -> Obj {
         self.state.heap.handle(object)
     }
 
-    /// The handles of objects.
+    /// Returns the handles of objects.
     fn handles(&self, objects: impl IntoIterator<Item = ObjectId>) -> Vec<Obj> {
         objects.into_iter().map(|object| self.handle(object)).collect()
     }
 
-    /// The object of a handle.
+    /// Returns the object of a handle, or refuses a handle of another world or of a dead object.
     fn check(&self, object: Obj) -> Result<ObjectId> {
         self.state.heap.check_handle(object)
     }
 
-    /// The objects of handles.
+    /// Returns the objects of handles, or refuses the first foreign one.
     fn check_all(&self, objects: &[Obj]) -> Result<Vec<ObjectId>> {
         self.state.heap.check_handles(objects)
     }
 
-    /// The handle of a node of a snapshot.
+    /// Returns the handle of a node of a snapshot.
     const fn node_handle(&self, node: NodeRef) -> SnapNode {
         SnapNode { world: self.state.heap.world, at: node }
     }
 
-    /// The node of a handle.
+    /// Returns the node of a handle, or refuses a handle of another world or of a dropped owner.
     fn check_node(&self, node: SnapNode) -> Result<NodeRef> {
         if node.world != self.state.heap.world {
             return Err(ErrorKind::ForeignHandle.into());
@@ -193,13 +197,14 @@ impl World {
         self.state.owners.check_node(node.at)
     }
 
-    /// The nodes of handles.
+    /// Returns the nodes of handles, or refuses the first foreign one.
     fn check_nodes(&self, nodes: &[SnapNode]) -> Result<Vec<NodeRef>> {
         nodes.iter().map(|&node| self.check_node(node)).collect()
     }
 }
 
-/// To use it, and the constructors that it brings, see [`Construct`](selfsame_spec::Construct) and
+/// The constructors that this implementation brings are those of
+/// [`Construct`](selfsame_spec::Construct) and
 /// [`ConstructObjects`](selfsame_spec::ConstructObjects).
 impl Build for World {
     type Node = Obj;

@@ -1,4 +1,10 @@
-//! Integers and texts in canonical bytes: big-endian, each text after its length.
+//! Numbers and texts in canonical bytes. A number is four bytes, big-endian; a text is its length
+//! and its UTF-8 bytes.
+//!
+//! ```text
+//! push_u32(258)    00 00 01 02
+//! push_text("ab")  00 00 00 02  61 62
+//! ```
 
 /// Appends a number as four bytes.
 pub(crate) fn push_u32(out: &mut Vec<u8>, n: usize) {

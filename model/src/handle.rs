@@ -1,14 +1,19 @@
-//! Handles, which callers hold, and the numbers that stand for one thing of a list.
+//! Handles, which callers hold, and numbers, which stand for an element of a list.
 //!
-//! A handle names its arena (a draft, an interner or a world), so that one of another arena is
-//! refused ([draft.foreign]). Inside of an arena the number alone is enough.
+//! A handle names its arena: a draft, an interner or a world. A handle of another arena is refused
+//! ([draft.foreign]). Within an arena the number alone is enough.
+//!
+//! ```text
+//! Node { draft: 7, id: 2 }     node 2 of the draft with arena number 7
+//! used in the draft 8          E0709
+//! ```
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 // [draft.foreign]
-/// A draft, an interner or a world: no two of a process have the same number.
+/// The number of a draft, interner or world. No two in a process have the same.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct ArenaId(u32);
 
@@ -30,8 +35,8 @@ macro_rules! numbers {
 numbers! {
     /// A node of a draft, by its place in the order of creation ([draft.node]).
     pub NodeId;
-    /// A head, by its position in the graph at hand ([draft.head]). That is the interner, or the
-    /// interner with the heads that are being interned, or a lens graph.
+    /// A head, by its position in a graph ([draft.head]). The graph is an interner, an interner
+    /// with the heads of a batch behind it, or a lens graph.
     pub HeadId;
     /// A head that is being interned, by its position among those that are interned together.
     pub(crate) NewHeadId;
@@ -62,7 +67,7 @@ pub struct Node {
 }
 
 impl Node {
-    /// Its place in the order of creation.
+    /// Returns the node's position in the order of creation.
     #[must_use]
     pub const fn index(self) -> usize {
         self.id.0
@@ -77,7 +82,7 @@ pub struct Type {
 }
 
 impl Type {
-    /// Its number in its interner: equal numbers, the selfsame type.
+    /// Returns the type's number in its interner. Equal numbers mean the selfsame type.
     #[must_use]
     pub const fn index(self) -> usize {
         self.id.0
@@ -89,23 +94,23 @@ impl Type {
 pub struct Obj {
     pub(crate) world: ArenaId,
     pub(crate) id: ObjectId,
-    /// Tells it from objects that had its number before.
+    /// The number of objects that had this number and died before this one.
     pub(crate) generation: u32,
 }
 
 impl Obj {
-    /// Its number ([object.number]).
+    /// Returns the object's number ([object.number]).
     #[must_use]
     pub const fn number(self) -> usize {
         self.id.0
     }
 }
 
-/// An object that may have died.
+/// A reference to an object that may have died.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct WeakObject {
     pub(crate) id: ObjectId,
-    /// Tells it from objects that have its number later.
+    /// The number of objects that had this number and died before this one.
     pub(crate) generation: u32,
 }
 
@@ -124,7 +129,7 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// Its number, in the order of creation.
+    /// Returns the owner's number, in the order of creation.
     #[must_use]
     pub const fn number(self) -> usize {
         self.id.0
@@ -139,7 +144,7 @@ pub struct TypeFunction {
 }
 
 impl TypeFunction {
-    /// Its number, in the order of creation.
+    /// Returns the type function's number, in the order of creation.
     #[must_use]
     pub const fn number(self) -> usize {
         self.id.0

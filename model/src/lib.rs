@@ -1,8 +1,8 @@
 //! The reference model of Selfsame: the rules of `spec/chapters` written as code.
 //!
-//! Lists and maps, no cache, no clever hash: each function cites its rule and can be checked
-//! against it in one look. Costs grow with the square of the number of heads and worse; below a
-//! thousand heads that does not matter.
+//! The model has lists and maps, but neither caches nor clever hashes. Each function cites its
+//! rule, and can be checked against it at a look. Costs grow at least with the square of the number
+//! of heads; below a thousand heads that does not matter.
 //!
 //! | folder or file | idea |
 //! |---|---|

@@ -1,8 +1,13 @@
-//! The reference: the functions that are the chapters, in both tables of rules; and the interner
-//! and the world that work by them.
+//! The reference: both tables of rules, filled in with the functions that are the chapters. The
+//! default interner and world work by these tables.
 //!
-//! The functions can be had one by one, for a rule that is broken in one respect and calls the
-//! right one for the rest.
+//! ```text
+//! TypeRules::REFERENCE.flatten    the function `flatten`, which is [identity.flatten]
+//! World::new()                    World::with_rules(WorldRules::REFERENCE)
+//! ```
+//!
+//! The functions are also exported one by one. A rule that is broken in one respect calls the right
+//! function for the rest.
 
 pub use crate::identity::component::{component, components};
 pub use crate::identity::graph::without_repetitions;
@@ -166,7 +171,7 @@ impl Default for Interner {
 }
 
 impl Interner {
-    /// An empty interner that works by the chapters.
+    /// Makes an empty interner that works by the chapters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -180,7 +185,7 @@ impl Default for World {
 }
 
 impl World {
-    /// An empty world that works by the chapters.
+    /// Makes an empty world that works by the chapters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -1,8 +1,8 @@
 //! The rules of the model as tables: the types of the functions that decide, one for each rule.
 //!
-//! The model asks the table wherever a rule decides; [`reference`](crate::reference) fills both
-//! tables in with the functions that are the chapters. To know whether a check can fail, replace
-//! one entry: that is the model with exactly one rule broken.
+//! The model asks a table at each point where a rule decides. The module
+//! [`reference`](crate::reference) fills in both tables with the functions that are the chapters.
+//! Replacing one entry gives the model with exactly one rule broken: a test of the checks.
 //!
 //! ```
 //! # use selfsame_model::{Draft, Interner};

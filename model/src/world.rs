@@ -1,8 +1,8 @@
 //! Worlds of objects, modules, functions, snapshots and type functions (`spec/chapters/objects`).
 //!
 //! A world is an interner and lists: of objects, of nodes of snapshots, of type functions and their
-//! calls. Every question is answered by a walk; nothing is remembered. This facade checks handles,
-//! and undoes a refused operation. The operations stand in the folders of their rules, over numbers.
+//! calls. Every answer is found by a walk; no result is kept. This facade checks handles, and
+//! undoes refused operations. The operations stand in the folders of their rules, over numbers.
 //!
 //! ```
 //! use selfsame_model::World;
@@ -39,20 +39,20 @@ pub struct World {
     state: WorldState,
 }
 
-/// The error for a handle of another world, or of an object, node or owner that is gone.
+/// Returns the error for a handle of another world, or of an object, node or owner that is gone.
 fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }
 
 impl World {
-    /// An empty world that works by these rules.
+    /// Makes an empty world that works by these rules.
     #[must_use]
     pub fn with_rules(rules: WorldRules) -> Self {
         Self { arena: ArenaId::new(), state: WorldState::new(ObjectState::new(rules)) }
     }
 
     // [typefn.limit]
-    /// Sets how many calls one `apply` or `realize` may run; returns the number before.
+    /// Sets the most bodies that one `apply` or `realize` may run, and returns the number before.
     pub const fn limit_calls(&mut self, most: usize) -> usize {
         std::mem::replace(&mut self.state.objects.rules.calls_in_all, most)
     }
@@ -94,7 +94,7 @@ impl World {
 
     /// Returns the handle of an object.
     fn object(&self, id: ObjectId) -> Obj {
-        // Nothing refers to an object that died, unless [object.collect] is broken.
+        // No living object refers to one that has died, unless [object.collect] is broken.
         let generation = self.state.objects.heap.get(id.0).map_or(0, |slot| slot.generation);
         Obj { world: self.arena, id, generation }
     }
@@ -113,7 +113,7 @@ impl World {
     }
 
     // [interner.atomic] [typefn.fail]
-    /// Does something, or leaves the world as it was.
+    /// Does an operation. If it is refused, the world becomes the same as before.
     fn atomically<T>(&mut self, act: impl FnOnce(&mut WorldState) -> Result<T>) -> Result<T> {
         let before = self.state.clone();
         let done = act(&mut self.state);
@@ -123,7 +123,7 @@ impl World {
         done
     }
 
-    /// Returns how much there is.
+    /// Returns the numbers of living objects, nodes, heads and kept results.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let objects = &self.state.objects;

@@ -1,4 +1,4 @@
-//! Answers of an interner: of a use, of its size, of bytes that are only read.
+//! Answers of an interner: to a use, to a question about its size, and to bytes that are only read.
 
 use crate::digest::Digest;
 
@@ -22,8 +22,8 @@ pub enum Answer {
     Wire(Vec<u8>),
 }
 
-/// The amount that an interner holds: compared before and after an operation that must leave
-/// nothing (`[interner.atomic]`).
+/// The amount that an interner holds. It is the same before and after an operation that must leave
+/// no trace (`[interner.atomic]`).
 ///
 /// ```
 /// use selfsame_spec::Footprint;
@@ -32,11 +32,11 @@ pub enum Answer {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Footprint {
-    /// Distinct heads.
+    /// The number of distinct heads.
     pub heads: u64,
-    /// Distinct types of two heads or more.
+    /// The number of distinct types of two heads or more.
     pub unions: u64,
-    /// Bytes that the interner has asked the allocator for, as well as it can tell; 0 where it
+    /// The bytes that the interner has asked the allocator for, as far as it can tell; 0 if it
     /// cannot.
     pub bytes: u64,
 }
@@ -52,6 +52,6 @@ pub struct Footprint {
 pub struct WireSummary {
     /// The identity hash of each type of the list.
     pub types: Vec<Digest>,
-    /// The number of heads in and below them.
+    /// The number of heads in and below these types.
     pub heads: u64,
 }

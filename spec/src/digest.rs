@@ -1,4 +1,4 @@
-//! 32 bytes that stand for a type.
+//! Digests: 32 bytes that stand for a type.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use std::fmt;
 pub struct Digest(pub [u8; 32]);
 
 impl Digest {
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -32,7 +32,7 @@ impl fmt::Debug for Digest {
     }
 }
 
-/// A text that is not 64 hexadecimal digits.
+/// The error of a text that is not 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotADigest;
 

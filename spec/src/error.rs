@@ -1,7 +1,7 @@
-//! What can go wrong, each with a stable code.
+//! The errors of types, objects and bytes, each with a stable code.
 //!
-//! Two subjects agree on an error when they agree on its whole [`ErrorKind`]: the code, the
-//! place, and the shortest path or cycle that shows why.
+//! Two subjects agree on an error if they agree on its whole [`ErrorKind`]: the code, the place,
+//! and the shortest path or cycle that shows the reason.
 
 use crate::kind::Kind;
 use std::borrow::Cow;
@@ -10,22 +10,22 @@ use std::fmt;
 /// `Result` with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// A step in a draft: the edge number `edge` out of node `node`.
+/// A step in a draft: an edge of a node.
 ///
-/// The edges of a head are its children; of a `OneOf` its members; of a forward its definition
-/// (edge 0). Numbers count from zero.
+/// The edges of a head lead to its children, those of a `OneOf` to its members, and edge 0 of a
+/// forward to its definition. Edges are numbered from 0.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct EdgeRef {
-    /// The node the step leaves, as its number in the order of creation.
+    /// The number of the node that the step leaves, in the order of creation.
     pub node: u32,
-    /// Which of its edges.
+    /// The number of the edge among the node's edges.
     pub edge: u32,
 }
 
-/// What one may want from a type that a forward-defined type refuses (`[draft.refuse]`).
+/// A use of a type that a forward-defined type refuses (`[draft.refuse]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Use {
-    /// An instance.
+    /// An instance of the type.
     Instance,
     /// Its size in bytes.
     Size,
@@ -37,7 +37,7 @@ pub enum Use {
     Call,
 }
 
-/// An error: see [`ErrorKind`] for when each occurs.
+/// An error. [`ErrorKind`] says when each occurs.
 ///
 /// ```
 /// use selfsame_spec::{Error, ErrorKind};
@@ -49,20 +49,20 @@ pub enum Use {
 pub struct Error(Box<ErrorKind>);
 
 impl Error {
-    /// What went wrong.
+    /// Returns the kind of the error.
     #[must_use]
     pub const fn kind(&self) -> &ErrorKind {
         &self.0
     }
 
-    /// The stable code, such as `E0701`.
+    /// Returns the stable code, for example `E0701`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.0.code()
     }
 
-    /// The refusal of more than a limit allows (`[draft.limit]`): of what there is too much, and how
-    /// much of it is allowed.
+    /// Returns the error of a limit that is passed (`[draft.limit]`): the thing that is counted, in
+    /// words, and the most that is allowed.
     ///
     /// ```
     /// use selfsame_spec::Error;
@@ -74,7 +74,7 @@ impl Error {
         ErrorKind::Limit { what, limit }.into()
     }
 
-    /// The same error in a text that starts `by` bytes into another.
+    /// Returns the error as one in a text that starts `by` bytes into another.
     #[must_use]
     pub fn shifted(mut self, by: u64) -> Self {
         if let Some(offset) = self.0.offset_mut() {
@@ -90,25 +90,25 @@ impl From<ErrorKind> for Error {
     }
 }
 
-/// Everything that the layers refuse.
+/// All errors of the layers.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// E0701: realizing a type that reaches a forward without a definition. `path` leads there
-    /// from the root number `root`; it is the first in breadth-first order
+    /// E0701: a forward without a definition is reached by a type that is realized. `path` leads to
+    /// it from the root with index `root`; it is the first in breadth-first order
     /// (`[interner.undefined]`).
     UndefinedForward {
         /// The forward's name.
         name: String,
-        /// Which of the roots to realize.
+        /// The index of the root among the roots to realize.
         root: u32,
-        /// The steps from that root's node to the forward.
+        /// The steps from the root's node to the forward.
         path: Vec<EdgeRef>,
     },
-    /// E0702, E0703, E0707, E0708, E0717: using a forward-defined type or object as if it were
+    /// E0702, E0703, E0707, E0708, E0717: a forward-defined type or object is used as if it were
     /// resolved (`[draft.refuse]`, `[function.forward]`).
     ForwardDefined {
-        /// What was wanted.
+        /// The refused use.
         wanted: Use,
     },
     /// E0704: a chain of forwards that comes back to itself (`[interner.self-forward]`).
@@ -121,20 +121,20 @@ pub enum ErrorKind {
         /// The steps of the cycle.
         cycle: Vec<EdgeRef>,
     },
-    /// E0706: defining a forward that has a definition (`[draft.define]`).
+    /// E0706: a forward is defined that has a definition (`[draft.define]`).
     DefinedTwice {
         /// The forward's name.
         name: String,
     },
-    /// E0709: a handle of another draft or interner, or of none (`[draft.foreign]`).
+    /// E0709: a handle of another draft, interner or world, or of nothing (`[draft.foreign]`).
     ForeignHandle,
-    /// E0710: defining what is not a forward (`[draft.define]`).
+    /// E0710: a node is defined that is no forward (`[draft.define]`).
     NotAForward,
-    /// E0711: a `OneOf` of nothing (`[draft.oneof]`).
+    /// E0711: a `OneOf` without members (`[draft.oneof]`).
     EmptyOneOf,
-    /// E0712: more than a limit allows (`[draft.limit]`).
+    /// E0712: a limit is passed (`[draft.limit]`).
     Limit {
-        /// What there is too much of.
+        /// The thing that is counted, in words.
         what: &'static str,
         /// The most that is allowed.
         limit: u64,
@@ -146,119 +146,118 @@ pub enum ErrorKind {
         /// The reason, with the name that stands twice.
         why: Cow<'static, str>,
     },
-    /// E0714: resolving a module member that is resolved (`[interner.member]`).
+    /// E0714: a module member is resolved that is resolved already (`[interner.member]`).
     MemberResolved {
         /// The member's qualified name, `module:name`.
         member: String,
     },
-    /// E0407: calling what is not a function (`[function.call]`).
+    /// E0407: an object is called that is no function (`[function.call]`).
     NotCallable,
-    /// E0602: calls of type functions within calls of type functions, without an end
-    /// (`[typefn.limit]`).
+    /// E0602: calls of type functions within one another do not end (`[typefn.limit]`).
     Instantiation {
         /// The calls, the outermost first, as they are displayed.
         chain: Vec<String>,
     },
-    /// E0604: a type function with another number of arguments than it has parameters
+    /// E0604: the number of arguments of a type function is not the number of its parameters
     /// (`[typefn.call]`).
     ArgumentCount {
-        /// The type function.
+        /// The name of the type function.
         name: String,
-        /// How many it takes.
+        /// The number of its parameters.
         expected: u32,
-        /// How many it was given.
+        /// The number of its arguments.
         got: u32,
     },
-    /// E0608: a type function's body that failed (`[typefn.fail]`).
+    /// E0608: the body of a type function failed (`[typefn.fail]`).
     BodyFailed {
-        /// The type function.
+        /// The name of the type function.
         name: String,
-        /// What its body says.
+        /// The message of the body.
         why: String,
     },
-    /// E0715: realizing a function that reads a cell which holds nothing (`[function.resolve]`).
+    /// E0715: a function is realized that reads an empty cell (`[function.resolve]`).
     EmptyCell {
-        /// Which of the roots to realize.
+        /// The index of the root among the roots to realize.
         root: u32,
-        /// The steps from that root to the cell.
+        /// The steps from the root to the cell.
         path: Vec<EdgeRef>,
     },
-    /// E0716: realizing a forward that is defined as a member which is unresolved
+    /// E0716: a forward is realized that is defined as an unresolved member
     /// (`[object.forward-by]`).
     UnresolvedMember {
         /// The member, `module:name`.
         member: String,
-        /// Which of the roots to realize.
+        /// The index of the root among the roots to realize.
         root: u32,
-        /// The steps from that root to where the member is needed.
+        /// The steps from the root to the vertex that needs the member.
         path: Vec<EdgeRef>,
     },
-    /// E0718: something that can change, where only what cannot change has an identity
+    /// E0718: a mutable object stands where only an immutable one has an identity
     /// (`[object.typelike]`).
     Mutable {
-        /// Which of the roots.
+        /// The index of the root among the roots.
         root: u32,
-        /// The steps from that root to it.
+        /// The steps from the root to the object.
         path: Vec<EdgeRef>,
     },
-    /// E0719: changing an object that cannot change (`[object.mutable]`).
+    /// E0719: an immutable object is changed (`[object.mutable]`).
     Immutable,
-    /// E0720: a set that is reachable from its own elements has no order (`[object.set]`).
+    /// E0720: a set that its own elements reach has no order (`[object.set]`).
     SetOnCycle {
         /// The steps of a cycle, from the set.
         cycle: Vec<EdgeRef>,
     },
-    /// E0721: dropping an owner to whose snapshots those of another refer (`[snapshot.drop]`).
+    /// E0721: an owner is dropped although nodes of another owner refer to its nodes
+    /// (`[snapshot.drop]`).
     OwnerInUse {
         /// The number of the owner, in the order in which owners were made.
         owner: u32,
-        /// That of the first other owner that refers to it.
+        /// The number of the first other owner whose nodes refer to it.
         by: u32,
     },
-    /// E0722: an object of another kind than what was asked needs.
+    /// E0722: the object is of another kind than the operation needs.
     WrongObject {
-        /// What is needed.
+        /// The kind that is needed, in words.
         wanted: &'static str,
     },
-    /// E0801: a count on the wire that is larger than what this build can hold
-    /// (`[wire.bounds]`).
+    /// E0801: a count on the wire is larger than this build can hold (`[wire.bounds]`).
     WireTooLarge {
-        /// Where, in bytes from the start.
+        /// The offset in bytes from the start.
         offset: u64,
     },
-    /// E0802: neither magic, or another version (`[wire.header]`).
+    /// E0802: the magic or the version is not the expected one (`[wire.header]`).
     WireHeader {
-        /// Where, in bytes from the start.
+        /// The offset in bytes from the start.
         offset: u64,
     },
-    /// E0803: the bytes end inside something (`[wire.bounds]`).
+    /// E0803: the bytes end within a part (`[wire.bounds]`).
     WireTruncated {
         /// The offset of the first byte that is missing.
         offset: u64,
     },
-    /// E0804: a number that refers to nothing that came before (`[wire.bounds]`).
+    /// E0804: a number on the wire refers to no earlier part (`[wire.bounds]`).
     WireIndex {
-        /// Where, in bytes from the start.
+        /// The offset in bytes from the start.
         offset: u64,
     },
-    /// E0805: the digest on the wire is not that of what was read (`[wire.verify]`).
+    /// E0805: the digest on the wire is not the digest of the bytes read (`[wire.verify]`).
     WireDigest {
-        /// Where the digest stands, in bytes from the start.
+        /// The offset of the digest, in bytes from the start.
         offset: u64,
     },
-    /// E0806: well-formed, but not what a writer writes (`[wire.canonical]`).
+    /// E0806: the bytes are well-formed, but no writer writes them (`[wire.canonical]`).
     WireNotCanonical {
-        /// Where, in bytes from the start.
+        /// The offset in bytes from the start.
         offset: u64,
     },
     /// E0807: bytes after the end (`[wire.bounds]`).
     WireTrailing {
-        /// The offset of the first of them.
+        /// The offset of the first byte after the end.
         offset: u64,
     },
-    /// E0808: a tag that is none (`[wire.bounds]`).
+    /// E0808: an unknown tag (`[wire.bounds]`).
     WireTag {
-        /// Where, in bytes from the start.
+        /// The offset in bytes from the start.
         offset: u64,
     },
     /// E0809: a label that its kind does not allow (`[draft.label]`).
@@ -268,18 +267,18 @@ pub enum ErrorKind {
         /// The reason.
         why: Cow<'static, str>,
     },
-    /// E0810: a draft whose steps no draft would have accepted, such as a forward defined twice
-    /// (`[wire.draft]`).
+    /// E0810: no draft would accept the steps of a draft on the wire, for example a forward that is
+    /// defined twice (`[wire.draft]`).
     WireDraft {
-        /// Where, in bytes from the start.
+        /// The offset in bytes from the start.
         offset: u64,
-        /// What is wrong with it.
+        /// The reason, in words.
         why: &'static str,
     },
 }
 
 impl ErrorKind {
-    /// The stable code, such as `E0701`.
+    /// Returns the stable code, for example `E0701`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -322,7 +321,7 @@ impl ErrorKind {
         }
     }
 
-    /// The path or cycle that shows why, in steps; none where there is nothing to show.
+    /// Returns the path or cycle that shows the reason, in steps; empty if the error has none.
     ///
     /// ```
     /// use selfsame_spec::{ErrorKind, EdgeRef};
@@ -343,7 +342,8 @@ impl ErrorKind {
         }
     }
 
-    /// The same error with other steps, where it has some; `to` gives none for what is no step.
+    /// Returns the error with other steps, if it has some. `to` gives none for a step that is to be
+    /// left out.
     #[must_use]
     pub fn with_steps(mut self, to: impl FnMut(EdgeRef) -> Option<EdgeRef>) -> Self {
         let steps = match &mut self {
@@ -360,7 +360,8 @@ impl ErrorKind {
         self
     }
 
-    /// Where on the wire, in bytes from the start; `None` for errors that are not the wire's.
+    /// Returns the offset on the wire, in bytes from the start; `None` for errors that are not of
+    /// the wire.
     #[must_use]
     pub fn offset(&self) -> Option<u64> {
         self.clone().offset_mut().copied()

@@ -1,40 +1,42 @@
 //! Tags, magic numbers and limits of the byte formats.
 //!
-//! Only the constants are shared: model and implementation each write and read the bytes on their
+//! Only the constants are shared. Model and implementation each write and read the bytes on their
 //! own, and are compared.
 
-/// First 8 bytes of the preimage of an acyclic head (`[identity.digest.head]`).
+/// The first 8 bytes of the preimage of an acyclic head (`[identity.digest.head]`).
 pub const TAG_HEAD: [u8; 8] = *b"slf1head";
-/// First 8 bytes of the preimage of a cyclic component (`[identity.digest.component]`).
+/// The first 8 bytes of the preimage of a cyclic component (`[identity.digest.component]`).
 pub const TAG_COMPONENT: [u8; 8] = *b"slf1scc_";
-/// First 8 bytes of the preimage of a member of a cyclic component (`[identity.digest.member]`).
+/// The first 8 bytes of the preimage of a member of a cyclic component
+/// (`[identity.digest.member]`).
 pub const TAG_MEMBER: [u8; 8] = *b"slf1memb";
-/// First 8 bytes of the preimage of a type of several heads (`[identity.digest.type]`).
+/// The first 8 bytes of the preimage of a type of several heads (`[identity.digest.type]`).
 pub const TAG_ONEOF: [u8; 8] = *b"slf1oneo";
 
-/// `ref`: a head inside the component under way; its index follows as a `u32`.
+/// The `ref` byte of a head in the same component. Its index follows as a `u32`.
 pub const REF_INSIDE: u8 = 0x00;
-/// `ref`: a head below; its digest follows in a preimage, its number as a `u32` on the wire.
+/// The `ref` byte of a head below. Its digest follows in a preimage, its number as a `u32` on the
+/// wire.
 pub const REF_BELOW: u8 = 0x01;
 
-/// First 8 bytes of realized types on the wire: magic `slfw`, form `type`, version in the next
-/// 4 bytes (`[wire.types]`).
+/// The first 8 bytes of realized types on the wire: `slfw` and the form `type`. The version is in
+/// the next 4 bytes (`[wire.types]`).
 pub const MAGIC_TYPES: [u8; 8] = *b"slfwtype";
-/// First 8 bytes of a draft on the wire (`[wire.draft]`).
+/// The first 8 bytes of a draft on the wire (`[wire.draft]`).
 pub const MAGIC_DRAFT: [u8; 8] = *b"slfwdrft";
-/// First 8 bytes of a snapshot on the wire (`[snapshot.wire]`).
+/// The first 8 bytes of a snapshot on the wire (`[snapshot.wire]`).
 pub const MAGIC_SNAPSHOT: [u8; 8] = *b"slfwsnap";
-/// First 8 bytes of the preimage of the digest that ends a snapshot on the wire.
+/// The first 8 bytes of the preimage of the digest that ends a snapshot on the wire.
 pub const TAG_SNAPSHOT: [u8; 8] = *b"slf1snap";
-/// First 8 bytes of a file of code (`[file.write]`).
+/// The first 8 bytes of a file of code (`[file.write]`).
 pub const MAGIC_CODE: [u8; 8] = *b"slfwcode";
-/// First 8 bytes of the preimage of the digest that ends a file of code.
+/// The first 8 bytes of the preimage of the digest that ends a file of code.
 pub const TAG_CODE: [u8; 8] = *b"slf1code";
-/// First 8 bytes of the file of a cache (`[cache.file]`).
+/// The first 8 bytes of the file of a cache (`[cache.file]`).
 pub const MAGIC_CACHE: [u8; 8] = *b"slfwkeep";
-/// First 8 bytes of the preimage of the digest that ends the file of a cache.
+/// The first 8 bytes of the preimage of the digest that ends the file of a cache.
 pub const TAG_CACHE: [u8; 8] = *b"slf1keep";
-/// First 8 bytes of the preimage of the key of a code object (`[cache.key]`).
+/// The first 8 bytes of the preimage of the key of a code object (`[cache.key]`).
 pub const TAG_KEY: [u8; 8] = *b"slf1key\0";
 /// The version that follows each magic, as a `u32`.
 pub const WIRE_VERSION: u32 = 1;
@@ -61,14 +63,14 @@ pub const MAX_PAYLOAD: usize = 1 << 24;
 pub const MAX_ARITY: usize = u32::MAX as usize;
 /// The most nodes in a draft, and the most heads in an interner (`[draft.limit]`).
 pub const MAX_HEADS: usize = 1 << 30;
-/// The most entries that the flattened lists of one realization may have in all
-/// (`[draft.limit]`): nested unions flatten to quadratic size.
+/// The most entries of the flattened lists of one realization in all (`[draft.limit]`). Nested
+/// unions flatten to quadratic size.
 pub const MAX_FLAT: usize = 1 << 28;
 /// The longest name of a forward, in bytes (`[draft.limit]`).
 pub const MAX_NAME: usize = 1 << 16;
-/// The most bytes that an instance may have: 16 MiB (`[draft.limit]`).
+/// The most bytes of an instance: 16 MiB (`[draft.limit]`).
 pub const MAX_INSTANCE: u64 = 1 << 24;
-/// How deep an argument of a call of a type function may be (`[typefn.limit]`).
+/// The greatest depth of an argument of a call of a type function (`[typefn.limit]`).
 pub const MAX_DEPTH: usize = 128;
-/// How many calls of type functions may be run by one `apply` or `realize` (`[typefn.limit]`).
+/// The most calls of type functions that one `apply` or `realize` may run (`[typefn.limit]`).
 pub const MAX_CALLS_IN_ALL: usize = 1 << 20;

@@ -1,8 +1,8 @@
 //! A draft as plain data.
 //!
-//! A [`Graph`] says what to build in a draft and in which order: the notation is lowered to it and
-//! printed from it, generators make it, readers of foreign formats may. [`Build`] is whatever can
-//! be told to build: a graph, or a subject's draft.
+//! A [`Graph`] has the nodes of a draft in the order in which they are built. The notation is
+//! lowered to it and printed from it; generators and readers of foreign formats make it. [`Build`]
+//! is a receiver of nodes: a graph, or a subject's draft.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::label::Label;
@@ -22,9 +22,9 @@ pub enum Node {
     },
     /// A `OneOf` of nodes that were created before, at least one.
     OneOf(Vec<NodeIx>),
-    /// A forward with its name. Several may have one name: the name is for people.
+    /// A forward with its name. The name is for people, so several forwards may have one name.
     Forward(String),
-    /// A type that was realized earlier: its number in the caller's list.
+    /// A type that was realized earlier, by its index in the caller's list.
     Old(u32),
 }
 
@@ -34,13 +34,13 @@ pub enum Node {
 pub struct Graph {
     /// The nodes.
     pub nodes: Vec<Node>,
-    /// `(forward, definition)`, in the order in which they are defined.
+    /// The pairs `(forward, definition)`, in the order of the definitions.
     pub defines: Vec<(NodeIx, NodeIx)>,
-    /// What is realized together, with the names for people; in order.
+    /// The nodes that are realized together, in order, each with a name for people.
     pub roots: Vec<(String, NodeIx)>,
 }
 
-/// Whatever types can be built in: forwards first, cycles through them.
+/// A receiver in which types can be built. Forwards come first, and cycles go through them.
 ///
 /// ```
 /// use selfsame_spec::{Build, Graph, Kind, Label};
@@ -53,29 +53,29 @@ pub struct Graph {
 /// # Ok(()) }
 /// ```
 pub trait Build {
-    /// A node of what is being built.
+    /// The handle of a node of the receiver.
     type Node: Copy;
 
-    /// A new forward (`[draft.forward]`).
+    /// Makes a forward (`[draft.forward]`).
     ///
     /// # Errors
     /// E0712 when there are too many nodes or the name is too long.
     fn forward(&mut self, name: &str) -> Result<Self::Node>;
 
-    /// A new head (`[draft.head]`). `children` has as many nodes as the label's arity.
+    /// Makes a head (`[draft.head]`). `children` has as many nodes as the label's arity.
     ///
     /// # Errors
     /// E0709 for a node of another draft, E0713 when the number of children is not the arity,
     /// E0712 when there are too many nodes.
     fn head(&mut self, label: &Label, children: &[Self::Node]) -> Result<Self::Node>;
 
-    /// A new `OneOf` (`[draft.oneof]`).
+    /// Makes a `OneOf` (`[draft.oneof]`).
     ///
     /// # Errors
     /// E0709 for a node of another draft, E0711 when empty, E0712 when there are too many nodes.
     fn one_of(&mut self, members: &[Self::Node]) -> Result<Self::Node>;
 
-    /// Gives a forward its type, once (`[draft.define]`).
+    /// Gives a forward its definition, once (`[draft.define]`).
     ///
     /// # Errors
     /// E0709 for a node of another draft, E0710 when `forward` is not one, E0706 when it is
@@ -93,7 +93,7 @@ impl Graph {
         Ok(self.nodes.len() as NodeIx - 1)
     }
 
-    /// A new node for the type number `old` of the caller's list of realized types.
+    /// Makes a node for a type with the index `old` in the caller's list of realized types.
     ///
     /// # Errors
     /// E0712 when there are too many nodes.
@@ -101,8 +101,8 @@ impl Graph {
         self.push(Node::Old(old))
     }
 
-    /// Tells `into` to build this graph; `old` gives the node for a type realized earlier.
-    /// Returns the node for each of this graph's nodes.
+    /// Builds this graph in `into`; `old` gives the node for a type that was realized earlier.
+    /// Returns a node for each of this graph's nodes.
     ///
     /// # Errors
     /// The first error of `into`; E0709 when this graph refers to a node that it does not have.
@@ -140,8 +140,8 @@ fn pick<N: Copy>(made: &[N], nodes: &[NodeIx]) -> Result<Vec<N>> {
         .ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
 }
 
-/// Records what it is told. A graph is data: it may say what a draft refuses, such as a forward
-/// defined twice; the draft that it is built in judges.
+/// Records the nodes and definitions. A graph is data: it may define a forward twice, for example.
+/// The draft in which it is built refuses that.
 impl Build for Graph {
     type Node = NodeIx;
 

@@ -1,8 +1,8 @@
-//! Bytes as people write them: two lower-case hexadecimal digits each.
+//! Bytes as two lower-case hexadecimal digits each.
 
 use std::fmt::Write;
 
-/// The digits of some bytes.
+/// Returns the digits of bytes.
 ///
 /// ```
 /// use selfsame_spec::hex;
@@ -19,7 +19,7 @@ pub fn encode(bytes: &[u8]) -> String {
     })
 }
 
-/// The bytes of some digits; `None` for anything else, or an odd number of them.
+/// Returns the bytes of digits; `None` for any other text, or an odd number of digits.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> =

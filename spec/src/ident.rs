@@ -33,7 +33,8 @@ pub const KEYWORDS: &[&str] = &[
     "not",
 ];
 
-/// Whether `text` is an identifier that is not a keyword, nor the wildcard `_` (R-L2, R-L6).
+/// Returns whether `text` is an identifier, but neither a keyword nor the wildcard `_` (R-L2,
+/// R-L6).
 #[must_use]
 pub fn is_ident(text: &str) -> bool {
     let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';

@@ -1,8 +1,8 @@
 //! The kinds of heads, in one table.
 //!
-//! Adding a kind is adding a [`Row`] to [`TABLE`] (and a constant that names it): its code, the
-//! layout of its payload, its arity, and how it holds its children. Readers of foreign formats
-//! make heads of the reserved ranges, which need no row of their own.
+//! To add a kind is to add a [`Row`] to [`TABLE`], and a constant that names it. The row has its
+//! code, the layout of its payload, its arity, and the way in which it holds its children. Readers
+//! of foreign formats make heads of the reserved ranges, which need no row of their own.
 
 use std::fmt;
 
@@ -10,11 +10,14 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Kind(pub u8);
 
-/// How the payload of a kind is laid out (`[kind.payload]`).
+/// The layout of the payload of a kind (`[kind.payload]`).
 ///
-/// `u32` is big-endian; `text` is a `u32` length and UTF-8; `ident` is a `text` that is an
-/// identifier of the language and no keyword; `value` is a kind's code, a `u32` length and the
-/// value's bytes; `[x; n]` is `n` times `x`.
+/// The layouts are written with these words:
+/// - `u32`: a number of four bytes, big-endian.
+/// - `text`: a `u32` length and UTF-8.
+/// - `ident`: a `text` that is an identifier of the language, and no keyword.
+/// - `value`: the code of a kind, a `u32` length, and the value's bytes.
+/// - `[x; n]`: `n` times `x`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Layout {
     /// No bytes.
@@ -25,14 +28,18 @@ pub enum Layout {
     Names,
     /// `[text; arity - 1]`: the parameter names, each an `ident` or empty; no two `ident` alike.
     Params,
-    /// `text` name, `u32` n, `[member; n]`. A member is a role byte and what the role says:
-    /// bit 0 says `pub`; `00` field: `ident`, a child; `02` field with default: `ident`, `value`,
-    /// a child; `04` default of the `00` before it: a child (never `pub`); `10` constant: `ident`, `value`; `20` type constant: `ident`, a child; `40` base:
-    /// a child (never `pub`, only in a class, before all others). No two `ident` alike.
+    /// `text` name, `u32` n, `[member; n]`. No two `ident` alike. A member is a role byte, whose
+    /// bit 0 is `pub`, and the bytes of its role:
+    /// - `00` field: `ident`, a child.
+    /// - `02` field with a default: `ident`, `value`, a child.
+    /// - `04` default of the `00` before it: a child. Never `pub`.
+    /// - `10` constant: `ident`, `value`.
+    /// - `20` type constant: `ident`, a child.
+    /// - `40` base: a child. Never `pub`, only in a class, and before all others.
     Record,
-    /// `text` name, `u32` n, `[case; n]`, `u32` m, `[member; m]`: a case is an `ident`, `u32` k,
-    /// `[ident; k]` with a child for each; the members are constants and type constants without
-    /// `pub`. No two cases or members alike, no two fields of a case.
+    /// `text` name, `u32` n, `[case; n]`, `u32` m, `[member; m]`. A case is an `ident`, `u32` k,
+    /// and `[ident; k]` with a child for each. The members are constants and type constants without
+    /// `pub`. No two cases or members alike, and no two fields of a case.
     Variant,
     /// `text` module, `text` qualified name: one `ident` or several joined by `.`.
     Member,
@@ -53,22 +60,22 @@ pub enum Layout {
     Case,
     /// `u32` number.
     State,
-    /// Whatever the reader of the foreign format wrote.
+    /// The bytes that the reader of the foreign format wrote.
     Opaque,
 }
 
-/// How many children a kind takes.
+/// The number of children of a kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Arity {
     /// Always this many.
     Exactly(u32),
     /// This many or more.
     AtLeast(u32),
-    /// As many as the payload has child-bearing members.
+    /// The number of members in the payload that have a child.
     Payload,
 }
 
-/// How a head holds a child (`[kind.hold]`).
+/// The way in which a head holds a child (`[kind.hold]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Hold {
     /// Inline: the child's bytes are part of the holder's.
@@ -77,7 +84,7 @@ pub enum Hold {
     Reference,
 }
 
-/// How a kind holds its children.
+/// The way in which a kind holds its children.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Holds {
     /// All of them alike.
@@ -86,22 +93,22 @@ pub enum Holds {
     Fields,
 }
 
-/// What the table says of one kind.
+/// A row of the table: the properties of one kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// The kind.
     pub kind: Kind,
-    /// How the notation and people call it.
+    /// The name in the notation and for people.
     pub name: &'static str,
     /// The layout of its payload.
     pub layout: Layout,
     /// The number of its children.
     pub arity: Arity,
-    /// How it holds them.
+    /// The way in which it holds its children.
     pub holds: Holds,
-    /// Its own inline size in bytes where that does not depend on children (`[draft.size]`).
+    /// The inline size in bytes, if it does not depend on children (`[draft.size]`).
     pub size: Option<u64>,
-    /// Which names are part of identity, for people.
+    /// The names that are part of identity, for people.
     pub names: &'static str,
 }
 
@@ -124,7 +131,7 @@ macro_rules! kinds {
 use Arity::{AtLeast, Exactly};
 const BY_VALUE: Holds = Holds::All(Hold::Value);
 const BY_REF: Holds = Holds::All(Hold::Reference);
-/// A reference takes 8 bytes.
+/// The size of a reference in bytes.
 pub const POINTER: u64 = 8;
 
 kinds! {
@@ -210,21 +217,21 @@ kinds! {
     SET_OBJECT 0x64 "set object" Empty AtLeast(1), BY_REF, Some(POINTER), "";
     /// An instance of a class or struct: its type, then its fields.
     INSTANCE 0x65 "instance" Fields AtLeast(1), BY_REF, Some(POINTER), "the fields'";
-    /// A variable of a function that is running: empty, or what it holds.
+    /// A cell: a variable of a running function. It is empty, or holds an object.
     CELL 0x66 "cell" Empty AtLeast(0), BY_REF, Some(POINTER), "";
     /// A function: its overloads.
     FUNCTION 0x67 "function" Function AtLeast(1), BY_REF, Some(POINTER), "its own, its module's state";
     /// One way to call a function: types, defaults and globals.
     OVERLOAD 0x68 "overload" Overload Arity::Payload, BY_REF, Some(POINTER), "the parameters', those that are unbound";
-    /// A module that everybody can name: a leaf, or the members that are walked through.
+    /// A named module: a leaf, or the members that are walked through.
     MODULE 0x69 "module" Module Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
-    /// A module that has no name: its members.
+    /// A module without a name: its members.
     ANONYMOUS 0x6a "anonymous module" Anonymous Arity::Payload, BY_REF, Some(POINTER), "its state, the members'";
-    /// What may change, as whoever compiles may see it: its type.
+    /// A variable: a mutable object as a compiler sees it, by its type.
     VARIABLE 0x6b "variable" Empty Exactly(1), BY_REF, Some(POINTER), "";
     /// A case of a variant: its type, then its fields.
     CASE 0x6c "case" Case AtLeast(1), BY_REF, Some(POINTER), "its own, the fields'";
-    /// A state of what was realized: what the identity lens sees in its place.
+    /// A state of a realized object, over the vertex that the identity lens sees in its place.
     STATE 0x6d "state" State Exactly(1), BY_REF, Some(POINTER), "which state it is";
 
     => /// Every kind of object that is not a type, by ascending code (`[object.kind]`).
@@ -248,7 +255,8 @@ const fn foreign(code: u8) -> Row {
     }
 }
 
-/// The row of the kind of type with a name (`[kind.table]`). Cost: linear in the table.
+/// Returns the row of the kind of type with a name (`[kind.table]`). The cost is linear in the
+/// table.
 ///
 /// ```
 /// use selfsame_spec::{Kind, kind};
@@ -261,7 +269,7 @@ pub fn named(name: &str) -> Option<Row> {
 }
 
 impl Kind {
-    /// The kind's row; `None` for a code that no kind has.
+    /// Returns the kind's row; `None` for a code without a kind.
     ///
     /// ```
     /// use selfsame_spec::Kind;
@@ -279,19 +287,19 @@ impl Kind {
         Some(table[at])
     }
 
-    /// Whether the code is reserved for readers of foreign formats.
+    /// Returns whether the code is reserved for readers of foreign formats.
     #[must_use]
     pub const fn is_foreign(self) -> bool {
         self.0 >= FOREIGN_REFERENCE
     }
 
-    /// Whether heads of this kind are objects and no types (`[object.kind]`).
+    /// Returns whether heads of this kind are objects, and no types (`[object.kind]`).
     #[must_use]
     pub const fn is_object(self) -> bool {
         0x60 <= self.0 && self.0 < 0x70
     }
 
-    /// Whether the kind is a primitive: no payload, no children.
+    /// Returns whether the kind is a primitive, without payload and children.
     #[must_use]
     pub const fn is_primitive(self) -> bool {
         0 < self.0 && self.0 <= Self::NEVER.0

@@ -1,4 +1,4 @@
-//! What a head is, without its children.
+//! Labels: all of a head except its children.
 
 use crate::Payload;
 use crate::error::{ErrorKind, Result};
@@ -6,7 +6,7 @@ use crate::format::{MAX_ARITY, MAX_PAYLOAD};
 use crate::kind::{Hold, Holds, Kind};
 use std::sync::Arc;
 
-/// Kind, payload and arity: always one that the kind table allows (`[draft.label]`).
+/// A kind, a payload and an arity, which the kind table allows together (`[draft.label]`).
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label};
@@ -18,17 +18,17 @@ use std::sync::Arc;
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Label {
     kind: Kind,
-    /// Labels are copied often.
+    /// Payloads are shared, since labels are copied often.
     payload: Arc<[u8]>,
     arity: u32,
 }
 
 impl Label {
-    /// The label of a head of `kind` with `arity` children.
+    /// Makes the label of a head of `kind` with `arity` children.
     ///
     /// # Errors
-    /// E0712 when the payload has more than 16 MiB or the arity more than 32 bits; E0713 when
-    /// the kind table does not allow this payload or this arity.
+    /// E0712 when the payload has more than 16 MiB, or the arity more than 32 bits. E0713 when the
+    /// kind table does not allow this payload or this arity.
     pub fn new(kind: Kind, payload: &[u8], arity: usize) -> Result<Self> {
         let too_much = |what, limit: usize| ErrorKind::Limit { what, limit: limit as u64 };
         if payload.len() > MAX_PAYLOAD {
@@ -43,15 +43,15 @@ impl Label {
         Ok(Self { kind, payload: shared(payload), arity })
     }
 
-    /// The label with the parts of another one, which the kind table is known to allow: they are not
-    /// looked at again.
+    /// Makes the label of parts of another one. The kind table is known to allow them, so they are
+    /// not checked again.
     #[must_use]
     pub fn of_parts(kind: Kind, payload: &[u8], arity: u32) -> Self {
         debug_assert!(Payload::check(kind, payload, arity).is_ok(), "{kind:?}: no label");
         Self { kind, payload: shared(payload), arity }
     }
 
-    /// The label of a primitive, or of any other kind without payload.
+    /// Makes the label of a primitive, or of any other kind without payload.
     ///
     /// # Errors
     /// E0713 when the kind has a payload or another arity.
@@ -59,25 +59,25 @@ impl Label {
         Self::new(kind, &[], arity)
     }
 
-    /// The kind.
+    /// Returns the kind.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The payload's bytes.
+    /// Returns the payload's bytes.
     #[must_use]
     pub fn payload_bytes(&self) -> &[u8] {
         &self.payload
     }
 
-    /// The number of children.
+    /// Returns the number of children.
     #[must_use]
     pub const fn arity(&self) -> u32 {
         self.arity
     }
 
-    /// The canonical bytes: kind, payload length, payload, arity (`[kind.label]`).
+    /// Returns the canonical bytes: kind, payload length, payload, arity (`[kind.label]`).
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(9 + self.payload.len());
@@ -88,13 +88,13 @@ impl Label {
         out
     }
 
-    /// The payload in words.
+    /// Returns the payload as data.
     #[must_use]
     pub fn payload(&self) -> Payload {
         Payload::parse(self.kind, &self.payload, self.arity).unwrap_or(Payload::Foreign)
     }
 
-    /// How the head holds each of its children, in order (`[kind.hold]`).
+    /// Returns for each child, in order, the way in which the head holds it (`[kind.hold]`).
     #[must_use]
     pub fn holds(&self) -> Vec<Hold> {
         match self.kind.row().map(|row| row.holds) {
@@ -104,7 +104,8 @@ impl Label {
         }
     }
 
-    /// How people call a child: a field's name, `key` and `value`, `result`, or its number.
+    /// Returns the name of a child for people: a field's name, `key` and `value`, `result`, or its
+    /// index.
     #[must_use]
     pub fn child_name(&self, child: usize) -> String {
         if let Some(name) = self.payload().child_names().get(child) {
@@ -134,7 +135,7 @@ impl Label {
     }
 }
 
-/// A payload as copies share it: none takes no room.
+/// Returns a payload as copies share it. An empty one takes no room.
 fn shared(payload: &[u8]) -> Arc<[u8]> {
     if payload.is_empty() { Arc::default() } else { payload.into() }
 }

@@ -1,12 +1,13 @@
 //! The words of Selfsame.
 //!
-//! Everything that the model, the implementation and the harness must spell alike, and nothing
-//! that one of them computes: the [kinds](kind) of heads, their [labels](label), the
-//! [errors](error), the [tags and magic numbers](mod@format) of the byte formats, drafts as plain
-//! [data](graph), and the [notation] in which people write types.
+//! This crate has the vocabulary that the model, the implementation and the harness share, and
+//! computes nothing that one of them does. It has the [kinds](kind) of heads, their
+//! [labels](label), the [errors](error), and the [tags and magic numbers](mod@format) of the byte
+//! formats. It also has drafts as plain [data](graph), and the [notation] in which people write
+//! types.
 //!
-//! The chapters (`spec/chapters`) define what the words mean; rule ids such as
-//! `[identity.order]` refer to them.
+//! The chapters (`spec/chapters`) define the words. Rule ids such as `[identity.order]` refer to
+//! them.
 
 pub mod answer;
 pub mod code;
@@ -31,7 +32,8 @@ pub mod text;
 pub mod value;
 pub mod view;
 
-/// The folder of the chapters, where the sources of this crate were when it was compiled. It may be gone by now.
+/// The folder of the chapters, at the place of this crate's sources when it was compiled. It may be
+/// gone.
 pub const CHAPTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/chapters");
 
 pub use answer::{Answer, Footprint, WireSummary};

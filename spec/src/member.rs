@@ -1,15 +1,15 @@
-//! Members of modules: what is known of one, and what became of it.
+//! Members of modules: their states, and the changes between two loadings.
 
 use std::collections::BTreeMap;
 
-/// The knowledge of a member of a module (`[module.member]`).
+/// The state of a member of a module (`[module.member]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum MemberState {
-    /// Nothing.
+    /// The member holds no object.
     Unresolved,
-    /// What it holds is forward-defined, and will be resolved with it.
+    /// The object that it holds is forward-defined, and will be resolved together with the member.
     Pending,
-    /// What it holds, for good.
+    /// The object that it holds will not change.
     Resolved,
 }
 
@@ -29,7 +29,7 @@ pub struct ModuleMember<T> {
 }
 
 impl<T> ModuleMember<T> {
-    /// A member that was declared, and holds nothing.
+    /// A declared member that holds no object.
     pub const UNRESOLVED: Self = Self { state: MemberState::Unresolved, held: None };
 
     /// Returns the same member over other handles.
@@ -41,17 +41,17 @@ impl<T> ModuleMember<T> {
 /// The members of a module, by name.
 pub type Members<T> = BTreeMap<String, ModuleMember<T>>;
 
-/// What became of a member from one loading of a module to another (`[module.differs]`).
+/// The change of a member from one loading of a module to another (`[module.differs]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Change {
-    /// Only the second has it.
+    /// The second loading only has the member.
     Added,
-    /// Only the first has it.
+    /// The first loading only has the member.
     Removed,
-    /// Only in the second it is resolved.
+    /// The member is resolved in the second loading only.
     Resolved,
-    /// Only in the first it is resolved.
+    /// The member is resolved in the first loading only.
     Unresolved,
-    /// It holds something else.
+    /// The member holds another object.
     Changed,
 }

@@ -1,7 +1,7 @@
-//! The reasons that [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and others give in words,
-//! where both sides say them: subjects agree on an error when they agree on the whole of it.
+//! The reasons of [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and other errors, in words
+//! that both sides use. Subjects agree on an error only if they agree on its reason, too.
 
-/// E0713, of the kind: a `head` of a kind that `module`, `anonymous` or realizing makes.
+/// E0713, of the kind: `head` is called for a kind that `module`, `anonymous` or realizing makes.
 pub const NO_HEAD: &str = "modules and states are not made as heads";
 /// E0713, of the container's kind: its first child is no type that fits (`[object.typed]`).
 pub const NO_TYPE: &str = "the first child is not a type that fits";
@@ -11,9 +11,9 @@ pub const NO_PAIRS: &str = "a dict has a value for each key";
 pub const NO_CELL: &str = "a cell holds one object at most";
 /// E0713: other contents for an instance that are more or fewer (`[object.mutable]`).
 pub const NO_FIELDS: &str = "an instance has a child for each field";
-/// E0713, of the module's kind, or of kind 0 for a parameter's name: no `ident`.
+/// E0713, of the module's kind, or of kind 0 for a parameter's name: the name is no `ident`.
 pub const NO_IDENT: &str = "a name is not an identifier";
-/// E0713, of kind 0: a parameter's name stands twice (`[typefn.body]`).
+/// E0713, of kind 0: two parameters have one name (`[typefn.body]`).
 pub const TWICE: &str = "a name stands twice";
 /// E0713, of kind 0: a recipe without steps, or that refers to what is not there
 /// (`[typefn.body]`).
@@ -21,15 +21,15 @@ pub const NO_STEP: &str = "a step refers to nothing that there is";
 /// E0809: a named module with members, or a state, on the wire (`[snapshot.wire]`).
 pub const NO_LEAF: &str = "a named module is a leaf, and a state is not written";
 
-/// E0722: what is wanted.
+/// E0722: a module is needed.
 pub const MODULE: &str = "a module";
-/// E0722: what is wanted (`[module.visible]`).
+/// E0722: a named module is needed (`[module.visible]`).
 pub const NAMED_MODULE: &str = "a named module";
-/// E0722: what is wanted (`[object.root]`).
+/// E0722: a registered root is needed (`[object.root]`).
 pub const ROOT: &str = "a registered root";
-/// E0722: what is wanted.
+/// E0722: an overload is needed.
 pub const OVERLOAD: &str = "an overload";
-/// E0722: what is wanted.
+/// E0722: a realized type of one head is needed.
 pub const ONE_HEAD: &str = "a realized type of one head";
 
 /// E0712, 64 KiB: the name of a module, or the state of one without a name.

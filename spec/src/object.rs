@@ -1,4 +1,4 @@
-//! Objects of a world as data, over the handles of the world that they are of.
+//! Objects of a world as data, over the handles of the world.
 
 use crate::digest::Digest;
 use crate::label::Label;
@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// The kind of an object or of a node of a snapshot, and its children (`[object.heap]`,
 /// `[snapshot.owner]`).
 ///
-/// `T` is the handle of an object or node that it refers to, `R` stands for a realized type: its
-/// identity hash, unless a world has something closer at hand.
+/// `T` is the handle of an object or node to which it refers. `R` stands for a realized type: its
+/// identity hash, or the handle that a world has for it.
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label, ObjectKind};
@@ -28,7 +28,7 @@ pub enum ObjectKind<T, R = Digest> {
     Forward(String, Option<T>),
     /// A realized type.
     Realized(R),
-    /// A named module and its members. Of a node only the name is known.
+    /// A named module and its members. A node of a snapshot has only the name.
     Module(String, Members<T>),
     /// A module without a name: its state, and its members.
     Anonymous(String, Members<T>),
@@ -89,7 +89,7 @@ impl<T, R> ObjectKind<T, R> {
     }
 }
 
-/// The notes of an overload, by the number of the global that each is about (`[function.note]`).
+/// The notes of an overload, by the index of the global (`[function.note]`).
 pub type Notes = BTreeMap<u32, String>;
 
 /// The knowledge of an object, over the handles of its world.
@@ -117,29 +117,29 @@ pub struct ObjectInfo<T> {
     pub number: u32,
     /// Its kind and its children.
     pub kind: ObjectKind<T>,
-    /// Whether it is a named module, and the one that the name means (`[module.name]`).
+    /// Whether it is a named module, and the visible one of its name (`[module.name]`).
     pub visible: bool,
     /// Whether a forward is reachable (`[object.forward-defined]`).
     pub forward_defined: bool,
     /// Whether it can never change (`[object.typelike]`).
     pub typelike: bool,
-    /// Whether its identity can become no other one (`[module.settled]`).
+    /// Whether its identity cannot become another one (`[module.settled]`).
     pub settled: bool,
-    /// Whether it has a state that stands in no identity hash (`[module.state]`).
+    /// Whether it has a state that is part of no identity hash (`[module.state]`).
     pub stateful: bool,
-    /// The canonical instance that it was resolved to, if that lives (`[module.autoresolve]`).
+    /// The canonical instance to which it was resolved, if that lives (`[module.autoresolve]`).
     pub resolved_to: Option<T>,
-    /// The first forward that was defined as it, if that lives (`[object.first]`).
+    /// The first forward that was defined as this object, if that lives (`[object.first]`).
     pub first: Option<T>,
-    /// The number that its user gave it; 0 until then (`[object.tag]`).
+    /// The tag that its user gave it; 0 until then (`[object.tag]`).
     pub tag: u64,
     /// The notes of its globals (`[function.note]`).
     pub notes: Notes,
 }
 
 impl<T> ObjectInfo<T> {
-    /// Returns the same knowledge over other handles: first those of the children, in order, then
-    /// that of the canonical instance, then that of the first forward.
+    /// Returns the same knowledge over other handles, which are asked for in this order: the
+    /// children, the canonical instance, the first forward.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectInfo<U> {
         ObjectInfo {
             number: self.number,
@@ -167,13 +167,13 @@ impl<T> ObjectInfo<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Report<T> {
-    /// Each object that was resolved, breadth-first, and what it was resolved to.
+    /// Each object that was resolved, breadth-first, with the object to which it was resolved.
     pub objects: Vec<(T, T)>,
-    /// Each cell that was given other contents, in the order in which they were read first, and
-    /// what it holds.
+    /// Each cell that was given another content, in the order in which they were first read, with
+    /// the content.
     pub cells: Vec<(T, T)>,
     /// Each member that was resolved, by number of the module and name: the module, the name, and
-    /// what it holds.
+    /// the object that it holds.
     pub members: Vec<(T, String, T)>,
 }
 
@@ -206,7 +206,7 @@ impl<T> Report<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Obstacle {
-    /// E0715 (empty cell): a global reads a cell that holds nothing, or a forward is defined as one.
+    /// E0715 (empty cell): a global reads an empty cell, or a forward is defined as one.
     EmptyCell,
     /// E0716 (unresolved member): a forward is defined as this member, `module:name`.
     UnresolvedMember(String),
@@ -223,12 +223,12 @@ pub enum Obstacle {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Counts {
-    /// Objects that live.
+    /// The number of living objects.
     pub objects: u32,
-    /// Nodes of all owners.
+    /// The number of nodes of all owners.
     pub nodes: u32,
-    /// Heads in the interner.
+    /// The number of heads in the interner.
     pub heads: u32,
-    /// Keys of type functions that have a result.
+    /// The number of keys of type functions that have a result.
     pub memos: u32,
 }

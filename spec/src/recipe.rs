@@ -1,10 +1,10 @@
-//! Bodies of type functions as data: what the notation's templates are lowered to, and what
-//! generators make.
+//! Bodies of type functions as data. The notation's templates are lowered to them, and generators
+//! make them.
 
 use crate::label::Label;
 
-/// A body: steps, of which the last is the result (`[typefn.body]`). A step refers to earlier ones by
-/// number.
+/// A body: a list of steps, the last of which is the result (`[typefn.body]`). A step refers to
+/// earlier ones by index.
 ///
 /// ```
 /// use selfsame_spec::recipe::{Recipe, Step};
@@ -24,18 +24,18 @@ pub struct Recipe {
 /// A step of a body.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Step {
-    /// An argument, by its place.
+    /// An argument, by its index.
     Param(u32),
-    /// An object that was there before the function was made, by its place in the list that was
-    /// given with the body.
+    /// An object that existed before the function was made, by its index in the list that was given
+    /// with the body.
     Object(u32),
     /// A new head over earlier steps.
     Head(Label, Vec<u32>),
     /// A new `OneOf` of earlier steps.
     OneOf(Vec<u32>),
-    /// A call of a type function, by its number in the order in which they were made, with earlier
-    /// steps as arguments.
+    /// A call of a type function, by its number in the order of creation, with earlier steps as
+    /// arguments.
     Call(u32, Vec<u32>),
-    /// The body fails here, and says why.
+    /// A failure of the body, with its message.
     Fail(String),
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-/// A constant: the primitive kind it belongs to and its bytes, big-endian (`[kind.value]`).
+/// A constant: the primitive kind to which it belongs, and its bytes, big-endian (`[kind.value]`).
 ///
 /// | kind | bytes |
 /// |---|---|
@@ -17,15 +17,15 @@ use std::hash::{Hash, Hasher};
 #[derive(Clone, PartialEq, Eq)]
 pub struct Value(Held);
 
-/// The kind and bytes of a value. Those of numbers need no room elsewhere.
+/// The kind and bytes of a value. The bytes of a number are stored inline.
 #[derive(Clone, PartialEq, Eq)]
 enum Held {
-    /// At most 8 bytes: how many, and these, with zeros behind them.
+    /// At most 8 bytes: their number, and the bytes, with zeros behind them.
     Short(Kind, u8, [u8; SHORT]),
     Long(Kind, Box<[u8]>),
 }
 
-/// So many bytes are short.
+/// The most bytes that are stored inline.
 const SHORT: usize = 8;
 
 /// The bits that stand for every `f32` that is not a number.
@@ -34,49 +34,48 @@ pub const NAN32: u32 = 0x7fc0_0000;
 pub const NAN64: u64 = 0x7ff8_0000_0000_0000;
 
 impl Value {
-    /// A value of primitive `kind`; the reason as an error where `bytes` is not one in its
-    /// canonical form.
+    /// Makes a value of the primitive `kind`, whose `bytes` must be in canonical form.
     ///
     /// # Errors
-    /// Says what is wrong with the bytes.
+    /// The reason why the bytes are no value of the kind.
     pub fn new(kind: Kind, bytes: &[u8]) -> Result<Self, &'static str> {
         check(kind, bytes)?;
         Ok(Self::of(kind, bytes))
     }
 
-    /// A value of type `bool`.
+    /// Makes a value of type `bool`.
     #[must_use]
     pub fn bool(b: bool) -> Self {
         Self::of(Kind::BOOL, &[u8::from(b)])
     }
 
-    /// A value of type `i64`, as a literal without a suffix is.
+    /// Makes a value of type `i64`, which a literal without a suffix has.
     #[must_use]
     pub fn i64(i: i64) -> Self {
         Self::of(Kind::I64, &i.to_be_bytes())
     }
 
-    /// A value of type `f32`; every NaN becomes the one NaN.
+    /// Makes a value of type `f32`. All NaNs become the one NaN.
     #[must_use]
     pub fn f32(x: f32) -> Self {
         let bits = if x.is_nan() { NAN32 } else { x.to_bits() };
         Self::of(Kind::F32, &bits.to_be_bytes())
     }
 
-    /// A value of type `f64`; every NaN becomes the one NaN.
+    /// Makes a value of type `f64`. All NaNs become the one NaN.
     #[must_use]
     pub fn f64(x: f64) -> Self {
         let bits = if x.is_nan() { NAN64 } else { x.to_bits() };
         Self::of(Kind::F64, &bits.to_be_bytes())
     }
 
-    /// A value of type `str`.
+    /// Makes a value of type `str`.
     #[must_use]
     pub fn str(s: &str) -> Self {
         Self::of(Kind::STR, s.as_bytes())
     }
 
-    /// An integer of `kind`: the low bits of `bits`, as many as the kind has.
+    /// Makes an integer of `kind`: the low bits of `bits`, as many as the kind has.
     #[must_use]
     pub fn int(kind: Kind, bits: u64) -> Self {
         let width = match kind {
@@ -88,19 +87,19 @@ impl Value {
         Self::of(kind, &bits.to_be_bytes()[8 - width..])
     }
 
-    /// `()`, the only value of its type.
+    /// Returns `()`, the only value of its type.
     #[must_use]
     pub fn unit() -> Self {
         Self::of(Kind::UNIT, &[])
     }
 
-    /// `none`, the only value of its type.
+    /// Returns `none`, the only value of its type.
     #[must_use]
     pub fn none() -> Self {
         Self::of(Kind::NONE, &[])
     }
 
-    /// The primitive kind that the value belongs to.
+    /// Returns the primitive kind to which the value belongs.
     #[must_use]
     pub const fn kind(&self) -> Kind {
         match self.0 {
@@ -108,7 +107,7 @@ impl Value {
         }
     }
 
-    /// The canonical bytes.
+    /// Returns the canonical bytes.
     #[must_use]
     pub const fn bytes(&self) -> &[u8] {
         match &self.0 {

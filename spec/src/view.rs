@@ -5,7 +5,7 @@ use crate::label::Label;
 
 /// The content of a node of a draft, forward-defined or not (`[draft.inspect]`).
 ///
-/// `N` is the handle of a node of the same draft, `T` that of a realized type.
+/// `N` is the handle of a node of the same draft, `T` the handle of a realized type.
 ///
 /// ```
 /// use selfsame_spec::NodeView;
@@ -28,7 +28,7 @@ pub enum NodeView<N, T> {
     Forward {
         /// Its name, for people.
         name: String,
-        /// Its definition, once there is one.
+        /// Its definition, if it has one.
         definition: Option<N>,
     },
     /// A realized type that was brought in.
@@ -95,7 +95,7 @@ impl<N, T> Inspection<N, T> {
 pub struct CyclePosition {
     /// The number of heads of its strongly connected component.
     pub size: u32,
-    /// The head's number in the canonical order of the component.
+    /// The head's index in the canonical order of the component.
     pub index: u32,
 }
 
@@ -119,7 +119,7 @@ pub struct HeadView<T> {
     pub children: Vec<T>,
     /// Its position in its cycle, if it is on one.
     pub position: Option<CyclePosition>,
-    /// Its digest, which is that of the type of this one head.
+    /// Its digest, which is also the digest of the type of this one head.
     pub digest: Digest,
 }
 
@@ -150,12 +150,10 @@ impl<T> HeadView<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ViewNode {
-    /// Its label under the lens; a `member` that has a child is shown with the label of one
-    /// without.
+    /// A label under the lens. A `member` with a child is shown with the label of one without.
     pub label: Label,
-    /// For each child its heads, by their place in the list of nodes.
+    /// For each child its heads, by their index in the list of nodes.
     pub children: Vec<Vec<u32>>,
-    /// The member of a module on the way to it, `module:name`: the last on the path by which it was
-    /// first reached.
+    /// The last member of a module, `module:name`, on the path by which the head was first reached.
     pub via_member: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Says which compiler built the program, and with which versions of other packages.
+//! Records the compiler that built the program, and the versions of other packages.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ fn main() -> io::Result<()> {
     std::fs::copy(lock(), out.join("Cargo.lock")).map(|_| ())
 }
 
-/// The lock of the workspace, or of the package where it stands alone.
+/// Returns the lock of the workspace, or of the package if it stands alone.
 fn lock() -> PathBuf {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let above = package.join("../../Cargo.lock");

@@ -7,11 +7,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A link to the folder in the package of the specification, so that they are part of this package, too.
+/// A link to the folder in the package of the specification, so that they are part of this package,
+/// too.
 const CHAPTERS: &str = "chapters";
-/// The packages of the model, and those of the implementation.
+/// The packages of the model, and the packages of the implementation.
 const SIDES: [[&str; 2]; 2] = [["model/src", "model/lang/src"], ["impl/src", "impl/lang/src"]];
-/// The other packages of the program: where they are changed, the program is of no commit.
+/// The other packages of the program: if one of them is changed, the program is of no commit.
 const HARNESS: [&str; 5] =
     ["spec/src", "tests/harness/src", "tests/formats/src", "tests/bench/src", "tests/cli/src"];
 
@@ -26,7 +27,7 @@ fn main() -> io::Result<()> {
     }
     let rules = chapters(&folder)?;
     let mut sides = [Vec::new(), Vec::new()];
-    // A package that stands alone has no other sources: nobody cites a rule there.
+    // A package that stands alone has no other sources: no line cites a rule there.
     for (side, packages) in sides.iter_mut().zip(SIDES) {
         for package in packages.iter().filter(|package| root.join(package).exists()) {
             side.extend(citations(&root, package)?);
@@ -36,8 +37,8 @@ fn main() -> io::Result<()> {
     std::fs::write(out.join("rules.rs"), index(&rules, &sides))
 }
 
-/// The version of the program, with the commit that it is built from: as `SELFSAME_COMMIT` says, or git; neither
-/// has to be there.
+/// Sets the version of the program, with the commit that it is built from. The commit is
+/// `SELFSAME_COMMIT`, or that of git; neither has to be there.
 fn version(root: &Path) {
     println!("cargo::rerun-if-env-changed=SELFSAME_COMMIT");
     let said = std::env::var("SELFSAME_COMMIT").ok().filter(|commit| !commit.is_empty());
@@ -50,14 +51,14 @@ fn version(root: &Path) {
     println!("cargo::rustc-env=SELFSAME_VERSION={version}");
 }
 
-/// The commit of the working tree, marked where something in it is changed.
+/// Returns the commit of the working tree, marked if a file in it is changed.
 fn commit(root: &Path) -> Option<String> {
     let git = |args: &[&str]| {
         let output = Command::new("git").arg("-C").arg(root).args(args).output().ok()?;
         let said = String::from_utf8(output.stdout).ok()?.trim().to_owned();
         output.status.success().then_some(said)
     };
-    // Another commit is built from: the log of the head has one line more.
+    // After a new commit the log of the head has one line more, so the build is repeated.
     let log = git(&["rev-parse", "--path-format=absolute", "--git-path", "logs/HEAD"])?;
     if Path::new(&log).exists() {
         println!("cargo::rerun-if-changed={log}");
@@ -67,7 +68,7 @@ fn commit(root: &Path) -> Option<String> {
     Some(if clean { commit } else { format!("{commit}-changed") })
 }
 
-/// The index as a constant.
+/// Returns the index as a constant.
 fn index(rules: &[Rule], sides: &[Vec<Citation>; 2]) -> String {
     let mut out = String::from("&[\n");
     for Rule { id, chapter, line, text, examples } in rules {

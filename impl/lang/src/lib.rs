@@ -1,28 +1,28 @@
-//! The language of Selfsame: from texts to types.
+//! The language of Selfsame: the stages from texts to types and code.
 //!
-//! | stage | question |
+//! | stage | result |
 //! |---|---|
-//! | [`scan`] | What are the tokens of a text? |
-//! | [`parse`] | What is its tree, as far as it can be read? |
-//! | [`link`] | Which modules does a program have, in which order, with which exports? |
-//! | [`names`] | What does each name mean? |
-//! | [`forms`] | Which bytes stand for what a function says? |
-//! | [`kinds`] | Is a constant a type or a value, before anything is evaluated? |
-//! | [`tables`] | Which ids do declarations have? |
-//! | [`report`] | What is wrong with a program? |
-//! | [`notation`] | What does a text say that stands alone? [`read_types`]: which types does it declare? |
-//! | [`check`] | Which type does each expression have? |
-//! | [`trace`] | How do types come about, step by step? |
-//! | [`code`] | Which code does the same? |
-//! | [`verify`] | May code be run that comes from outside? |
-//! | [`read_code`] | Which bytes are code? |
-//! | [`read_listing`] | Which texts are code? |
-//! | [`Cache`] | Which code stays from one build to the next? |
-//! | [`run`] | What does a program do? |
-//! | [`publish`] | What does a program make of a world? |
+//! | [`scan`] | the tokens of a text |
+//! | [`parse`] | the tree of a text, as far as it can be read |
+//! | [`link`] | the modules of a program, their order, and their exports |
+//! | [`names`] | the meaning of each name |
+//! | [`forms`] | the bytes that stand for the code of each function |
+//! | [`kinds`] | the kind of each constant, type or value, before anything is evaluated |
+//! | [`tables`] | the ids of declarations |
+//! | [`report`] | the errors of a program |
+//! | [`notation`] | the draft of a text that stands alone; [`read_types`]: its types |
+//! | [`check`] | the type of each expression |
+//! | [`trace`] | the steps in which types came about |
+//! | [`code`] | the code unit of a program |
+//! | [`verify`] | the errors of a code unit from outside, before it is run |
+//! | [`read_code`] | a code unit from bytes |
+//! | [`read_listing`] | a code unit from a listing |
+//! | [`Cache`] | the code that stays from one build to the next |
+//! | [`run`] | the outcome of a run |
+//! | [`publish`] | the plan of the objects that a program makes in a world |
 //!
-//! A stage goes on where the one before found errors: what is lost is a gap or unknown, and nothing
-//! that follows from it is an error.
+//! A stage goes on after errors of an earlier stage. The faulty part is a gap, or has an unknown
+//! meaning, and nothing that follows from it is an error.
 
 mod cache;
 mod check;
@@ -75,7 +75,7 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
-/// The stages that are there.
+/// The stages that are implemented.
 pub const BUILT: &[Stage] = &[
     Stage::Scan,
     Stage::Parse,
@@ -99,13 +99,13 @@ pub fn scan(text: &str) -> Scanned {
     scan::scanned(text)
 }
 
-/// Reads the tree of a text, and what is wrong with it.
+/// Reads the tree of a text, and its errors.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
     parse::parsed(text)
 }
 
-/// The line and column of a byte of a text.
+/// Returns the line and column of a byte of a text.
 #[must_use]
 pub fn position(text: &str, offset: u32) -> Position {
     diagnostic::position(text, offset)
@@ -117,7 +117,7 @@ pub fn link(files: &dyn Files, root: &str) -> Linked {
     Program::load(files, root).linked()
 }
 
-/// Finds what the names of a program mean.
+/// Finds the meanings of the names of a program.
 #[must_use]
 pub fn names(files: &dyn Files, root: &str) -> Named {
     Program::load(files, root).named()
@@ -129,7 +129,7 @@ pub fn forms(files: &dyn Files, root: &str) -> Forms {
     Program::load(files, root).forms()
 }
 
-/// Tells types from values.
+/// Finds the kind of each constant: type or value.
 #[must_use]
 pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
     Program::load(files, root).kinds()
@@ -141,13 +141,13 @@ pub fn tables(files: &dyn Files, root: &str) -> Tables {
     Program::load(files, root).tables()
 }
 
-/// Everything that is wrong with a program, as people see it.
+/// Returns all errors of a program, for people.
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Program::load(files, root).report()
 }
 
-/// What a program makes of a world, as a plan.
+/// Returns the plan of the objects that a program makes in a world.
 #[must_use]
 pub fn publish(files: &dyn Files, root: &str) -> Published {
     Program::load(files, root).publish()
@@ -186,9 +186,9 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
     Program::load(files, root).run(limits)
 }
 
-/// Reads a text that stands alone: what it says, as a draft (`[notation.draft]`).
+/// Reads a text that stands alone as a draft (`[notation.draft]`).
 ///
-/// Cost: linear in the text and the draft; the names of earlier texts are not gone over.
+/// Cost: linear in the text and the draft, and independent of the number of names of earlier texts.
 ///
 /// ```
 /// use selfsame_lang::notation;
@@ -199,16 +199,17 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
 /// ```
 ///
 /// # Errors
-/// All errors of tokens, of the tree, of names, and what has no meaning here, sorted and cut
-/// (`[notation.text]`).
+/// All errors of tokens, of the tree, of names, and of constructs without a meaning here, sorted
+/// and cut (`[notation.text]`).
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     notation_tuned(text, scope, Tuning::default())
 }
 
-/// As [`notation()`], with other numbers by which ways are chosen: the draft and the errors do not depend on them.
+/// Reads a text as [`notation()`] does, with the thresholds of a tuning. The draft and the errors
+/// do not depend on them.
 ///
 /// # Errors
-/// Those of [`notation()`].
+/// The errors of [`notation()`].
 pub fn notation_tuned(
     text: &str,
     scope: &Scope,
@@ -217,7 +218,7 @@ pub fn notation_tuned(
     notation::notation(text, scope, tuning)
 }
 
-/// The examples of the page about this package.
+/// The examples of the README of this package, compiled as doc-tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -1,4 +1,4 @@
-//! A program that was read: all its stages, and what they tell.
+//! A program that was read: all its stages, and their results.
 
 use crate::cache::{self, Built, Cache};
 use crate::check;
@@ -25,8 +25,8 @@ use std::cell::Cell;
 
 /// A program that was read, from its texts to the kinds of its constants.
 ///
-/// It keeps what each stage knows as arrays of numbers. What it is asked for is written down as
-/// the data that both sides give, so the cost of an answer is that of its words.
+/// A program keeps the result of each stage as arrays of numbers. A method writes its answer down
+/// as data that the model also gives, so the cost of an answer is linear in its size.
 ///
 /// ```
 /// use selfsame_lang::Program;
@@ -42,25 +42,24 @@ pub struct Program {
     names: Names,
     kinds: kinds::Kinds,
     templates: Templates,
-    /// How much was done to publish it the last time.
+    /// The steps that the last call of `publish` took.
     published: Cell<u64>,
 }
 
 impl Program {
     /// Reads the program of a root.
     ///
-    /// Cost: linear in its texts, but for two things. A name of more than eight identifiers, the
-    /// first of which several namespaces of a module have, is looked for in all around, which are at
-    /// most 501; shorter ones are found by bisection. Modules that import all of several
-    /// modules cost what it takes to know whether these share a name: each pair of modules is
-    /// compared once, by the names of the smaller one.
+    /// Cost: linear in its texts, with two exceptions. A name of more than eight identifiers is
+    /// looked for in each of the namespaces around, at most 501, if several of them have its first
+    /// identifier; a shorter name is found by bisection. If modules import all of several modules,
+    /// each pair of imported modules is compared once, by the names of the smaller one.
     #[must_use]
     pub fn load(files: &dyn Files, root: &str) -> Self {
         Self::tuned(files, root, Tuning::default())
     }
 
-    /// As [`Self::load`], with other numbers by which ways are chosen. Nothing that the program is asked for
-    /// depends on them, but for the instructions of its code.
+    /// Reads the program of a root like [`Self::load`], with other numbers by which ways are
+    /// chosen. The results do not depend on these numbers, except for the instructions of the code.
     #[must_use]
     pub fn tuned(files: &dyn Files, root: &str, tuning: Tuning) -> Self {
         let mut links = link(files, root, tuning);
@@ -70,42 +69,42 @@ impl Program {
         Self { links, names, kinds, templates, published: Cell::default() }
     }
 
-    /// Its modules in order, with imports, exports, and the errors of these (`[link.order]`).
+    /// Returns its modules in order, with imports, exports and their errors (`[link.order]`).
     #[must_use]
     pub fn linked(&self) -> Linked {
         let errors = self.told(&self.links.loaded.faults);
         Linked { modules: linked(&self.links), errors }
     }
 
-    /// What its names mean, and the errors of names (`[names.lookup]`).
+    /// Returns the meanings of its names, and the errors of names (`[names.lookup]`).
     #[must_use]
     pub fn named(&self) -> Named {
         let modules = names::named(&self.links, &self.names, &self.numbers());
         Named { modules, errors: self.told(&self.names.faults) }
     }
 
-    /// The forms of its functions and templates (`[form.outermost]`).
+    /// Returns the forms of its functions and templates (`[form.outermost]`).
     #[must_use]
     pub fn forms(&self) -> Forms {
         let forms = form::forms(&self.links, &self.names);
         Forms { modules: form::shown(&self.links, &self.names, &self.numbers(), forms) }
     }
 
-    /// The kinds of its constants, and the errors of these.
+    /// Returns the kinds of its constants, and their errors.
     #[must_use]
     pub fn kinds(&self) -> Kinds {
         let modules = kinds::shown(&self.links, &self.names, &self.kinds);
         Kinds { modules, errors: self.told(&self.kinds.faults) }
     }
 
-    /// The ids of its declarations (`[names.id]`).
+    /// Returns the ids of its declarations (`[names.id]`).
     #[must_use]
     pub fn tables(&self) -> Tables {
         let kind = |decl| self.kinds.of(decl);
         Tables { modules: names::tables(&self.links, &self.numbers(), &kind) }
     }
 
-    /// All that is wrong with it, of all stages.
+    /// Returns the errors of all stages.
     #[must_use]
     pub fn report(&self) -> Vec<Diagnostic> {
         let stages = [&self.links.loaded.faults, &self.names.faults, &self.kinds.faults];
@@ -117,8 +116,8 @@ impl Program {
         told(&self.links, flaws.chain(faults).collect(), &|fault| self.nearest(fault))
     }
 
-    /// The world that it is, as a plan, and the error of that (`[publish.program]`). Of a program
-    /// with an error there is no plan.
+    /// Returns the world that the program declares, as a plan, and its errors
+    /// (`[publish.program]`). The plan is empty if the program has an error.
     ///
     /// Cost: that of [`Self::check`], and near linear in the plan.
     ///
@@ -139,7 +138,7 @@ impl Program {
         published
     }
 
-    /// The program that was checked, or everything that is wrong with it.
+    /// Returns the program that was checked, or all of its errors.
     fn typed(&self) -> Result<check::Typed<'_>, Vec<Diagnostic>> {
         let errors = self.report();
         if !errors.is_empty() {
@@ -150,7 +149,7 @@ impl Program {
         if errors.is_empty() { Ok(typed) } else { Err(errors) }
     }
 
-    /// The types of its expressions, and what is wrong with them (`[check.expression]`).
+    /// Returns the types of its expressions, and their errors (`[check.expression]`).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -163,7 +162,7 @@ impl Program {
         check::checked(&self.stages(), &self.numbers())
     }
 
-    /// The folds that were run while it was checked (`[fold.result]`).
+    /// Returns the folds that were run while the program was checked (`[fold.result]`).
     #[must_use]
     pub fn folded(&self) -> Folded {
         let typed = check::Typed::new(&self.stages());
@@ -172,24 +171,24 @@ impl Program {
         Folded { units: if is_right { folded.units } else { 0 }, ..folded }
     }
 
-    /// The instances of its templates (`[mono.result]`).
+    /// Returns the instances of its templates (`[mono.result]`).
     #[must_use]
     pub fn instances(&self) -> Instances {
         check::instances(&self.stages())
     }
 
-    /// The program without templates, to be asked for its instances and declarations
-    /// (`[mono.output]`).
+    /// Returns the program without templates, which answers questions about instances and
+    /// declarations (`[mono.output]`).
     ///
-    /// Cost: that of [`Self::check`], and linear in what is spelled.
+    /// Cost: that of [`Self::check`], and linear in the names and types that are spelled.
     ///
     /// # Errors
-    /// Everything that is wrong with the program.
+    /// All errors of the program.
     pub fn monomorphic(&self) -> Result<Monomorphic<'_>, Vec<Diagnostic>> {
         self.typed().map(|typed| Monomorphic::new(typed, self.numbers()))
     }
 
-    /// Which of its tasks demanded which while it was checked (`[task.demand]`).
+    /// Returns the demands between its tasks while it was checked (`[task.demand]`).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -202,10 +201,10 @@ impl Program {
         check::demanded(&self.stages())
     }
 
-    /// How its types come about, step by step (`[trace.trace]`). It checks the program, and goes
-    /// over the tree with what was found.
+    /// Returns the steps in which its types come about (`[trace.trace]`). It checks the program,
+    /// and then goes over the tree with the results.
     ///
-    /// Cost: near linear in the program and in what is told.
+    /// Cost: near linear in the program and in the trace.
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -218,8 +217,7 @@ impl Program {
         trace::trace(&self.stages(), &self.numbers())
     }
 
-    /// What is wrong with its types, without what checking finds besides: the errors of
-    /// [`Self::check`].
+    /// Returns the errors of [`Self::check`] without its other results.
     ///
     /// Cost: near linear in its texts and types.
     ///
@@ -234,7 +232,7 @@ impl Program {
         check::errors(&self.stages())
     }
 
-    /// Its code, as plain data (`[code.unit]`). Where something is wrong with the program, there are
+    /// Returns its code as plain data (`[code.unit]`). If the program has an error, the unit has
     /// only errors.
     ///
     /// Cost: near linear in its texts and types.
@@ -254,9 +252,9 @@ impl Program {
         }
     }
 
-    /// Its code, and the types of its records: a unit that has a file (`[file.write]`), unless one of
-    /// these types is too large (`[publish.limit]`). Where something is wrong with the program, there
-    /// are only errors.
+    /// Returns its code with the types of its records. This unit has a file (`[file.write]`),
+    /// unless one of these types is too large (`[publish.limit]`). If the program has an error, the
+    /// unit has only errors.
     ///
     /// Cost: near linear in its texts and types.
     ///
@@ -278,10 +276,10 @@ impl Program {
         }
     }
 
-    /// The same with a cache: functions that are there are taken from it, and those that are written
-    /// are in it from then on (`[cache.build]`).
+    /// Builds the code with a cache: functions that the cache has are taken from it, and functions
+    /// that are written are added to it (`[cache.build]`).
     ///
-    /// Cost: with a cache that of publishing and hashing the program besides.
+    /// Cost: that of [`Self::code_to_write`]; with a cache also that of publishing and hashing.
     ///
     /// ```
     /// use selfsame_lang::{Cache, Program};
@@ -309,8 +307,8 @@ impl Program {
 
     /// Runs it (`[run.outcome]`).
     ///
-    /// Cost: that of its code, and of what it does. The memory is that of the objects that it can
-    /// still reach, of its lines, and 24 bytes for each register of its frames.
+    /// Cost: that of making its code, and of the steps of the run. The memory is that of the
+    /// reachable objects and of the lines, and 24 bytes for each register of its frames.
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
         let tuning = self.links.tuning();
@@ -318,7 +316,7 @@ impl Program {
         ran(&self.code(), &options)
     }
 
-    /// Runs it, and gives each line as soon as it is printed.
+    /// Runs it, and hands over each line as soon as it is printed.
     ///
     /// ```
     /// use selfsame_lang::{Program, RunOptions};
@@ -333,10 +331,10 @@ impl Program {
         run_unit(&self.code(), options, output)
     }
 
-    /// How much was done to read it, and to publish it the last time, besides going over the texts
-    /// and trees once: declarations, uses and nodes that were noted, and names that were looked for
-    /// in namespaces or compared. It is a small multiple of the tokens, whatever the program (see
-    /// [`Program::load`]).
+    /// Returns the number of steps of reading and of the last publishing, besides one walk over
+    /// texts and trees. A step is a declaration, use or node that was noted, or a name that was
+    /// looked for in a namespace or compared. The number is a small multiple of the number of
+    /// tokens, for each program (see [`Program::load`]).
     ///
     /// ```
     /// use selfsame_lang::Program;
@@ -371,7 +369,7 @@ impl Program {
     }
 }
 
-/// A unit with the types of its records. Without them it has no file.
+/// Returns a unit with the types of its records. A unit without them has no file.
 fn with_records(unit: Unit, typed: check::Typed<'_>, types: &[Ty]) -> Unit {
     let nodes = publish::publish_types(typed, types);
     let text = nodes.and_then(|(graph, nodes)| records(&graph, &nodes).ok());

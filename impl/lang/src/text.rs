@@ -6,25 +6,25 @@ use selfsame_spec::program::Scope;
 use selfsame_spec::text::Diagnostic;
 use std::fmt;
 
-/// The types that a text declares, before they are realized. [`read_types`] gives it.
+/// The types that a text declares, before they are realized. [`read_types`] returns it.
 pub struct TextTypes {
-    /// The draft that the text is.
+    /// The draft with the nodes of the text.
     pub draft: Draft,
-    /// The names that it declares, in the order of the text, and the node of each.
+    /// The names that the text declares, in its order, and the node of each.
     pub names: Vec<(String, Node)>,
 }
 
 impl TextTypes {
-    /// The node of a name.
+    /// Returns the node of a name.
     #[must_use]
     pub fn node(&self, name: &str) -> Option<Node> {
         self.names.iter().find(|(known, _)| known == name).map(|&(_, node)| node)
     }
 
-    /// Realizes all of the types together; one for each of [`names`](Self::names).
+    /// Realizes all of the types together, and returns one for each of [`names`](Self::names).
     ///
     /// # Errors
-    /// Those of [`Interner::realize`].
+    /// The errors of [`Interner::realize`].
     pub fn realize(&self, interner: &mut Interner) -> selfsame::Result<Vec<Type>> {
         let nodes: Vec<Node> = self.names.iter().map(|&(_, node)| node).collect();
         interner.realize(&self.draft, &nodes)
@@ -69,7 +69,7 @@ pub fn read_types(text: &str) -> Result<TextTypes, TextError> {
     Ok(TextTypes { draft, names })
 }
 
-/// The errors of a text. As text: a line for each, `line:column: code: message`.
+/// The errors of a text. `Display` writes a line for each, `line:column: code: message`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextError {
     /// The errors, in the order of the text.

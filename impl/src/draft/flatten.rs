@@ -9,44 +9,48 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
 use selfsame_spec::format::MAX_FLAT;
 
-/// The `OneOf`s that are reached.
+/// The `OneOf`s that lowering has reached. They are numbered from 0 in the order in which they are
+/// reached.
 ///
-/// Until all are flat, a `OneOf` is referred to as the list of its index here.
+/// Until all of them are flat, a [`Ref`] to a `OneOf` is a list whose number is the index of the
+/// `OneOf` here.
 #[derive(Default)]
 pub(crate) struct OneOfs {
-    /// Where the members of each end.
+    /// The place in `members` where the members of each `OneOf` end.
     ends: Vec<usize>,
     members: Vec<Ref>,
-    /// How often each is referred to, up to two; as a child or a root counts as two.
+    /// The number of references to each `OneOf`, at most two. A reference as a child or a root
+    /// counts as two.
     ///
-    /// A `OneOf` that one other refers to, and nothing else, is *inlined*: it is walked for that
-    /// one and its list is not kept. So a union that was built up member by member, each step a
-    /// `OneOf` of the last, takes linear time and space; and no `OneOf` is walked twice.
+    /// A `OneOf` to which exactly one other `OneOf` refers, and nothing else, is *inlined*: it is
+    /// walked for that other one, and its list is not kept. So a union that was built member by
+    /// member, each step a `OneOf` of the last, takes linear time and space. No `OneOf` is walked
+    /// twice.
     uses: Vec<u8>,
-    /// The nodes.
+    /// The node of each `OneOf` in the draft.
     nodes: Vec<NodeId>,
-    /// For each its reference in the batch, once it is flattened.
+    /// The reference in the batch to each `OneOf`, once it is flattened.
     flat: Vec<Ref>,
-    /// For each whether its members are being flattened.
+    /// Whether the members of each `OneOf` are being flattened.
     open: Vec<bool>,
-    /// How many entries the flattened lists have.
+    /// The number of entries of all flattened lists.
     entries: usize,
 }
 
 impl OneOfs {
-    /// Forgets all of them.
+    /// Forgets all `OneOf`s, and keeps the room.
     pub(crate) fn clear(&mut self) {
         if !self.nodes.is_empty() {
             *self = Self::default();
         }
     }
 
-    /// Whether none was reached.
+    /// Returns whether no `OneOf` was reached.
     pub(crate) const fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
-    /// The next node whose members are not given yet.
+    /// Returns the next node whose members are not given yet.
     pub(crate) fn next(&self) -> Option<NodeId> {
         self.nodes.get(self.ends.len()).copied()
     }
@@ -61,7 +65,7 @@ impl OneOfs {
         self.ends.push(self.members.len());
     }
 
-    /// Adds a node, and gives the reference to it until all are flat.
+    /// Adds a node, and returns the reference that stands for it until all `OneOf`s are flat.
     pub(crate) fn add(&mut self, node: NodeId) -> Ref {
         self.nodes.push(node);
         self.uses.push(0);
@@ -81,9 +85,9 @@ impl OneOfs {
         &self.members[start..self.ends[one_of]]
     }
 
-    /// The members of a `OneOf`, with the members of inlined ones in their places. A member that is
-    /// repeated drops here; an identity that is repeated drops once it is known. `None` when the
-    /// `OneOf` is a member of itself.
+    /// Returns the members of a `OneOf`, with the members of inlined ones in their places. A
+    /// repeated member is dropped here; two members of one identity become one later, when their
+    /// identity is known. `None` if the `OneOf` is a member of itself.
     fn spell_out(&self, one_of: ListId, tuning: &Tuning) -> Option<Vec<Ref>> {
         let mut members = Vec::new();
         let mut stack: Vec<Ref> = self.members(one_of).iter().rev().copied().collect();
@@ -104,7 +108,7 @@ impl OneOfs {
         self.uses[one_of] == 1 && self.flat[one_of] == Ref::UNKNOWN
     }
 
-    /// The reference in the batch that stands for a reference.
+    /// Returns the reference in the batch for a reference that may be to a `OneOf`.
     pub(crate) fn flat(&self, reference: Ref) -> Ref {
         match reference.target() {
             Target::List(one_of) => self.flat[one_of],
@@ -112,7 +116,7 @@ impl OneOfs {
         }
     }
 
-    /// Flattens every one.
+    /// Flattens every `OneOf` that was reached.
     ///
     /// # Errors
     /// [`LowerError::Invalid`] for a `OneOf` that is a member of itself.
@@ -131,8 +135,8 @@ impl OneOfs {
         Ok(())
     }
 
-    /// The list of a `OneOf`: its members' lists one after the other. Members that are not flat yet
-    /// come first, on an explicit stack.
+    /// Flattens one `OneOf`: the result is the concatenation of the lists of its members. Members
+    /// that are not flat yet are flattened first, on an explicit stack.
     fn flatten(
         &mut self,
         one_of: ListId,

@@ -9,11 +9,11 @@ use selfsame_spec::Label;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_HEADS;
 
-/// Heads that refer to one another by number, in any order, as compressed sparse rows: readers of
-/// debug information or of modules have types in this form.
+/// Heads that refer to one another by number, in any order, as compressed sparse rows. A reader of
+/// debug information or of modules has types in this form.
 ///
-/// A [`Draft`](crate::Draft) needs a forward for each reference to a later head. A graph takes 8
-/// bytes a head and 4 a child, and has nothing to be followed. It has no unions, and refers to no
+/// A [`Draft`](crate::Draft) needs a forward for each reference to a later head; a graph needs
+/// none. A graph takes 8 bytes per head and 4 per child. It has no unions, and refers to no
 /// realized type.
 ///
 /// ```
@@ -34,8 +34,9 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// The graph of heads 0, 1, ..: of each the number of its label, and where its children end
-    /// among all children, which are numbers of heads.
+    /// Makes the graph of the heads 0, 1, .. from one row per head: the number of its label in
+    /// `labels`, and the place among all children where its own end. A child is the number of a
+    /// head.
     ///
     /// # Errors
     /// E0709 for a label or a child that is not there; E0713 for a head that has not as many
@@ -69,32 +70,33 @@ impl Graph {
         Ok(Self { labels: set, batch: Batch::from_rows(heads, ends, children) })
     }
 
-    /// How many heads it has.
+    /// Returns the number of heads.
     #[must_use]
     pub fn len(&self) -> usize {
         self.batch.len()
     }
 
-    /// Whether it has no head.
+    /// Returns whether the graph has no head.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// For each head the number of its class: equal numbers, the selfsame type
-    /// (`[identity.quotient]`). Classes are numbered from 0; a head on no cycle has a larger number
-    /// than the heads that it refers to.
+    /// Returns for each head the number of its class, from 0. Two heads have equal numbers if and
+    /// only if they are the selfsame type (`[identity.quotient]`). A head on no cycle has a larger
+    /// number than the heads that it refers to.
     ///
-    /// The coarsest partition only: nothing is hashed that would be the same elsewhere, and types
-    /// of infinite size are types. O(m log n).
+    /// Only the coarsest partition is computed: no digest is taken, and a type of infinite size is
+    /// allowed. O(m log n).
     #[must_use]
     pub fn classes(&self) -> Vec<u32> {
         self.classes_by_name(|_| None)
     }
 
-    /// The same, where some heads have names, which are numbers: a head that refers to one sees its
-    /// name and no more, as an identity stops at the members of modules (`[identity.lens]`).
-    /// Classes of other numbers stand for the names.
+    /// Returns the classes as [`classes`](Self::classes) does, for a graph in which some heads have
+    /// names. A name is a number. A head that refers to a named head sees only the name, as
+    /// identity stops at members of modules (`[identity.lens]`). A name has a class of its own,
+    /// whose number no head gets.
     ///
     /// ```
     /// use selfsame::{Graph, Kind, Label};

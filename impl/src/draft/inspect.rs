@@ -1,4 +1,4 @@
-//! Nodes of a draft as far as they are known.
+//! Questions about nodes of a draft (`[draft.inspect]`).
 
 use crate::draft::Draft;
 use crate::draft::node::NodeKind;
@@ -7,8 +7,8 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Inspection, NodeView, Result};
 
 impl Draft {
-    /// A node as far as it is known (`[draft.inspect]`). Linear in the nodes that are reachable,
-    /// for [`Inspection::forward_defined`].
+    /// Returns all that can be asked about a node (`[draft.inspect]`). Linear in the reachable
+    /// nodes, for [`Inspection::forward_defined`].
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label, NodeView};
@@ -33,13 +33,15 @@ impl Draft {
         Ok(Inspection { view: self.view(node.id), first_forward, forward_defined })
     }
 
-    /// For each node that is a definition, the first forward defined as it (`[draft.first]`).
+    /// Returns for each node that is a definition the first forward that was defined as it
+    /// (`[draft.first]`).
     fn collect_first_forwards(&self) -> HashMap<NodeId, NodeId> {
-        // In reverse, so that the first one stays.
+        // In reverse order, so that the first forward of a node is the one that stays.
         self.defines().rev().map(|define| (define.definition, define.forward)).collect()
     }
 
-    /// Whether a forward is reachable from a node, itself included (`[draft.forward-defined]`).
+    /// Returns whether a forward is reachable from a node, itself included
+    /// (`[draft.forward-defined]`).
     pub(crate) fn is_forward_defined(&self, node: NodeId) -> bool {
         let mut seen = HashSet::new();
         let mut stack = vec![node];

@@ -2,10 +2,10 @@
 //! (`[identity.flatten]`). The batch has no trace of the number of forwards or of their names
 //! (`[identity.no-trace]`).
 //!
-//! One breadth-first pass, on the way of which everything that realizing refuses is met, or left
-//! for [interning](crate::interner::intern) to meet. It stops there without saying more: the
-//! reason, and the path that shows it, is for [`check`](crate::interner::check) to find, which
-//! takes its time.
+//! Lowering is one breadth-first pass. It meets everything that realizing refuses, except the types
+//! of infinite size, which [interning](crate::interner::intern) meets. It stops there without a
+//! reason: [`check`](crate::interner::check) then finds the reason and the path that shows it, and
+//! may take longer.
 
 use crate::draft::flatten::OneOfs;
 use crate::draft::lower_error::LowerError;
@@ -20,7 +20,7 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::Error;
 use selfsame_spec::format::MAX_HEADS;
 
-/// Refuses a batch that would not fit, should all of it be new (`[draft.limit]`).
+/// Refuses a batch that would not fit into the store if all of it were new (`[draft.limit]`).
 pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerError> {
     let fits = store.has_room(batch.len(), batch.child_count(), batch.entry_count());
     let limit = || Error::limit("heads in an interner", MAX_HEADS as u64);
@@ -31,16 +31,17 @@ pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerEr
 #[derive(Default)]
 pub(crate) struct Lowered {
     pub(crate) batch: Batch,
-    /// For each root its reference in the batch.
+    /// The reference in the batch to each root.
     pub(crate) roots: Vec<Ref>,
-    /// For each node that was reached its reference in the batch; a `OneOf`'s is an index of
-    /// `one_ofs`, as if it were a list. All others, and all of them between batches, are unknown.
+    /// The reference in the batch to each node that was reached, by node of the draft. The
+    /// reference to a `OneOf` is its index in `one_ofs`, as if it were a list. The entries of all
+    /// other nodes are unknown, and between batches all entries are.
     known: Vec<Ref>,
-    /// The nodes that are known, other than heads.
+    /// The known nodes that are no heads.
     others: Vec<NodeId>,
     /// The node of each head of the batch.
     heads: Vec<NodeId>,
-    /// For each label of the draft the store's label, if it has been adopted.
+    /// The label of the store for each label of the draft, if it has been adopted.
     labels: Vec<Option<LabelId>>,
     /// The labels of the draft that have been adopted.
     adopted: Vec<LabelId>,
@@ -48,7 +49,7 @@ pub(crate) struct Lowered {
 }
 
 impl Lowered {
-    /// Empty room.
+    /// Makes the room for a batch, empty.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { batch: Batch::tuned(tuning), ..Self::default() }
     }
@@ -74,7 +75,7 @@ impl Lowered {
 
     fn start(&mut self, draft: &impl NodeGraph) {
         self.batch.clear();
-        // Room that is not used is never touched.
+        // Reserved memory that stays unused is never touched, so this costs no time.
         self.batch.reserve(draft.node_count(), draft.edge_count());
         self.roots.clear();
         if self.labels.len() < draft.labels().len() {
@@ -85,7 +86,7 @@ impl Lowered {
         }
     }
 
-    /// Makes all nodes and labels unknown again, in the time that it took to learn them.
+    /// Makes all nodes and labels unknown again. Linear in the known ones.
     fn forget(&mut self) {
         let is_large = self.batch.len() > 128;
         if is_large && self.batch.tuning.slips(Slip::LargeBatchKeepsOthers)
@@ -107,15 +108,15 @@ impl Lowered {
         }
     }
 
-    /// Keeps the room that is worth keeping for the next batch.
+    /// Frees the room of a large batch, and keeps the room of a small one for the next batch.
     pub(crate) fn trim(&mut self) {
         if self.batch.len() > self.most() {
             *self = Self::tuned(&self.batch.tuning);
         }
     }
 
-    /// A batch of more heads leaves no room to the next one. A smaller one leaves the room that it
-    /// took, and a word for each node of the draft: a draft may be realized in many small parts.
+    /// Returns the most heads of a batch that leaves its room to the next one. It also leaves a
+    /// word for each node of the draft, because a draft may be realized in many small parts.
     const fn most(&self) -> usize {
         self.batch.tuning.kept_batch as usize
     }
@@ -183,7 +184,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
         })
     }
 
-    /// The reference to a node, which is used so many times.
+    /// Returns the reference to a node, and counts `times` uses of it.
     fn refer(&mut self, node: NodeId, times: u8) -> Result<Ref, LowerError> {
         let known = match self.to.known[node] {
             Ref::UNKNOWN => self.learn(node)?,
@@ -193,14 +194,14 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Ok(known)
     }
 
-    /// The reference to a node that is unknown, and from now on known.
+    /// Returns the reference to an unknown node, and makes the node known.
     fn learn(&mut self, node: NodeId) -> Result<Ref, LowerError> {
         let end = self.follow_forwards(node)?;
         let known = match self.to.known[end] {
             Ref::UNKNOWN => self.visit(end)?,
             known => known,
         };
-        // The forwards on the way: each is passed once.
+        // The forwards on the way become known, too, so that each is passed once.
         let mut at = node;
         while let NodeKind::Forward(_) = self.draft.kind(at)
             && self.to.known[at] == Ref::UNKNOWN
@@ -213,7 +214,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Ok(known)
     }
 
-    /// The first node from this one on that is no forward, or is known.
+    /// Follows forwards from a node to the first node that is no forward, or is known.
     fn follow_forwards(&self, node: NodeId) -> Result<NodeId, LowerError> {
         let mut at = node;
         for _ in 0..=self.draft.forward_count() {
@@ -226,7 +227,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
         Err(LowerError::Invalid)
     }
 
-    /// The reference to a node that is no forward and is met for the first time.
+    /// Returns the reference to a node that is no forward, and is met for the first time.
     fn visit(&mut self, node: NodeId) -> Result<Ref, LowerError> {
         let known = match self.draft.kind(node) {
             NodeKind::Head(_) => {

@@ -1,18 +1,18 @@
-//! Why a draft was not lowered, without the path that shows it.
+//! The error of lowering, without the path that shows it.
 
 use selfsame_spec::Error;
 
-/// Why a draft was not lowered.
+/// The error of lowering.
 #[derive(Debug)]
 pub(crate) enum LowerError {
-    /// Something is wrong with it, which [`check`](crate::interner::check) finds.
+    /// The draft is invalid: [`check`](crate::interner::check) finds the reason.
     Invalid,
-    /// It is too large, if nothing is wrong with it.
+    /// The batch does not fit. An error that [`check`](crate::interner::check) finds comes first.
     Limit(Error),
 }
 
 impl LowerError {
-    /// The error, after everything that can be wrong was `checked`.
+    /// Returns the error for people: the one that the check found, or else the limit.
     pub(crate) fn explain(self, checked: Result<(), Error>) -> Error {
         match (checked, self) {
             (Err(error), _) | (Ok(()), Self::Limit(error)) => error,

@@ -1,8 +1,8 @@
-//! Drafts: graphs that are being made, in which forwards live (`spec/chapters/types/draft.md`).
+//! Drafts: graphs of nodes, with forwards, that are being built (`spec/chapters/types/draft.md`).
 //!
 //! A draft only grows. [Lowering](lower) copies its reachable part into a batch of heads, which an
-//! interner realizes. If that fails, a [check](crate::interner::check) finds the reason and the
-//! path to it.
+//! interner realizes. If one of these steps fails, [`check`](crate::interner::check) finds the
+//! reason and the path to it.
 
 mod flatten;
 pub(crate) mod graph;
@@ -26,10 +26,10 @@ use selfsame_spec::format::{MAX_HEADS, MAX_NAME};
 use selfsame_spec::{Build, Label};
 use std::sync::OnceLock;
 
-/// A draft: nodes that are only added, forwards that are defined once.
+/// A draft: a growing list of nodes. A node is never changed, and a forward is defined once.
 ///
-/// [`Construct`](crate::Construct) makes heads by the names of their kinds: `draft.int()`, `draft.list(element)`,
-/// `draft.class(name, parts)`.
+/// [`Construct`](crate::Construct) makes heads by the names of their kinds: `draft.int()`,
+/// `draft.list(element)`, `draft.class(name, parts)`.
 ///
 /// ```
 /// use selfsame::{Construct, Draft};
@@ -46,18 +46,18 @@ pub struct Draft {
     pub(crate) arena: ArenaId,
     pub(crate) labels: Labels,
     kinds: Vec<PackedKind>,
-    /// The edges of each node, but for forwards, which have none here.
+    /// The edges of each node. A forward has none here: `definitions` has its definition.
     edges: Rows<NodeId, NodeId>,
     names: Vec<u8>,
-    /// The forwards that have a name, in order.
+    /// The forwards that have a name, in order of creation.
     named: Vec<NamedForward>,
     /// For each forward its definition; [`NodeId::NONE`] as long as it has none.
     definitions: Vec<NodeId>,
-    /// The nodes of the forwards that are defined, in the order of the calls.
+    /// The nodes of the forwards that are defined, in the order of the calls of `define`.
     defined: Vec<NodeId>,
     /// The realized types that were brought in.
     brought: Vec<Type>,
-    /// For a node the first forward that was defined as it; made when it is asked for.
+    /// The first forward that was defined as each node. It is computed at the first question.
     first_forwards: OnceLock<HashMap<NodeId, NodeId>>,
 }
 
@@ -65,7 +65,7 @@ pub struct Draft {
 #[derive(Clone, Copy)]
 struct NamedForward {
     forward: ForwardId,
-    /// Where its name ends among the names.
+    /// The place in `names` where its name ends.
     end: usize,
 }
 
@@ -95,14 +95,14 @@ impl Default for Draft {
 }
 
 impl Draft {
-    /// An empty draft.
+    /// Makes an empty draft.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A draft in which heads refer to one another without forwards, to be
-    /// [checked](crate::interner::check).
+    /// Makes a draft in which heads refer to one another without forwards, for a
+    /// [check](crate::interner::check).
     pub(crate) fn of_heads(labels: Labels, batch: &Batch) -> Self {
         let mut draft = Self { labels, ..Self::default() };
         for head in batch.heads() {
@@ -112,34 +112,44 @@ impl Draft {
         draft
     }
 
-    /// How many nodes it has.
+    /// Returns the number of nodes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.kinds.len()
     }
 
-    /// Whether it has no node.
+    /// Returns whether the draft has no node.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.kinds.is_empty()
     }
 
-    /// The node with a number; `None` when there are not so many.
+    /// Returns the node with a number, or `None` if the number is too large.
+    ///
+    /// ```
+    /// use selfsame::{Construct, Draft};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut draft = Draft::new();
+    /// let int = draft.int()?;
+    /// assert_eq!(draft.node(int.index()), Some(int));
+    /// assert_eq!(draft.node(100), None);
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn node(&self, index: u32) -> Option<Node> {
         ((index as usize) < self.len()).then(|| self.handle(NodeId::from_u32(index)))
     }
 
-    /// The realized types that were brought in, in order.
+    /// Returns the realized types that were brought in, in order.
     #[must_use]
     pub fn brought(&self) -> &[Type] {
         &self.brought
     }
 
-    /// A new forward (`[draft.forward]`).
+    /// Adds a forward (`[draft.forward]`).
     ///
     /// # Errors
-    /// E0712 when the name is longer than 64 KiB or the draft is full.
+    /// E0712 if the name is longer than 64 KiB or the draft is full.
     pub fn forward(&mut self, name: &str) -> Result<Node> {
         if name.len() > MAX_NAME {
             return Err(Error::limit("bytes in a forward's name", MAX_NAME as u64));
@@ -154,11 +164,12 @@ impl Draft {
         Ok(node)
     }
 
-    /// A new head (`[draft.head]`). Its label is one that the kind table allows (`[draft.label]`).
+    /// Adds a head (`[draft.head]`). A [`Label`] is always one that the kind table allows
+    /// (`[draft.label]`).
     ///
     /// # Errors
-    /// E0709 for a node of another draft; E0713 when there are not as many children as the
-    /// label's arity; E0712 when the draft is full.
+    /// E0709 for a node of another draft; E0713 if the number of children is not the arity of the
+    /// label; E0712 if the draft is full.
     pub fn head(&mut self, label: &Label, children: &[Node]) -> Result<Node> {
         self.check_handles(children)?;
         label.check_arity(children.len())?;
@@ -167,13 +178,14 @@ impl Draft {
         self.push(NodeKind::Head(label), children)
     }
 
-    /// The same with a label of this draft and as many nodes of it as the label's arity.
+    /// Adds a head with a label of this draft. `children` are nodes of this draft, as many as the
+    /// arity of the label.
     pub(crate) fn head_of(&mut self, label: LabelId, children: &[Node]) -> Result<Node> {
         self.check_capacity(children.len())?;
         self.push(NodeKind::Head(label), children)
     }
 
-    /// A new `OneOf` (`[draft.oneof]`, `[draft.type]`).
+    /// Adds a `OneOf` (`[draft.oneof]`, `[draft.type]`).
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -190,7 +202,8 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a node of another draft; E0711 when empty; E0712 when the draft is full.
+    /// E0709 for a node of another draft; E0711 if there are no members; E0712 if the draft is
+    /// full.
     pub fn one_of(&mut self, members: &[Node]) -> Result<Node> {
         self.check_handles(members)?;
         if members.is_empty() {
@@ -200,7 +213,7 @@ impl Draft {
         self.push(NodeKind::OneOf, members)
     }
 
-    /// Brings a realized type in (`[draft.realized]`).
+    /// Adds a node for a realized type (`[draft.realized]`).
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -215,14 +228,14 @@ impl Draft {
     /// ```
     ///
     /// # Errors
-    /// E0712 when the draft is full.
+    /// E0712 if the draft is full.
     pub fn bring(&mut self, ty: Type) -> Result<Node> {
         let node = self.push(NodeKind::Realized(BroughtId::new(self.brought.len())), &[])?;
         self.brought.push(ty);
         Ok(node)
     }
 
-    /// Gives a forward its type, once (`[draft.define]`).
+    /// Gives a forward its definition, once (`[draft.define]`).
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label};
@@ -238,7 +251,7 @@ impl Draft {
     ///
     /// # Errors
     /// E0709 for a node of another draft, E0710 for a node that is no forward, E0706 for a forward
-    /// that is defined.
+    /// that is defined already.
     pub fn define(&mut self, forward: Node, definition: Node) -> Result<()> {
         self.check_handles(&[forward, definition])?;
         let NodeKind::Forward(number) = self.kind(forward.id) else {
@@ -255,7 +268,7 @@ impl Draft {
         Ok(())
     }
 
-    /// The calls of [`Self::define`], in order.
+    /// Returns the calls of [`Self::define`], in order.
     pub(crate) fn defines(
         &self,
     ) -> impl DoubleEndedIterator<Item = Definition> + ExactSizeIterator {
@@ -264,12 +277,12 @@ impl Draft {
             .map(|&forward| Definition { forward, definition: self.edges(forward)[0] })
     }
 
-    /// The kind of a node.
+    /// Returns the kind of a node.
     pub(crate) fn kind(&self, node: NodeId) -> NodeKind {
         self.kinds[node].unpack()
     }
 
-    /// The nodes that a node's edges lead to, in order (`[draft.node]`).
+    /// Returns the nodes that a node's edges lead to, in order (`[draft.node]`).
     pub(crate) fn edges(&self, node: NodeId) -> &[NodeId] {
         if let NodeKind::Forward(forward) = self.kind(node) {
             return match &self.definitions[forward] {
@@ -280,7 +293,7 @@ impl Draft {
         self.edges.row(node)
     }
 
-    /// The name of a forward.
+    /// Returns the name of a forward.
     pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
         let Ok(at) = self.named.binary_search_by_key(&forward, |named| named.forward) else {
             return "";
@@ -300,7 +313,7 @@ impl Draft {
         if own { Ok(()) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// Refuses more edges than fit (`[draft.limit]`).
+    /// Refuses a node with this many edges if the draft has no room for it (`[draft.limit]`).
     fn check_capacity(&self, edges: usize) -> Result<()> {
         let fits = self.edges.entries().len() + edges < u32::MAX as usize;
         if fits { Ok(()) } else { Err(Error::limit("edges in a draft", u32::MAX.into())) }

@@ -10,7 +10,7 @@ index! {
     pub(crate) struct BroughtId;
 }
 
-/// The kind of a node (`[draft.node]`); where it leads, its edges say.
+/// The kind of a node (`[draft.node]`). The nodes that it leads to are in the edges of the graph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum NodeKind {
     /// A head, with its label.
@@ -23,14 +23,14 @@ pub(crate) enum NodeKind {
     Realized(BroughtId),
 }
 
-/// A [`NodeKind`] in 32 bits: two of tag, thirty of number.
+/// A [`NodeKind`] in 32 bits: two bits of tag, thirty of number.
 #[derive(Clone, Copy)]
 pub(crate) struct PackedKind(u32);
 
 const NUMBER: u32 = (1 << 30) - 1;
 
 impl PackedKind {
-    /// Packs a kind. Drafts have fewer than 2^30 nodes, and so its number fits.
+    /// Packs a kind. A draft has fewer than 2^30 nodes, so each number fits into thirty bits.
     pub(crate) const fn pack(kind: NodeKind) -> Self {
         Self(match kind {
             NodeKind::Head(label) => label.number(),
@@ -40,7 +40,7 @@ impl PackedKind {
         })
     }
 
-    /// The kind.
+    /// Unpacks the kind.
     pub(crate) const fn unpack(self) -> NodeKind {
         let number = self.0 & NUMBER;
         match self.0 >> 30 {

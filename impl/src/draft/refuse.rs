@@ -1,4 +1,4 @@
-//! Uses of a type, which a forward-defined node refuses.
+//! Uses of a node as a type, which are refused for a forward-defined node (`[draft.refuse]`).
 
 use crate::draft::Draft;
 use crate::handle::{Node, Type};
@@ -8,7 +8,7 @@ use selfsame_spec::format::MAX_INSTANCE;
 use selfsame_spec::{Answer, Lens};
 
 impl Interner {
-    /// An instance of a type: zeroed storage of its size (`[draft.instance]`).
+    /// Returns an instance of a type: zeroed storage of its size (`[draft.instance]`).
     ///
     /// # Errors
     /// E0709 for a type of another interner, E0712 for one of more than 16 MiB.
@@ -35,8 +35,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0702, E0703, E0707 or E0708 when the node is forward-defined, by the use; E0709;
-    /// E0712 for a size or an instance that is too large.
+    /// If the node is forward-defined, E0702, E0703, E0707 or E0708, which the use decides. E0709
+    /// for a node of another draft. E0712 for a size or an instance that is too large.
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
         draft.check_handles(&[node])?;
         if draft.is_forward_defined(node.id) {

@@ -1,5 +1,6 @@
-//! Sizes (`[draft.size]`), without recursion: each head once, after the heads that it holds by
-//! value (`[kind.hold]`). The kind table has the sizes of the others (`[kind.table]`).
+//! Sizes of types (`[draft.size]`), without recursion: the size of each head is computed once,
+//! after the sizes of the heads that it holds by value (`[kind.hold]`). For the other kinds the
+//! kind table has the size (`[kind.table]`).
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
@@ -10,7 +11,7 @@ use selfsame_spec::kind::{Hold, Holds};
 use selfsame_spec::{Error, Result};
 
 impl Interner {
-    /// The size of an instance of a type, in bytes (`[draft.size]`).
+    /// Returns the size of an instance of a type, in bytes (`[draft.size]`).
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -36,7 +37,7 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     let mut known: HashMap<HeadId, u64> = HashMap::new();
     let mut stack: Vec<HeadId> = store.heads(&ty).to_vec();
     while let Some(&head) = stack.last() {
-        // Pushed by several holders: sized once.
+        // Several holders may push one head; its size is computed once.
         if known.contains_key(&head) {
             stack.pop();
             continue;
@@ -57,8 +58,8 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     type_size(store, ty, &known)
 }
 
-/// The children on which the size of a head depends: the children held by value, unless the kind
-/// has a size of its own.
+/// Returns the children on which the size of a head depends: the children held by value, or none if
+/// the kind has a size of its own.
 fn held_by_value(store: &Store, head: HeadId) -> Vec<TypeId> {
     let label = store.label(head);
     let Some(row) = store.labels.kind(label).row().filter(|row| row.size.is_none()) else {
@@ -95,7 +96,7 @@ fn type_size(store: &Store, ty: TypeId, known: &HashMap<HeadId, u64>) -> Result<
     add(store, largest, tag(if slips { heads.len().min(2) } else { heads.len() }))
 }
 
-/// The size of the tag of a type of so many heads.
+/// Returns the size in bytes of the tag of a type of `heads` heads.
 fn tag(heads: usize) -> u64 {
     match heads {
         0..=1 => 0,

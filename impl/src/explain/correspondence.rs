@@ -1,4 +1,4 @@
-//! Which nodes of two drafts are the selfsame types.
+//! The types that occur below nodes of two drafts, with the nodes of each side.
 
 use crate::draft::Draft;
 use crate::draft::node::NodeKind;
@@ -8,23 +8,25 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Result;
 use std::collections::VecDeque;
 
-/// A type that stands below two nodes, and the nodes on either side that are it.
+/// A type that is reachable from two nodes, with the nodes on either side that are this type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Correspondence {
     /// The type.
     pub ty: Type,
-    /// The heads and unions below the one node that are it, nearest first; one at least.
+    /// The heads and unions below the left node that are this type, nearest first; at least one.
     pub left: Vec<Node>,
-    /// Those below the other node.
+    /// The heads and unions below the right node that are this type, nearest first; at least one.
     pub right: Vec<Node>,
 }
 
 impl Interner {
-    /// What two nodes have in common: each type below both, with the nodes of either side that are it. Of
-    /// nodes that are the selfsame type this is the reason, as a walk is of others
-    /// ([`explain`](Self::explain)). The nearest to the first node come first.
+    /// Returns the types that are reachable from both nodes, each with the nodes of either side
+    /// that are this type. The result is evidence that two nodes are the selfsame type, as a walk
+    /// of [`explain`](Self::explain) is evidence that two types differ. The types nearest to the
+    /// left node come first.
     ///
-    /// The types below both nodes are realized. Cost: as [`realize`](Self::realize) of what is below.
+    /// The types below both nodes are realized. Cost: that of [`realize`](Self::realize) for the
+    /// reachable nodes.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};
@@ -41,7 +43,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// Those of [`realize`](Self::realize).
+    /// The errors of [`realize`](Self::realize).
     pub fn correspondence(
         &mut self,
         left: (&Draft, Node),
@@ -64,7 +66,7 @@ impl Interner {
         Ok(order)
     }
 
-    /// The heads and unions below a node, nearest first, and the type of each.
+    /// Returns the heads and unions below a node, nearest first, with the type of each.
     fn below(&mut self, draft: &Draft, from: Node) -> Result<Vec<(Node, Type)>> {
         draft.check_handles(&[from])?;
         let (mut seen, mut queue) = (HashSet::new(), VecDeque::from([from.id]));

@@ -1,4 +1,5 @@
-//! Why two types differ, which is a shortest walk that tells them apart; and which parts of them are the same.
+//! Explanations: a shortest walk that tells two types apart, and the parts that two types have in
+//! common.
 
 mod correspondence;
 mod search;
@@ -12,36 +13,37 @@ use selfsame_spec::{Label, Result};
 use std::fmt;
 use std::hash::Hash;
 
-/// Heads by their handles, for [`explain`].
+/// A graph of heads with handles, for [`explain`].
 pub trait HeadGraph {
-    /// The handle of a head: equal handles, the selfsame head.
+    /// The handle of a head. Equal handles stand for the selfsame head.
     type Head: Copy + Eq + Hash;
 
-    /// The label of a head.
+    /// Returns the label of a head.
     fn label(&self, head: Self::Head) -> Label;
 
-    /// For each child of a head its list of heads.
+    /// Returns for each child of a head the list of the child's heads.
     fn children(&self, head: Self::Head) -> Vec<Vec<Self::Head>>;
 }
 
 /// One step of a walk: from a head to one of its children.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// How people call the child: a field's name, `element`, `result`, or its number.
+    /// The name of the child for people: the name of a field, `element`, `result`, or its number.
     pub child: String,
-    /// Which head of the child the walk goes on with, where the child is a union: from 0. The last step
-    /// goes on with none.
+    /// The number of the head of the child with which the walk goes on, from 0, if the child is a
+    /// union. `None` for the last step.
     pub alternative: Option<usize>,
 }
 
-/// The place where two types differ, and how.
+/// The place where two types differ, and the difference.
 ///
-/// As text it is the sentence behind "A and B differ": the walk in words, then both sides.
+/// Displayed, it is the text that follows "A and B differ": the walk in words, then both sides.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Difference {
-    /// Which head of the roots the walk starts at, where these are unions: from 0.
+    /// The number of the head at which the walk starts, from 0, if the two types are unions.
     pub root: Option<usize>,
-    /// The steps that lead from both types to the place; none if they differ at once.
+    /// The steps that lead from both types to the place; empty if the types themselves differ at
+    /// sight.
     pub steps: Vec<Step>,
     /// The heads at the place on the left, in words.
     pub left: String,
@@ -50,7 +52,8 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// The steps as a path: `.next|1.value`. A number behind `|` counts the alternatives of a union, from 0.
+    /// Returns the steps as a path: `.next|1.value`. A number behind `|` counts the alternatives of
+    /// a union, from 0.
     #[must_use]
     pub fn path(&self) -> String {
         let mut out = self.root.map_or_else(String::new, |nth| format!("|{nth}"));
@@ -64,7 +67,8 @@ impl Difference {
         out
     }
 
-    /// The steps in words, for the end of a sentence: "after 2 steps: `next`, then `value`".
+    /// Returns the steps in words, for the end of a sentence: "after 2 steps: `next`, then
+    /// `value`".
     #[must_use]
     pub fn walk(&self) -> String {
         let count = match self.steps.len() {
@@ -95,7 +99,7 @@ impl fmt::Display for Difference {
 }
 
 impl Interner {
-    /// Why two types differ: a shortest walk that tells them apart; `None` for the selfsame type.
+    /// Returns a shortest walk that tells two types apart, or `None` for the selfsame type.
     ///
     /// Cost: linear in the heads below both.
     ///
@@ -126,7 +130,7 @@ impl Interner {
     }
 }
 
-/// The head of a handle is that of the type with one head.
+/// The handle of a head is the type of this one head.
 impl HeadGraph for Interner {
     type Head = Type;
 

@@ -7,12 +7,13 @@ use selfsame_spec::notation::words::tell_apart;
 use std::collections::VecDeque;
 use std::hash::Hash;
 
-/// The first difference that a breadth-first walk over pairs of heads meets; `None` when the two lists are
-/// the selfsame type.
+/// Returns the first difference that a breadth-first walk over pairs of heads meets, or `None` if
+/// the two lists are the selfsame type.
 ///
-/// A pair whose heads are linked by pairs that were met before is not walked into: what told the two apart
-/// would tell the two of a linking pair apart, by a walk no longer. So at most one pair less than
-/// there are heads is met, and the walk that is found is still a shortest.
+/// The pairs that were met link heads into classes. A pair whose heads are in one class already is
+/// not walked into: a walk that tells these two heads apart also tells apart the two heads of some
+/// linking pair, and is no longer from there. So fewer pairs are met than there are heads, and the
+/// walk that is found is still a shortest one.
 #[must_use]
 pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> Option<Difference> {
     let mut search = Search {
@@ -49,9 +50,9 @@ struct ChildOf {
 /// A pair of heads that both sides reach by one walk.
 struct VisitedPair<H> {
     heads: (H, H),
-    /// Whose child it is; `None` at the roots.
+    /// The child of the earlier pair by which this pair was reached; `None` at the roots.
     parent: Option<ChildOf>,
-    /// The place in the list of the child, or of the roots.
+    /// The place of the two heads in the list of the child, or of the roots.
     place: usize,
 }
 
@@ -60,7 +61,7 @@ struct Search<'a, G: HeadGraph> {
     visited: Vec<VisitedPair<G::Head>>,
     queue: VecDeque<usize>,
     alike: Linked<G::Head>,
-    /// How many heads the two types have.
+    /// The number of heads of each of the two types.
     roots: usize,
 }
 
@@ -85,7 +86,7 @@ impl<G: HeadGraph> Search<'_, G> {
         None
     }
 
-    /// How two lists differ at sight: in number, or in a label.
+    /// Returns both sides in words if two lists differ at sight: in their length, or in a label.
     fn differ(&self, left: &[G::Head], right: &[G::Head]) -> Option<(String, String)> {
         let labels = |list: &[G::Head]| -> Vec<Label> {
             list.iter().map(|&head| self.graph.label(head)).collect()
@@ -96,7 +97,7 @@ impl<G: HeadGraph> Search<'_, G> {
         (!same).then(|| tell_apart(&labels(left), &labels(right)))
     }
 
-    /// The steps from the roots to a child of a pair; none at the roots themselves.
+    /// Returns the steps from the roots to a child of a pair; none at the roots themselves.
     fn steps(&self, to: Option<ChildOf>) -> (Option<usize>, Vec<Step>) {
         let Some(mut to) = to else { return (None, Vec::new()) };
         let mut steps = vec![self.step(to, None)];
@@ -116,9 +117,9 @@ impl<G: HeadGraph> Search<'_, G> {
     }
 }
 
-/// Heads in classes: those that pairs link.
+/// Classes of heads that pairs link: a union-find structure.
 struct Linked<H> {
-    /// For each head that is not the first of its class one nearer to it.
+    /// For each head that is not the first of its class, a head nearer to the first one.
     nearer: HashMap<H, H>,
 }
 
@@ -129,7 +130,7 @@ impl<H> Default for Linked<H> {
 }
 
 impl<H: Copy + Eq + Hash> Linked<H> {
-    /// Links two heads. Whether they were not linked. O(log n) amortized.
+    /// Links two heads, and returns whether they were in different classes. O(log n) amortized.
     fn link(&mut self, left: H, right: H) -> bool {
         let (left, right) = (self.first(left), self.first(right));
         if left == right {
@@ -139,7 +140,7 @@ impl<H: Copy + Eq + Hash> Linked<H> {
         true
     }
 
-    /// The first head of a class. The way there is halved for the next one who asks.
+    /// Returns the first head of the class of a head, and halves the path to it.
     fn first(&mut self, mut head: H) -> H {
         while let Some(&near) = self.nearer.get(&head) {
             let Some(&next) = self.nearer.get(&near) else { return near };

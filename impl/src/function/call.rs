@@ -1,4 +1,4 @@
-//! Whether an object can be called (`[function.call]`, `[function.forward]`).
+//! The check that an object can be called (`[function.call]`, `[function.forward]`).
 
 use crate::handle::ObjectId;
 use crate::object::forward_defined::is_forward_defined;
@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 use selfsame_spec::Kind;
 use selfsame_spec::error::{ErrorKind, Result, Use};
 
-/// Refuses to call an object that is no function behind its forwards, or is not known yet.
+/// Refuses an object that is no function behind its forwards, or is forward-defined.
 ///
 /// # Errors
 /// E0407 (not callable), E0717 (call of a forward-defined function).

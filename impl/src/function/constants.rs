@@ -6,7 +6,7 @@ use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// Visits a record or variant: its constants that are children stand in the label.
+/// Visits a record or variant: constants that are children are moved into the label.
 pub(crate) fn visit_record(
     visitor: &mut LensVisitor<'_>,
     head: Head,
@@ -34,8 +34,8 @@ pub(crate) fn visit_record(
     Visited::Head(visitor.reader.add_label(kind, &payload, edges.len()))
 }
 
-/// Moves constants from the children into the payload; `constant` returns the payload of the
-/// constant that a child is. Returns for each child whether it was moved.
+/// Moves constants from the children into the payload, and returns for each child whether it was
+/// moved. `constant` returns the payload of a child that is a constant.
 fn inline_constants<'a>(
     payload: &mut Payload,
     mut constant: impl FnMut(usize) -> Option<&'a [u8]>,
@@ -61,7 +61,7 @@ fn inline_constants<'a>(
     inlined
 }
 
-/// The value that the payload of a constant says.
+/// Decodes the value from the payload of a constant.
 fn value(payload: &[u8]) -> Option<Value> {
     Value::new(Kind(*payload.first()?), payload.get(5..)?).ok()
 }

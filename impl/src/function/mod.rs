@@ -1,5 +1,4 @@
-//! Functions: their globals, their types, and when they can be called
-//! (`spec/chapters/objects/function.md`).
+//! Functions: their globals, their types and their calls (`spec/chapters/objects/function.md`).
 
 pub(crate) mod call;
 pub(crate) mod constants;

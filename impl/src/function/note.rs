@@ -1,4 +1,5 @@
-//! Notes of the globals of overloads: kept, and no identity (`[function.note]`).
+//! Notes of the globals of overloads. They are kept with an overload, and have no part in its
+//! identity (`[function.note]`).
 
 use crate::handle::{HeadId, NodeId, ObjectId, TypeId};
 use crate::object::lens::graph::LensGraph;
@@ -9,8 +10,8 @@ use hashbrown::hash_map::Entry;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Kind, Payload, messages};
 
-/// Notes a text of a global of an overload, in place of the one that it had. O(log n) in its notes;
-/// the first one reads the overload's label.
+/// Sets the note of a global of an overload, in place of an earlier one. O(log n) in the notes of
+/// the overload; the first note reads the label of the overload.
 ///
 /// # Errors
 /// E0722 (wrong object) for an object that is no overload; E0709 (foreign handle) for a global that
@@ -41,7 +42,8 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// The notes of an overload. A realized one has the notes of the first that was realized to it.
+/// Returns the notes of an overload. A realized overload has the notes of the first overload that
+/// was realized to it.
 pub(crate) fn notes(state: &ObjectState, overload: ObjectId) -> Option<&Notes> {
     match state.heap.realized(overload).and_then(TypeId::as_head) {
         Some(head) => state.head_notes.get(&head)?.as_ref(),
@@ -49,7 +51,7 @@ pub(crate) fn notes(state: &ObjectState, overload: ObjectId) -> Option<&Notes> {
     }
 }
 
-/// The nodes of a graph that are overloads, if any in the world has notes.
+/// Returns the nodes of a graph that are overloads; none if no overload of the world has notes.
 pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     if state.heap.notes.is_empty() && !state.owners.have_notes() {
         return Vec::new();
@@ -62,8 +64,8 @@ pub(crate) fn overloads(state: &ObjectState, graph: &LensGraph) -> Vec<NodeId> {
     graph.flat.nodes().filter(is_overload).collect()
 }
 
-/// Keeps the notes of overloads that are new to the interner: their heads start with `first_new`.
-/// The first overload that is realized to a head gives it its notes.
+/// Keeps the notes of overloads whose heads are new to the interner, from `first_new` on. A head
+/// takes its notes from the first overload that is realized to it.
 pub(crate) fn keep_notes(
     state: &mut ObjectState,
     graph: &LensGraph,

@@ -1,4 +1,4 @@
-//! An overload as a lens sees it: its signature, and where its globals lead
+//! An overload as a lens sees it: its signature, and the ends of its globals
 //! (`[function.overload]`, `[function.global]`, `[function.resolve]`, `[function.capture]`).
 
 use crate::function::name::split_path;
@@ -16,7 +16,7 @@ struct BoundGlobal {
     binding: Binding,
     /// The rest of the path, which goes on behind the target.
     path: String,
-    /// Where it leads, unless it is unbound.
+    /// The vertex that it leads to, unless it is unbound.
     target: Option<Target>,
 }
 
@@ -39,7 +39,7 @@ impl BoundGlobal {
 #[derive(Clone, Copy)]
 struct Reading {
     at: LensVertex,
-    /// The role and the view that it passes on to the vertices that it holds.
+    /// The role and the view that the overload passes on to the vertices that it holds.
     holder: Holder,
 }
 
@@ -70,7 +70,7 @@ pub(crate) fn visit_overload(
         }));
         number += 1;
     }
-    // Most overloads are seen as they are. Their label is known, and is not put together again.
+    // Most overloads are seen unchanged. Then their label is known, and is not built again.
     if is_same && edges.len() == children.len() {
         return Visited::Head(head.label);
     }
@@ -113,7 +113,7 @@ fn bind(
 ) -> BoundGlobal {
     let Global { binding, path } = global;
     match binding {
-        // A cell that a realized overload reads is a state: it is seen by the type of its data.
+        // A cell that a realized overload reads is a state: it is seen as the type of its data.
         Binding::InCell if matches!(reading.at.vertex, Vertex::Type(_)) => {
             BoundGlobal::new(Binding::Captured, path, visitor.child(child, reading.holder))
         }
@@ -131,8 +131,8 @@ fn bind(
     }
 }
 
-/// Follows a global that a cell holds. Data is the closure of a value, and a constant of a method
-/// (`[function.resolve]`).
+/// Follows a global whose object is in a cell. Data in the cell is captured in a value, and a
+/// constant in a method (`[function.resolve]`).
 fn bind_in_cell(
     visitor: &mut LensVisitor<'_>,
     child: Vertex,
@@ -153,7 +153,8 @@ fn bind_in_cell(
             let to = visitor.state(StateForm::Cell, cell, holder);
             let is_state = matches!(to.mode, VertexMode::State(_));
             let is_told = is_state && visitor.tells_state(to);
-            // The cell of an instance is told from an object that is captured itself.
+            // The cell of an instance is not the same as an object that is captured itself, if
+            // states are told apart.
             let binding = if is_told { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);
         }
@@ -187,17 +188,17 @@ fn bind_in_dict(
     }
 }
 
-/// The value that a dict has under a key: the last of equal ones.
+/// Returns the value that a dict has under a key: the value of the last entry with this key.
 fn dict_value(visitor: &mut LensVisitor<'_>, dict: Vertex, key: &str) -> Option<Vertex> {
     let key = visitor.reader.labels.find(&constant_bytes(&Value::str(key)))?;
     visitor.reader.dict_value(dict, key)
 }
 
-/// Where the path of a global starts.
+/// The start of the path of a global.
 struct PathStart<'p> {
     from: Vertex,
     path: &'p str,
-    /// Whether a dict has led there.
+    /// Whether the global reached the start through a dict.
     through_dict: bool,
 }
 
@@ -207,10 +208,10 @@ impl<'p> PathStart<'p> {
     }
 }
 
-/// Follows the path of a global, and binds it to where that ends: as a constant; but an object that
-/// has state and is reached through a dict is captured, by its type (`[function.capture]`). The
-/// compiler lens captures every object that has state; the type of a function, all data of modules
-/// without a name.
+/// Follows the path of a global, and binds the global to the end of the path. The binding is a
+/// constant, except for objects that are captured, by their types (`[function.capture]`): an object
+/// that has state and is reached through a dict; under the compiler lens every object that has
+/// state; in the type of a function all data of unnamed modules.
 fn bind_path(
     visitor: &mut LensVisitor<'_>,
     PathStart { from, path, through_dict }: PathStart<'_>,
@@ -234,7 +235,7 @@ fn bind_path(
     BoundGlobal { binding, path: rest, target: Some(Target { to, via_member }) }
 }
 
-/// The canonical bytes of the label of a constant.
+/// Returns the canonical bytes of the label of a constant.
 fn constant_bytes(value: &Value) -> Vec<u8> {
     let payload = Payload::Value(value.clone()).bytes();
     let mut bytes = vec![Kind::CONSTANT.0];

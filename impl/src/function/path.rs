@@ -1,4 +1,4 @@
-//! Where the dotted name of a global leads (`[function.path]`), and a member of a named module
+//! Paths: the dotted name of a global (`[function.path]`), and members of named modules
 //! (`[module.compiler]`).
 
 use crate::function::name::split_path;
@@ -12,18 +12,19 @@ use selfsame_spec::{Kind, Lens, MemberState, Payload};
 pub(crate) struct PathEnd {
     /// The vertex that was reached.
     pub(crate) vertex: Vertex,
-    /// The rest of the path, which goes on behind it.
+    /// The rest of the path, which goes on behind the vertex.
     pub(crate) rest: String,
-    /// The last member on the way: it holds the vertex.
+    /// The last member on the way; it holds the vertex.
     pub(crate) via_member: Option<MemberPassId>,
-    /// Whether the way leads through a module without a name.
+    /// Whether the path led through an unnamed module.
     pub(crate) through_unnamed: bool,
 }
 
 /// A named module, or a member of one, and the path that goes on from there.
 struct PathBase {
     module: String,
-    /// The module itself, if it was reached as an object: else its name says which it is.
+    /// The module itself, if it was reached as an object. Otherwise the visible module of the name
+    /// is meant.
     loading: Option<ModuleId>,
     /// The member's name in the module, followed by the path.
     path: String,
@@ -33,8 +34,8 @@ fn join_path(name: &str, rest: &str) -> String {
     if rest.is_empty() { name.to_owned() } else { format!("{name}.{rest}") }
 }
 
-/// Follows a path from a vertex, through modules. Modules without a name are gone through under the
-/// compiler lens and in the type of a function; else they end it.
+/// Follows a path from a vertex, through modules. An unnamed module is passed under the compiler
+/// lens and in the type of a function; otherwise the path ends at it.
 pub(crate) fn follow_path(
     visitor: &mut LensVisitor<'_>,
     from: Vertex,
@@ -73,9 +74,9 @@ pub(crate) fn follow_path(
     }
 }
 
-/// Goes one step of a path into a module without a name, to what it holds there; says whether there
-/// is something. Without it, the compiler lens stays at the module, as a leaf; in the type of a
-/// function there is a `variable` over `!`.
+/// Goes one step of a path into an unnamed module, and returns whether the module holds an object
+/// there. If it holds none, the compiler lens stays at the module, as a leaf. In the type of a
+/// function the step then leads to a `variable` over `!`.
 fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedModule) -> bool {
     let (first, rest) = split_path(&at.rest);
     let via_member = visitor.pass_member("", first);
@@ -91,8 +92,8 @@ fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedMod
     held.is_some()
 }
 
-/// Follows a path from a named module or from a member of one: to the member's name, but under the
-/// compiler lens to the objects that members hold.
+/// Follows a path from a named module or from a member of one: to the name of the member, or, under
+/// the compiler lens, to the objects that members hold.
 fn follow_name(
     visitor: &mut LensVisitor<'_>,
     base: PathBase,
@@ -126,14 +127,15 @@ fn path_base(visitor: &LensVisitor<'_>, vertex: Vertex, label: LabelId, path: &s
     }
 }
 
-/// A module without a name, and its label.
+/// An unnamed module, and its label.
 #[derive(Clone, Copy)]
 struct UnnamedModule {
     vertex: Vertex,
     label: LabelId,
 }
 
-/// The object that a module without a name holds: for good, under the compiler lens.
+/// Returns the object that an unnamed module holds under a name. Under the compiler lens only a
+/// resolved member counts.
 fn held_by_unnamed(
     visitor: &mut LensVisitor<'_>,
     module: UnnamedModule,
@@ -149,7 +151,7 @@ fn held_by_unnamed(
         return member.held().filter(|_| holds(member.state())).map(|held| graph.object(held));
     }
     if visitor.reader.lens == Lens::Compiler {
-        return None; // Of a node only the state is left ([snapshot.hash]).
+        return None; // A node keeps only the state ([snapshot.hash]).
     }
     let Payload::Anonymous { members, .. } = visitor.reader.payload(module.label) else {
         return None;
@@ -161,13 +163,13 @@ fn held_by_unnamed(
 
 /// A member of a named module that is not resolved, or is absent.
 pub(crate) struct UnresolvedMember {
-    /// The `member` head of the module that was reached and the rest of the path.
+    /// The `member` head that names the module that was reached and the rest of the path.
     pub(crate) leaf: Vertex,
     /// The last member on the way to that module.
     pub(crate) via_member: Option<MemberPassId>,
 }
 
-/// Follows a member of the module that a name means, as [`follow_members`] does.
+/// Follows a member of the visible module of a name, as [`follow_members`] does.
 ///
 /// # Errors
 /// [`UnresolvedMember`].
@@ -206,8 +208,8 @@ fn follow_members(
     }
 }
 
-/// Follows a path through modules without a name: up to a named module, which is returned with the
-/// rest of the path, or else to the end of the path.
+/// Follows a path through unnamed modules, to its end or to a named module, which is returned with
+/// the rest of the path.
 fn follow_to_module(visitor: &mut LensVisitor<'_>, at: &mut PathEnd) -> Option<PathBase> {
     while !at.rest.is_empty() {
         let end = visitor.reader.follow_forwards(at.vertex);

@@ -2,20 +2,20 @@
 
 use selfsame_spec::Kind;
 
-/// How a vertex is reached under the identity and the compiler lens (`[function.role]`). A vertex
-/// that has no role, such as a type, is a value.
+/// The role in which the identity or the compiler lens reaches a vertex (`[function.role]`). A
+/// vertex without a role, such as a type, counts as a value.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Role {
-    /// By itself, or as the object that a member of a module holds.
+    /// A root, or the object that a member of a module holds.
     Value,
-    /// As a part of a type.
+    /// A part of a type.
     Constant,
-    /// As a function that is part of a type, or as a part of one.
+    /// A function that is part of a type, or a part of such a function.
     Method,
 }
 
-/// The role of a head of a kind that its holder gives a role: a function that is a constant is a
-/// method. A type and a module have none: these are values.
+/// Returns the role of a head by its kind and the role that its holder gives it. A function that
+/// would be a constant is a method. A type or a module has no role: it is a value.
 pub(crate) const fn role_of(kind: Kind, given: Role) -> Role {
     match (kind, given) {
         (Kind::FUNCTION | Kind::OVERLOAD, Role::Constant) => Role::Method,
@@ -25,7 +25,7 @@ pub(crate) const fn role_of(kind: Kind, given: Role) -> Role {
     }
 }
 
-/// The role that a head gives to its children: those of a type are constants.
+/// Returns the role that a head gives to its children. The children of a type are constants.
 pub(crate) const fn role_given(kind: Kind, role: Role) -> Role {
     if kind.is_object() { role } else { Role::Constant }
 }

@@ -6,7 +6,8 @@ use crate::object::lens::vertex::{Vertex, VertexKind};
 use crate::object::typed::has_type;
 use selfsame_spec::Kind;
 
-/// The type of a vertex, which is seen in the role of its holder. A function is not asked.
+/// Returns the type of a vertex, to be seen in the role of its holder. A function is returned as it
+/// is: the caller sees it without its states.
 pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
     let end = reader.follow_forwards(vertex);
     match reader.kind(end) {
@@ -22,13 +23,13 @@ pub(crate) fn type_of(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
         VertexKind::OneOf if is_open(reader, end) => vertex,
         VertexKind::Head(..) | VertexKind::OneOf => reader.primitive(Kind::TYPE),
         VertexKind::Forward => vertex,
-        // A place where nothing is: the forward that is defined as it is refused.
+        // An empty place: the forward that is defined as this place is refused.
         VertexKind::Obstacle(_) => vertex,
     }
 }
 
-/// Whether a `OneOf` has members that lead to nothing yet, and may become one object whose type is
-/// not `type`.
+/// Returns whether a `OneOf` has members without a definition yet, and may become one object whose
+/// type is not `type`.
 fn is_open(reader: &mut VertexReader<'_>, one_of: Vertex) -> bool {
     let mut known = ends_among(reader, one_of);
     let all = known.len();
@@ -36,7 +37,7 @@ fn is_open(reader: &mut VertexReader<'_>, one_of: Vertex) -> bool {
     if known.len() == all || !are_one(reader, &known) {
         return false;
     }
-    // The only object is no `OneOf`: this ends.
+    // The recursion ends, as the only object is no `OneOf`.
     let first = known.first().map(|&first| type_of(reader, first));
     first != Some(reader.primitive(Kind::TYPE))
 }

@@ -1,4 +1,5 @@
-//! Heads that are interned together: a draft's reachable part once it is lowered.
+//! Batches: heads that are interned together, for example the reachable part of a draft after
+//! lowering.
 
 use crate::handle::{HeadId, TypeForm, TypeId, UnionId};
 use crate::label::LabelId;
@@ -16,7 +17,7 @@ index! {
     pub(crate) struct ListId;
 }
 
-/// Where a child or an entry of a list points: two bits of tag, thirty of number.
+/// A reference, from a child or from an entry of a list: two bits of tag, thirty of number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Ref(u32);
 
@@ -25,9 +26,9 @@ pub(crate) struct Ref(u32);
 pub(crate) enum Target {
     /// A head of this batch.
     Head(BatchHead),
-    /// A list of this batch; never inside a list.
+    /// A list of this batch. No entry of a list is a list.
     List(ListId),
-    /// A realized type of the store; inside a list, one of one head.
+    /// A realized type of the store. As an entry of a list it has one head.
     Realized(TypeId),
 }
 
@@ -46,20 +47,20 @@ const REALIZED: u32 = 1 << 31;
 const UNION: u32 = 1 << 30;
 
 impl Ref {
-    /// No reference yet. As one it would be a union of a number that no union gets.
+    /// Stands for no reference: its bits are those of a union with a number that no union gets.
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
-    /// A head of this batch.
+    /// Makes a head of this batch.
     pub(crate) const fn head(head: BatchHead) -> Self {
         Self(head.number())
     }
 
-    /// A list of this batch.
+    /// Makes a list of this batch.
     pub(crate) const fn list(list: ListId) -> Self {
         Self(list.number() | LIST)
     }
 
-    /// A realized type.
+    /// Makes a realized type.
     pub(crate) const fn realized(ty: TypeId) -> Self {
         match ty.form() {
             TypeForm::Head(head) => Self(head.number() | REALIZED),
@@ -67,7 +68,7 @@ impl Ref {
         }
     }
 
-    /// The head of this batch that it points to, if it does.
+    /// Returns the head of this batch that the reference points to, or `None` for other references.
     pub(crate) const fn inner(self) -> Option<BatchHead> {
         match self.target() {
             Target::Head(head) => Some(head),
@@ -75,7 +76,7 @@ impl Ref {
         }
     }
 
-    /// The realized type that it points to, if it does.
+    /// Returns the realized type that the reference points to, or `None` for other references.
     pub(crate) const fn outer(self) -> Option<TypeId> {
         match self.target() {
             Target::Realized(ty) => Some(ty),
@@ -83,7 +84,7 @@ impl Ref {
         }
     }
 
-    /// The head, list or type that it points to.
+    /// Unpacks the reference into a head, a list or a type.
     pub(crate) const fn target(self) -> Target {
         let number = self.0 & NUMBER;
         match (self.0 & REALIZED, self.0 & LIST) {
@@ -96,7 +97,7 @@ impl Ref {
 }
 
 impl Ref {
-    /// The head that an entry of a list points to.
+    /// Unpacks an entry of a list into a head.
     pub(crate) fn entry(self) -> Entry {
         match self.target() {
             Target::Head(head) => Entry::Inner(head),
@@ -116,10 +117,10 @@ impl std::fmt::Debug for Ref {
 }
 
 /// Heads and their children, flattened (`[identity.flatten]`) but not yet identified. Forwards
-/// leave no trace in it (`[identity.no-trace]`).
+/// leave no trace in a batch (`[identity.no-trace]`).
 ///
-/// Heads may refer to heads that are added later. A list has two entries or more, which are heads
-/// of the batch or realized heads, no two the same entry; they may turn out to be one by identity.
+/// A head may refer to heads that are added later. A list has two entries or more: heads of the
+/// batch or realized heads, all distinct as entries. Two entries may still be the selfsame head.
 #[derive(Default)]
 pub(crate) struct Batch {
     labels: Vec<LabelId>,
@@ -131,13 +132,13 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// An empty batch.
+    /// Makes an empty batch.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// The batch of heads with these labels. `children` has the children of all heads, which are
-    /// heads of the batch; `ends` has for each head where its children end.
+    /// Makes the batch of heads with these labels. `children` has the children of all heads, by the
+    /// number of a head of the batch. `ends` has for each head the place where its children end.
     pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {
         let children = children.into_iter().map(|to| Ref::head(BatchHead::from_u32(to))).collect();
         Self { labels, children: Rows::from_ends(ends, children), ..Self::default() }
@@ -148,29 +149,29 @@ impl Batch {
         self.labels.iter_mut().for_each(|label| *label = labels[*label]);
     }
 
-    /// How many heads there are.
+    /// Returns the number of heads.
     pub(crate) const fn len(&self) -> usize {
         self.labels.len()
     }
 
-    /// The heads, in the order in which they were added.
+    /// Returns the heads, in the order in which they were added.
     pub(crate) fn heads(
         &self,
     ) -> impl DoubleEndedIterator<Item = BatchHead> + ExactSizeIterator + Clone + use<> {
         BatchHead::all(self.len())
     }
 
-    /// How many children the heads have in all.
+    /// Returns the number of children of all heads.
     pub(crate) fn child_count(&self) -> usize {
         self.children.entries().len()
     }
 
-    /// How many entries the lists have in all.
+    /// Returns the number of entries of all lists.
     pub(crate) fn entry_count(&self) -> usize {
         self.lists.entries().len()
     }
 
-    /// Asks for room for this many heads and children at once.
+    /// Reserves room for this many heads and children at once.
     pub(crate) fn reserve(&mut self, heads: usize, children: usize) {
         self.labels.reserve_exact(heads);
         self.children.reserve_exact(heads, children);
@@ -197,13 +198,13 @@ impl Batch {
         self.children.add_entry(child);
     }
 
-    /// The children of all heads one after another, to be replaced one by one.
+    /// Returns the children of all heads one after another, to be replaced one by one.
     pub(crate) fn all_children_mut(&mut self) -> &mut [Ref] {
         self.children.entries_mut()
     }
 
-    /// Adds a list, unless there is one with the same entries: many heads may have one union for a
-    /// child, and its entries should be looked at once.
+    /// Adds a list, or returns the one with the same entries. Many heads may have one union as a
+    /// child, and its entries should be visited once.
     pub(crate) fn add_list(&mut self, entries: impl IntoIterator<Item = Ref>) -> ListId {
         let new = self.lists.push(entries);
         let entries = self.lists.row(new);
@@ -219,7 +220,7 @@ impl Batch {
         new
     }
 
-    /// The reference to these entries: to the one that there is, or to their list.
+    /// Returns a reference to some entries: to the single entry itself, or to the list of several.
     pub(crate) fn list_or_one(&mut self, entries: Vec<Ref>) -> Ref {
         match entries[..] {
             [one] => one,
@@ -227,43 +228,45 @@ impl Batch {
         }
     }
 
-    /// The lists.
+    /// Returns the lists.
     pub(crate) fn lists(&self) -> impl Iterator<Item = ListId> + use<> {
         ListId::all(self.lists.len())
     }
 
-    /// The label of a head.
+    /// Returns the label of a head.
     pub(crate) fn label(&self, head: BatchHead) -> LabelId {
         self.labels[head]
     }
 
-    /// The children of a head.
+    /// Returns the children of a head.
     pub(crate) fn children(&self, head: BatchHead) -> &[Ref] {
         self.children.row(head)
     }
 
-    /// Where the children of a head stand among [all](Self::child_at).
+    /// Returns the places of the children of a head among [all](Self::child_at).
     pub(crate) fn child_range(&self, head: BatchHead) -> std::ops::Range<u32> {
         let range = self.children.range(head);
         range.start as u32..range.end as u32
     }
 
-    /// A child by its place among the children of all heads.
+    /// Returns a child by its place among the children of all heads.
     pub(crate) fn child_at(&self, at: u32) -> Ref {
         self.children.entries()[at as usize]
     }
 
-    /// The entries of a list.
+    /// Returns the entries of a list.
     pub(crate) fn entries(&self, list: ListId) -> &[Ref] {
         self.lists.row(list)
     }
 
-    /// The heads of this batch that a head refers to, through lists too; with repetitions.
+    /// Returns the heads of this batch that a head refers to, directly or through lists, with
+    /// repetitions.
     pub(crate) fn successors(&self, head: BatchHead) -> impl Iterator<Item = BatchHead> + '_ {
         self.children(head).iter().flat_map(|&child| self.heads_of(child)).filter_map(Ref::inner)
     }
 
-    /// The list that a reference stands for, as its entries; a single one for itself.
+    /// Returns the entries of the list that a reference stands for; for any other reference the
+    /// reference itself.
     pub(crate) fn heads_of(&self, child: Ref) -> impl Iterator<Item = Ref> + '_ {
         let (one, many) = match child.target() {
             Target::List(list) => (None, self.entries(list)),

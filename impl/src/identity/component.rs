@@ -10,23 +10,23 @@ use hashbrown::HashMap;
 
 /// A cyclic component under way.
 ///
-/// Its heads are numbered from 0. A child that is wholly outside is one realized [`Ref`]; a list
-/// that mixes inside and outside stays a list, its outer heads without repetitions.
+/// Its heads are numbered from 0. A child whose heads are all outside the component is one realized
+/// [`Ref`]. A child with heads inside and outside is a list, in which no outer head is repeated.
 #[derive(Default)]
 pub(crate) struct ComponentGraph {
     /// The heads of the component.
     pub(crate) graph: Batch,
     /// The newest realized head that the component refers to.
     pub(crate) newest: Option<HeadId>,
-    /// Whether some list has several inner heads: they may turn out to be one.
+    /// Whether some list has several inner heads, two of which may be the selfsame head.
     pub(crate) ambiguous: bool,
-    /// The lists of the batch that were visited, and the reference here for each: one list there is
-    /// one list here.
+    /// The reference here for each list of the batch that was visited: one list of the batch
+    /// becomes one list here.
     lists: HashMap<ListId, Ref>,
 }
 
-/// A batch while it is being interned: its heads, and the state of each. Heads of the component
-/// under way have their places.
+/// A batch that is being interned, with the state of each head. The state of a head of the present
+/// component is its place in that component.
 #[derive(Clone, Copy)]
 pub(crate) struct BatchState<'a> {
     pub(crate) batch: &'a Batch,
@@ -34,7 +34,7 @@ pub(crate) struct BatchState<'a> {
 }
 
 impl BatchState<'_> {
-    /// A head of this batch by its place in the component under way, or by its realized head.
+    /// Returns the place of a head of this batch in the present component, or its realized head.
     fn resolve_entry(&self, entry: Ref) -> Ref {
         let Target::Head(head) = entry.target() else { return entry };
         let state = self.states[head.at()];
@@ -44,7 +44,7 @@ impl BatchState<'_> {
         }
     }
 
-    /// The type that a child stands for whose heads are all realized.
+    /// Returns the type of a child whose heads are all realized.
     pub(crate) fn realized(&self, store: &mut Store, child: Ref) -> TypeId {
         resolve(store, self.batch, child, |head| {
             let realized = self.states[head.at()].realized();
@@ -54,7 +54,7 @@ impl BatchState<'_> {
 }
 
 impl ComponentGraph {
-    /// No component.
+    /// Makes room for a component, empty.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { graph: Batch::tuned(tuning), ..Self::default() }
     }
@@ -109,8 +109,8 @@ impl ComponentGraph {
     }
 }
 
-/// The type that a reference stands for once its heads are realized: `realized` has the realized
-/// head of each head of the batch (`[identity.flatten]`).
+/// Returns the type that a reference stands for (`[identity.flatten]`). `realized` gives the
+/// realized head of a head of the batch.
 pub(crate) fn resolve(
     store: &mut Store,
     batch: &Batch,

@@ -1,6 +1,6 @@
-//! Canonical bytes, straight into SHA-256: from labels as bytes, from digests and from numbers.
+//! Digests: canonical bytes of labels, digests and numbers, fed into SHA-256.
 //!
-//! Every part is prefixed by its length or has a fixed one, so that different types have different
+//! Every part has a fixed length or is prefixed by its length, so different types have different
 //! preimages (`[identity.sound]`).
 
 use crate::util::planted::Slip;
@@ -11,9 +11,9 @@ use selfsame_spec::format::{
 };
 use sha2::{Digest as _, Sha256};
 
-/// `D(h)` of a head on no cycle: its label's canonical bytes, names included just where the kind
-/// has them in its payload (`[identity.name]`), and for each child the digests of the child's heads
-/// (`[identity.digest.head]`).
+/// Returns `D(h)` of a head on no cycle: the digest of the canonical bytes of its label, and for
+/// each child the digests of the child's heads (`[identity.digest.head]`). A label contains a name
+/// only if the payload of its kind does (`[identity.name]`).
 pub(crate) fn head<H>(
     label: &[u8],
     children: impl Iterator<Item = H>,
@@ -28,7 +28,7 @@ where
     preimage.finish()
 }
 
-/// The digest of a type of several heads (`[identity.digest.type]`).
+/// Returns the digest of a type of several heads (`[identity.digest.type]`).
 pub(crate) fn union(heads: impl ExactSizeIterator<Item = Digest>) -> Digest {
     let mut sha = Sha256::new();
     sha.update(TAG_ONEOF);
@@ -37,7 +37,7 @@ pub(crate) fn union(heads: impl ExactSizeIterator<Item = Digest>) -> Digest {
     Digest(sha.finalize().into())
 }
 
-/// `D(h_i)` of member `i` of the component with digest `scc` (`[identity.digest.member]`).
+/// Returns `D(h_i)` of member `i` of the component with digest `scc` (`[identity.digest.member]`).
 pub(crate) fn member(scc: &Digest, i: u32) -> Digest {
     let mut message = [0; 44];
     message[..8].copy_from_slice(&TAG_MEMBER);
@@ -54,7 +54,7 @@ pub(crate) enum RefHead {
     Below(Digest),
 }
 
-/// `S`, record by record (`[identity.digest.component]`).
+/// The computation of `S`, record by record (`[identity.digest.component]`).
 pub(crate) struct ComponentDigest<'t>(&'t mut Preimage);
 
 impl<'t> ComponentDigest<'t> {
@@ -70,18 +70,18 @@ impl<'t> ComponentDigest<'t> {
         self.0.push(bytes);
     }
 
-    /// A child that is one member, by its number.
+    /// Adds a child that is one member, by the number of the member.
     pub(crate) fn inside(&mut self, index: u32) {
         self.0.push(&1_u32.to_be_bytes());
         self.0.push_inside(index);
     }
 
-    /// A child outside the component, by the digests of its heads.
+    /// Adds a child outside the component, by the digests of its heads.
     pub(crate) fn below(&mut self, heads: impl ExactSizeIterator<Item = Digest>) {
         self.0.push_below(heads);
     }
 
-    /// A child that has heads inside and outside.
+    /// Adds a child that has heads inside and outside the component.
     pub(crate) fn mixed(&mut self, heads: impl ExactSizeIterator<Item = RefHead>) {
         self.0.push(&(heads.len() as u32).to_be_bytes());
         heads.for_each(|head| match head {
@@ -90,14 +90,14 @@ impl<'t> ComponentDigest<'t> {
         });
     }
 
-    /// `S`.
+    /// Returns `S`.
     pub(crate) fn finish(self) -> Digest {
         self.0.finish()
     }
 }
 
-/// A text to be hashed, gathered in pieces of some size: most are of one or two blocks, and a call
-/// for each few bytes would cost more than the hash.
+/// The bytes of a preimage, gathered before they are hashed. Most preimages have one or two blocks,
+/// and a call of the hash for every few bytes would cost more than the hash itself.
 #[derive(Default)]
 pub(crate) struct Preimage {
     gathered: Vec<u8>,
@@ -137,7 +137,7 @@ impl Preimage {
         heads.for_each(|digest| self.push_digest(digest));
     }
 
-    /// The hash; the text is empty again.
+    /// Returns the hash, and empties the preimage.
     fn finish(&mut self) -> Digest {
         let sha = match self.tuning.slips(Slip::DigestGoesOn) {
             true => self.sha.clone(),

@@ -1,11 +1,11 @@
-//! Realized heads as an interner shows them: enough to compute every digest again
+//! The view of realized heads for users of an interner: enough to compute every digest again
 //! (`[identity.dump]`).
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
 use selfsame_spec::{CyclePosition, Digest, HeadView, Label, Result};
 
-/// A realized head, as its interner shows it (`[identity.dump]`).
+/// A realized head of an interner (`[identity.dump]`).
 #[derive(Clone, Copy)]
 pub struct InternedHead<'a> {
     interner: &'a Interner,
@@ -13,7 +13,7 @@ pub struct InternedHead<'a> {
 }
 
 impl Interner {
-    /// The heads of a type, in order.
+    /// Returns the heads of a type, in order.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -39,37 +39,37 @@ impl Interner {
 }
 
 impl<'a> InternedHead<'a> {
-    /// Its number in the interner: equal numbers, the selfsame head.
+    /// Returns the number of the head in its interner. Equal numbers stand for the selfsame head.
     #[must_use]
     pub const fn index(self) -> u32 {
         self.id.number()
     }
 
-    /// Its label.
+    /// Returns the label.
     #[must_use]
     pub fn label(self) -> Label {
         self.interner.store.labels.label(self.interner.store.label(self.id))
     }
 
-    /// The canonical bytes of its label (`[kind.label]`).
+    /// Returns the canonical bytes of the label (`[kind.label]`).
     #[must_use]
     pub fn label_bytes(self) -> &'a [u8] {
         self.interner.store.labels.bytes(self.interner.store.label(self.id))
     }
 
-    /// Its children.
+    /// Returns the children, in order.
     pub fn children(self) -> impl ExactSizeIterator<Item = Type> + 'a {
         let interner = self.interner;
         interner.store.children(self.id).iter().map(|&id| interner.handle(id))
     }
 
-    /// The type of this one head.
+    /// Returns the type of this one head.
     #[must_use]
     pub const fn as_type(self) -> Type {
         self.interner.handle(TypeId::head(self.id))
     }
 
-    /// Its position in its cycle, if it is on one.
+    /// Returns the position of the head in its cycle, or `None` if it is on no cycle.
     #[must_use]
     pub fn position(self) -> Option<CyclePosition> {
         let component = self.interner.store.component(self.id)?;
@@ -79,13 +79,14 @@ impl<'a> InternedHead<'a> {
         Some(CyclePosition { size: component.members.len, index })
     }
 
-    /// `S`, the digest of its cycle, if it is on one (`[identity.digest.component]`).
+    /// Returns `S`, the digest of the cycle of the head, or `None` if it is on no cycle
+    /// (`[identity.digest.component]`).
     #[must_use]
     pub fn component(self) -> Option<Digest> {
         Some(self.interner.store.component(self.id)?.digest)
     }
 
-    /// All of it but its number.
+    /// Returns everything that can be asked about the head, except its number.
     #[must_use]
     pub fn view(self) -> HeadView<Type> {
         HeadView {
@@ -96,7 +97,7 @@ impl<'a> InternedHead<'a> {
         }
     }
 
-    /// Its digest, which is that of the type of this one head.
+    /// Returns the digest of the head, which is also the digest of the type of this one head.
     #[must_use]
     pub fn digest(self) -> Digest {
         self.interner.store.digest(self.id)

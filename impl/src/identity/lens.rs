@@ -1,8 +1,9 @@
-//! The compiler lens: through module members into the types that they hold (`[identity.lens]`,
-//! `[identity.compiler]`).
+//! The compiler lens, which goes through members of modules into the types that they hold
+//! (`[identity.lens]`, `[identity.compiler]`).
 //!
-//! The edges of a member depend on the type that it holds now, so under this lens a type is another
-//! graph: it is interned in a store of its own. Its hash is kept until the next member is resolved.
+//! The edges of a member depend on the type that it holds now. So under this lens a type is another
+//! graph, which is interned in a store of its own. The hash is cached until the next member is
+//! resolved.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -16,16 +17,16 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Kind, Label, Payload};
 use std::sync::{Mutex, PoisonError};
 
-/// The types that module members hold.
+/// The types that members of modules hold.
 #[derive(Default)]
 pub(crate) struct Members {
     names: Labels,
     holds: Vec<TypeId>,
-    /// Compiler hashes since the last member was resolved.
+    /// The compiler hashes that were computed since the last member was resolved.
     cache: Mutex<HashMap<TypeId, Digest>>,
 }
 
-/// The copy has to compute its hashes anew.
+/// A copy has an empty cache.
 impl Clone for Members {
     fn clone(&self) -> Self {
         Self { names: self.names.clone(), holds: self.holds.clone(), cache: Mutex::default() }
@@ -36,7 +37,7 @@ impl Members {
     /// Resolves a member.
     ///
     /// # Errors
-    /// E0714 when it is resolved.
+    /// E0714 if it is resolved already.
     pub(crate) fn resolve(&mut self, member: &Label, ty: TypeId) -> Result<()> {
         let id = self.names.add(member);
         if id.at() < self.holds.len() {
@@ -51,7 +52,7 @@ impl Members {
         Ok(())
     }
 
-    /// The compiler hash of a type.
+    /// Returns the compiler hash of a type.
     pub(crate) fn hash(&self, store: &Store, ty: TypeId) -> Digest {
         if self.holds.is_empty() {
             return store.type_digest(ty);
@@ -60,7 +61,7 @@ impl Members {
         *cache.entry(ty).or_insert_with(|| self.compute_hash(store, ty))
     }
 
-    /// The type that the member with this label in the store holds, if it is resolved.
+    /// Returns the type that the member with this label in the store holds, if it is resolved.
     fn held(&self, store: &Store, label: LabelId) -> Option<TypeId> {
         if store.labels.kind(label) != Kind::MEMBER {
             return None;
@@ -68,7 +69,8 @@ impl Members {
         self.names.find(store.labels.bytes(label)).map(|id| self.holds[id])
     }
 
-    /// Interns everything that is reachable under the lens in a store of its own.
+    /// Interns all that is reachable under the lens in a store of its own, and returns the digest
+    /// there.
     fn compute_hash(&self, store: &Store, ty: TypeId) -> Digest {
         let mut walk = Walk { store, seen: HashMap::new(), order: Vec::new() };
         walk.visit(ty);
@@ -112,13 +114,13 @@ impl Members {
         lens_store.type_digest(root)
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         self.names.footprint() + self.holds.capacity() * size_of::<TypeId>()
     }
 }
 
-/// The heads that a walk has seen, in order.
+/// A walk under the compiler lens: the heads that it has seen, in order.
 struct Walk<'a> {
     store: &'a Store,
     seen: HashMap<HeadId, BatchHead>,

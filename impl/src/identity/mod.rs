@@ -1,8 +1,8 @@
 //! Equal heads, their canonical order, and their digests (`spec/chapters/types/identity.md`).
 //!
-//! A [batch] of heads falls into [components](scc). A cyclic one becomes a [graph of its
-//! own](component). Its equal heads are found by [refinement](refine), in canonical [order], or
-//! without an order by [minimization](minimize). Its [digest] is taken of the ordered form.
+//! A [batch] of heads is split into [components](scc). A cyclic component becomes a [graph of its
+//! own](component). Its equal heads are found by [refinement](refine), in canonical [order], or by
+//! [minimization](minimize), without an order. The [digest] is that of the ordered form.
 
 pub(crate) mod batch;
 pub(crate) mod component;

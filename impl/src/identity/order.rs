@@ -12,13 +12,13 @@ use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
 index! {
-    /// A pattern that heads of a component have.
+    /// A pattern of heads of a component.
     struct PatternId;
 }
 
-/// Puts a component in order; the order is in `refiner` then. The component refers to no head equal
-/// to one of its own, and in no list to two of its own that are equal. O(m log n) but for the
-/// sorting.
+/// Puts a component in canonical order, and leaves the order in `refiner`. The component must refer
+/// to no outer head that equals one of its own, and no list may contain two equal heads of its own.
+/// O(m log n), without the sorting.
 pub(crate) fn canonical(
     store: &Store,
     graph: &Batch,
@@ -29,7 +29,7 @@ pub(crate) fn canonical(
     refiner.refine(graph, ranks);
 }
 
-/// The rank by `enc0` of each head.
+/// Returns the rank of each head by `enc0`.
 ///
 /// Two heads have equal `enc0` if and only if they have one
 /// [pattern](crate::interner::fingerprint::Fingerprint::patterns). So only one head of each pattern
@@ -57,8 +57,8 @@ fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
     pattern_of.iter().map(|&pattern| rank[pattern]).collect()
 }
 
-/// Compares two heads by `enc0`, bytewise, without spelling it out: no label is the start of
-/// another (`[kind.label]`), and a child starts with the number of its heads.
+/// Compares two heads by `enc0`, bytewise, without writing it. That is right because no label is a
+/// prefix of another one (`[kind.label]`), and a child starts with the number of its heads.
 fn compare(store: &Store, graph: &Batch, a: BatchHead, b: BatchHead) -> Ordering {
     let labels = [a, b].map(|head| store.labels.bytes(graph.label(head)));
     let children = || {
@@ -86,7 +86,7 @@ fn compare_children(store: &Store, graph: &Batch, a: Ref, b: Ref) -> Ordering {
     })
 }
 
-/// The heads of a child: realized ones, or entries that may be of the component.
+/// The heads of a child: realized heads, or entries that may be heads of the component.
 enum Heads<'a> {
     Outer(&'a [HeadId]),
     Mixed(&'a [Ref]),
@@ -111,7 +111,7 @@ impl<'a> Heads<'a> {
         }
     }
 
-    /// A head outside the component; `None` for one of its own.
+    /// Returns the outer head at a place; `None` for a head of the component.
     fn outer(&self, at: usize) -> Option<HeadId> {
         match self {
             Self::Outer(heads) => Some(heads[at]),

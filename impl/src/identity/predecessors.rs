@@ -1,10 +1,10 @@
-//! The edges inside a component, forwards and backwards.
+//! The edges inside a component, in both directions.
 
 use crate::identity::batch::{Batch, BatchHead, Target};
 use crate::util::rows::{Rows, row};
 
-/// The edges inside a component: positions number the inner entries of all children of a head in
-/// order.
+/// The edges inside a component. A position numbers the inner entries of all children of a head, in
+/// order, from 0.
 #[derive(Default)]
 pub(crate) struct Successors {
     rows: Rows<BatchHead, BatchHead>,
@@ -29,7 +29,8 @@ impl Successors {
         }
     }
 
-    /// The same edges where the heads stand in this order, and have these places in it.
+    /// Returns the edges after a renumbering of the heads. `order` has the heads in the new order,
+    /// and `place` the new number of each head.
     pub(crate) fn renumbered(&self, order: &[BatchHead], place: &[BatchHead]) -> Self {
         let mut rows = Rows::default();
         rows.reserve_exact(order.len(), self.len());
@@ -39,12 +40,12 @@ impl Successors {
         Self { rows }
     }
 
-    /// How many edges there are.
+    /// Returns the number of edges.
     pub(crate) fn len(&self) -> usize {
         self.rows.entries().len()
     }
 
-    /// The heads that a head refers to, by position.
+    /// Returns the heads that a head refers to, by position.
     pub(crate) fn of(&self, head: BatchHead) -> &[BatchHead] {
         self.rows.row(head)
     }
@@ -55,7 +56,7 @@ impl Successors {
 pub(crate) struct Predecessor {
     /// The head that refers.
     pub(crate) head: BatchHead,
-    /// At which of its positions.
+    /// The position of the edge in that head.
     pub(crate) position: u32,
 }
 
@@ -66,7 +67,7 @@ pub(crate) struct Predecessors {
 }
 
 impl Predecessors {
-    /// These edges backwards.
+    /// Makes the backward edges of some forward edges.
     pub(crate) fn of_successors(successors: &Successors) -> Self {
         let mut ends = vec![0_u32; successors.rows.len()];
         successors.rows.entries().iter().for_each(|&to| ends[to] += 1);
@@ -86,7 +87,7 @@ impl Predecessors {
         Self { ends, edges }
     }
 
-    /// The edges that lead to a head.
+    /// Returns the edges that lead to a head.
     pub(crate) fn of(&self, head: BatchHead) -> &[Predecessor] {
         row(&self.ends, &self.edges, head)
     }

@@ -1,9 +1,8 @@
 //! Strongly connected components, sinks first, without recursion.
 //!
-//! R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput. 1(2), 1972. The
-//! components are handed out one by one, as soon as they are known. Once its heads are realized, a
-//! component is closed with the realized heads, which are found when a later component refers to
-//! it.
+//! The algorithm is R. Tarjan, "Depth-First Search and Linear Graph Algorithms", SIAM J. Comput.
+//! 1(2), 1972. The walk stops at each component as soon as it is complete. The caller realizes its
+//! heads and closes the component with them, so that later components find the realized heads.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{Batch, BatchHead, Ref, Target};
@@ -20,7 +19,8 @@ impl HeadState {
         Self(realized.number() | CLOSED)
     }
 
-    /// The realized head with which the component of this head was [closed](Tarjan::close).
+    /// Returns the realized head with which the component of this head was [closed](Tarjan::close),
+    /// or `None` before.
     pub(crate) const fn realized(self) -> Option<HeadId> {
         if self.0 & CLOSED == 0 || self.0 == UNSEEN {
             None
@@ -29,38 +29,40 @@ impl HeadState {
         }
     }
 
-    /// The place of a head of the component under way among its heads, once they are
+    /// Returns the place of a head in the present component, after the heads were
     /// [numbered](Tarjan::number_members).
     pub(crate) const fn place(self) -> BatchHead {
         BatchHead::from_u32(self.0)
     }
 }
 
-/// A head whose successors are being visited: which child is next, and which entry of it.
+/// A head whose successors are being visited, with the next child and the next entry of that child.
 struct Frame {
     head: BatchHead,
     visit: u32,
     child: u32,
     entry: u32,
-    /// Whether the head is a successor of its own.
+    /// Whether the head refers to itself.
     looped: bool,
 }
 
-/// A walk under way. 4 bytes a head, 4 more for each that is open, 20 more for each on the path.
+/// A walk that is under way. It takes 4 bytes per head, 4 more per open head, and 20 more per head
+/// on the path.
 pub(crate) struct Tarjan<'a> {
     batch: &'a Batch,
-    /// While a head is open, the least visit number known to be reachable on the stack.
+    /// The state of each head. While a head is open, it is the least visit number known to be
+    /// reachable on the stack.
     states: Vec<HeadState>,
     next_root: BatchHead,
     visits: u32,
     frames: Vec<Frame>,
     open: Vec<BatchHead>,
-    /// Where the heads of the component under way start among the open ones.
+    /// The place among the open heads where the heads of the present component start.
     cut: usize,
 }
 
 impl<'a> Tarjan<'a> {
-    /// A walk over all of a batch, but for the heads that `realized` knows already.
+    /// Makes a walk over a batch. Heads for which `realized` has a head count as closed.
     pub(crate) fn new(
         batch: &'a Batch,
         mut realized: impl FnMut(BatchHead) -> Option<HeadId>,
@@ -71,7 +73,7 @@ impl<'a> Tarjan<'a> {
         Self { batch, states, next_root: BatchHead::new(0), visits: 0, frames, open, cut: 0 }
     }
 
-    /// Whether a head has not been met, and all heads that it refers to are closed.
+    /// Returns whether a head has not been met, and all heads that it refers to are closed.
     pub(crate) fn is_ready(&self, head: BatchHead) -> bool {
         let closed = |to: BatchHead| self.states[to].realized().is_some();
         let ready = |child: Ref| match child.target() {
@@ -91,8 +93,8 @@ impl<'a> Tarjan<'a> {
         self.states[head] = HeadState::closed(realized);
     }
 
-    /// Goes on to the next component, and says whether it is cyclic; `None` after the last one.
-    /// Linear time for all of them together.
+    /// Goes on to the next component, and returns whether it is cyclic, or `None` after the last
+    /// one. Linear time for all components together.
     pub(crate) fn next(&mut self) -> Option<bool> {
         loop {
             let Some(frame) = self.frames.last_mut() else {
@@ -138,7 +140,8 @@ impl<'a> Tarjan<'a> {
                 unreachable!("a head on the path is open")
             };
             self.cut = newest;
-            // The work that follows may need much memory, and the path to it was as long.
+            // The path may have been as long as this component is large; its memory is freed, as
+            // the work on the component needs much.
             if self.open.len() - newest > 1 << 16 {
                 self.frames.shrink_to(2 * self.frames.len());
             }
@@ -151,31 +154,31 @@ impl<'a> Tarjan<'a> {
         None
     }
 
-    /// The heads of the component under way, in the order of the walk.
+    /// Returns the heads of the present component, in the order of the walk.
     pub(crate) fn members(&self) -> &[BatchHead] {
         &self.open[self.cut..]
     }
 
-    /// Numbers the heads of the component under way by their places among [them](Self::members).
+    /// Numbers the heads of the present component by their places in [`members`](Self::members).
     pub(crate) fn number_members(&mut self) {
         for (place, &head) in (0..).zip(&self.open[self.cut..]) {
             self.states[head] = HeadState(place);
         }
     }
 
-    /// The state of each head.
+    /// Returns the state of each head.
     pub(crate) fn states(&self) -> &[HeadState] {
         &self.states
     }
 
-    /// Closes the component under way with the realized head of each of its heads.
+    /// Closes the present component with the realized head of each of its heads.
     pub(crate) fn close(&mut self, realized: impl IntoIterator<Item = HeadId>) {
         for (head, realized) in self.open.drain(self.cut..).zip(realized) {
             self.states[head] = HeadState::closed(realized);
         }
     }
 
-    /// The realized head of each head, once the walk is over.
+    /// Returns the realized head of each head, after the walk.
     pub(crate) fn into_realized(self) -> Vec<HeadId> {
         self.states.into_iter().map(|state| HeadId::from_u32(state.0 & !CLOSED)).collect()
     }
@@ -203,7 +206,7 @@ fn next_successor(batch: &Batch, frame: &mut Frame) -> Option<BatchHead> {
     None
 }
 
-/// Whether each head is on a cycle. Linear time.
+/// Returns whether each head is on a cycle. Linear time.
 pub(crate) fn on_cycles(batch: &Batch) -> Vec<bool> {
     let mut cyclic = vec![false; batch.len()];
     let mut tarjan = Tarjan::new(batch, |_| None);

@@ -1,4 +1,5 @@
-//! A new component in canonical order: its digest, and its members into the store.
+//! New components in canonical order: their digests, and the addition of their members to the
+//! store.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
@@ -12,7 +13,7 @@ use selfsame_spec::Digest;
 pub(super) struct Canonical(Batch);
 
 impl Canonical {
-    /// The component in the order that refining it has found.
+    /// Makes the component in the order that refinement has found.
     pub(super) fn of(graph: &Batch, order: &Refiner) -> Self {
         let mut out = Batch::tuned(&graph.tuning);
         let edges = order.first.iter().map(|&head| graph.children(head).len()).sum();
@@ -21,7 +22,7 @@ impl Canonical {
             Some(to) => Ref::head(BatchHead::from_u32(order.rank[to])),
             None => entry,
         };
-        // Each list once, however many heads have it.
+        // Each list is converted once, even if many heads have it.
         let lists: Vec<Ref> = { graph.lists() }
             .map(|list| Ref::list(out.add_list(graph.entries(list).iter().map(|&e| ranked(e)))))
             .collect();
@@ -37,7 +38,7 @@ impl Canonical {
         Self(out)
     }
 
-    /// `S` (`[identity.digest.component]`).
+    /// Computes `S` (`[identity.digest.component]`).
     pub(super) fn digest(&self, store: &Store, preimage: &mut Preimage) -> Digest {
         let graph = &self.0;
         let mut out = ComponentDigest::new(graph.len() as u32, preimage);

@@ -1,8 +1,8 @@
 //! The reasons for which realizing refuses a draft (`spec/chapters/types/interner.md`), in the
 //! order of `[interner.precedence]`.
 //!
-//! One breadth-first walk finds everything that is reachable, and the first undefined forward.
-//! Cycles are then looked for only among nodes with steps by value.
+//! One breadth-first walk finds all reachable nodes, and the first undefined forward. Cycles are
+//! then searched only among the nodes that have steps by value.
 
 use crate::draft::node::NodeKind;
 use crate::draft::node_graph::NodeGraph;
@@ -18,15 +18,15 @@ use std::collections::VecDeque;
 
 /// The nodes that are reachable from some roots, in breadth-first order.
 pub(crate) struct Reach {
-    /// The nodes in the order of their discovery.
+    /// The nodes in order of discovery.
     order: Vec<NodeId>,
-    /// For each node of the draft its place in `order`, or `UNSEEN`.
+    /// The place of each node of the draft in `order`, or `UNSEEN`.
     place: Vec<u32>,
 }
 
 const UNSEEN: u32 = u32::MAX;
 
-/// A step by value: the number of an edge, and the node to which it leads.
+/// A step by value: the number of an edge, and the node that it leads to.
 #[derive(Clone, Copy)]
 struct Step {
     edge: u32,
@@ -37,12 +37,14 @@ struct Step {
 /// (`[interner.precedence]`).
 ///
 /// # Errors
-/// E0709, E0701, E0704, E0705. O(nodes of the draft + edges).
+/// E0709, E0701, E0704, E0705, in this order. Linear in the nodes of the draft and the reachable
+/// edges.
 pub(crate) fn check(draft: &impl NodeGraph, roots: &[NodeId], interner: ArenaId) -> Result<()> {
     check_with(draft, roots, interner, |_| Ok(()))
 }
 
-/// The same, with more to be refused between undefined forwards and cycles.
+/// Checks as [`check`] does, with a further check, `more`, after undefined forwards and before
+/// cycles.
 ///
 /// # Errors
 /// As [`check`], and the errors of `more`.
@@ -93,14 +95,14 @@ impl Reach {
         }
     }
 
-    /// The place of a node that is reachable.
+    /// Returns the place of a node that is reachable.
     fn place_of(&self, node: NodeId) -> usize {
         self.place[node] as usize
     }
 
-    /// The first path to a node, and the number of the root from which it leads. The step by which
-    /// the walk discovered a node is found again by looking for the first that leads to it; only
-    /// the nodes before it in breadth-first order can have it.
+    /// Returns the first path to a node, and the number of the root where the path starts. The step
+    /// by which the walk discovered a node is the first step to it from a node that is earlier in
+    /// breadth-first order.
     pub(crate) fn path(
         &self,
         draft: &impl NodeGraph,
@@ -133,7 +135,7 @@ impl Reach {
     }
 }
 
-/// The node and the edge of it by which a walk came to another.
+/// The node, and the edge of it, by which a walk discovered another node.
 #[derive(Clone, Copy)]
 struct Parent {
     node: NodeId,
@@ -146,7 +148,8 @@ impl Parent {
     }
 }
 
-/// The error for the first undefined forward in breadth-first order (`[interner.undefined]`).
+/// Returns the error for the first undefined forward in breadth-first order
+/// (`[interner.undefined]`).
 fn find_undefined(draft: &impl NodeGraph, roots: &[NodeId], reach: &Reach) -> Option<Error> {
     reach.order.iter().find_map(|&node| match draft.kind(node) {
         NodeKind::Forward(forward) if draft.definition(node).is_none() => {
@@ -158,10 +161,11 @@ fn find_undefined(draft: &impl NodeGraph, roots: &[NodeId], reach: &Reach) -> Op
     })
 }
 
-/// The first node in breadth-first order on a cycle of forwards only (`[interner.self-forward]`).
+/// Returns the cycle of forwards only that has the first node in breadth-first order
+/// (`[interner.self-forward]`).
 ///
-/// Chains are walked with the number of the walk as a mark: one that meets its own mark has found
-/// a cycle, one that meets an older mark or leaves the forwards has not.
+/// Each walk along a chain marks the nodes with its number. A walk that meets its own mark has
+/// found a cycle. A walk that meets an older mark or leaves the forwards has found none.
 fn find_self_forward(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let next = |node: NodeId| match draft.kind(node) {
         NodeKind::Forward(_) => draft.definition(node),
@@ -197,7 +201,7 @@ fn find_self_forward(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRe
     Some(cycle)
 }
 
-/// The least place among the nodes of the cycle that `on` is on.
+/// Returns the least place of the nodes of the cycle through `on`.
 fn cycle_first(reach: &Reach, on: NodeId, next: impl Fn(NodeId) -> Option<NodeId>) -> usize {
     let mut least = reach.place_of(on);
     let mut at = on;
@@ -208,7 +212,7 @@ fn cycle_first(reach: &Reach, on: NodeId, next: impl Fn(NodeId) -> Option<NodeId
     least
 }
 
-/// The steps by value of one node (`[kind.hold]`).
+/// Returns the steps by value of one node (`[kind.hold]`).
 fn value_steps<'a>(draft: &'a impl NodeGraph, node: NodeId) -> Box<dyn Iterator<Item = Step> + 'a> {
     let all = || (0..).zip(draft.edges(node)).map(|(edge, to)| Step { edge, to });
     let NodeKind::Head(label) = draft.kind(node) else { return Box::new(all()) };
@@ -222,8 +226,8 @@ fn value_steps<'a>(draft: &'a impl NodeGraph, node: NodeId) -> Box<dyn Iterator<
     }
 }
 
-/// A shortest cycle of steps by value through the first node in breadth-first order that is on one
-/// (`[interner.infinite]`).
+/// Returns a shortest cycle of steps by value through the first node in breadth-first order that is
+/// on one (`[interner.infinite]`).
 fn find_infinite(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let cyclic = on_cycles(draft, reach);
     let start = *reach.order.iter().find(|&&node| cyclic[reach.place_of(node)])?;
@@ -256,10 +260,10 @@ fn cycle_to(parents: &HashMap<NodeId, Parent>, start: NodeId, last: Parent) -> V
     cycle
 }
 
-/// Whether each reachable node is on a cycle of steps by value, by place.
+/// Returns for each reachable node, by place, whether it is on a cycle of steps by value.
 ///
-/// The nodes and their steps by value are a graph like that of heads, and have their components
-/// found in the same way.
+/// The nodes and their steps by value form a batch of heads, whose components
+/// [`scc`](crate::identity::scc) finds.
 fn on_cycles(draft: &impl NodeGraph, reach: &Reach) -> Vec<bool> {
     let mut steps = Batch::default();
     steps.reserve(reach.order.len(), reach.order.len());

@@ -9,17 +9,17 @@ index! {
     pub(crate) struct ComponentId;
 }
 
-/// Heads with consecutive numbers.
+/// A range of heads with consecutive numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct HeadRange {
-    /// The first of them.
+    /// The first head.
     pub(crate) first: HeadId,
-    /// How many they are.
+    /// The number of heads.
     pub(crate) len: u32,
 }
 
 impl HeadRange {
-    /// The place of a head in the range, if it is in it.
+    /// Returns the place of a head in the range, or `None` for a head outside.
     pub(crate) const fn index_of(self, head: HeadId) -> Option<u32> {
         match head.number().checked_sub(self.first.number()) {
             Some(index) if index < self.len => Some(index),
@@ -27,12 +27,12 @@ impl HeadRange {
         }
     }
 
-    /// The head at a place.
+    /// Returns the head at a place.
     pub(crate) const fn at(self, index: u32) -> HeadId {
         self.first.plus(index)
     }
 
-    /// The heads, in order.
+    /// Returns the heads, in order.
     pub(crate) fn iter(self) -> impl Iterator<Item = HeadId> {
         (0..self.len).map(move |index| self.at(index))
     }
@@ -45,18 +45,19 @@ pub(crate) struct Component {
     pub(crate) members: HeadRange,
     /// `S` (`[identity.digest.component]`).
     pub(crate) digest: Digest,
-    /// The place of the member from which it is [recognized](crate::interner::fingerprint).
+    /// The place among the members of the one at which [recognition](crate::interner::fingerprint)
+    /// starts.
     pub(crate) start: u32,
     /// Its [fingerprint](crate::interner::fingerprint).
     pub(crate) fingerprint: u32,
-    /// How many components were added to the store before it, those that were taken back included: no other one has
-    /// this number, but [`Component::UNTOLD`].
+    /// The number of components that were added to the store before it, including components that
+    /// were rolled back. No other component has this number, unless it is [`Component::UNTOLD`].
     pub(crate) serial: u32,
     /// Whether its members are in the hash-cons table.
     pub(crate) listed: bool,
 }
 
 impl Component {
-    /// Stands for any further serial number.
+    /// The serial number of all components after the first 2^32 - 1.
     pub(crate) const UNTOLD: u32 = u32::MAX;
 }

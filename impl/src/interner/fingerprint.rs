@@ -1,28 +1,31 @@
-//! Telling an old cycle that is written again, without putting it in order.
+//! Fingerprints: recognition of a known cycle that is written again, without computing its order.
 //!
-//! Most types that are realized in practice were realized before: a program's units all bring the
-//! same cycles. So each component has a *fingerprint*, a hash of its heads' labels and of their
-//! children, that depends on no numbering. A new cycle is compared, edge by edge, with the one old
-//! cycle of its fingerprint, from the heads with the least hash. Nothing rests on the hash: a cycle
-//! that is not recognized (an unrolled one, two of one fingerprint) is identified by its digest.
+//! Most types that are realized in practice were realized before: all units of a program bring the
+//! same cycles. So each component has a *fingerprint*, a hash of the labels and children of its
+//! heads that depends on no numbering. A new cycle is compared, edge by edge, with the one known
+//! cycle of its fingerprint, starting at the heads with the least hash. The result does not depend
+//! on the hash: a cycle that is not recognized, such as an unrolled one, or the second one of a
+//! fingerprint, is identified by its digest.
 
 use crate::handle::TypeId;
 use crate::identity::batch::{Batch, BatchHead, ListId, Ref, Target};
 use crate::util::keyed_hash::KeyedHash;
 
-/// Stands for a head of the component: no realized type has this number.
+/// The word for a head of the component: no realized type has this number.
 const INSIDE: u32 = u32::MAX;
-/// Stands before the entries of a list that is not wholly realized: the same.
+/// The word before the entries of a list that has heads of the component: no realized type has this
+/// number.
 const LIST: u32 = u32::MAX - 1;
 
 /// Hashes of the heads of a component.
 pub(crate) struct Fingerprint {
-    /// For each head, of its *pattern*: the label, and the children up to which heads of the
-    /// component they are.
+    /// The hash of the *pattern* of each head: its label and its children, in which all heads of
+    /// the component count as equal.
     pub(crate) patterns: Vec<u32>,
-    /// For each list, of its entries up to which heads of the component they are; then, of the patterns of these heads.
+    /// The hash of each list: first with all heads of the component as equal, later with the
+    /// patterns of these heads.
     lists: Vec<u32>,
-    /// Of the component.
+    /// The fingerprint of the component.
     pub(crate) hash: u32,
     /// The head with the least hash of its pattern and the patterns of its successors.
     pub(crate) start: BatchHead,
@@ -38,7 +41,7 @@ impl Fingerprint {
     /// Makes this the fingerprint of a component. Linear time.
     pub(crate) fn take(&mut self, hash: KeyedHash, graph: &Batch) {
         let Self { patterns, lists, .. } = self;
-        // Each list once, however many heads have it.
+        // Each list is hashed once, even if many heads have it.
         lists.clear();
         lists.extend(graph.lists().map(|list| hash.words(entries(graph, list))));
         patterns.clear();
@@ -67,7 +70,8 @@ impl Fingerprint {
     }
 }
 
-/// A list as words: its length, and its entries up to which heads of the component they are.
+/// Returns a list as words: its length, and its entries, in which all heads of the component count
+/// as equal.
 fn entries(graph: &Batch, list: ListId) -> impl Iterator<Item = u32> + '_ {
     let entries = graph.entries(list);
     std::iter::once(entries.len() as u32).chain(entries.iter().map(|&entry| word(entry)))
@@ -88,7 +92,7 @@ fn pattern(hash: KeyedHash, graph: &Batch, lists: &[u32], head: BatchHead) -> u3
     hash.finish(sum)
 }
 
-/// Whether two heads have one pattern.
+/// Returns whether two heads have the same pattern.
 pub(crate) fn same_pattern(graph: &Batch, a: BatchHead, b: BatchHead) -> bool {
     let same = |(&a, &b): (&Ref, &Ref)| match (a.target(), b.target()) {
         (Target::List(a), Target::List(b)) if a == b => true,

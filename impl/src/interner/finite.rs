@@ -1,12 +1,12 @@
-//! Components that contain themselves by value (`[interner.infinite]`): no value of such a type
-//! exists.
+//! The check for components that contain themselves by value (`[interner.infinite]`). Such a type
+//! has no value.
 
 use crate::identity::batch::{Batch, BatchHead, Ref};
 use crate::identity::scc;
 use crate::label::Labels;
 use selfsame_spec::kind::{Hold, Holds};
 
-/// Whether a head of a component is on a cycle of steps by value. Linear time.
+/// Returns whether a head of a component is on a cycle of steps by value. Linear time.
 pub(crate) fn contains_itself(labels: &Labels, component: &Batch) -> bool {
     if component.heads().all(|head| held_by_value(labels, component, head).is_empty()) {
         return false;
@@ -22,7 +22,7 @@ pub(crate) fn contains_itself(labels: &Labels, component: &Batch) -> bool {
     scc::on_cycles(&steps).contains(&true)
 }
 
-/// The children that a head holds by value (`[kind.hold]`).
+/// Returns the children that a head holds by value (`[kind.hold]`).
 fn held_by_value(labels: &Labels, batch: &Batch, head: BatchHead) -> Vec<Ref> {
     let (label, children) = (batch.label(head), batch.children(head));
     match labels.kind(label).row().map(|row| row.holds) {

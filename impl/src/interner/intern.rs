@@ -1,19 +1,20 @@
-//! A batch into the store, component by component, sinks first (`[interner.realize]`).
+//! Interning: a batch is added to the store, component by component, sinks first
+//! (`[interner.realize]`).
 //!
-//! An acyclic head is a lookup in the hash-cons table. Most cyclic components were realized before,
-//! just as they stand, and are [recognized](crate::interner::fingerprint). Any other, S, is one of
-//! three:
+//! An acyclic head is looked up in the hash-cons table. Most cyclic components were realized before
+//! in the same form, and are [recognized](crate::interner::fingerprint). For any other component S
+//! there are three cases:
 //!
-//! 1. It is absorbed by an older component T, all of it or nothing (`[interner.absorb]`). Only one
-//!    T can be it: if a head s of S equals an old head, every head that s reaches equals an old
-//!    one, so all of S maps into one T. Either S refers to T directly, and then T has the newest
-//!    head that S refers to, because everything that T refers to is older; or S covers all of T,
-//!    and then case 2 finds it by its digest.
-//! 2. It is an old cycle written in another way: the digest of its canonical form is known.
-//! 3. It is new: its members are appended in canonical order.
+//! 1. An older component T absorbs S, completely or not at all (`[interner.absorb]`). Only one T is
+//!    possible: if a head s of S equals an old head, every head that s reaches equals an old one.
+//!    So all of S maps into one T. If S refers to T, then T has the newest head that S refers to,
+//!    because everything that T refers to is older. Otherwise S covers all of T, and case 2 finds T
+//!    by its digest.
+//! 2. S is an old cycle written in another way: the digest of its canonical form is known.
+//! 3. S is new: its members are appended in canonical order.
 //!
-//! When S is not absorbed, no head of S equals a head outside, so identity inside S is refinement
-//! with the outside as constants.
+//! No head of S equals a head outside, if S is not absorbed. So identity inside S is found by
+//! refinement in which the heads outside are constants.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead};
@@ -34,11 +35,12 @@ use crate::label::LabelId;
 use selfsame_spec::Kind;
 use selfsame_spec::kind::FOREIGN_REFERENCE;
 
-/// A cycle of steps by value: the batch has a type of infinite size (`[interner.infinite]`).
+/// The error for a batch that has a type of infinite size: a cycle of steps by value
+/// (`[interner.infinite]`).
 #[derive(Debug)]
 pub(crate) struct InfiniteSize;
 
-/// How a batch is interned.
+/// The rules for interning a batch.
 #[derive(Clone, Copy)]
 pub(crate) struct Policy {
     /// Whether new cycles of steps by value are refused (`[interner.infinite]`).
@@ -48,19 +50,19 @@ pub(crate) struct Policy {
 }
 
 impl Policy {
-    /// Types are realized so.
+    /// The policy for types of an interner.
     pub(crate) const FINITE: Self = Self { refuses_infinite: true, sorts_sets: false };
-    /// Types may be of any size.
+    /// The policy that allows types of any size.
     pub(crate) const ANY_SIZE: Self = Self { refuses_infinite: false, sorts_sets: false };
 }
 
-/// The realized head of each head of the batch, new or old.
+/// Interns a batch, and returns the realized head of each of its heads, new or old.
 ///
-/// O(m log n) for a batch of n heads and m edges, hashing included, apart from components
-/// that may be [absorbed](absorb).
+/// O(m log n) for a batch of n heads and m edges, hashing included. [`absorb`] costs extra for
+/// components that refer to older ones.
 ///
 /// # Errors
-/// [`InfiniteSize`]; part of the batch may have been interned then: the caller rolls back.
+/// [`InfiniteSize`]. Part of the batch may be interned then; the caller rolls back.
 pub(crate) fn intern(
     store: &mut Store,
     workspace: &mut Workspace,
@@ -70,8 +72,8 @@ pub(crate) fn intern(
     intern_named(store, workspace, batch, policy, |_| None)
 }
 
-/// The same where heads that refer to one with a name see the name only, as the identity lens stops
-/// at module members (`[identity.lens]`).
+/// Interns a batch as [`intern`] does, but a reference to a head with a name is a reference to the
+/// name. The identity lens stops at members of modules in the same way (`[identity.lens]`).
 ///
 /// # Errors
 /// [`InfiniteSize`], as [`intern`].
@@ -92,7 +94,7 @@ pub(crate) fn intern_named(
     interned
 }
 
-/// The head with this label and these children, new or old (`[interner.one-handle]`).
+/// Interns an acyclic head, and returns it, new or old (`[interner.one-handle]`).
 pub(crate) fn intern_head(
     store: &mut Store,
     label: LabelId,
@@ -109,7 +111,7 @@ pub(crate) fn intern_head(
     store.add(&key, digest)
 }
 
-/// A batch on its way into the store.
+/// A batch that is being interned.
 struct Interning<'a> {
     store: &'a mut Store,
     workspace: &'a mut Workspace,
@@ -147,9 +149,9 @@ impl Interning<'_> {
         Ok(realized)
     }
 
-    /// Interns heads all of whose children are realized, by going through the batch up and down as
-    /// long as that helps: there is nothing to be followed, so the next heads are looked at while
-    /// the memory still fetches the children of these.
+    /// Interns heads all of whose children are realized, by passes through the batch in both
+    /// directions as long as a pass finds enough of them. A pass follows no references, so the
+    /// processor can load the children of several heads at the same time.
     fn trim(&mut self, batch: &Batch, tarjan: &mut Tarjan<'_>) {
         let heads = batch.len() as u32;
         let mut left = heads;
@@ -172,14 +174,14 @@ impl Interning<'_> {
         }
     }
 
-    /// A head that stands for a name.
+    /// Interns a leaf that stands for a name.
     fn intern_leaf(&mut self, name: u32) -> HeadId {
         let (kind, payload) = (Kind(FOREIGN_REFERENCE), name.to_be_bytes());
         let label = self.store.labels.add_parts(kind, &payload, u32::MAX);
         intern_head(self.store, label, &[], &mut self.workspace.preimage)
     }
 
-    /// The realized head of one whose children are realized.
+    /// Interns a head whose children are realized.
     fn intern_acyclic(&mut self, state: BatchState<'_>, head: BatchHead) -> HeadId {
         let Workspace { children, preimage, .. } = &mut *self.workspace;
         children.clear();
@@ -192,7 +194,8 @@ impl Interning<'_> {
         intern_head(self.store, label, children, preimage)
     }
 
-    /// The realized head of each head of the cyclic component that is filled in.
+    /// Interns the cyclic component in the workspace, and returns the realized head of each of its
+    /// heads.
     fn intern_cyclic(&mut self) -> Result<&[HeadId], InfiniteSize> {
         let Workspace { component, fingerprint, image, orders, .. } = &mut *self.workspace;
         let ComponentGraph { graph, newest, .. } = &*component;
@@ -226,7 +229,8 @@ impl Interning<'_> {
         let quotient = minimize::quotient(graph);
         let mut of_quotient = Fingerprint::default();
         of_quotient.take(distinct.store.hash, &quotient.graph);
-        // Written again, it has the fingerprint that it has now.
+        // The component gets this fingerprint, not that of the quotient, as the same cycle may be
+        // written again in this form.
         of_quotient.hash = fingerprint.hash;
         of_quotient.start = quotient.class_of[fingerprint.start];
         let first = distinct.intern(&quotient.graph, &of_quotient);
@@ -234,7 +238,8 @@ impl Interning<'_> {
     }
 }
 
-/// Whether the component is the old one of its fingerprint: then `image` has its members.
+/// Returns whether the component is the known one of its fingerprint. Then `image` has the member
+/// for each head.
 fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mut Image) -> bool {
     store.find_fingerprint(fingerprint.hash).is_some_and(|known| {
         let start = Pairing { head: fingerprint.start, member: known.members.at(known.start) };
@@ -242,7 +247,7 @@ fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mu
     })
 }
 
-/// Interns components no list of which has several inner heads that may be one.
+/// The interning of components in which no list has several inner heads.
 struct Distinct<'a> {
     store: &'a mut Store,
     refiner: &'a mut Refiner,
@@ -251,8 +256,8 @@ struct Distinct<'a> {
 }
 
 impl Distinct<'_> {
-    /// The first member: equal heads may still stand in the component any number of times. Leaves
-    /// the order in `refiner`.
+    /// Interns a component, and returns its first member. The component may contain equal heads.
+    /// Leaves the order in `refiner`.
     fn intern(&mut self, graph: &Batch, fingerprint: &Fingerprint) -> HeadId {
         let Self { store, refiner, preimage, times } = self;
         let watch = Stopwatch::start(graph.len());

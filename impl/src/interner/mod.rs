@@ -1,8 +1,8 @@
-//! Where realized types live (`spec/chapters/types/interner.md`).
+//! The interner: a store of realized types with their handles (`spec/chapters/types/interner.md`).
 //!
-//! The [store] has the heads, and is below everything else. A batch of heads is
-//! [interned](intern) into it, component by component; an [`Interner`] is a store with its handles,
-//! and takes the store [back](rollback) where it refuses something.
+//! The [store] contains the heads. A batch of heads is [interned](intern) into it, component by
+//! component. An [`Interner`] is a store with its handles. If it refuses an operation, it [rolls
+//! the store back](rollback).
 
 mod absorb;
 mod canonical;
@@ -28,7 +28,8 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Footprint, Kind, Label, Lens};
 
-/// Realized types, each once. It only grows; a refused operation leaves it as it was.
+/// A store of realized types, each once. It only grows, and a refused operation leaves it as it
+/// was.
 ///
 /// An interner is `Send`: to share it, put it behind the lock of your choice.
 ///
@@ -60,7 +61,8 @@ impl Default for Interner {
 }
 
 impl Interner {
-    /// A copy with the same handles, for the copy of a world. Its room for work is empty.
+    /// Returns a copy with the same handles, for the copy of a world. The copy starts without room
+    /// for work.
     pub(crate) fn fork(&self) -> Self {
         Self {
             arena: self.arena,
@@ -70,14 +72,14 @@ impl Interner {
         }
     }
 
-    /// An empty interner.
+    /// Makes an empty interner.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// An empty interner that chooses its ways by other numbers than usual. No result depends on them: it is
-    /// for tests.
+    /// Makes an empty interner that uses other thresholds than the usual ones. No result depends on
+    /// them: they are for tests.
     #[must_use]
     pub fn tuned(tuning: Tuning) -> Self {
         Self {
@@ -89,28 +91,39 @@ impl Interner {
         }
     }
 
-    /// The numbers by which the interner chooses its ways.
+    /// Returns the thresholds of the interner.
     #[must_use]
     pub const fn tuning(&self) -> Tuning {
         self.store.tuning
     }
 
-    /// The handle of a type.
+    /// Returns the handle of a type.
     pub(crate) const fn handle(&self, id: TypeId) -> Type {
         Type { id, interner: self.arena }
     }
 
     /// Refuses a type of another interner (`[draft.foreign]`).
     pub(crate) fn check_handle(&self, ty: Type) -> Result<TypeId> {
-        // The arena alone does not prove that the number is still there. It is, since a handle that
-        // was given out is never rolled back.
+        // The arena alone does not prove that the type still exists. It does exist, since a type
+        // whose handle was given out is never rolled back.
         if ty.interner == self.arena { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// The hash of a type under a lens (`[identity.digest.type]`, `[identity.compiler]`).
+    /// Returns the hash of a type under a lens (`[identity.digest.type]`, `[identity.compiler]`).
     ///
-    /// Constant time under the identity lens. Under the compiler lens linear in the heads that are
-    /// reachable, once until the next member is resolved.
+    /// Constant time under the identity lens. Under the compiler lens linear in the reachable heads
+    /// at the first call, and constant until the next member is resolved.
+    ///
+    /// ```
+    /// use selfsame::{Construct, Draft, Interner, Lens};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut here, mut there) = (Draft::new(), Interner::new(), Interner::new());
+    /// let int = draft.int()?;
+    /// let ty = here.realize(&draft, &[int])?[0];
+    /// let same = there.realize(&draft, &[int])?[0];
+    /// assert_eq!(here.hash(ty, Lens::Identity)?, there.hash(same, Lens::Identity)?);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 for a type of another interner.
@@ -143,8 +156,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 for a type of another interner, E0713 when the label is not a member's, E0714 when
-    /// the member is resolved.
+    /// E0709 for a type of another interner, E0713 for a label that is not of kind `member`, E0714
+    /// for a member that is resolved already.
     pub fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         let id = self.check_handle(ty)?;
         if member.kind() != Kind::MEMBER {
@@ -154,13 +167,24 @@ impl Interner {
         self.members.resolve(member, id)
     }
 
-    /// Where the time of the last large batch went.
+    /// Returns the times of the phases of the last large batch.
     #[must_use]
     pub const fn phase_times(&self) -> PhaseTimes {
         self.workspace.times
     }
 
-    /// How much the interner holds.
+    /// Returns the numbers of entries of the interner, and its bytes on the heap.
+    ///
+    /// ```
+    /// use selfsame::{Construct, Draft, Interner};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let (mut draft, mut interner) = (Draft::new(), Interner::new());
+    /// let int = draft.int()?;
+    /// interner.realize(&draft, &[int])?;
+    /// interner.realize(&draft, &[int])?;
+    /// assert_eq!(interner.footprint().heads, 1, "the type is there once");
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn footprint(&self) -> Footprint {
         let store = &self.store;

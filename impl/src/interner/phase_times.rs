@@ -1,9 +1,9 @@
-//! Where the time of a large batch goes.
+//! The times of the phases of a large batch.
 
 use std::time::{Duration, Instant};
 
-/// How long the last batch of a thousand heads or more took, by phase: to find out which part of
-/// the work is slow on some types.
+/// The times of the phases of the last batch of a thousand heads or more. They show which phase is
+/// slow on some types.
 ///
 /// ```
 /// use selfsame::{Graph, Interner, Kind, Label};
@@ -21,34 +21,35 @@ use std::time::{Duration, Instant};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct PhaseTimes {
-    /// Following forwards and flattening unions.
+    /// The time for following forwards and flattening unions.
     pub lower: Duration,
-    /// Interning the batch.
+    /// The time for interning the batch.
     pub intern: Duration,
-    /// The part of interning that is putting cycles of a thousand heads or more in order
-    /// (`[identity.order]`): partition refinement, and gathering the edges for it.
+    /// The part of `intern` that is spent on the order of cycles of a thousand heads or more
+    /// (`[identity.order]`): gathering the edges, and partition refinement.
     pub order: Duration,
 }
 
-/// A batch of fewer heads takes no longer than a look at the clock.
+/// The least number of heads of a large batch. A smaller batch takes about as long as reading the
+/// clock.
 const LARGE: usize = 1000;
 
-/// A clock that only runs for large batches.
+/// A clock that runs only for large batches.
 #[derive(Clone, Copy)]
 pub(crate) struct Stopwatch(Option<Instant>);
 
 impl Stopwatch {
-    /// Starts the clock, if so many heads are a large batch.
+    /// Starts the clock if this many heads are a large batch.
     pub(crate) fn start(heads: usize) -> Self {
         Self((heads >= LARGE).then(Instant::now))
     }
 
-    /// Whether the clock runs.
+    /// Returns whether the clock runs.
     pub(crate) const fn runs(self) -> bool {
         self.0.is_some()
     }
 
-    /// The time since the start; none where the clock does not run.
+    /// Returns the time since the start; zero if the clock does not run.
     pub(crate) fn elapsed(self) -> Duration {
         self.0.map(|start| start.elapsed()).unwrap_or_default()
     }

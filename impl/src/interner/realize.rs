@@ -1,6 +1,6 @@
-//! Drafts and graphs into an interner (`[interner.realize]`): lowered, interned, and taken back if
-//! either refuses something (`[interner.atomic]`). Nodes that are realized types give these back
-//! (`[interner.idempotent]`).
+//! Realizing drafts and graphs (`[interner.realize]`): they are lowered and interned, and the store
+//! is rolled back if one of these steps refuses something (`[interner.atomic]`). A node that is a
+//! realized type gives this type back (`[interner.idempotent]`).
 
 use crate::draft::Draft;
 use crate::draft::graph::Graph;
@@ -19,7 +19,7 @@ use crate::interner::workspace::Workspace;
 use crate::label::LabelId;
 use selfsame_spec::Result;
 
-/// A store, and everything that it takes to realize nodes of a graph in it.
+/// A store, and the room and rules for realizing nodes of a graph in it.
 pub(crate) struct Realizer<'a> {
     pub(crate) store: &'a mut Store,
     pub(crate) lowered: &'a mut Lowered,
@@ -30,11 +30,11 @@ pub(crate) struct Realizer<'a> {
 }
 
 impl Realizer<'_> {
-    /// The types of some nodes of a graph, each as `handle` makes it.
+    /// Realizes nodes of a graph, and returns the type of each, converted by `handle`.
     ///
     /// # Errors
-    /// [`LowerError`], without a reason. Part of the graph may have been interned then: the caller
-    /// rolls back.
+    /// [`LowerError`], without a reason. Part of the graph may be interned then; the caller rolls
+    /// back.
     pub(crate) fn realize<T>(
         self,
         graph: &impl NodeGraph,
@@ -59,15 +59,15 @@ impl Realizer<'_> {
 }
 
 impl Interner {
-    /// Everything that it takes to realize nodes of a graph here.
+    /// Returns the parts of the interner that realize nodes of a graph in it.
     pub(crate) fn realizer(&mut self, policy: Policy) -> Realizer<'_> {
         let Self { store, lowered, workspace, arena, .. } = self;
         Realizer { store, lowered, workspace, interner: *arena, policy }
     }
 
-    /// Realizes nodes of a draft together; one type for each (`[interner.realize]`).
+    /// Realizes nodes of a draft together, and returns one type for each (`[interner.realize]`).
     ///
-    /// O(m log n) for the nodes that are reachable, and linear in the number of nodes of the draft.
+    /// O(m log n) for the reachable nodes, and linear in the number of nodes of the draft.
     ///
     /// ```
     /// use selfsame::{Draft, ErrorKind, Interner, Kind, Label};
@@ -85,8 +85,8 @@ impl Interner {
     ///
     /// # Errors
     /// In this order: E0709 for a node of another draft or a reachable type of another interner;
-    /// E0701, E0704, E0705 for forwards that are undefined, only themselves, or of infinite size;
-    /// E0712 for a limit. Nothing is changed then.
+    /// E0701 for an undefined forward; E0704 for a forward that is itself; E0705 for a type of
+    /// infinite size; E0712 for a limit. A refused call changes nothing.
     pub fn realize(&mut self, draft: &Draft, nodes: &[Node]) -> Result<Vec<Type>> {
         draft.check_handles(nodes)?;
         let mark = self.store.mark();
@@ -102,12 +102,12 @@ impl Interner {
         Ok(types)
     }
 
-    /// Realizes a whole graph: gives the type of each of its heads, as
-    /// [`realize`](Interner::realize) gives it for a draft with the same heads. O(m log n).
+    /// Realizes a whole graph, and returns the type of each of its heads, as
+    /// [`realize`](Interner::realize) does for a draft with the same heads. O(m log n).
     ///
     /// # Errors
     /// E0705 for a type of infinite size: the places are heads of the graph and their children.
-    /// E0712 for a limit. Nothing is changed then.
+    /// E0712 for a limit. A refused call changes nothing.
     pub fn realize_graph(&mut self, graph: Graph) -> Result<Vec<Type>> {
         let Graph { labels, mut batch } = graph;
         let mark = self.store.mark();

@@ -1,4 +1,4 @@
-//! Taking the [`Store`] back to where it stood (`[interner.atomic]`, `[wire.atomic]`).
+//! Rollback of the [`Store`] to an earlier state (`[interner.atomic]`, `[wire.atomic]`).
 
 use crate::handle::{HeadId, UnionId};
 use crate::interner::component::{Component, ComponentId};
@@ -9,7 +9,7 @@ use crate::util::planted::Slip;
 use crate::util::rows;
 use selfsame_spec::Digest;
 
-/// A point to [roll back](Store::rollback) to.
+/// An earlier state of a store, for a [rollback](Store::rollback).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     labels: label::Mark,
@@ -24,14 +24,14 @@ pub(crate) struct Mark {
 }
 
 impl Mark {
-    /// The first head that was interned after the mark, if one was.
+    /// Returns the number of the first head that was, or will be, interned after the mark.
     pub(crate) const fn next_head(&self) -> HeadId {
         HeadId::new(self.label_of.len)
     }
 }
 
 impl Store {
-    /// Where the store stands.
+    /// Marks the present state of the store.
     pub(crate) fn mark(&self) -> Mark {
         Mark {
             labels: self.labels.mark(),
@@ -51,12 +51,14 @@ impl Store {
         }
     }
 
-    /// Leaves some room, at the end of an operation that was not refused.
+    /// Reserves some room in each table, at the end of an operation that was not refused.
     ///
-    /// A refused operation has to leave the memory that it found (`[interner.atomic]`): if it grows a table, the table
-    /// is made small again. With no room left, each of many small refused operations would do that, in time that is
-    /// linear in the table. With room for one entry in [so many](crate::util::tuning::Tuning::spare_part), an operation that grows a table of n
-    /// entries has n / `spare_part` of its own, so what growing costs is linear in what the operation has.
+    /// A refused operation must leave the memory that it found (`[interner.atomic]`): if it grows a
+    /// table, the table is shrunk again. If tables had no room, each of many small refused
+    /// operations would do that, in time linear in the table. There is room for n /
+    /// [`spare_part`](crate::util::tuning::Tuning::spare_part) entries in a table of n. An
+    /// operation that grows a table has at least as many entries, so the cost of growing is linear
+    /// in the size of the operation.
     pub(crate) fn spare(&mut self) {
         let part = self.tuning.spare_part.max(1) as usize;
         spare(&mut self.label_of, part);
@@ -73,8 +75,8 @@ impl Store {
         self.labels.spare(part);
     }
 
-    /// Forgets everything that was interned after the mark. Linear in that, and in the tables
-    /// where they had to grow ([`spare`](Self::spare) bounds that).
+    /// Forgets everything that was interned after the mark. Linear in it, and in the tables that
+    /// had to grow, which [`spare`](Self::spare) bounds.
     pub(crate) fn rollback(&mut self, mark: Mark) {
         self.unlist(mark.listed.len);
         for head in HeadId::from_place(mark.label_of.len, self.len()) {
@@ -106,7 +108,8 @@ impl Store {
         self.by_fingerprint.shrink(by_fingerprint);
     }
 
-    /// Takes the members of all but the first so many listed components out of the table again.
+    /// Removes the members of listed components from the table, except of the first `kept`
+    /// components.
     fn unlist(&mut self, kept: usize) {
         for at in kept..self.listed.len() {
             let component = &mut self.components[self.listed[at]];
@@ -128,7 +131,7 @@ impl Store {
         self.labels.rollback(mark.labels);
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let words = self.label_of.capacity() + self.sources.capacity() + self.listed.capacity();
         words * size_of::<u32>()

@@ -1,9 +1,9 @@
-//! Stores for questions. A question finds the heads that earlier ones interned there, so a part of a
-//! graph that many objects share is hashed once.
+//! Scratch stores: stores for questions, such as hashes of objects. A question finds the heads that
+//! earlier questions interned there, so a part of a graph that many objects share is hashed once.
 //!
-//! Nothing in such a store is an answer by itself: a head is found there by its label and its
-//! children, as it is in any store, and its digest does not depend on other heads
-//! (`[interner.incremental]`). Numbers of its heads do not leave the question.
+//! No answer depends on earlier questions: a head is found by its label and its children, as in any
+//! store, and its digest does not depend on other heads (`[interner.incremental]`). The numbers of
+//! its heads do not leave the question.
 
 use crate::draft::lower::Lowered;
 use crate::handle::{ArenaId, TypeId};
@@ -15,7 +15,7 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::{Digest, Lens};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A store of which no type is given out, and room to work.
+/// A store that gives out no handles, and room to work.
 #[derive(Default)]
 pub(crate) struct Scratch {
     pub(crate) store: Store,
@@ -32,14 +32,14 @@ impl Scratch {
         }
     }
 
-    /// Everything that it takes to realize nodes of a graph here. The graph has no realized type of
-    /// another interner than `interner`.
+    /// Returns the parts of this store that realize nodes of a graph in it. All realized types of
+    /// the graph are of the interner `interner`.
     pub(crate) fn realizer(&mut self, interner: ArenaId, policy: Policy) -> Realizer<'_> {
         let Self { store, lowered, workspace } = self;
         Realizer { store, lowered, workspace, interner, policy }
     }
 
-    /// The digests of types of this store.
+    /// Returns the digests of types of this store.
     pub(crate) fn digests(&self, types: &[TypeId]) -> Vec<Digest> {
         types.iter().map(|&ty| self.store.type_digest(ty)).collect()
     }
@@ -58,16 +58,16 @@ pub(crate) struct ScratchStores {
 }
 
 impl ScratchStores {
-    /// No stores yet.
+    /// Makes the place for the stores, empty.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Asks a question about a graph that a lens sees. Questions of several threads have a store
-    /// each; a refused one leaves nothing.
+    /// Asks a question about a graph that a lens sees. Simultaneous questions of several threads
+    /// have a store each. A refused question leaves nothing in the store.
     ///
     /// # Errors
-    /// Those of the question.
+    /// The errors of the question.
     pub(crate) fn with<T, E>(
         &self,
         lens: Lens,
@@ -118,7 +118,7 @@ mod tests {
         })
     }
 
-    /// How many heads wait for the next question under the frozen lens.
+    /// Returns the number of heads in the store for the next question under the frozen lens.
     fn kept(stores: &ScratchStores) -> Option<usize> {
         stores.lock(Lens::Frozen).as_ref().map(|scratch| scratch.store.len())
     }

@@ -1,20 +1,21 @@
-//! Every realized head, once.
+//! The store: every realized head, once.
 //!
-//! The hash-cons table holds acyclic heads by (label, children). A head that refers to nothing
-//! newer than a member of a cycle may unroll that cycle, and then is a member. The members of a
-//! small component are looked through; the members of a large one enter the table when such a head
-//! first comes. Nothing else ever looks a member up by its children.
+//! The hash-cons table contains acyclic heads by (label, children). If the newest head that an
+//! acyclic head refers to is a member of a cycle, the head may unroll that cycle. Then it is itself
+//! a member. The members of a small component are compared one by one; the members of a large one
+//! are added to the table when such a head first comes. No other operation looks up a member by its
+//! children.
 //!
-//! Acyclic heads have their digests stored. The digest of a member is one block of SHA-256 away
-//! from the digest of its component, and is computed when it is asked for.
+//! The digest of an acyclic head is stored. The digest of a member is computed from the digest of
+//! its component on request: it is one block of SHA-256.
 //!
-//! The store computes no digest of a head and puts nothing in order: heads and components are added
-//! with their digests, in canonical order. **Invariants**, which the crate's other files rely on:
+//! The store computes no digest and no order: heads and components are added with their digests, in
+//! canonical order. **Invariants**, on which other files of the crate rely:
 //!
-//! - *Immutable*: heads are never changed, and never removed but by [`Store::rollback`].
+//! - **Immutable*: a head is never changed, and is removed only by [`Store::rollback`].
 //! - *Consecutive*: the members of a component have consecutive numbers, in canonical order.
-//! - *Older first*: the heads outside itself to which a component or an acyclic head refers have
-//!   smaller numbers.
+//! - **Older first*: a component or an acyclic head refers only to heads with smaller numbers,
+//!   except within the component.
 
 use crate::handle::{HeadId, TypeId, UnionId};
 use crate::identity::digest;
@@ -29,12 +30,12 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::Digest;
 use selfsame_spec::format::MAX_HEADS;
 
-/// Where the digest of a head comes from, in 32 bits.
+/// The source of the digest of a head, in 32 bits.
 #[derive(Clone, Copy)]
 pub(super) struct DigestSource(u32);
 
-/// Set for an acyclic head: the other bits are the place of its digest among the stored ones.
-/// Otherwise they are the component of which the head is a member.
+/// The bit that is set for an acyclic head. Then the other bits are the place of its digest among
+/// the stored digests. Otherwise they are the component of which the head is a member.
 const ACYCLIC: u32 = 1 << 31;
 
 impl DigestSource {
@@ -59,8 +60,7 @@ pub(crate) struct HeadKey<'a> {
     hash: u32,
 }
 
-/// The tables. They are fields of this folder's, so that [`rollback`](super::rollback) can take
-/// them back.
+/// The tables of heads, unions and components. [`rollback`](super::rollback) restores them.
 #[derive(Clone, Default)]
 pub(crate) struct Store {
     pub(crate) labels: Labels,
@@ -75,51 +75,51 @@ pub(crate) struct Store {
     pub(super) by_heads: Table<UnionId>,
     pub(super) by_digest: Table<ComponentId>,
     pub(super) by_fingerprint: Table<ComponentId>,
-    /// The components whose members are in `by_key`, in the order in which they came there.
+    /// The components whose members are in `by_key`, in the order of their addition.
     pub(super) listed: Vec<ComponentId>,
-    /// How many components were added, those that were taken back included.
+    /// The number of components that were ever added, including components that were rolled back.
     added: u32,
     pub(crate) hash: KeyedHash,
     pub(crate) tuning: Tuning,
-    /// Whether digests are only names: numbers of heads of this store, which do not leave it.
+    /// Whether digests are replaced by the numbers of heads, which do not leave the store.
     names_only: bool,
 }
 
 impl Store {
-    /// An empty store.
+    /// Makes an empty store.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         let (labels, hash) = (Labels::tuned(tuning), KeyedHash::tuned(tuning));
         Self { labels, hash, tuning: *tuning, ..Self::default() }
     }
 
-    /// A store that tells classes apart and needs no digest of a head: any injective name does
-    /// for that, and any order.
+    /// Makes a store for the classes of a graph. It needs no digests, as any injective name and any
+    /// order are enough to tell classes apart.
     pub(crate) fn of_classes(labels: Labels) -> Self {
         Self { labels, names_only: true, ..Self::default() }
     }
 
-    /// Whether [`Self::add`] needs digests.
+    /// Returns whether [`Self::add`] needs digests.
     pub(crate) const fn wants_digests(&self) -> bool {
         !self.names_only
     }
 
-    /// How many heads there are.
+    /// Returns the number of heads.
     pub(crate) const fn len(&self) -> usize {
         self.label_of.len()
     }
 
-    /// How many children all heads have.
+    /// Returns the number of children of all heads.
     pub(crate) fn child_count(&self) -> usize {
         self.children.entries().len()
     }
 
-    /// How many unions there are.
+    /// Returns the number of unions.
     pub(crate) const fn union_count(&self) -> usize {
         self.unions.len()
     }
 
-    /// Whether so many heads, children and list entries fit, should all of them be new: numbers of
-    /// heads and unions take 30 bits, places in the tables 32.
+    /// Returns whether so many heads, children and list entries fit if all of them are new. Numbers
+    /// of heads and unions take 30 bits, places in the tables 32.
     pub(crate) fn has_room(&self, heads: usize, children: usize, entries: usize) -> bool {
         let unions = self.union_count() + entries / 2;
         self.len() + heads <= MAX_HEADS
@@ -128,27 +128,27 @@ impl Store {
             && self.unions.entries().len() + entries < u32::MAX as usize
     }
 
-    /// The label of a head.
+    /// Returns the label of a head.
     pub(crate) fn label(&self, head: HeadId) -> LabelId {
         self.label_of[head]
     }
 
-    /// The children of a head.
+    /// Returns the children of a head.
     pub(crate) fn children(&self, head: HeadId) -> &[TypeId] {
         self.children.row(head)
     }
 
-    /// The list of heads that a type is.
+    /// Returns the heads of a type, in order.
     pub(crate) fn heads<'a>(&'a self, ty: &'a TypeId) -> &'a [HeadId] {
         ty.as_list().unwrap_or_else(|union| self.unions.row(union))
     }
 
-    /// The heads of a union.
+    /// Returns the heads of a union.
     pub(crate) fn union(&self, union: UnionId) -> &[HeadId] {
         self.unions.row(union)
     }
 
-    /// The newest head that a type has.
+    /// Returns the newest head of a type: the one with the greatest number.
     pub(crate) fn newest(&self, ty: TypeId) -> HeadId {
         match ty.as_list() {
             Ok(heads) => heads[0],
@@ -159,7 +159,7 @@ impl Store {
         }
     }
 
-    /// The digest of a head.
+    /// Returns the digest of a head.
     pub(crate) fn digest(&self, head: HeadId) -> Digest {
         if self.names_only {
             let mut name = [0; 32];
@@ -176,7 +176,7 @@ impl Store {
         }
     }
 
-    /// The digests of the heads of a type, in order.
+    /// Returns the digests of the heads of a type, in order.
     pub(crate) fn digests<'a>(
         &'a self,
         ty: &'a TypeId,
@@ -184,7 +184,7 @@ impl Store {
         self.heads(ty).iter().map(|&head| self.digest(head))
     }
 
-    /// The digest of a type (`[identity.digest.type]`).
+    /// Returns the digest of a type (`[identity.digest.type]`).
     pub(crate) fn type_digest(&self, ty: TypeId) -> Digest {
         match ty.as_head() {
             Some(head) => self.digest(head),
@@ -192,18 +192,18 @@ impl Store {
         }
     }
 
-    /// The component that a head is a member of; `None` when it is on no cycle.
+    /// Returns the component that a head is a member of, or `None` if it is on no cycle.
     pub(crate) fn component(&self, head: HeadId) -> Option<Component> {
         self.sources[head].as_component().map(|component| self.components[component])
     }
 
-    /// The members of the component of a head; the head alone when it is on no cycle.
+    /// Returns the members of the component of a head, or the head alone if it is on no cycle.
     pub(crate) fn component_members(&self, head: HeadId) -> HeadRange {
         let alone = HeadRange { first: head, len: 1 };
         self.component(head).map_or(alone, |component| component.members)
     }
 
-    /// The component with this `S`.
+    /// Returns the component with this `S`, if there is one.
     pub(crate) fn find_component(&self, digest: &Digest) -> Option<Component> {
         let slips = self.tuning.slips(Slip::ComponentsByHash);
         let same = |component: ComponentId| slips || self.components[component].digest == *digest;
@@ -212,24 +212,25 @@ impl Store {
         found.map(|component| self.components[component])
     }
 
-    /// The serial number of the next component.
+    /// Returns the serial number of the next component.
     pub(crate) const fn next_serial(&self) -> u32 {
         self.added
     }
 
-    /// Whether the component with a serial number is there.
+    /// Returns whether the store has the component with a serial number.
     pub(crate) fn has_component(&self, serial: u32) -> bool {
         self.components.binary_search_by_key(&serial, |component| component.serial).is_ok()
     }
 
-    /// The component with this [fingerprint](crate::interner::fingerprint).
+    /// Returns the component with this [fingerprint](crate::interner::fingerprint), if there is
+    /// one.
     pub(crate) fn find_fingerprint(&self, fingerprint: u32) -> Option<Component> {
         let found = self.by_fingerprint.find(fingerprint, |_| true);
         let found = found.filter(|&component| self.is_seen(component));
         found.map(|component| self.components[component])
     }
 
-    /// Whether a component is looked up: each is, but for a planted bug.
+    /// Returns whether lookups see a component: always, except for a planted bug.
     fn is_seen(&self, component: ComponentId) -> bool {
         !self.tuning.slips(Slip::ManyComponentsUnseen) || component.at() < 48
     }
@@ -239,7 +240,7 @@ impl Store {
         self.hash.words(digest.0.chunks_exact(4).map(word))
     }
 
-    /// The type that a list of heads is: duplicates drop, the first place stays
+    /// Returns the type of a list of heads: the first of equal heads stays, the others are dropped
     /// (`[identity.flatten]`).
     pub(crate) fn type_of(&mut self, mut heads: Vec<HeadId>) -> TypeId {
         drop_duplicates(&mut heads, &self.tuning);
@@ -268,14 +269,14 @@ impl Store {
         union
     }
 
-    /// The key of a head with this label and these children.
+    /// Returns the key of a head with this label and these children.
     pub(crate) fn key<'a>(&self, label: LabelId, children: &'a [TypeId]) -> HeadKey<'a> {
         let words = children.iter().map(|child| child.bits());
         let hash = self.hash.words(std::iter::once(label.number()).chain(words));
         HeadKey { label, children, hash }
     }
 
-    /// The key of a head that is there.
+    /// Returns the hash of the key of a head of the store.
     pub(super) fn key_of(&self, head: HeadId) -> u32 {
         self.key(self.label(head), self.children(head)).hash
     }
@@ -285,15 +286,15 @@ impl Store {
             && (self.children(head) == key.children || self.tuning.slips(Slip::HeadsByHash))
     }
 
-    /// The acyclic head with this label and these children, or the member of a cycle that it
+    /// Finds the acyclic head with this label and these children, or the member of a cycle that it
     /// unrolls (`[interner.incremental]`).
     pub(crate) fn find(&mut self, key: &HeadKey<'_>) -> Option<HeadId> {
         let known = self.by_key.find(key.hash, |head| self.is(head, key));
         known.or_else(|| self.find_unrolled(key))
     }
 
-    /// The member of a cycle with these children: it has a child on the cycle, and the others are
-    /// older.
+    /// Finds the member of a cycle with this label and these children. Its newest child is on the
+    /// cycle.
     fn find_unrolled(&mut self, key: &HeadKey<'_>) -> Option<HeadId> {
         let newest = key.children.iter().map(|&child| self.newest(child)).max()?;
         let id = self.sources[newest].as_component()?;
@@ -317,8 +318,8 @@ impl Store {
         self.by_key.find(key.hash, |head| self.is(head, key))
     }
 
-    /// Adds an acyclic head that [is not there](Self::find). `digest` is `D(h)`; a store that
-    /// [wants none](Self::wants_digests) is given none.
+    /// Adds an acyclic head that is [new](Self::find). `digest` is `D(h)`, or `None` for a store
+    /// that [wants no digests](Self::wants_digests).
     pub(crate) fn add(&mut self, key: &HeadKey<'_>, digest: Option<Digest>) -> HeadId {
         debug_assert_eq!(digest.is_some(), self.wants_digests(), "a head comes with its digest");
         let source = DigestSource::stored(self.digests.len());
@@ -341,14 +342,14 @@ impl Store {
         self.children.push(children)
     }
 
-    /// Announces a new component, whose members are to be added next, in canonical order, by
+    /// Adds a new component. Its members must be added next, in canonical order, by
     /// [`Store::add_member`]. Its first member is the next head.
     pub(crate) fn add_component(&mut self, component: Component) {
         debug_assert_eq!(component.members.first.at(), self.len(), "members are consecutive");
         let id = ComponentId::new(self.components.len());
         self.by_digest.insert(self.digest_hash(&component.digest), id);
-        // One for each fingerprint: with more, an input of many components with one fingerprint
-        // would be slow.
+        // The table has one component for each fingerprint. With more of them, an input of many
+        // components with one fingerprint would be slow.
         if self.by_fingerprint.find(component.fingerprint, |_| true).is_none() {
             self.by_fingerprint.insert(component.fingerprint, id);
         }
@@ -356,7 +357,7 @@ impl Store {
         self.added = self.added.saturating_add(1);
     }
 
-    /// Adds the next member of the component announced last.
+    /// Adds the next member of the component that was added last.
     pub(crate) fn add_member(
         &mut self,
         label: LabelId,

@@ -1,5 +1,5 @@
-//! The room in which a batch is interned, kept for the next one: a small type should not cost a
-//! dozen allocations.
+//! The workspace: the room in which a batch is interned. It is kept for the next batch, as a small
+//! type should not cost a dozen allocations.
 
 use crate::handle::TypeId;
 use crate::identity::component::ComponentGraph;
@@ -11,7 +11,7 @@ use crate::interner::fingerprint::Fingerprint;
 use crate::interner::phase_times::PhaseTimes;
 use crate::util::tuning::Tuning;
 
-/// The component under way with all that is found out about it, and how long the batch took.
+/// The component that is being interned, intermediate results about it, and the times of the batch.
 #[derive(Default)]
 pub(crate) struct Workspace {
     pub(crate) component: ComponentGraph,
@@ -22,14 +22,14 @@ pub(crate) struct Workspace {
     pub(crate) refiner: Refiner,
     /// The children of an acyclic head.
     pub(crate) children: Vec<TypeId>,
-    /// Where the bytes to be hashed are put together.
+    /// The buffer for the bytes to be hashed.
     pub(crate) preimage: Preimage,
     pub(crate) times: PhaseTimes,
     tuning: Tuning,
 }
 
 impl Workspace {
-    /// Empty room.
+    /// Makes the room, empty.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self {
             component: ComponentGraph::tuned(tuning),
@@ -40,7 +40,7 @@ impl Workspace {
         }
     }
 
-    /// Keeps the room that is worth keeping for the next batch.
+    /// Frees the room of a large component, and keeps the room of a small one for the next batch.
     pub(crate) fn trim(&mut self) {
         if self.fingerprint.patterns.capacity() > self.tuning.kept_component as usize {
             let orders = std::mem::take(&mut self.orders);

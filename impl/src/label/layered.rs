@@ -1,29 +1,31 @@
-//! Labels that a walk adds to a set which it only reads: they are forgotten with the walk.
+//! Layered labels: a walk reads one set of labels and adds others on top of it, which are forgotten
+//! after the walk.
 
 use super::{LabelId, Labels, arity, kind, label, payload, write};
 use selfsame_spec::{Kind, Label};
 
-/// A set of labels, and more on top of it. Numbers of the set mean the same here.
+/// A base set of labels, and further labels on top of it. The numbers of the base set are valid
+/// here.
 pub(crate) struct LayeredLabels<'w> {
     base: &'w Labels,
     top: Labels,
-    /// Where a label is put together.
+    /// The buffer in which a label is built.
     text: Vec<u8>,
 }
 
 impl<'w> LayeredLabels<'w> {
-    /// The labels of a set, and none on top.
+    /// Starts with the labels of a base set, and none on top.
     pub(crate) fn new(base: &'w Labels) -> Self {
-        // Both sets are asked with one hash.
+        // One hash of a label serves for both sets.
         Self { base, top: Labels { hash: base.hash, ..Labels::default() }, text: Vec::new() }
     }
 
-    /// The labels that were added.
+    /// Returns the labels that were added on top.
     pub(crate) fn into_top(self) -> Labels {
         self.top
     }
 
-    /// The number of a label that is known to be one that the kind table allows.
+    /// Adds a label that the kind table allows, and returns its number.
     pub(crate) fn add_parts(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId {
         let mut text = std::mem::take(&mut self.text);
         write(&mut text, kind, payload, arity);
@@ -32,7 +34,7 @@ impl<'w> LayeredLabels<'w> {
         id
     }
 
-    /// The number here of a label of another set.
+    /// Adds a label of another set, and returns its number here.
     pub(crate) fn adopt(&mut self, other: &Labels, id: LabelId) -> LabelId {
         self.add_bytes(other.bytes(id))
     }
@@ -47,7 +49,7 @@ impl<'w> LayeredLabels<'w> {
         id.plus(self.base.len() as u32)
     }
 
-    /// The number of the label with these canonical bytes, if it is known.
+    /// Returns the number of the label with these canonical bytes, if it is known.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
         let hash = self.base.hash.bytes(bytes);
         let on_top = || self.top.find_hashed(hash, bytes);
@@ -55,28 +57,29 @@ impl<'w> LayeredLabels<'w> {
         self.base.find_hashed(hash, bytes).or_else(|| on_top().map(|id| id.plus(base)))
     }
 
-    /// All of them, to be read.
+    /// Returns all labels, for reading.
     pub(crate) const fn view(&self) -> LabelView<'_> {
         LabelView { base: self.base, top: Some(&self.top) }
     }
 
-    /// The kind of a label.
+    /// Returns the kind of a label.
     pub(crate) fn kind(&self, id: LabelId) -> Kind {
         kind(self.view().bytes(id))
     }
 
-    /// The payload of a label.
+    /// Returns the payload of a label.
     pub(crate) fn payload(&self, id: LabelId) -> &[u8] {
         payload(self.view().bytes(id))
     }
 
-    /// The arity of a label.
+    /// Returns the arity of a label.
     pub(crate) fn arity(&self, id: LabelId) -> u32 {
         arity(self.view().bytes(id))
     }
 }
 
-/// The labels of a graph, to be read: a set, and perhaps those that a walk put on top of it.
+/// The labels of a graph, for reading: a base set, and perhaps the labels that a walk added on top
+/// of it.
 #[derive(Clone, Copy)]
 pub(crate) struct LabelView<'a> {
     base: &'a Labels,
@@ -84,17 +87,17 @@ pub(crate) struct LabelView<'a> {
 }
 
 impl<'a> LabelView<'a> {
-    /// The labels of one set.
+    /// Makes the view of one set of labels.
     pub(crate) const fn of(base: &'a Labels) -> Self {
         Self { base, top: None }
     }
 
-    /// The labels of a set, and those that a walk put on top of it.
+    /// Makes the view of a base set, and of the labels that a walk added on top of it.
     pub(crate) const fn layered(base: &'a Labels, top: &'a Labels) -> Self {
         Self { base, top: Some(top) }
     }
 
-    /// The canonical bytes of a label.
+    /// Returns the canonical bytes of a label.
     pub(crate) fn bytes(self, id: LabelId) -> &'a [u8] {
         match (id.at().checked_sub(self.base.len()), self.top) {
             (Some(place), Some(top)) => top.bytes(LabelId::new(place)),
@@ -102,22 +105,22 @@ impl<'a> LabelView<'a> {
         }
     }
 
-    /// The kind of a label.
+    /// Returns the kind of a label.
     pub(crate) fn kind(self, id: LabelId) -> Kind {
         kind(self.bytes(id))
     }
 
-    /// The payload of a label.
+    /// Returns the payload of a label.
     pub(crate) fn payload(self, id: LabelId) -> &'a [u8] {
         payload(self.bytes(id))
     }
 
-    /// The label itself.
+    /// Decodes the label.
     pub(crate) fn label(self, id: LabelId) -> Label {
         label(self.bytes(id))
     }
 
-    /// How many labels there are.
+    /// Returns the number of labels.
     pub(crate) fn len(self) -> usize {
         self.base.len() + self.top.map_or(0, Labels::len)
     }

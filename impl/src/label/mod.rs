@@ -1,4 +1,4 @@
-//! Distinct labels, each stored once.
+//! Sets of labels, in which each label is stored once.
 
 mod layered;
 
@@ -13,28 +13,28 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::{Kind, Label};
 
 index! {
-    /// A label of a set of [`Labels`].
+    /// The number of a label in a set of [`Labels`].
     pub(crate) struct LabelId;
 }
 
-/// A set of labels: their canonical bytes in one arena, an index for each.
+/// A set of labels: their canonical bytes in one arena, with a number for each label.
 ///
-/// A label is known by all of its bytes. A name is part of identity just where a kind has it in its
+/// All bytes of a label count. A name is part of identity if and only if the kind has it in its
 /// payload (`[identity.name]`), foreign kinds included (`[kind.foreign]`).
 ///
-/// The hash is keyed: an input that is made to collide does not.
+/// The hash is keyed, so that nobody can choose inputs that collide.
 #[derive(Default, Clone)]
 pub(crate) struct Labels {
     bytes: Vec<u8>,
     ends: Vec<usize>,
     table: Table<LabelId>,
     hash: KeyedHash,
-    /// Where a label is put together.
+    /// The buffer in which a label is built.
     text: Vec<u8>,
     tuning: Tuning,
 }
 
-/// A point to [roll back](Labels::rollback) to.
+/// An earlier state of a set, for a [rollback](Labels::rollback).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     bytes: Extent,
@@ -43,17 +43,17 @@ pub(crate) struct Mark {
 }
 
 impl Labels {
-    /// No labels, in tables as a tuning says.
+    /// Makes an empty set.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { hash: KeyedHash::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// The number of `label`, new or known.
+    /// Adds a label, unless it is known, and returns its number.
     pub(crate) fn add(&mut self, label: &Label) -> LabelId {
         self.add_parts(label.kind(), label.payload_bytes(), label.arity())
     }
 
-    /// The number of a label that is known to be one that the kind table allows.
+    /// Adds a label that the kind table allows, and returns its number.
     pub(crate) fn add_parts(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId {
         let mut text = std::mem::take(&mut self.text);
         write(&mut text, kind, payload, arity);
@@ -64,22 +64,23 @@ impl Labels {
         id
     }
 
-    /// The number here of a label of another set.
+    /// Adds a label of another set, and returns its number here.
     pub(crate) fn adopt(&mut self, other: &Self, id: LabelId) -> LabelId {
         self.intern(other.bytes(id))
     }
 
-    /// The number here of a label by its canonical bytes, which the kind table is known to allow.
+    /// Adds a label that the kind table allows, by its canonical bytes, and returns its number.
     pub(crate) fn add_bytes(&mut self, bytes: &[u8]) -> LabelId {
         self.intern(bytes)
     }
 
-    /// The number of the label with these canonical bytes, if it is known.
+    /// Returns the number of the label with these canonical bytes, if it is known.
     pub(crate) fn find(&self, bytes: &[u8]) -> Option<LabelId> {
         self.find_hashed(self.hash.bytes(bytes), bytes)
     }
 
-    /// Nothing grows when the label is known (`[interner.idempotent]`).
+    /// Adds a label, unless it is known. For a known label no table grows
+    /// (`[interner.idempotent]`).
     fn intern(&mut self, new: &[u8]) -> LabelId {
         let hash = self.hash.bytes(new);
         self.find_hashed(hash, new).unwrap_or_else(|| self.push(hash, new))
@@ -106,49 +107,49 @@ impl Labels {
         id.at().checked_sub(1).map_or(0, |before| ends[before])
     }
 
-    /// The canonical bytes: kind, payload length, payload, arity (`[kind.label]`).
+    /// Returns the canonical bytes: kind, payload length, payload, arity (`[kind.label]`).
     pub(crate) fn bytes(&self, id: LabelId) -> &[u8] {
         &self.bytes[Self::start(&self.ends, id)..self.ends[id]]
     }
 
-    /// The kind of a label.
+    /// Returns the kind of a label.
     pub(crate) fn kind(&self, id: LabelId) -> Kind {
         kind(self.bytes(id))
     }
 
-    /// The payload of a label.
+    /// Returns the payload of a label.
     pub(crate) fn payload(&self, id: LabelId) -> &[u8] {
         payload(self.bytes(id))
     }
 
-    /// The arity of a label.
+    /// Returns the arity of a label.
     pub(crate) fn arity(&self, id: LabelId) -> u32 {
         arity(self.bytes(id))
     }
 
-    /// The label itself.
+    /// Decodes the label.
     pub(crate) fn label(&self, id: LabelId) -> Label {
         label(self.bytes(id))
     }
 
-    /// Every label.
+    /// Iterates over all labels.
     pub(crate) fn ids(&self) -> impl Iterator<Item = LabelId> + use<> {
         LabelId::all(self.len())
     }
 
-    /// How many distinct labels there are.
+    /// Returns the number of labels.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Leaves room for one more label in so many, as [`spare`] does.
+    /// Reserves room for one more label per `part` labels, as [`spare`] does.
     pub(crate) fn spare(&mut self, part: usize) {
         spare(&mut self.bytes, part);
         spare(&mut self.ends, part);
         self.table.spare(part);
     }
 
-    /// Where the set stands.
+    /// Marks the present state of the set.
     pub(crate) fn mark(&self) -> Mark {
         let (bytes, ends) = (Extent::of(&self.bytes), Extent::of(&self.ends));
         Mark { bytes, ends, buckets: self.table.buckets() }
@@ -167,13 +168,13 @@ impl Labels {
         self.table.shrink(mark.buckets);
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         self.bytes.capacity() + self.ends.capacity() * 8 + self.table.footprint()
     }
 }
 
-/// Puts the canonical bytes of a label together.
+/// Writes the canonical bytes of a label.
 fn write(text: &mut Vec<u8>, kind: Kind, payload: &[u8], arity: u32) {
     text.clear();
     text.push(kind.0);
@@ -197,7 +198,7 @@ fn arity(bytes: &[u8]) -> u32 {
 }
 
 fn label(bytes: &[u8]) -> Label {
-    // Only labels that the kind table allows are added (`[draft.label]`), but for the labels of
-    // the compiler lens, which are never asked for.
+    // All labels in a set are allowed by the kind table (`[draft.label]`), except labels of the
+    // compiler lens, which are never decoded.
     Label::of_parts(kind(bytes), payload(bytes), arity(bytes))
 }

@@ -1,4 +1,4 @@
-//! The objects that took part in a realize are resolved to the types that they became
+//! Resolution: the objects that took part in a realize are resolved to their realized types
 //! (`[module.autoresolve]`).
 
 use crate::draft::node::NodeKind;
@@ -20,8 +20,8 @@ pub(crate) struct Participant {
     pub(crate) object: ObjectId,
 }
 
-/// The objects of a graph that are resolved with it, in breadth-first order: each that took part,
-/// and is forward-defined, or with which a member is pending.
+/// Returns the objects of a graph that are resolved with it, in breadth-first order: the objects
+/// that took part, and are forward-defined or held by a pending member.
 pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Participant> {
     if !state.heap.has_forwards() && state.pending.is_empty() {
         return Vec::new();
@@ -45,7 +45,8 @@ pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Partic
     all.into_iter().zip(defined).filter_map(takes_part).collect()
 }
 
-/// The object that a vertex is seen as, as itself. A part of the type of a function takes no part.
+/// Returns the object that a vertex stands for, if the vertex is seen as itself. A part of the type
+/// of a function does not take part.
 const fn as_object(at: LensVertex) -> Option<ObjectId> {
     match at {
         LensVertex {
@@ -58,9 +59,9 @@ const fn as_object(at: LensVertex) -> Option<ObjectId> {
     }
 }
 
-/// The nodes of a graph that are no values, and from which, by way of nodes that have a role, a cell
-/// that holds data was read, or something was seen by its contents. As values they would be realized
-/// to something else.
+/// The open nodes of a graph: nodes that are no values, and lead by way of nodes with a role to one
+/// of two things. These are a read of a cell that holds data, and an object that is seen by its
+/// contents. As values they would be realized to another type.
 struct OpenParts(Vec<bool>);
 
 impl OpenParts {
@@ -84,7 +85,7 @@ impl OpenParts {
     }
 }
 
-/// Resolves the objects that took part, in breadth-first order. Nothing can be refused any more.
+/// Resolves the objects that took part, in breadth-first order. This cannot be refused.
 pub(crate) fn autoresolve(
     state: &mut ObjectState,
     graph: &LensGraph,
@@ -124,7 +125,7 @@ pub(crate) fn autoresolve(
     }
 }
 
-/// The members that are pending with an object hold its instance from now on, for good.
+/// Resolves the members that are pending with an object: they hold its instance for good.
 fn resolve_members(state: &mut ObjectState, object: ObjectId, instance: ObjectId) {
     for (module, name) in state.pending.of(object) {
         state.heap.record_member(module, &name, Member::Pending(object));

@@ -1,4 +1,4 @@
-//! The members in which two modules differ (`[module.differs]`).
+//! The comparison of the members of two modules (`[module.differs]`).
 
 use crate::handle::ObjectId;
 use crate::module::hash::compiler_types;
@@ -17,17 +17,17 @@ struct HeldByBoth {
     held: [ObjectId; 2],
 }
 
-/// The members that differ, by ascending name. Each module is taken for the visible one of its name
-/// when the objects that it holds are compared. Near linear in the reachable graph.
+/// Returns the members that differ, by ascending name. Objects that a module holds are compared as
+/// if this module were the visible one of its name. Near linear in the reachable graph.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type) if a member holds an object that leads to a forward by
-/// now.
+/// E0707 (hash of a forward-defined type) if a member now holds an object that leads to a forward.
 pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) -> Result<Changes> {
     let modules = [before, after].map(|module| state.heap.module(module));
     let (mut changes, both) = compare(modules[0], modules[1]);
     let held = [0, 1].map(|side| both.iter().map(|member| member.held[side]).collect::<Vec<_>>());
-    // An object that a member holds may have come to lead to a forward since.
+    // An object that a member holds may lead to a forward by now, although it did not when the
+    // member was resolved.
     if are_forward_defined(state, &held.concat()).contains(&true) {
         return Err(not_hashable());
     }
@@ -39,8 +39,8 @@ pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) ->
     Ok(changes)
 }
 
-/// The changes that show without a look at the objects that members hold, and the members that are
-/// resolved in both modules.
+/// Returns the changes that do not depend on the objects that members hold, and the members that
+/// are resolved in both modules.
 fn compare(before: &Module, after: &Module) -> (Changes, Vec<HeldByBoth>) {
     let (mut changes, mut both) = (Vec::new(), Vec::new());
     for (name, was) in &before.members {

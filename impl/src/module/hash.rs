@@ -1,5 +1,5 @@
 //! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`):
-//! of the graph that the lens sees, in a store for questions.
+//! the graph that the lens sees is interned in a scratch store.
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, ObjectId, TypeId};
@@ -16,7 +16,7 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
 
-/// The hash of an object under a lens. O(m log n) for the reachable graph.
+/// Returns the hash of an object under a lens. O(m log n) for the reachable graph.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type); under the frozen lens the errors of [`frozen_hash`];
@@ -31,9 +31,10 @@ pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
     }
 }
 
-/// The hashes of objects under a lens, each as [`hash`] gives it alone. Under the identity and the
-/// compiler lens O(m log n) for all that is reachable; each that is refused costs as much as alone,
-/// and, unless it is for a forward or an obstacle, a walk over the others for each halving of these.
+/// Returns the hashes of objects under a lens, each as [`hash`] gives it alone. Under the identity
+/// and the compiler lens O(m log n) for all reachable vertices together. A refused object costs as
+/// much as alone. If the reason is neither a forward nor an obstacle, the other objects are walked
+/// once more for each halving of their list.
 pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Result<Digest>> {
     let alone = |object: ObjectId| hash(state, object, lens);
     if lens == Lens::Frozen || objects.len() < 2 {
@@ -50,10 +51,11 @@ pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> V
     objects.iter().zip(open).map(hash_of).collect()
 }
 
-/// The hashes of objects, none of which is forward-defined, as far as they are found in few passes.
+/// Returns the hashes of objects, none of which is forward-defined. `None` for an object that must
+/// be hashed alone.
 fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Option<Digest>> {
     let mut out = Vec::new();
-    // The first objects come last.
+    // The first part is on top of the stack.
     let mut parts = vec![objects];
     while let Some(part) = parts.pop() {
         match hashes_in_one_pass(state, part, lens) {
@@ -68,8 +70,9 @@ fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec
     out
 }
 
-/// The hashes of objects, but for those that lead to an obstacle; nothing if anything else is
-/// refused. Roots are vertices of their own, so how an object is seen does not depend on the others.
+/// Returns the hashes of objects, with `None` for an object that leads to an obstacle. Returns
+/// nothing if anything else is refused. Roots are vertices of their own, so the view of an object
+/// does not depend on the other objects.
 fn hashes_in_one_pass(
     state: &ObjectState,
     objects: &[ObjectId],
@@ -95,9 +98,9 @@ fn hashes_in_one_pass(
     Some(graph.roots.iter().map(digest).collect())
 }
 
-/// The hash under the identity lens of a vertex that is not forward-defined: that of the type to
-/// which it is realized (`[module.identity]`). Constant time for a realized type that has no state,
-/// else linear in the realized types that are reached, too.
+/// Returns the hash under the identity lens of a vertex that is not forward-defined: the hash of
+/// the type that it is realized to (`[module.identity]`). Constant time for a realized type without
+/// a state; otherwise the time includes all reachable realized types.
 ///
 /// # Errors
 /// The errors of realizing.
@@ -111,7 +114,8 @@ pub(crate) fn identity_hash(state: &ObjectState, vertex: LensVertex) -> Result<D
     identity_digests(state, &graph).map(|digests| digests[0])
 }
 
-/// The digests of the roots of a graph that the identity lens saw with the heads of realized types.
+/// Returns the digests of the roots of a graph that the identity lens saw with the heads of
+/// realized types.
 fn identity_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest>> {
     state.scratch.with(Lens::Identity, |scratch| {
         let realizer = scratch.realizer(state.interner.arena, Policy::FINITE);
@@ -120,7 +124,8 @@ fn identity_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest
     })
 }
 
-/// The hash of a vertex under the compiler lens, as a visitor sees it (`[module.compiler]`).
+/// Returns the hash of a vertex under the compiler lens, as a visitor sees it
+/// (`[module.compiler]`).
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type), E0712 (limit).
@@ -133,7 +138,7 @@ pub(crate) fn compiler_hash(
     compiler_digests(state, &graph).map(|digests| digests[0])
 }
 
-/// The digests of the roots of a graph that the compiler lens saw.
+/// Returns the digests of the roots of a graph that the compiler lens saw.
 fn compiler_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest>> {
     state.scratch.with(Lens::Compiler, |scratch| {
         let types = compiled(state, graph, scratch)?;
@@ -141,8 +146,8 @@ fn compiler_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest
     })
 }
 
-/// The types of objects under the compiler lens, each list as if a module were the visible one of
-/// its name: equal where the hashes are.
+/// Returns the types of lists of objects under the compiler lens, for each list as if its module
+/// were the visible one of its name. Two types are equal if and only if the hashes are.
 ///
 /// # Errors
 /// As [`compiler_hash`].
@@ -162,13 +167,13 @@ pub(crate) fn compiler_types<const N: usize>(
     })
 }
 
-/// The types of a graph that the compiler lens saw.
+/// Returns the types of a graph that the compiler lens saw.
 fn compiled(state: &ObjectState, graph: &LensGraph, scratch: &mut Scratch) -> Result<Vec<TypeId>> {
     let realizer = scratch.realizer(state.interner.arena, Policy::ANY_SIZE);
     intern_graph(state, graph, realizer).map_err(|refused| refused.explain(Err(not_hashable())))
 }
 
-/// The graph that a lens sees from some vertices, with the heads of realized types.
+/// Returns the graph that a lens sees from some vertices, with the heads of realized types.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type) where the compiler lens comes to a forward; E0712
@@ -182,7 +187,7 @@ pub(crate) fn graph_to_hash(
     if lens == Lens::Compiler { checked(graph) } else { graph.check_payloads().map(|()| graph) }
 }
 
-/// A graph that the compiler lens saw.
+/// Checks a graph that the compiler lens saw: payloads are short enough, and there is no forward.
 fn checked(graph: LensGraph) -> Result<LensGraph> {
     graph.check_payloads()?;
     if graph.has_forward { Err(not_hashable()) } else { Ok(graph) }

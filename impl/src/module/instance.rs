@@ -1,5 +1,5 @@
-//! The objects that types stand for: canonical instances, and instances of types that lead to
-//! states (`[module.instance]`).
+//! The objects of realized types: canonical instances, and instances of types that lead to states
+//! (`[module.instance]`).
 
 use crate::handle::{ObjectId, TypeForm, TypeId};
 use crate::object::lens::graph::LensGraph;
@@ -10,8 +10,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
-/// The object that a type stands for, if it lives: a canonical instance, an instance, or the module
-/// without a name that a state is.
+/// Returns the object of a type, if it lives: a canonical instance, an instance, or an unnamed
+/// module that is a state.
 pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
     let ObjectState { heap, states, interner, .. } = state;
     match states.as_state(&interner.store, ty) {
@@ -20,8 +20,8 @@ pub(crate) fn living(state: &ObjectState, ty: TypeId) -> Option<ObjectId> {
     }
 }
 
-/// The object that a type stands for. Objects that are not there yet are made, in breadth-first
-/// order of the heads. Linear in the heads that lead to states and have no object yet.
+/// Returns the object of a type. Missing objects are made, in breadth-first order of the heads.
+/// Linear in the heads that lead to states and have no object yet.
 pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
     if !state.states.is_stateful(&state.interner.store, ty) {
         return state.heap.canonical_instance(ty);
@@ -39,7 +39,8 @@ pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
     object
 }
 
-/// The object of a type; one that is made here has no edges yet, and its type is added to `new`.
+/// Returns the object of a type. If it is made here, it has no edges yet, and its type is added to
+/// `new`.
 fn meet(state: &mut ObjectState, ty: TypeId, new: &mut Vec<TypeId>) -> ObjectId {
     let ObjectState { heap, labels, states, interner, head_notes, .. } = state;
     let store = &interner.store;
@@ -82,7 +83,7 @@ fn object_of(state: &ObjectState, ty: TypeId) -> ObjectId {
     }
 }
 
-/// The types to which the edges of a type's object lead.
+/// Returns the types that the edges of the object of a type lead to.
 fn parts(state: &ObjectState, ty: TypeId) -> Vec<TypeId> {
     let store = &state.interner.store;
     match ty.form() {
@@ -93,8 +94,8 @@ fn parts(state: &ObjectState, ty: TypeId) -> Vec<TypeId> {
     }
 }
 
-/// Whether an object has a state (`[module.state]`). Linear in the graph that the identity lens
-/// sees.
+/// Returns whether an object has a state (`[module.state]`). Linear in the graph that the identity
+/// lens sees.
 pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
     let flags = state.heap.flags(object);
     if flags.typelike || flags.instance {
@@ -106,8 +107,8 @@ pub(crate) fn is_stateful(state: &ObjectState, object: ObjectId) -> bool {
     graph.vertices.iter().any(|at| is_state(at) || leads_to_state(at))
 }
 
-/// For each of some objects whether it has a state. Linear in the graph that the identity lens sees
-/// from all of them.
+/// Returns for each of some objects whether it has a state. Linear in the graph that the identity
+/// lens sees from all of them.
 pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     let known = |&object: &ObjectId| {
         let flags = state.heap.flags(object);
@@ -127,19 +128,19 @@ pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<boo
     objects.iter().map(answer).collect()
 }
 
-/// A walk under the identity lens that tells states apart.
+/// Makes a walk under the identity lens that tells states apart.
 pub(crate) fn telling_states(state: &ObjectState) -> LensVisitor<'_> {
     LensVisitor { states: StateView::Told, ..state.visitor(Lens::Identity) }
 }
 
-/// The instance of the result of a call, if it is one: it lives as long as the call is remembered
-/// (`[object.collect]`).
+/// Returns the result of a call if it is an instance: a collection keeps it as long as the call is
+/// remembered (`[object.collect]`).
 pub(crate) fn kept(state: &ObjectState, result: TypeId) -> Option<ObjectId> {
     let is_stateful = state.states.is_stateful(&state.interner.store, result);
     if is_stateful { living(state, result) } else { None }
 }
 
-/// Refuses more objects than fit, should all heads that lead to states get one.
+/// Refuses a graph if there is no room for one object for each of its heads that lead to states.
 ///
 /// # Errors
 /// E0712 (limit).

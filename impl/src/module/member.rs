@@ -1,4 +1,4 @@
-//! Modules as data (`[module.member]`): members by name, and the members that are pending.
+//! The data of modules (`[module.member]`): members by name, and the index of pending members.
 
 use crate::handle::ObjectId;
 use crate::util::index::index;
@@ -10,23 +10,23 @@ use selfsame_spec::{Kind, MemberState, Payload, messages};
 use std::collections::{BTreeMap, BTreeSet};
 
 index! {
-    /// A module of a world: its place in the slab of modules.
+    /// The number of a module: its place in the slab of modules.
     pub(crate) struct ModuleId;
 }
 
 /// A member of a module.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Member {
-    /// It holds nothing yet.
+    /// The member holds nothing yet.
     Unresolved,
-    /// It holds an object that is not settled; it may be assigned again.
+    /// The member holds an object that is not settled; it may be assigned again.
     Pending(ObjectId),
-    /// It holds an object for good.
+    /// The member holds an object for good.
     Resolved(ObjectId),
 }
 
 impl Member {
-    /// Its state, as labels have it.
+    /// Returns the state of the member, as labels have it.
     pub(crate) const fn state(self) -> MemberState {
         match self {
             Self::Unresolved => MemberState::Unresolved,
@@ -35,7 +35,7 @@ impl Member {
         }
     }
 
-    /// The object that it holds, resolved or pending.
+    /// Returns the object that the member holds, resolved or pending.
     pub(crate) const fn held(self) -> Option<ObjectId> {
         match self {
             Self::Unresolved => None,
@@ -43,7 +43,7 @@ impl Member {
         }
     }
 
-    /// The object that it holds for good.
+    /// Returns the object that the member holds for good.
     pub(crate) const fn resolved(self) -> Option<ObjectId> {
         match self {
             Self::Resolved(held) => Some(held),
@@ -59,18 +59,21 @@ pub(crate) struct Module {
     pub(crate) name: Box<str>,
     /// Whether it has a name.
     pub(crate) named: bool,
-    /// Whether it is only expected: nobody loaded or showed it yet (`[module.visible]`).
+    /// Whether the module is only expected: a snapshot names it, but it was neither loaded nor
+    /// shown (`[module.visible]`).
     pub(crate) expected: bool,
-    /// The object that it is.
+    /// The object of the module.
     pub(crate) object: ObjectId,
     /// The members by ascending name.
     pub(crate) members: BTreeMap<Box<str>, Member>,
-    /// Bytes of a payload that has all members: bounded, so that a label can have them.
+    /// The number of bytes of a payload that lists all members. It is bounded by the length of a
+    /// label.
     payload_bytes: usize,
 }
 
 impl Module {
-    /// A module without members: a named one, or an anonymous one with this state.
+    /// Makes a module without members: `name` is the name of a named module, or the state of an
+    /// anonymous one.
     pub(crate) fn new(name: &str, named: bool) -> Self {
         let payload_bytes = name.len() + 8;
         let members = BTreeMap::new();
@@ -78,7 +81,8 @@ impl Module {
         Self { name: name.into(), named, expected, object, members, payload_bytes }
     }
 
-    /// An anonymous module with these members, all of them unresolved. A label has had the names.
+    /// Makes an anonymous module with these members, all unresolved. The names come from a label,
+    /// so they are valid.
     pub(crate) fn anonymous<'a>(state: &str, names: impl Iterator<Item = &'a str>) -> Self {
         let mut module = Self::new(state, false);
         for name in names {
@@ -88,12 +92,13 @@ impl Module {
         module
     }
 
-    /// The kind of its head.
+    /// Returns the kind of the head of the module.
     pub(crate) const fn kind(&self) -> Kind {
         if self.named { Kind::MODULE } else { Kind::ANONYMOUS }
     }
 
-    /// Adds an unresolved member, unless there is one of the name; says whether it is new.
+    /// Adds an unresolved member, unless there is a member of the name. Returns whether the member
+    /// is new.
     ///
     /// # Errors
     /// E0713 (bad label) for a name that is no identifier; E0712 (limit) for more names than a
@@ -119,13 +124,14 @@ impl Module {
         Ok(true)
     }
 
-    /// The objects that members hold, by ascending name.
+    /// Returns the objects that members hold, by ascending name.
     pub(crate) fn held(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.members.values().filter_map(|member| member.held())
     }
 
-    /// The payload and the arity of its head under the frozen lens: a named module is a leaf, an
-    /// anonymous one a head over the objects that its members hold (`[object.lens]`).
+    /// Returns the payload and the arity of the head of the module under the frozen lens: a named
+    /// module is a leaf, an anonymous one a head over the objects that its members hold
+    /// (`[object.lens]`).
     pub(crate) fn frozen_payload(&self) -> (Payload, usize) {
         if self.named {
             return (Payload::Module { name: self.name.to_string(), members: Vec::new() }, 0);
@@ -135,42 +141,42 @@ impl Module {
         (Payload::Anonymous { state: self.name.to_string(), members }, self.held().count())
     }
 
-    /// The name of a member in errors: `module:name`, of an anonymous module `:name`.
+    /// Returns the name of a member for errors: `module:name`, or `:name` for an anonymous module.
     pub(crate) fn qualified(&self, member: &str) -> String {
         let name = if self.named { &*self.name } else { "" };
         format!("{name}:{member}")
     }
 }
 
-/// The pending members by the object that they hold, so that resolving an object visits no other
-/// member.
+/// An index of the pending members by the object that they hold, so that resolving an object visits
+/// no other member.
 #[derive(Clone, Default)]
 pub(crate) struct PendingMembers {
     by_object: HashMap<ObjectId, BTreeSet<(ModuleId, Box<str>)>>,
 }
 
 impl PendingMembers {
-    /// Whether no member is pending.
+    /// Returns whether no member is pending.
     pub(crate) fn is_empty(&self) -> bool {
         self.by_object.is_empty()
     }
 
-    /// Whether a pending member holds this object.
+    /// Returns whether a pending member holds this object.
     pub(crate) fn hold(&self, object: ObjectId) -> bool {
         self.by_object.contains_key(&object)
     }
 
-    /// The pending members that hold this object.
+    /// Returns the pending members that hold this object.
     pub(crate) fn of(&self, object: ObjectId) -> Vec<(ModuleId, Box<str>)> {
         self.by_object.get(&object).into_iter().flatten().cloned().collect()
     }
 
-    /// A member is pending with an object from now on.
+    /// Adds a member that is pending with an object.
     pub(crate) fn add(&mut self, object: ObjectId, module: ModuleId, name: &str) {
         self.by_object.entry(object).or_default().insert((module, name.into()));
     }
 
-    /// A member is not pending with an object any more.
+    /// Removes a member that was pending with an object.
     pub(crate) fn remove(&mut self, object: ObjectId, module: ModuleId, name: &str) {
         if let Some(members) = self.by_object.get_mut(&object) {
             members.remove(&(module, name.into()));

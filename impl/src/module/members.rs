@@ -1,4 +1,5 @@
-//! Modules and their members: made, declared, assigned (`[module.name]`, `[module.member]`).
+//! Operations on modules and their members: to make, declare, assign (`[module.name]`,
+//! `[module.member]`).
 
 use crate::handle::ObjectId;
 use crate::module::member::{Member, Module, ModuleId};
@@ -10,7 +11,7 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::MAX_NAME;
 use selfsame_spec::messages;
 
-/// Makes a module, which is not visible.
+/// Adds a module to the heap, without making it visible.
 ///
 /// # Errors
 /// E0712 (limit).
@@ -22,7 +23,7 @@ pub(crate) fn push_module(heap: &mut Heap, module: Module) -> Result<ObjectId> {
     Ok(heap.push_module(module))
 }
 
-/// The module that an object is.
+/// Returns the module of an object, or refuses an object that is no module.
 ///
 /// # Errors
 /// E0722 (wrong object).
@@ -33,16 +34,16 @@ pub(crate) fn check_module(heap: &Heap, object: ObjectId) -> Result<ModuleId> {
     }
 }
 
-/// The object that a member of a module holds, resolved or pending (`[module.lookup]`).
+/// Returns the object that a member of a module holds, resolved or pending (`[module.lookup]`).
 ///
 /// # Errors
-/// E0709 (foreign handle) if it holds nothing.
+/// E0709 (foreign handle) if there is no such member, or it is unresolved.
 pub(crate) fn lookup_member(heap: &Heap, module: ModuleId, name: &str) -> Result<ObjectId> {
     let held = heap.module(module).members.get(name).and_then(|member| member.held());
     held.ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// Declares a member, unresolved, unless there is one of the name.
+/// Declares an unresolved member, unless there is a member of the name.
 ///
 /// # Errors
 /// E0713 (bad label), E0712 (limit).
@@ -75,7 +76,7 @@ pub(crate) fn assign(
     Ok(())
 }
 
-/// Sets a member that is there.
+/// Changes an existing member, and keeps the index of pending members up to date.
 pub(crate) fn set_member(state: &mut ObjectState, module: ModuleId, name: &str, member: Member) {
     let ObjectState { heap, pending, .. } = state;
     let old = heap.module_mut(module).members.insert(name.into(), member);
@@ -88,7 +89,7 @@ pub(crate) fn set_member(state: &mut ObjectState, module: ModuleId, name: &str, 
     }
 }
 
-/// The objects that pending members of a module hold, by ascending name (`[module.seal]`).
+/// Returns the objects that pending members of a module hold, by ascending name (`[module.seal]`).
 pub(crate) fn pending(heap: &Heap, module: ModuleId) -> Vec<ObjectId> {
     let members = heap.module(module).members.values();
     let pending = members.filter_map(|member| match member {

@@ -1,5 +1,5 @@
-//! Objects into the interner (`[module.realize]`): the graph that the identity lens sees, in one
-//! pass. The first thing that is wrong is looked for only if that is refused.
+//! Realizing objects (`[module.realize]`): the graph that the identity lens sees is interned in one
+//! pass. Only if that is refused, the first error is searched.
 
 use crate::draft::lower_error::LowerError;
 use crate::function::note::{keep_notes, overloads};
@@ -28,15 +28,15 @@ struct Realization {
     graph: LensGraph,
     /// The type of each root.
     types: Vec<TypeId>,
-    /// The types of the objects that took part, and may be resolved.
+    /// The objects that took part and may be resolved, with their types.
     participants: Vec<(Participant, TypeId)>,
 }
 
 /// Objects that were realized together.
 pub(crate) struct RealizedGroup {
-    /// The results of the objects that were given: canonical instances, or instances.
+    /// The results for the given objects: canonical instances, or instances.
     pub(crate) instances: Vec<ObjectId>,
-    /// The types of the further ones.
+    /// The types of the further objects, `more`.
     pub(crate) more: Vec<TypeId>,
 }
 
@@ -45,8 +45,8 @@ pub(crate) struct RealizedGroup {
 ///
 /// # Errors
 /// In this order: E0701 (undefined forward); E0715 (empty cell), E0716 (unresolved member), E0718
-/// (mutable object); E0704 (forward that is itself), E0705 (infinite size); E0712 (limit). Nothing
-/// is changed then.
+/// (mutable object); E0704 (forward that is itself), E0705 (infinite size); E0712 (limit). A
+/// refused call changes nothing.
 pub(crate) fn realize_group(
     state: &mut ObjectState,
     objects: &[ObjectId],
@@ -78,8 +78,8 @@ pub(crate) fn check_resolvable(state: &ObjectState, objects: &[ObjectId]) -> Res
     })
 }
 
-/// The types of the roots of a graph that the identity lens saw with the heads of realized types,
-/// in a store that is not the world's.
+/// Interns a graph that the identity lens saw with the heads of realized types, and returns the
+/// types of its roots. The types are those of a scratch store.
 ///
 /// # Errors
 /// As [`realize_group`].
@@ -96,8 +96,8 @@ pub(crate) fn check_and_intern(
     interned.map_err(|refused| explain(state, graph, refused))
 }
 
-/// The types of the roots of a graph that a lens saw with the heads of realized types, in a store
-/// that is not the world's.
+/// Interns a graph that a lens saw with the heads of realized types, and returns the types of its
+/// roots. The types are those of a scratch store.
 ///
 /// # Errors
 /// [`LowerError`].
@@ -110,7 +110,7 @@ pub(crate) fn intern_graph(
     realizer.realize(&graph.labelled(state), graph.roots.iter().copied(), |ty| ty)
 }
 
-/// Realizes nodes; nothing is resolved.
+/// Realizes nodes of snapshots. No object is resolved.
 ///
 /// # Errors
 /// As [`realize_group`]; E0718 (mutable object) for a node that leads to a state.
@@ -123,7 +123,7 @@ pub(crate) fn realize_nodes(
     realize_graph(state, graph, false).map(|realization| realization.types)
 }
 
-/// The objects that the types of objects are realized to, together; nothing is resolved
+/// Realizes the types of objects together, and returns the results. No object is resolved
 /// (`[function.type]`).
 ///
 /// # Errors
@@ -145,7 +145,7 @@ pub(crate) fn realize_types_of(
     Ok(types.into_iter().map(|ty| instance(state, ty)).collect())
 }
 
-/// Refuses objects whose types could still become others.
+/// Refuses objects whose types may still become other types.
 ///
 /// # Errors
 /// E0718 (mutable object), at the edge to the type.
@@ -169,7 +169,8 @@ fn check_types(
     Ok(())
 }
 
-/// The type of an object that was asked for: of a function, as it is seen without its states.
+/// Returns the type of an object as the question for it sees it. A function is its own type, seen
+/// without its states.
 fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
     let end = visitor.reader.follow_forwards(vertex);
     let in_type = matches!(visitor.reader.kind(end), VertexKind::Head(_, Kind::FUNCTION));
@@ -177,8 +178,8 @@ fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
     visitor.in_role(ty, Holder { in_type, ..Holder::VALUE })
 }
 
-/// Realizes the roots of a graph that the identity lens saw; if it `resolves`, it finds the types
-/// of the objects that took part, too. Only the interner and the numbers of states are changed.
+/// Realizes the roots of a graph that the identity lens saw. If `resolves` is set, it also finds
+/// the types of the objects that took part. It changes only the interner and the numbers of states.
 fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> Result<Realization> {
     let participants = if resolves { participants(state, &graph) } else { Vec::new() };
     let overloads = overloads(state, &graph);
@@ -197,14 +198,14 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
     let of_overloads = of_more.split_off(participants.len());
     let noted = overloads.into_iter().zip(of_overloads);
     keep_notes(state, &graph, noted, first_new);
-    // A transaction may still be refused.
+    // Within a transaction no room is reserved, as the transaction may still be refused.
     if state.heap.undo_log.is_none() {
         state.interner.store.spare();
     }
     Ok(Realization { graph, types, participants: participants.into_iter().zip(of_more).collect() })
 }
 
-/// The types of the roots of a graph that the identity lens saw, and of `more` nodes of it.
+/// Returns the types of the roots of a graph that the identity lens saw, and of `more` nodes of it.
 ///
 /// # Errors
 /// As [`realize_group`]; the interner is taken back to `mark`.
@@ -225,7 +226,8 @@ fn identity_types(
     })
 }
 
-/// The types of the roots of a graph in which nothing is refused, and of `more` nodes of it.
+/// Interns a graph that has no obstacle, and returns the types of its roots and of `more` nodes of
+/// it.
 fn intern_nodes(
     state: &mut ObjectState,
     graph: &LensGraph,

@@ -1,5 +1,5 @@
-//! Why a graph that the identity lens sees is no type: the first thing that is wrong, and the path
-//! that shows it (`[module.realize]`).
+//! Errors of realizing objects: the first error of a graph that the identity lens sees, and the
+//! path that shows it (`[module.realize]`).
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, NodeRef};
@@ -12,7 +12,7 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::{Lens, Obstacle};
 
-/// The first thing that is wrong with a graph that was refused. Linear in the graph.
+/// Returns the first error of a graph that was refused. Linear in the graph.
 pub(crate) fn explain(state: &ObjectState, graph: &LensGraph, refused: LowerError) -> Error {
     let labelled = graph.labelled(state);
     let obstacles = |reach: &Reach| check_obstacles(&labelled, graph, reach);
@@ -41,14 +41,14 @@ fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reac
     .into())
 }
 
-/// An error about nodes of a graph as one about objects, or about nodes of a snapshot: by their
-/// numbers, and the numbers that their edges have under the frozen lens.
+/// Converts an error about nodes of a graph into one about objects, or about nodes of a snapshot.
+/// Its places are their numbers, and the numbers of their edges under the frozen lens.
 fn with_object_places(state: &ObjectState, graph: &LensGraph, error: &Error) -> Error {
     let mut visitor = state.visitor(Lens::Identity);
     let mut edges = Vec::new();
     let kind = error.kind().clone().with_steps(|EdgeRef { node, edge }| {
         let at = graph.vertices[NodeId::from_u32(node)];
-        // A vertex that is neither an object nor a node is no place.
+        // A vertex that is neither an object nor a node has no number, and is left out.
         let node = match at.vertex {
             Vertex::Object(id) => id.number(),
             Vertex::Node(NodeRef { index, .. }) => index.number(),

@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 use selfsame_spec::Report;
 use std::hash::Hash;
 
-/// The report of an operation that was done. Near linear in the changes.
+/// Returns the report of a completed operation. Near linear in the changes.
 pub(crate) fn report(log: ChangeLog, heap: &Heap) -> Report<Obj> {
     let ChangeLog { objects, cells, mut members, serial } = log;
     let resolved = firsts(objects).into_iter().filter_map(|(object, before)| {
@@ -35,13 +35,13 @@ pub(crate) fn report(log: ChangeLog, heap: &Heap) -> Report<Obj> {
     Report { objects, cells, members: members.into_iter().filter_map(member).collect() }
 }
 
-/// The first entry of each key, in order.
+/// Returns the first entry of each key, in order.
 fn firsts<K: Copy + Eq + Hash, T>(entries: Vec<(K, T)>) -> Vec<(K, T)> {
     let mut seen = HashSet::new();
     entries.into_iter().filter(|(key, _)| seen.insert(*key)).collect()
 }
 
-/// A report without the objects that died.
+/// Returns a report without the objects that died.
 pub(crate) fn of_living(report: &Report<Obj>, heap: &Heap) -> Report<Obj> {
     let lives = |object: &Obj| heap.check_handle(*object).is_ok();
     let both = |(one, other): &&(Obj, Obj)| lives(one) && lives(other);

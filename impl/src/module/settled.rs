@@ -1,9 +1,8 @@
-//! Which objects are settled: their identity can become no other one (`[module.settled]`).
+//! Settled objects: objects whose identity cannot become another one (`[module.settled]`).
 //!
-//! Whether an object is settled, in a role, never changes. It depends on the forwards to which its
-//! own edges lead, the kinds of the objects that it reads, and the types of its states; no
-//! operation changes any of these. So the answers that a walk finds are kept, and are not looked
-//! for again.
+//! The answer whether an object is settled in a role never changes. It depends on the forwards that
+//! its own edges lead to, the kinds of the objects that it reads, and the types of its states; no
+//! operation changes any of these. So the answers that a walk finds are kept.
 
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::flat::FlatGraph;
@@ -15,8 +14,8 @@ use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::{Kind, Lens};
 
-/// Whether an object is settled. Linear in the graph that the identity lens sees, up to objects of
-/// which it is known.
+/// Returns whether an object is settled. Linear in the graph that the identity lens sees, up to
+/// objects with a known answer.
 pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     match known(state, LensVertex::plain(state.graph().value(object))) {
         Some(known) => known,
@@ -24,8 +23,8 @@ pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     }
 }
 
-/// For each of some objects whether it is settled. Linear in the graph that the identity lens sees
-/// from all of them.
+/// Returns for each of some objects whether it is settled. Linear in the graph that the identity
+/// lens sees from all of them.
 pub(crate) fn are_settled(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
     let root = |&object: &ObjectId| LensVertex::plain(state.graph().value(object));
     let roots: Vec<LensVertex> = objects.iter().map(root).collect();
@@ -42,8 +41,8 @@ pub(crate) fn are_settled(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool
     nodes.into_iter().map(|node| node.is_none_or(|node| settled[node.at()])).collect()
 }
 
-/// Whether an object is settled; all answers on the way are kept. All that is asked so is linear
-/// in the objects and their edges, together.
+/// Returns whether an object is settled, and keeps all answers that the walk finds. All calls
+/// together are linear in the objects and their edges.
 pub(crate) fn settle(state: &mut ObjectState, object: ObjectId) -> bool {
     let at = LensVertex::plain(state.graph().value(object));
     if let Some(known) = known(state, at) {
@@ -58,7 +57,7 @@ pub(crate) fn settle(state: &mut ObjectState, object: ObjectId) -> bool {
     settling.answer()
 }
 
-/// Whether a vertex is settled, if that is known without a walk.
+/// Returns whether a vertex is settled, or `None` if the answer needs a walk.
 fn known(state: &ObjectState, at: LensVertex) -> Option<bool> {
     let Vertex::Object(id) = at.vertex else { return Some(true) };
     if at.mode != VertexMode::Plain {
@@ -72,7 +71,7 @@ fn known(state: &ObjectState, at: LensVertex) -> Option<bool> {
     }
 }
 
-/// The vertices that a walk has met, from one object, and whether they are settled.
+/// The vertices that a walk from one object has met, and whether each is settled.
 #[derive(Default)]
 struct Settling {
     vertices: Vec<LensVertex>,
@@ -100,7 +99,7 @@ struct Walk<'w> {
     visitor: LensVisitor<'w>,
     vertices: Vec<LensVertex>,
     graph: FlatGraph,
-    /// The nodes that are not settled by themselves.
+    /// The nodes that are not settled for a reason of their own.
     open: HashSet<NodeId>,
 }
 
@@ -111,7 +110,7 @@ impl<'w> Walk<'w> {
         Self { state, visitor, vertices, graph, open }
     }
 
-    /// Visits all that is reachable from the vertices that were met.
+    /// Visits all vertices that are reachable from the ones that were met.
     fn walked(mut self, numbering: &mut Numbering) -> Self {
         let mut edges = Vec::new();
         while let Some(&at) = self.vertices.get(self.graph.len()) {
@@ -131,7 +130,8 @@ impl<'w> Walk<'w> {
         self
     }
 
-    /// The node of a vertex, unless it is known to be settled.
+    /// Returns the node of a vertex, which may be new, or `None` if the vertex is known to be
+    /// settled.
     fn meet(&mut self, at: LensVertex, numbering: &mut Numbering) -> Option<NodeId> {
         if known(self.state, at) == Some(true) {
             return None;
@@ -144,8 +144,8 @@ impl<'w> Walk<'w> {
         Some(node)
     }
 
-    /// Finds the edges of the vertex that is visited, unless it is known not to be settled. An
-    /// object that can change is as settled as its type; a cell has none.
+    /// Finds the edges that decide whether a vertex is settled; none if it is known not to be. A
+    /// mutable object is settled if and only if its type is. A cell has no type.
     fn leads_to(&mut self, at: LensVertex, edges: &mut Vec<Edge>) {
         edges.clear();
         let node = NodeId::new(self.graph.len() - 1);
@@ -169,7 +169,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// The type of an object that can change; a cell has none.
+    /// Returns the type of a mutable object, or `None` for a cell, which has no type.
     fn type_of_changing(&mut self, vertex: Vertex) -> Option<Vertex> {
         let reader = &mut self.visitor.reader;
         if reader.is_of_kind(vertex, Kind::CELL) { None } else { reader.first_edge(vertex) }

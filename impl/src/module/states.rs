@@ -1,7 +1,7 @@
 //! The states of realized objects, by number, and the realized heads that lead to some
 //! (`[module.state]`, `[module.instance]`).
 //!
-//! Until the first state is met nothing is kept; then one bit for each head that is interned.
+//! Before the first state is met, nothing is kept. From then on, one bit per interned head is kept.
 
 use crate::handle::{HeadId, ObjectId, TypeId};
 use crate::interner::store::Store;
@@ -11,7 +11,8 @@ use hashbrown::HashMap;
 use selfsame_spec::Kind;
 
 index! {
-    /// A state, by the number that its head has in the interner. No number is given twice.
+    /// The number of a state, which its head in the interner has as its payload. No number is given
+    /// twice.
     pub(crate) struct StateId;
 }
 
@@ -19,43 +20,43 @@ index! {
 #[derive(Clone, Default)]
 pub(crate) struct States {
     ids: HashMap<ObjectId, StateId>,
-    /// The object that each state is; none, if it died.
+    /// The object of each state, or [`ObjectId::NONE`] if it died.
     objects: Vec<ObjectId>,
     heads: StatefulHeads,
 }
 
-/// For each head from the first one on whether it leads to a state.
+/// One bit per head, from the first stateful one on: whether the head leads to a state.
 #[derive(Clone, Default)]
 struct StatefulHeads {
-    /// No head before this one leads to a state.
+    /// The number of the first head that has a bit: no head before it leads to a state.
     first: usize,
-    /// How many heads are known from there on.
+    /// The number of heads, from there on, whose bits are known.
     known: usize,
     bits: Vec<u64>,
 }
 
 impl States {
-    /// Whether no state was met so far: then no head leads to one.
+    /// Returns whether no state was met so far. Then no head leads to a state.
     pub(crate) const fn is_empty(&self) -> bool {
         self.objects.is_empty()
     }
 
-    /// How many states were met.
+    /// Returns the number of states that were met.
     pub(crate) const fn len(&self) -> usize {
         self.objects.len()
     }
 
-    /// The number of a state that was met.
+    /// Returns the number of a state, if it was met.
     pub(crate) fn id(&self, object: ObjectId) -> Option<StateId> {
         self.ids.get(&object).copied()
     }
 
-    /// The object that a state is, if it lives.
+    /// Returns the object of a state, if it lives.
     pub(crate) fn object(&self, id: StateId) -> Option<ObjectId> {
         self.objects.get(id.at()).copied().filter(|&object| object != ObjectId::NONE)
     }
 
-    /// States that are met for the first time get the next numbers, in their order.
+    /// Gives the next numbers to states that are met for the first time, in their order.
     pub(crate) fn add(&mut self, new: &[ObjectId]) {
         for &object in new {
             self.ids.insert(object, StateId::new(self.objects.len()));
@@ -63,15 +64,15 @@ impl States {
         }
     }
 
-    /// An object died. Its number is not given again.
+    /// Forgets an object that died. Its number as a state is not given again.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(id) = self.ids.remove(&object) {
             self.objects[id] = ObjectId::NONE;
         }
     }
 
-    /// Takes back the numbers of all but the first so many states, and what is known of the
-    /// heads from this one on. Returns the objects that are no states any more.
+    /// Takes back the numbers of all except the first `states` states, and the bits of the heads
+    /// from `first_head` on. Returns the objects that are no states any more.
     pub(crate) fn rollback(&mut self, states: usize, first_head: HeadId) -> Vec<ObjectId> {
         let taken = self.objects.split_off(states);
         for object in &taken {
@@ -81,7 +82,7 @@ impl States {
         taken
     }
 
-    /// The state that the head of a type is, if it is one.
+    /// Returns the state of a type whose head is a state.
     pub(crate) fn as_state(&self, store: &Store, ty: TypeId) -> Option<StateId> {
         let head = ty.as_head().filter(|&head| self.heads.leads_to_state(head))?;
         let label = store.label(head);
@@ -93,12 +94,13 @@ impl States {
         Some(StateId::from_u32(u32::from_be_bytes(number)))
     }
 
-    /// Whether a type leads to a state: its object is an instance (`[module.instance]`).
+    /// Returns whether a type leads to a state. If so, its object is an instance
+    /// (`[module.instance]`).
     pub(crate) fn is_stateful(&self, store: &Store, ty: TypeId) -> bool {
         !self.is_empty() && store.heads(&ty).iter().any(|&head| self.heads.leads_to_state(head))
     }
 
-    /// Learns which heads lead to states among those that are new: they start with `first_new`.
+    /// Computes the bits of the new heads, from `first_new` on.
     pub(crate) fn learn(&mut self, store: &Store, first_new: HeadId) {
         if self.is_empty() {
             return;

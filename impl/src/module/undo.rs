@@ -1,10 +1,11 @@
-//! The changes of a refused transaction are taken back (`[typefn.fail]`).
+//! Undoing the changes of a refused transaction (`[typefn.fail]`).
 
 use crate::module::members::set_member;
 use crate::object::state::ObjectState;
 use crate::object::undo::{UndoEntry, UndoLog};
 
-/// Undoes the changes of a log, the last first. Numbers are given next as they would have been.
+/// Undoes the changes of a log, the last one first. The next numbers are then the same as before
+/// the changes.
 pub(crate) fn undo_changes(state: &mut ObjectState, log: UndoLog) {
     for entry in log.entries.into_iter().rev() {
         match entry {

@@ -12,11 +12,11 @@ use hashbrown::HashSet;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Label, Lens, ViewNode};
 
-/// The graph that a lens sees from an object.
+/// Returns the graph that a lens sees from an object.
 ///
 /// # Errors
-/// Under the frozen lens E0712 (limit) only: a forward that leads nowhere is a list of no heads.
-/// Else the errors of [`hash`](crate::module::hash::hash).
+/// Under the frozen lens only E0712 (limit): an undefined forward is a list of no heads. Under
+/// other lenses the errors of [`hash`](crate::module::hash::hash).
 pub(crate) fn view(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<Vec<ViewNode>> {
     if lens != Lens::Frozen {
         check_hashable(&state.heap, object, lens)?;
@@ -29,7 +29,7 @@ pub(crate) fn view(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
     Ok(view_nodes(&graph, state.labels_of(&graph.labels)))
 }
 
-/// The heads of a graph, breadth-first from its root, `OneOf`s and forwards looked through.
+/// Returns the heads of a graph, breadth-first from its root. `OneOf`s and forwards are followed.
 fn view_nodes(graph: &LensGraph, labels: LabelView<'_>) -> Vec<ViewNode> {
     let mut order = HeadOrder { heads: Vec::new(), places: vec![None; graph.flat.len()] };
     for head in heads_of(graph, graph.roots[0]) {
@@ -58,7 +58,7 @@ struct HeadOrder {
 }
 
 impl HeadOrder {
-    /// The place of a head, which may be new.
+    /// Returns the place of a head, which may be new.
     fn visit(&mut self, head: NodeId, via_member: Option<MemberPassId>) -> u32 {
         let heads = &mut self.heads;
         *self.places[head.at()].get_or_insert_with(|| {
@@ -68,7 +68,8 @@ impl HeadOrder {
     }
 }
 
-/// The label of a head; of a member that is seen through, the one that the kind table has.
+/// Returns the label of a head. For a member that the lens goes through, it is the label that the
+/// kind table allows.
 fn label_of(graph: &LensGraph, head: NodeId, labels: LabelView<'_>) -> Label {
     let id = graph.flat.label(head).unwrap_or_else(|| unreachable!("{head:?} is a head"));
     if labels.kind(id) != Kind::MEMBER {
@@ -77,7 +78,7 @@ fn label_of(graph: &LensGraph, head: NodeId, labels: LabelView<'_>) -> Label {
     Label::new(Kind::MEMBER, labels.payload(id), 0).unwrap_or_else(|_| labels.label(id))
 }
 
-/// The heads that a node stands for, in order, each once.
+/// Returns the heads of a node, in order, each once.
 fn heads_of(graph: &LensGraph, node: NodeId) -> Vec<NodeId> {
     let mut seen = HashSet::new();
     let (mut heads, mut work) = (Vec::new(), vec![node]);

@@ -1,4 +1,4 @@
-//! The module that a name means (`[module.visible]`, `[module.lookup]`).
+//! Visible modules: the module that a name stands for (`[module.visible]`, `[module.lookup]`).
 
 use crate::handle::ObjectId;
 use crate::module::member::Module;
@@ -7,13 +7,13 @@ use crate::object::heap::Heap;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::messages;
 
-/// The visible module of a name, and whether it is only expected.
+/// Returns the visible module of a name, and whether it is only expected.
 fn visible(heap: &Heap, name: &str) -> Option<(ObjectId, bool)> {
     let module = *heap.visible.get(name)?;
     Some((module, heap.as_module(module)?.expected))
 }
 
-/// Loads a module: the one that is expected under the name, or another one.
+/// Loads a module: an expected module of the name becomes loaded, otherwise a new module is made.
 ///
 /// # Errors
 /// E0712 (limit).
@@ -29,7 +29,7 @@ pub(crate) fn load_module(heap: &mut Heap, name: &str) -> Result<ObjectId> {
     }
 }
 
-/// The visible module of a name, which is made, and expected, if there is none.
+/// Returns the visible module of a name. If there is none, an expected module is made.
 ///
 /// # Errors
 /// E0712 (limit).
@@ -68,7 +68,7 @@ pub(crate) fn show(heap: &mut Heap, object: ObjectId) -> Result<()> {
     Ok(())
 }
 
-/// The visible module of a name, unless it is only expected.
+/// Returns the visible module of a name, unless it is only expected.
 ///
 /// # Errors
 /// E0709 (foreign handle).
@@ -77,7 +77,7 @@ pub(crate) fn lookup(heap: &Heap, name: &str) -> Result<ObjectId> {
     module.map(|(module, _)| module).ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// The visible modules that stand for themselves: not those that are only expected
+/// Iterates over the visible modules that were loaded or shown, which a collection keeps
 /// (`[object.collect]`).
 pub(crate) fn loaded(heap: &Heap) -> impl Iterator<Item = ObjectId> + '_ {
     let is_loaded = |id: &ObjectId| heap.as_module(*id).is_some_and(|module| !module.expected);

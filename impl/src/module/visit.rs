@@ -7,9 +7,10 @@ use crate::object::lens::vertex::{Edge, Holder, LensVertex, Vertex, Visited};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
-/// Visits a module without a name (`[module.anonymous]`): a leaf, but under the compiler lens a
-/// head over its resolved members. Of a node only the state is left: so it would be interned
-/// (`[snapshot.hash]`). The frozen lens sees the held objects, and the states of the members.
+/// Visits an unnamed module (`[module.anonymous]`). Under the identity lens it is a leaf; under the
+/// compiler lens a head over its resolved members; the frozen lens sees the held objects and the
+/// states of the members. A node of a snapshot keeps only the state, as it does when it is interned
+/// (`[snapshot.hash]`).
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
@@ -42,8 +43,8 @@ pub(crate) fn visit_anonymous(
     Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, arity))
 }
 
-/// Visits a named module: a leaf, but under the compiler lens a head over its members, as they are
-/// now. An object is the loading that it is; anything else is the visible one of its name
+/// Visits a named module: a leaf, or, under the compiler lens, a head over its present members. An
+/// object stands for its own loading; any other vertex stands for the visible module of its name
 /// (`[module.compiler]`).
 pub(crate) fn visit_module(
     visitor: &mut LensVisitor<'_>,
@@ -82,9 +83,9 @@ pub(crate) fn visit_module(
     Visited::Head(visitor.reader.add_label(Kind::MODULE, &payload, arity))
 }
 
-/// Visits a `member` head that no global leads to: a leaf (`[module.stops]`), but under the
-/// compiler lens a head over the object that the member holds, if its path ends there. One that
-/// stands where a module has nothing stays a leaf: another module may be the visible one.
+/// Visits a `member` head that no global leads to: a leaf (`[module.stops]`), or, under the
+/// compiler lens, a head over the object that the member holds, if its path ends there. If a module
+/// on the path holds nothing, the head stays a leaf, as another module may become the visible one.
 pub(crate) fn visit_member(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,

@@ -1,4 +1,4 @@
-//! Objects are made, and changed as far as they can be (`[object.heap]`, `[object.typed]`,
+//! Making objects, and changing mutable ones (`[object.heap]`, `[object.typed]`,
 //! `[object.mutable]`).
 
 use crate::handle::ObjectId;
@@ -38,8 +38,8 @@ pub(crate) fn head(
     Ok(state.heap.push_head(label, children, flags))
 }
 
-/// Refuses a container or instance whose first child is not its type, or whose other children are
-/// not as many as they have to be (`[object.typed]`).
+/// Refuses a container or instance whose first child is no type that fits, or whose number of other
+/// children is wrong (`[object.typed]`).
 fn check_type(state: &ObjectState, label: &Label, children: &[ObjectId]) -> Result<()> {
     let kind = label.kind();
     if let Some(why) = wrong_arity(kind, children.len()) {
@@ -83,8 +83,8 @@ pub(crate) fn forward(heap: &mut Heap, name: &str) -> Result<ObjectId> {
     Ok(heap.push_forward(name))
 }
 
-/// Defines a forward, once (`[draft.define]`); only the call of a type function defines its own
-/// (`[typefn.recursion]`).
+/// Defines a forward, once (`[draft.define]`). The forward of a call is refused: only the call
+/// defines it (`[typefn.recursion]`).
 ///
 /// # Errors
 /// E0710 (no forward), E0706 (defined twice), E0712 (limit).
@@ -101,7 +101,7 @@ pub(crate) fn define(heap: &mut Heap, forward: ObjectId, definition: ObjectId) -
     Ok(())
 }
 
-/// Gives a mutable object other contents: all children but the type (`[object.mutable]`).
+/// Replaces the contents of a mutable object: all children except the type (`[object.mutable]`).
 ///
 /// # Errors
 /// E0719 (immutable object), E0713 (bad label), E0712 (limit).

@@ -1,4 +1,4 @@
-//! Objects that nothing reaches any more are freed (`[object.collect]`).
+//! Collection: unreachable objects are freed (`[object.collect]`).
 
 use crate::handle::{Obj, ObjectId};
 use crate::module::instance::living;
@@ -8,9 +8,9 @@ use crate::object::heap::Heap;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 
-/// Frees the objects that are reachable neither from `roots` nor from a visible module that is not
-/// only expected, along edges, and from an object to each that `also` has for it. Returns the objects that died,
-/// ascending. Linear in the number of objects.
+/// Frees the objects that are reachable neither from `roots` nor from a loaded visible module.
+/// Reachability is along edges, and from an object to the objects that `also` returns for it.
+/// Returns the objects that died, by ascending number. Linear in the number of objects.
 pub(crate) fn collect<'a>(
     state: &mut ObjectState,
     roots: Vec<ObjectId>,
@@ -29,7 +29,7 @@ pub(crate) fn collect<'a>(
     died
 }
 
-/// Which objects live, by number.
+/// Returns for each object, by number, whether it is reachable.
 fn mark<'a>(
     heap: &Heap,
     mut work: Vec<ObjectId>,
@@ -52,8 +52,8 @@ fn mark<'a>(
     lives
 }
 
-/// Forgets what objects were resolved to where that died: a canonical instance of the type that is
-/// made later is another object (`[module.autoresolve]`).
+/// Forgets the resolutions of objects whose canonical instance died. A canonical instance of the
+/// type that is made later is another object (`[module.autoresolve]`).
 fn forget_resolutions(state: &mut ObjectState) {
     let resolved = state.heap.resolved.iter();
     let dead = resolved.filter(|(_, ty)| living(state, **ty).is_none());
@@ -63,7 +63,7 @@ fn forget_resolutions(state: &mut ObjectState) {
     }
 }
 
-/// Frees an object, and forgets its pending members and its node.
+/// Frees an object, and forgets its pending members, its nodes and its number as a state.
 fn free(state: &mut ObjectState, object: ObjectId) {
     let ObjectState { heap, pending, nodes, states, .. } = state;
     if let Slot::Module(module) = heap.slot(object) {

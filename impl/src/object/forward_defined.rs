@@ -1,5 +1,5 @@
-//! Which objects are forward-defined: a forward is reachable under the frozen lens
-//! (`[object.forward-defined]`). Objects may change, so nothing is remembered.
+//! Forward-defined objects: objects from which the frozen lens reaches a forward
+//! (`[object.forward-defined]`). Objects may change, so answers are not kept.
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId};
@@ -13,8 +13,8 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 
-/// Whether an object is forward-defined. Linear in the reachable objects, but for those of which it
-/// is known for good.
+/// Returns whether an object is forward-defined. Linear in the reachable objects, up to objects
+/// whose answer never changes.
 pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     if let Some(known) = known_for_good(heap, object) {
         return known;
@@ -33,8 +33,8 @@ pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     found
 }
 
-/// Whether an object is forward-defined, if that can be told without a walk and stays so. The walk
-/// does not go on from a module or an instance (`[object.forward-defined]`).
+/// Returns whether an object is forward-defined, or `None` if the answer needs a walk or may
+/// change. A module or an instance ends the walk (`[object.forward-defined]`).
 fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
     let flags = heap.flags(object);
     match flags.leads_to_forward {
@@ -45,7 +45,7 @@ fn known_for_good(heap: &Heap, object: ObjectId) -> Option<bool> {
     }
 }
 
-/// Whether the frozen lens sees a forward from an object. Linear in the reachable objects.
+/// Returns whether the frozen lens sees a forward from an object. Linear in the reachable objects.
 pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
     let known = |object: ObjectId| {
         let flags = heap.flags(object);
@@ -70,9 +70,9 @@ pub(crate) fn sees_forward(heap: &Heap, object: ObjectId) -> bool {
     found
 }
 
-/// For each of some objects whether it is forward-defined. Linear in all reachable objects.
+/// Returns for each of some objects whether it is forward-defined. Linear in all reachable objects.
 pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> Vec<bool> {
-    /// Stands for an edge to an object from which the walk does not go on.
+    /// The target of an edge to an object that ends the walk.
     const STOP: NodeId = NodeId::NONE;
 
     let known = |&object: &ObjectId| known_for_good(&state.heap, object);
@@ -91,8 +91,8 @@ pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> 
     roots.iter().map(|&root| root != STOP && reaching[root.at()]).collect()
 }
 
-/// Refuses to hash an object that is forward-defined; under the frozen lens one from which the lens
-/// sees a forward.
+/// Refuses to hash an object that is forward-defined, or, under the frozen lens, one from which the
+/// lens sees a forward.
 ///
 /// # Errors
 /// E0707 (hash of a forward-defined type).
@@ -104,7 +104,7 @@ pub(crate) fn check_hashable(heap: &Heap, object: ObjectId, lens: Lens) -> Resul
     if refused { Err(not_hashable()) } else { Ok(()) }
 }
 
-/// The refusal to hash a forward-defined object: E0707.
+/// Returns the error for a hash of a forward-defined object: E0707.
 pub(crate) fn not_hashable() -> Error {
     ErrorKind::ForwardDefined { wanted: Use::Hash }.into()
 }

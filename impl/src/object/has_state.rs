@@ -1,12 +1,13 @@
-//! Which objects have state: they can change, or hold something that can (`[object.state]`).
+//! Objects that have state: mutable objects, and objects whose contents lead to one
+//! (`[object.state]`).
 
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{Vertex, VertexKind};
 use hashbrown::HashMap;
 use selfsame_spec::Kind;
 
-/// Whether a vertex, behind forwards, has state. All that is asked in one walk is linear in what is
-/// reachable.
+/// Returns whether a vertex, behind forwards, has state. All calls of one walk together are linear
+/// in the reachable vertices.
 pub(crate) fn has_state(reader: &mut VertexReader<'_>, vertex: Vertex) -> bool {
     let end = reader.follow_forwards(vertex);
     match by_itself(reader, end) {
@@ -15,7 +16,8 @@ pub(crate) fn has_state(reader: &mut VertexReader<'_>, vertex: Vertex) -> bool {
     }
 }
 
-/// Whether a vertex that is no forward has state, if its contents need not be looked at.
+/// Returns whether a vertex that is no forward has state, or `None` if that depends on its
+/// contents.
 fn by_itself(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<bool> {
     match vertex {
         Vertex::Object(id) => {
@@ -37,13 +39,13 @@ fn by_itself(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<bool> {
     }
 }
 
-/// Whether an object of this kind that cannot change has state if one of its contents has.
+/// Returns whether an immutable object of this kind has state if one of its contents has.
 const fn holds_contents(kind: Kind) -> bool {
     matches!(kind, Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::INSTANCE | Kind::CASE)
 }
 
-/// Finds out which vertices have state among those that hold one another's contents from a vertex
-/// on, and keeps it.
+/// Computes, and keeps, the answers for all vertices that are reachable from a vertex through
+/// contents. Returns the answer for that vertex.
 fn explore(reader: &mut VertexReader<'_>, start: Vertex) -> bool {
     let (mut met, mut next) = (vec![start], 0);
     let mut places: HashMap<Vertex, usize> = HashMap::new();

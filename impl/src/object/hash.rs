@@ -1,4 +1,4 @@
-//! The hash of an object under the frozen lens: of its graph, in a store for questions
+//! The hash of an object under the frozen lens: its graph is interned in a scratch store
 //! (`[object.hash]`).
 
 use crate::handle::{NodeId, ObjectId};
@@ -15,8 +15,8 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Result};
 use selfsame_spec::{Digest, Lens};
 
-/// The hash under the frozen lens of an object from which the lens sees no forward. Linear in the
-/// realized types that are reached, too.
+/// Returns the hash under the frozen lens of an object from which the lens sees no forward. The
+/// time includes all reachable realized types.
 ///
 /// # Errors
 /// E0720 (set on a cycle), E0705 (infinite size), E0712 (limit).
@@ -36,7 +36,8 @@ pub(crate) fn frozen_hash(state: &ObjectState, object: ObjectId) -> Result<Diges
     graph_hash(&state.scratch, &graph, root, |node| objects[node.at()].number())
 }
 
-/// The hash of the root of a graph that the frozen lens saw, with the heads of realized types.
+/// Returns the hash of the root of a graph that the frozen lens saw, with the heads of realized
+/// types.
 ///
 /// # Errors
 /// As [`frozen_hash`].
@@ -52,8 +53,8 @@ pub(crate) fn expanded_hash(state: &ObjectState, graph: &LensGraph) -> Result<Di
     })
 }
 
-/// The hash of a node of a graph that has no forward and no realized type, as the graph is. Errors
-/// call a node by the number that `number_of` gives.
+/// Returns the hash of a node of a graph that has no forward and no realized type. An error names a
+/// node by the number that `number_of` returns.
 ///
 /// # Errors
 /// As [`frozen_hash`].
@@ -77,8 +78,8 @@ pub(crate) fn graph_hash(
         let types = scratch.realizer(graph.interner, policy).realize(graph, [root], |ty| ty);
         types.map(|types| scratch.store.type_digest(types[0]))
     });
-    // Only the wire brings a `OneOf` that is among its own members without a forward in between:
-    // it contains itself.
+    // A `OneOf` that is its own member without a forward in between can come only from the wire. It
+    // counts as a type that contains itself.
     digest.map_err(|refused| {
         let error = refused.explain(check(graph, &[root], graph.interner));
         match error.kind() {

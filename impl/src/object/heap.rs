@@ -1,8 +1,8 @@
-//! The memory of objects (`[object.heap]`, `[object.number]`): 24 bytes each and 4 for each edge,
-//! numbers with a free list.
+//! The heap of objects (`[object.heap]`, `[object.number]`): 24 bytes per object and 4 per edge.
+//! Free numbers are in a list.
 //!
-//! An object's serial is the count of objects made before it: a handle has number and serial, so
-//! that it means no other object once its own died.
+//! The serial of an object is the number of objects made before it. A handle has number and serial,
+//! so it never stands for another object after its own died.
 
 mod changes;
 mod forwards;
@@ -29,7 +29,7 @@ use selfsame_spec::messages;
 struct Entry {
     slot: Slot,
     serial: u32,
-    /// Where its edges start among all, and how many there are.
+    /// The place among all edges where its own start.
     start: u32,
     len: u32,
     flags: PackedFlags,
@@ -42,7 +42,7 @@ pub(crate) struct Heap {
     pub(crate) world: ArenaId,
     entries: Vec<Entry>,
     edges: Vec<ObjectId>,
-    /// How many of the edges no object has any more.
+    /// The number of entries of `edges` that belong to no object any more.
     waste: usize,
     pub(crate) tuning: Tuning,
     free: Vec<ObjectId>,
@@ -52,31 +52,30 @@ pub(crate) struct Heap {
     modules: Slab<ModuleId, Module>,
     /// The visible module of each name (`[module.name]`).
     pub(crate) visible: HashMap<Box<str>, ObjectId>,
-    /// The canonical instances of types, and the instances, as far as they live.
+    /// The living canonical instances and instances, by their types.
     pub(crate) canonical: HashMap<TypeId, ObjectId>,
-    /// The types of instances, and of modules without a name that were realized
-    /// (`[module.instance]`).
+    /// The types of instances, and of unnamed modules that were realized (`[module.instance]`).
     instances: HashMap<ObjectId, TypeId>,
     /// The types that forward-defined objects were resolved to (`[module.autoresolve]`).
     pub(crate) resolved: HashMap<ObjectId, TypeId>,
-    /// The types of resolved objects that realizing would find again, and change nothing by it.
+    /// The types of closed objects: realizing such an object again would find this type and change
+    /// nothing ([`Heap::close`]).
     closed: HashMap<ObjectId, TypeId>,
-    /// The forwards that were the first to be defined as objects, while these live
-    /// (`[object.first]`).
+    /// The first forward that was defined as each living object (`[object.first]`).
     first: HashMap<ObjectId, Obj>,
-    /// The tags and roots of the user of the world.
+    /// The tags and roots that the user of the world gave.
     user: UserData,
     /// The notes of overloads (`[function.note]`).
     pub(crate) notes: HashMap<ObjectId, Notes>,
-    /// The changes that the operation under way made, for its report.
+    /// The changes that the present operation made, for its report.
     pub(crate) changes: ChangeLog,
     /// The changes since a transaction began, while one runs.
     pub(crate) undo_log: Option<UndoLog>,
-    /// How much was done: vertices visited, calls filed, heads interned.
+    /// The number of steps so far: vertices visited, calls filed, heads interned.
     pub(crate) work: Work,
 }
 
-/// The most objects that live at once.
+/// The greatest number of objects that live at once.
 const MAX_OBJECTS: usize = 1 << 30;
 
 impl Default for Heap {
@@ -106,19 +105,19 @@ impl Default for Heap {
     }
 }
 
-/// Handles.
+/// Handles of objects.
 impl Heap {
-    /// No objects.
+    /// Makes an empty heap.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
 
-    /// The handle of an object that lives.
+    /// Returns the handle of an object that lives.
     pub(crate) fn handle(&self, id: ObjectId) -> Obj {
         Obj { world: self.world, id, serial: self.entries[id].serial }
     }
 
-    /// The object of a handle.
+    /// Returns the object of a handle.
     ///
     /// # Errors
     /// E0709 (foreign handle) for an object of another world, or that died.
@@ -129,7 +128,7 @@ impl Heap {
         if here { Ok(object.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// The objects of some handles.
+    /// Returns the objects of some handles.
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -138,54 +137,55 @@ impl Heap {
     }
 }
 
-/// Questions.
+/// Questions about objects.
 impl Heap {
-    /// How many objects live.
+    /// Returns the number of living objects.
     pub(crate) const fn len(&self) -> usize {
         self.entries.len() - self.free.len()
     }
 
-    /// How many numbers were given so far: each object has a smaller one.
+    /// Returns the number of object numbers in use or free: each object has a smaller number.
     pub(crate) const fn numbers(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether some forward lives: else nothing is forward-defined.
+    /// Returns whether some forward lives. Otherwise nothing is forward-defined.
     pub(crate) const fn has_forwards(&self) -> bool {
         self.forwards.len() > 0
     }
 
-    /// The serial that the next object gets.
+    /// Returns the serial that the next object gets.
     pub(crate) const fn next_serial(&self) -> u32 {
         self.serial
     }
 
-    /// How many objects were made since this one was, itself included.
+    /// Returns the number of objects that were made since this one, itself included.
     fn age(&self, id: ObjectId) -> u32 {
         self.serial.wrapping_sub(self.entries[id].serial)
     }
 
-    /// Whether an object was made since a serial was the next one.
+    /// Returns whether an object was made after `serial` was the next serial.
     pub(crate) fn is_made_since(&self, id: ObjectId, serial: u32) -> bool {
         self.age(id) <= self.serial.wrapping_sub(serial)
     }
 
-    /// The kind of an object.
+    /// Returns the kind of an object.
     pub(crate) fn slot(&self, id: ObjectId) -> Slot {
         self.entries[id].slot
     }
 
-    /// The flags of an object.
+    /// Returns the flags of an object.
     pub(crate) fn flags(&self, id: ObjectId) -> ObjectFlags {
         self.entries[id].flags.unpack()
     }
 
-    /// Whether an object is settled in a role, if that was found out (`[module.settled]`).
+    /// Returns whether an object is settled in a role, or `None` if that was not computed
+    /// (`[module.settled]`).
     pub(crate) fn settled(&self, id: ObjectId, role: Role) -> Option<bool> {
         self.entries[id].settled.get(role)
     }
 
-    /// The edges of an object; a module has none here, its members do.
+    /// Returns the edges of an object. A module has none here: its members hold the objects.
     pub(crate) fn edges(&self, id: ObjectId) -> &[ObjectId] {
         let Entry { start, len, .. } = self.entries[id];
         &self.edges[start as usize..(start + len) as usize]
@@ -203,19 +203,19 @@ impl Heap {
         }
     }
 
-    /// A module.
+    /// Returns a module.
     pub(crate) fn module(&self, id: ModuleId) -> &Module {
         self.modules.get(id).unwrap_or_else(|| unreachable!("a module lives as its object does"))
     }
 
-    /// A module, to be changed.
+    /// Returns a module, for changes.
     pub(crate) fn module_mut(&mut self, id: ModuleId) -> &mut Module {
         self.modules
             .get_mut(id)
             .unwrap_or_else(|| unreachable!("a module lives as its object does"))
     }
 
-    /// The module that an object is.
+    /// Returns the module of an object that is one.
     pub(crate) fn as_module(&self, id: ObjectId) -> Option<&Module> {
         match self.slot(id) {
             Slot::Module(module) => Some(self.module(module)),
@@ -223,7 +223,7 @@ impl Heap {
         }
     }
 
-    /// The module that an object is, to be changed.
+    /// Returns the module of an object that is one, for changes.
     pub(crate) fn as_module_mut(&mut self, id: ObjectId) -> Option<&mut Module> {
         match self.slot(id) {
             Slot::Module(module) => Some(self.module_mut(module)),
@@ -231,12 +231,12 @@ impl Heap {
         }
     }
 
-    /// The visible module of a name.
+    /// Returns the visible module of a name.
     pub(crate) fn visible_module(&self, name: &str) -> Option<ModuleId> {
         self.module_id(*self.visible.get(name)?)
     }
 
-    /// The number of the module that an object is.
+    /// Returns the number of the module of an object that is one.
     pub(crate) fn module_id(&self, id: ObjectId) -> Option<ModuleId> {
         match self.slot(id) {
             Slot::Module(module) => Some(module),
@@ -244,7 +244,7 @@ impl Heap {
         }
     }
 
-    /// The label of an object that is a head.
+    /// Returns the label of an object that is a head.
     pub(crate) fn label(&self, id: ObjectId) -> Option<LabelId> {
         match self.slot(id) {
             Slot::Head(label) => Some(label),
@@ -252,12 +252,12 @@ impl Heap {
         }
     }
 
-    /// The type of an instance.
+    /// Returns the type of an object that is an instance.
     pub(crate) fn instance_type(&self, id: ObjectId) -> Option<TypeId> {
         if self.flags(id).instance { self.instances.get(&id).copied() } else { None }
     }
 
-    /// The type of which an object is the canonical instance.
+    /// Returns the type of an object that is a canonical instance.
     pub(crate) fn realized(&self, id: ObjectId) -> Option<TypeId> {
         match self.slot(id) {
             Slot::Realized(ty) => Some(ty),
@@ -265,9 +265,9 @@ impl Heap {
         }
     }
 
-    /// The flags of an object over some children that stay its own, if it cannot change. They hold
-    /// for ever: a path to an object that can change, or to a forward, does not go away before the
-    /// first such object on it changes.
+    /// Computes the flags of an immutable object from its children. They hold as long as the object
+    /// lives: a path to a mutable object or a forward exists at least until the first such object
+    /// on it is changed.
     pub(crate) fn flags_over(&self, children: &[ObjectId]) -> ObjectFlags {
         let over = ObjectFlags { typelike: true, ..ObjectFlags::default() };
         children.iter().fold(over, |over, &child| {
@@ -280,19 +280,18 @@ impl Heap {
         })
     }
 
-    /// The type of an object that was resolved to it, and that realizing finds again
-    /// ([`Self::close`]).
+    /// Returns the type of a [closed](Self::close) object.
     pub(crate) fn closed_type(&self, id: ObjectId) -> Option<TypeId> {
         self.closed.get(&id).copied()
     }
 
-    /// The type that an object is realized to, if the object is what it is realized to: a canonical
-    /// instance, an instance, or a module without a name that was realized.
+    /// Returns the type of an object that is the result of realizing it: a canonical instance, an
+    /// instance, or an unnamed module that was realized.
     pub(crate) fn type_of_realized(&self, id: ObjectId) -> Option<TypeId> {
         self.realized(id).or_else(|| self.instances.get(&id).copied())
     }
 
-    /// Whether so many more objects and edges fit.
+    /// Refuses if so many more objects and edges do not fit.
     ///
     /// # Errors
     /// E0712 (limit).

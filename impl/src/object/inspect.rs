@@ -9,7 +9,7 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{ModuleMember, ObjectKind, messages};
 
-/// The kind of an object, and its children.
+/// Returns the kind of an object, and its children.
 pub(crate) fn kind_of(state: &ObjectState, object: ObjectId) -> ObjectKind<Obj> {
     let ObjectState { heap, labels, interner, .. } = state;
     let mut edges = Vec::new();
@@ -36,21 +36,21 @@ fn kind_of_module(heap: &Heap, module: ModuleId) -> ObjectKind<Obj> {
     kind(module.name.to_string(), members.collect())
 }
 
-/// Whether an object is a named module, and the visible one of its name (`[module.name]`).
+/// Returns whether an object is a named module, and the visible one of its name (`[module.name]`).
 pub(crate) fn is_visible(heap: &Heap, object: ObjectId) -> bool {
     let module = heap.as_module(object).filter(|module| module.named);
     module.is_some_and(|module| heap.visible.get(&module.name) == Some(&object))
 }
 
-/// The canonical instance of the type that an object was resolved to, if it lives
+/// Returns the canonical instance of the type that an object was resolved to, if it lives
 /// (`[module.autoresolve]`).
 pub(crate) fn resolved_to(state: &ObjectState, object: ObjectId) -> Option<ObjectId> {
     let ty = state.heap.resolved.get(&object)?;
     living(state, *ty)
 }
 
-/// The canonical instances of the children of a realized type of one head; the children of an
-/// instance.
+/// Returns the canonical instances of the children of a realized type of one head, or the children
+/// of an instance.
 ///
 /// # Errors
 /// E0722 (wrong object) for any other object; E0712 (limit).

@@ -1,5 +1,5 @@
-//! Sets in a graph that is hashed: one on a cycle has no order of its elements (`[object.set]`). The
-//! entries of a dict stay in theirs (`[object.dict]`).
+//! Sets in a graph that is hashed. The elements of a set are put in order, which is impossible for
+//! a set on a cycle (`[object.set]`). The entries of a dict keep their order (`[object.dict]`).
 
 use crate::handle::NodeId;
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 use selfsame_spec::Kind;
 use selfsame_spec::error::EdgeRef;
 
-/// The nodes that are sets, ascending.
+/// Returns the nodes that are sets, ascending.
 pub(crate) fn sets(flat: &FlatGraph, labels: LabelView<'_>) -> Vec<NodeId> {
     let is_set = |&node: &NodeId| {
         flat.label(node).is_some_and(|label| labels.kind(label) == Kind::SET_OBJECT)
@@ -18,7 +18,7 @@ pub(crate) fn sets(flat: &FlatGraph, labels: LabelView<'_>) -> Vec<NodeId> {
     flat.nodes().filter(is_set).collect()
 }
 
-/// A shortest cycle through the first of some sets that is on one, breadth-first from a root.
+/// Returns a shortest cycle through the first set that is on a cycle, breadth-first from a root.
 pub(crate) fn set_on_cycle(
     flat: &FlatGraph,
     sets: &[NodeId],
@@ -58,7 +58,7 @@ struct Search {
     discovery: HashMap<NodeId, EdgeRef>,
 }
 
-/// The first node in breadth-first order for which `is` holds.
+/// Searches breadth-first for the first node for which `is` holds.
 fn search(flat: &FlatGraph, root: NodeId, is: impl Fn(NodeId) -> bool) -> (Option<NodeId>, Search) {
     let mut search = Search { order: vec![root], discovery: HashMap::new() };
     let mut next = 0;

@@ -9,11 +9,11 @@ use crate::util::index::index;
 use std::collections::BTreeMap;
 
 index! {
-    /// A forward of a world: the place of its name in the slab of names.
+    /// The number of a forward: its place in the slab of forwards.
     pub(crate) struct ForwardId;
 }
 
-/// The kind of an object; its edges say where it leads.
+/// The kind of an object. The heap has its edges.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Slot {
     /// No object: the number is free.
@@ -35,15 +35,15 @@ pub(crate) enum Slot {
 pub(crate) struct ObjectFlags {
     /// Whether `fill` may change its contents (`[object.mutable]`).
     pub(crate) mutable: bool,
-    /// Whether nothing that it reaches can ever change (`[object.typelike]`).
+    /// Whether nothing that is reachable from it can ever change (`[object.typelike]`).
     pub(crate) typelike: bool,
-    /// Whether edges that never change lead from it to a forward: then it is forward-defined
-    /// (`[object.forward-defined]`). An object without this flag may be so, too, by way of
-    /// something that can change.
+    /// Whether edges that never change lead from it to a forward. Then it is forward-defined
+    /// (`[object.forward-defined]`). An object without this flag may be forward-defined, too,
+    /// through a mutable object.
     pub(crate) leads_to_forward: bool,
-    /// Whether it is a head of a kind of types: it has no role (`[function.role]`).
+    /// Whether it is a head of a kind of types. Such an object has no role (`[function.role]`).
     pub(crate) is_type: bool,
-    /// Whether it is an instance: the heap has its type (`[module.instance]`).
+    /// Whether it is an instance. The heap has its type (`[module.instance]`).
     pub(crate) instance: bool,
 }
 
@@ -65,7 +65,7 @@ impl ObjectFlags {
 }
 
 impl PackedFlags {
-    /// The flags.
+    /// Unpacks the flags.
     pub(crate) const fn unpack(self) -> ObjectFlags {
         ObjectFlags {
             mutable: self.0 & 1 == 1,
@@ -77,7 +77,7 @@ impl PackedFlags {
     }
 }
 
-/// Whether an object is settled in each role, as far as it is known: two bits for each.
+/// The known answers whether an object is settled in each role, two bits per role.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct SettledRoles(u8);
 
@@ -90,7 +90,7 @@ impl SettledRoles {
         }
     }
 
-    /// Whether it is settled in a role, if that is known.
+    /// Returns whether the object is settled in a role, if that is known.
     pub(crate) const fn get(self, role: Role) -> Option<bool> {
         match self.0 >> Self::shift(role) & 3 {
             0 => None,
@@ -98,7 +98,7 @@ impl SettledRoles {
         }
     }
 
-    /// It is known from now on.
+    /// Stores the answer for a role.
     pub(crate) const fn set(&mut self, role: Role, settled: bool) {
         self.0 |= (2 | settled as u8) << Self::shift(role);
     }
@@ -108,18 +108,19 @@ impl SettledRoles {
 #[derive(Clone)]
 pub(crate) struct Notes {
     texts: BTreeMap<u32, Box<str>>,
-    /// How many globals the overload has: its label is decoded once, and not at each note.
+    /// The number of globals of the overload. It is kept so that the label is decoded once, and not
+    /// for each note.
     globals: usize,
 }
 
 impl Notes {
-    /// No notes, of an overload with so many globals.
+    /// Makes an empty set of notes for an overload with this number of globals.
     pub(crate) const fn new(globals: usize) -> Notes {
         Notes { texts: BTreeMap::new(), globals }
     }
 
-    /// Sets the text of a global, in place of the one that it had. Returns false, and sets nothing,
-    /// for a global that the overload does not have. O(log n) in the notes.
+    /// Sets the text of a global, in place of an earlier one. If the overload does not have the
+    /// global, returns false and changes nothing. O(log n) in the notes.
     pub(crate) fn set(&mut self, global: u32, text: &str) -> bool {
         let exists = (global as usize) < self.globals;
         if exists {
@@ -128,7 +129,7 @@ impl Notes {
         exists
     }
 
-    /// How many globals have a note.
+    /// Returns the number of globals that have a note.
     pub(crate) fn len(&self) -> usize {
         self.texts.len()
     }

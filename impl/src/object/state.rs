@@ -1,4 +1,4 @@
-//! The state of a world, but for type functions: the data on which all operations work.
+//! The state of a world without its type functions: the data on which all operations work.
 
 use crate::handle::{HeadId, NodeRef, ObjectId};
 use crate::interner::Interner;
@@ -19,7 +19,7 @@ use selfsame_spec::{Kind, Lens, Payload};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Objects, snapshots, and the types that they are realized to.
+/// The objects and snapshots of a world, and the types that they are realized to.
 #[derive(Default)]
 pub(crate) struct ObjectState {
     pub(crate) heap: Heap,
@@ -33,17 +33,17 @@ pub(crate) struct ObjectState {
     pub(crate) states: States,
     /// The members of modules that are pending.
     pub(crate) pending: PendingMembers,
-    /// The notes of realized overloads, by head: those of the first that was realized to it, which may
-    /// have none (`[function.note]`).
+    /// The notes of realized overloads, by head. They are the notes of the first overload that was
+    /// realized to the head; `None` if it had none (`[function.note]`).
     pub(crate) head_notes: BTreeMap<HeadId, Option<Notes>>,
-    /// Room for walks, empty between them.
+    /// The room for walks, empty between them.
     pub(crate) numberings: NumberingPool,
-    /// Stores for questions, which copies share.
+    /// The scratch stores for questions. A fork shares them.
     pub(crate) scratch: Arc<ScratchStores>,
 }
 
 impl ObjectState {
-    /// A state without objects.
+    /// Makes a state without objects.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self {
             labels: Labels::tuned(&tuning),
@@ -56,7 +56,8 @@ impl ObjectState {
         }
     }
 
-    /// A copy with the same handles. What was to be undone if a call is refused stays done in it.
+    /// Returns a copy with the same handles. If a transaction runs, the copy keeps its changes for
+    /// good.
     pub(crate) fn fork(&self) -> Self {
         let mut heap = self.heap.clone();
         heap.undo_log = None;
@@ -74,7 +75,7 @@ impl ObjectState {
         }
     }
 
-    /// The object graph.
+    /// Returns the object graph.
     pub(crate) const fn graph(&self) -> ObjectGraph<'_> {
         ObjectGraph {
             heap: &self.heap,
@@ -84,33 +85,34 @@ impl ObjectState {
         }
     }
 
-    /// A walk under a lens.
+    /// Makes a walk under a lens.
     pub(crate) fn visitor(&self, lens: Lens) -> LensVisitor<'_> {
         LensVisitor::new(self.graph(), LayeredLabels::new(&self.labels), lens)
     }
 
-    /// The labels of a graph: the world's, and those that a walk put on top of them.
+    /// Returns the labels of a graph: the labels of the world, and the labels that a walk added on
+    /// top.
     pub(crate) const fn labels_of<'a>(&'a self, top: &'a Labels) -> LabelView<'a> {
         LabelView::layered(&self.labels, top)
     }
 
-    /// A node is one of an object's from now on (`[snapshot.lookup]`).
+    /// Relates a node to an object (`[snapshot.lookup]`).
     pub(crate) fn relate(&mut self, object: ObjectId, node: NodeRef, relation: Relation) {
         self.nodes.grow(self.heap.numbers());
         self.nodes.add(object, node, relation, &self.owners.living);
     }
 
-    /// The vertices of objects, each as a value.
+    /// Returns the vertices of objects, each as a value.
     pub(crate) fn vertices(&self, objects: &[ObjectId]) -> Vec<LensVertex> {
         objects.iter().map(|&id| LensVertex::plain(self.graph().value(id))).collect()
     }
 
-    /// The kind of an object that is one head, realized or not.
+    /// Returns the kind of an object that is one head, realized or not.
     pub(crate) fn head_kind(&self, id: ObjectId) -> Option<Kind> {
         self.head_label(id).map(|(labels, label)| labels.kind(label))
     }
 
-    /// The payload of an object that is one head, realized or not. Linear in it.
+    /// Returns the payload of an object that is one head, realized or not. Linear in it.
     pub(crate) fn head_payload(&self, id: ObjectId) -> Option<Payload> {
         self.head_label(id).map(|(labels, label)| labels.label(label).payload())
     }

@@ -1,9 +1,9 @@
-//! Objects and their types: which children a container takes (`[object.typed]`), and which objects
-//! can change (`[object.mutable]`).
+//! Kinds of objects: the children of containers (`[object.typed]`), and mutability
+//! (`[object.mutable]`).
 
 use selfsame_spec::{Kind, Label, Payload, messages};
 
-/// Whether the first child of an object of this kind is its type.
+/// Returns whether the first child of an object of this kind is its type.
 pub(crate) const fn has_type(kind: Kind) -> bool {
     matches!(
         kind,
@@ -16,7 +16,7 @@ pub(crate) const fn has_type(kind: Kind) -> bool {
     )
 }
 
-/// The kinds of which the type of an object of this kind may be, if its first child is its type.
+/// Returns the kinds that the type of an object of this kind may have. Its first child is its type.
 pub(crate) const fn fitting_types(kind: Kind) -> &'static [Kind] {
     match kind {
         Kind::TUPLE_OBJECT => &[Kind::TUP, Kind::TUPLE, Kind::NAMED_TUPLE],
@@ -29,7 +29,8 @@ pub(crate) const fn fitting_types(kind: Kind) -> &'static [Kind] {
     }
 }
 
-/// Why an object of this kind does not have so many children, its type included.
+/// Returns the message of the error if an object of this kind cannot have this number of children,
+/// its type included.
 pub(crate) const fn wrong_arity(kind: Kind, children: usize) -> Option<&'static str> {
     match kind {
         Kind::CELL if children > 1 => Some(messages::NO_CELL),
@@ -38,7 +39,8 @@ pub(crate) const fn wrong_arity(kind: Kind, children: usize) -> Option<&'static 
     }
 }
 
-/// Whether a case fits a variant: it has one of this name, with these fields in order.
+/// Returns whether a case fits a variant: the variant has a case of this name, with these fields in
+/// this order.
 pub(crate) fn fits_variant(label: &Label, variant: &Payload) -> bool {
     match (label.payload(), variant) {
         (Payload::Case { case, fields }, Payload::Variant { cases, .. }) => {
@@ -48,12 +50,12 @@ pub(crate) fn fits_variant(label: &Label, variant: &Payload) -> bool {
     }
 }
 
-/// Whether objects of this kind are data (`[object.payload]`).
+/// Returns whether objects of this kind are data (`[object.payload]`).
 pub(crate) const fn is_data_kind(kind: Kind) -> bool {
     matches!(kind.0, 0x60..=0x66) || matches!(kind, Kind::VARIABLE | Kind::CASE)
 }
 
-/// Whether an object of this kind, and of a type of the kind that `type_kind` gives, can change.
+/// Returns whether an object of this kind is mutable. `type_kind` returns the kind of its type.
 pub(crate) fn is_mutable_kind(kind: Kind, type_kind: impl FnOnce() -> Option<Kind>) -> bool {
     match kind {
         Kind::LIST_OBJECT | Kind::SET_OBJECT | Kind::CELL => true,

@@ -1,4 +1,4 @@
-//! Changes of the heap that a refused transaction takes back (`[typefn.fail]`).
+//! The undo log: changes of the heap that are undone if a transaction is refused (`[typefn.fail]`).
 
 use crate::handle::{ObjectId, TypeId};
 use crate::module::member::{Member, ModuleId};
@@ -6,11 +6,11 @@ use crate::module::member::{Member, ModuleId};
 /// A change that can be undone.
 #[derive(Clone, Debug)]
 pub(crate) enum UndoEntry {
-    /// An object was made; whether its number is new, or was a free one.
+    /// An object was made.
     Object {
         /// The object.
         id: ObjectId,
-        /// Whether no object had this number before.
+        /// Whether its number is new, and no free one.
         fresh: bool,
     },
     /// A forward was defined.
@@ -40,19 +40,20 @@ pub(crate) enum UndoEntry {
     },
 }
 
-/// The changes since a transaction began, in their order.
+/// The log of the changes since a transaction began.
 #[derive(Clone, Default)]
 pub(crate) struct UndoLog {
-    /// The changes that were recorded.
+    /// The recorded changes, in order.
     pub(crate) entries: Vec<UndoEntry>,
-    /// How often the world changed in a way that is not recorded: then nothing is undone.
+    /// The number of changes of the world that are not recorded. If there is one, nothing is
+    /// undone.
     pub(crate) unrecorded: u32,
-    /// How often a body defined a forward that was there before it.
+    /// The number of times that a body defined a forward that existed before the body began.
     pub(crate) definitions: u32,
 }
 
 impl UndoLog {
-    /// The objects that were made.
+    /// Returns the objects that were made.
     pub(crate) fn objects(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.entries.iter().filter_map(|entry| match entry {
             UndoEntry::Object { id, .. } => Some(*id),

@@ -1,5 +1,5 @@
-//! Owners of snapshots: the nodes of each in a few arrays, dropped at once (`[snapshot.owner]`,
-//! `[snapshot.drop]`).
+//! Owners of snapshots. The nodes of an owner are in a few arrays, which are dropped at once
+//! (`[snapshot.owner]`, `[snapshot.drop]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner, TypeId};
@@ -10,11 +10,12 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::error::{ErrorKind, Result};
 use std::collections::BTreeSet;
 
-/// Marks an edge that leads to a node of another owner; the rest of the bits are its [`OutsideId`].
+/// The bit of an edge that leads to a node of another owner. The other bits are the [`OutsideId`]
+/// of the node.
 const OUTSIDE: u32 = 1 << 31;
 
 index! {
-    /// A node of another owner to which an edge leads.
+    /// The number of a node of another owner that an edge leads to.
     struct OutsideId;
 }
 
@@ -23,7 +24,7 @@ index! {
 pub(crate) struct OwnerNodes {
     /// The nodes. An edge may lead [outside](OutsideNodes).
     pub(crate) flat: FlatGraph,
-    /// The object that was frozen as each node; none for a node that was read.
+    /// The object that was frozen as each node; [`ObjectId::NONE`] for a node that was read.
     pub(crate) objects: Vec<ObjectId>,
     /// The nodes of other owners to which edges lead.
     pub(crate) outside: OutsideNodes,
@@ -41,7 +42,7 @@ pub(crate) struct OutsideNodes {
     nodes: Vec<NodeRef>,
     ids: HashMap<NodeRef, OutsideId>,
     owners: BTreeSet<Owner>,
-    /// The owners that are new since the others were told.
+    /// The owners of new outside nodes, which do not know yet that this owner refers to them.
     untold: Vec<Owner>,
 }
 
@@ -50,7 +51,7 @@ pub(crate) struct OutsideNodes {
 pub(crate) struct LivingOwners(HashSet<Owner>);
 
 impl LivingOwners {
-    /// Whether an owner was not dropped.
+    /// Returns whether an owner was not dropped.
     pub(crate) fn contains(&self, owner: Owner) -> bool {
         self.0.contains(&owner)
     }
@@ -63,14 +64,14 @@ pub(crate) struct Owners {
     pub(crate) living: LivingOwners,
     /// The number of the next owner.
     next: u32,
-    /// How many nodes all of them have.
+    /// The number of nodes of all owners.
     nodes: usize,
-    /// How many nodes have notes.
+    /// The number of nodes that have notes.
     noted: usize,
 }
 
 impl OutsideNodes {
-    /// The edge that leads from a node of `from` to a node of any owner.
+    /// Returns the edge that leads from a node of `from` to a node of any owner.
     pub(crate) fn edge(&mut self, from: Owner, to: NodeRef) -> NodeId {
         if to.owner == from {
             return to.index;
@@ -88,12 +89,12 @@ impl OutsideNodes {
 }
 
 impl OwnerNodes {
-    /// Whether all edges lead to nodes of this owner.
+    /// Returns whether all edges lead to nodes of this owner.
     pub(crate) const fn is_closed(&self) -> bool {
         self.outside.nodes.is_empty()
     }
 
-    /// Bytes on the heap, but for notes.
+    /// Returns the number of bytes on the heap, without notes.
     pub(crate) fn footprint(&self) -> usize {
         let refs = self.outside.nodes.capacity() * size_of::<NodeRef>()
             + self.outside.ids.allocation_size()
@@ -101,7 +102,7 @@ impl OwnerNodes {
         self.flat.footprint() + self.objects.capacity() * size_of::<ObjectId>() + refs
     }
 
-    /// The node to which an edge of this owner, which is `owner`, leads.
+    /// Returns the node to which an edge of this owner, which is `owner`, leads.
     pub(crate) fn target(&self, owner: Owner, edge: NodeId) -> NodeRef {
         match edge.number() & OUTSIDE {
             0 => NodeRef { owner, index: edge },
@@ -109,7 +110,7 @@ impl OwnerNodes {
         }
     }
 
-    /// The nodes to which the edges of a node of this owner lead.
+    /// Returns the nodes to which the edges of a node of this owner lead.
     pub(crate) fn targets(&self, node: NodeRef) -> impl Iterator<Item = NodeRef> + '_ {
         self.flat.edges(node.index).iter().map(move |&edge| self.target(node.owner, edge))
     }
@@ -125,25 +126,25 @@ impl Owners {
         owner
     }
 
-    /// How many nodes all owners have.
+    /// Returns the number of nodes of all owners.
     pub(crate) const fn nodes(&self) -> usize {
         self.nodes
     }
 
-    /// Whether some node has notes.
+    /// Returns whether some node has notes.
     pub(crate) const fn have_notes(&self) -> bool {
         self.noted > 0
     }
 
-    /// The nodes of an owner.
+    /// Returns the nodes of an owner.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for one that was dropped, or is of another world.
+    /// E0709 (foreign handle) for an owner that was dropped, or is of another world.
     pub(crate) fn check_owner(&self, owner: Owner) -> Result<&OwnerNodes> {
         self.all.get(&owner).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    /// A node that is there.
+    /// Checks that a node exists, and returns it.
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -152,24 +153,26 @@ impl Owners {
         if there { Ok(node) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// The nodes of an owner that lives, since an edge or a checked handle leads to one of them.
+    /// Returns the nodes of an owner. The owner lives, since an edge or a checked handle leads to
+    /// one of its nodes.
     pub(crate) fn nodes_of(&self, owner: Owner) -> &OwnerNodes {
         self.all
             .get(&owner)
             .unwrap_or_else(|| unreachable!("an owner lives while it is referred to"))
     }
 
-    /// The kind of a node.
+    /// Returns the kind of a node.
     pub(crate) fn kind(&self, node: NodeRef) -> NodeKind {
         self.nodes_of(node.owner).flat.kind(node.index)
     }
 
-    /// The notes of a node.
+    /// Returns the notes of a node.
     pub(crate) fn notes(&self, node: NodeRef) -> Option<&Notes> {
         self.nodes_of(node.owner).notes.get(&node.index)
     }
 
-    /// Changes the nodes of an owner.
+    /// Changes the nodes of an owner, and keeps the counts and the references between owners up to
+    /// date.
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -195,8 +198,8 @@ impl Owners {
     /// Drops owners, and returns their nodes.
     ///
     /// # Errors
-    /// E0709 (foreign handle); E0721 (owner in use) when nodes of another owner refer to theirs.
-    /// Nothing is dropped then.
+    /// E0709 (foreign handle); E0721 (owner in use) if a node of an owner that stays refers to one
+    /// of their nodes. A refused call drops nothing.
     pub(crate) fn drop_all(&mut self, owners: &[Owner]) -> Result<Vec<(Owner, OwnerNodes)>> {
         let dropped: BTreeSet<Owner> = owners.iter().copied().collect();
         owners.iter().try_for_each(|&owner| self.check_owner(owner).map(|_| ()))?;

@@ -1,4 +1,4 @@
-//! Owners are dropped, with all their nodes; types that were interned stay (`[snapshot.drop]`).
+//! Dropping owners with all their nodes. Types that were interned stay (`[snapshot.drop]`).
 
 use crate::handle::Owner;
 use crate::object::state::ObjectState;
@@ -7,8 +7,8 @@ use selfsame_spec::error::Result;
 /// Frees all nodes of some owners.
 ///
 /// # Errors
-/// E0709 (foreign handle); E0721 (owner in use) when nodes of another owner refer to one of them.
-/// Nothing is dropped then.
+/// E0709 (foreign handle); E0721 (owner in use) if a node of an owner that stays refers to one of
+/// the nodes. A refused call drops nothing.
 pub(crate) fn drop_owners(state: &mut ObjectState, owners: &[Owner]) -> Result<()> {
     let dropped = state.owners.drop_all(owners)?;
     state.heap.note_unrecorded_change();

@@ -1,5 +1,5 @@
-//! Objects are frozen (`[snapshot.freeze]`); where a walk comes to a typelike object that was
-//! frozen before, it refers to that node (`[snapshot.cross]`).
+//! Freezing objects (`[snapshot.freeze]`). If the walk reaches a typelike object that was frozen
+//! before, the snapshot refers to the earlier node (`[snapshot.cross]`).
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::object::heap::Heap;
@@ -9,8 +9,8 @@ use crate::snapshot::arena::{LivingOwners, OwnerNodes};
 use crate::snapshot::lookup::{ObjectNodes, Relation};
 use selfsame_spec::error::Result;
 
-/// Copies the objects that are reachable from some for an owner, one node for each, and returns the
-/// nodes of the objects that are given. Linear.
+/// Copies the objects that are reachable from the given ones for an owner, one node for each, and
+/// returns the nodes of the given objects. Linear.
 ///
 /// # Errors
 /// E0709 (foreign handle) for an owner that was dropped.
@@ -47,7 +47,7 @@ pub(crate) fn freeze(
     Ok(frozen.into_iter().filter_map(|frozen| frozen.or_else(|| copied.next())).collect())
 }
 
-/// The node of a typelike object that was frozen: it is not frozen again.
+/// Returns the node of a typelike object that was frozen before, so that it is not frozen again.
 fn frozen_for_good(
     heap: &Heap,
     of_objects: &ObjectNodes,

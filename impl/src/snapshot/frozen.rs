@@ -1,4 +1,4 @@
-//! A snapshot that no owner has yet (`[snapshot.read]`): it needs no world, and can be sent between
+//! Snapshots without an owner (`[snapshot.read]`). They need no world, and can be sent between
 //! threads.
 
 use crate::draft::node::NodeKind;
@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Value};
 
-/// A snapshot of its own.
+/// A snapshot that no owner has yet. It belongs to no world.
 ///
 /// ```
 /// use selfsame::{Frozen, Kind, Label, Lens, World};
@@ -35,31 +35,32 @@ pub struct Frozen {
     pub(super) flat: FlatGraph,
     /// The notes of overloads.
     pub(super) notes: HashMap<NodeId, Notes>,
-    /// The nodes for which it was written.
+    /// The nodes for which the snapshot was written.
     pub(super) roots: Vec<NodeId>,
 }
 
 impl Frozen {
-    /// How many nodes it has.
+    /// Returns the number of nodes.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.flat.len()
     }
 
-    /// Whether it has no node.
+    /// Returns whether the snapshot has no node.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many nodes it was written for.
+    /// Returns the number of nodes for which the snapshot was written.
     #[must_use]
     pub const fn roots(&self) -> usize {
         self.roots.len()
     }
 
-    /// The values of its nodes, if they are a list of constants: node k is the object `constant` of
-    /// value k, and root k is node k. Files of code have such snapshots (`[file.constants]`). Linear.
+    /// Returns the values of the nodes, if the snapshot is a list of constants: node k is the
+    /// object `constant` of value k, and root k is node k. Files of code contain such snapshots
+    /// (`[file.constants]`). Linear.
     ///
     /// ```
     /// use selfsame::{Frozen, Kind, Label, Payload, Value, World};

@@ -16,12 +16,12 @@ use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Lens};
 
-/// The hash of a node under a lens. A node can become nothing else any more, so its forwards are
-/// followed like those of an object that is realized.
+/// Returns the hash of a node under a lens. A node never changes, so its forwards are followed as
+/// in realizing.
 ///
 /// # Errors
-/// Under the frozen lens the errors of the hash of an object, else those of
-/// [`intern`](crate::snapshot::intern::intern); places are numbers of nodes.
+/// Under the frozen lens the errors of the hash of an object, otherwise the errors of
+/// [`intern`](crate::snapshot::intern::intern). Places are numbers of nodes.
 pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Result<Digest> {
     let nodes = state.owners.nodes_of(node.owner);
     let is_whole = nodes.is_closed() && nodes.flat.forwards() == 0 && !nodes.flat.has_realized();
@@ -44,10 +44,11 @@ pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Resul
     }
 }
 
-/// The hash under the compiler lens of the type to which a node would be interned. Nodes are seen as
-/// their type is, where nothing but nodes was met: their names of modules are names, and they lead to
-/// no state. An object may be a loading, or an instance with states. So a copy of the realized types
-/// is made where a member leads to an object: linear in the world then.
+/// Returns the hash under the compiler lens of the type that a node would be interned to. If the
+/// walk meets only nodes, it sees the same graph as from that type, since nodes name modules and
+/// lead to no state. But an object may be a loading, or an instance with states. So if a member
+/// leads to an object, the node is interned in a copy of the world's realized types. That takes
+/// time linear in the world.
 ///
 /// # Errors
 /// As [`node_hash`].

@@ -1,4 +1,5 @@
-//! Nodes of snapshots are realized, as objects are; nothing is resolved (`[snapshot.intern]`).
+//! Interning nodes of snapshots: they are realized as objects are, but no object is resolved
+//! (`[snapshot.intern]`).
 
 use crate::handle::{NodeRef, ObjectId};
 use crate::module::realize::realize_nodes;
@@ -7,10 +8,11 @@ use crate::object::state::ObjectState;
 use crate::snapshot::lookup::Relation;
 use selfsame_spec::error::Result;
 
-/// The canonical instances of the types of nodes, to which these map from then on.
+/// Realizes nodes, and returns the canonical instances of their types. The nodes map to these from
+/// then on.
 ///
 /// # Errors
-/// The errors of realizing objects; places are numbers of nodes.
+/// The errors of realizing objects. Places are numbers of nodes.
 pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<ObjectId>> {
     let vertices: Vec<LensVertex> =
         nodes.iter().map(|&node| LensVertex::plain(state.graph().node(node))).collect();
@@ -26,7 +28,7 @@ pub(crate) fn intern(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<O
     Ok(objects)
 }
 
-/// The canonical instance of a node that was interned, if it lives.
+/// Returns the canonical instance of a node that was interned, if it lives.
 pub(crate) fn interned_instance(state: &ObjectState, node: NodeRef) -> Option<ObjectId> {
     let ty = state.owners.nodes_of(node.owner).interned.get(&node.index)?;
     state.heap.canonical.get(ty).copied()

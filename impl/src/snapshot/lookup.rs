@@ -1,5 +1,5 @@
-//! The nodes of each object: those that it was frozen as, thawed from, and interned from
-//! (`[snapshot.lookup]`).
+//! The nodes of each object: the nodes that it was frozen as, that it was thawed from, and that
+//! were interned to it (`[snapshot.lookup]`).
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
 use crate::snapshot::arena::LivingOwners;
@@ -20,14 +20,14 @@ pub(crate) enum Relation {
 #[derive(Clone, Copy)]
 struct First {
     owner: Owner,
-    /// The node; [`MADE`] is set if the object was not frozen as it.
+    /// The number of the node. [`MADE`] is set if the object was not frozen as it.
     index: u32,
 }
 
-/// Set for a node that the object was not frozen as: nodes have smaller numbers.
+/// The bit of a node that the object was not frozen as: numbers of nodes are smaller.
 const MADE: u32 = 1 << 31;
 
-/// No owner has this number: it stands for objects without a node.
+/// The entry of an object without a node. No owner has this number.
 const NONE: First = First { owner: Owner(u32::MAX), index: 0 };
 
 impl First {
@@ -53,17 +53,17 @@ impl First {
 struct Nodes {
     /// All of them, in the order in which they became the object's.
     all: Vec<NodeRef>,
-    /// Those that it was frozen as.
+    /// The nodes that it was frozen as.
     frozen: Vec<NodeRef>,
-    /// How many of these were dropped.
+    /// The number of nodes in `frozen` that were dropped since the last removal.
     dropped: usize,
-    /// How many there may be before those that were dropped are looked for.
+    /// The number of entries of `all` at which the nodes of dropped owners are removed from it.
     room: usize,
-    /// The least room.
+    /// The least value of `room`.
     least: usize,
 }
 
-/// The nodes of objects. Those of owners that were dropped are skipped, and taken out bit by bit.
+/// The nodes of objects. Nodes of dropped owners are skipped, and removed gradually.
 #[derive(Clone, Default)]
 pub(crate) struct ObjectNodes {
     first: Vec<First>,
@@ -85,25 +85,25 @@ impl Nodes {
     }
 }
 
-/// The nodes that live, each once.
+/// Returns the nodes of living owners, each once.
 fn of_living(nodes: &[NodeRef], living: &LivingOwners) -> Vec<NodeRef> {
     let mut seen = HashSet::new();
     nodes.iter().copied().filter(|node| living.contains(node.owner) && seen.insert(*node)).collect()
 }
 
 impl ObjectNodes {
-    /// No object has a node.
+    /// Makes the index, empty.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// The first node of an object, if it lives.
+    /// Returns the first node of an object, if its owner lives.
     fn first(&self, object: ObjectId, living: &LivingOwners) -> Option<First> {
         let first = self.first.get(object.at()).copied();
         first.filter(|first| first.owner != NONE.owner && living.contains(first.owner))
     }
 
-    /// The last node that an object was frozen as, and that lives.
+    /// Returns the last node that an object was frozen as, of the nodes of living owners.
     pub(crate) fn last_frozen(&self, object: ObjectId, living: &LivingOwners) -> Option<NodeRef> {
         if let Some(nodes) = self.more.get(&object) {
             let many = self.tuning.slips(Slip::ManyNodesWithoutLast) && nodes.frozen.len() > 8;
@@ -114,7 +114,8 @@ impl ObjectNodes {
         (first.relation() == Relation::Frozen).then(|| first.node())
     }
 
-    /// The nodes of an object that live, in the order in which they became so.
+    /// Returns the nodes of an object, of living owners, in the order in which they were related to
+    /// it.
     pub(crate) fn all(&self, object: ObjectId, living: &LivingOwners) -> Vec<NodeRef> {
         match self.more.get(&object) {
             Some(nodes) if self.tuning.slips(Slip::NodesTwice) => {
@@ -125,12 +126,12 @@ impl ObjectNodes {
         }
     }
 
-    /// Makes room for objects of so many numbers.
+    /// Makes room for the object numbers below `objects`.
     pub(crate) fn grow(&mut self, objects: usize) {
         self.first.resize(objects.max(self.first.len()), NONE);
     }
 
-    /// A node is one of an object that [has room](Self::grow), from now on. O(1) amortized.
+    /// Relates a node to an object, for which there must be [room](Self::grow). O(1) amortized.
     pub(crate) fn add(
         &mut self,
         object: ObjectId,
@@ -154,7 +155,7 @@ impl ObjectNodes {
         }
     }
 
-    /// An object died.
+    /// Forgets an object that died.
     pub(crate) fn forget_object(&mut self, object: ObjectId) {
         if let Some(first) = self.first.get_mut(object.at()) {
             *first = NONE;
@@ -162,7 +163,7 @@ impl ObjectNodes {
         }
     }
 
-    /// The nodes that objects were frozen as were dropped. O(1) amortized for each.
+    /// Notes that nodes of these objects were dropped. O(1) amortized for each.
     pub(crate) fn forget_nodes(&mut self, objects: &[ObjectId], living: &LivingOwners) {
         if self.more.is_empty() {
             return;

@@ -1,4 +1,4 @@
-//! Nodes and realized types in the order in which a walk meets them.
+//! The order in which a walk meets nodes and realized types.
 
 use crate::handle::{NodeId, NodeRef, Owner};
 use crate::object::lens::object_graph::node_vertex;
@@ -8,34 +8,35 @@ use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
-/// Marks a node that was not met.
+/// The mark of a node that was not met.
 const UNSEEN: NodeId = NodeId::NONE;
 
-/// The places of the vertices that were met: by hash, but in a table for the nodes of an owner of
-/// which many were met.
+/// The places of the vertices that were met. They are in a hash table, except for the nodes of one
+/// owner of which many were met: these have a table by number.
 #[derive(Default)]
 pub(crate) struct VisitOrder {
     /// The vertices that were met, in order.
     pub(crate) vertices: Vec<Vertex>,
     by_hash: HashMap<Vertex, NodeId>,
     dense: Vec<NodeId>,
-    /// The owner whose nodes are in the table.
+    /// The owner whose nodes are in `dense`.
     owner: Option<Owner>,
     tuning: Tuning,
 }
 
 impl VisitOrder {
-    /// Nothing was met.
+    /// Makes the order, empty.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
 
-    /// The place of a node, which may be new; a realized type is met as itself.
+    /// Returns the place of a node, which may be new. A node that is a realized type is met as the
+    /// type.
     pub(crate) fn visit_node(&mut self, owners: &Owners, node: NodeRef) -> NodeId {
         self.visit(owners, node_vertex(owners, node))
     }
 
-    /// The place of a vertex, which may be new.
+    /// Returns the place of a vertex, which may be new.
     pub(crate) fn visit(&mut self, owners: &Owners, vertex: Vertex) -> NodeId {
         let next = NodeId::new(self.vertices.len());
         let place = match (vertex, self.owner) {
@@ -59,7 +60,7 @@ impl VisitOrder {
         place
     }
 
-    /// Puts the nodes of the owner of a node into a table, unless most of it would be empty.
+    /// Makes the table for the owner of a node, unless most of the table would be empty.
     fn tabulate(&mut self, owners: &Owners, vertex: Vertex) {
         let Vertex::Node(NodeRef { owner, .. }) = vertex else { return };
         let nodes = owners.nodes_of(owner);

@@ -1,4 +1,4 @@
-//! Snapshots from bytes, verified (`[snapshot.read]`).
+//! Reading and verifying snapshots from bytes (`[snapshot.read]`).
 
 use crate::handle::NodeId;
 use crate::label::LabelId;
@@ -26,7 +26,7 @@ impl Frozen {
         Self::read_tuned(bytes, &Tuning::default())
     }
 
-    /// The same, in ways that are chosen by these numbers.
+    /// Reads a snapshot as [`read`](Self::read) does, with the thresholds of a tuning.
     pub(crate) fn read_tuned(bytes: &[u8], tuning: &Tuning) -> Result<Self> {
         let mut input = Input::new(bytes, tuning);
         input.header(MAGIC_SNAPSHOT)?;
@@ -47,11 +47,11 @@ impl Frozen {
     }
 }
 
-/// Bytes under way.
+/// A snapshot that is being read.
 struct Reader<'a> {
     bytes: &'a [u8],
     input: Input<&'a [u8]>,
-    /// How many nodes are announced.
+    /// The number of nodes that the bytes announce.
     nodes: u32,
     /// The nodes that were read so far.
     frozen: Frozen,
@@ -60,7 +60,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// A count of entries of which each takes at least `least` bytes.
+    /// Reads a count of entries, each of which takes at least `least` bytes, so that a count that
+    /// is too large is refused at once.
     fn count(&mut self, least: u64) -> Result<u32> {
         let mut offset = self.input.offset();
         let count = self.input.u32()?;
@@ -135,7 +136,7 @@ impl Reader<'_> {
         if kind == Kind::OVERLOAD { self.read_notes(node, label) } else { Ok(()) }
     }
 
-    /// Reads the notes of an overload: its label is that of one.
+    /// Reads the notes of a node. Its label is that of an overload.
     fn read_notes(&mut self, node: NodeId, label: LabelId) -> Result<()> {
         let count = self.count(8)?;
         if count == 0 {
@@ -160,7 +161,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Checks that nodes stand in breadth-first order from the roots, and are all reached.
+    /// Checks that nodes stand in breadth-first order from the roots, and that all are reached.
     fn check_order(&self, roots_at: u64) -> Result<()> {
         let mut met = 0;
         for (place, &root) in (1..).zip(&self.frozen.roots) {
@@ -171,7 +172,7 @@ impl Reader<'_> {
             check_next(&mut met, root, offset)?;
         }
         let mut node = NodeId::new(0);
-        // A node that is not reached has no place to go wrong in.
+        // The walk stops at the first unreached node, which is refused below.
         while node.at() < met {
             for (edge, &to) in (0..).zip(self.frozen.flat.edges(node)) {
                 check_next(&mut met, to, self.edge_offsets[node] + 4 * edge)?;
@@ -194,7 +195,7 @@ impl Reader<'_> {
     }
 }
 
-/// Checks that a node is one of those that were met, or the next one; it is met then.
+/// Checks that a node was met before or is the next one, and meets it.
 fn check_next(met: &mut usize, node: NodeId, offset: u64) -> Result<()> {
     if node.at() > *met {
         return Err(not_canonical(offset));

@@ -1,4 +1,4 @@
-//! Objects are made from nodes (`[snapshot.thaw]`).
+//! Thawing: objects are made from nodes (`[snapshot.thaw]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, TypeId};
@@ -27,22 +27,23 @@ enum Thawed {
     New(NodeRef),
 }
 
-/// The objects to be made.
+/// The plan of the objects to be made.
 #[derive(Default)]
 struct Plan {
     order: VisitOrder,
-    /// The result for each vertex.
+    /// The object that each vertex becomes, by place.
     thawed: Vec<Thawed>,
-    /// Where the edges of each lead, by place among the vertices: out of new objects only.
+    /// The edges of each vertex, by place. Only new objects have edges.
     edges: FlatGraph,
-    /// The nodes that become objects that may be there, as they were met, and their places.
+    /// The nodes that do not become new objects, in the order in which they were met, with their
+    /// places.
     met: Vec<(NodeRef, NodeId)>,
-    /// Those of them that are realized types: several may be one vertex.
+    /// The nodes in `met` that are realized types. Several of them may be one vertex.
     met_types: HashSet<NodeRef>,
 }
 
-/// Makes an object from each node that is reachable, breadth-first: the objects of the nodes that
-/// are given. Linear.
+/// Makes an object from each reachable node, breadth-first, and returns the objects of the given
+/// nodes. Linear.
 ///
 /// # Errors
 /// E0712 (limit).
@@ -64,7 +65,7 @@ pub(crate) fn thaw(state: &mut ObjectState, nodes: &[NodeRef]) -> Result<Vec<Obj
 }
 
 impl Plan {
-    /// The place of a node, which may be new.
+    /// Returns the place of a node, which may be new.
     fn visit(&mut self, state: &ObjectState, node: NodeRef) -> NodeId {
         let place = self.order.visit_node(&state.owners, node);
         let vertex = self.order.vertices[place];
@@ -98,7 +99,7 @@ impl Plan {
     }
 }
 
-/// Nodes are those of the objects that were made of them (`[snapshot.lookup]`).
+/// Relates each node to the object that was made from it (`[snapshot.lookup]`).
 fn relate(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) {
     for (thawed, &object) in plan.thawed.iter().zip(objects) {
         if let Thawed::New(node) = *thawed {
@@ -129,7 +130,7 @@ fn thawed(state: &ObjectState, vertex: Vertex) -> Thawed {
     Thawed::New(node)
 }
 
-/// Makes the object of a vertex; a new one has no edges yet.
+/// Makes the object of a vertex. A new object has no edges yet.
 fn make(state: &mut ObjectState, thawed: &Thawed) -> Result<ObjectId> {
     let node = match thawed {
         Thawed::Type(ty) => return Ok(state.heap.canonical_instance(*ty)),
@@ -155,7 +156,7 @@ fn make(state: &mut ObjectState, thawed: &Thawed) -> Result<ObjectId> {
     Ok(object)
 }
 
-/// The state and the members of an anonymous module, by its label.
+/// Returns the state and the members of an anonymous module, by its label.
 fn anonymous_payload(labels: &Labels, label: LabelId) -> (String, Vec<(String, MemberState)>) {
     match labels.label(label).payload() {
         Payload::Anonymous { state, members } => (state, members),
@@ -163,7 +164,7 @@ fn anonymous_payload(labels: &Labels, label: LabelId) -> (String, Vec<(String, M
     }
 }
 
-/// Gives new objects their edges, and gives their places.
+/// Gives new objects their edges, and returns their places.
 fn connect(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId]) -> Vec<NodeId> {
     let mut new = Vec::new();
     for (place, (thawed, &object)) in plan.edges.nodes().zip(plan.thawed.iter().zip(objects)) {
@@ -194,7 +195,7 @@ fn fill_anonymous(state: &mut ObjectState, node: NodeRef, module: ModuleId, held
     }
 }
 
-/// Sets the flags of new objects, all of whose edges are there (`[object.typelike]`).
+/// Sets the flags of new objects, after all edges were set (`[object.typelike]`).
 fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[NodeId]) {
     let mut mutable = vec![false; objects.len()];
     let mut can_change = vec![false; objects.len()];
@@ -221,7 +222,7 @@ fn set_flags(state: &mut ObjectState, plan: &Plan, objects: &[ObjectId], new: &[
     }
 }
 
-/// Whether a new object can change, by its kind and the type that it has (`[object.mutable]`).
+/// Returns whether a new object is mutable, by its kind and its type (`[object.mutable]`).
 fn is_mutable(state: &ObjectState, object: ObjectId) -> bool {
     let ty = || state.head_kind(*state.heap.edges(object).first()?);
     let label = state.heap.label(object);

@@ -1,4 +1,4 @@
-//! Snapshots as bytes (`[snapshot.wire]`).
+//! Writing snapshots as bytes (`[snapshot.wire]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, TypeForm, TypeId};
@@ -13,12 +13,12 @@ use selfsame_spec::format::{
 };
 use sha2::{Digest as _, Sha256};
 
-/// The digest with which the bytes of a snapshot end.
+/// Returns the digest that ends the bytes of a snapshot.
 pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::new().chain_update(TAG_SNAPSHOT).chain_update(bytes).finalize().into()
 }
 
-/// The bytes of the graph that is reachable from some nodes. Linear.
+/// Writes the graph that is reachable from some nodes. Linear.
 pub(crate) fn write(state: &ObjectState, nodes: &[NodeRef]) -> Vec<u8> {
     let mut writer = Writer {
         state,
@@ -48,7 +48,7 @@ pub(crate) fn write(state: &ObjectState, nodes: &[NodeRef]) -> Vec<u8> {
     writer.out
 }
 
-/// Bytes under way.
+/// A snapshot that is being written.
 struct Writer<'a> {
     state: &'a ObjectState,
     order: VisitOrder,
@@ -100,7 +100,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Puts a realized type as the heads that it is.
+    /// Writes a realized type as its heads.
     fn put_type(&mut self, ty: TypeId) {
         let store = &self.state.interner.store;
         let head = match ty.form() {

@@ -18,17 +18,17 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::format::MAX_DEPTH;
 
-/// The answers about arguments so far. A value that is found once is kept while it holds, so that
-/// calls with the same arguments do not walk them again.
+/// The answers about arguments so far. A value is kept while it holds, so that calls with the same
+/// arguments do not walk them again.
 #[derive(Default)]
 pub(crate) struct Arguments {
     open: Folded<LensVertex, Option<OpenForward>>,
     depths: Folded<ObjectId, ObjectDepth>,
-    /// The forwards of calls that were deferred, and whose arguments are realized by now.
+    /// The forwards of deferred calls whose arguments were realized since.
     realized: HashSet<ObjectId>,
-    /// The forwards that were defined since it was asked for open ones.
+    /// The forwards that were defined since the last call of [`are_open`](Self::are_open).
     defined: Vec<ObjectId>,
-    /// The changes that bodies made so far, of which values know nothing.
+    /// The number of changes by bodies at which the values were computed.
     changes: u32,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
 const ROLES: [Role; 3] = [Role::Value, Role::Constant, Role::Method];
 
 impl Arguments {
-    /// Forgets all if a body changed the world otherwise than by calls.
+    /// Forgets all values if a body has changed the world otherwise than by calls.
     fn refresh(&mut self, heap: &Heap) {
         let changes = heap.changes_by_bodies();
         if self.changes != changes {
@@ -45,7 +45,7 @@ impl Arguments {
         }
     }
 
-    /// Whether some arguments lead to a forward without a definition, under the identity lens.
+    /// Returns whether some arguments lead to an undefined forward, under the identity lens.
     pub(crate) fn are_open(
         &mut self,
         state: &ObjectState,
@@ -55,7 +55,7 @@ impl Arguments {
         self.refresh(&state.heap);
         let visitor = state.visitor(Lens::Identity);
         let mut graph = OpenForwards { visitor, reach, edges: Vec::new() };
-        // What led to one of these leads to what it leads to now.
+        // A vertex that led to one of these forwards now leads to the same vertices as the forward.
         for forward in std::mem::take(&mut self.defined) {
             for role in ROLES {
                 let at = LensVertex { role, ..LensVertex::plain(Vertex::Object(forward)) };
@@ -69,12 +69,13 @@ impl Arguments {
         vertices.any(|at| self.open.value(&mut graph, at).is_some())
     }
 
-    /// A forward was defined.
+    /// Notes that a forward was defined.
     pub(crate) fn was_defined(&mut self, forward: ObjectId) {
         self.defined.push(forward);
     }
 
-    /// The arguments of a deferred call were realized: it is as if it had not been deferred.
+    /// Notes that the arguments of a deferred call were realized. From then on its forward counts
+    /// as that of a call that was not deferred.
     pub(crate) fn were_realized(&mut self, forward: ObjectId) {
         self.realized.insert(forward);
         if self.depths.has(forward) {
@@ -82,8 +83,8 @@ impl Arguments {
         }
     }
 
-    /// Whether an argument of a call is deeper than one may be (`[typefn.limit]`), after so many
-    /// calls were run.
+    /// Returns whether an argument of a call exceeds the limit of depth (`[typefn.limit]`). `runs`
+    /// is the number of calls that were run.
     pub(crate) fn are_too_deep(
         &mut self,
         state: &ObjectState,
@@ -103,14 +104,14 @@ impl Arguments {
 #[derive(Clone, Copy)]
 struct OpenForward {
     forward: ObjectId,
-    /// Its vertex.
+    /// The vertex of the forward.
     at: LensVertex,
-    /// When it may be defined: the greater, the sooner.
+    /// The priority of the forward: the greater, the sooner it may be defined.
     soon: Option<u32>,
 }
 
-/// Vertices, by a forward without a definition to which they lead: of several one that is defined
-/// last, so that this is known as long as it can be.
+/// The graph of vertices whose values are undefined forwards that they lead to. Of several forwards
+/// the one that is defined last is taken, so that the value holds as long as possible.
 struct OpenForwards<'a> {
     visitor: LensVisitor<'a>,
     reach: &'a Reach,
@@ -149,8 +150,8 @@ impl FoldedGraph for OpenForwards<'_> {
     }
 
     fn holds(&self, value: Option<OpenForward>) -> bool {
-        // A vertex that leads to no such forward leads to none later: it leads to no forward that
-        // is to be defined.
+        // A vertex without such a forward has none later: no forward that it leads to is still to
+        // be defined.
         value.is_none_or(|open| self.is_open(open.forward))
     }
 
@@ -159,23 +160,24 @@ impl FoldedGraph for OpenForwards<'_> {
     }
 }
 
-/// How deep an object is.
+/// The depth of an object.
 #[derive(Clone, Copy)]
 struct ObjectDepth {
     depth: u32,
-    /// Whether it is a step itself.
+    /// Whether the object itself adds a step to the depth.
     is_step: bool,
-    /// Whether a call that it leads to is to be run: then it may become deeper. How many were run.
+    /// The number of calls that had been run, if the object leads to a call that is still to be
+    /// run: then the object may become deeper.
     open_since: Option<usize>,
 }
 
-/// Objects by their depths.
+/// The graph of objects whose values are their depths.
 struct ObjectDepths<'a> {
     state: &'a ObjectState,
     deferred: &'a DeferredCalls,
     realized: &'a HashSet<ObjectId>,
     types: &'a TypeDepths,
-    /// How many calls were run.
+    /// The number of calls that were run.
     runs: usize,
 }
 

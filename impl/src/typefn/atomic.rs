@@ -1,5 +1,5 @@
-//! A call, or a realize that runs deferred calls, leaves nothing when it is refused
-//! (`[typefn.fail]`).
+//! Transactions: if a call, or a realize that runs deferred calls, is refused, nothing of it is
+//! left (`[typefn.fail]`).
 
 use crate::module::undo::undo_changes;
 use crate::object::state::ObjectState;
@@ -9,11 +9,11 @@ use crate::typefn::transaction::Transaction;
 use crate::util::planted::Slip;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// Does work of which nothing is left when it is refused. No transaction runs.
+/// Does work as a transaction: if it is refused, nothing of it is left. No other transaction may be
+/// running.
 ///
 /// # Errors
-/// The errors of the work; E0709 (foreign handle) if a body put another world in the place of its
-/// own.
+/// The errors of the work; E0709 (foreign handle) if a body replaced its world by another one.
 pub(crate) fn atomically<H: Host, T>(
     host: &mut H,
     work: impl FnOnce(&mut H) -> Result<T>,
@@ -29,7 +29,7 @@ pub(crate) fn atomically<H: Host, T>(
         return Err(ErrorKind::ForeignHandle.into());
     }
     let log = state.heap.undo_log.take();
-    // A copy of the world has neither.
+    // A fork of the world has no transaction.
     let Some((transaction, log)) = functions.transaction.take().zip(log) else {
         return Err(ErrorKind::ForeignHandle.into());
     };
@@ -43,7 +43,7 @@ pub(crate) fn atomically<H: Host, T>(
     done
 }
 
-/// Takes objects, deferred calls and the interner back.
+/// Undoes the changes of objects, deferred calls and the interner.
 fn undo<H>(
     state: &mut ObjectState,
     functions: &mut TypeFunctions<H>,

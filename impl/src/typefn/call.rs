@@ -12,13 +12,13 @@ use crate::typefn::realize::realize_call;
 use selfsame_spec::error::{ErrorKind, Result};
 use std::sync::Arc;
 
-/// Calls a type function: the canonical instance of the result; but a forward within a body, or if
-/// an argument is forward-defined.
+/// Calls a type function. Returns the canonical instance of the result, or a forward within a body
+/// or if an argument is forward-defined.
 ///
 /// # Errors
 /// E0709 (foreign handle), E0604 (number of arguments); the errors of realizing the arguments and
 /// the results; E0602 (calls without an end), E0712 (limit); the errors of the body. Nothing is
-/// left of the outermost call then.
+/// left of a refused outermost call.
 pub(crate) fn apply<H: Host>(
     host: &mut H,
     function: TypeFunction,
@@ -41,7 +41,7 @@ pub(crate) fn apply<H: Host>(
     atomically(host, |host| {
         let (state, functions) = host.parts();
         let given = call(state, functions, function, arguments)?;
-        // A body would visit its own objects; here they are visited as given ones.
+        // The outermost call made these objects itself, so they are visited as given objects.
         match std::mem::take(&mut functions.transaction().made)[..] {
             [] => Ok(given),
             _ => realize_call(host, given),
@@ -49,8 +49,8 @@ pub(crate) fn apply<H: Host>(
     })
 }
 
-/// Calls a type function within a transaction: a forward, or the canonical instance of a known
-/// result.
+/// Calls a type function within a transaction. Returns a forward, or the canonical instance of a
+/// known result.
 fn call<H>(
     state: &mut ObjectState,
     functions: &mut TypeFunctions<H>,
@@ -76,7 +76,7 @@ fn call<H>(
     Ok(forward)
 }
 
-/// The arguments of a call, of which those that are known are realized, together.
+/// Realizes the known arguments of a call together, and returns all arguments.
 fn realize_known(
     state: &mut ObjectState,
     arguments: &[ObjectId],
@@ -105,8 +105,8 @@ fn push_forward<H>(
     Ok(state.heap.push_forward_of_call(&name))
 }
 
-/// Defers a call with an argument that is forward-defined: its forward, which is the same for the
-/// same function and arguments (`[typefn.defer]`).
+/// Defers a call with a forward-defined argument, and returns its forward. Calls with the same
+/// function and arguments get the same forward (`[typefn.defer]`).
 fn defer<H>(
     state: &mut ObjectState,
     functions: &mut TypeFunctions<H>,

@@ -1,4 +1,4 @@
-//! Calls as data: to be run, by key, run (`[typefn.call]`).
+//! The data of calls that are to be run, under way, or done (`[typefn.call]`).
 
 use crate::handle::{ObjectId, TypeFunction, TypeId};
 use crate::object::heap::Heap;
@@ -22,7 +22,7 @@ pub(crate) struct CallKey {
 }
 
 impl CallKey {
-    /// The key of a call with arguments that were realized.
+    /// Makes the key of a call with realized arguments.
     pub(crate) fn of(heap: &Heap, function: TypeFunction, instances: &[ObjectId]) -> Self {
         let ty = |&instance: &ObjectId| {
             let ty = heap.type_of_realized(instance);
@@ -32,11 +32,11 @@ impl CallKey {
     }
 }
 
-/// A call whose forward was defined: it is realized when all calls were run.
+/// A call whose forward was defined. It is realized after all calls were run.
 pub(crate) struct DefinedCall {
     pub(crate) function: TypeFunction,
     pub(crate) forward: ObjectId,
-    /// Its arguments, realized if it was run with realized ones.
+    /// Its arguments, which are realized if `is_realized`.
     pub(crate) arguments: Arc<[ObjectId]>,
     pub(crate) is_realized: bool,
 }

@@ -1,4 +1,4 @@
-//! A record or variant that a body makes carries the arguments of the call (`[typefn.name]`).
+//! Records and variants that bodies make: they carry the arguments of the call (`[typefn.name]`).
 
 use crate::handle::ObjectId;
 use crate::object::slot::{ObjectFlags, Slot};
@@ -8,12 +8,12 @@ use selfsame_spec::error::Result;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload};
 
-/// Makes a record or variant that a body made again: its name has the parameters' names in brackets,
-/// and for each parameter it has a constant that is the argument. Any other object, and one that no
-/// body made, is its own result.
+/// Makes a copy of a record or variant that a body made, and returns the copy. Its name has the
+/// names of the parameters in brackets, and for each parameter it has a constant that is the
+/// argument. Any other object, and an object that no body made, is returned as it is.
 ///
 /// # Errors
-/// E0713 (bad label) for a parameter that a member has the name of; E0712 (limit).
+/// E0713 (bad label) for a parameter with the name of a member; E0712 (limit).
 pub(crate) fn carry<H>(
     state: &mut ObjectState,
     functions: &TypeFunctions<H>,
@@ -44,8 +44,8 @@ pub(crate) fn carry<H>(
     Ok(state.heap.push_head(label, &children, flags))
 }
 
-/// The name with the parameters in brackets: behind the function's name, where that is its path or
-/// begins it, otherwise at the end.
+/// Returns the name with the parameters in brackets: after the name of the function, if the path of
+/// the name is or begins with the function's name, otherwise at the end.
 fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let params = params.join(", ");
     let behind = || {
@@ -57,17 +57,17 @@ fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     format!("{stem}[{params}]{rest}")
 }
 
-/// Where a record or variant gets its further constants.
+/// The place in a record or variant where the further constants are inserted.
 struct Insertion<'a> {
     name: &'a mut String,
     members: &'a mut Vec<RecordMember>,
-    /// The place of the first among the members.
+    /// The place of the first further constant among the members.
     member: usize,
-    /// The place of its child.
+    /// The place of its child among the children.
     child: usize,
 }
 
-/// After the bases of a record, and the fields of the cases of a variant.
+/// Returns the place after the bases of a record, or after the fields of the cases of a variant.
 fn insertion(payload: &mut Payload) -> Option<Insertion<'_>> {
     match payload {
         Payload::Record { name, members } => {

@@ -1,23 +1,24 @@
-//! Calls, each made by the body of the one before (`[typefn.limit]`).
+//! Chains of calls, each made by the body of the call before it (`[typefn.limit]`).
 
 use selfsame_spec::error::{Error, ErrorKind};
 use std::sync::Arc;
 
-/// How many calls are shown at each end of a chain.
+/// The number of calls that an error shows at each end of a chain.
 const SHOWN: usize = 4;
 
-/// A call, and the calls by whose bodies it came about: the names of those that an error shows.
+/// A call with the calls whose bodies led to it: the names that an error shows.
 ///
-/// A chain may have as many calls as are run, so it is no list of calls that refer to one another.
+/// A chain may be as long as the number of calls that are run, so it keeps only its ends and no
+/// links.
 #[derive(Clone)]
 pub(crate) struct CallChain {
     first: Vec<Arc<str>>,
-    /// The last ones, without those among the first.
+    /// The last names, without the names in `first`.
     last: Vec<Arc<str>>,
 }
 
 impl CallChain {
-    /// The chain of a call of this name, which the last call of another chain made.
+    /// Makes the chain of a call of this name, which the body of the last call of `made_by` made.
     pub(crate) fn of(name: &str, made_by: Option<&Self>) -> Self {
         let mut chain = made_by.cloned().unwrap_or(Self { first: Vec::new(), last: Vec::new() });
         if chain.first.len() < SHOWN {
@@ -31,7 +32,7 @@ impl CallChain {
         chain
     }
 
-    /// The refusal of the last call of the chain: E0602 (calls without an end).
+    /// Returns the error for the last call of the chain: E0602 (calls without an end).
     pub(crate) fn without_end(&self) -> Error {
         let names = self.first.iter().chain(&self.last);
         ErrorKind::Instantiation { chain: names.map(ToString::to_string).collect() }.into()

@@ -1,4 +1,5 @@
-//! Arguments that are one behind their forwards are of one class (`[typefn.defer]`).
+//! Classes of arguments: two arguments have one class if they are the same object behind their
+//! forwards (`[typefn.defer]`).
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
@@ -7,7 +8,7 @@ use crate::util::index::index;
 use hashbrown::{HashMap, HashSet};
 
 index! {
-    /// A class of arguments. No number is given twice.
+    /// The number of a class of arguments. No number is given twice.
     pub(crate) struct ClassId;
 }
 
@@ -21,30 +22,31 @@ struct Class {
 
 /// The classes of the arguments of deferred calls.
 ///
-/// When a forward is defined, its class and that of its definition become one: the calls of the one
-/// that has fewer get the other's class. So a call changes its class O(log n) times for n calls.
+/// A definition of a forward merges its class with the class of its definition: the calls of the
+/// smaller class move to the larger one. So a call changes its class O(log n) times for n calls.
 #[derive(Clone, Default)]
 pub(crate) struct ArgumentClasses {
     ends: ChainEnds<ObjectId>,
     by_end: HashMap<ObjectId, ClassId>,
     classes: HashMap<ClassId, Class>,
     next: u32,
-    /// Ends that classes had before, while changes are recorded.
+    /// The earlier ends of classes, while changes are recorded.
     log: Option<Vec<(ClassId, ObjectId)>>,
 }
 
-/// Two classes that became one.
+/// The result of merging two classes.
 pub(crate) struct Merged {
-    /// The class that is no more.
+    /// The class that ceased to exist.
     pub(crate) gone: ClassId,
-    /// The class that its arguments are of.
+    /// The class that its arguments have now.
     pub(crate) into: ClassId,
-    /// The calls that had an argument of the class that is no more.
+    /// The calls that had an argument of the class `gone`.
     pub(crate) calls: HashSet<ObjectId>,
 }
 
 impl ArgumentClasses {
-    /// The object behind forwards; of a cycle of forwards always the same one.
+    /// Returns the object behind forwards. For a cycle of forwards it is always the same forward of
+    /// the cycle.
     fn end(&mut self, heap: &Heap, object: ObjectId) -> ObjectId {
         let next = |at| {
             heap.work.add(1);
@@ -53,7 +55,7 @@ impl ArgumentClasses {
         self.ends.end(object, next)
     }
 
-    /// The class of an argument, if a call has one of it.
+    /// Returns the class of an argument, if a call has an argument of that class.
     pub(crate) fn find(&mut self, heap: &Heap, argument: ObjectId) -> Option<ClassId> {
         let end = self.end(heap, argument);
         self.by_end.get(&end).copied()
@@ -83,12 +85,13 @@ impl ArgumentClasses {
         }
     }
 
-    /// An object died, or was undone: no call has it as an argument.
+    /// Forgets an object that died or was undone. No call has it as an argument.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         self.ends.forget(object);
     }
 
-    /// A forward was defined: its class ends elsewhere, or becomes one with another.
+    /// Takes the definition of a forward into account: its class gets another end, or is merged
+    /// with another class.
     pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) -> Option<Merged> {
         let id = self.by_end.remove(&forward)?;
         let end = self.end(heap, forward);
@@ -112,21 +115,22 @@ impl ArgumentClasses {
     }
 }
 
-/// Changes that may be undone.
+/// Recording and undoing changes.
 impl ArgumentClasses {
-    /// Records changes from now on.
+    /// Starts to record changes.
     pub(crate) fn record(&mut self) {
         self.ends.record();
         self.log = Some(Vec::new());
     }
 
-    /// Keeps the changes that were recorded.
+    /// Keeps the recorded changes for good.
     pub(crate) fn keep(&mut self) {
         self.ends.keep();
         self.log = None;
     }
 
-    /// Classes end again where they ended before. Calls that changed their class are in none.
+    /// Restores the earlier ends of classes. Calls that changed their class are in no class
+    /// afterwards.
     pub(crate) fn undo(&mut self) {
         self.ends.undo();
         for (id, end) in self.log.take().into_iter().flatten().rev() {

@@ -15,17 +15,17 @@ struct DeferredKey {
     classes: Box<[ClassId]>,
 }
 
-/// A deferred call, filed.
+/// A deferred call with its key and age.
 #[derive(Clone)]
 struct Filed {
     call: Call,
     key: DeferredKey,
-    /// How many calls were deferred before it.
+    /// The number of calls that were deferred before it.
     age: u64,
 }
 
-/// The deferred calls of a world, by their forwards. Each is filed once, however often a forward
-/// stands in its arguments.
+/// The deferred calls of a world, by their forwards. Each is filed once, even if a forward occurs
+/// several times in its arguments.
 #[derive(Clone, Default)]
 pub(crate) struct DeferredCalls {
     calls: HashMap<ObjectId, Filed>,
@@ -33,28 +33,28 @@ pub(crate) struct DeferredCalls {
     by_key: BTreeMap<(DeferredKey, u64), ObjectId>,
     classes: ArgumentClasses,
     made: u64,
-    /// The calls that were filed anew, while changes are recorded.
+    /// The calls whose keys changed, while changes are recorded.
     log: Option<HashSet<ObjectId>>,
 }
 
 impl DeferredCalls {
-    /// Whether no call is deferred.
+    /// Returns whether no call is deferred.
     pub(crate) fn is_empty(&self) -> bool {
         self.calls.is_empty()
     }
 
-    /// The deferred call of a forward, if it is one's.
+    /// Returns the deferred call of a forward, if it has one.
     pub(crate) fn get(&self, forward: ObjectId) -> Option<&Call> {
         self.calls.get(&forward).map(|filed| &filed.call)
     }
 
-    /// The arguments of the deferred call of a forward, if it is one's.
+    /// Returns the arguments of the deferred call of a forward, if it has one; otherwise none.
     pub(crate) fn arguments(&self, forward: ObjectId) -> &[ObjectId] {
         self.get(forward).map_or(&[], |call| &call.arguments)
     }
 
-    /// The forward of the oldest deferred call of a function with these arguments, after following
-    /// definitions.
+    /// Finds the forward of the oldest deferred call of a function with these arguments. Arguments
+    /// are compared behind their forwards.
     pub(crate) fn find(
         &mut self,
         heap: &Heap,
@@ -73,22 +73,22 @@ impl DeferredCalls {
         self.file(heap, forward, call, self.made);
     }
 
-    /// Forgets a call that is done, or whose forward died; no call, if the object is no forward of
-    /// one.
+    /// Forgets the call of a forward, which is done or whose forward died. If the object is no
+    /// forward of a deferred call, nothing changes.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(Filed { key, age, .. }) = self.calls.remove(&object) {
             self.unfile(object, key, age);
         }
     }
 
-    /// An object died, or was undone.
+    /// Forgets an object that died or was undone.
     pub(crate) fn forget_object(&mut self, object: ObjectId) {
         self.forget(object);
         self.classes.forget(object);
     }
 
-    /// A forward was defined: calls with it as an argument are found by its definition, too. O(log
-    /// n) amortized for n calls.
+    /// Takes the definition of a forward into account: calls with the forward as an argument are
+    /// found by its definition, too. O(log n) amortized for n calls.
     pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) {
         let Some(Merged { gone, into, calls }) = self.classes.defined(heap, forward) else {
             return;
@@ -119,22 +119,21 @@ impl DeferredCalls {
     }
 }
 
-/// Changes that may be undone: that calls are found by definitions. Calls that were added since are
-/// forgotten one by one.
+/// Recording and undoing changes of keys. Calls that were added since are forgotten one by one.
 impl DeferredCalls {
-    /// Records changes from now on.
+    /// Starts to record changes.
     pub(crate) fn record(&mut self) {
         self.classes.record();
         self.log = Some(HashSet::new());
     }
 
-    /// Keeps the changes that were recorded.
+    /// Keeps the recorded changes for good.
     pub(crate) fn keep(&mut self) {
         self.classes.keep();
         self.log = None;
     }
 
-    /// Takes the changes back that were recorded, once the definitions are undone.
+    /// Undoes the recorded changes, after the definitions were undone.
     pub(crate) fn undo(&mut self, heap: &Heap) {
         let moved = self.log.take().unwrap_or_default();
         let mut again = Vec::new();

@@ -1,11 +1,11 @@
-//! How deep realized types are (`[typefn.limit]`).
+//! Depths of realized types (`[typefn.limit]`).
 
 use crate::handle::{HeadId, TypeId};
 use crate::interner::component::HeadRange;
 use crate::interner::store::Store;
 use selfsame_spec::Kind;
 
-/// The depths of realized heads: 4 bytes each. Heads are added as calls ask for them.
+/// The depths of realized heads, 4 bytes per head. Heads are added when calls need them.
 #[derive(Clone, Default)]
 pub(crate) struct TypeDepths {
     of_heads: Vec<u32>,
@@ -13,7 +13,7 @@ pub(crate) struct TypeDepths {
 
 impl TypeDepths {
     /// Adds the heads that are new in a store. Linear in them. The heads below a component are
-    /// older than it. A state is no step.
+    /// older than the component, so their depths are known. A state adds no step.
     pub(crate) fn extend(&mut self, store: &Store) {
         while self.of_heads.len() < store.len() {
             let members = store.component_members(HeadId::new(self.of_heads.len()));
@@ -28,19 +28,19 @@ impl TypeDepths {
         }
     }
 
-    /// The depth of the heads of a child that are below a component.
+    /// Returns the greatest depth of the heads of a child that are below a component.
     fn below(&self, store: &Store, child: &TypeId, members: HeadRange) -> u32 {
         let heads = store.heads(child).iter();
         let below = heads.filter(|&&head| members.index_of(head).is_none());
         below.map(|&head| self.of_heads[head]).max().unwrap_or(0)
     }
 
-    /// The depth of a type.
+    /// Returns the depth of a type.
     pub(crate) fn of_type(&self, store: &Store, ty: TypeId) -> u32 {
         store.heads(&ty).iter().map(|&head| self.of_heads[head]).max().unwrap_or(0)
     }
 
-    /// Forgets the heads that a store has no more.
+    /// Forgets heads that were removed from a store.
     pub(crate) fn forget(&mut self, store: &Store) {
         self.of_heads.truncate(store.len());
     }

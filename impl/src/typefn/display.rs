@@ -1,4 +1,4 @@
-//! How objects and calls are displayed (`[typefn.display]`).
+//! The display of objects and calls (`[typefn.display]`).
 
 use crate::handle::{ObjectId, TypeForm};
 use crate::object::lens::vertex::Vertex;
@@ -9,17 +9,17 @@ use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload};
 
-/// How many levels are shown.
+/// The number of levels that are shown.
 const LEVELS: u32 = 4;
-/// How many of a list are shown.
+/// The number of entries of a list that are shown.
 const FIRST: usize = 8;
-/// How many characters of a name or literal are shown: a forward's name may be a call as it is
-/// displayed, of arguments that are such forwards.
+/// The number of characters of a name or literal that are shown. The name of a forward may be the
+/// display of a call, whose arguments may be such forwards, too.
 const NAME: usize = 64;
-/// How many characters are shown in all.
+/// The number of characters that are shown in total.
 const ALL: usize = 1000;
 
-/// The start of a text, of so many characters.
+/// Cuts a text to a length in characters.
 fn cut(mut text: String, length: usize) -> String {
     if let Some((at, _)) = text.char_indices().nth(length) {
         text.truncate(at);
@@ -28,7 +28,7 @@ fn cut(mut text: String, length: usize) -> String {
     text
 }
 
-/// The first entries of a list as they are shown.
+/// Returns the first entries of a list as text.
 fn list<T>(all: &[T], show: impl FnMut(&T) -> String, separator: &str) -> String {
     let mut shown: Vec<String> = all.iter().take(FIRST).map(show).collect();
     if all.len() > FIRST {
@@ -37,12 +37,12 @@ fn list<T>(all: &[T], show: impl FnMut(&T) -> String, separator: &str) -> String
     shown.join(separator)
 }
 
-/// An object as it is displayed: four levels of it, and the first eight of each list.
+/// Returns the display of an object: four levels of it, and the first eight entries of each list.
 pub(crate) fn display(state: &ObjectState, object: ObjectId) -> String {
     cut(Display { state }.vertex(state.graph().object(object), 1), ALL)
 }
 
-/// The call of a type function as it is displayed.
+/// Returns the display of a call of a type function.
 pub(crate) fn display_call(state: &ObjectState, name: &str, arguments: &[ObjectId]) -> String {
     let arguments = list(arguments, |&argument| display(state, argument), ", ");
     cut(format!("{name}[{arguments}]"), ALL)
@@ -56,7 +56,7 @@ enum Displayed {
     Anonymous,
 }
 
-/// A display of objects of a world. It goes [`LEVELS`] deep, and so does its recursion.
+/// The display of objects of a world. The recursion is [`LEVELS`] deep.
 #[derive(Clone, Copy)]
 struct Display<'w> {
     state: &'w ObjectState,
@@ -106,11 +106,11 @@ impl Display<'_> {
         }
     }
 
-    /// The heads that a vertex stands for, as far as they are shown; one more says that there are
-    /// more.
+    /// Returns the heads of a vertex that are shown, and one more if there are more.
     fn heads(self, vertex: Vertex) -> Vec<Vertex> {
         let (mut heads, mut seen) = (Vec::new(), HashSet::new());
-        // The `OneOf`s on the way, and which member of each comes next: a wide one is not copied.
+        // The `OneOf`s on the way, with the number of the next member of each, so that a wide one
+        // is not copied.
         let mut open: Vec<(Vertex, usize)> = Vec::new();
         let mut next = Some(vertex);
         while heads.len() <= FIRST {
@@ -130,8 +130,8 @@ impl Display<'_> {
         heads
     }
 
-    /// The first edges of a vertex: as many as are shown, and one more, which says that there are
-    /// more. A wide object takes no longer than a narrow one.
+    /// Returns the edges of a vertex that are shown, and one more if there are more. A wide object
+    /// takes no longer than a narrow one.
     fn first_edges(self, vertex: Vertex) -> Vec<Vertex> {
         let graph = self.state.graph();
         if graph.loading(vertex).is_some() {
@@ -181,8 +181,8 @@ impl Display<'_> {
         }
     }
 
-    /// The parts of a named tuple, or the parameters of a function type, in parentheses. A part
-    /// without a label has an empty one.
+    /// Returns the parts of a named tuple, or the parameters of a function type, in parentheses.
+    /// The label of a part without one is empty.
     fn parts(self, vertex: Vertex, labels: &[String], level: u32) -> String {
         let edges = self.edges(vertex);
         let parts: Vec<(&String, Vertex)> = labels.iter().zip(edges).collect();
@@ -193,7 +193,7 @@ impl Display<'_> {
         format!("({})", list(&parts, part, ", "))
     }
 
-    /// A box; several heads in it are in parentheses, if they are shown.
+    /// Returns the display of a box. Several heads in it are in parentheses, if they are shown.
     fn boxed(self, vertex: Vertex, level: u32) -> String {
         let Some(content) = self.state.graph().edge(vertex, 0) else { return String::new() };
         let shown = self.vertex(content, level + 1);
@@ -211,7 +211,7 @@ impl Display<'_> {
         format!("{name}[{}]", list(&edges, |&edge| self.vertex(edge, level + 1), ", "))
     }
 
-    /// A record or variant by its name, with arguments in place of parameters.
+    /// Returns the name of a record or variant, with arguments in place of parameters.
     fn record(self, vertex: Vertex, record: Record<'_>, level: u32) -> String {
         let Record { name, members, .. } = record;
         let bracket = name.rsplit_once('[').and_then(|(stem, rest)| {

@@ -1,4 +1,4 @@
-//! The type functions of a world, and the results that they gave (`[typefn.body]`,
+//! The type functions of a world, and the results of their calls (`[typefn.body]`,
 //! `[typefn.call]`).
 
 use crate::handle::{Obj, ObjectId, TypeFunction, TypeId};
@@ -16,9 +16,9 @@ use selfsame_spec::ident::is_ident;
 use selfsame_spec::messages;
 use std::sync::Arc;
 
-/// A world as its type functions see it: bodies are given all of it.
+/// A world as its type functions see it. A body gets the whole world.
 pub(crate) trait Host: Sized {
-    /// The objects, and the type functions.
+    /// Returns the objects, and the type functions.
     fn parts(&mut self) -> (&mut ObjectState, &mut TypeFunctions<Self>);
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Declaration<H> {
     pub(crate) name: String,
     pub(crate) params: Vec<String>,
     pub(crate) body: Arc<Body<H>>,
-    /// The objects that the body means besides its arguments.
+    /// The objects that the body uses besides its arguments.
     held: Vec<ObjectId>,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct TypeFunctions<H> {
     pub(crate) memos: HashMap<CallKey, TypeId>,
     pub(crate) deferred: DeferredCalls,
     pub(crate) depths: TypeDepths,
-    /// The transaction of the outermost call, or realize, while one is under way.
+    /// The transaction of the outermost call or realize, while one is under way.
     pub(crate) transaction: Option<Transaction>,
 }
 
@@ -70,7 +70,7 @@ impl<H> Clone for Declaration<H> {
 }
 
 impl<H> TypeFunctions<H> {
-    /// A copy, in which no call is under way.
+    /// Returns a copy in which no call is under way.
     pub(crate) fn fork(&self) -> Self {
         let mut deferred = self.deferred.clone();
         deferred.keep();
@@ -86,7 +86,8 @@ impl<H> TypeFunctions<H> {
     /// Makes a type function.
     ///
     /// # Errors
-    /// E0713 (bad label) for a parameter's name that is no identifier, or stands twice.
+    /// E0713 (bad label) for a name of a parameter that is no identifier, or that two parameters
+    /// have.
     pub(crate) fn add(
         &mut self,
         name: &str,
@@ -107,58 +108,58 @@ impl<H> TypeFunctions<H> {
         Ok(function)
     }
 
-    /// The number that the next type function gets.
+    /// Returns the number that the next type function gets.
     pub(crate) const fn next(&self) -> TypeFunction {
         TypeFunction(self.declarations.len() as u32)
     }
 
-    /// A type function.
+    /// Returns a type function.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for one that is not made.
+    /// E0709 (foreign handle) for a number that no type function has.
     pub(crate) fn check_function(&self, function: TypeFunction) -> Result<&Declaration<H>> {
         self.declarations.get(function.0 as usize).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    /// A type function that is made, since it was called.
+    /// Returns a type function that was called before, so it exists.
     pub(crate) fn declaration(&self, function: TypeFunction) -> &Declaration<H> {
         &self.declarations[function.0 as usize]
     }
 
-    /// The body of a type function means these objects besides its arguments: they live as long as
-    /// it does.
+    /// Holds objects that the body of a type function uses besides its arguments. They live as long
+    /// as the world.
     ///
     /// # Errors
-    /// E0709 (foreign handle) for a type function that is not made.
+    /// E0709 (foreign handle) for a number that no type function has.
     pub(crate) fn hold(&mut self, function: TypeFunction, objects: &[ObjectId]) -> Result<()> {
         let declaration = self.declarations.get_mut(function.0 as usize);
         declaration.ok_or(ErrorKind::ForeignHandle)?.held.extend(objects);
         Ok(())
     }
 
-    /// The types of the results that calls gave.
+    /// Iterates over the types of the results of calls.
     pub(crate) fn results(&self) -> impl Iterator<Item = TypeId> + '_ {
         self.memos.values().copied()
     }
 
-    /// The objects that bodies mean besides their arguments.
+    /// Iterates over the objects that bodies use besides their arguments.
     pub(crate) fn held(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.declarations.iter().flat_map(|declaration| declaration.held.iter().copied())
     }
 
-    /// The transaction under way: every call is within one.
+    /// Returns the running transaction. Every call is within one.
     pub(crate) fn transaction(&mut self) -> &mut Transaction {
         self.transaction.as_mut().unwrap_or_else(|| unreachable!("a call is within a transaction"))
     }
 
-    /// The call whose body is under way, if one is.
+    /// Returns the call whose body is under way, if there is one.
     pub(crate) fn running(&self) -> Option<Arc<CallChain>> {
         let running = self.transaction.as_ref()?.running.as_ref()?;
         Some(running.chain.clone())
     }
 
-    /// A forward was defined: calls with it as an argument are found by its definition, too
-    /// (`[typefn.defer]`).
+    /// Takes the definition of a forward into account: calls with the forward as an argument are
+    /// found by its definition, too (`[typefn.defer]`).
     pub(crate) fn defined(&mut self, heap: &mut Heap, forward: ObjectId) {
         self.deferred.defined(heap, forward);
         let running = self.transaction.as_ref().and_then(|of| of.running.as_ref());
@@ -167,7 +168,7 @@ impl<H> TypeFunctions<H> {
         }
     }
 
-    /// The call of a forward, and whether it is deferred.
+    /// Returns the call of a forward, and whether it is deferred.
     pub(crate) fn call_of(&self, forward: ObjectId) -> (Call, bool) {
         if let Some(call) = self.deferred.get(forward) {
             return (call.clone(), true);
@@ -177,8 +178,8 @@ impl<H> TypeFunctions<H> {
         (call.clone(), false)
     }
 
-    /// The result of a call with known arguments: the canonical instance, or the forward of the
-    /// call under way.
+    /// Returns the result of a call with known arguments, if there is one: the canonical instance,
+    /// or the forward of a call that is under way.
     pub(crate) fn find_known(&self, state: &mut ObjectState, key: &CallKey) -> Option<ObjectId> {
         if let Some(&ty) = self.memos.get(key) {
             return Some(instance(state, ty));

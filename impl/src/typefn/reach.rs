@@ -1,8 +1,9 @@
-//! The visit that comes to the calls which are to be run (`[typefn.run]`).
+//! The walk that finds the calls that are to be run (`[typefn.run]`).
 //!
-//! Each object is visited once in each role. What was visited before a forward was defined may lead
-//! on since then, if it is that forward or a global that goes through it: whether it does is looked
-//! at in the end, and all is visited anew only if it does.
+//! Each object is visited once in each role. After a forward was defined, a vertex that was visited
+//! before may lead further: the forward itself, or an overload with a global whose path goes
+//! through the forward. The walk checks such vertices at its end, and only if one leads to a new
+//! call, it starts again from the beginning.
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
@@ -16,41 +17,41 @@ use crate::util::chain_ends::ChainEnds;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Lens};
 
-/// The next things to do; the last one that was put comes first.
+/// A step of the walk. The step that was put last is done first.
 #[derive(Clone, Copy)]
 enum Step {
-    /// Visit a vertex, unless it was visited.
+    /// Visits a vertex, unless it was visited before.
     Visit(LensVertex),
-    /// Visit the vertices to which a vertex leads.
+    /// Puts the vertices that a vertex leads to.
     GoOn(LensVertex),
-    /// Run the call of a forward.
+    /// Stops for the call of a forward to be run.
     Run(ObjectId),
 }
 
-/// A visit under way.
+/// The state of the walk.
 #[derive(Default)]
 pub(crate) struct Reach {
     steps: Vec<Step>,
     seen: HashSet<LensVertex>,
-    /// The forwards of calls that were come to, by their places in that order.
+    /// The forwards of calls that the walk has reached, with their places in that order.
     come_to: HashMap<ObjectId, u32>,
-    /// Vertices that may lead on once more forwards are defined.
+    /// The vertices that may lead further when more forwards are defined.
     may_lead_on: Vec<LensVertex>,
     /// The ends of the chains of forwards that were followed.
     chain_ends: ChainEnds<Vertex>,
-    /// The changes that bodies made so far, but for calls.
+    /// The number of changes by bodies, besides calls, that the walk has taken into account.
     changes: u32,
-    /// Whether a body changed the world: then anything that was visited may lead on.
+    /// Whether a body changed the world. Then any visited vertex may lead further.
     is_stale: bool,
 }
 
-/// Whether a vertex may lead to a forward.
+/// Returns whether a vertex may lead to a forward.
 pub(crate) fn leads_on(heap: &Heap, vertex: Vertex) -> bool {
     matches!(vertex, Vertex::Object(id) if !heap.flags(id).typelike)
 }
 
 impl Reach {
-    /// The place of a forward among those of calls that were come to.
+    /// Returns the place of a forward among the forwards of calls that the walk has reached.
     pub(crate) fn place(&self, forward: ObjectId) -> Option<u32> {
         self.come_to.get(&forward).copied()
     }
@@ -61,7 +62,8 @@ impl Reach {
         self.steps.extend(vertices.map(Step::Visit));
     }
 
-    /// Goes on until a call is to be run, if one is: its forward.
+    /// Goes on to the next call that is to be run, and returns its forward, or `None` at the end of
+    /// the walk.
     pub(crate) fn next_call(
         &mut self,
         state: &ObjectState,
@@ -103,7 +105,8 @@ impl Reach {
         None
     }
 
-    /// The forward that a vertex is, if that of a call which was not come to and is not done.
+    /// Returns the forward of a call, if the vertex is one that the walk has not reached before,
+    /// and the call is not done.
     fn new_call(&self, heap: &Heap, at: LensVertex) -> Option<ObjectId> {
         match at.vertex {
             Vertex::Object(id) => {
@@ -114,7 +117,7 @@ impl Reach {
         }
     }
 
-    /// Puts the vertices to which a vertex leads.
+    /// Puts the vertices that a vertex leads to.
     fn go_on(&mut self, visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) {
         visitor.reader.ended_open = false;
         let visited = visit(visitor, at, edges);
@@ -134,8 +137,8 @@ impl Reach {
         self.steps.extend(to.map(Step::Visit));
     }
 
-    /// Once all is visited: whether it leads to a call that was not come to, so that it is visited
-    /// anew.
+    /// Returns whether a visited vertex leads to a new call, at the end of the walk. If so, the
+    /// walk starts again.
     pub(crate) fn begins_anew(
         &mut self,
         state: &ObjectState,
@@ -157,7 +160,7 @@ impl Reach {
         true
     }
 
-    /// Whether anything leads to a call that was not come to, now that forwards are defined.
+    /// Returns whether a visited vertex leads to a new call, now that more forwards are defined.
     fn leads_to_new(&mut self, state: &ObjectState) -> bool {
         if std::mem::take(&mut self.is_stale) {
             return true;

@@ -1,5 +1,5 @@
-//! A realize runs the calls that it comes to, and remembers their results (`[typefn.run]`,
-//! `[typefn.return]`).
+//! Realizing with calls: the calls that the walk reaches are run, and their results are remembered
+//! (`[typefn.run]`, `[typefn.return]`).
 
 use crate::handle::ObjectId;
 use crate::module::instance::instance;
@@ -9,8 +9,8 @@ use crate::typefn::functions::Host;
 use crate::typefn::run::run_calls;
 use selfsame_spec::error::Result;
 
-/// Runs the calls that objects lead to, and realizes the objects, and the calls, as one group: the
-/// canonical instances of the objects. A transaction runs.
+/// Runs the calls that objects lead to, realizes the objects and the calls as one group, and
+/// returns the canonical instances of the objects. A transaction must be running.
 ///
 /// # Errors
 /// The errors of realizing, and of the bodies that are run.
@@ -19,9 +19,9 @@ pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result
     Ok(realize_results(host, given)?.instances)
 }
 
-/// Runs the call of a forward, which is not deferred, and those that it leads to, and realizes them
-/// as one group: the canonical instance of its result. No object was given, so the group is that of
-/// the calls. A transaction runs.
+/// Runs the call of a forward, which is not deferred, and the calls that it leads to. Realizes them
+/// as one group, and returns the canonical instance of the result of the first call. No object was
+/// given, so the group has only calls. A transaction must be running.
 ///
 /// # Errors
 /// As [`realize_calls`].
@@ -32,8 +32,8 @@ pub(crate) fn realize_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<O
     Ok(instance(host.parts().0, result))
 }
 
-/// Realizes objects, and the calls whose forwards were defined, as one group: the results of the
-/// objects, and the types of the calls' results.
+/// Realizes objects, and the calls whose forwards were defined, as one group. Returns the results
+/// of the objects, and the types of the results of the calls.
 fn realize_results<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<RealizedGroup> {
     let (state, functions) = host.parts();
     let defined = std::mem::take(&mut functions.transaction().defined);

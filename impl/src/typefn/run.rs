@@ -1,4 +1,4 @@
-//! Calls are run (`[typefn.body]`, `[typefn.recursion]`, `[typefn.run]`).
+//! Running calls (`[typefn.body]`, `[typefn.recursion]`, `[typefn.run]`).
 
 use crate::handle::{Obj, ObjectId};
 use crate::module::realize::realize_group;
@@ -9,10 +9,12 @@ use crate::typefn::functions::{Host, TypeFunctions};
 use selfsame_spec::error::{ErrorKind, Result};
 use std::sync::Arc;
 
-/// Visits objects, and runs the calls that are come to, each outside of the others' bodies.
+/// Walks from some objects, and runs the calls that the walk reaches. No body runs within another
+/// body.
 ///
-/// Near linear in what is visited and in what bodies make, apart from arguments that wait for other
-/// calls, and unless what was visited leads on to a call only after another one was run.
+/// Near linear in the visited vertices and in the objects that bodies make, with two exceptions:
+/// arguments that wait for other calls may be checked again; the walk starts again if a visited
+/// vertex leads to a call only after another call was run.
 ///
 /// # Errors
 /// The errors of realizing arguments and of bodies; E0602 (calls without an end), E0712 (limit).
@@ -33,7 +35,7 @@ pub(crate) fn run_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result<()>
     }
 }
 
-/// Runs the call of a forward, or finds another with its key.
+/// Runs the call of a forward, or takes the result of another call with the same key.
 fn run_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<()> {
     let (state, functions) = host.parts();
     let (mut call, is_deferred) = functions.call_of(forward);
@@ -84,7 +86,7 @@ fn check_limits<H>(
     transaction.count_run()
 }
 
-/// Runs the body of a call: the result.
+/// Runs the body of a call, and returns the result.
 ///
 /// # Errors
 /// The errors of the body, and of calls within it, even if the body goes on; E0709 (foreign handle)
@@ -103,7 +105,7 @@ fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<Obj
     let objects: Vec<Obj> = call.arguments.iter().map(|&of| state.heap.handle(of)).collect();
     let result = body(host, &objects);
     let (state, functions) = host.parts();
-    // In a copy of the world no call is under way.
+    // A body may have replaced the world by a fork, in which no call is under way.
     let transaction = functions.transaction.as_mut().filter(|_| state.heap.world == world);
     let transaction = transaction.ok_or(ErrorKind::ForeignHandle)?;
     transaction.running = None;

@@ -1,5 +1,5 @@
-//! A transaction: the calls that come about within the outermost call, or realize
-//! (`[typefn.run]`, `[typefn.fail]`).
+//! The state of a transaction: the calls within the outermost call or realize (`[typefn.run]`,
+//! `[typefn.fail]`).
 
 use crate::handle::ObjectId;
 use crate::interner::rollback::Mark;
@@ -11,33 +11,33 @@ use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_CALLS_IN_ALL;
 use selfsame_spec::messages;
 
-/// The outermost call, or realize, that is under way.
+/// The outermost call or realize that is under way.
 pub(crate) struct Transaction {
-    /// Where the interner stood.
+    /// The state of the interner at the start.
     pub(crate) mark: Mark,
-    /// How many states were met before.
+    /// The number of states that were met before the start.
     pub(crate) states: usize,
-    /// The first refusal of a call within a body.
+    /// The error of the first call within a body that was refused.
     pub(crate) failed: Option<Error>,
     /// The calls that are not deferred, by their forwards.
     pub(crate) calls: HashMap<ObjectId, Call>,
     /// The forwards of the calls with known arguments.
     pub(crate) by_key: HashMap<CallKey, ObjectId>,
-    /// The calls that the body under way made: those that are new and not deferred, as they were
-    /// made.
+    /// The forwards of the calls that the present body made, if they are new and not deferred, in
+    /// order.
     pub(crate) made: Vec<ObjectId>,
     /// The call whose body is under way.
     pub(crate) running: Option<RunningCall>,
     /// The calls whose forwards were defined, in that order.
     pub(crate) defined: Vec<DefinedCall>,
-    /// How many bodies were run.
+    /// The number of bodies that were run.
     runs: usize,
     pub(crate) reach: Reach,
     pub(crate) arguments: Arguments,
 }
 
 impl Transaction {
-    /// A transaction in which nothing was done.
+    /// Makes a transaction in which nothing was done.
     pub(crate) fn new(mark: Mark, states: usize) -> Self {
         Self {
             mark,
@@ -54,7 +54,7 @@ impl Transaction {
         }
     }
 
-    /// One more body is run (`[typefn.limit]`).
+    /// Counts one more body that is run, or refuses it (`[typefn.limit]`).
     ///
     /// # Errors
     /// E0712 (limit).

@@ -1,14 +1,14 @@
-//! The ends of chains, where each key leads to one key at most and a chain only ever gets longer.
+//! Ends of chains: each key leads to at most one key, and a chain only grows.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-/// The ends of the chains that were followed. No chain is followed twice: a key leads on to the
+/// The ends of the chains that were followed. No chain is followed twice: a key is linked to the
 /// last key that was found behind it.
 #[derive(Clone)]
 pub(crate) struct ChainEnds<K> {
     further: HashMap<K, K>,
-    /// The keys to which keys led before, while changes are recorded.
+    /// The earlier links of keys, while changes are recorded.
     log: Option<Vec<(K, Option<K>)>>,
 }
 
@@ -19,16 +19,16 @@ impl<K> Default for ChainEnds<K> {
 }
 
 impl<K: Copy + Eq + Hash> ChainEnds<K> {
-    /// The end of the chain that starts at a key: the first key that leads to none. If the chain
-    /// comes back to one of its keys, it is a key of that cycle, and always the same one. O(log n)
-    /// amortized, for all chains of n keys together.
+    /// Returns the end of the chain that starts at a key: the first key that leads to none. If the
+    /// chain comes back to one of its keys, the end is a key of that cycle, and always the same
+    /// one. O(log n) amortized, for all chains of n keys together.
     pub(crate) fn end(&mut self, start: K, mut next: impl FnMut(K) -> Option<K>) -> K {
         let (mut end, mut chain) = (start, Vec::new());
         while let Some(to) = self.further.get(&end).copied().or_else(|| next(end)) {
             if to == end {
                 break;
             }
-            // Until the end is known it is that of a cycle.
+            // A key that leads to itself marks a cycle, until the end of the chain is known.
             self.lead(end, end);
             chain.push(end);
             end = to;
@@ -44,22 +44,22 @@ impl<K: Copy + Eq + Hash> ChainEnds<K> {
         }
     }
 
-    /// Forgets a key, to which no chain leads any more.
+    /// Forgets a key that no chain leads to any more.
     pub(crate) fn forget(&mut self, key: K) {
         self.further.remove(&key);
     }
 
-    /// Records changes from now on.
+    /// Starts to record changes.
     pub(crate) fn record(&mut self) {
         self.log = Some(Vec::new());
     }
 
-    /// Keeps the changes that were recorded.
+    /// Keeps the recorded changes for good.
     pub(crate) fn keep(&mut self) {
         self.log = None;
     }
 
-    /// Takes the changes back that were recorded.
+    /// Undoes the recorded changes.
     pub(crate) fn undo(&mut self) {
         for (key, before) in self.log.take().into_iter().flatten().rev() {
             match before {

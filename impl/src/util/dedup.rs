@@ -1,13 +1,13 @@
-//! Lists without repetitions.
+//! Removing repetitions from lists.
 
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use std::hash::Hash;
 
-/// Drops each item that stands earlier in the list too (`[identity.flatten]`).
+/// Drops each item that also occurs earlier in the list (`[identity.flatten]`).
 ///
-/// Quadratic for short lists, which allocate nothing; linear for long ones, by a table. `tuning` says which are
-/// short.
+/// For short lists the time is quadratic and nothing is allocated; for long lists it is linear, by
+/// a table. `tuning.short_list` is the limit.
 pub(crate) fn drop_duplicates<T: Copy + Eq + Hash>(list: &mut Vec<T>, tuning: &Tuning) {
     if list.len() > tuning.short_list as usize {
         let mut seen = hashbrown::HashSet::with_capacity(list.len());

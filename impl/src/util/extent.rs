@@ -1,9 +1,9 @@
-//! How far a table has grown, to be taken back there: its length, and the room that it has asked of
-//! the allocator (`[interner.atomic]`).
+//! Extents of tables, for a rollback: the length of a table, and the room that it has asked of the
+//! allocator (`[interner.atomic]`).
 
 use hashbrown::HashTable;
 
-/// How far a vector has grown.
+/// The length and the capacity of a vector.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Extent {
     pub(crate) len: usize,
@@ -11,28 +11,29 @@ pub(crate) struct Extent {
 }
 
 impl Extent {
-    /// Where the vector stands.
+    /// Returns the present extent of a vector.
     pub(crate) fn of<T>(vec: &Vec<T>) -> Self {
         Self { len: vec.len(), capacity: vec.capacity() }
     }
 
-    /// Takes the vector back there.
+    /// Restores a vector that has grown to this extent.
     pub(crate) fn restore<T>(self, vec: &mut Vec<T>) {
         vec.truncate(self.len);
         vec.shrink_to(self.capacity);
     }
 }
 
-/// Leaves room for one more entry in so many, so that an operation that is refused and taken back has to grow the
-/// vector only if it is itself as large as that: otherwise one after another might grow it, and shrink it again.
+/// Reserves room for one more entry per `part` entries. Then an operation that is refused and
+/// rolled back grows the vector only if the operation itself has that many entries. Without room,
+/// many small operations might each grow and shrink it.
 pub(crate) fn spare<T>(vec: &mut Vec<T>, part: usize) {
     vec.reserve(vec.len() / part);
 }
 
-/// Takes a table back to so many buckets, once the later entries are removed.
+/// Shrinks a table to this number of buckets, after the later entries were removed.
 pub(crate) fn shrink<T>(table: &mut HashTable<T>, buckets: usize, hash: impl Fn(&T) -> u64) {
     if table.num_buckets() > buckets {
-        // The most that so many buckets hold, by the table's load factor of 7/8.
+        // The most entries that this number of buckets holds, by the load factor 7/8 of the table.
         let full = if buckets <= 8 { buckets.saturating_sub(1) } else { buckets / 8 * 7 };
         table.shrink_to(full, hash);
     }

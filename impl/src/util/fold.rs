@@ -1,30 +1,34 @@
-//! A value for each vertex of a graph that is explored as it is asked about: the values of what is
-//! below a strongly connected component are joined, and each of its members gets the result.
+//! Folds: a value for each vertex of a graph that is explored on demand. All members of a strongly
+//! connected component get one value, which joins their own values and the values of the vertices
+//! that they lead to.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
 
-/// A graph, and how values of vertices are joined.
+/// A graph, and the operations on the values of its vertices.
 pub(crate) trait FoldedGraph {
     /// A vertex.
     type Vertex: Copy + Eq + Hash;
     /// The value of a vertex.
     type Value: Copy;
 
-    /// The value of a vertex by itself; puts the vertices to which it leads into `edges`.
+    /// Returns the value of a vertex by itself, and puts the vertices that it leads to into
+    /// `edges`.
     fn open(&mut self, vertex: Self::Vertex, edges: &mut Vec<Self::Vertex>) -> Self::Value;
 
-    /// Two values as one.
+    /// Joins two values.
     fn join(&self, one: Self::Value, other: Self::Value) -> Self::Value;
 
-    /// The value of the members of a component, by what they are and what is below.
+    /// Returns the value of the members of a component. `joined` joins their own values and the
+    /// values of the vertices below the component.
     fn close(&self, joined: Self::Value) -> Self::Value;
 
-    /// Whether a value that was found before still holds.
+    /// Returns whether a value that was found before still holds.
     fn holds(&self, value: Self::Value) -> bool;
 
-    /// The vertex that a value came from: all vertices with this value lead to it. When the value no
-    /// longer holds, a value of that vertex is one of theirs, if it holds and has a source.
+    /// Returns the vertex that a value came from: all vertices with this value lead to it. If the
+    /// value no longer holds, the present value of the source is also right for them, provided that
+    /// it holds and has a source.
     fn source(&self, _value: Self::Value) -> Option<Self::Vertex> {
         None
     }
@@ -44,7 +48,7 @@ impl<V, T> Default for Folded<V, T> {
 /// A vertex whose component is not complete.
 struct Open<V, T> {
     vertex: V,
-    /// The lowest place of an open vertex that it is known to lead to.
+    /// The lowest place of an open vertex to which a path is known.
     low: usize,
     joined: T,
 }
@@ -53,11 +57,11 @@ struct Open<V, T> {
 struct Frame {
     /// Its place among the open ones.
     place: usize,
-    /// Where its edges start.
+    /// The place where its edges start.
     start: usize,
 }
 
-/// A search under way.
+/// The state of a search.
 struct Search<V, T> {
     open: Vec<Open<V, T>>,
     places: HashMap<V, usize>,
@@ -67,8 +71,8 @@ struct Search<V, T> {
 }
 
 impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
-    /// The value of a vertex. Linear in the vertices, and edges, of which no value is known that
-    /// still holds.
+    /// Returns the value of a vertex. Linear in the vertices without a valid known value, and their
+    /// edges.
     pub(crate) fn value<G>(&mut self, graph: &mut G, start: V) -> T
     where
         G: FoldedGraph<Vertex = V, Value = T>,
@@ -99,13 +103,13 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
         }
     }
 
-    /// Whether a value of a vertex was found.
+    /// Returns whether a value of a vertex was found.
     pub(crate) fn has(&self, vertex: V) -> bool {
         self.known.contains_key(&vertex)
     }
 
-    /// The value of a vertex that was found before; where it holds no longer, the value that the
-    /// vertex has by now from which it came. Near linear in all: a value that is passed on so is kept.
+    /// Returns the known value of a vertex if it still holds, or else the present value of its
+    /// source, and so on. Near linear in total, as a value that is found in this way is kept.
     fn known<G>(&mut self, graph: &G, vertex: V) -> Option<T>
     where
         G: FoldedGraph<Vertex = V, Value = T>,
@@ -115,12 +119,13 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
             let value = *self.known.get(&at)?;
             let source = graph.source(value);
             if graph.holds(value) {
-                // A value without a source is no reason for anything.
+                // A value without a source does not imply the values of other vertices.
                 let holds = passed.is_empty() || source.is_some();
                 self.known.extend(passed.into_iter().filter(|_| holds).map(|to| (to, value)));
                 return holds.then_some(value);
             }
-            // A source was known later than what came from it, so this ends.
+            // The value of a source was found later than the values that came from it, so the loop
+            // ends.
             let source = source.filter(|&source| source != at)?;
             passed.push(at);
             at = source;
@@ -140,13 +145,13 @@ impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
         self.frames.push(Frame { place, start });
     }
 
-    /// The next edge of the innermost frame.
+    /// Takes the next edge of the innermost frame.
     fn next_edge(&mut self) -> Option<V> {
         let frame = self.frames.last()?;
         if self.edges.len() > frame.start { self.edges.pop() } else { None }
     }
 
-    /// The open vertex of the innermost frame.
+    /// Returns the open vertex of the innermost frame.
     fn innermost(&mut self) -> &mut Open<V, T> {
         let Some(frame) = self.frames.last() else { unreachable!("a search has a frame") };
         &mut self.open[frame.place]
@@ -160,7 +165,7 @@ impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
         open.joined = graph.join(open.joined, value);
     }
 
-    /// Whether a vertex is open; the innermost one leads to it then.
+    /// Returns whether a vertex is open. If so, notes that the innermost vertex leads to it.
     fn meets_open(&mut self, vertex: V) -> bool {
         let Some(&place) = self.places.get(&vertex) else { return false };
         let open = self.innermost();
@@ -168,7 +173,8 @@ impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
         true
     }
 
-    /// Leaves the innermost frame, all of whose edges were followed. The value, if it is the last.
+    /// Leaves the innermost frame, all of whose edges were followed. Returns the value if it was
+    /// the last frame.
     fn leave<G>(&mut self, graph: &G, known: &mut HashMap<V, T>) -> Option<T>
     where
         G: FoldedGraph<Vertex = V, Value = T>,

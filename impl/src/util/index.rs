@@ -1,16 +1,16 @@
-//! Typed indices: a number of an entry of a table, of a type that tells the table.
+//! Typed indices: numbers of entries of a table, with a type for each table.
 
-/// An index into a table of its own kind: `u32` in memory, `usize` where it is used.
+/// An index into a table of its own kind. It is a `u32` in memory, and a `usize` in use.
 pub(crate) trait Index: Copy + Eq {
-    /// The index of the entry at a place.
+    /// Makes the index of the entry at a place.
     fn new(place: usize) -> Self;
 
-    /// The place of the entry in its table.
+    /// Returns the place of the entry in its table.
     fn at(self) -> usize;
 }
 
-/// Declares indices: types of 32 bits that only mix with their own kind. Slices and vectors are
-/// indexed by them, as they are by `usize`.
+/// Declares index types of 32 bits, which do not mix with one another. Slices and vectors can be
+/// indexed by them, as by `usize`.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
@@ -20,43 +20,44 @@ macro_rules! index {
 
         #[allow(dead_code, reason = "all indices have the same functions")]
         impl $name {
-            /// Stands for no index where 32 bits have to do: no table is that long.
+            /// Stands for no index, in 32 bits: no table is that long.
             pub(crate) const NONE: Self = Self(u32::MAX);
 
-            /// The index of this number.
+            /// Makes the index with this number.
             pub(crate) const fn from_u32(number: u32) -> Self {
                 Self(number)
             }
 
-            /// The index of the entry at a place.
+            /// Makes the index of the entry at a place.
             pub(crate) const fn new(place: usize) -> Self {
                 debug_assert!(place <= u32::MAX as usize, "tables have at most 2^32 entries");
                 Self(place as u32)
             }
 
-            /// The number, as it is stored and hashed.
+            /// Returns the number, as it is stored and hashed.
             pub(crate) const fn number(self) -> u32 {
                 self.0
             }
 
-            /// The place of the entry in its table.
+            /// Returns the place of the entry in its table.
             pub(crate) const fn at(self) -> usize {
                 self.0 as usize
             }
 
-            /// The index that is so many entries further on.
+            /// Returns the index that is this number of entries further on.
             pub(crate) const fn plus(self, entries: u32) -> Self {
                 Self(self.0 + entries)
             }
 
-            /// The indices of a table of so many entries.
+            /// Iterates over the indices of a table with this number of entries.
             pub(crate) fn all(
                 entries: usize,
             ) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone + use<> {
                 (0..Self::new(entries).0).map(Self)
             }
 
-            /// The indices of a table from a place on. It takes no time to leave out the others, as `skip` does.
+            /// Iterates over the indices of a table from a place on. Unlike `skip`, it takes no
+            /// time for the others.
             pub(crate) fn from_place(
                 place: usize,
                 entries: usize,

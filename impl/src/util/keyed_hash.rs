@@ -1,9 +1,9 @@
-//! A hash with a secret, for tables that are filled from outside.
+//! Keyed hashes: hashes with a secret, for tables whose contents come from outside.
 //!
-//! Words are the digits of a number in a secret base, modulo the prime 2^61 - 1: two different
+//! Words are the digits of a number in a secret base, modulo the prime 2^61 - 1. Two different
 //! sequences of up to n words collide for at most n of the 2^61 bases. So an input that was chosen
-//! without knowing the secret is not slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
-//! Functions", JCSS 18(2), 1979.
+//! without the secret does not make tables slow. J. L. Carter, M. N. Wegman, "Universal Classes of
+//! Hash Functions", JCSS 18(2), 1979.
 
 use crate::util::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
@@ -14,13 +14,14 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
-    /// All but the bits of a hash.
+    /// The number of bits that are cut off: 64 minus the bits of a hash.
     shift: u32,
 }
 
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The function of this process: drawing one for each table would cost more than a small table.
+/// The hash function of this process. Drawing one for each table would cost more than a small
+/// table.
 static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
     let random = RandomState::new();
     KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
@@ -33,27 +34,28 @@ impl Default for KeyedHash {
 }
 
 impl KeyedHash {
-    /// The function of these two numbers. The base leaves out the few that hash badly.
+    /// Makes the function of these two numbers. The few bases that hash badly are excluded.
     pub(crate) const fn new(base: u64, spread: u64) -> Self {
         let base = base % (PRIME - (1 << 32)) + (1 << 32);
         Self { base, spread: spread | 1, shift: 32 }
     }
 
-    /// The function of this process whose hashes have as many bits as a tuning says.
+    /// Returns the function of this process with the number of bits of a tuning.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { shift: 64 - tuning.hash_bits.clamp(1, 32), ..Self::default() }
     }
 
-    /// The hash of a sequence of words.
+    /// Returns the hash of a sequence of words.
     pub(crate) fn words(self, words: impl Iterator<Item = u32>) -> u32 {
         self.finish(words.fold(1, |sum, word| self.step(sum, word)))
     }
 
-    /// The hash of a text.
+    /// Returns the hash of a text.
     pub(crate) fn bytes(self, text: &[u8]) -> u32 {
         let digit =
             |chunk: &[u8]| chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
-        // Seven bytes are read with the one behind them, if there is one: that is one instruction.
+        // Seven bytes are read together with the byte behind them, if there is one, as reading
+        // eight is one instruction.
         let (mut sum, mut rest) = (1, text);
         while let Some(&eight) = rest.first_chunk() {
             sum = self.digit(sum, u64::from_be_bytes(eight) >> 8);
@@ -65,12 +67,12 @@ impl KeyedHash {
         self.finish(self.digit(self.digit(sum, digit(rest)), text.len() as u64))
     }
 
-    /// One more word: `sum` is 1 at first, and always below the prime.
+    /// Adds one more word to a sum. The sum is 1 at first, and always below the prime.
     pub(crate) const fn step(self, sum: u64, word: u32) -> u64 {
         self.digit(sum, word as u64)
     }
 
-    /// One more digit, below the prime.
+    /// Adds one more digit, which is below the prime.
     const fn digit(self, sum: u64, digit: u64) -> u64 {
         let product = sum as u128 * self.base as u128;
         let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;
@@ -78,8 +80,9 @@ impl KeyedHash {
         if folded >= PRIME { folded - PRIME } else { folded }
     }
 
-    /// The hash of two numbers, of which a sum may be taken: 64 bits of their product, each with a secret in it, folded.
-    /// Sums of it may collide, and it does not depend on the bits of a hash.
+    /// Returns a hash of two numbers that may be summed up: the product of both, mixed with
+    /// secrets, folded to 64 bits. Sums may collide. The value does not depend on the number of
+    /// bits of a hash.
     pub(crate) const fn mix(self, a: u64, b: u64) -> u64 {
         let product = (a ^ self.spread) as u128 * (b ^ self.base.wrapping_mul(self.spread)) as u128;
         let folded = product as u64 ^ (product >> 64) as u64;
@@ -87,7 +90,8 @@ impl KeyedHash {
         product as u64 ^ (product >> 64) as u64
     }
 
-    /// As many of the lowest bits of a sum as hashes have; all where they have the most.
+    /// Cuts a sum to its lowest bits, as many as hashes have; if hashes have 32 bits, all bits
+    /// stay.
     pub(crate) const fn cut(self, sum: u64) -> u64 {
         if self.shift == 32 { sum } else { sum & ((1 << (64 - self.shift)) - 1) }
     }
@@ -102,8 +106,8 @@ impl KeyedHash {
 mod tests {
     use super::*;
 
-    /// A hash without a secret fails here: for each of these inputs some fixed hash in wide use has
-    /// all of them in one bucket, by the low bits, the high bits, or altogether.
+    /// A hash without a secret fails this test: each of these inputs puts all entries into one
+    /// bucket for some fixed hash in wide use, by the low bits, the high bits, or all bits.
     #[test]
     fn chosen_inputs_do_not_collide() {
         let golden = 0x9e37_79b9_u32;

@@ -1,4 +1,4 @@
-//! Data structures that know nothing of types, and the [numbers](tuning) by which all else chooses its ways.
+//! Data structures that do not depend on types, and the [thresholds](tuning) of all other modules.
 
 pub(crate) mod chain_ends;
 pub(crate) mod dedup;

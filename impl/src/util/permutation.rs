@@ -1,10 +1,10 @@
-//! Items in an order, and the place of each in it.
+//! Permutations: items in an order, with the place of each item.
 
 use crate::util::index::Index;
 
-/// Moves an item to a place; the item that stood there takes the place that this one had.
+/// Moves an item to a place, by swapping it with the item there.
 ///
-/// `order` has the items, and `place` for each item where it stands in `order`.
+/// `order` has the items, and `place` has for each item its place in `order`.
 pub(crate) fn move_to<I: Index>(order: &mut [I], place: &mut [u32], item: I, to: u32) {
     let from = place[item.at()];
     let other = order[to as usize];

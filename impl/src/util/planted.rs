@@ -1,14 +1,16 @@
-//! Planted bugs of the implementation: slips that a maintainer could make, to see whether tests find them.
+//! Planted bugs of the implementation: slips that a maintainer could make. They show whether tests
+//! find them.
 //!
-//! Only a build with the feature `planted` has them, which no release is. In any other build
-//! [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and nothing of a slip is left.
+//! Only a build with the feature `planted` has them, and no release is such a build. In any other
+//! build [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and no code of
+//! a slip is left.
 
 #![cfg_attr(
     not(feature = "planted"),
     allow(dead_code, unreachable_pub, reason = "tests alone name them")
 )]
 
-/// A slip in words.
+/// The description of a slip.
 #[cfg(feature = "planted")]
 #[derive(Clone, Copy, Debug)]
 pub struct SlipInfo<S> {
@@ -73,7 +75,7 @@ __slips! {
     FollowForgetsSent = "follow-forgets-sent", "interner.absorb", "types";
     /// A list fits the beginning of a longer one.
     FollowTakesPrefixes = "follow-takes-prefixes", "interner.absorb", "types";
-    /// Where heads were sent to is not forgotten before the next component of as many heads.
+    /// The images of heads are not forgotten before the next component of as many heads.
     ImageIsKept = "image-is-kept", "interner.absorb", "types";
     /// The last member of a small component is not looked at.
     SmallComponentWithoutLast = "small-component-without-last", "interner.incremental", "types";
@@ -123,7 +125,8 @@ __slips! {
     SearchForgetsEntries = "search-forgets-entries", "interner.absorb", "types";
     /// Any two members differ as soon as may be, where members are searched by their order.
     OrderForgetsRounds = "order-forgets-rounds", "interner.absorb", "types";
-    /// Of differences after as many steps the last one decides, where members are searched by their order.
+    /// The last of several differences after as many steps decides, where members are searched by
+    /// their order.
     OrderTakesLastOfTies = "order-takes-last-of-ties", "interner.absorb", "types";
     /// A list whose heads may be one fits a longer one that begins with them.
     LooseTakesPrefixes = "loose-takes-prefixes", "interner.absorb", "types";
@@ -165,9 +168,9 @@ __slips! {
     DraftUsesInAnyOrder = "draft-uses-in-any-order", "wire.draft.verify", "types";
     /// Types of a draft that is read need not be used.
     DraftPassesUnused = "draft-passes-unused", "wire.draft.verify", "types";
-    /// A definition that no draft takes is told at what it is defined as.
+    /// The offset of a definition that no draft takes is that of its right side.
     DefineToldAtDefinition = "define-told-at-definition", "wire.draft.verify", "types";
-    /// Of many components the later ones are not looked up.
+    /// The later ones of many components are not looked up.
     ManyComponentsUnseen = "many-components-unseen", "interner.one-handle", "histories";
     /// The head at which a table grows does not enter it.
     GrowthLosesHead = "growth-loses-head", "interner.one-handle", "histories";
@@ -175,7 +178,7 @@ __slips! {
     GrowthLosesUnion = "growth-loses-union", "interner.one-handle", "histories";
     /// The label at which a table grows does not enter it.
     GrowthLosesLabel = "growth-loses-label", "identity.name", "histories";
-    /// Of many heads that are taken back the later ones stay in their table.
+    /// The later ones of many heads that are taken back stay in their table.
     LargeRollbackKeepsHeads = "large-rollback-keeps-heads", "interner.atomic", "histories";
     /// Nodes of a large batch are known to the next one, if they are no heads.
     LargeBatchKeepsOthers = "large-batch-keeps-others", "interner.realize", "histories";
@@ -209,7 +212,8 @@ __slips! {
     NodesTwice = "nodes-twice", "snapshot.lookup", "worlds";
     /// Types of resolved objects are closed once an object they may lead to has died.
     FreeKeepsClosed = "free-keeps-closed", "module.autoresolve", "worlds";
-    /// An object that gets the number of a dead one is resolved to the type that this was resolved to.
+    /// An object that gets the number of a dead one is resolved to the type that this was resolved
+    /// to.
     FreeKeepsResolved = "free-keeps-resolved", "module.autoresolve", "worlds";
     /// An object that gets the number of a dead one has its tag.
     FreeKeepsTag = "free-keeps-tag", "object.tag", "worlds";
@@ -223,11 +227,11 @@ __slips! {
     FreeKeepsSerial = "free-keeps-serial", "object.collect", "worlds";
     /// After many objects, one that gets the number of a dead one has its handle.
     SerialEnds = "serial-ends", "object.collect", "worlds";
-    /// Of many nodes of an object the newest is not looked at.
+    /// The newest of many nodes of an object is not looked at.
     ManyNodesWithoutLast = "many-nodes-without-last", "snapshot.lookup", "worlds";
-    /// Where many nodes of an object are looked through for dropped ones, all go.
+    /// All of many nodes of an object go when these are looked through for dropped ones.
     ManyNodesAllDropped = "many-nodes-all-dropped", "snapshot.lookup", "worlds";
-    /// Of a component the first member alone is looked at for a state.
+    /// Only the first member of a component is looked at for a state.
     StatesOfFirstMembers = "states-of-first-members", "module.state", "worlds";
     /// Deferred calls that a refused transaction made stay.
     UndoKeepsDeferred = "undo-keeps-deferred", "typefn.fail", "worlds";

@@ -1,19 +1,22 @@
-//! The least of any consecutive entries of a list that does not change.
+//! Range minima: the least of any consecutive entries of a list that does not change.
 
-/// Entries of one block: as many are looked at one by one.
+/// The number of entries of a block. At most this many entries at each end of a range are read one
+/// by one.
 const BLOCK: usize = 32;
 
-/// A list, and for runs of its blocks, each as many as a power of two, the least of their entries: a table of n / 32 * log n.
+/// A list of n entries, with the least entry of each run of 2^k consecutive blocks: a table of n /
+/// 32 * log n entries.
 ///
-/// M. Bender, M. Farach-Colton, "The LCA Problem Revisited", LATIN 2000, without the table of small blocks.
+/// M. Bender, M. Farach-Colton, "The LCA Problem Revisited", LATIN 2000, without the table of small
+/// blocks.
 pub(crate) struct RangeMin {
     entries: Vec<u32>,
-    /// At `k` for each block the least entry of the 2^k blocks from it on.
+    /// The least entries: `runs[k][b]` is that of the 2^k blocks from block `b` on.
     runs: Vec<Vec<u32>>,
 }
 
 impl RangeMin {
-    /// Of these entries. O(n + n / 32 * log n).
+    /// Builds the table. O(n + n / 32 * log n) for n entries.
     pub(crate) fn new(entries: Vec<u32>) -> Self {
         let least = |block: &[u32]| block.iter().copied().min().unwrap_or(u32::MAX);
         let mut runs = vec![entries.chunks(BLOCK).map(least).collect::<Vec<u32>>()];
@@ -27,7 +30,7 @@ impl RangeMin {
         Self { entries, runs }
     }
 
-    /// The least entry from place `start` on, before place `end`. Constant time.
+    /// Returns the least entry from place `start` on, before place `end`. Constant time.
     pub(crate) fn least(&self, start: usize, end: usize) -> u32 {
         let (first, last) = (start.div_ceil(BLOCK), end / BLOCK);
         let of = |entries: &[u32]| entries.iter().copied().min().unwrap_or(u32::MAX);

@@ -1,23 +1,23 @@
-//! Rows of a table, one after another: all entries in one array, and where each row ends.
+//! Rows: a table whose rows stand one after another in one array, with the end of each row.
 
 use crate::util::extent::{Extent, spare};
 use crate::util::index::Index;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-/// Where a row stands among all entries.
+/// Returns the places of the entries of a row among all entries.
 pub(crate) fn range<I: Index>(ends: &[u32], row: I) -> Range<usize> {
     let at = row.at();
     let start = if at == 0 { 0 } else { ends[at - 1] };
     start as usize..ends[at] as usize
 }
 
-/// The entries of a row.
+/// Returns the entries of a row.
 pub(crate) fn row<'a, I: Index, T>(ends: &[u32], all: &'a [T], row: I) -> &'a [T] {
     &all[range(ends, row)]
 }
 
-/// Rows of entries `T`, by indices `I`: 4 bytes a row besides its entries.
+/// Rows of entries `T`, by indices `I`. A row takes 4 bytes besides its entries.
 #[derive(Clone)]
 pub(crate) struct Rows<I, T> {
     ends: Vec<u32>,
@@ -25,7 +25,7 @@ pub(crate) struct Rows<I, T> {
     index: PhantomData<I>,
 }
 
-/// A point to [go back](Rows::restore) to.
+/// An earlier extent of rows, to be [restored](Rows::restore).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Mark {
     pub(crate) ends: Extent,
@@ -39,32 +39,32 @@ impl<I, T> Default for Rows<I, T> {
 }
 
 impl<I: Index, T> Rows<I, T> {
-    /// The rows that end at these places among the entries.
+    /// Makes the rows that end at these places among the entries.
     pub(crate) fn from_ends(ends: Vec<u32>, entries: Vec<T>) -> Self {
         Self { ends, entries, index: PhantomData }
     }
 
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The entries of all rows, one after another.
+    /// Returns the entries of all rows, one after another.
     pub(crate) fn entries(&self) -> &[T] {
         &self.entries
     }
 
-    /// The same, to be replaced one by one.
+    /// Returns the entries of all rows, for replacing them one by one.
     pub(crate) fn entries_mut(&mut self) -> &mut [T] {
         &mut self.entries
     }
 
-    /// Where a row stands among all entries.
+    /// Returns the places of the entries of a row among all entries.
     pub(crate) fn range(&self, row: I) -> Range<usize> {
         range(&self.ends, row)
     }
 
-    /// The entries of a row.
+    /// Returns the entries of a row.
     pub(crate) fn row(&self, row: I) -> &[T] {
         &self.entries[self.range(row)]
     }
@@ -106,19 +106,19 @@ impl<I: Index, T> Rows<I, T> {
         self.entries.truncate(self.ends.last().map_or(0, |&end| end as usize));
     }
 
-    /// Asks for room for this many more rows and entries, and for no more.
+    /// Reserves room for exactly this many more rows and entries.
     pub(crate) fn reserve_exact(&mut self, rows: usize, entries: usize) {
         self.ends.reserve_exact(rows);
         self.entries.reserve_exact(entries);
     }
 
-    /// Gives back the room that is not used.
+    /// Frees unused room.
     pub(crate) fn shrink_to_fit(&mut self) {
         self.ends.shrink_to_fit();
         self.entries.shrink_to_fit();
     }
 
-    /// Adds the rows of another table, each entry as `map` has it.
+    /// Adds the rows of another table, with each entry converted by `map`.
     pub(crate) fn extend_from(&mut self, other: &Self, map: impl Fn(&T) -> T) {
         let entries = self.entries.len() as u32;
         self.ends.extend(other.ends.iter().map(|end| end + entries));
@@ -131,24 +131,24 @@ impl<I: Index, T> Rows<I, T> {
         self.entries.clear();
     }
 
-    /// Leaves room for one more row and entry in so many, as [`spare`] does.
+    /// Reserves room for one more row and entry per `part` of them, as [`spare`] does.
     pub(crate) fn spare(&mut self, part: usize) {
         spare(&mut self.ends, part);
         spare(&mut self.entries, part);
     }
 
-    /// How far the rows have grown.
+    /// Returns the present extent of the rows.
     pub(crate) fn mark(&self) -> Mark {
         Mark { ends: Extent::of(&self.ends), entries: Extent::of(&self.entries) }
     }
 
-    /// Takes the rows back there.
+    /// Restores rows that have grown to an earlier extent.
     pub(crate) fn restore(&mut self, mark: Mark) {
         mark.ends.restore(&mut self.ends);
         mark.entries.restore(&mut self.entries);
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         self.ends.capacity() * size_of::<u32>() + self.entries.capacity() * size_of::<T>()
     }

@@ -1,4 +1,4 @@
-//! Entries by index, where an index that is free is given again.
+//! Slabs: entries by index, where a free index is given again.
 
 use crate::util::index::Index;
 
@@ -16,7 +16,7 @@ impl<I, T> Default for Slab<I, T> {
 }
 
 impl<I: Index, T> Slab<I, T> {
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub(crate) const fn len(&self) -> usize {
         self.slots.len() - self.free.len()
     }
@@ -31,17 +31,17 @@ impl<I: Index, T> Slab<I, T> {
         index
     }
 
-    /// The entry at an index, if it is not free.
+    /// Returns the entry at an index, if it is not free.
     pub(crate) fn get(&self, index: I) -> Option<&T> {
         self.slots.get(index.at())?.as_ref()
     }
 
-    /// The entry at an index, to be changed.
+    /// Returns the entry at an index, for changes, if it is not free.
     pub(crate) fn get_mut(&mut self, index: I) -> Option<&mut T> {
         self.slots.get_mut(index.at())?.as_mut()
     }
 
-    /// Takes out the entry at an index, which is free then.
+    /// Removes the entry at an index, which is free afterwards.
     pub(crate) fn remove(&mut self, index: I) -> Option<T> {
         let entry = self.slots.get_mut(index.at())?.take();
         if entry.is_some() {

@@ -1,7 +1,7 @@
-//! A hash table of indices into some other table, which has the entries.
+//! Hash tables of indices into another table, which has the entries.
 //!
-//! Each index has its entry's hash beside it: to grow, the table looks at nothing else, and an
-//! entry that differs is rarely looked up.
+//! The hash of an entry stands beside its index. So the table can grow without reading the entries,
+//! and rarely compares entries that differ.
 
 use crate::util::extent::shrink;
 use hashbrown::HashTable;
@@ -24,13 +24,14 @@ impl<I> Default for Table<I> {
     }
 }
 
-/// The table below takes a bucket from the low bits and a tag from the highest.
+/// Widens a hash to 64 bits. The table takes the bucket from the low bits and a tag from the
+/// highest bits.
 const fn widen(hash: u32) -> u64 {
     hash as u64 | (hash as u64) << 32
 }
 
 impl<I: Copy + Eq> Table<I> {
-    /// The index with this hash for which `same` holds.
+    /// Finds the index with this hash for which `same` holds.
     pub(crate) fn find(&self, hash: u32, same: impl Fn(I) -> bool) -> Option<I> {
         let same = |slot: &Slot<I>| slot.hash == hash && same(slot.index);
         self.slots.find(widen(hash), same).map(|slot| slot.index)
@@ -41,29 +42,30 @@ impl<I: Copy + Eq> Table<I> {
         self.slots.insert_unique(widen(hash), Slot { hash, index }, |slot| widen(slot.hash));
     }
 
-    /// Takes out an index, if it is in the table.
+    /// Removes an index, if it is in the table.
     pub(crate) fn remove(&mut self, hash: u32, index: I) {
         if let Ok(entry) = self.slots.find_entry(widen(hash), |slot| slot.index == index) {
             entry.remove();
         }
     }
 
-    /// Leaves room for one more index in so many, as [`spare`](crate::util::extent::spare) does.
+    /// Reserves room for one more index per `part` indices, as
+    /// [`spare`](crate::util::extent::spare) does.
     pub(crate) fn spare(&mut self, part: usize) {
         self.slots.reserve(self.slots.len() / part, |slot| widen(slot.hash));
     }
 
-    /// How much the table has asked of the allocator, to [shrink](Self::shrink) it back to.
+    /// Returns the number of buckets, for a later [`shrink`](Self::shrink).
     pub(crate) fn buckets(&self) -> usize {
         self.slots.num_buckets()
     }
 
-    /// Takes the table back to so many buckets, once the later entries are removed.
+    /// Shrinks the table to this number of buckets, after the later entries were removed.
     pub(crate) fn shrink(&mut self, buckets: usize) {
         shrink(&mut self.slots, buckets, |slot| widen(slot.hash));
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         self.slots.allocation_size()
     }

@@ -1,14 +1,16 @@
-//! Where one way of the implementation gives way to another, and how much room it keeps.
+//! Tuning: the thresholds at which the implementation changes its method, and the limits of the
+//! room that it keeps.
 //!
-//! An optimized library has paths that are entered only above a size, after a number of rounds or when two
-//! hashes are equal. Small inputs do not reach them at the defaults. So each of these numbers is data:
-//! tests set them to 0, 1, 2 or 3, and small inputs reach every path. **No result depends on them**: handles,
-//! digests, bytes, orders and errors are the same for every tuning.
+//! An optimized library has paths that are entered only above a size, after a number of rounds, or
+//! if two hashes are equal. Small inputs do not reach them at the defaults. So each of these
+//! numbers is a parameter: tests set them to 0, 1, 2 or 3, and small inputs reach every path. **No
+//! result depends on them**: handles, digests, bytes, orders and errors are the same for every
+//! tuning.
 
 use super::planted::Slip;
 
-/// Makes the struct of all numbers, their names and their defaults from one table. It stands where a type
-/// `Slip` is known.
+/// Makes the struct of all numbers, their names and their defaults from one table. It must be used
+/// where a type `Slip` is in scope.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tuning {
@@ -34,7 +36,7 @@ macro_rules! __tuning {
         }
 
         impl Tuning {
-            /// Whether a bug is planted.
+            /// Returns whether a bug is planted.
             #[cfg_attr(not(feature = "planted"), allow(clippy::unused_self, reason = "there is nothing to look at"))]
             #[inline(always)]
             pub(crate) fn slips(&self, _slip: Slip) -> bool {
@@ -44,10 +46,10 @@ macro_rules! __tuning {
                 false
             }
 
-            /// The names of all numbers, in the order of the fields.
+            /// The names of all thresholds, in the order of the fields.
             pub const NAMES: &[&str] = &[$(stringify!($name),)*];
 
-            /// The number with a name; none of a name that no number has.
+            /// Returns the threshold with a name, for changes, or `None` for another name.
             pub fn get_mut(&mut self, name: &str) -> Option<&mut u32> {
                 match name {
                     $(stringify!($name) => Some(&mut self.$name),)*
@@ -59,7 +61,7 @@ macro_rules! __tuning {
 }
 
 __tuning! {
-    /// The numbers by which the implementation chooses its ways. Results do not depend on them.
+    /// The thresholds of the implementation. No result depends on them.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label, Lens, Tuning};
@@ -77,55 +79,64 @@ __tuning! {
     /// # Ok(()) }
     /// ```
     struct;
-    /// Bits of the hashes in tables, and of fingerprints of components: 1 to 32; other numbers count as the
-    /// nearest of these.
+    /// The number of bits of hashes in tables, and of fingerprints of components: 1 to 32. Other
+    /// numbers count as the nearest of these.
     hash_bits = 32,
-    /// Lists of no more entries are looked through for repetitions, one by one; longer ones by a table.
+    /// The most entries of a list whose repetitions are found by comparing entries one by one.
+    /// Longer lists use a table.
     short_list = 16,
-    /// Components of no more members are looked through for a head; those of larger ones enter a table.
+    /// The most members of a component that are compared one by one with a head. The members of a
+    /// larger component enter a table.
     small_component = 12,
-    /// Bytes that are gathered before they are hashed.
+    /// The number of bytes that are gathered before they are hashed.
     gathered_bytes = 1 << 12,
-    /// Dense rounds of refinement may look at so many children, and twice the edges, before sparse ones
-    /// begin.
+    /// The number of children that dense rounds of refinement may look at, besides twice the edges,
+    /// before sparse rounds begin.
     dense_edges = 1 << 10,
-    /// A round is dense where a sparse one would look at more than one in so many edges.
+    /// The divisor of the edges: a round is dense if a sparse one would look at more than this part
+    /// of the edges.
     dense_part = 8,
-    /// Components of no more heads are not renumbered between rounds, and leave their room to the next one.
+    /// The most heads of a component that is not renumbered between rounds, and that leaves its
+    /// room to the next one.
     near_heads = 1 << 16,
-    /// Heads are renumbered after this round, and again after two and a half and five times as many.
+    /// The round after which heads are renumbered. They are renumbered again after two and a half
+    /// and after five times as many rounds.
     renumber_round = 3,
-    /// An older component may be so many times as large as the new one for its members to be tried one by
-    /// one.
+    /// The factor of the size of the new component up to which the members of an older component
+    /// are tried one by one.
     absorb_larger = 8,
-    /// Edges into an older component of which the rarest is chosen.
+    /// The number of edges into an older component among which the rarest is chosen.
     absorb_edges = 8,
-    /// Steps that trying members may take, for each head of the new component.
+    /// The number of steps, per head of the new component, that trying members may take.
     absorb_steps = 4,
-    /// Pairs that a search among the members of an older component may look at, for each head of both.
+    /// The number of pairs, per head of both components, that a search among the members of an
+    /// older component may compare.
     search_pairs = 16,
-    /// Components of more heads leave no room to the next one.
+    /// The most heads of a component that leaves its room to the next one.
     kept_component = 1 << 10,
-    /// Batches of more heads leave no room to the next one.
+    /// The most heads of a batch that leaves its room to the next one.
     kept_batch = 1 << 12,
-    /// Stores for questions of more bytes are not kept.
+    /// The most bytes of a scratch store that is kept for the next question.
     kept_store = 1 << 18,
-    /// Room for vertices that are no objects is not kept beyond so many.
+    /// The most vertices that are no objects for which a numbering keeps room.
     kept_vertices = 1 << 8,
-    /// Bytes of the room in which labels are put together; more are not kept.
+    /// The most bytes of the buffer for labels that are kept.
     kept_label = 1 << 12,
-    /// What is interned leaves room for one more entry in so many, so that a refused batch after it has to grow no table.
+    /// The number of entries of a table for each of which one more entry is reserved after
+    /// interning. So a small refused batch that follows does not have to grow a table.
     spare_part = 32,
-    /// Edges that changes of objects may leave behind before gaps are closed, be they most or not.
+    /// The least number of unused edges of the heap at which gaps are closed, if the unused edges
+    /// are also more than half.
     wasted_edges = 1 << 10,
-    /// Nodes of an object that may be there before those of dropped owners are taken out.
+    /// The least number of nodes of an object at which the nodes of dropped owners are removed.
     node_room = 8,
-    /// Bytes that are asked of a reader at once.
+    /// The number of bytes that are requested from a reader at once.
     read_bytes = 1 << 16,
-    /// Heads of a store are numbered in a table as long as the store once one in so many is numbered.
+    /// The divisor of the heads of a store: once more than this part of the heads is numbered, the
+    /// numbers are in a table as long as the store.
     numbered_part = 16,
-    /// Vertices that are met before a table of an owner is thought of.
+    /// The least number of vertices that are met before an owner can get a table.
     few_vertices = 64,
-    /// A table is made for an owner that has at most so many nodes for each that was met.
+    /// The most nodes of an owner, per vertex that was met, for which a table is made.
     sparse_owner = 8,
 }

@@ -1,19 +1,19 @@
-//! A count of what was done, so that tests can see how costs grow without a clock.
+//! Counting steps, so that tests can check the growth of costs without a clock.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many steps were done. It costs a few instructions a step: threads that count at the same
-/// time may lose some.
+/// A counter of steps. It costs a few instructions per step. If several threads count at the same
+/// time, some steps may not be counted.
 #[derive(Default)]
 pub(crate) struct Work(AtomicU64);
 
 impl Work {
-    /// Counts so many steps more.
+    /// Counts this many further steps.
     pub(crate) fn add(&self, steps: usize) {
         self.0.store(self.get().wrapping_add(steps as u64), Ordering::Relaxed);
     }
 
-    /// How many steps were counted.
+    /// Returns the number of steps that were counted.
     pub(crate) fn get(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }

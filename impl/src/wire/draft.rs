@@ -1,4 +1,4 @@
-//! Drafts as they are (`[wire.draft]`).
+//! Writing and reading drafts as they are (`[wire.draft]`).
 
 use crate::draft::node::NodeKind;
 use crate::draft::{Definition, Draft};
@@ -16,12 +16,12 @@ use selfsame_spec::format::{
 use sha2::{Digest as _, Sha256};
 use std::io::Read;
 
-/// Where the text of the realized types starts: after magic, version and its length.
+/// The offset of the text of the realized types: it follows magic, version and its length.
 const TYPES_AT: u64 = 16;
 
 impl Interner {
-    /// The bytes of a draft as it is: nodes, names and definitions in the order in which they were
-    /// made, and the realized types that were brought in.
+    /// Returns the bytes of a draft as it is: nodes, names and definitions in the order of
+    /// creation, and the realized types that were brought in.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, NodeView};
@@ -36,8 +36,8 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0709 when a type of another interner was brought in; E0712 when the realized types take
-    /// 4 GiB or more.
+    /// E0709 if a type of another interner was brought in; E0712 if the realized types take 4 GiB
+    /// or more.
     pub fn draft_to_bytes(&self, draft: &Draft) -> Result<Vec<u8>> {
         let (types, place) = distinct(draft.brought());
         let types = self.to_bytes(&types)?;
@@ -59,11 +59,11 @@ impl Interner {
         Ok(out)
     }
 
-    /// Reads a draft as it was. Realized types in it are interned here.
+    /// Reads a draft as it was written. Its realized types are interned here.
     ///
     /// # Errors
-    /// E0801 to E0810, each with the offset; the first in the order of the text. Nothing is
-    /// interned then.
+    /// E0801 to E0810, each with the offset; the first in the order of the text. A refused text
+    /// interns nothing.
     pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mark = self.store.mark();
         let draft = self.read_draft(bytes);
@@ -74,8 +74,7 @@ impl Interner {
         draft
     }
 
-    /// Reads in the order of the text, and refuses the first thing that is wrong
-    /// (`[wire.draft.verify]`).
+    /// Reads in the order of the text, and refuses the first error (`[wire.draft.verify]`).
     fn read_draft(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mut input = Input::new(bytes, &self.tuning());
         input.header(MAGIC_DRAFT)?;
@@ -108,11 +107,11 @@ impl Interner {
 }
 
 index! {
-    /// A realized type, among the distinct ones of a draft in the order of their first use.
+    /// The number of a realized type among the distinct ones of a draft, in the order of first use.
     struct TypePlace;
 }
 
-/// The distinct types in the order of first use, and the place of each.
+/// Returns the distinct types in the order of first use, and the place of each.
 fn distinct(brought: &[Type]) -> (Vec<Type>, HashMap<Type, TypePlace>) {
     let (mut types, mut place) = (Vec::new(), HashMap::new());
     for &ty in brought {
@@ -154,12 +153,12 @@ fn push_node(draft: &Draft, place: &HashMap<Type, TypePlace>, node: NodeId, out:
     }
 }
 
-/// A draft under way, with the realized types that it may bring in.
+/// A draft that is being read, with the realized types that it may bring in.
 struct Reader<'a> {
     draft: Draft,
     nodes: Vec<Node>,
     types: &'a [Type],
-    /// How many of the types were used so far.
+    /// The number of the types that were used so far.
     uses: usize,
     in_order: bool,
 }

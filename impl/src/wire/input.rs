@@ -1,5 +1,4 @@
-//! Bytes from anywhere, with the offset of the first thing that is wrong with them
-//! (`[wire.bounds]`).
+//! Input: bytes from a reader, with the offset for errors (`[wire.bounds]`).
 
 use crate::label::{LabelId, Labels};
 use crate::util::planted::Slip;
@@ -9,13 +8,12 @@ use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Digest, Kind, Payload};
 use std::io::{self, Read};
 
-/// A reader that counts. A failure of the reader itself looks like the end of the bytes, and is
-/// kept.
+/// A reader that counts bytes. A failure of the reader counts as the end of the bytes, and is kept.
 pub(crate) struct Input<R> {
     reader: R,
     offset: u64,
     pub(crate) failure: Option<io::Error>,
-    /// A label's canonical bytes.
+    /// The buffer for the canonical bytes of a label.
     label: Vec<u8>,
     tuning: Tuning,
 }
@@ -25,17 +23,17 @@ impl<R: Read> Input<R> {
         Self { reader, offset: 0, failure: None, label: Vec::new(), tuning: *tuning }
     }
 
-    /// Bytes read so far.
+    /// Returns the number of bytes read so far.
     pub(crate) const fn offset(&self) -> u64 {
         self.offset
     }
 
-    /// Whether a bug is planted.
+    /// Returns whether a bug is planted.
     pub(crate) fn slips(&self, slip: Slip) -> bool {
         self.tuning.slips(slip)
     }
 
-    /// Fills `out`, or refuses bytes that end before (`[wire.bounds]`).
+    /// Fills `out`, or refuses bytes that end earlier (`[wire.bounds]`).
     pub(crate) fn fill(&mut self, out: &mut [u8]) -> Result<()> {
         let mut have = 0;
         while have < out.len() {
@@ -72,7 +70,7 @@ impl<R: Read> Input<R> {
         Ok(Digest(self.array()?))
     }
 
-    /// `n` bytes, in memory that grows as they come.
+    /// Reads `n` bytes. Memory grows as they arrive.
     pub(crate) fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
         let mut out = Vec::new();
         self.append(n, &mut out)?;
@@ -81,7 +79,7 @@ impl<R: Read> Input<R> {
 
     fn append(&mut self, n: usize, out: &mut Vec<u8>) -> Result<()> {
         let end = out.len() + n;
-        // So many bytes are asked of the reader at once, of all that are announced.
+        // Only this many bytes are requested at once, even if more are announced.
         let chunk = self.tuning.read_bytes.max(1) as usize;
         while out.len() < end {
             let start = out.len();
@@ -94,7 +92,7 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    /// A number below `count`.
+    /// Reads a number below `count`.
     pub(crate) fn number(&mut self, count: usize) -> Result<u32> {
         let offset = self.offset;
         let number = self.u32()?;
@@ -102,7 +100,7 @@ impl<R: Read> Input<R> {
         if known { Ok(number) } else { Err(ErrorKind::WireIndex { offset }.into()) }
     }
 
-    /// Magic and version (`[wire.header]`).
+    /// Reads magic and version (`[wire.header]`).
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
@@ -115,9 +113,9 @@ impl<R: Read> Input<R> {
         Ok(())
     }
 
-    /// A label (`[kind.label]`). Once all of it is read it is checked against the kind table
-    /// (`[draft.label]`), payload and values included (`[kind.payload]`, `[kind.value]`), unless it
-    /// is known.
+    /// Reads a label (`[kind.label]`). After all of it is read, a new label is checked against the
+    /// kind table (`[draft.label]`), payload and values included (`[kind.payload]`,
+    /// `[kind.value]`).
     pub(crate) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
         let mut text = std::mem::take(&mut self.label);
         let read = self.read_label(labels, &mut text);
@@ -146,7 +144,7 @@ impl<R: Read> Input<R> {
         Ok(labels.add_parts(kind, payload, arity))
     }
 
-    /// Nothing may follow.
+    /// Refuses bytes that follow.
     pub(crate) fn end(&mut self) -> Result<()> {
         let offset = self.offset;
         match self.u8() {

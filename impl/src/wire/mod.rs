@@ -1,7 +1,7 @@
 //! Types and drafts as bytes (`spec/chapters/types/wire.md`).
 //!
-//! Realized types are [written](mod@write) record by record, in an [order] that depends on nothing
-//! else than the types, and [read] with every digest verified. A [draft] is written as it is.
+//! Realized types are [written](mod@write) record by record, in an [order] that depends only on the
+//! types, and [read] with every digest verified. A [draft] is written as it is.
 
 mod draft;
 pub(crate) mod input;
@@ -13,7 +13,7 @@ mod write;
 use crate::interner::Interner;
 use selfsame_spec::{Lens, Result, WireSummary};
 
-/// Reads and verifies types without interning them anywhere: nothing stays behind (`[wire.look]`).
+/// Reads and verifies types without interning them, and returns a summary (`[wire.look]`).
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Kind, Label, Lens, look};

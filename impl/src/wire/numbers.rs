@@ -1,4 +1,4 @@
-//! The numbers on the wire of the heads of a store (`[wire.types]`).
+//! The numbers of the heads of a store on the wire (`[wire.types]`).
 
 use crate::handle::HeadId;
 use crate::util::index::index;
@@ -7,13 +7,13 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
 index! {
-    /// A head on the wire: heads are numbered in the order of their records.
+    /// The number of a head on the wire. Heads are numbered in the order of their records.
     pub(super) struct WireId;
 }
 
-/// Heads in the order in which they were numbered, from 0: in a table as long as the store once
-/// they are a good part of it, and in a map before that, so that a few heads of a large store cost
-/// little and many heads no more than a look each.
+/// The numbers of heads, from 0, in the order in which they were given. They are in a map while
+/// only a few heads of the store have one, and in a table as long as the store afterwards. So a few
+/// heads of a large store cost little, and many heads cost one lookup each.
 pub(super) struct Numbers {
     few: HashMap<HeadId, WireId>,
     many: Vec<WireId>,
@@ -26,7 +26,7 @@ impl Numbers {
         Self { few: HashMap::new(), many: Vec::new(), next: WireId::new(0), tuning: *tuning }
     }
 
-    /// The number of a head, if it has one.
+    /// Returns the number of a head, if it has one.
     pub(super) fn get(&self, head: HeadId) -> Option<WireId> {
         if self.many.is_empty() {
             return self.few.get(&head).copied();
@@ -34,9 +34,9 @@ impl Numbers {
         Some(self.many[head]).filter(|&number| number != WireId::NONE)
     }
 
-    /// Gives the next number to a head that has none. The store has `heads` heads.
+    /// Gives the next number to a head that has none. `heads` is the number of heads of the store.
     pub(super) fn assign(&mut self, heads: usize, head: HeadId) {
-        // A good part of them: one in so many.
+        // The part of the heads from which on a table is used.
         let part = self.tuning.numbered_part.max(1) as usize;
         if self.many.is_empty() && self.next.at() > heads / part {
             self.many = vec![WireId::NONE; heads];

@@ -9,12 +9,12 @@ use crate::wire::numbers::Numbers;
 /// Walks records in their order (`[wire.order]`), and numbers the heads.
 pub(super) struct Walk<'a> {
     store: &'a Store,
-    /// The number on the wire of each head that stands already.
+    /// The number on the wire of each head whose record was emitted.
     pub(super) numbers: Numbers,
     frames: Vec<Frame>,
 }
 
-/// A record whose references are being followed: where to look next.
+/// A record whose references are being followed, and the next reference.
 struct Frame {
     members: HeadRange,
     member: u32,
@@ -27,8 +27,8 @@ impl<'a> Walk<'a> {
         Self { store, numbers: Numbers::new(&store.tuning), frames: Vec::new() }
     }
 
-    /// Visits a type: `emit` is called with the heads of each record that does not stand yet, once
-    /// everything that it refers to stands; its heads are numbered after the call.
+    /// Visits a type. Calls `emit` with the heads of each record that was not emitted before, after
+    /// all records that it refers to. The heads are numbered after the call.
     pub(super) fn visit<E>(
         &mut self,
         ty: TypeId,
@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The next head outside a frame's record that the record refers to.
+/// Returns the next head outside the record of a frame that the record refers to.
 fn next_reference(store: &Store, frame: &mut Frame) -> Option<HeadId> {
     while frame.member < frame.members.len {
         let children = store.children(frame.members.at(frame.member));

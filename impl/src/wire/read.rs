@@ -1,10 +1,10 @@
-//! Reading realized types: scanned, interned and verified record by record (`[wire.verify]`).
+//! Reading realized types: they are scanned, interned and verified record by record
+//! (`[wire.verify]`).
 //!
-//! A text is canonical if and only if each record interned to itself, in place: no head stands
-//! twice, an acyclic record is an acyclic head, a component record is all of a component in its
-//! order, no list has repetitions, and the records stand in the order of a writer. These are
-//! checked without writing; only when one fails is the text written again, to find the first byte
-//! that differs.
+//! A text is canonical if and only if these conditions hold: no head occurs twice; an acyclic
+//! record is an acyclic head; a component record is a whole component in canonical order; no list
+//! has repetitions; the records are in the order of a writer. The conditions are checked without
+//! writing. Only if one fails, the text is written again, to find the first byte that differs.
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -27,8 +27,8 @@ use selfsame_spec::format::{
 use std::io::{self, Read};
 
 impl Interner {
-    /// Reads types and verifies every digest. Memory stays within a small multiple of the bytes;
-    /// a text that is refused leaves nothing behind.
+    /// Reads types and verifies every digest. Memory stays within a small multiple of the bytes. A
+    /// refused text leaves nothing behind.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -51,7 +51,8 @@ impl Interner {
         Ok(types)
     }
 
-    /// The same as a part of an operation that may be refused later.
+    /// Reads types as [`Interner::from_bytes`] does, as a part of an operation that may be refused
+    /// later.
     ///
     /// # Errors
     /// As [`Interner::from_bytes`].
@@ -59,8 +60,9 @@ impl Interner {
         self.read_input(&mut Input::new(bytes, &self.tuning()), &mut || bytes)
     }
 
-    /// Reads types from a reader, to its end. As [`Interner::from_bytes`], except that a text which
-    /// is well-formed but not canonical is refused at offset 0: the bytes are gone by then.
+    /// Reads types from a reader, to its end, as [`Interner::from_bytes`] does. A text that is
+    /// well-formed but not canonical is refused at offset 0, as its bytes are not available any
+    /// more.
     ///
     /// # Errors
     /// The errors of the reader; `InvalidData` with E0801 to E0809.
@@ -76,8 +78,8 @@ impl Interner {
         }
     }
 
-    /// Reads a text; one that is refused leaves nothing behind (`[wire.atomic]`). `again` gives the
-    /// text once more, or nothing if it is gone.
+    /// Reads a text. A refused text leaves nothing behind (`[wire.atomic]`). `again` returns the
+    /// text once more, or nothing if it is not available.
     fn read_input<'t>(
         &mut self,
         input: &mut Input<impl Read>,
@@ -98,7 +100,7 @@ impl Interner {
     }
 }
 
-/// A text that was read: interned and verified, perhaps not canonical.
+/// A text that was read, interned and verified. It may still not be canonical.
 #[derive(Default)]
 struct Text {
     /// The realized head of each head on the wire.
@@ -106,11 +108,11 @@ struct Text {
     /// The first head of each record.
     records: Vec<WireId>,
     types: Vec<TypeId>,
-    /// Whether some record did not intern to itself, in place.
+    /// Whether some record was not interned to itself, in its place.
     out_of_place: bool,
 }
 
-/// How much of the store's tables something needs.
+/// The numbers of entries of the tables of the store that a list or record needs.
 struct Needs {
     heads: usize,
     children: usize,
@@ -124,13 +126,13 @@ impl Needs {
     }
 }
 
-/// A text under way into a store.
+/// A text that is being read into a store.
 struct Reader<'a, R> {
     store: &'a mut Store,
     workspace: &'a mut Workspace,
     input: &'a mut Input<R>,
     text: Text,
-    /// The children of the record under way.
+    /// The children of the present record.
     children: Vec<TypeId>,
 }
 
@@ -155,14 +157,14 @@ impl<'a, R: Read> Reader<'a, R> {
         Ok(self.text)
     }
 
-    /// Refuses a list or record that the store's tables cannot hold, at the count or label that
-    /// starts it (`[wire.bounds]`).
+    /// Refuses a list or record for which the tables of the store have no room, at the count or
+    /// label that starts it (`[wire.bounds]`).
     fn check_capacity(&self, offset: u64, needs: &Needs) -> Result<()> {
         let fits = self.store.has_room(needs.heads, needs.children, needs.entries);
         if fits { Ok(()) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
     }
 
-    /// The length of a list of heads, which cannot be empty.
+    /// Reads the length of a list of heads, and refuses 0.
     fn read_length(&mut self) -> Result<u32> {
         let mut offset = self.input.offset();
         match self.input.u32()? {
@@ -186,7 +188,7 @@ impl<'a, R: Read> Reader<'a, R> {
         if same { Ok(()) } else { Err(ErrorKind::WireDigest { offset }.into()) }
     }
 
-    /// A head in a record before this one, by its number.
+    /// Reads a head of an earlier record, by its number.
     fn read_known(&mut self) -> Result<HeadId> {
         let number = self.input.number(self.text.heads.len())?;
         Ok(self.text.heads[WireId::from_u32(number)])
@@ -198,7 +200,7 @@ impl<'a, R: Read> Reader<'a, R> {
         if n == 1 {
             return Ok(TypeId::head(self.read_known()?));
         }
-        // No room is asked for heads that are only announced.
+        // No room is reserved for heads that are only announced.
         let mut heads = Vec::new();
         for _ in 0..n {
             heads.push(self.read_known()?);
@@ -319,7 +321,8 @@ impl<'a, R: Read> Reader<'a, R> {
 }
 
 impl Text {
-    /// Whether a writer writes the same (`[wire.canonical]`): see the head of this file.
+    /// Returns whether a text is canonical (`[wire.canonical]`), by the conditions in the head of
+    /// this file.
     fn is_canonical(&self, store: &Store) -> bool {
         if self.out_of_place {
             return false;

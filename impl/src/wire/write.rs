@@ -13,9 +13,10 @@ use selfsame_spec::format::{
 use std::io::{self, Write};
 
 impl Interner {
-    /// The canonical bytes of a list of types: equal lists have equal bytes (`[wire.canonical]`).
+    /// Returns the canonical bytes of a list of types: equal lists have equal bytes
+    /// (`[wire.canonical]`).
     ///
-    /// Linear in the heads that are reachable.
+    /// Linear in the reachable heads.
     ///
     /// # Errors
     /// E0709 for a type of another interner.
@@ -103,7 +104,7 @@ fn write_record(
     out.write_all(&component.digest.0)
 }
 
-/// A head of a child of a member: of the component itself, or in a record before it.
+/// Writes a head of a child of a member: a head of the component itself, or of an earlier record.
 fn write_entry(
     numbers: &Numbers,
     members: HeadRange,

@@ -1,4 +1,4 @@
-//! What is known of objects, all together.
+//! Questions about many objects at once.
 
 use super::World;
 use crate::handle::{Obj, ObjectId};
@@ -8,7 +8,7 @@ use crate::object::forward_defined::are_forward_defined;
 use selfsame_spec::ObjectInfo;
 use selfsame_spec::error::Result;
 
-/// The part of what is known of an object that takes walks.
+/// The answers about an object that need walks.
 pub(super) struct Walked {
     pub(super) forward_defined: bool,
     pub(super) settled: bool,
@@ -16,8 +16,8 @@ pub(super) struct Walked {
 }
 
 impl World {
-    /// Returns what is known of objects, each as [`info`](Self::info) tells it of one alone. All of
-    /// them together are linear in the reachable objects.
+    /// Returns all that can be asked about objects, for each as [`info`](Self::info) returns it.
+    /// All of them together take time linear in the reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -30,7 +30,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// Each: E0709 (foreign handle).
+    /// For each object: E0709 (foreign handle).
     #[must_use]
     pub fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         let checked: Result<Vec<ObjectId>> =
@@ -48,7 +48,7 @@ impl World {
         objects.iter().zip(walks).map(info).collect()
     }
 
-    /// What is known of an object.
+    /// Returns all that can be asked about an object.
     pub(super) fn info_of(&self, object: Obj, walked: Walked) -> Result<ObjectInfo<Obj>> {
         let Walked { forward_defined, settled, stateful } = walked;
         Ok(ObjectInfo {

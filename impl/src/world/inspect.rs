@@ -1,4 +1,4 @@
-//! What can be asked of objects: what they are, what they became, their hashes.
+//! Questions about objects: their kinds, their properties, their canonical instances, their hashes.
 
 use super::World;
 use super::infos::Walked;
@@ -52,8 +52,19 @@ impl World {
         self.info_of(object, walked)
     }
 
-    /// Returns whether an object is a named module, and the one that its name means
+    /// Returns whether an object is a named module, and the visible module of its name
     /// (`[module.name]`).
+    ///
+    /// ```
+    /// use selfsame::World;
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let (one, other) = (world.module("m")?, world.module("m")?);
+    /// assert!(world.is_visible(one)? && !world.is_visible(other)?);
+    /// world.show(other)?;
+    /// assert!(world.is_visible(other)? && !world.is_visible(one)?);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -62,7 +73,7 @@ impl World {
     }
 
     /// Returns whether a forward is reachable under the frozen lens (`[object.forward-defined]`).
-    /// Objects may change, so this is a walk each time, linear in the reachable objects.
+    /// Objects may change, so each call is a walk, linear in the reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -102,8 +113,8 @@ impl World {
         Ok(self.state.heap.flags(self.check(object)?).typelike)
     }
 
-    /// Returns whether the identity of an object can become no other one (`[module.settled]`).
-    /// Linear in the reachable objects.
+    /// Returns whether an object is settled: its identity cannot become another one
+    /// (`[module.settled]`). Linear in the reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -125,8 +136,9 @@ impl World {
         Ok(settled::is_settled(&self.state, self.check(object)?))
     }
 
-    /// Returns whether an object has a state, which stands in no identity hash: two objects of one
-    /// identity hash may be two instances then (`[module.state]`). Linear in the reachable objects.
+    /// Returns whether an object is stateful (`[module.state]`). States are not part of the
+    /// identity hash, so two stateful objects of one identity hash may be two instances. Linear in
+    /// the reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -201,6 +213,17 @@ impl World {
     }
 
     /// Returns the type of a canonical instance, and `None` for any other object.
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// assert_eq!(world.realized_type(int)?, None);
+    /// let realized = world.realize(&[int])?[0];
+    /// assert!(world.realized_type(realized)?.is_some());
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -280,8 +303,8 @@ impl World {
     }
 
     /// Returns the hashes of objects under a lens, each as [`hash`](Self::hash) gives it alone
-    /// (`[object.hash]`). Under the identity and the compiler lens all of them together cost
-    /// O(m log n) for what is reachable, if none is refused.
+    /// (`[object.hash]`). Under the identity and the compiler lens all of them together cost O(m
+    /// log n) for the reachable graph, if none is refused.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -316,15 +339,14 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle). Under the frozen lens nothing else is refused but E0712 (limit): a
-    /// forward that leads nowhere is a list of no heads. Under other lenses the errors of
-    /// [`hash`](Self::hash).
+    /// E0709 (foreign handle). Under the frozen lens only E0712 (limit), as an undefined forward is
+    /// a list of no heads. Under other lenses the errors of [`hash`](Self::hash).
     pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.check(object)?;
         view::view(&self.state, object, lens)
     }
 
-    /// Returns an object as it is displayed: four levels of it, and the first eight entries of each
+    /// Returns the display of an object: four levels of it, and the first eight entries of each
     /// list (`[typefn.display]`).
     ///
     /// ```

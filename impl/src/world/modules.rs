@@ -1,5 +1,5 @@
-//! Modules are made and filled; objects are realized, and resolved (`[module.member]`,
-//! `[module.realize]`).
+//! Modules and realizing: modules are made and filled, and objects are realized and resolved
+//! (`[module.member]`, `[module.realize]`).
 
 use super::World;
 use crate::handle::{Obj, ObjectId};
@@ -13,8 +13,9 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Change, Report};
 
 impl World {
-    /// Loads a named module: it has no members yet. The first of a name is the visible one, and so
-    /// is one that was only expected until now; any other is another loading (`[module.visible]`).
+    /// Loads a named module, without members, and returns it. If no module of the name is visible,
+    /// or the visible one is only expected, the module is the visible one. Otherwise it is another
+    /// loading (`[module.visible]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -33,8 +34,8 @@ impl World {
         Ok(self.handle(module))
     }
 
-    /// Makes a module without a name. Its state tells it from others with the same members
-    /// (`[module.name]`).
+    /// Makes an unnamed module. Its state distinguishes it from other unnamed modules with the same
+    /// members (`[module.name]`).
     ///
     /// ```
     /// use selfsame::{Lens, World};
@@ -52,7 +53,7 @@ impl World {
         Ok(self.handle(module))
     }
 
-    /// Declares a member of a module, unresolved. If there is a member of the name, nothing happens
+    /// Declares an unresolved member of a module. If there is a member of the name, nothing changes
     /// (`[module.member]`).
     ///
     /// ```
@@ -120,7 +121,7 @@ impl World {
     /// # Errors
     /// - E0709 (foreign handle).
     /// - E0722 (wrong object) for an object that is no module.
-    /// - E0707 (forward-defined) if a member holds an object that leads to a forward by now.
+    /// - E0707 (forward-defined) if a member now holds an object that leads to a forward.
     pub fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.check(one)?, self.check(other)?);
         let one = members::check_module(&self.state.heap, one)?;
@@ -176,13 +177,13 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// In this order, and nothing is changed then:
+    /// In this order; a refused call changes nothing:
     /// - E0709 (foreign handle).
     /// - E0701 (undefined forward).
     /// - E0715 (empty cell), E0716 (unresolved member), E0718 (mutable object).
     /// - E0704 (forward that is itself), E0705 (infinite size).
     /// - E0712 (limit).
-    /// - The errors of bodies of type functions, which are run before.
+    /// - The errors of bodies of type functions, which run before the other checks.
     pub fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>> {
         let objects = self.check_all(objects)?;
         self.realize_objects(&objects)
@@ -212,7 +213,7 @@ impl World {
 
     /// Realizes objects; the deferred calls that they reach are run before (`[typefn.defer]`).
     fn realize_objects(&mut self, objects: &[ObjectId]) -> Result<Vec<Obj>> {
-        // Within a body no other one is run.
+        // Within a body no other body is run.
         let runs_calls =
             !self.type_functions.deferred.is_empty() && self.type_functions.transaction.is_none();
         let instances = self.reporting(|world| {
@@ -225,8 +226,8 @@ impl World {
         Ok(self.handles(instances))
     }
 
-    /// Makes a named module the one that its name means. The one that it meant before is another
-    /// loading from now on (`[module.visible]`).
+    /// Makes a named module the visible module of its name. The module that was visible before
+    /// becomes another loading (`[module.visible]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -260,8 +261,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle) if there is none, or if it is only expected: a snapshot named it,
-    /// and nobody loaded it yet.
+    /// E0709 (foreign handle) if there is none, or if it is only expected: a snapshot names it, and
+    /// it was not loaded yet.
     pub fn lookup(&self, name: &str) -> Result<Obj> {
         Ok(self.handle(visible::lookup(&self.state.heap, name)?))
     }
@@ -288,10 +289,9 @@ impl World {
         Ok(self.handle(members::lookup_member(&self.state.heap, module, name)?))
     }
 
-    /// Returns the changes that the last [`realize`](Self::realize), [`seal`](Self::seal) or
-    /// [`apply`](Self::apply) made that was not refused: objects that were resolved, cells and
-    /// members (`[module.report]`). Objects that died since then are left out. Linear in the
-    /// changes.
+    /// Returns the changes of the last [`realize`](Self::realize), [`seal`](Self::seal) or
+    /// [`apply`](Self::apply) that was not refused: the objects, cells and members that it resolved
+    /// (`[module.report]`). Objects that died since then are left out. Linear in the changes.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -312,8 +312,8 @@ impl World {
         of_living(&self.reported, &self.state.heap)
     }
 
-    /// Refuses objects that [`realize`](Self::realize) would refuse, and changes nothing. A call
-    /// whose body was not run counts as a type (`[module.resolvable]`). O(m log n) for the
+    /// Checks that [`realize`](Self::realize) would not refuse some objects, and changes nothing. A
+    /// call whose body was not run counts as a type (`[module.resolvable]`). O(m log n) for the
     /// reachable graph, realized types included.
     ///
     /// ```

@@ -1,4 +1,4 @@
-//! Objects are made, changed and freed (`[object.heap]`, `[object.typed]`, `[object.mutable]`,
+//! Making, changing and freeing objects (`[object.heap]`, `[object.typed]`, `[object.mutable]`,
 //! `[object.collect]`).
 
 use super::World;
@@ -12,9 +12,9 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Label, messages};
 
 impl World {
-    /// Makes a head, of any kind but the two of modules (`[object.heap]`, `[object.typed]`). Linear
-    /// in the size of the type that a container or an instance has. In the body of a type function a
-    /// record or variant carries the arguments (`[typefn.name]`).
+    /// Makes a head of any kind except the kinds of modules and of states (`[object.heap]`,
+    /// `[object.typed]`). Linear in the size of the type of a container or an instance. In the body
+    /// of a type function a record or variant carries the arguments of the call (`[typefn.name]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -28,8 +28,9 @@ impl World {
     ///
     /// # Errors
     /// - E0709 (foreign handle).
-    /// - E0713 (bad label) for another number of children than the label's arity, for a kind of
-    ///   modules, and for a container or an instance whose first child is not a type that fits.
+    /// - E0713 (bad label) in three cases: the number of children is not the arity of the label;
+    ///   the kind is one of modules or of states; the first child of a container or an instance is
+    ///   not a type that fits.
     /// - E0702 (forward-defined) for a container or an instance of a forward-defined type.
     /// - E0712 (limit) for more objects than fit.
     pub fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj> {
@@ -96,8 +97,8 @@ impl World {
     /// # Errors
     /// - E0709 (foreign handle).
     /// - E0710 (not a forward).
-    /// - E0706 (defined twice) for a forward that is defined, or that the call of a type function
-    ///   defines.
+    /// - E0706 (defined twice) for a forward that is defined, or that is the forward of a call of a
+    ///   type function.
     pub fn define(&mut self, forward: Obj, definition: Obj) -> Result<()> {
         let (forward, definition) = (self.check(forward)?, self.check(definition)?);
         build::define(&mut self.state.heap, forward, definition)?;
@@ -105,7 +106,8 @@ impl World {
         Ok(())
     }
 
-    /// Gives a mutable object other contents: all its children but its type (`[object.mutable]`).
+    /// Replaces the contents of a mutable object: all its children except its type
+    /// (`[object.mutable]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, ObjectKind, World};
@@ -171,7 +173,7 @@ impl World {
     /// - E0712 (limit).
     pub fn bring(&mut self, ty: Type) -> Result<Obj> {
         let ty = self.state.interner.check_handle(ty)?;
-        // No question gives out a type that leads to a state.
+        // No method returns a type that leads to a state, so such a handle is invalid.
         if self.state.graph().is_stateful_type(Vertex::Type(ty)) {
             return Err(ErrorKind::ForeignHandle.into());
         }
@@ -180,10 +182,10 @@ impl World {
         Ok(self.handle(instance))
     }
 
-    /// Frees every object that is reachable neither from the given ones and the registered
-    /// [roots](Self::root), nor from a visible module that was loaded, nor from an object that the
-    /// body of a type function holds. Returns the objects that died, by ascending number
-    /// (`[object.collect]`). Linear in the number of objects.
+    /// Frees the objects that are reachable from no root, and returns them by ascending number
+    /// (`[object.collect]`). Roots are the given objects, the registered [roots](Self::root), the
+    /// visible modules that were loaded, and the objects that bodies of type functions
+    /// [hold](Self::hold). Linear in the number of objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -209,8 +211,8 @@ impl World {
         Ok(dead)
     }
 
-    /// Gives an object a number of its user, which is 0 at first. It belongs to this object alone:
-    /// it stands in no hash, and is neither frozen nor passed on (`[object.tag]`).
+    /// Sets the tag of an object, a number for the user of the world, which is 0 at first. A tag is
+    /// part of no hash, and is neither frozen nor passed on to other objects (`[object.tag]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -230,7 +232,7 @@ impl World {
         Ok(())
     }
 
-    /// Registers an object as a root: it lives until it is [taken back](Self::unroot) as often
+    /// Registers an object as a root. It lives until [`unroot`](Self::unroot) was called as often
     /// (`[object.root]`).
     ///
     /// ```
@@ -253,7 +255,18 @@ impl World {
         Ok(())
     }
 
-    /// Takes back one registration of a root (`[object.root]`).
+    /// Removes one registration of a root (`[object.root]`).
+    ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// world.root(int)?;
+    /// world.unroot(int)?;
+    /// assert_eq!(world.unroot(int).map_err(|e| e.code()), Err("E0722"));
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// - E0709 (foreign handle).

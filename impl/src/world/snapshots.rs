@@ -1,4 +1,4 @@
-//! Objects are frozen, sent and brought back to life (`[snapshot.freeze]`, `[snapshot.wire]`,
+//! Snapshots: objects are frozen, sent and thawed (`[snapshot.freeze]`, `[snapshot.wire]`,
 //! `[snapshot.thaw]`).
 
 use super::World;
@@ -20,9 +20,9 @@ impl World {
         self.state.owners.add()
     }
 
-    /// Copies the objects that are reachable from the given ones, for an owner: one node for each
-    /// object (`[snapshot.freeze]`). A typelike object that was frozen before is not copied again
-    /// (`[snapshot.cross]`). Returns the nodes of the given objects. Linear.
+    /// Copies the objects that are reachable from the given ones for an owner, and returns the
+    /// nodes of the given objects (`[snapshot.freeze]`). There is one node for each object. A
+    /// typelike object that was frozen before is not copied again (`[snapshot.cross]`). Linear.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -50,7 +50,7 @@ impl World {
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Returns the last node that an object was frozen as, of those that were not dropped
+    /// Returns the last node that an object was frozen as, of the nodes that were not dropped
     /// (`[snapshot.lookup]`).
     ///
     /// ```
@@ -77,6 +77,19 @@ impl World {
     /// Returns the canonical instance of a node that was interned, if it lives
     /// (`[snapshot.intern]`).
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let nodes = world.freeze(owner, &[int])?;
+    /// assert_eq!(world.canonical(nodes[0])?, None);
+    /// let interned = world.intern(&nodes)?;
+    /// assert_eq!(world.canonical(nodes[0])?, Some(interned[0]));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// E0709 (foreign handle).
     pub fn canonical(&self, node: SnapNode) -> Result<Option<Obj>> {
@@ -84,8 +97,8 @@ impl World {
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
-    /// Realizes nodes, as [`realize`](Self::realize) does objects, but resolves nothing. From then
-    /// on the nodes map to the canonical instances that are returned (`[snapshot.intern]`).
+    /// Realizes nodes, as [`realize`](Self::realize) realizes objects, and returns the canonical
+    /// instances. The nodes map to these from then on. No object is resolved (`[snapshot.intern]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -114,6 +127,18 @@ impl World {
     /// Returns the hash of a node under a lens: the hash that its object had when it was frozen
     /// (`[snapshot.hash]`).
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, Lens, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let nodes = world.freeze(owner, &[int])?;
+    /// let hash = world.hash(int, Lens::Frozen)?;
+    /// assert_eq!(world.node_hash(nodes[0], Lens::Frozen)?, hash);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// The errors of [`hash`](Self::hash), where places are numbers of nodes.
     pub fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest> {
@@ -121,7 +146,7 @@ impl World {
         hash::node_hash(&self.state, node, lens)
     }
 
-    /// Returns the kind of a node, and its children. Of a named module only the name is known
+    /// Returns the kind of a node, and its children. For a named module only the name is known
     /// (`[snapshot.owner]`).
     ///
     /// ```
@@ -169,16 +194,17 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// Nothing is dropped then.
+    /// A refused call drops nothing.
     /// - E0709 (foreign handle).
-    /// - E0721 (owner in use) when a node of another owner refers to one of the nodes.
+    /// - E0721 (owner in use) if a node of an owner that stays refers to one of the nodes.
     pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
         drop::drop_owners(&mut self.state, owners)
     }
 
-    /// Makes objects from nodes, and returns those of the given nodes (`[snapshot.thaw]`). Each
-    /// node becomes a new object, with two exceptions: an interned node and a realized type become
-    /// the canonical instance, and a named module the visible one. Linear.
+    /// Makes objects from nodes, and returns the objects of the given nodes (`[snapshot.thaw]`).
+    /// Each node becomes a new object, with two exceptions: an interned node or a realized type
+    /// becomes the canonical instance, and a named module becomes the visible module of its name.
+    /// Linear.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, ObjectKind, World};
@@ -226,8 +252,24 @@ impl World {
         Ok(write::write(&self.state, &nodes))
     }
 
-    /// Gives the nodes of a snapshot to an owner, and returns the nodes that it was written for
+    /// Gives the nodes of a snapshot to an owner, and returns the nodes for which it was written
     /// (`[snapshot.read]`). Linear in the nodes that are added.
+    ///
+    /// ```
+    /// use selfsame::{Frozen, Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let nodes = world.freeze(owner, &[int])?;
+    /// let bytes = world.write(&nodes)?;
+    ///
+    /// // The bytes are read without a world, for example in another thread.
+    /// let frozen = Frozen::read(&bytes)?;
+    /// let copy = world.adopt(owner, frozen)?;
+    /// assert_eq!(world.write(&copy)?, bytes);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -239,18 +281,34 @@ impl World {
     /// Reads a snapshot for an owner: [`Frozen::read`] and [`adopt`](Self::adopt)
     /// (`[snapshot.read]`).
     ///
+    /// ```
+    /// use selfsame::{Kind, Label, World};
+    /// # fn main() -> selfsame::Result<()> {
+    /// let mut world = World::new();
+    /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
+    /// let owner = world.owner();
+    /// let nodes = world.freeze(owner, &[int])?;
+    /// let bytes = world.write(&nodes)?;
+    ///
+    /// let mut other = World::new();
+    /// let owner = other.owner();
+    /// let copy = other.read(owner, &bytes)?;
+    /// assert_eq!(other.write(&copy)?, bytes);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// - E0709 (foreign handle).
-    /// - E0801 to E0809. Nothing is left of a snapshot that is refused.
+    /// - E0801 to E0809. Nothing is left of a refused snapshot.
     pub fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>> {
         self.state.owners.check_owner(owner)?;
         let tuning = self.state.interner.tuning();
         self.adopt(owner, Frozen::read_tuned(bytes, &tuning)?)
     }
 
-    /// Returns all nodes of an object that were not dropped, in the order in which they became so:
-    /// those that it was frozen as, those that it was thawed from, and those that were interned to
-    /// it (`[snapshot.lookup]`). Linear in the nodes that it has had.
+    /// Returns all nodes of an object that were not dropped, in the order in which they were
+    /// related to it: the nodes that it was frozen as, that it was thawed from, and that were
+    /// interned to it (`[snapshot.lookup]`). Linear in the nodes that it has had.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

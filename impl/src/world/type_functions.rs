@@ -1,4 +1,4 @@
-//! Type functions are made and called (`[typefn.body]`, `[typefn.call]`).
+//! Making and calling type functions (`[typefn.body]`, `[typefn.call]`).
 
 use super::World;
 use crate::handle::{Obj, TypeFunction};
@@ -9,12 +9,12 @@ use std::sync::Arc;
 impl World {
     /// Makes a type function: a name, parameters with names, and a body (`[typefn.body]`).
     ///
-    /// A call within a body gives a forward without a definition, unless its result is known: its
-    /// own body is run when this one is done (`[typefn.run]`). So a body cannot look at what such a
-    /// call makes, and realizes nothing that leads there.
+    /// A call within a body returns an undefined forward, unless its result is known. The body of
+    /// that call runs after the present body is done (`[typefn.run]`). So a body cannot inspect the
+    /// result of such a call, and cannot realize an object that leads to it.
     ///
-    /// When a body fails, the objects that it made and its calls are undone. Any other change that
-    /// it made to the world stays, and then nothing is undone.
+    /// The objects and calls that a body made are undone if it fails. But if it changed the world
+    /// in another way, nothing is undone.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -28,7 +28,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0713 (bad label) for a parameter's name that is no identifier, or stands twice.
+    /// E0713 (bad label) for a name of a parameter that is no identifier, or that two parameters
+    /// have.
     pub fn type_function(
         &mut self,
         name: &str,
@@ -38,12 +39,13 @@ impl World {
         self.type_functions.add(name, params, Arc::new(body))
     }
 
-    /// Calls a type function (`[typefn.call]`). The same function and types give the same object:
-    /// the canonical instance of the result. Within a body, and as long as an argument is
-    /// forward-defined, the result is a forward (`[typefn.recursion]`, `[typefn.defer]`).
+    /// Calls a type function, and returns the canonical instance of the result (`[typefn.call]`).
+    /// Calls with the same function and types return the same object. Within a body, or if an
+    /// argument is forward-defined, the result is a forward (`[typefn.recursion]`,
+    /// `[typefn.defer]`).
     ///
-    /// Near linear in what bodies make; a call with known arguments takes time in the size of
-    /// these, and of the result.
+    /// Near linear in the objects that bodies make. A call with a known result takes time linear in
+    /// the sizes of the arguments and of the result.
     ///
     /// ```
     /// use selfsame::{Kind, Label, ObjectKind, World};
@@ -66,7 +68,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// Nothing is left of the outermost call then (`[typefn.fail]`).
+    /// Nothing is left of a refused outermost call (`[typefn.fail]`).
     /// - E0709 (foreign handle).
     /// - E0604 (number of arguments).
     /// - The errors of [`realize`](Self::realize), for the arguments and for the results.

@@ -56,7 +56,7 @@ fn all_nodes_of_an_object_in_their_order() -> Result<()> {
     Ok(())
 }
 
-/// `[module.visible]` A module that is only expected dies, and is made again when it is meant.
+/// `[module.visible]` A module that is only expected is freed, and is made again when it is named.
 #[test]
 fn an_expected_module_is_no_root() -> Result<()> {
     let (mut sender, mut world) = (World::new(), World::new());

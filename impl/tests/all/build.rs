@@ -5,27 +5,27 @@ use selfsame_spec::Payload;
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use selfsame_spec::payload::record::{RecordMember, Role};
 
-/// A head with a payload.
+/// Returns a head with a payload.
 pub(crate) fn head(world: &mut World, kind: Kind, payload: &Payload, of: &[Obj]) -> Result<Obj> {
     world.head(&Label::new(kind, &payload.bytes(), of.len())?, of)
 }
 
-/// A head without a payload.
+/// Returns a head without a payload.
 pub(crate) fn plain(world: &mut World, kind: Kind, of: &[Obj]) -> Result<Obj> {
     world.head(&Label::plain(kind, of.len())?, of)
 }
 
-/// A number.
+/// Returns a number.
 pub(crate) fn number(world: &mut World, value: i64) -> Result<Obj> {
     head(world, Kind::CONSTANT, &Payload::Value(Value::i64(value)), &[])
 }
 
-/// A text.
+/// Returns a text.
 pub(crate) fn text(world: &mut World, value: &str) -> Result<Obj> {
     head(world, Kind::CONSTANT, &Payload::Value(Value::str(value)), &[])
 }
 
-/// A container of a kind, with anything in it.
+/// Returns a container of a kind, with anything in it.
 pub(crate) fn container(world: &mut World, kind: Kind, items: &[Obj]) -> Result<Obj> {
     let any = plain(world, Kind::ANY, &[])?;
     let ty = match kind {
@@ -36,7 +36,7 @@ pub(crate) fn container(world: &mut World, kind: Kind, items: &[Obj]) -> Result<
     plain(world, kind, &[&[ty], items].concat())
 }
 
-/// A function `f` of one overload, with a default if there is one, that reads globals.
+/// Returns a function `f` of one overload, with a default if there is one, that reads globals.
 pub(crate) fn function(
     world: &mut World,
     default: Option<Obj>,
@@ -58,7 +58,7 @@ pub(crate) fn function(
     head(world, Kind::FUNCTION, &Payload::Function { name, state }, &[overload])
 }
 
-/// A class `C` with these constants.
+/// Returns a class `C` with these constants.
 pub(crate) fn class(world: &mut World, constants: &[Obj]) -> Result<Obj> {
     let member =
         |at: usize| RecordMember { name: format!("k{at}"), public: false, role: Role::Type };

@@ -1,11 +1,11 @@
-//! Nothing recurses on the depth of its input: a million heads, one inside the other.
+//! No operation recurses on the depth of its input: a million heads, one inside the other.
 
 use crate::words::{chain, inline, realize, ring};
 use selfsame::{Draft, Interner, Lens, Node, look};
 
 const N: usize = 1_000_000;
 
-/// Realized, hashed, written, read by somebody else, looked at, dropped.
+/// Realizes, hashes and writes a node, reads it with another interner, inspects it, and drops all.
 fn there_and_back(draft: &Draft, node: Node) {
     let (mut interner, mut other) = (Interner::new(), Interner::new());
     let ty = realize(&mut interner, draft, node);

@@ -41,7 +41,7 @@ impl Rows {
         Graph::from_rows(&self.labels, heads, ends, children).unwrap()
     }
 
-    /// The types of a draft with a forward for each head.
+    /// Returns the types of a draft with a forward for each head.
     fn types(&self, interner: &mut Interner) -> Vec<Type> {
         let mut draft = Draft::new();
         let forwards: Vec<_> = self.heads.iter().map(|_| draft.forward("").unwrap()).collect();

@@ -2,7 +2,7 @@
 
 use selfsame::{Kind, Label, Lens, Obj, Payload, Result, Value, World};
 
-/// A list that holds itself, a constant and a tuple.
+/// Returns a list that holds itself, a constant and a tuple.
 fn cyclic(world: &mut World, value: i64) -> Result<Obj> {
     let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
     let list = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;

@@ -1,5 +1,5 @@
-//! The library by the rules of the chapters, without a model to compare it with. All are one binary: each
-//! further one would link everything again.
+//! The library by the rules of the chapters, without a model to compare it with. All tests are one
+//! binary: each further one would link everything again.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails says where")]
 

@@ -1,5 +1,5 @@
-//! Errors of realizing (`spec/chapters/types/interner.md`): which comes first, and the exact path
-//! or cycle that it names.
+//! Errors of realizing (`spec/chapters/types/interner.md`): the first one, and the exact path or
+//! cycle that it names.
 
 use crate::words::{head, inline, realize, refused, steps};
 use selfsame::{Draft, ErrorKind, Interner};

@@ -4,7 +4,7 @@ use crate::build::{class, container, function, number, plain, text};
 use selfsame::{Kind, Label, Lens, Obj, Result, World};
 use selfsame_spec::payload::overload::Binding;
 
-/// Two functions of one code with two lists as defaults.
+/// Returns two functions of one code with two lists as defaults.
 fn two_defaults(world: &mut World) -> Result<[Obj; 4]> {
     let one = number(world, 1)?;
     let lists = [
@@ -154,7 +154,7 @@ fn functions_in_modules_of_one_incoming_state_are_two_instances() -> Result<()> 
     Ok(())
 }
 
-/// The work of realizing pending members one by one, each of which is over the one before.
+/// Returns the work of realizing pending members one by one, each of which is over the one before.
 fn work_one_by_one(count: usize) -> Result<u64> {
     let mut world = World::new();
     let module = world.module("m")?;

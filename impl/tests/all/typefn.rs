@@ -24,8 +24,8 @@ fn a_module_of_a_body_that_fails_is_not_visible() -> Result<()> {
     Ok(())
 }
 
-/// A world, and a type in it, after a call whose body put another world in its place: the call is
-/// refused.
+/// Returns a world, and a type in it, after a call whose body put another world in its place: the
+/// call is refused.
 fn replaced(other: fn(&World) -> World) -> Result<(World, Obj)> {
     let mut world = World::new();
     let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
@@ -54,7 +54,7 @@ fn a_body_that_puts_a_copy_in_the_place_of_its_world_is_refused() -> Result<()> 
     Ok(())
 }
 
-/// `[object.heap]` What is done in a copy is not done in the world, and the other way round.
+/// `[object.heap]` A change in a copy is not made in the world, and the other way round.
 #[test]
 fn a_copy_goes_its_own_way() -> Result<()> {
     let mut world = World::new();
@@ -88,7 +88,7 @@ fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
     world.head(&label, children)
 }
 
-/// A type function that makes a list of its only argument.
+/// Returns a type function that makes a list of its only argument.
 fn list_of(world: &mut World) -> Result<selfsame::TypeFunction> {
     world.type_function("ListOf", &["T"], |world: &mut World, arguments: &[Obj]| {
         plain(world, Kind::LIST, arguments)
@@ -153,7 +153,7 @@ fn nobody_else_defines_the_forward_of_a_call() -> Result<()> {
     Ok(())
 }
 
-/// `[typefn.fail]` What was resolved on the way is not, and calls are found as they were.
+/// `[typefn.fail]` Members that were resolved on the way are not, and calls are found as they were.
 #[test]
 fn a_realize_that_is_refused_leaves_calls_as_they_were() -> Result<()> {
     let mut world = World::new();

@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 /// A text under construction.
 struct Text(Vec<u8>);
 
-/// Where the first record starts.
+/// The offset of the first record.
 const START: u64 = 12;
 
 impl Text {
@@ -25,18 +25,18 @@ impl Text {
         numbers.iter().fold(self, |text, n| text.bytes(&n.to_be_bytes()))
     }
 
-    /// A label of a kind that holds by reference: 9 bytes and the name's.
+    /// Makes a label of a kind that holds by reference: 9 bytes and the name's.
     fn label(self, name: &str, arity: u32) -> Self {
         self.bytes(&[0xc0]).numbers(&[name.len() as u32]).bytes(name.as_bytes()).numbers(&[arity])
     }
 
-    /// An acyclic record of a head whose children are single heads of earlier records.
+    /// Makes an acyclic record of a head whose children are single heads of earlier records.
     fn head(self, name: &str, children: &[u32], digest: Digest) -> Self {
         let text = self.bytes(&[1]).label(name, children.len() as u32);
         children.iter().fold(text, |text, &child| text.numbers(&[1, child])).bytes(&digest.0)
     }
 
-    /// A component's record: each member a name and its children, `Ok` inside, `Err` below.
+    /// Makes a component's record: each member a name and its children, `Ok` inside, `Err` below.
     fn component(self, members: &[Member<'_>], digest: Digest) -> Self {
         let text = self.bytes(&[2]).numbers(&[members.len() as u32]);
         let member = |text: Self, (name, children): &Member<'_>| {
@@ -49,7 +49,7 @@ impl Text {
         members.iter().fold(text, member).bytes(&digest.0)
     }
 
-    /// The end: types of one head each.
+    /// Returns the end: types of one head each.
     fn end(self, types: &[(u32, Digest)]) -> Vec<u8> {
         let text = self.bytes(&[3]).numbers(&[types.len() as u32]);
         let one =
@@ -70,7 +70,7 @@ fn leaf(name: &str) -> Digest {
     Digest(Sha256::new().chain_update(b"slf1head").chain_update(label).finalize().into())
 }
 
-/// The digests of the type that this draft builds, and of its component.
+/// Returns the digests of the type that this draft builds, and of its component.
 fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest) {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let node = build(&mut draft);
@@ -79,7 +79,7 @@ fn digests(build: impl FnOnce(&mut Draft) -> selfsame::Node) -> (Digest, Digest)
     (interner.hash(ty, Lens::Identity).unwrap(), component.unwrap_or(Digest([0; 32])))
 }
 
-/// Code and offset of the refusal; `from_bytes` and `look` agree, and nothing stays.
+/// Returns code and offset of the refusal; `from_bytes` and `look` agree, and nothing stays.
 #[track_caller]
 fn refused(text: &[u8]) -> (&'static str, u64) {
     let mut interner = Interner::new();
@@ -91,7 +91,7 @@ fn refused(text: &[u8]) -> (&'static str, u64) {
     (error.code(), offset)
 }
 
-/// Two cycles, heads above them and below, a union: a text with everything in it.
+/// Returns two cycles, heads above them and below, a union: a text with everything in it.
 fn rich() -> (Interner, Vec<Type>, Vec<u8>) {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let ring = ring(&mut draft, 3);

@@ -5,10 +5,10 @@ use crate::words::{head, looped, realize};
 use selfsame::{Draft, Interner};
 use sha2::{Digest as _, Sha256};
 
-/// Where the text of types starts.
+/// The offset of the text of types.
 const TYPES_AT: u64 = 16;
 
-/// A draft with every kind of node.
+/// Returns a draft with every kind of node.
 fn rich(interner: &mut Interner) -> Draft {
     let mut old = Draft::new();
     let cycle = looped(&mut old, "F");
@@ -24,7 +24,7 @@ fn rich(interner: &mut Interner) -> Draft {
     draft
 }
 
-/// The bytes of a draft without realized types, from the nodes on, with their digest.
+/// Returns the bytes of a draft without realized types, from the nodes on, with their digest.
 fn signed(nodes: &[&[u8]], defines: &[[u32; 2]]) -> Vec<u8> {
     let types = Interner::new().to_bytes(&[]).unwrap();
     let mut text = b"slfwdrft\0\0\0\x01".to_vec();

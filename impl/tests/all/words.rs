@@ -3,17 +3,17 @@
 use selfsame::error::EdgeRef;
 use selfsame::{Draft, Error, Interner, Kind, Label, Node, Type};
 
-/// A label of a kind that holds its children by reference.
+/// Returns a label of a kind that holds its children by reference.
 pub(crate) fn label(name: &str, arity: usize) -> Label {
     Label::new(Kind(0xc0), name.as_bytes(), arity).unwrap()
 }
 
-/// A head that holds its children by reference.
+/// Returns a head that holds its children by reference.
 pub(crate) fn head(draft: &mut Draft, name: &str, children: &[Node]) -> Node {
     draft.head(&label(name, children.len()), children).unwrap()
 }
 
-/// A head that holds its children by value.
+/// Returns a head that holds its children by value.
 pub(crate) fn inline(draft: &mut Draft, name: &str, children: &[Node]) -> Node {
     let label = Label::new(Kind(0xe0), name.as_bytes(), children.len()).unwrap();
     draft.head(&label, children).unwrap()
@@ -27,13 +27,13 @@ pub(crate) fn looped(draft: &mut Draft, name: &str) -> Node {
     head
 }
 
-/// A chain of `n` heads down to a leaf.
+/// Returns a chain of `n` heads down to a leaf.
 pub(crate) fn chain(draft: &mut Draft, n: usize) -> Node {
     let leaf = head(draft, "leaf", &[]);
     (0..n).fold(leaf, |at, _| head(draft, "chain", &[at]))
 }
 
-/// A ring of `n` heads, one of them odd.
+/// Returns a ring of `n` heads, one of them odd.
 pub(crate) fn ring(draft: &mut Draft, n: usize) -> Node {
     let close = draft.forward("ring").unwrap();
     let odd = head(draft, "odd", &[close]);
@@ -42,12 +42,12 @@ pub(crate) fn ring(draft: &mut Draft, n: usize) -> Node {
     last
 }
 
-/// The type of one node.
+/// Returns the type of one node.
 pub(crate) fn realize(interner: &mut Interner, draft: &Draft, node: Node) -> Type {
     interner.realize(draft, &[node]).unwrap()[0]
 }
 
-/// The error of realizing some nodes, which leaves the interner as it was.
+/// Returns the error of realizing some nodes, which leaves the interner as it was.
 pub(crate) fn refused(draft: &Draft, nodes: &[Node]) -> Error {
     let mut interner = Interner::new();
     let before = interner.footprint();
@@ -56,7 +56,7 @@ pub(crate) fn refused(draft: &Draft, nodes: &[Node]) -> Error {
     error
 }
 
-/// The steps from each node by each edge.
+/// Returns the steps from each node by each edge.
 pub(crate) fn steps(steps: &[(Node, u32)]) -> Vec<EdgeRef> {
     steps.iter().map(|&(node, edge)| EdgeRef { node: node.index(), edge }).collect()
 }

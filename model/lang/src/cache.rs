@@ -1,5 +1,9 @@
-//! Files of caches (`spec/chapters/language/cache.md`), as far as anybody may read one: the rows of its functions
-//! are the affair of who wrote them.
+//! Files of caches (`spec/chapters/language/cache.md`), as far as any reader may read them. The
+//! bytes of a function's row mean something only to the compiler that wrote them.
+//!
+//! ```text
+//! header | 1 function: key, number, bytes | 1 name: "main:x", is it a root, two hashes
+//! ```
 
 mod why;
 
@@ -12,7 +16,7 @@ use selfsame_spec::Result;
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
-/// Whether bytes are the file of a cache, or its first error in the order of the bytes.
+/// Refuses bytes that are no file of a cache, with the first error in the order of the bytes.
 // [cache.read]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<()> {
     let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
@@ -27,7 +31,7 @@ pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<()> {
     file.end(FileCheck::End)
 }
 
-/// A section of rows, each of which has at least so many bytes.
+/// Reads a section of rows, each of which has at least `least` bytes.
 // [cache.file]
 fn section(
     file: &mut SectionBytes<'_>,
@@ -39,7 +43,7 @@ fn section(
     own.end(FileCheck::Trailing)
 }
 
-/// A function: its key, its number, and bytes.
+/// Reads the row of a function: its key, its number, and bytes.
 // [cache.file]
 fn function(row: &mut SectionBytes<'_>) -> Result<()> {
     row.take(32)?;
@@ -49,7 +53,7 @@ fn function(row: &mut SectionBytes<'_>) -> Result<()> {
     row.take(length).map(drop).map_err(|_| ErrorKind::WireTooLarge { offset }.into())
 }
 
-/// A root or a member: its name, whether it is a root, and two hashes.
+/// Reads the row of a root or member: its name, whether it is a root, and two hashes.
 // [cache.file]
 fn name(row: &mut SectionBytes<'_>) -> Result<()> {
     row.text()?;

@@ -1,11 +1,15 @@
-//! Files of caches, by the language's table of rules.
+//! Files of caches, read by the language's table of rules (`spec/chapters/language/cache.md`).
+//!
+//! ```text
+//! read_cache(b"")    E0801: the bytes end early
+//! ```
 
 use crate::cache;
 use crate::language::Language;
 use selfsame_spec::Result;
 
 impl Language {
-    /// Whether bytes are the file of a cache (`spec/chapters/language/cache.md`).
+    /// Refuses bytes that are no file of a cache (`spec/chapters/language/cache.md`).
     ///
     /// ```
     /// let read = selfsame_lang_model::Language::new().read_cache(b"slfwcode");

@@ -1,4 +1,10 @@
-//! Files of code, by the language's table of rules.
+//! Files of code, written and read by the language's table of rules.
+//!
+//! ```text
+//! write_code(unit)     bytes
+//! read_code(bytes)     unit
+//! run_file(bytes, ..)  the outcome of the unit
+//! ```
 
 use crate::file;
 use crate::language::Language;
@@ -9,8 +15,8 @@ use selfsame_spec::code::{FileRun, Unit};
 use selfsame_spec::program::Limits;
 
 impl Language {
-    /// The file of a unit of code; none for one that has none: with errors, without the types of its
-    /// records, or with a type that is none (`spec/chapters/language/file.md`).
+    /// Returns the file of a unit of code (`spec/chapters/language/file.md`). A unit with errors,
+    /// without the types of its records, or with a type that cannot be written has no file.
     ///
     /// ```
     /// use selfsame_model::Interner;
@@ -28,7 +34,7 @@ impl Language {
         file::write(&self.rules().file, unit)
     }
 
-    /// The unit that a file is.
+    /// Reads the unit of a file.
     ///
     /// # Errors
     /// The first in the order of the bytes, E0801 to E0809.
@@ -37,7 +43,7 @@ impl Language {
         file::read(&self.rules().file, bytes)
     }
 
-    /// The unit that a file is, and the types of its records in an interner.
+    /// Reads the unit of a file, and interns the types of its records.
     ///
     /// # Errors
     /// As [`read_code`](Self::read_code). The interner is then as before.

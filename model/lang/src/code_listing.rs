@@ -1,12 +1,17 @@
-//! Listings, by the language's table of rules.
+//! Listings of code, written and read by the language's table of rules.
+//!
+//! ```text
+//! write_listing(unit)   a text with one line for each instruction
+//! read_listing(text)    unit
+//! ```
 
 use crate::language::Language;
 use crate::listing;
 use selfsame_spec::code::{Unit, Unlisted};
 
 impl Language {
-    /// The listing of a unit of code; none for one that has none: without a file, or refused by the
-    /// verifier (`spec/chapters/language/listing.md`).
+    /// Returns the listing of a unit of code (`spec/chapters/language/listing.md`). A unit without
+    /// a file, or one that the verifier refuses, has no listing.
     ///
     /// ```
     /// use selfsame_model::Interner;
@@ -25,7 +30,7 @@ impl Language {
         listing::write(self.rules(), unit)
     }
 
-    /// The unit that a listing is.
+    /// Reads the unit of a listing.
     ///
     /// ```
     /// use selfsame_spec::code::Unlisted;

@@ -1,4 +1,11 @@
-//! A program that was compiled once.
+//! A program that was compiled once, and all answers about it.
+//!
+//! ```text
+//! x :: #fold 1 + 2;
+//! checked     x is int, no errors
+//! folded      one fold, whose value is 3
+//! run         an empty output
+//! ```
 
 use crate::rules::LanguageRules;
 use crate::{diagnostic, fold, publish, run, task, trace};
@@ -6,14 +13,14 @@ use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{Files, Folded, Instances, Kinds, Limits, Named, Published, Ran};
 
-/// A program that was compiled once: all answers about it are of that one compilation.
+/// A program that was compiled once. All answers are about this compilation.
 pub struct Compiled<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) files: &'t dyn Files,
     pub(crate) named: &'t Named,
     pub(crate) kinds: &'t Kinds,
     pub(crate) world: task::World<'t>,
-    /// What checking found, with all of its errors.
+    /// The findings of checking, with all errors.
     pub(crate) checked: Checked,
     /// Whether a stage before checking found an error.
     pub(crate) is_refused: bool,
@@ -26,7 +33,7 @@ impl std::fmt::Debug for Compiled<'_> {
 }
 
 impl Compiled<'_> {
-    /// The types, and what is wrong with them.
+    /// Returns the types, and the errors that are told.
     #[must_use]
     // [task.result]
     pub fn checked(&self) -> Checked {
@@ -34,7 +41,7 @@ impl Compiled<'_> {
         Checked { errors, ..self.checked.clone() }
     }
 
-    /// What checking found out, step by step.
+    /// Returns the trace of checking, step by step.
     #[must_use]
     // [trace.trace]
     pub fn trace(&self) -> Trace {
@@ -46,7 +53,7 @@ impl Compiled<'_> {
         trace::trace(&self.world, &self.checked, (self.named, self.kinds), &line)
     }
 
-    /// The folds that were run.
+    /// Returns the folds that were run.
     #[must_use]
     // [fold.result]
     pub fn folded(&self) -> Folded {
@@ -55,14 +62,14 @@ impl Compiled<'_> {
         Folded { units: if is_right { folded.units } else { 0 }, ..folded }
     }
 
-    /// The instances of templates.
+    /// Returns the instances of templates.
     #[must_use]
     // [mono.result]
     pub fn instances(&self) -> Instances {
         self.world.instance_rows()
     }
 
-    /// The world of the program. One with errors has none.
+    /// Returns the world of the program. A program with errors has none.
     #[must_use]
     // [publish.program]
     pub fn published(&self) -> Published {
@@ -73,7 +80,7 @@ impl Compiled<'_> {
         }
     }
 
-    /// Runs the program within limits. One with errors is refused.
+    /// Runs the program within limits. A program with errors is refused.
     #[must_use]
     // [run.outcome]
     pub fn run(&self, limits: &Limits) -> Ran {

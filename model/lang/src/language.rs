@@ -1,4 +1,10 @@
-//! All that the language does with texts, by a table of rules.
+//! The language by a table of rules: one method for each stage.
+//!
+//! ```text
+//! scan    text to tokens      names   uses to declarations     publish  a world
+//! parse   text to a tree      kinds   types and values         run      the outcome
+//! link    files to modules    check   types of expressions
+//! ```
 
 use crate::compiled::Compiled;
 use crate::link::Program;
@@ -32,25 +38,26 @@ impl Default for Language {
 }
 
 impl Language {
-    /// The language as the chapters have it.
+    /// Makes the language as the chapters have it.
     #[must_use]
     pub const fn new() -> Self {
         Self::with_rules(REFERENCE)
     }
 
-    /// The language by other rules than the reference.
+    /// Makes the language by other rules than the reference.
     #[must_use]
     pub const fn with_rules(rules: LanguageRules) -> Self {
         Self { rules }
     }
 
-    /// The rules.
+    /// Returns the rules.
     #[must_use]
     pub const fn rules(&self) -> &LanguageRules {
         &self.rules
     }
 
-    /// The first flaw of a unit of code, if it has one (`spec/chapters/language/verify.md`).
+    /// Returns the first flaw of a unit of code, if it has one
+    /// (`spec/chapters/language/verify.md`).
     ///
     /// ```
     /// use selfsame_spec::code::{Flaw, Unit};
@@ -71,20 +78,20 @@ impl Language {
         Scanned { tokens, errors: self.told(errors) }
     }
 
-    /// Reads the tree of a text, and what is wrong with it.
+    /// Reads the tree of a text, and the errors in it.
     #[must_use]
     pub fn parse(&self, text: &str) -> Parsed {
         let parse::Reading { tree, errors, .. } = parse::read(&self.rules, text);
         Parsed { tree, errors: self.told(errors) }
     }
 
-    /// The text of a tree.
+    /// Returns the text of a tree.
     #[must_use]
     pub fn print(&self, tree: &Tree) -> String {
         parse::print(&self.rules.print, tree)
     }
 
-    /// The line and column of a byte of a text.
+    /// Returns the line and column of a byte of a text.
     #[must_use]
     pub fn position(&self, text: &str, offset: u32) -> Position {
         diagnostic::position(&self.rules.diagnostic, text, offset)
@@ -98,7 +105,7 @@ impl Language {
         linked
     }
 
-    /// Finds what the names of a program mean.
+    /// Finds the meanings of the names of a program.
     #[must_use]
     pub fn names(&self, files: &dyn Files, root: &str) -> Named {
         let (_, mut named) = self.name(files, root);
@@ -135,7 +142,8 @@ impl Language {
         self.check_in_order(files, root, &mut |_| 0)
     }
 
-    /// Checks the types of a program; `pick` says which of so many tasks is run next.
+    /// Checks the types of a program. `pick` chooses the next task by index, given the number of
+    /// tasks.
     #[must_use]
     // [task.task]
     pub fn check_in_order(
@@ -147,14 +155,15 @@ impl Language {
         self.compiled(files, root, pick, |compiled| compiled.checked())
     }
 
-    /// Shows what checking found out, step by step.
+    /// Returns the trace of checking, step by step.
     #[must_use]
     // [trace.trace]
     pub fn trace(&self, files: &dyn Files, root: &str) -> Trace {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.trace())
     }
 
-    /// Compiles a program, and asks about it; `pick` says which of so many tasks is run next.
+    /// Compiles a program, and asks about it. `pick` chooses the next task by index, given the
+    /// number of tasks.
     ///
     /// ```
     /// use selfsame_spec::program::{Limits, Sources};
@@ -202,28 +211,29 @@ impl Language {
         task::World::run(&self.rules, (index, facts), pick)
     }
 
-    /// Runs a program. One with errors is refused.
+    /// Runs a program. A program with errors is refused.
     #[must_use]
     // [run.outcome]
     pub fn run(&self, files: &dyn Files, root: &str, limits: &Limits) -> Ran {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.run(limits))
     }
 
-    /// The folds that a program runs while it is compiled.
+    /// Returns the folds that a program runs while it is compiled.
     #[must_use]
     // [fold.result]
     pub fn folded(&self, files: &dyn Files, root: &str) -> Folded {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.folded())
     }
 
-    /// The instances of templates that a program has.
+    /// Returns the instances of templates that a program has.
     #[must_use]
     // [mono.result]
     pub fn instances(&self, files: &dyn Files, root: &str) -> Instances {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.instances())
     }
 
-    /// The folds and instances of a program; `pick` says which of so many tasks is run next.
+    /// Returns the folds and instances of a program. `pick` chooses the next task by index, given
+    /// the number of tasks.
     #[must_use]
     // [demand.same]
     pub fn compiled_in_order(
@@ -235,7 +245,7 @@ impl Language {
         self.compiled(files, root, pick, |compiled| (compiled.folded(), compiled.instances()))
     }
 
-    /// The errors of the stages before checking.
+    /// Returns the errors of the stages before checking.
     #[must_use]
     pub fn report(&self, files: &dyn Files, root: &str) -> Vec<Diagnostic> {
         let (program, linked) = self.load(files, root);
@@ -245,8 +255,8 @@ impl Language {
         self.told(errors.chain([linked.errors, named.errors, kinds.errors].concat()).collect())
     }
 
-    /// Publishes a program as a world: what is made, and which member holds it. A program with errors
-    /// is not published.
+    /// Publishes a program as a world: the nodes that are made, and the members that hold them. A
+    /// program with errors is not published.
     #[must_use]
     // [publish.program]
     pub fn publish(&self, files: &dyn Files, root: &str) -> Published {
@@ -256,7 +266,7 @@ impl Language {
     /// Reads a text that stands alone.
     ///
     /// # Errors
-    /// Everything that is wrong with it (`[notation.text]`).
+    /// All errors of the text (`[notation.text]`).
     // [notation.text]
     pub fn notation(&self, text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
         let (lowered, errors) = notation::lower(&self.rules, text, scope);

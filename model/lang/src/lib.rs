@@ -1,10 +1,15 @@
 //! The reference model of the language: the chapters of `spec/chapters/language` written as code.
 //!
-//! Recursive descent, boxes, lists and maps. Each function cites its rule and can be checked against
-//! it in one look.
+//! The code is recursive descent, boxes, lists and maps. Each function cites its rule, and can be
+//! checked against it at a look.
 //!
-//! [`Language`] works by a table of [`rules`], of which one can be replaced; the functions below
+//! [`Language`] works by a table of [`rules`], any of which can be replaced. The functions below
 //! work by the [`reference`](mod@reference).
+//!
+//! ```text
+//! run of "print(1 + 2);"    the line 3
+//! check of "x :: y;"        E0301: nothing has the name y
+//! ```
 
 mod builtins;
 mod cache;
@@ -52,7 +57,7 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned};
 
-/// The stages that are there.
+/// The stages that are built.
 pub const BUILT: &[Stage] = &[
     Stage::Scan,
     Stage::Parse,
@@ -70,61 +75,61 @@ pub const BUILT: &[Stage] = &[
     Stage::Run,
 ];
 
-/// [`Language::scan`], by the reference.
+/// Cuts a text into tokens: [`Language::scan`], by the reference.
 #[must_use]
 pub fn scan(text: &str) -> Scanned {
     Language::new().scan(text)
 }
 
-/// [`Language::parse`], by the reference.
+/// Reads the tree of a text: [`Language::parse`], by the reference.
 #[must_use]
 pub fn parse(text: &str) -> Parsed {
     Language::new().parse(text)
 }
 
-/// [`Language::position`], by the reference.
+/// Returns the line and column of a byte: [`Language::position`], by the reference.
 #[must_use]
 pub fn position(text: &str, offset: u32) -> Position {
     Language::new().position(text, offset)
 }
 
-/// [`Language::link`], by the reference.
+/// Links modules: [`Language::link`], by the reference.
 #[must_use]
 pub fn link(files: &dyn Files, root: &str) -> Linked {
     Language::new().link(files, root)
 }
 
-/// [`Language::names`], by the reference.
+/// Finds the meanings of names: [`Language::names`], by the reference.
 #[must_use]
 pub fn names(files: &dyn Files, root: &str) -> Named {
     Language::new().names(files, root)
 }
 
-/// [`Language::forms`], by the reference.
+/// Writes forms: [`Language::forms`], by the reference.
 #[must_use]
 pub fn forms(files: &dyn Files, root: &str) -> Forms {
     Language::new().forms(files, root)
 }
 
-/// [`Language::kinds`], by the reference.
+/// Tells types from values: [`Language::kinds`], by the reference.
 #[must_use]
 pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
     Language::new().kinds(files, root)
 }
 
-/// [`Language::tables`], by the reference.
+/// Gives ids to declarations: [`Language::tables`], by the reference.
 #[must_use]
 pub fn tables(files: &dyn Files, root: &str) -> Tables {
     Language::new().tables(files, root)
 }
 
-/// [`Language::check`], by the reference.
+/// Checks types: [`Language::check`], by the reference.
 #[must_use]
 pub fn check(files: &dyn Files, root: &str) -> Checked {
     Language::new().check(files, root)
 }
 
-/// [`Language::trace`], by the reference.
+/// Returns the trace of checking: [`Language::trace`], by the reference.
 ///
 /// ```
 /// use selfsame_spec::program::Sources;
@@ -137,13 +142,13 @@ pub fn trace(files: &dyn Files, root: &str) -> Trace {
     Language::new().trace(files, root)
 }
 
-/// [`Language::report`], by the reference.
+/// Returns the errors before checking: [`Language::report`], by the reference.
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Language::new().report(files, root)
 }
 
-/// [`Language::notation`], by the reference.
+/// Reads a text that stands alone: [`Language::notation`], by the reference.
 ///
 /// ```
 /// use selfsame_spec::program::Scope;
@@ -153,12 +158,12 @@ pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
 /// ```
 ///
 /// # Errors
-/// Everything that is wrong with the text.
+/// All errors of the text.
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     Language::new().notation(text, scope)
 }
 
-/// [`Language::publish`], by the reference.
+/// Publishes a program: [`Language::publish`], by the reference.
 ///
 /// ```
 /// use selfsame_spec::program::Sources;
@@ -173,7 +178,7 @@ pub fn publish(files: &dyn Files, root: &str) -> Published {
     Language::new().publish(files, root)
 }
 
-/// [`Language::run`], by the reference.
+/// Runs a program: [`Language::run`], by the reference.
 ///
 /// ```
 /// use selfsame_spec::program::{Ending, Limits, Sources};

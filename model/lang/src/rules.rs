@@ -1,7 +1,12 @@
 //! The decisions of the language as tables of functions, one for each rule.
 //!
-//! The model asks a table wherever a rule decides. To know whether a check can fail, replace one
-//! entry: that is the model with exactly one rule broken.
+//! The model asks a table at each point where a rule decides. Replacing one entry gives the model
+//! with exactly one rule broken: a test of the checks.
+//!
+//! ```text
+//! LanguageRules { parse: ParseRules { may_compare: |_| true, ..PARSE }, ..REFERENCE }
+//! the language in which a < b < c is allowed
+//! ```
 
 pub mod check;
 pub mod file;
@@ -68,7 +73,7 @@ pub struct LanguageRules {
     pub publish: PublishRules,
     /// Runs of programs.
     pub run: RunRules,
-    /// Verifying code.
+    /// Verification of code.
     pub verify: VerifyRules,
     /// Files of code.
     pub file: FileRules,

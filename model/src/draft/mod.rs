@@ -1,7 +1,15 @@
-//! Drafts, where a type may be used before it is known (`spec/chapters/types/draft.md`).
+//! Drafts, in which a type may be used before it is known (`spec/chapters/types/draft.md`).
 //!
-//! A draft is a list of nodes and a list of definitions, in the order in which both were made.
-//! Everything else is a walk along the edges.
+//! A draft is a list of nodes and a list of definitions, both in the order in which they were made.
+//! Every other answer comes from a walk along the edges.
+//!
+//! ```text
+//! forward A; A :: Tup[A];
+//!
+//! nodes        0: forward "A"    1: head Tup [0]
+//! definitions  0 -> 1
+//! edges        0 -> 1, 1 -> 0
+//! ```
 
 mod refuse;
 mod size;
@@ -67,7 +75,7 @@ impl Default for Draft {
 }
 
 impl Draft {
-    /// An empty draft.
+    /// Makes an empty draft.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -85,13 +93,13 @@ impl Draft {
         self.nodes.is_empty()
     }
 
-    /// Returns the node with a number; none when there are fewer.
+    /// Returns the node with a number, if there is one.
     #[must_use]
     pub fn node(&self, index: usize) -> Option<Node> {
         (index < self.nodes.len()).then(|| self.handle(NodeId(index)))
     }
 
-    /// Returns a node as it was made; none when there are fewer.
+    /// Returns a node as it was made, if it is there.
     #[must_use]
     pub fn kind(&self, node: NodeId) -> Option<&NodeKind> {
         self.nodes.get(node.0)
@@ -122,7 +130,8 @@ impl Draft {
     }
 
     // [draft.head] [draft.label]
-    /// Makes a head. There is no `Label` that the kind table does not allow.
+    /// Makes a head. Only labels that the table of kinds allows exist, so only the arity is
+    /// checked.
     ///
     /// # Errors
     /// E0709, E0712, E0713.
@@ -146,7 +155,7 @@ impl Draft {
     }
 
     // [draft.realized]
-    /// Brings a realized type in: a leaf.
+    /// Brings a realized type into the draft, as a node without edges.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -187,7 +196,7 @@ impl Draft {
     }
 
     // [draft.inspect]
-    /// Returns the knowledge of a node.
+    /// Returns the node as it was made, and whether it is forward-defined.
     ///
     /// # Errors
     /// E0709.
@@ -251,8 +260,8 @@ impl Draft {
         }
     }
 
-    /// Returns everything that is reachable, breadth-first: all roots in order, each node once,
-    /// edges in order.
+    /// Returns all nodes that are reachable from the roots, breadth-first: roots in order, each
+    /// node once, edges in order.
     #[must_use]
     pub fn reachable(&self, roots: &[NodeId]) -> Vec<NodeId> {
         let mut order = without_repetitions(roots.iter().copied());
@@ -269,7 +278,7 @@ impl Draft {
     }
 
     // [draft.foreign]
-    /// Returns the numbers of nodes of this draft.
+    /// Returns the numbers of nodes, which must be of this draft.
     pub(crate) fn check_handles(&self, nodes: &[Node]) -> Result<Vec<NodeId>> {
         match nodes.iter().all(|node| node.draft == self.arena) {
             true => Ok(nodes.iter().map(|node| node.id).collect()),

@@ -1,4 +1,10 @@
-//! Uses of a node as if it were a type ([draft.refuse]).
+//! Uses of a node as if it were a type ([draft.refuse]). A resolved node answers as its realized
+//! type; a forward-defined node is refused with a code for each use.
+//!
+//! ```text
+//! apply(int, Size)                     8
+//! apply(A, Size), where A :: Tup[A];   E0703
+//! ```
 
 use crate::draft::Draft;
 use crate::handle::Node;

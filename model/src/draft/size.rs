@@ -1,4 +1,11 @@
-//! Sizes and instances ([draft.size], [draft.instance]).
+//! Sizes and instances of types ([draft.size], [draft.instance]). A head's size is the sum of the
+//! children that it holds by value. A union has the size of its largest head, and a tag.
+//!
+//! ```text
+//! size((i32, bool))  4 + 1 = 5
+//! size(none | int)   max(0, 8) + 1 = 9
+//! size(List[int])    the size of a reference
+//! ```
 
 use crate::handle::{HeadId, Type};
 use crate::identity::graph::List;
@@ -7,7 +14,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_INSTANCE;
 use selfsame_spec::kind::Hold;
 
-/// A size in bytes, or more than 64 bits can count.
+/// A size in bytes; none if it takes more than 64 bits.
 type Size = Option<u64>;
 
 impl Interner {
@@ -50,7 +57,7 @@ impl Interner {
     /// Returns the size of a type, pass by pass over all heads.
     fn size_of(&self, ty: &List) -> Size {
         let mut sizes: Vec<Option<Size>> = vec![None; self.heads.len()];
-        // Nothing contains itself by value, so each pass finds the size of another head at least.
+        // No head contains itself by value, so each pass finds the size of at least one more head.
         for _ in 0..=self.heads.len() {
             if let Some(size) = list_size(ty, &sizes) {
                 return size;
@@ -63,7 +70,8 @@ impl Interner {
         None
     }
 
-    /// Returns the size of a head, where those that it holds by value have theirs.
+    /// Returns the size of a head; none while the size of a head that it holds by value is not
+    /// known.
     fn head_size(&self, head: HeadId, sizes: &[Option<Size>]) -> Option<Size> {
         let label = &self.labels[head.0];
         if let Some(size) = label.kind().row().and_then(|row| row.size) {
@@ -80,7 +88,8 @@ impl Interner {
     }
 }
 
-/// Returns the size of a list of heads, where all of them have theirs: the largest and a tag.
+/// Returns the size of a list of heads: the size of the largest head, and of the tag. Returns none
+/// while the size of one of them is not known.
 fn list_size(list: &List, sizes: &[Option<Size>]) -> Option<Size> {
     let known: Vec<Size> = list.iter().map(|head| sizes[head.0]).collect::<Option<_>>()?;
     let Some(known) = known.into_iter().collect::<Option<Vec<u64>>>() else { return Some(None) };

@@ -1,4 +1,11 @@
-//! Calls of functions ([function.call], [function.forward]).
+//! Calls of objects ([function.call], [function.forward]). A function may be called. A callee that
+//! is not known yet is refused with E0717, and any other object with E0407.
+//!
+//! ```text
+//! call(f)   where f is a function      allowed
+//! call(3)                              E0407
+//! call(F)   where F is undefined       E0717
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;

@@ -1,4 +1,12 @@
-//! Functions (`spec/chapters/objects/function.md`): the globals that their code reads, their types, and calls.
+//! Functions (`spec/chapters/objects/function.md`): the globals that their code reads, their types,
+//! and calls. A function object is a list of overloads. The folder has one file for each idea.
+//!
+//! ```text
+//! overload (x) { x + y }  reads y (constant 3)
+//!
+//! overload  finds the child and path of y      path  follows the path
+//! role      the part that the function plays   call  may it be called?
+//! ```
 
 mod call;
 mod note;

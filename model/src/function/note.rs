@@ -1,4 +1,9 @@
-//! Notes of where globals were written ([function.note]).
+//! Notes of the places where globals were written ([function.note]). A note is a text for a global
+//! of an overload. It is no part of any identity.
+//!
+//! ```text
+//! note(f, 0, "main.x:3")   notes of f: { 0: "main.x:3" }
+//! ```
 
 use crate::handle::{ObjectId, Type};
 use crate::object::lens_graph::LensGraph;
@@ -9,7 +14,7 @@ use selfsame_spec::{Kind, Notes, ObjectKind, Payload, messages};
 
 impl ObjectState {
     // [function.note]
-    /// Notes where a global of an overload was written.
+    /// Notes the place where a global of an overload was written.
     pub(crate) fn note(&mut self, id: ObjectId, global: u32, text: &str) -> Result<()> {
         let wrong = ErrorKind::WrongObject { wanted: messages::OVERLOAD };
         let Object { kind: ObjectKind::Head(label, _), notes, .. } = self.object_mut(id) else {
@@ -37,8 +42,8 @@ impl ObjectState {
     }
 
     // [function.note]
-    /// Keeps the notes of the overloads that were realized now for the first time: their heads come
-    /// after so many old ones.
+    /// Keeps the notes of the overloads that were realized now for the first time. Their heads have
+    /// at least the number `old`.
     pub(crate) fn note_types(&mut self, graph: &LensGraph, types: &[Type], old: usize) {
         for (vertex, ty) in graph.vertices.iter().zip(types) {
             let [head] = self.interner.types[ty.id.0][..] else { continue };

@@ -1,5 +1,13 @@
 //! The findings of a lens at an overload ([function.resolve], [function.global],
-//! [function.capture]).
+//! [function.capture]). Each global is followed from its child along its path, and gets the binding
+//! that the lens sees.
+//!
+//! ```text
+//! binding  child        path  seen as
+//! constant module "m"   a     the member m:a
+//! dict     { "a": 3 }   a     constant 3
+//! cell     cell 3             captured: a state that is seen as the type int
+//! ```
 
 use crate::function::path::PathEnd;
 use crate::handle::HeadId;
@@ -10,18 +18,18 @@ use selfsame_spec::{Binding, Global, Kind, Label, Lens, ObjectKind, Payload, Val
 /// A global as a lens sees it.
 struct BoundGlobal {
     binding: Binding,
-    /// The end of its path.
+    /// The end of the global's path.
     end: PathEnd,
-    /// The cell that was followed.
+    /// The cell that the global reads, if it is one.
     cell: Option<Vertex>,
-    /// Whether it would be seen otherwise in a value.
+    /// Whether a reader in another role would see the global otherwise.
     depends_on_role: bool,
-    /// Whether it reads a cell or a dict that can change.
+    /// Whether the global reads a cell or a dict that can change.
     can_change: bool,
 }
 
 impl BoundGlobal {
-    /// A global for which no cell was followed.
+    /// Makes a global that reads no cell.
     const fn new(binding: Binding, end: PathEnd) -> Self {
         Self { binding, end, cell: None, depends_on_role: false, can_change: false }
     }
@@ -103,7 +111,8 @@ impl ObjectState {
                 let at = state.map_or(child.clone(), |object| self.captured_vertex(object));
                 BoundGlobal::new(global.binding, PathEnd::new(&at, path))
             }
-            // Realizing has followed the paths from named modules: here one was among several.
+            // The paths from named modules were followed when the overload was realized. The child
+            // is then a named module that was one of several.
             Binding::Constant if reader.is_realized && self.is_named_module(child) => {
                 BoundGlobal::new(Binding::Constant, PathEnd::new(child, path))
             }
@@ -115,7 +124,8 @@ impl ObjectState {
                 }
                 None => self.bind_path(child, path, options),
             },
-            // The global means the cell, whatever the forwards that lead there mean.
+            // The global means the cell itself, even if forwards that are defined as a place lead
+            // to it.
             Binding::InCell => match self.follow_definitions(child) {
                 cell if self.head_kind(&cell) == Some(Kind::CELL) => {
                     let can_change = self.changes_reader(&cell);
@@ -139,13 +149,13 @@ impl ObjectState {
     }
 
     // [module.settled]
-    /// Returns whether a global that reads a cell or dict can come to be seen otherwise.
+    /// Returns whether a lens can come to see a global otherwise that reads this cell or dict.
     fn changes_reader(&self, place: &Vertex) -> bool {
         let kind = self.head_kind(place);
         kind.is_some_and(|kind| (self.rules.changes_reader)(kind, self.is_mutable(place)))
     }
 
-    /// Returns an object of this kind, forwards followed.
+    /// Returns the object of this kind to which forwards lead from a vertex.
     fn object_of_kind(&self, at: &Vertex, kind: Kind) -> Option<Vertex> {
         self.resolve_forwards(at).filter(|at| self.head_kind(at) == Some(kind))
     }
@@ -157,8 +167,8 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Returns the content of a cell as a lens sees it. Where it is data that a value reads, the
-    /// cell is a state.
+    /// Returns the content of a cell as a lens sees it. If the content is data and the reader is a
+    /// value, the cell is a state.
     fn bind_in_cell(&self, cell: Vertex, path: &str, reader: Reader) -> BoundGlobal {
         let Some(held) = self.first_child(&cell) else {
             let empty = match reader.options.lens {
@@ -180,7 +190,7 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the label of a realized head, as lenses see it: a global that reads a cell, which is
+    /// Returns the label of a realized head as lenses see it. A global that reads a cell, which is
     /// its state, is captured.
     pub(crate) fn seen_label(&self, head: HeadId) -> Label {
         let label = &self.interner.labels[head.0];
@@ -194,7 +204,7 @@ impl ObjectState {
             }
         }
         let payload = Payload::Overload(overload).bytes();
-        // Only a binding is another one, so the label is allowed.
+        // Only a binding has become another one, so the label is allowed.
         Label::new(label.kind(), &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
     }
 

@@ -1,4 +1,11 @@
-//! Where a dotted name leads ([function.path], [module.compiler]).
+//! The walk along a dotted name ([function.path], [module.compiler]). It starts at the child of a
+//! global, goes through modules, and ends where no module follows.
+//!
+//! ```text
+//! path a.b from module "m", where m.a is the module "n"
+//! identity lens   ends at the name m:a.b
+//! compiler lens   goes through m:a, and ends at the object of n:b
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
@@ -16,7 +23,8 @@ enum PathBase {
 /// A path in a named module.
 struct MemberPath {
     module: String,
-    /// The loading, where it was reached as an object. Else the name is meant.
+    /// The number of the loading, if the path reached it as an object. Otherwise the path means the
+    /// visible module of the name.
     loading: Option<ObjectId>,
     path: String,
 }
@@ -24,21 +32,21 @@ struct MemberPath {
 /// The end of a path.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct PathEnd {
-    /// The vertex there.
+    /// The vertex at which the path ends.
     pub(crate) at: Vertex,
-    /// The rest of the path.
+    /// The names of the path that were not followed.
     pub(crate) rest: String,
-    /// The last member that it leads through.
+    /// The last member that the path leads through, `module:name`.
     pub(crate) via_member: Option<String>,
-    /// Whether it leads through a dict or a module.
+    /// Whether the path leads through a dict or a module.
     pub(crate) leads_through: bool,
-    /// Whether it leads through a module without a name.
+    /// Whether the path leads through a module without a name.
     pub(crate) through_unnamed: bool,
-    /// Whether every member on it is there.
+    /// Whether every member on the path holds an object.
     pub(crate) is_resolved: bool,
 }
 
-/// The object that a member of a named module holds, where its path ends.
+/// The object that a member of a named module holds, if the member's path ends there.
 pub(crate) struct HeldByMember {
     pub(crate) at: Vertex,
     /// The last member on the way.
@@ -52,7 +60,7 @@ pub(crate) fn split_path(path: &str) -> (&str, &str) {
 }
 
 // [function.path]
-/// Returns one path after another.
+/// Joins two paths by a dot.
 pub(crate) fn join_path(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { format!("{one}.{other}") }
 }
@@ -63,14 +71,14 @@ fn named_payload(label: &Label) -> Option<Payload> {
 }
 
 impl PathEnd {
-    /// A path that is still to be followed.
+    /// Makes a path that is still to be followed.
     pub(crate) fn new(at: &Vertex, path: &str) -> Self {
         let (at, rest) = (at.clone(), path.to_owned());
         let (leads_through, through_unnamed) = (false, false);
         Self { at, rest, via_member: None, leads_through, through_unnamed, is_resolved: true }
     }
 
-    /// Goes one step on, through a member.
+    /// Goes one step further, through a member.
     fn step(&mut self, to: Vertex, rest: &str, via_member: String) {
         (self.at, self.rest) = (to, rest.into());
         (self.via_member, self.leads_through) = (Some(via_member), true);
@@ -89,7 +97,7 @@ impl ObjectState {
                     is_behind_name = true;
                     self.step_into_named(&mut end, path, options)
                 }
-                // Behind a name, a member is where the path ends.
+                // Behind a name, the path ends at a member.
                 Some(PathBase::Member(path))
                     if !is_behind_name && (!is_last || self.sees_name(&end.at, options.lens)) =>
                 {
@@ -108,15 +116,16 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns whether a lens sees, in place of a member at the end of a path, the object that it holds.
+    /// Returns whether a lens sees, in place of a member at the end of a path, the object that the
+    /// member holds.
     fn sees_name(&self, at: &Vertex, lens: Lens) -> bool {
         let is_name = self.rules.opens_names || self.head_kind(at) == Some(Kind::MEMBER);
         lens == Lens::Compiler && is_name
     }
 
     // [function.path] [module.compiler]
-    /// Goes on to a member of a named module, whose name starts this path; returns whether the path
-    /// goes on behind it.
+    /// Goes on to the member of a named module with which this path starts. Returns whether the
+    /// path goes on behind the member.
     fn step_into_named(&self, end: &mut PathEnd, to: MemberPath, options: LensOptions) -> bool {
         let (first, rest) = (self.rules.split_path)(&to.path);
         let is_compiler = options.lens == Lens::Compiler;
@@ -135,8 +144,9 @@ impl ObjectState {
     }
 
     // [function.path] [function.type]
-    /// Goes on to a member of a module without a name; returns whether the path goes on behind it.
-    /// The compiler lens sees a resolved member only, and else the module by its incoming state.
+    /// Goes on to a member of a module without a name. Returns whether the path goes on behind the
+    /// member. The compiler lens sees a resolved member only; otherwise it sees the module by its
+    /// incoming state.
     fn step_into_anonymous(&self, end: &mut PathEnd, module: &Vertex, lens: Lens) -> bool {
         let path = end.rest.clone();
         let (first, rest) = (self.rules.split_path)(&path);
@@ -155,8 +165,8 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the object that a member of a named module holds; none where its path does not end
-    /// there.
+    /// Returns the object that a member of a named module holds; none if the member's path does not
+    /// end there.
     pub(crate) fn held_by_member(
         &self,
         module: &str,
@@ -200,8 +210,8 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the object that a member of a named module holds, where it is resolved: of the loading
-    /// that was reached, or of the module that is meant.
+    /// Returns the object that a resolved member of a named module holds. The module is the loading
+    /// that the path reached, or the visible one.
     fn resolved_member(&self, to: &MemberPath, name: &str, options: LensOptions) -> Option<Vertex> {
         let module = to.loading.or_else(|| self.module_meant(&to.module, options.shown))?;
         let member = self.members(module).ok()?.get(name)?;

@@ -1,11 +1,19 @@
-//! The roles of objects that are reached ([function.role]).
+//! The roles in which objects are reached ([function.role]). The role of a child follows from the
+//! kind of its holder. In a role, the same object can be seen differently.
+//!
+//! ```text
+//! holder                child     role of the child
+//! module "m"            f         value
+//! class C { m = f }     f         constant, and f is seen as a method
+//! tuple (f,) in a role  f         the role of the tuple
+//! ```
 
 use crate::object::state::ObjectState;
 use crate::object::vertex::{Role, Vertex};
 use selfsame_spec::Kind;
 
 // [function.role]
-/// Returns the role of whatever something in a role holds, by the kind of the holder.
+/// Returns the role of a child, by the kind and the role of its holder.
 pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
     match holder {
         Some(Kind::MODULE | Kind::ANONYMOUS) => Role::Value,
@@ -16,8 +24,8 @@ pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
 
 impl ObjectState {
     // [function.role]
-    /// Returns an object or node in a role, if it has one; an instance in another role than that of a
-    /// value is the object that it is.
+    /// Returns an object or node in a role, if it can have one. An instance is seen as the object
+    /// that it is, unless its role is that of a value.
     pub(crate) fn in_role(&self, at: Vertex, role: Role) -> Vertex {
         let kind = self.head_kind(&at);
         match role {
@@ -35,7 +43,8 @@ impl ObjectState {
     }
 
     // [function.role]
-    /// Returns whether something has a role: no type or module has, nor what is typelike.
+    /// Returns whether a vertex can have a role: an object or node that is no type, no module, and
+    /// not typelike.
     fn has_role(&self, at: &Vertex) -> bool {
         let is_module = |kind| matches!(kind, Kind::MODULE | Kind::ANONYMOUS);
         matches!(at, Vertex::Object(_) | Vertex::Node(_))
@@ -43,7 +52,7 @@ impl ObjectState {
             && !self.is_typelike(at)
     }
 
-    /// Returns whether a vertex is an instance that nobody looks into.
+    /// Returns whether a vertex is an instance that is seen as its type in every role.
     fn is_closed_instance(&self, at: &Vertex) -> bool {
         !self.rules.opens_instances && at.object().is_some_and(|id| self.is_instance(id))
     }

@@ -1,4 +1,11 @@
-//! The type of an object ([function.type]).
+//! The type of an object ([function.type]). A container, an instance and a case have their type as
+//! first child. A constant has the type of its value, and a function is its own type.
+//!
+//! ```text
+//! type_of(3)                  int
+//! type_of(list List[int] 1)   List[int]
+//! type_of(List[int])          type
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::heap::has_type;
@@ -10,7 +17,7 @@ use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 
 impl ObjectState {
     // [function.type]
-    /// Refuses an object whose type can still become another one; it is one of some that are given.
+    /// Refuses the object at a root if its type can still become another one.
     pub(crate) fn check_type_settled(&self, root: u32, at: Vertex) -> Result<()> {
         let Some(here) = self.resolve_forwards(&self.canonical_vertex(at)) else { return Ok(()) };
         let is_in_first_child = self.constant_value(&here).is_none()
@@ -27,8 +34,8 @@ impl ObjectState {
     }
 
     // [function.type]
-    /// Returns the root of the walk that finds the type of an object. The type of a function has no
-    /// states; the class of an instance has its own.
+    /// Returns the root of the walk that finds the type of an object. A function's type has no
+    /// states, while the class of an instance keeps its own.
     pub(crate) fn type_root(&self, at: Vertex) -> LensRoot {
         let at = self.type_vertex(&self.canonical_vertex(at));
         let options = match self.head_kind(&at) {
@@ -59,8 +66,8 @@ impl ObjectState {
     }
 
     // [function.type]
-    /// Returns whether an object is a `OneOf` that may become one object whose type is not `type`,
-    /// once all its members are known.
+    /// Returns whether an object is a `OneOf` whose unknown members may still make it one object
+    /// with a type other than `type`.
     fn is_open_one_of(&self, at: &Vertex) -> bool {
         let (known, has_unknown) = self.ends_of_one_of(at);
         let is_type = |end: &Vertex| self.type_vertex(end) == Vertex::Primitive(Kind::TYPE);
@@ -80,14 +87,15 @@ impl ObjectState {
 }
 
 // [function.type]
-/// Returns whether a `OneOf` with members that are not known may become one object whose type is not
-/// `type`, by how many known ones there are, and whether the type of one is `type`.
+/// Returns whether a `OneOf` with unknown members may still become one object with a type other
+/// than `type`. The arguments are the number of known members, and whether `type` is the type of
+/// one.
 pub(crate) const fn is_open_one_of(known: usize, has_type: bool) -> bool {
     known <= 1 && !has_type
 }
 
 // [function.type]
-/// Returns where the type of an object is found, by its kind; a `OneOf` has none.
+/// Returns the place where the type of an object of a kind is found; a `OneOf` has no kind.
 pub(crate) fn type_source(kind: Option<Kind>) -> TypeSource {
     match kind {
         None => TypeSource::Primitive(Kind::TYPE),

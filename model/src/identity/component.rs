@@ -1,14 +1,19 @@
-//! Cycles of a graph.
+//! Strongly connected components of a graph. Two vertices are in one component if each reaches the
+//! other.
+//!
+//! ```text
+//! edges 0 -> 1, 1 -> 0, 1 -> 2     components {2}, {0, 1}: dependencies first
+//! ```
 
 use crate::handle::HeadId;
 use crate::identity::graph::{Head, successors};
 use selfsame_spec::Digest;
 
-/// Returns the strongly connected components of a graph, each after all that are below it. Given are
-/// the numbers of the vertices to which each one leads.
+/// Returns the strongly connected components of a graph, each after the components that are
+/// reachable from it. `edges[v]` has the numbers of the vertices to which vertex `v` leads.
 ///
-/// This is Kosaraju's algorithm: a walk against the edges, from the vertex that was left last on. It
-/// finds those components first to which no other leads.
+/// This is Kosaraju's algorithm: it walks against the edges, starting with the vertex that the
+/// first walk left last. It finds first the components to which no other component leads.
 ///
 /// ```
 /// use selfsame_model::reference::components;
@@ -57,7 +62,7 @@ fn left_in_order(edges: &[Vec<usize>], start: usize, met: &mut [bool]) -> Vec<us
     left
 }
 
-/// Returns everything that is reachable from a head in one step or more, as a flag for each head.
+/// Returns a flag for each head: whether it is reachable from a head in one step or more.
 fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {
     let mut seen = vec![false; heads.len()];
     let mut stack = vec![from];
@@ -73,7 +78,7 @@ fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {
 }
 
 /// Returns the strongly connected component of a head: the heads that it reaches and that reach it.
-/// It is empty when the head is on no cycle.
+/// The component is empty if the head is on no cycle.
 ///
 /// ```
 /// use selfsame_model::reference::component;
@@ -92,7 +97,7 @@ pub fn component(heads: &[Head], head: HeadId) -> Vec<HeadId> {
     (0..heads.len()).map(HeadId).filter(returns).collect()
 }
 
-/// A cyclic component in its graph, the digests of everything below it being known.
+/// A cyclic component in its graph. The digests of all heads below it are known.
 #[derive(Clone, Copy, Debug)]
 pub struct ComponentGraph<'a> {
     /// All heads.
@@ -104,7 +109,7 @@ pub struct ComponentGraph<'a> {
 }
 
 impl ComponentGraph<'_> {
-    /// Returns the position of a head among the members, where it is one.
+    /// Returns the position of a head among the members, if it is one.
     #[must_use]
     pub fn position(&self, head: HeadId) -> Option<usize> {
         self.members.iter().position(|&member| member == head)
@@ -128,7 +133,7 @@ impl ComponentGraph<'_> {
 /// Returns the digest of a head that a preimage names.
 ///
 /// # Panics
-/// When it is not known: digests are computed from the sinks up.
+/// If it is not known. Digests are computed from the sinks up.
 pub(crate) fn known_digest(digest: Option<Digest>) -> Digest {
     let Some(digest) = digest else { unreachable!("a head that is named has its digest") };
     digest

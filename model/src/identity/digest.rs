@@ -1,4 +1,11 @@
-//! Canonical bytes and digests of a graph without equal heads (`spec/chapters/types/identity.md`), from the sinks up.
+//! Canonical bytes and digests of a graph without equal heads (`spec/chapters/types/identity.md`).
+//! They are computed component by component, from the sinks up.
+//!
+//! ```text
+//! int         D = H("slf1head" | label)
+//! Tup[int]    D = H("slf1head" | label | 1 | D(int))
+//! X :: Tup[X] S = H("slf1scc_" | 1 | rec(X)), D = H("slf1memb" | S | 0)
+//! ```
 
 use crate::bytes::push_u32;
 use crate::handle::HeadId;
@@ -16,7 +23,7 @@ pub(crate) fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 
-/// The digest of each head, and the position of each that is on a cycle.
+/// The digest of each head, and the cycle and position of each head on a cycle.
 #[derive(Clone, Debug)]
 pub(crate) struct Digests {
     digests: Vec<Option<Digest>>,
@@ -25,19 +32,19 @@ pub(crate) struct Digests {
 }
 
 impl Digests {
-    /// The digests of no heads.
+    /// Makes the digests of no heads.
     pub(crate) const fn new(rules: TypeRules) -> Self {
         Self { digests: Vec::new(), members: Vec::new(), rules }
     }
 
-    /// The digests of all of these heads.
+    /// Computes the digests of all heads of a graph.
     pub(crate) fn of_graph(heads: &[Head], rules: TypeRules) -> Self {
         let mut digests = Self::new(rules);
         digests.complete(heads);
         digests
     }
 
-    /// Finds the digests that are missing: component by component, from the sinks up.
+    /// Computes the missing digests, component by component, from the sinks up.
     pub(crate) fn complete(&mut self, heads: &[Head]) {
         self.digests.resize(heads.len(), None);
         self.members.resize(heads.len(), None);
@@ -61,7 +68,7 @@ impl Digests {
     }
 
     // [identity.digest.head]
-    /// `D(h) = H("slf1head" | label(h) | ref(child) ...)`
+    /// Computes `D(h) = H("slf1head" | label(h) | ref(child) ...)`.
     fn digest_head(&mut self, heads: &[Head], head: HeadId) {
         let mut out = TAG_HEAD.to_vec();
         self.push_record(&mut out, &heads[head.0], &[]);
@@ -69,7 +76,7 @@ impl Digests {
     }
 
     // [identity.digest.component]
-    /// `S = H("slf1scc_" | |C| u32 | rec(h_0) ...)`, in canonical order
+    /// Computes `S = H("slf1scc_" | |C| u32 | rec(h_0) ...)`, in canonical order.
     fn digest_component(&mut self, heads: &[Head], members: &[HeadId]) {
         let graph = ComponentGraph { heads, digests: &self.digests, members };
         let order = (self.rules.canonical_order)(&graph);
@@ -82,7 +89,7 @@ impl Digests {
     }
 
     // [identity.digest.member]
-    /// `D(h_i) = H("slf1memb" | S | i u32)`
+    /// Computes `D(h_i) = H("slf1memb" | S | i u32)`.
     fn digest_members(&mut self, order: &[HeadId], component: Digest) {
         for (index, member) in order.iter().enumerate() {
             let mut out = TAG_MEMBER.to_vec();
@@ -96,8 +103,8 @@ impl Digests {
     }
 
     // [identity.digest.head] [identity.digest.component]
-    /// Appends `rec(h) = label(h) | ref(child) ...`; the members of the component under way are
-    /// named by their index.
+    /// Appends `rec(h) = label(h) | ref(child) ...`. A member of the component `order` is named by
+    /// its index.
     fn push_record(&self, out: &mut Vec<u8>, head: &Head, order: &[HeadId]) {
         out.extend(&*head.label);
         for child in &*head.children {
@@ -117,18 +124,18 @@ impl Digests {
         }
     }
 
-    /// Returns the digest of a head, which is known.
+    /// Returns the digest of a head, which must be known.
     pub(crate) fn of_head(&self, head: HeadId) -> Digest {
         known_digest(self.digests[head.0])
     }
 
-    /// Returns the component of a head and its position there; none when it is on no cycle.
+    /// Returns the component of a head and its position there; none if it is on no cycle.
     pub(crate) fn cycle_member(&self, head: HeadId) -> Option<CycleMember> {
         self.members[head.0]
     }
 
     // [identity.digest.type]
-    /// Returns the digest of a type: of one head that of the head, else
+    /// Returns the digest of a type. A type of one head has the digest of the head; any other has
     /// `H("slf1oneo" | heads u32 | D(head) ...)`.
     pub(crate) fn of_type(&self, heads: &List) -> Digest {
         if let [one] = heads[..] {

@@ -1,4 +1,9 @@
-//! Realized types as they can be inspected ([identity.dump]).
+//! Realized types as callers can inspect them ([identity.dump]): the heads of a type, each with its
+//! label, children and digest.
+//!
+//! ```text
+//! heads(none | List[int])   [none, no children], [List, children: int]
+//! ```
 
 use crate::handle::Type;
 use crate::interner::Interner;

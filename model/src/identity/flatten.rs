@@ -1,13 +1,19 @@
-//! The list of heads that a node of a draft stands for ([identity.flatten]).
+//! The list of heads for which a node of a draft stands ([identity.flatten]). Members of nested
+//! `OneOf`s enter in the order of the text, and forwards are replaced by their definitions.
+//!
+//! ```text
+//! A | (B | C)              [A, B, C]
+//! F | int, where F :: A;   [A, int]
+//! ```
 
 use crate::draft::{Draft, NodeKind};
 use crate::handle::{HeadId, NodeId, TypeId};
 use crate::identity::graph::List;
 
-/// Gives the heads of a realized type.
+/// Returns the heads of a realized type, by its number.
 pub type HeadsOf<'a> = &'a dyn Fn(TypeId) -> List;
 
-/// An entry of a list before anything is identified.
+/// An entry of a list whose repetitions were not dropped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Entry<N> {
     /// A head that is not realized yet.
@@ -17,9 +23,10 @@ pub enum Entry<N> {
 }
 
 // [identity.flatten]
-/// Returns the list of a node, repetitions not yet dropped: these are told by identity.
+/// Returns the list of a node. Repetitions stay, since only identity tells them.
 ///
-/// Depth first, by a stack; a `OneOf` or a forward that was seen adds nothing that is not there already.
+/// The walk is depth-first, with a stack. A `OneOf` or forward that was seen before adds no entry
+/// that is not there already.
 pub(crate) fn flatten(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![node]);
     while let Some(node) = stack.pop() {

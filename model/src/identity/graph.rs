@@ -1,11 +1,16 @@
-//! Heads as a plain graph ([draft.head], [draft.type]).
+//! Heads as a plain graph ([draft.head], [draft.type]): a head has a label and one list of heads
+//! for each child.
+//!
+//! ```text
+//! Tup[none | int]     0: Tup [[1, 2]]    1: none    2: int
+//! ```
 
 use crate::handle::HeadId;
 use selfsame_spec::{CyclePosition, Digest, Label};
 use std::sync::Arc;
 
 // [draft.type]
-/// A type: its heads.
+/// A type: the numbers of its heads, in order.
 pub type List = Vec<HeadId>;
 
 // [draft.head]
@@ -21,28 +26,28 @@ pub struct Head {
 /// A head on a cycle: its component and its position there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct CycleMember {
-    /// `S` ([identity.digest.component]).
+    /// The digest `S` of the component ([identity.digest.component]).
     pub(crate) component: Digest,
-    /// Its position ([identity.order]).
+    /// The head's position in canonical order ([identity.order]).
     pub(crate) position: CyclePosition,
 }
 
 // [interner.member]
-/// A member of a module that is resolved.
+/// A resolved member of a module.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ResolvedMember {
-    /// Its label.
+    /// The member's label.
     pub label: Label,
-    /// The type that it holds.
+    /// The heads of the type that the member holds.
     pub holds: List,
 }
 
-/// Returns every head that a head refers to, in order, with repetitions.
+/// Returns all heads to which a head refers, in order, with repetitions.
 pub(crate) fn successors(head: &Head) -> impl Iterator<Item = HeadId> + '_ {
     head.children.iter().flatten().copied()
 }
 
-/// Returns a list without its repetitions: of equal items the first is kept.
+/// Returns a list without its repetitions. The first of equal items is kept.
 ///
 /// ```
 /// use selfsame_model::reference::without_repetitions;

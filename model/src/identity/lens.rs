@@ -1,4 +1,11 @@
-//! The lenses of types ([identity.lens]): one stops at module members, the other goes on.
+//! The lenses of types ([identity.lens]). The identity lens stops at members of modules; the
+//! compiler lens goes on to the types that resolved members hold.
+//!
+//! ```text
+//! T = List[m:x], where m:x holds int
+//! identity hash of T   digest of List over the name m:x
+//! compiler hash of T   digest of List over m:x over int
+//! ```
 
 use crate::handle::{HeadId, Type};
 use crate::identity::digest::Digests;
@@ -47,7 +54,7 @@ impl Interner {
     }
 
     // [identity.compiler]
-    /// Returns digests over the graph in which a resolved member has one child, the type that it
+    /// Returns digests over the graph in which a resolved member has one child: the type that it
     /// holds.
     fn compiler_hashes(&self, lists: &[&List]) -> Vec<Digest> {
         let seen = |(head, label)| (self.rules.see_through)(head, label, &self.members);
@@ -60,8 +67,8 @@ impl Interner {
 }
 
 // [identity.compiler]
-/// Returns a head as the compiler lens sees it: a resolved member has one child, the type that it
-/// holds; all else is as it is.
+/// Returns a head as the compiler lens sees it. A resolved member has the type that it holds as its
+/// one child; any other head stays as it is.
 pub(crate) fn see_through(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
     match members.iter().find(|member| member.label == *label) {
         Some(member) => {

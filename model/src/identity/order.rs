@@ -1,4 +1,11 @@
-//! The canonical order of a component ([identity.order]), by both of its definitions.
+//! The canonical order of a component ([identity.order]), by both of its definitions. Ranks are
+//! refined until none is split; or two members are compared by a walk over pairs. A test compares
+//! both.
+//!
+//! ```text
+//! class A { b: B } and class B { a: A }
+//! enc0(A) has the label of A, enc0(B) that of B: the order is by label, A then B
+//! ```
 
 use crate::bytes::push_u32;
 use crate::handle::HeadId;
@@ -10,7 +17,7 @@ use std::cmp::Ordering;
 /// Returns the members of a component in canonical order.
 ///
 /// # Panics
-/// When the two definitions differ: then the chapter's argument is wrong.
+/// If the two definitions differ. The argument of the chapter is wrong then.
 pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
     let (enc0, internal) = (all_enc0(component), all_internal(component));
     let by_ranks = by_ranks(&enc0, &internal);
@@ -39,17 +46,17 @@ pub fn enc0(component: &ComponentGraph<'_>, at: usize) -> Vec<u8> {
     out
 }
 
-/// Returns `enc0` of all members.
+/// Returns `enc0` of each member, by position.
 fn all_enc0(component: &ComponentGraph<'_>) -> Vec<Vec<u8>> {
     (0..component.members.len()).map(|at| enc0(component, at)).collect()
 }
 
-/// Returns the internal heads of all members.
+/// Returns the positions of the internal heads of each member, by position.
 fn all_internal(component: &ComponentGraph<'_>) -> Vec<Vec<usize>> {
     (0..component.members.len()).map(|at| component.internal(at)).collect()
 }
 
-// [identity.order], first definition
+// [identity.order], first definition: by ranks, which are refined until their number stays.
 fn by_ranks(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut rank = ranks(enc0);
     loop {
@@ -66,7 +73,7 @@ fn by_ranks(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     order
 }
 
-/// Returns the rank of each key: the number of distinct keys that are smaller.
+/// Returns the rank of each key: the number of distinct smaller keys.
 fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
     let mut sorted: Vec<&K> = keys.iter().collect();
     sorted.sort();
@@ -79,15 +86,15 @@ fn count(ranks: &[usize]) -> usize {
     ranks.iter().max().map_or(0, |last| last + 1)
 }
 
-// [identity.order], second definition
+// [identity.order], second definition: by comparison of each two members.
 fn by_comparison(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..enc0.len()).collect();
     order.sort_by(|&u, &v| compare(enc0, internal, u, v));
     order
 }
 
-/// Compares two members breadth-first over pairs, each pair once: the first pair whose `enc0`
-/// differs decides.
+/// Compares two members by a breadth-first walk over pairs, each pair once. The first pair with
+/// different `enc0` decides.
 fn compare(enc0: &[Vec<u8>], internal: &[Vec<usize>], u: usize, v: usize) -> Ordering {
     let mut pairs = vec![(u, v)];
     let mut next = 0;

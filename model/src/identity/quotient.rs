@@ -1,4 +1,10 @@
-//! Identity of heads ([identity.quotient], [identity.bisimilar]).
+//! Identity of heads ([identity.quotient], [identity.bisimilar]). Two heads are in one group if no
+//! walk along children tells them apart.
+//!
+//! ```text
+//! 0: Tup [0]    1: Tup [2]    2: Tup [1]      groups 0 0 0: one head
+//! 0: Tup [1]    1: int        2: Tup [0]      groups 0 1 2: nothing is equal
+//! ```
 
 use crate::handle::HeadId;
 use crate::identity::component::components;
@@ -6,18 +12,19 @@ use crate::identity::graph::{Head, List, successors, without_repetitions};
 use std::collections::{BTreeMap, BTreeSet};
 
 // [identity.quotient] [identity.bisimilar] [identity.no-trace] [identity.name]
-/// Returns the group of each head. No two of the first `old` heads are the same.
+/// Returns the group of each head. The first `old` heads are in groups of their own, since no two
+/// of them are equal.
 ///
-/// Labels are compared as bytes, so names count just where a payload has them. Neither forwards nor
-/// the order of heads are looked at. Where no new head is on a cycle, a head is told by its label and
-/// its children, from the sinks up; else groups are split.
+/// Labels are compared as bytes, so names count only if a payload has them. Forwards and the order
+/// of heads do not count. If no new head is on a cycle, groups are found by label and children,
+/// from the sinks up. Otherwise groups are split.
 pub(crate) fn quotient(heads: &[Head], old: usize) -> Vec<usize> {
     let groups = by_children(heads, old).unwrap_or_else(|| by_splitting(heads));
     group(groups.iter())
 }
 
-/// Returns the group of each head: that of an earlier one with its label and children, or one of its
-/// own. Returns nothing where a new head is on a cycle.
+/// Returns the group of each head: the group of an earlier head with the same label and children,
+/// or its own. Returns none if a new head is on a cycle.
 fn by_children(heads: &[Head], old: usize) -> Option<Vec<usize>> {
     let new = old..heads.len();
     let edges = |head: &Head| -> Vec<usize> {
@@ -44,10 +51,11 @@ fn by_children(heads: &[Head], old: usize) -> Option<Vec<usize>> {
     Some(groups)
 }
 
-/// Returns the group of each head: `P_0`, `P_1`, ... until no group is split.
+/// Returns the group of each head. The partitions `P_0`, `P_1`, ... are computed until no group is
+/// split.
 ///
-/// A group is split by the groups of children as far as these have become others: a head none of
-/// whose children is in another group than before goes on agreeing with the others of this sort.
+/// A group is split by the groups of its heads' children. Only heads with a child whose group has
+/// changed are looked at again; the others still agree.
 fn by_splitting(heads: &[Head]) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     let users = users(heads);
@@ -74,7 +82,8 @@ fn by_splitting(heads: &[Head]) -> Vec<usize> {
     groups
 }
 
-/// Returns the groups of a head's children, without repetitions: of each child how many there are, and these.
+/// Returns a key of a head: for each child the number of its groups, and the groups without
+/// repetitions.
 fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
     let mut key = Vec::new();
     for list in &*head.children {
@@ -85,7 +94,7 @@ fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
     key
 }
 
-/// Returns the heads that refer to each head.
+/// Returns for each head the heads that refer to it.
 fn users(heads: &[Head]) -> Vec<Vec<usize>> {
     let mut users = vec![Vec::new(); heads.len()];
     for (user, head) in heads.iter().enumerate() {
@@ -94,7 +103,7 @@ fn users(heads: &[Head]) -> Vec<Vec<usize>> {
     users
 }
 
-/// Puts items with equal keys together.
+/// Puts items with equal keys into one list.
 fn group_by<K: Ord>(
     items: impl Iterator<Item = usize>,
     key: impl Fn(usize) -> K,
@@ -104,7 +113,7 @@ fn group_by<K: Ord>(
     groups
 }
 
-/// Numbers keys so that equal ones have one number, from 0 in the order of first appearance.
+/// Numbers keys from 0, in the order of first appearance. Equal keys have one number.
 fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     keys.map(|key| {
@@ -120,13 +129,13 @@ fn count(groups: &[usize]) -> usize {
 }
 
 // [identity.quotient]
-/// Returns the graph with one head for each group: the first of it.
+/// Returns the graph with one head for each group: the group's first head.
 pub(crate) fn minimal(heads: &[Head], groups: &[usize]) -> Vec<Head> {
     let first = |group| groups.iter().position(|&g| g == group);
     (0..count(groups)).filter_map(first).map(|h| image(&heads[h], groups)).collect()
 }
 
-/// Returns a head over the groups of its children, without repetitions.
+/// Returns a head whose children are lists of groups, without repetitions.
 fn image(head: &Head, groups: &[usize]) -> Head {
     let child = |list: &List| without_repetitions(list.iter().map(|to| HeadId(groups[to.0])));
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }
@@ -138,7 +147,8 @@ mod tests {
     use crate::handle::HeadId;
     use crate::identity::graph::Head;
 
-    /// A graph of small numbers: labels and children, of which some are lists of two.
+    /// Makes a graph from a seed. Labels are small numbers, and some children are lists of two
+    /// heads.
     fn graph(mut seed: u64, heads: usize, is_acyclic: bool) -> Vec<Head> {
         let mut draw = |below: usize| {
             seed = seed

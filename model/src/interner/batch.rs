@@ -1,4 +1,10 @@
-//! Nodes that are realized together ([interner.realize]).
+//! Nodes of a draft that are realized together ([interner.realize]), and all nodes that they reach.
+//!
+//! ```text
+//! forward A; A :: Dict[A, int];
+//!
+//! roots [A]    order [A, Dict, int]    heads [Dict, int]
+//! ```
 
 use crate::draft::{Draft, NodeKind};
 use crate::handle::{ArenaId, NewHeadId, NodeId};
@@ -12,14 +18,14 @@ pub struct Batch<'a> {
     pub interner: ArenaId,
     /// The nodes that become types.
     pub roots: &'a [NodeId],
-    /// Everything that the roots reach: see [`Draft::reachable`].
+    /// The nodes that are reachable from the roots, as [`Draft::reachable`] orders them.
     pub order: Vec<NodeId>,
-    /// The nodes among these that are heads.
+    /// The nodes in `order` that are heads.
     pub heads: Vec<NodeId>,
 }
 
 impl<'a> Batch<'a> {
-    /// The batch with these roots.
+    /// Makes the batch with these roots.
     #[must_use]
     pub fn new(draft: &'a Draft, interner: ArenaId, roots: &'a [NodeId]) -> Self {
         let order = draft.reachable(roots);
@@ -28,10 +34,10 @@ impl<'a> Batch<'a> {
         Self { draft, interner, roots, order, heads }
     }
 
-    /// Returns the number of a node among the heads.
+    /// Returns the position of a node among the heads.
     ///
     /// # Panics
-    /// When it is not one of them.
+    /// If it is not one of them.
     pub(crate) fn head(&self, node: NodeId) -> NewHeadId {
         let Some(head) = self.heads.iter().position(|&head| head == node) else {
             unreachable!("a list has only heads that its node reaches")

@@ -1,4 +1,11 @@
-//! The refusals of a batch that cannot be realized ([interner.precedence]).
+//! The refusals of a batch ([interner.precedence]): foreign types, forwards without a definition,
+//! forwards that are themselves, types of infinite size. The first that applies is the error.
+//!
+//! ```text
+//! forward A;                E0701: A has no definition
+//! A :: B; B :: A;           E0704: A is itself
+//! A :: (x: A);              E0705: A contains itself by value
+//! ```
 
 use crate::draft::{Draft, NodeKind};
 use crate::handle::NodeId;
@@ -18,7 +25,7 @@ pub(crate) fn check(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
 }
 
 // [draft.foreign]
-/// Refuses types of another interner.
+/// Refuses a batch that holds a type of another interner.
 ///
 /// # Errors
 /// E0709.
@@ -34,7 +41,7 @@ pub fn foreign(batch: &Batch<'_>) -> Result<()> {
 }
 
 // [interner.undefined]
-/// Refuses a forward without a definition.
+/// Refuses a batch with a forward that has no definition.
 ///
 /// # Errors
 /// E0701.
@@ -53,14 +60,14 @@ pub fn undefined(batch: &Batch<'_>) -> Result<()> {
 }
 
 // [draft.node]
-/// Returns all steps out of a node, in order.
+/// Returns all steps out of a node, in order of edges.
 fn steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
     let place = move |edge: usize| EdgeRef { node: node.0 as u32, edge: edge as u32 };
     draft.edges(node).iter().enumerate().map(move |(edge, &to)| Step { edge: place(edge), to })
 }
 
 // [interner.self-forward]
-/// Refuses a forward that is itself.
+/// Refuses a batch with a forward whose definitions lead back to it.
 ///
 /// # Errors
 /// E0704.
@@ -71,14 +78,14 @@ pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
     }
 }
 
-/// Returns the steps from a forward to a forward.
+/// Returns the steps out of a forward that lead to a forward.
 fn forward_steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
     let is_one = move |step: &Step<_, _>| draft.is_forward(node) && draft.is_forward(step.to);
     steps(draft, node).filter(is_one)
 }
 
 // [interner.infinite]
-/// Refuses a type that contains itself by value.
+/// Refuses a batch with a type that contains itself by value.
 ///
 /// # Errors
 /// E0705.
@@ -93,14 +100,14 @@ pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
     }
 }
 
-/// Returns the steps by value out of a node.
+/// Returns the steps out of a node along edges that hold by value.
 fn value_steps(draft: &Draft, node: NodeId, rules: &TypeRules) -> Vec<Step<NodeId, EdgeRef>> {
     let steps = steps(draft, node).zip((rules.by_value)(&draft.nodes[node.0]));
     steps.filter_map(|(step, by_value)| by_value.then_some(step)).collect()
 }
 
 // [kind.hold]
-/// Returns for each edge of a node whether it is containment by value.
+/// Returns for each edge of a node whether it holds by value.
 pub(crate) fn by_value(node: &NodeKind) -> Vec<bool> {
     match node {
         NodeKind::Head(label, _) => label.holds().iter().map(|&hold| hold == Hold::Value).collect(),

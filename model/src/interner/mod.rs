@@ -1,9 +1,16 @@
-//! The interner, where realized types live (`spec/chapters/types/interner.md`).
+//! The interner, a store of realized types with one handle for each
+//! (`spec/chapters/types/interner.md`).
 //!
-//! It is a list of heads, no two of which are the same. To realize is:
+//! An interner is a list of heads, no two of which are equal. To realize a batch is:
 //! 1. Put the new heads beside the old ones.
 //! 2. Take the quotient of all.
-//! 3. Keep of each group the old head, or else the first new one.
+//! 3. Keep the old head of each group, or the first new one if the group has no old head.
+//!
+//! ```text
+//! old heads          0: int    1: Tup [0]
+//! batch  T :: Tup[int];        2: Tup [3]    3: int
+//! groups             {0, 3}, {1, 2}: T is head 1, and nothing is added
+//! ```
 
 pub(crate) mod batch;
 pub(crate) mod check;
@@ -20,7 +27,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Footprint, Kind, Label, Payload};
 use std::collections::BTreeMap;
 
-/// Realized types, each once: see [`realize`](Self::realize).
+/// A store of realized types, each once; see [`realize`](Self::realize).
 #[derive(Clone, Debug)]
 pub struct Interner {
     pub(crate) arena: ArenaId,
@@ -32,12 +39,12 @@ pub struct Interner {
     pub(crate) rules: TypeRules,
 }
 
-/// A head that is being interned.
+/// A head of a batch that is being interned.
 #[derive(Clone, Debug)]
 pub(crate) struct NewHead {
     /// Its label.
     pub(crate) label: Label,
-    /// A list of heads for each child.
+    /// The list of heads for each child.
     pub(crate) children: Vec<NewList>,
 }
 
@@ -45,7 +52,7 @@ pub(crate) struct NewHead {
 pub(crate) type NewList = Vec<Entry<NewHeadId>>;
 
 impl Interner {
-    /// An empty interner that works by these rules.
+    /// Makes an empty interner that works by these rules.
     #[must_use]
     pub fn with_rules(rules: TypeRules) -> Self {
         Self {
@@ -60,7 +67,8 @@ impl Interner {
     }
 
     // [interner.realize] [interner.idempotent] [interner.atomic]
-    /// Realizes nodes of a draft: one type for each. Nothing is changed before all is checked.
+    /// Realizes nodes of a draft, and returns one type for each. Nothing is changed before all is
+    /// checked.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -102,7 +110,7 @@ impl Interner {
     }
 
     // [identity.flatten]
-    /// Returns the list of a node. A head of the draft has its position in the batch.
+    /// Returns the list of a node. The heads of the draft have their positions in the batch.
     fn new_list(&self, batch: &Batch<'_>, node: NodeId) -> NewList {
         let heads_of = |ty: TypeId| self.types[ty.0].clone();
         let list = (self.rules.flatten)(batch.draft, node, &heads_of);
@@ -114,7 +122,7 @@ impl Interner {
     }
 
     // [interner.one-handle] [interner.incremental] [interner.absorb]
-    /// Interns heads: returns the realized head that each is.
+    /// Interns heads, and returns for each the realized head that it is.
     pub(crate) fn intern(&mut self, new: &[NewHead]) -> Vec<HeadId> {
         if new.is_empty() {
             return Vec::new();
@@ -144,7 +152,7 @@ impl Interner {
     }
 
     // [identity.flatten] [draft.type]
-    /// Returns the type with these heads, `image` being the realized head that each new one is.
+    /// Returns the type with the heads of a list. `image` has the realized head of each new head.
     pub(crate) fn type_of_list(&mut self, image: &[HeadId], list: &NewList) -> Type {
         let head = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => image[head.0],
@@ -175,7 +183,7 @@ impl Interner {
     }
 
     // [interner.member]
-    /// Resolves a member of a module.
+    /// Resolves a member of a module, as the type that it holds.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -209,8 +217,8 @@ impl Interner {
         Ok(())
     }
 
-    /// Returns the number of heads, and of types of two heads or more that were met. The model
-    /// counts no bytes.
+    /// Returns the number of heads, and the number of unions that were met. The model counts no
+    /// bytes.
     #[must_use]
     pub fn footprint(&self) -> Footprint {
         let unions = self.types.iter().filter(|list| list.len() > 1).count();
@@ -219,7 +227,7 @@ impl Interner {
 }
 
 impl NewHead {
-    /// Returns the head as it stands after so many realized ones.
+    /// Returns the head with the numbers that it has behind `old` realized ones.
     fn beside(&self, old: usize) -> Head {
         let number = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => HeadId(old + head.0),
@@ -233,7 +241,8 @@ impl NewHead {
     }
 }
 
-/// Returns a head over the realized heads that its children are.
+/// Returns a head whose children are lists of realized heads; `image` has the realized head of each
+/// number.
 fn mapped(head: &Head, image: &[HeadId], drop_repetitions: fn(List) -> List) -> Head {
     let child = |list: &List| drop_repetitions(list.iter().map(|to| image[to.0]).collect());
     Head { label: head.label.clone(), children: head.children.iter().map(child).collect() }

@@ -1,4 +1,10 @@
-//! Breadth-first walks that remember the way ([interner.undefined], [interner.infinite]).
+//! Breadth-first walks that remember their way ([interner.undefined], [interner.infinite]). The
+//! path in an error is the first one that such a walk finds.
+//!
+//! ```text
+//! roots [a], edges a -0-> b, a -1-> c, b -0-> c
+//! first path to c: (a, 1)
+//! ```
 
 /// A step of a walk: the edge that it goes along, and the node that it leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -9,17 +15,17 @@ pub(crate) struct Step<N, E> {
     pub(crate) to: N,
 }
 
-/// The way by which a breadth-first walk discovers a node.
+/// The way along which a breadth-first walk discovers a node.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Path<E> {
-    /// The number of the root where it starts.
+    /// The position of the root at which the way starts.
     pub(crate) root: u32,
-    /// The edges from there.
+    /// The edges from the root on.
     pub(crate) edges: Vec<E>,
 }
 
-/// The nodes that a breadth-first walk met, each once, and the step by which each was met: the place of the node
-/// that it comes from, and the edge. The nodes where the walk starts have none.
+/// The nodes that a breadth-first walk met, each once, with the step by which each was met. A step
+/// has the position of the node that it comes from, and the edge. A start of the walk has no step.
 struct Walk<N, E>(Vec<(N, Option<(usize, E)>)>);
 
 impl<N: Copy + Eq, E: Clone> Walk<N, E> {
@@ -29,7 +35,8 @@ impl<N: Copy + Eq, E: Clone> Walk<N, E> {
         }
     }
 
-    /// Returns the node where the walk started that came to the node at a place, and the edges from there.
+    /// Returns the start of the walk from which the node at a position was reached, and the edges
+    /// from there.
     fn way(&self, mut at: usize) -> (N, Vec<E>) {
         let mut edges = Vec::new();
         while let Some((from, edge)) = &self.0[at].1 {
@@ -42,11 +49,11 @@ impl<N: Copy + Eq, E: Clone> Walk<N, E> {
 }
 
 // [interner.undefined]
-/// Returns the first path to a node: all roots enter the queue in order, each node once, edges in
+/// Returns the first path to a node. All roots enter the queue in order, each node once, edges in
 /// order.
 ///
 /// # Panics
-/// When the roots do not reach the node.
+/// If the roots do not reach the node.
 pub(crate) fn first_path<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     roots: &[N],
     node: N,
@@ -70,7 +77,7 @@ pub(crate) fn first_path<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, 
 }
 
 // [interner.infinite]
-/// Returns a shortest cycle through the first node of `order` that is on one.
+/// Returns a shortest cycle through the first node of `order` that is on a cycle.
 pub(crate) fn first_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     order: &[N],
     steps: impl Fn(N) -> S,
@@ -78,7 +85,7 @@ pub(crate) fn first_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N,
     order.iter().find_map(|&node| shortest_cycle(node, &steps))
 }
 
-/// Walks breadth-first from a node up to the first step that comes back.
+/// Walks breadth-first from a node until a step comes back to it.
 fn shortest_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     start: N,
     steps: &impl Fn(N) -> S,

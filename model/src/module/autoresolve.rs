@@ -1,4 +1,11 @@
-//! The updates after objects were realized ([module.autoresolve]).
+//! The updates after objects were realized ([module.autoresolve]). The participants are resolved,
+//! and the cells and members that hold them get the instances.
+//!
+//! ```text
+//! m.x := F; F :: Tup[F]; realize F
+//!
+//! F is resolved to its instance, and so is the member m.x, which was pending
+//! ```
 
 use crate::handle::{ObjectId, Type, VertexId};
 use crate::object::lens_graph::{LensGraph, LensVertex};
@@ -45,8 +52,8 @@ impl ObjectState {
     }
 
     // [module.autoresolve] [module.report]
-    /// Updates the cells that were followed: each holds the instance that its content was resolved
-    /// to. They come in the order in which they were followed, and before all others.
+    /// Updates cells: each holds the instance to which its content was resolved. The cells that
+    /// were followed come first, in this order, then all others.
     fn resolve_cells(&mut self, read: &[ObjectId], resolved: &[Participant]) -> Result<()> {
         let living = self.living().map(|(id, _)| id);
         let all: Vec<ObjectId> = read.iter().copied().chain(living).collect();
@@ -65,7 +72,7 @@ impl ObjectState {
     }
 
     // [module.autoresolve] [module.report]
-    /// Resolves the members that are pending with a participant.
+    /// Resolves the pending members that hold a participant.
     fn resolve_members(&mut self, all: &[Participant]) -> Result<()> {
         let mut pending: Vec<(ObjectId, String, Type)> = Vec::new();
         for (module, _) in self.living() {
@@ -87,8 +94,8 @@ impl ObjectState {
 }
 
 // [module.autoresolve]
-/// Returns whether an object takes part: it is a value or has no role, or nothing that it reaches
-/// by objects with roles would be seen otherwise in a value.
+/// Returns whether an object takes part. It does if its role is that of a value, or if none of the
+/// vertices that it reaches in roles depends on its role.
 fn takes_part(graph: &LensGraph, id: VertexId) -> bool {
     let has_role = |id: VertexId| graph.vertex(id).vertex.role() != Role::Value;
     let (mut met, mut next) = (vec![id], 0);

@@ -1,4 +1,10 @@
-//! The changes between two loadings of a module ([module.differs]).
+//! The changes between two loadings of a module ([module.differs]), member by member, by ascending
+//! name.
+//!
+//! ```text
+//! old  x := 3  y := 4          differs: y changed, z added
+//! new  x := 3  y := 5  z := 6
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
@@ -9,7 +15,7 @@ use std::collections::BTreeSet;
 
 impl ObjectState {
     // [module.differs]
-    /// Compares two modules member by member: returns the changes by ascending name.
+    /// Compares two modules member by member, and returns the changes by ascending name.
     pub(crate) fn differs(&self, one: ObjectId, other: ObjectId) -> Result<Vec<(String, Change)>> {
         let modules = [one, other];
         let (one, other) = (self.members(one)?, self.members(other)?);
@@ -26,8 +32,8 @@ impl ObjectState {
     }
 
     // [module.differs]
-    /// Returns whether two members are resolved to objects of one compiler hash, each in its module as
-    /// if that were the visible one of its name.
+    /// Returns whether two members are resolved to objects of one compiler hash. Each hash is taken
+    /// as if the member's module were the visible one of its name.
     fn holds_same(
         &self,
         modules: [ObjectId; 2],
@@ -48,8 +54,8 @@ impl ObjectState {
 }
 
 // [module.differs]
-/// Returns the change of a member, by its states, and whether it holds objects of one compiler
-/// hash.
+/// Returns the change of a member. The arguments are its state in each loading, and whether both
+/// hold objects of one compiler hash.
 pub(crate) fn compare_member(
     one: Option<MemberState>,
     other: Option<MemberState>,

@@ -1,5 +1,11 @@
-//! The objects that types stand for in a world: canonical instances, instances and states
+//! The objects of a world that stand for types: canonical instances, instances and states
 //! ([module.instance]).
+//!
+//! ```text
+//! realize List[int]    the canonical instance of List[int]
+//! realize f, where f reads a list l that can change
+//!                      the instance of f's type and of the state l
+//! ```
 
 use crate::handle::{HeadId, ObjectId, Type, TypeId};
 use crate::identity::graph::{List, successors};
@@ -10,7 +16,7 @@ use selfsame_spec::{Kind, Lens, Notes, ObjectKind, Payload};
 
 impl ObjectState {
     // [object.heap] [module.instance]
-    /// Returns the type that an object was realized to, if it is a canonical instance or an
+    /// Returns the type to which an object was realized, if it is a canonical instance or an
     /// instance.
     pub(crate) fn realized_type(&self, id: ObjectId) -> Option<Type> {
         let object = self.object(id)?;
@@ -27,8 +33,8 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the object of a type, if it lives: of a state the state, else the canonical instance
-    /// or the instance.
+    /// Returns the living object of a type: its canonical instance or instance. If the type is a
+    /// state, the state itself is returned.
     pub(crate) fn living_instance(&self, ty: Type) -> Option<ObjectId> {
         let number = self.state_number(&self.interner.types[ty.id.0]);
         let is = |(id, object): &(ObjectId, &Object)| match number {
@@ -39,10 +45,10 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the object of a type, which is made if there is none.
+    /// Returns the object of a type, and makes it if there is none.
     ///
-    /// An instance is made with the objects below it, breadth-first: one for each type there, which
-    /// gets its children once all are made.
+    /// An instance is made together with the objects below it, breadth-first. There is one object
+    /// for each type; it gets its children once all objects are made.
     pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
         let (mut order, mut objects) = (vec![ty], Vec::new());
         let mut new: Vec<(ObjectId, Type)> = Vec::new();
@@ -74,7 +80,7 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Gives an instance its label, and the objects below it, which are all made.
+    /// Gives an instance its label and its children, all of which were made before.
     fn fill_instance(&mut self, id: ObjectId, ty: Type) -> Result<()> {
         let below: Vec<Option<ObjectId>> =
             self.types_below(ty)?.into_iter().map(|child| self.living_instance(child)).collect();
@@ -93,14 +99,15 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the types that an instance refers to: of one head its children, else each head.
+    /// Returns the types to which an instance refers: the children of its one head, or each of its
+    /// heads.
     fn types_below(&mut self, ty: Type) -> Result<Vec<Type>> {
         let list = self.interner.types[ty.id.0].clone();
         let below: Vec<List> = match list[..] {
             [head] => self.interner.heads[head.0].children.to_vec(),
             _ => list.into_iter().map(|head| vec![head]).collect(),
         };
-        // A state is there as long as anything leads to it, unless [object.collect] is broken.
+        // A state lives as long as any object leads to it, unless [object.collect] is broken.
         match self.state_number(&self.interner.types[ty.id.0]) {
             Some(_) => Err(ErrorKind::ForeignHandle.into()),
             None => Ok(below.into_iter().map(|list| self.type_kept(list)).collect()),
@@ -108,7 +115,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the type to which an instance leads where its head leads to some heads.
+    /// Returns the type to which an instance refers for a child with these heads. A state that is
+    /// not kept is replaced by the type that is seen in its place.
     fn type_kept(&mut self, list: List) -> Type {
         let ty = self.interner.type_with(list.clone());
         let is_module = self.unnamed_module(&Vertex::Type(list.clone())).is_some();
@@ -122,7 +130,7 @@ impl ObjectState {
     }
 
     // [module.instance] [function.path]
-    /// Returns the module without a name that is a state, by the type that realizing makes of it.
+    /// Returns the module without a name that is a state, by the realized type of the state.
     pub(crate) fn unnamed_module(&self, at: &Vertex) -> Option<Vertex> {
         let Vertex::Type(list) = at else { return None };
         let number = Some(self.state_number(list)?);
@@ -132,7 +140,7 @@ impl ObjectState {
     }
 
     // [typefn.call] [module.instance]
-    /// Returns the type that an object is realized to, if it is realized to itself.
+    /// Returns the type of an object that is realized to itself.
     pub(crate) fn own_type(&self, id: ObjectId) -> Option<Type> {
         let object = self.object(id)?;
         let number = object.state.filter(|_| matches!(object.kind, ObjectKind::Anonymous(..)));
@@ -143,7 +151,7 @@ impl ObjectState {
     }
 
     // [typefn.call] [module.instance]
-    /// Returns the first type that has the hash of a type under the identity lens, which sees no
+    /// Returns the first type with the same identity hash as a type. The identity lens sees no
     /// states.
     pub(crate) fn first_with_hash(&self, ty: Type) -> Option<Type> {
         let hash = |list: &List| self.hash(&Vertex::Type(list.clone()), Lens::Identity).ok();
@@ -189,7 +197,7 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the number of the state that a type is.
+    /// Returns the number of the state that a type is, if it is one.
     fn state_number(&self, list: &List) -> Option<u32> {
         let [head] = list[..] else { return None };
         let label = Some(&self.interner.labels[head.0]).filter(|label| label.kind() == Kind::STATE);
@@ -200,10 +208,10 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the number of a state, the next one when it was met for the first time.
+    /// Returns the number of a state. A state that is met for the first time gets the next number.
     ///
     /// # Panics
-    /// When it is no state, or a frozen one.
+    /// If the vertex is no state, or a state of a snapshot.
     pub(crate) fn number_state(&mut self, state: &Vertex) -> u32 {
         let object = match state {
             Vertex::State { object, .. } => object.object(),

@@ -1,4 +1,11 @@
-//! Members of modules ([module.member], [module.seal]).
+//! Members of modules ([module.member], [module.seal]). A member is unresolved, pending or
+//! resolved; only a resolved member is never assigned again.
+//!
+//! ```text
+//! declare m.x              unresolved
+//! m.x := F, a forward      pending
+//! m.x := 3                 resolved: another assignment is refused with E0714
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::{ObjectState, bad_label, too_many};
@@ -19,7 +26,7 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Makes a member that is unresolved; one that is there stays as it is.
+    /// Makes a member that is unresolved. A member that exists stays as it is.
     pub(crate) fn declare(&mut self, module: ObjectId, name: &str) -> Result<()> {
         let known = self.members(module)?.get(name).copied();
         self.check_member_name(module, name)?;
@@ -29,7 +36,7 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Gives a member the object that it holds.
+    /// Assigns a member the object that it holds.
     pub(crate) fn assign(&mut self, module: ObjectId, name: &str, held: ObjectId) -> Result<()> {
         let known = self.members(module)?.get(name);
         let old = known.map_or(MemberState::Unresolved, |member| member.state);
@@ -45,7 +52,7 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Refuses a text that is no name of a member.
+    /// Refuses a text that is no identifier.
     fn check_member_name(&self, module: ObjectId, name: &str) -> Result<()> {
         let kind = match self.stored_kind(module) {
             Some(ObjectKind::Module(..)) => Kind::MODULE,
@@ -55,8 +62,8 @@ impl ObjectState {
     }
 
     // [module.member] [object.payload]
-    /// Refuses one name more than a payload can hold: a text, a count, and for each member a text,
-    /// and in a module without a name its state.
+    /// Refuses a further name if the module's payload cannot hold it. A payload has a text, a
+    /// count, and a text for each member; a module without a name also has each member's state.
     fn check_capacity(&self, module: ObjectId, name: &str) -> Result<()> {
         let (text, each) = match self.stored_kind(module) {
             Some(ObjectKind::Module(name, _)) => (name.len(), 4),
@@ -72,7 +79,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns the name of a member for people: `module:name`, of an anonymous module `:name`.
+    /// Returns the name of a member for people: `module:name`, or `:name` if the module has no
+    /// name.
     fn qualified_name(&self, module: ObjectId, name: &str) -> String {
         match self.stored_kind(module) {
             Some(ObjectKind::Module(module, _)) => format!("{module}:{name}"),
@@ -80,10 +88,10 @@ impl ObjectState {
         }
     }
 
-    /// Makes a member of a module another one.
+    /// Replaces a member of a module.
     ///
     /// # Panics
-    /// When the object is no module.
+    /// If the object is no module.
     pub(crate) fn set_member(&mut self, id: ObjectId, name: &str, member: ModuleMember<ObjectId>) {
         let kind = &mut self.object_mut(id).kind;
         let (ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members)) = kind else {
@@ -102,7 +110,7 @@ impl ObjectState {
 }
 
 // [module.member]
-/// Returns the state of a member after an assignment; none where that is not allowed.
+/// Returns the state of a member after an assignment; none if the assignment is not allowed.
 pub(crate) fn assign(old: MemberState, is_settled: bool) -> Option<MemberState> {
     match (old, is_settled) {
         (MemberState::Resolved, _) => None,

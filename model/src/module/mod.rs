@@ -1,4 +1,11 @@
-//! Modules (`spec/chapters/objects/module.md`): their members, and types that are realized while members are still to come.
+//! Modules (`spec/chapters/objects/module.md`): their members, and types that are realized while
+//! members are still unresolved.
+//!
+//! ```text
+//! m = module "m"    declare m.x    realize List[m.x]    m.x := int
+//!
+//! List[m.x] is realized by the name m.x; its compiler hash changes when m.x is resolved
+//! ```
 
 mod autoresolve;
 pub(crate) mod differs;

@@ -1,4 +1,11 @@
-//! The modules that names mean ([module.name], [module.visible], [module.lookup]).
+//! The visible module of a name ([module.name], [module.visible], [module.lookup]). A name means
+//! one module at a time; other modules of the name are other loadings.
+//!
+//! ```text
+//! a = module "m"    visible: a
+//! b = module "m"    visible: a, and b is another loading
+//! show b            visible: b
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::{ObjectState, VisibleModule, too_many};
@@ -9,7 +16,7 @@ use selfsame_spec::{Members, ObjectKind, messages};
 
 impl ObjectState {
     // [module.name] [module.visible]
-    /// Returns the module that somebody gets who names it: the visible one, or a new one.
+    /// Returns the visible module of a name, or a new one, by the use that is made of the name.
     pub(crate) fn named_module(&mut self, name: &str, by: NameUse) -> Result<ObjectId> {
         check_text(name)?;
         let visible = self.visible.get(name).copied();
@@ -23,7 +30,7 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Makes a named module the one that its name means.
+    /// Makes a named module the visible one of its name.
     pub(crate) fn show(&mut self, module: ObjectId) -> Result<()> {
         let Some(ObjectKind::Module(name, _)) = self.stored_kind(module).cloned() else {
             return Err(ErrorKind::WrongObject { wanted: messages::NAMED_MODULE }.into());
@@ -33,14 +40,14 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Returns what becomes of a name.
+    /// Returns the outcome of a use of a name.
     fn naming(&self, name: &str, by: NameUse) -> Naming {
         let is_expected = self.visible.get(name).map(|visible| visible.is_expected);
         (self.rules.use_name)(by, is_expected)
     }
 
     // [module.visible]
-    /// Makes a module visible, where it is to be.
+    /// Makes a module visible if the outcome of the use says so.
     fn set_visible(&mut self, name: &str, module: ObjectId, naming: Naming) {
         if naming.is_visible {
             let is_expected = naming.is_expected;
@@ -56,7 +63,7 @@ impl ObjectState {
     }
 
     // [module.lookup]
-    /// Returns the visible module of a name, unless it is expected.
+    /// Returns the visible module of a name. A module that is only expected is not found.
     pub(crate) fn lookup(&self, name: &str) -> Result<ObjectId> {
         let is_found = |visible: &&VisibleModule| (self.rules.finds)(visible.is_expected);
         let found = self.visible.get(name).filter(is_found);
@@ -71,21 +78,21 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Returns whether a module is the one that its name means.
+    /// Returns whether a module is the visible one of its name.
     pub(crate) fn is_visible(&self, module: ObjectId) -> bool {
         self.visible.values().any(|visible| visible.module == module)
     }
 
     // [object.collect]
-    /// Returns the visible modules that live although nobody refers to them.
+    /// Returns the visible modules that are roots of a collection.
     pub(crate) fn kept_modules(&self) -> Vec<ObjectId> {
         let kept = self.visible.values().filter(|visible| (self.rules.keeps)(visible.is_expected));
         kept.map(|visible| visible.module).collect()
     }
 
     // [module.visible] [module.differs]
-    /// Returns the module that a name means, to somebody who takes a module for the visible one of
-    /// its own name.
+    /// Returns the module that a name means. If `shown` has the name, that module is taken for the
+    /// visible one.
     pub(crate) fn module_meant(&self, name: &str, shown: Option<ObjectId>) -> Option<ObjectId> {
         let has_name = |module: &ObjectId| match self.stored_kind(*module) {
             Some(ObjectKind::Module(other, _)) => other == name,
@@ -97,8 +104,8 @@ impl ObjectState {
 }
 
 // [module.visible]
-/// Returns what becomes of a name when it is used, by whether its visible module is expected, if it
-/// has one.
+/// Returns the outcome of a use of a name. `is_expected` says whether the name's visible module is
+/// expected; it is none if there is no such module.
 pub(crate) const fn use_name(by: NameUse, is_expected: Option<bool>) -> Naming {
     match (by, is_expected) {
         (NameUse::Module, Some(false)) => Naming::ANOTHER_LOADING,
@@ -110,7 +117,7 @@ pub(crate) const fn use_name(by: NameUse, is_expected: Option<bool>) -> Naming {
 }
 
 // [module.name]
-/// Refuses a name or state that is too long.
+/// Refuses a name or an incoming state that is too long.
 fn check_text(text: &str) -> Result<()> {
     if text.len() > MAX_NAME { Err(too_many(messages::NAME, MAX_NAME)) } else { Ok(()) }
 }

@@ -1,4 +1,11 @@
-//! Objects as types ([module.realize]).
+//! The realization of objects ([module.realize]). The graph that the identity lens sees from the
+//! objects is lowered to a draft, and the draft is realized.
+//!
+//! ```text
+//! realize (tuple Tup[int] 1)
+//! lens graph  tuple -> Tup, 1;  Tup -> int       draft  one forward for each vertex
+//! type        tuple Tup[int] 1; the object is resolved to its canonical instance
+//! ```
 
 use crate::draft::Draft;
 use crate::handle::{Node, ObjectId, Type};
@@ -10,8 +17,8 @@ use selfsame_spec::{Kind, Label, Lens, Payload, messages};
 
 impl ObjectState {
     // [module.realize] [module.autoresolve]
-    /// Realizes objects as one group, and updates the world: returns the type of each object. So
-    /// many of them, the first, are the objects that the caller gave.
+    /// Realizes objects as one group, and updates the world. Returns the type of each object. The
+    /// first `given` objects are those of the caller; only they get instances.
     pub(crate) fn realize_group(&mut self, roots: &[ObjectId], given: usize) -> Result<Vec<Type>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
         let graph = self.lens_graph(&roots, LensOptions::TO_REALIZE);
@@ -23,7 +30,8 @@ impl ObjectState {
     }
 
     // [module.resolvable]
-    /// Refuses objects that cannot be realized, some objects counting as types.
+    /// Refuses objects that cannot be realized. An object for which `is_type` holds counts as a
+    /// type.
     pub(crate) fn check_resolvable(
         &self,
         objects: &[ObjectId],
@@ -40,7 +48,7 @@ impl ObjectState {
         graph.heads().map(drop)
     }
 
-    /// Returns the types of some vertices; nothing is resolved.
+    /// Returns the types of vertices, and resolves no object.
     pub(crate) fn types_of(&mut self, roots: Vec<LensRoot>) -> Result<Vec<Type>> {
         let graph = self.graph_of(roots);
         let types = self.lower(&graph)?;
@@ -48,14 +56,15 @@ impl ObjectState {
     }
 
     // [object.heap] [module.instance]
-    /// Returns the objects of types.
+    /// Returns the instance of each type.
     pub(crate) fn instances(&mut self, types: &[Type]) -> Result<Vec<ObjectId>> {
         types.iter().map(|&ty| self.instance(ty)).collect()
     }
 
     // [module.realize] [module.instance] [interner.realize]
-    /// Returns the type of each vertex of a graph, and numbers its states. The draft has a forward for each vertex, which is
-    /// defined as the head, `OneOf`, forward or type that the lens sees there.
+    /// Returns the type of each vertex of a graph, and numbers the states. The draft has a forward
+    /// for each vertex. It is defined as the head, `OneOf`, forward or type that the lens sees
+    /// there.
     pub(crate) fn lower(&mut self, graph: &LensGraph) -> Result<Vec<Type>> {
         self.rules.checks.iter().try_for_each(|check| check(graph))?;
         let mut draft = Draft::new();
@@ -71,7 +80,7 @@ impl ObjectState {
                     let number = Payload::State(number).bytes();
                     draft.head(&Label::new(Kind::STATE, &number, to.len())?, &to)?
                 }
-                // One without a definition was refused.
+                // A forward without a definition was refused before.
                 VertexKind::Forward(_) => to[0],
                 VertexKind::Type(list) => draft.bring(self.interner.type_with(list.clone()))?,
             };

@@ -1,4 +1,11 @@
-//! The refusals of a lens graph that has no types ([module.realize]).
+//! The refusals of a lens graph that has no types ([module.realize]). Six checks run one after the
+//! other over all vertices; the first vertex in breadth-first order is the error.
+//!
+//! ```text
+//! realize F            F has no definition              E0701
+//! realize f            f reads an empty cell            E0715
+//! realize List[l]      l is a list, which can change    E0718
+//! ```
 
 use crate::handle::VertexId;
 use crate::interner::walk::{Step, first_cycle, first_path};
@@ -9,18 +16,18 @@ use selfsame_spec::Obstacle;
 use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 
 // [module.realize]
-/// The checks, in order.
+/// The checks, in the order of precedence.
 pub(crate) const CHECKS: Checks =
     &[undefined, empty_cell, unresolved_member, mutable, self_forward, infinite];
 
-/// A vertex that is refused: the reason, and the way to it.
+/// A vertex that is refused: the reason, the position of the root, and the edges from there.
 struct Refused<T> {
     what: T,
     root: u32,
     path: Vec<EdgeRef>,
 }
 
-/// Returns the first vertex with which something is wrong, in breadth-first order.
+/// Returns the first vertex for which `wrong` gives a reason, in breadth-first order.
 fn first_refused<T>(
     graph: &LensGraph,
     wrong: impl Fn(VertexId) -> Option<T>,
@@ -30,7 +37,7 @@ fn first_refused<T>(
     Some(Refused { what, root: path.root, path: path.edges.into_iter().flatten().collect() })
 }
 
-/// Returns the first vertex that has an obstacle of a sort.
+/// Returns the first vertex with an obstacle of a sort, in breadth-first order.
 fn first_obstacle<T>(
     graph: &LensGraph,
     sort: impl Fn(&Obstacle) -> Option<T>,
@@ -39,7 +46,7 @@ fn first_obstacle<T>(
 }
 
 // [interner.undefined]
-/// Refuses a forward without a definition.
+/// Refuses a graph with a forward that has no definition.
 ///
 /// # Errors
 /// E0701.
@@ -57,7 +64,7 @@ pub fn undefined(graph: &LensGraph) -> Result<()> {
 }
 
 // [function.resolve]
-/// Refuses a cell that is read and holds nothing.
+/// Refuses a graph with an empty cell that is read.
 ///
 /// # Errors
 /// E0715.
@@ -69,7 +76,7 @@ pub fn empty_cell(graph: &LensGraph) -> Result<()> {
 }
 
 // [module.anonymous]
-/// Refuses a member that a module without a name needs, and does not have.
+/// Refuses a module without a name that lacks a member it needs.
 ///
 /// # Errors
 /// E0716.
@@ -87,7 +94,7 @@ pub fn unresolved_member(graph: &LensGraph) -> Result<()> {
 }
 
 // [object.mutable-refused]
-/// Refuses an object that can change.
+/// Refuses a graph with an object that can change.
 ///
 /// # Errors
 /// E0718.
@@ -99,7 +106,7 @@ pub fn mutable(graph: &LensGraph) -> Result<()> {
 }
 
 // [interner.self-forward]
-/// Refuses a forward that is itself.
+/// Refuses a graph with a forward whose definitions lead back to it.
 ///
 /// # Errors
 /// E0704.
@@ -113,7 +120,7 @@ pub fn self_forward(graph: &LensGraph) -> Result<()> {
 }
 
 // [interner.infinite] [kind.hold]
-/// Refuses a type that contains itself by value.
+/// Refuses a graph with a type that contains itself by value.
 ///
 /// # Errors
 /// E0705.
@@ -125,7 +132,7 @@ pub fn infinite(graph: &LensGraph) -> Result<()> {
     }
 }
 
-/// Returns the first cycle of some edges.
+/// Returns the first cycle of the edges for which `counts` holds.
 fn first_cycle_of(
     graph: &LensGraph,
     counts: impl Fn(VertexId, usize) -> bool,

@@ -1,4 +1,10 @@
-//! What realizing has changed ([module.report]).
+//! The changes that the last realization made ([module.report]): resolved objects, updated cells,
+//! resolved members.
+//!
+//! ```text
+//! m.x := F; F :: int; realize F
+//! report  objects: F is int    members: m.x is int    cells: none
+//! ```
 
 use crate::handle::{ObjectId, WeakObject};
 use crate::object::state::ObjectState;
@@ -6,21 +12,22 @@ use selfsame_spec::Report;
 
 impl ObjectState {
     // [module.report]
-    /// Reports that an object was resolved to another one than before.
+    /// Reports that an object was resolved to another object than before.
     pub(crate) fn report_object(&mut self, object: ObjectId, to: ObjectId) {
         let (object, to) = (self.weak(object), self.weak(to));
         put(&mut self.report.objects, object, to);
     }
 
     // [module.report]
-    /// Reports that a cell holds something else.
+    /// Reports that a cell holds another object than before.
     pub(crate) fn report_cell(&mut self, cell: ObjectId, held: ObjectId) {
         let (cell, held) = (self.weak(cell), self.weak(held));
         put(&mut self.report.cells, cell, held);
     }
 
     // [module.report]
-    /// Reports that a member was resolved: members stand by number of the module, and by name.
+    /// Reports that a member was resolved. Members are ordered by the number of their module, then
+    /// by name.
     pub(crate) fn report_member(&mut self, module: ObjectId, name: &str, held: ObjectId) {
         let member = (self.weak(module), name.to_owned(), self.weak(held));
         self.report.members.push(member);
@@ -28,7 +35,7 @@ impl ObjectState {
     }
 
     // [module.report]
-    /// Returns the report of the last operation, without objects that died since then.
+    /// Returns the report of the last operation, without objects that have died since.
     pub(crate) fn living_report(&self) -> Report<ObjectId> {
         let pair =
             |&(old, new): &(WeakObject, WeakObject)| Some((self.alive(old)?, self.alive(new)?));
@@ -44,7 +51,7 @@ impl ObjectState {
     }
 }
 
-/// Reports a change: in the place of one of the same object, or as the last.
+/// Adds a change to a list, in the place of an earlier change of the same object.
 fn put(all: &mut Vec<(WeakObject, WeakObject)>, object: WeakObject, to: WeakObject) {
     match all.iter_mut().find(|known| known.0 == object) {
         Some(known) => known.1 = to,

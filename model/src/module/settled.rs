@@ -1,4 +1,10 @@
-//! Objects whose identity can become no other one ([module.settled]).
+//! Settled objects: their identity cannot become another one ([module.settled]).
+//!
+//! ```text
+//! 3                        settled
+//! forward F                open: F may be defined
+//! list List[int] (1, 2)    settled: its type is settled, and its contents are no part of it
+//! ```
 
 use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, Vertex};
@@ -6,8 +12,8 @@ use selfsame_spec::{Kind, Lens, Obstacle};
 
 impl ObjectState {
     // [module.settled]
-    /// Returns whether the identity of an object can become no other one: whether nothing shows the
-    /// contrary in it, in the types of the mutable objects that it leads to, and so on.
+    /// Returns whether the identity of an object cannot become another one. That holds if neither
+    /// the object, nor the types of the mutable objects to which it leads, reach anything open.
     pub(crate) fn is_settled(&self, at: &Vertex) -> bool {
         let mut objects = vec![self.canonical_vertex(at.clone())];
         let mut next = 0;
@@ -32,8 +38,8 @@ impl ObjectState {
     }
 
     // [module.settled]
-    /// Returns the mutable objects that the identity lens reaches from an object which cannot
-    /// change; none where it reaches a forward, or anything that can come to be seen otherwise.
+    /// Returns the mutable objects that the identity lens reaches from an object. Returns none if
+    /// the lens reaches a forward, or a vertex that it may come to see otherwise.
     fn mutable_reached(&self, at: &Vertex) -> Option<Vec<Vertex>> {
         let options = LensOptions::above_types(Lens::Identity);
         let graph = self.lens_graph(std::slice::from_ref(at), options);

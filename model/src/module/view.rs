@@ -1,4 +1,11 @@
-//! The heads that a lens sees from an object, as a graph ([module.view]).
+//! The heads that a lens sees from an object, as a graph ([module.view]). It is the input of a
+//! compiler: each node has a label, children by position, and the member through which it was
+//! reached.
+//!
+//! ```text
+//! view(List[m:x]), compiler lens, where m:x holds int
+//! 0: List [1]    1: member m:x [2]    2: int, via m:x
+//! ```
 
 use crate::handle::HeadId;
 use crate::object::state::ObjectState;
@@ -8,7 +15,7 @@ use selfsame_spec::{Lens, ViewNode};
 
 impl ObjectState {
     // [module.view]
-    /// Returns the heads of an object, and breadth-first all heads that a lens reaches from there.
+    /// Returns the heads of an object and all heads that a lens reaches from them, breadth-first.
     pub(crate) fn view(&self, at: &Vertex, lens: Lens) -> Result<Vec<ViewNode>> {
         if !(self.rules.views_all)(lens) {
             let graph = self.graph_to_hash(at, LensOptions::to_hash(lens))?;
@@ -43,7 +50,8 @@ struct Reached {
     via_member: Option<String>,
 }
 
-/// Returns the place of a head in the order, which it enters when it was not reached before.
+/// Returns the position of a head in the order. A head that was not reached before is put at the
+/// end.
 fn enter(order: &mut Vec<Reached>, head: HeadId, via_member: Option<&String>) -> u32 {
     let place = order.iter().position(|reached| reached.head == head).unwrap_or_else(|| {
         order.push(Reached { head, via_member: via_member.cloned() });

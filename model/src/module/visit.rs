@@ -1,5 +1,11 @@
 //! The findings of a lens at modules and their members ([module.name], [module.stops],
 //! [module.anonymous], [module.compiler]).
+//!
+//! ```text
+//! vertex                identity lens               compiler lens
+//! member m:x            the name, no edge           the name, and an edge to the object held
+//! module without name   a state, by its text        its resolved members
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
@@ -21,13 +27,15 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the loading that a vertex is, where it is one: a node and a realized type are a name.
+    /// Returns the loading that a vertex is, if it is an object. A node and a realized type mean a
+    /// module by its name.
     pub(crate) fn loading(&self, at: &Vertex) -> Option<ObjectId> {
         (self.rules.loading)(at.object()?)
     }
 
     // [module.name] [module.compiler]
-    /// Visits a named module: a loading that was reached as an object, or the one that is meant.
+    /// Visits a named module: a loading that was reached as an object, or the module that the name
+    /// means.
     pub(crate) fn visit_module(
         &self,
         name: &str,
@@ -57,8 +65,8 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Returns the incoming state of a module without a name; none of anything else, and of a realized
-    /// type.
+    /// Returns the incoming state of a module without a name. Any other object, and a realized
+    /// type, has none.
     pub(crate) fn incoming_state(&self, at: &Vertex) -> Option<String> {
         if self.head_kind(at) != Some(Kind::ANONYMOUS) {
             return None;
@@ -70,7 +78,7 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Visits a module without a name that is told by its incoming state.
+    /// Visits a module without a name, which stands for itself by its incoming state.
     pub(crate) fn visit_unnamed(&self, state: &str) -> Visited {
         let state = (self.rules.module_state)(state);
         let payload = Payload::Anonymous { state, members: Vec::new() };
@@ -78,7 +86,8 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Returns a member for which a module without a name is refused: none, whatever it has.
+    /// Returns the name of a member for which a module without a name is refused. By the chapter
+    /// there is none.
     pub(crate) fn open_member(&self, module: &Vertex) -> Option<String> {
         let Some(ObjectKind::Anonymous(_, members)) = self.made_kind(module) else { return None };
         let states: Vec<MemberState> = members.values().map(|member| member.state).collect();
@@ -87,7 +96,8 @@ impl ObjectState {
     }
 
     // [module.anonymous] [module.compiler]
-    /// Visits a module without a name: as it is, or under the compiler lens by its resolved members.
+    /// Visits a module without a name. The identity lens sees its incoming state, the compiler lens
+    /// its resolved members, and the frozen lens all members.
     pub(crate) fn visit_anonymous(
         &self,
         state: &str,

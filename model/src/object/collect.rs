@@ -1,4 +1,10 @@
-//! Freeing objects that nobody can reach ([object.collect]).
+//! Collection: freeing the objects that no root reaches ([object.collect]).
+//!
+//! ```text
+//! l = list List[int] 1    root l    c = cell l
+//!
+//! collect ()    frees c; keeps l, List[int], int and 1
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::edges::frozen_edges;
@@ -8,11 +14,10 @@ use selfsame_spec::ObjectKind;
 
 impl ObjectState {
     // [object.collect]
-    /// Frees the objects that are reachable neither from some roots, nor from a registered one, nor from
-    /// a visible module that is not expected.
-    /// Returns the numbers of those that are freed.
+    /// Frees the objects that are reachable from no root, and returns their numbers. Roots are
+    /// `roots`, the registered roots, and the visible modules that are not expected.
     ///
-    /// `arguments` gives the further objects that one keeps alive: the arguments of a deferred
+    /// `arguments` gives further objects that an object keeps alive: the arguments of a deferred
     /// call.
     pub(crate) fn collect(
         &mut self,
@@ -39,7 +44,7 @@ impl ObjectState {
     }
 
     // [object.number]
-    /// Frees an object: its number can be given again.
+    /// Frees an object. Its number can be given again.
     fn free(&mut self, id: ObjectId) {
         self.heap[id.0].object = None;
         self.heap[id.0].generation += 1;

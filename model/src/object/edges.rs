@@ -1,5 +1,12 @@
-//! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and the
-//! properties that follow from a few of them. No other place enumerates children.
+//! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and
+//! properties that follow from a few of them. No other file enumerates children.
+//!
+//! ```text
+//! object                 edges under the frozen lens
+//! list List[int] (1, 2)  List[int], 1, 2
+//! forward F :: A         A
+//! module "m"             none
+//! ```
 
 use crate::identity::graph::List;
 use crate::object::state::ObjectState;
@@ -7,7 +14,7 @@ use crate::object::vertex::{StoredKind, Vertex};
 use selfsame_spec::{Kind, ObjectKind, Payload, Value};
 
 // [object.lens]
-/// Returns the edges that the frozen lens sees.
+/// Returns the children that the frozen lens sees, in order.
 pub(crate) fn frozen_edges<T: Clone>(kind: &StoredKind<T>) -> Vec<T> {
     match kind {
         ObjectKind::Head(_, all) | ObjectKind::OneOf(all) => all.clone(),
@@ -20,14 +27,14 @@ pub(crate) fn frozen_edges<T: Clone>(kind: &StoredKind<T>) -> Vec<T> {
 }
 
 // [object.state]
-/// Returns whether an object of this kind, which cannot change, has state if a content has state.
+/// Returns whether an immutable object of this kind has state if one of its contents has state.
 pub(crate) const fn shares_state(kind: Kind) -> bool {
     matches!(kind, Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::INSTANCE | Kind::CASE)
 }
 
 impl ObjectState {
     // [object.heap]
-    /// Returns a vertex, the one of its heads when it is a realized type.
+    /// Returns the vertex of an object. A realized type becomes the vertex of its heads.
     pub(crate) fn made_vertex(&self, at: Vertex) -> Vertex {
         let ty = match at {
             Vertex::Object(id) => match self.stored_kind(id) {
@@ -44,8 +51,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns a vertex, the one of its heads when it is a realized type or an instance: the identity
-    /// and the compiler lens see an instance as its type.
+    /// Returns the vertex of an object for the identity and the compiler lens. A realized type and
+    /// an instance become the vertex of their heads.
     pub(crate) fn canonical_vertex(&self, at: Vertex) -> Vertex {
         let instance_of = at.object().and_then(|id| self.object(id)?.instance_of);
         match instance_of {
@@ -55,8 +62,8 @@ impl ObjectState {
     }
 
     // [object.kind]
-    /// Returns the kind of a vertex as the identity and the compiler lens see it; none when nobody
-    /// made it.
+    /// Returns the kind of a vertex as the identity and the compiler lens see it. A vertex that is
+    /// no object, node or realized head has none.
     pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         let kind = self.made_kind(at)?;
         let holder = match &kind {
@@ -70,7 +77,8 @@ impl ObjectState {
     }
 
     // [object.lens] [object.kind]
-    /// Returns the kind of a vertex as it was made; none when nobody made it.
+    /// Returns the kind of a vertex as it was made. A vertex that is no object, node or realized
+    /// head has none.
     pub(crate) fn made_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         match at {
             Vertex::Object(id) => {
@@ -94,7 +102,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of the one head that a vertex is.
+    /// Returns the kind of the head that a vertex is, if it is one head.
     pub(crate) fn head_kind(&self, at: &Vertex) -> Option<Kind> {
         match at {
             Vertex::Primitive(kind) => Some(*kind),
@@ -109,7 +117,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of the one head that an object or node of this kind is.
+    /// Returns the kind of the head that an object or node of this kind is, if it is one head.
     fn stored_head_kind<T>(&self, kind: &StoredKind<T>) -> Option<Kind> {
         match kind {
             ObjectKind::Head(label, _) => Some(label.kind()),
@@ -120,7 +128,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of a realized head, where there is one only.
+    /// Returns the kind of a realized head, if the list has exactly one.
     fn kind_of_heads(&self, list: &List) -> Option<Kind> {
         match list[..] {
             [head] => Some(self.interner.labels[head.0].kind()),
@@ -150,7 +158,7 @@ impl ObjectState {
     }
 
     // [object.mutable]
-    /// Returns whether an object can change. Nothing that was realized does.
+    /// Returns whether an object can change. A realized object never does.
     pub(crate) fn is_mutable(&self, at: &Vertex) -> bool {
         let (kind, ty) = match at.without_role() {
             Vertex::Object(id) => match self.stored_kind(*id) {
@@ -192,7 +200,8 @@ impl ObjectState {
     }
 
     // [object.state]
-    /// Returns the contents of an object that has state if one of them has.
+    /// Returns the contents by which an object can have state; none for an object of any other
+    /// kind.
     fn contents(&self, at: &Vertex) -> Vec<Vertex> {
         let shares = |kind| (self.rules.shares_state)(kind) && !matches!(at, Vertex::Type(_));
         if !self.head_kind(at).is_some_and(shares) {
@@ -205,7 +214,7 @@ impl ObjectState {
     }
 
     // [draft.define]
-    /// Returns the definition of a forward, if it has one; none of anything else.
+    /// Returns the definition of a forward. A forward without one, and any other vertex, has none.
     pub(crate) fn definition(&self, at: &Vertex) -> Option<Vertex> {
         if !self.is_forward(at) {
             return None;
@@ -242,8 +251,9 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Follows definitions: returns the first vertex that is no forward, or the first forward
-    /// without a definition, or the first that is met again.
+    /// Follows definitions, and returns the first vertex that is no forward. If the last forward
+    /// has no definition, it is returned; if the definitions form a circle, the forward that is met
+    /// again.
     pub(crate) fn follow_definitions(&self, at: &Vertex) -> Vertex {
         let (mut at, mut met) = (at.clone(), Vec::new());
         while let Some(to) = self.definition(&at) {

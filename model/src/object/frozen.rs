@@ -1,5 +1,12 @@
-//! The walk of the frozen lens over objects, and the properties of an object that follow from it
+//! The walk of the frozen lens over objects, and properties that follow from it
 //! ([object.forward-defined], [object.typelike]).
+//!
+//! ```text
+//! object                  forward-defined  typelike
+//! tuple Tup[F] 1          yes              no
+//! tuple Tup[int] 1        no               yes
+//! list List[int] 1        no               no
+//! ```
 
 use crate::object::state::ObjectState;
 use crate::object::vertex::{StoredKind, Vertex};
@@ -7,22 +14,23 @@ use selfsame_spec::ObjectKind;
 use std::collections::HashSet;
 
 // [object.forward-defined]
-/// Returns whether a forward behind something makes nothing before it forward-defined; whether it
-/// is an instance is given.
+/// Returns whether a forward behind an object of this kind does not count for
+/// [object.forward-defined]. `is_instance` says whether the object is an instance.
 pub(crate) const fn hides_forwards(kind: &StoredKind<Vertex>, is_instance: bool) -> bool {
     is_instance || matches!(kind, ObjectKind::Anonymous(..))
 }
 
 // [object.typelike]
-/// Returns whether something that is reached can change, or is not known yet.
+/// Returns whether an object of this kind keeps every object that reaches it from being typelike.
 pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bool {
     is_mutable || matches!(kind, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
 }
 
 impl ObjectState {
     // [object.lens]
-    /// Returns whether the frozen lens sees something from a vertex, itself included; it goes on from
-    /// some things only. The walk is breadth-first, and ends where it is found.
+    /// Returns whether the frozen lens sees a wanted vertex from a vertex, itself included. The
+    /// walk is breadth-first, goes on only where `goes_on` holds, and ends at the first wanted
+    /// vertex.
     fn frozen_leads_to(
         &self,
         at: &Vertex,
@@ -32,7 +40,7 @@ impl ObjectState {
         let mut order = vec![self.made_vertex(at.clone())];
         let (mut met, mut next) = (HashSet::from([order[0].clone()]), 0);
         while let Some(at) = order.get(next).cloned() {
-            // The frozen lens sees a realized type as a leaf wherever objects are meant.
+            // The frozen lens sees a realized type as a leaf.
             let kind = if matches!(at, Vertex::Type(_)) { None } else { self.made_kind(&at) };
             if is_wanted(&at, kind.as_ref()) {
                 return true;
@@ -49,7 +57,7 @@ impl ObjectState {
     }
 
     // [object.forward-defined]
-    /// Returns whether a forward is reachable, itself included.
+    /// Returns whether a forward is reachable from a vertex, itself included.
     pub(crate) fn is_forward_defined(&self, at: &Vertex) -> bool {
         let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));
@@ -59,8 +67,8 @@ impl ObjectState {
     }
 
     // [module.settled]
-    /// Returns whether a forward is reachable, itself included, that will never be out of reach: it
-    /// is in nothing that can change.
+    /// Returns whether a forward is reachable from a vertex, itself included, and will stay
+    /// reachable: no mutable object lies between.
     pub(crate) fn keeps_forward(&self, at: &Vertex) -> bool {
         let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));
@@ -70,7 +78,7 @@ impl ObjectState {
     }
 
     // [object.typelike]
-    /// Returns whether nothing that is reachable can change.
+    /// Returns whether no mutable object, forward or module without a name is reachable.
     pub(crate) fn is_typelike(&self, at: &Vertex) -> bool {
         let spoils = |at: &Vertex, kind: Option<&StoredKind<Vertex>>| {
             kind.is_some_and(|kind| (self.rules.spoils_typelike)(kind, self.is_mutable(at)))

@@ -1,5 +1,11 @@
-//! Digests of lens graphs ([object.hash], [object.set]; entries stay in order: [object.dict];
-//! [module.identity], [module.compiler], [module.view]).
+//! Digests of lens graphs ([object.hash], [object.set], [module.identity], [module.compiler],
+//! [module.view]). The heads of the graph are identified, and each gets its digest. The entries of
+//! a dict stay in their order ([object.dict]).
+//!
+//! ```text
+//! set Set[int] (2, 1)  and  set Set[int] (1, 2)          one hash
+//! dict of a: 1, b: 2   and  dict of b: 2, a: 1           two hashes
+//! ```
 
 use crate::handle::{HeadId, VertexId};
 use crate::identity::digest::Digests;
@@ -21,7 +27,7 @@ impl ObjectState {
     }
 
     // [object.hash] [module.differs]
-    /// Returns the hash of an object or node as a walk with options sees it.
+    /// Returns the hash of an object or node under a walk with these options.
     pub(crate) fn hash_with(&self, at: &Vertex, options: LensOptions) -> Result<Digest> {
         let lens = options.lens;
         let is_node = matches!(at, Vertex::Node(_));
@@ -44,8 +50,8 @@ impl ObjectState {
     }
 
     // [object.hash] [module.identity] [module.compiler]
-    /// Returns the lens graph of an object or node. An object must not be forward-defined; of a node
-    /// that is, only the frozen lens sees nothing else.
+    /// Returns the lens graph of an object or node. The identity and the compiler lens refuse a
+    /// forward-defined object. The compiler and the frozen lens refuse a graph with a forward.
     pub(crate) fn graph_to_hash(&self, at: &Vertex, options: LensOptions) -> Result<LensGraph> {
         let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
         let refuses = match at {
@@ -79,7 +85,7 @@ impl ObjectState {
     }
 
     // [identity.quotient] [identity.digest.type]
-    /// Returns the digests of some lists of heads.
+    /// Returns the digest of each list of heads.
     fn digests_of(&self, heads: &LensHeads, lists: &[List]) -> Vec<Digest> {
         let rules = self.rules.types;
         let graph = heads.graph();
@@ -93,7 +99,7 @@ impl ObjectState {
     }
 
     // [object.set]
-    /// Refuses a set that is on a cycle.
+    /// Refuses a graph with a set that is on a cycle.
     fn refuse_sets_on_cycles(&self, graph: &LensGraph) -> Result<()> {
         let is_set =
             |id: &VertexId| self.head_kind(&graph.vertex(*id).vertex) == Some(Kind::SET_OBJECT);
@@ -108,8 +114,8 @@ impl ObjectState {
     }
 
     // [object.set]
-    /// Puts the elements of sets in the order of their digests: again and again of a set that
-    /// reaches none that is not in order.
+    /// Puts the elements of sets in the order of their digests. A set is ordered only when all sets
+    /// that it reaches are ordered.
     fn order_sets(&self, heads: &mut LensHeads) {
         let is_set = |head: &HeadId| heads.labels[head.0].kind() == Kind::SET_OBJECT;
         let mut residual: Vec<HeadId> =
@@ -128,7 +134,7 @@ impl ObjectState {
 }
 
 // [object.hash]
-/// Refuses a `OneOf` that is among its own members.
+/// Refuses a graph with a `OneOf` that is among its own members.
 fn refuse_one_of_in_itself(graph: &LensGraph) -> Result<()> {
     let is_one_of = |id: VertexId| matches!(graph.kind(id), VertexKind::OneOf);
     let all: Vec<VertexId> = graph.ids().filter(|&id| is_one_of(id)).collect();
@@ -142,7 +148,7 @@ fn refuse_one_of_in_itself(graph: &LensGraph) -> Result<()> {
     }
 }
 
-/// Returns whether a head reaches one of some, itself not counted.
+/// Returns whether a head reaches another head of a list.
 fn reaches(heads: &LensHeads, from: HeadId, some: &[HeadId]) -> bool {
     let (mut seen, mut next) = (vec![from], 0);
     while let Some(&head) = seen.get(next) {

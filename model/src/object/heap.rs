@@ -1,4 +1,11 @@
-//! Making and changing objects ([object.heap], [object.typed], [object.mutable]).
+//! Making and changing objects ([object.heap], [object.typed], [object.mutable]). A container is
+//! made with a type that fits, and only a mutable object gets other contents.
+//!
+//! ```text
+//! list List[int] (1, 2)     made: a list of a List type
+//! list any (1, 2)           E0713: `any` is no type of lists
+//! fill (tuple Tup[int] 1)   E0719: a tuple cannot change
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::{ObjectState, bad_label, too_many};
@@ -25,7 +32,7 @@ impl ObjectState {
     }
 
     // [object.typed]
-    /// Refuses an object of this label that is of a type that does not fit.
+    /// Refuses an object whose type does not fit its label.
     fn check_type(&self, label: &Label, ty: ObjectId) -> Result<()> {
         let (kind, ty) = (label.kind(), Vertex::Object(ty));
         if self.is_forward_defined(&ty) {
@@ -61,7 +68,7 @@ impl ObjectState {
     }
 
     // [draft.define] [typefn.recursion] [typefn.defer]
-    /// Gives a forward its definition, unless it is reserved for a call.
+    /// Gives a forward its definition. A forward that is reserved for a call is refused.
     pub(crate) fn define(
         &mut self,
         forward: ObjectId,
@@ -82,7 +89,7 @@ impl ObjectState {
     /// Makes an object the definition of a forward.
     ///
     /// # Panics
-    /// When the first object is no forward.
+    /// If the first object is no forward.
     pub(crate) fn set_definition(&mut self, forward: ObjectId, to: ObjectId) {
         let kind = &mut self.object_mut(forward).kind;
         let ObjectKind::Forward(_, definition) = kind else { unreachable!("a forward is defined") };
@@ -93,7 +100,7 @@ impl ObjectState {
     }
 
     // [object.mutable]
-    /// Gives a mutable object other contents: all of its children but the type.
+    /// Gives a mutable object other contents: the children after its type.
     pub(crate) fn fill(&mut self, id: ObjectId, mut contents: Vec<ObjectId>) -> Result<()> {
         let is_mutable = self.is_mutable(&Vertex::Object(id));
         let (true, ObjectKind::Head(label, children)) = (is_mutable, &mut self.object_mut(id).kind)
@@ -115,7 +122,7 @@ impl ObjectState {
 }
 
 // [object.typed]
-/// Refuses a number of children, the type included, that a container cannot have.
+/// Refuses a number of children, the type included, that a container of this kind cannot have.
 fn check_contents(kind: Kind, children: usize) -> Result<()> {
     match kind {
         Kind::DICT_OBJECT if children.is_multiple_of(2) => Err(bad_label(kind, messages::NO_PAIRS)),
@@ -139,7 +146,7 @@ pub(crate) fn has_type(kind: Kind) -> bool {
 }
 
 // [object.typed]
-/// Returns whether an object of a kind can be of a type of a kind.
+/// Returns whether an object of a kind can have a type of a kind.
 pub(crate) fn fits_type(object: Kind, ty: Kind) -> bool {
     match object {
         Kind::TUPLE_OBJECT => matches!(ty, Kind::TUP | Kind::TUPLE | Kind::NAMED_TUPLE),
@@ -152,7 +159,7 @@ pub(crate) fn fits_type(object: Kind, ty: Kind) -> bool {
 }
 
 // [object.typed]
-/// Returns whether a variant has a case, with its fields in its order.
+/// Returns whether a variant has a case with the same name, and with the same fields in this order.
 pub(crate) fn fits_case(case: &Payload, ty: &Payload) -> bool {
     let (Payload::Case { case, fields }, Payload::Variant { cases, .. }) = (case, ty) else {
         return false;

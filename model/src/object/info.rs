@@ -1,4 +1,10 @@
-//! The knowledge of an object ([object.forward-defined], [object.typelike], [module.autoresolve]).
+//! The knowledge of an object ([object.forward-defined], [object.typelike], [module.autoresolve]):
+//! its number, kind, properties, tag, notes, and the object to which it was resolved.
+//!
+//! ```text
+//! info(F), where F :: Tup[int] and F was realized
+//! kind: forward "F"    forward-defined: yes    resolved: the instance of Tup[int]
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
@@ -7,7 +13,7 @@ use selfsame_spec::{ObjectInfo, ObjectKind};
 
 impl ObjectState {
     // [object.forward-defined] [object.typelike] [object.first] [object.tag] [module.name] [module.autoresolve] [function.note]
-    /// Returns the knowledge of an object; none when it died.
+    /// Returns the knowledge of an object; none if it has died.
     pub(crate) fn info(&self, id: ObjectId) -> Option<ObjectInfo<ObjectId>> {
         let object = self.object(id)?;
         let at = Vertex::Object(id);
@@ -27,7 +33,7 @@ impl ObjectState {
     }
 
     // [module.identity]
-    /// Returns a kind with realized types by their identity hashes.
+    /// Returns a kind in which realized types stand by their identity hashes.
     pub(crate) fn shown_kind<T: Clone>(&self, kind: &StoredKind<T>) -> ObjectKind<T> {
         let interner = &self.interner;
         kind.clone().map_realized(|ty| interner.digests.of_type(&interner.types[ty.id.0]))

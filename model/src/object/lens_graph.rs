@@ -1,4 +1,10 @@
-//! The graph of all that a lens sees from some roots, as data.
+//! The graph of all vertices that a lens sees from some roots, as data. Later steps read the graph,
+//! and do not walk again.
+//!
+//! ```text
+//! list List[int] (1, 2) under the frozen lens
+//! 0: list -> 1 2 3    1: List -> 4    2: 1    3: 2    4: int
+//! ```
 
 use crate::handle::{HeadId, VertexId};
 use crate::identity::graph::{Head, List, label_with_arity, without_repetitions};
@@ -8,7 +14,7 @@ use selfsame_spec::Label;
 use selfsame_spec::error::{EdgeRef, Result};
 use std::collections::HashMap;
 
-/// The vertices that a lens sees, breadth-first: all roots in order, each once, edges in order.
+/// The vertices that a lens sees, breadth-first: roots in order, each vertex once, edges in order.
 #[derive(Clone, Debug)]
 pub struct LensGraph {
     /// The roots.
@@ -24,20 +30,21 @@ pub struct LensVertex {
     pub vertex: Vertex,
     /// The findings of the lens there.
     pub visited: Visited,
-    /// The vertex that each edge leads to.
+    /// The number of the vertex to which each edge leads.
     pub to: Vec<VertexId>,
-    /// The number by which paths name it; none for one that nobody made.
+    /// The number by which paths in errors name the vertex. A vertex that only the lens made has
+    /// none.
     pub number: Option<u32>,
 }
 
 /// The heads of a lens graph.
 pub(crate) struct LensHeads {
-    /// The vertex of each.
+    /// The vertex of each head, by position.
     pub(crate) vertices: Vec<VertexId>,
     pub(crate) labels: Vec<Label>,
-    /// The heads of each child of each.
+    /// For each head and each of its children, the heads of the child.
     pub(crate) children: Vec<Vec<List>>,
-    /// The heads of all roots.
+    /// The heads of all roots, one list.
     pub(crate) roots: List,
 }
 
@@ -62,8 +69,8 @@ impl LensGraph {
         matches!(self.kind(id), VertexKind::Forward(_))
     }
 
-    /// Returns all steps out of a vertex, in order. Paths do not name a step out of a vertex that
-    /// nobody made.
+    /// Returns all steps out of a vertex, in order. A step out of a vertex that only the lens made
+    /// has no name.
     pub(crate) fn steps(&self, id: VertexId) -> Vec<Step<VertexId, Option<EdgeRef>>> {
         let LensVertex { visited, to, number, .. } = self.vertex(id);
         let name = |edge: usize| number.map(|node| EdgeRef { node, edge: edge as u32 });
@@ -72,7 +79,7 @@ impl LensGraph {
     }
 
     // [identity.flatten]
-    /// Returns the heads of a vertex: depth first, each once.
+    /// Returns the heads of a vertex, depth-first, each once.
     fn list(&self, id: VertexId) -> Vec<VertexId> {
         let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![id]);
         while let Some(id) = stack.pop() {
@@ -111,8 +118,8 @@ impl LensGraph {
 
 impl LensHeads {
     // [module.compiler]
-    /// Returns the heads as digests are taken of them: the arity of a label is the number of
-    /// children that the lens sees.
+    /// Returns the heads over which digests are taken. A label's arity is the number of children
+    /// that the lens sees.
     pub(crate) fn graph(&self) -> Vec<Head> {
         let head = |(label, children): (&Label, &Vec<List>)| Head {
             label: label_with_arity(label, children.len()),

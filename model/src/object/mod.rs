@@ -1,6 +1,6 @@
 //! Objects of a world: the heap, the lenses, hashes (`spec/chapters/objects/object.md`).
 //!
-//! Everything is a walk; nothing is remembered. One file is an idea:
+//! Every answer is found by a walk; no result is kept. Each file holds one idea:
 //!
 //! | file | idea |
 //! |---|---|
@@ -10,8 +10,14 @@
 //! | `edges` | children, and the properties that follow from a few of them |
 //! | `place` | forwards that are defined as a place |
 //! | `frozen` | the walk of the frozen lens, and the properties that follow from it |
-//! | `visit`, `walk` | the findings of a lens at one vertex; at all that are reached |
+//! | `visit`, `walk` | the findings of a lens at one vertex; at all vertices that are reached |
 //! | `hash` | lens graphs as digests, or as a view |
+//!
+//! ```text
+//! tuple Tup[int] 1       an object: heap and state
+//! Tup[int], int, 1       vertices that a lens sees from it: visit, walk, lens_graph
+//! 5f0c..                 its digest: hash
+//! ```
 
 pub(crate) mod collect;
 pub(crate) mod edges;

@@ -1,20 +1,27 @@
-//! Forwards that are defined as a place, and are the object that is there ([object.forward-by]).
+//! Forwards that are defined as a place, a cell or a member ([object.forward-by]). Such a forward
+//! is the object that the place holds.
+//!
+//! ```text
+//! c = cell 3    F :: c      F is 3
+//! F :: m.x      m.x := 3    F is 3
+//! F :: m.x      m.x unresolved    F is not known
+//! ```
 
 use crate::object::state::ObjectState;
 use crate::object::vertex::Vertex;
 use selfsame_spec::{Kind, ObjectKind, Obstacle, Payload};
 
-/// The place that a forward is defined as.
+/// The place as which a forward is defined.
 pub(crate) struct Place {
-    /// The cell that it is, if it is one.
+    /// The cell, if the place is one.
     pub(crate) cell: Option<Vertex>,
-    /// What is there, or the reason why there is nothing.
+    /// The object that the place holds, or the reason why it holds none.
     pub(crate) held: Result<Vertex, Obstacle>,
 }
 
 impl ObjectState {
     // [object.forward-by]
-    /// Returns the place that a forward is defined as; none of any other forward.
+    /// Returns the place as which a forward is defined. Any other forward has none.
     pub(crate) fn place(&self, forward: &Vertex) -> Option<Place> {
         let Some(ObjectKind::Forward(_, Some(definition))) = self.object_kind(forward) else {
             return None;
@@ -34,9 +41,9 @@ impl ObjectState {
     }
 
     // [object.payload] [object.forward-by]
-    /// Follows forwards to a vertex that is none: from one that is defined as a place to what is
-    /// there. Returns none where a forward has no definition, nothing is there, or forwards lead in a
-    /// circle.
+    /// Follows forwards to a vertex that is no forward. A forward that is defined as a place leads
+    /// to the object that is held there. Returns none if a forward has no definition, a place holds
+    /// no object, or forwards form a circle.
     fn follow_places(&self, at: &Vertex) -> Option<Vertex> {
         let (mut at, mut met) = (at.clone(), Vec::new());
         while self.is_forward(&at) {
@@ -54,21 +61,22 @@ impl ObjectState {
     }
 
     // [object.payload] [object.forward-by]
-    /// Returns the object behind forwards; behind a `OneOf`, too, of one object or equal leaves.
+    /// Returns the object to which forwards lead. A `OneOf` of one object, or of equal leaves, is
+    /// this object.
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
         let here = self.follow_places(at)?;
         Some(self.only_member(&here).unwrap_or(here))
     }
 
     // [object.payload]
-    /// Returns the one object that a `OneOf` leads to; none where there are several, where a member is
-    /// not known, or where a `OneOf` is among its own members.
+    /// Returns the one object to which a `OneOf` leads. Returns none if there are several, if a
+    /// member is not known, or if a `OneOf` is among its own members.
     fn only_member(&self, one_of: &Vertex) -> Option<Vertex> {
         if !self.is_one_of(one_of) {
             return None;
         }
         let (mut met, mut next, mut ends) = (vec![one_of.clone()], 0, Vec::new());
-        // The members of each, as far as these are a `OneOf`.
+        // The members of each `OneOf` that was met, if they are `OneOf`s themselves.
         let mut below: Vec<Vec<Vertex>> = Vec::new();
         while let Some(at) = met.get(next).cloned() {
             let mut nested = Vec::new();
@@ -97,8 +105,8 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns the objects that the members of a `OneOf` are, equal leaves once, and whether there are
-    /// members that lead to none; nothing for any other object.
+    /// Returns the objects to which the members of a `OneOf` lead, equal leaves once. The flag says
+    /// whether some member leads to none. Any other object gives no objects.
     pub(crate) fn ends_of_one_of(&self, one_of: &Vertex) -> (Vec<Vertex>, bool) {
         if !self.is_one_of(one_of) {
             return (Vec::new(), false);
@@ -136,8 +144,8 @@ impl ObjectState {
     }
 
     // [object.forward-by]
-    /// Returns the object to which a member's path leads, from one visible module to the next; else
-    /// the last module that was reached, and the rest of the path.
+    /// Returns the object to which a member's path leads, from one visible module to the next.
+    /// Otherwise returns the last module that was reached, and the rest of the path.
     fn meant_by_member(&self, module: &str, path: &str) -> Result<Vertex, String> {
         let (mut module, mut path) = (module.to_owned(), path);
         loop {
@@ -161,7 +169,7 @@ impl ObjectState {
     }
 
     // [module.name]
-    /// Returns the name of a named module, realized or not, behind definitions.
+    /// Returns the name of a named module, realized or not, to which definitions lead.
     fn module_name(&self, at: &Vertex) -> Option<String> {
         match self.made_kind(&self.follow_definitions(at))? {
             ObjectKind::Module(name, _) => Some(name),
@@ -175,14 +183,14 @@ impl ObjectState {
 }
 
 // [object.forward-by]
-/// Returns whether an object of this kind is a place: a forward that is defined as it is what is
-/// there.
+/// Returns whether an object of this kind is a place. A forward that is defined as a place is the
+/// object that the place holds.
 pub(crate) fn is_place(kind: Kind) -> bool {
     matches!(kind, Kind::CELL | Kind::MEMBER)
 }
 
 // [object.payload]
-/// Returns whether objects of this kind, in a `OneOf`, are one if their labels are equal.
+/// Returns whether objects of this kind with equal labels are one object within a `OneOf`.
 pub(crate) const fn is_one_by_label(kind: Kind) -> bool {
     matches!(kind, Kind::CONSTANT | Kind::MEMBER)
 }

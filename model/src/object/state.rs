@@ -1,4 +1,9 @@
-//! Objects and nodes by number: the data that everything below the facade works on.
+//! Objects and nodes by number: the data on which all files below the facade work.
+//!
+//! ```text
+//! heap   0: List[int]    1: free    2: list    nodes  0: of owner 0, List[int]
+//! free   [1]                                    owners 0: one node
+//! ```
 
 use crate::handle::{HeadId, ObjectId, OwnerId, SnapNodeId, Type, WeakObject};
 use crate::interner::Interner;
@@ -15,19 +20,19 @@ use std::sync::Arc;
 pub(crate) struct ObjectState {
     pub(crate) interner: Interner,
     pub(crate) heap: Vec<Slot>,
-    /// Numbers of objects that died, in the order in which they became free.
+    /// The numbers of objects that have died, in the order in which they became free.
     pub(crate) free: Vec<ObjectId>,
     /// The visible module of each name that has one ([module.visible]).
     pub(crate) visible: BTreeMap<String, VisibleModule>,
     /// The number that the next state is given ([module.instance]).
     pub(crate) next_state: u32,
-    /// The notes of realized overloads.
+    /// The notes of realized overloads, by head.
     pub(crate) notes: BTreeMap<HeadId, Notes>,
-    /// `None` for an owner that was dropped; else how many nodes it was given.
+    /// The number of nodes that each owner was given; `None` for an owner that was dropped.
     pub(crate) owners: Vec<Option<u32>>,
-    /// `None` for a node that was dropped.
+    /// The nodes of all snapshots by number; `None` for a node that was dropped.
     pub(crate) nodes: Vec<Option<SnapshotNode>>,
-    /// What the last operation that realizes has changed ([module.report]).
+    /// The changes that the last realizing operation made ([module.report]).
     pub(crate) report: Report<WeakObject>,
     pub(crate) rules: WorldRules,
 }
@@ -36,16 +41,16 @@ pub(crate) struct ObjectState {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VisibleModule {
     pub(crate) module: ObjectId,
-    /// Whether only bytes have named it so far.
+    /// Whether only bytes have named the module so far.
     pub(crate) is_expected: bool,
 }
 
-/// A number, and the object that has it.
+/// A number of the heap, and the object that has it.
 #[derive(Clone, Debug)]
 pub(crate) struct Slot {
-    /// How many objects that had the number died.
+    /// The number of objects that had this number and have died.
     pub(crate) generation: u32,
-    /// Copies of a world share it until it is changed.
+    /// The living object, if there is one. Copies of a world share it until it is changed.
     pub(crate) object: Option<Arc<Object>>,
 }
 
@@ -54,26 +59,27 @@ pub(crate) struct Slot {
 pub(crate) struct Object {
     pub(crate) kind: StoredKind<ObjectId>,
     pub(crate) notes: Notes,
-    /// The type of which it is the instance ([module.instance]).
+    /// The type whose instance the object is ([module.instance]).
     pub(crate) instance_of: Option<Type>,
-    /// Its number among the states, once it was realized as one ([module.instance]).
+    /// The object's number among the states, after it was realized as one ([module.instance]).
     pub(crate) state: Option<u32>,
-    /// The object that it was resolved to last ([module.autoresolve]).
+    /// The object to which it was last resolved ([module.autoresolve]).
     pub(crate) resolved: Option<WeakObject>,
     /// The number that its user gave it ([object.tag]).
     pub(crate) tag: u64,
-    /// How often it is registered as a root ([object.root]).
+    /// The number of times that it is registered as a root ([object.root]).
     pub(crate) roots: u32,
-    /// The forward that was defined as it first ([object.first]).
+    /// The first forward that was defined as this object ([object.first]).
     pub(crate) first: Option<WeakObject>,
-    /// The nodes that it was frozen as, in order ([snapshot.lookup]).
+    /// The nodes as which it was frozen, in order ([snapshot.lookup]).
     pub(crate) frozen_as: Vec<SnapNodeId>,
-    /// All nodes of it, each once, in the order in which they became so ([snapshot.lookup]).
+    /// All nodes of the object, each once, in the order in which they were added
+    /// ([snapshot.lookup]).
     pub(crate) nodes: Vec<SnapNodeId>,
 }
 
 impl Object {
-    /// An object with which nothing was done.
+    /// Makes an object that is no instance, has no nodes, and is no root.
     pub(crate) const fn new(kind: StoredKind<ObjectId>, notes: Notes) -> Self {
         Self {
             kind,
@@ -94,16 +100,16 @@ impl Object {
 #[derive(Clone, Debug)]
 pub(crate) struct SnapshotNode {
     pub(crate) owner: OwnerId,
-    /// Its number among those that its owner was given.
+    /// The node's number among the nodes of its owner.
     pub(crate) number: u32,
     pub(crate) kind: StoredKind<SnapNodeId>,
     pub(crate) notes: Notes,
-    /// Its type, once it was interned ([snapshot.intern]).
+    /// The node's type, if it was interned ([snapshot.intern]).
     pub(crate) interned: Option<Type>,
 }
 
 impl ObjectState {
-    /// No objects.
+    /// Makes a state without objects.
     pub(crate) fn new(rules: WorldRules) -> Self {
         Self {
             interner: Interner::with_rules(rules.types),
@@ -119,7 +125,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns an object; none when it died. Nothing refers to an object that died, unless
+    /// Returns an object; none if it has died. No living object refers to one that has died, unless
     /// [object.collect] is broken.
     pub(crate) fn object(&self, id: ObjectId) -> Option<&Object> {
         self.heap.get(id.0)?.object.as_deref()
@@ -128,7 +134,7 @@ impl ObjectState {
     /// Returns an object that is to be changed.
     ///
     /// # Panics
-    /// When it died.
+    /// If it has died.
     pub(crate) fn object_mut(&mut self, id: ObjectId) -> &mut Object {
         let Some(object) = &mut self.heap[id.0].object else {
             unreachable!("an object that is changed lives")
@@ -136,17 +142,17 @@ impl ObjectState {
         Arc::make_mut(object)
     }
 
-    /// Returns the kind of an object as it was made; none when it died.
+    /// Returns the kind of an object as it was made; none if the object has died.
     pub(crate) fn stored_kind(&self, id: ObjectId) -> Option<&StoredKind<ObjectId>> {
         self.object(id).map(|object| &object.kind)
     }
 
-    /// Returns a reference to an object that outlives it.
+    /// Returns a reference to an object that stays valid when the object dies.
     pub(crate) fn weak(&self, id: ObjectId) -> WeakObject {
         WeakObject { id, generation: self.heap[id.0].generation }
     }
 
-    /// Returns the object that is meant, if it lives.
+    /// Returns the object of a reference, if it lives.
     pub(crate) fn alive(&self, weak: WeakObject) -> Option<ObjectId> {
         let is_same = self.heap[weak.id.0].generation == weak.generation;
         self.object(weak.id).filter(|_| is_same).map(|_| weak.id)
@@ -161,7 +167,7 @@ impl ObjectState {
         self.heap.iter().enumerate().filter_map(object)
     }
 
-    /// Returns a node; none when its owner was dropped. Nothing refers to such a node, unless
+    /// Returns a node; none if its owner was dropped. No node that is left refers to it, unless
     /// [snapshot.drop] is broken.
     pub(crate) fn node(&self, id: SnapNodeId) -> Option<&SnapshotNode> {
         self.nodes.get(id.0)?.as_ref()
@@ -183,12 +189,12 @@ impl ObjectState {
     }
 }
 
-/// A label that is not allowed: E0713.
+/// Returns the error of a label that is not allowed: E0713.
 pub(crate) fn bad_label(kind: Kind, why: &'static str) -> Error {
     ErrorKind::BadLabel { kind: kind.0, why: why.into() }.into()
 }
 
-/// A limit that is passed: E0712.
+/// Returns the error of a limit that is passed: E0712.
 pub(crate) fn too_many(what: &'static str, limit: usize) -> Error {
     ErrorKind::Limit { what, limit: limit as u64 }.into()
 }

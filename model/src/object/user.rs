@@ -1,4 +1,10 @@
-//! What the user of a world says of an object ([object.tag], [object.root]).
+//! Tags and registered roots, which the user of a world gives to objects ([object.tag],
+//! [object.root]). Neither is part of an identity.
+//!
+//! ```text
+//! root x; root x; unroot x    x is still a root
+//! unroot x; unroot x          E0722: the second time it is none
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::state::ObjectState;
@@ -7,13 +13,13 @@ use selfsame_spec::messages;
 
 impl ObjectState {
     // [object.tag]
-    /// Gives an object a number.
+    /// Gives an object a tag.
     pub(crate) fn tag(&mut self, id: ObjectId, tag: u64) {
         self.object_mut(id).tag = tag;
     }
 
     // [object.root]
-    /// Registers an object as a root, once more.
+    /// Registers an object as a root once more.
     pub(crate) fn root(&mut self, id: ObjectId) {
         self.object_mut(id).roots += 1;
     }

@@ -1,25 +1,31 @@
-//! The vertices that lenses see, and the findings of a lens at one ([object.lens]).
+//! The vertices that lenses see, and the findings of a lens at a vertex ([object.lens]).
+//!
+//! ```text
+//! object l = list List[int] 1    lens      vertex
+//!                                frozen    Object(l)
+//!                                compiler  Variable(Type(List[int])): it can change
+//! ```
 
 use crate::handle::{ObjectId, SnapNodeId, Type};
 use crate::identity::graph::List;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
-/// The kind of an object or node as the world has it: a realized type by its handle.
+/// The kind of an object or node as the world has it. A realized type stands by its handle.
 pub type StoredKind<T> = ObjectKind<T, Type>;
 
-/// The part that something has in the whole that it was reached from ([function.role]).
+/// The role of an object in the whole from which it was reached ([function.role]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
-    /// It stands by itself.
+    /// A value stands by itself.
     Value,
-    /// It belongs to a type.
+    /// A constant belongs to a type.
     Constant,
-    /// It is a function that belongs to a type, or belongs to such a function.
+    /// A method is a function that belongs to a type, or a part of such a function.
     Method,
 }
 
-/// A vertex that lenses see. One that nobody made is equal to another of the same content.
+/// A vertex that lenses see. Vertices that only a lens made are equal if their contents are.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Vertex {
     /// An object.
@@ -32,43 +38,43 @@ pub enum Vertex {
     Type(List),
     /// A member of a named module, by the names of both.
     Member(String, String),
-    /// A member of a named module that is not resolved in the loading that is meant, by the names of
-    /// both ([module.compiler]).
+    /// A member of a named module that is not resolved in the loading that is meant, by the names
+    /// of module and member ([module.compiler]).
     OpenMember(String, String),
     /// A module without a name, seen by its incoming state ([module.anonymous]).
     Unnamed(Box<Self>),
-    /// A module without a name that nobody made, by its incoming state: the end of a path
+    /// A module without a name to which a path leads, by its incoming state. It is no object
     /// ([module.compiler]).
     UnnamedLeaf(String),
-    /// A type without payload and children.
+    /// A type of a kind without payload and children.
     Primitive(Kind),
     /// An object that may change, by its type.
     Variable(Box<Self>),
     /// A state ([module.state]).
     State {
-        /// The object that it is.
+        /// The object that has the state.
         object: Box<Self>,
         /// The vertex that the identity lens sees in its place.
         seen: Box<Self>,
     },
-    /// A cell that is read, and holds nothing.
+    /// A cell that is read and holds no object.
     EmptyCell(Box<Self>),
 }
 
 impl Vertex {
     // [module.compiler]
-    /// The vertex in place of an absent object, under the compiler lens.
+    /// Returns the vertex that the compiler lens sees in place of an absent object.
     pub(crate) fn absent() -> Self {
         Self::Variable(Box::new(Self::Primitive(Kind::NEVER)))
     }
 
-    /// A state, which is the object in whatever role, and the vertex that is seen in its place.
+    /// Returns a state: its object without a role, and the vertex that is seen in its place.
     pub(crate) fn state(object: &Self, seen: Self) -> Self {
         Self::State { object: Box::new(object.without_role().clone()), seen: Box::new(seen) }
     }
 
     // [module.state]
-    /// Returns an object as a state, and the vertex that is seen in its place.
+    /// Returns an object as a state. `seen` is the vertex that is seen in its place.
     #[must_use]
     pub fn as_state(&self, seen: Self) -> Self {
         Self::state(self, seen)
@@ -82,7 +88,8 @@ impl Vertex {
     }
 
     // [function.role]
-    /// Returns the role that it has.
+    /// Returns the role of the vertex. Only objects and nodes have another role than that of a
+    /// value.
     pub(crate) const fn role(&self) -> Role {
         match self {
             Self::InRole(role, _) => *role,
@@ -91,7 +98,7 @@ impl Vertex {
     }
 
     // [function.role]
-    /// Returns the object or node that has a role, or anything else as it is.
+    /// Returns the object or node without its role. Any other vertex is returned as it is.
     pub(crate) fn without_role(&self) -> &Self {
         match self {
             Self::InRole(_, of) => of,
@@ -99,7 +106,7 @@ impl Vertex {
         }
     }
 
-    /// Returns the object that it is, in whatever role, if it is one.
+    /// Returns the number of the object that the vertex is, in any role, if it is one.
     pub(crate) fn object(&self) -> Option<ObjectId> {
         match self.without_role() {
             Self::Object(object) => Some(*object),
@@ -108,19 +115,19 @@ impl Vertex {
     }
 }
 
-/// The choices of a walk.
+/// The options of a walk.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensOptions {
     pub(crate) lens: Lens,
     /// Whether paths go on through modules without a name ([function.type]).
     pub(crate) through_unnamed: bool,
-    /// Whether it goes on into realized types; else they are leaves.
+    /// Whether the walk goes on into realized types. Otherwise they are leaves.
     pub(crate) into_types: bool,
     /// The module that is taken for the visible one of its name ([module.differs]).
     pub(crate) shown: Option<ObjectId>,
     /// Whether each state is told from other states ([module.instance]).
     pub(crate) tells_states: bool,
-    /// Whether it realizes nodes, which lead to no state ([snapshot.intern]).
+    /// Whether the walk interns nodes, which lead to no state ([snapshot.intern]).
     pub(crate) interns_nodes: bool,
 }
 
@@ -139,7 +146,7 @@ impl LensOptions {
     pub(crate) const TYPE_OF_FUNCTION: Self =
         Self { through_unnamed: true, ..Self::whole(Lens::Identity) };
 
-    /// A walk for which realized types are leaves.
+    /// Makes the options of a walk for which realized types are leaves.
     pub(crate) const fn above_types(lens: Lens) -> Self {
         Self {
             lens,
@@ -151,7 +158,7 @@ impl LensOptions {
         }
     }
 
-    /// A walk that a hash is taken of.
+    /// Makes the options of a walk over which a hash is taken.
     pub(crate) const fn to_hash(lens: Lens) -> Self {
         match lens {
             Lens::Identity => Self::above_types(lens),
@@ -159,13 +166,13 @@ impl LensOptions {
         }
     }
 
-    /// A walk that sees the heads of realized types.
+    /// Makes the options of a walk that sees the heads of realized types.
     pub(crate) const fn whole(lens: Lens) -> Self {
         Self { into_types: true, ..Self::above_types(lens) }
     }
 }
 
-/// A vertex from which a walk begins, and the choices of the walk from there.
+/// A vertex at which a walk starts, and the options of the walk from there.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensRoot {
     pub(crate) at: Vertex,
@@ -175,38 +182,38 @@ pub(crate) struct LensRoot {
 /// The kind of a vertex under a lens.
 #[derive(Clone, Debug)]
 pub enum VertexKind {
-    /// A head; under a lens its label may be more than a label can be.
+    /// A head with its label. A lens may need a label that is too large, which is an error.
     Head(Result<Label>),
     /// A `OneOf`.
     OneOf,
-    /// A forward, by its name.
+    /// A forward, by its name. Its edge leads to its definition, if it has one.
     Forward(String),
     /// A realized type that the walk does not go into.
     Type(List),
-    /// A state that is told from others, over the vertex that is seen in its place.
+    /// A state that is told from other states, over the vertex that is seen in its place.
     State,
 }
 
 /// An edge that a lens sees.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Edge {
-    /// Its number among the edges that the frozen lens sees.
+    /// The edge's number among the edges that the frozen lens sees.
     pub number: usize,
-    /// Whether it is containment by value.
+    /// Whether the edge holds by value.
     pub by_value: bool,
-    /// The last member that it leads through, `module:name`.
+    /// The last member through which the edge leads, `module:name`.
     pub via_member: Option<String>,
-    /// The vertex that it leads to.
+    /// The vertex to which the edge leads.
     pub to: Vertex,
 }
 
 impl Edge {
-    /// An edge by reference, through no member.
+    /// Makes an edge by reference, through no member.
     pub(crate) const fn new(number: usize, to: Vertex) -> Self {
         Self { number, by_value: false, via_member: None, to }
     }
 
-    /// An edge by value, through no member.
+    /// Makes an edge by value, through no member.
     pub(crate) const fn by_value(number: usize, to: Vertex) -> Self {
         Self { number, by_value: true, via_member: None, to }
     }
@@ -217,37 +224,37 @@ impl Edge {
 pub struct Visited {
     /// The kind of the vertex.
     pub kind: VertexKind,
-    /// Its edges.
+    /// The vertex's edges, in order.
     pub edges: Vec<Edge>,
-    /// The reason why it has no type, if there is one.
+    /// The reason why the vertex has no type, if there is one.
     pub obstacle: Option<Obstacle>,
     /// The cells that were followed.
     pub cells: Vec<Vertex>,
-    /// Whether it would be seen otherwise as a value ([module.autoresolve]).
+    /// Whether a lens would see the vertex otherwise in the role of a value ([module.autoresolve]).
     pub depends_on_role: bool,
-    /// Whether it can come to be seen otherwise ([module.settled]).
+    /// Whether a lens can come to see the vertex otherwise ([module.settled]).
     pub can_change: bool,
 }
 
 impl Visited {
-    /// A vertex that has a type, for which no cell was followed.
+    /// Makes the findings at a vertex that has a type and follows no cell.
     pub(crate) const fn new(kind: VertexKind, edges: Vec<Edge>) -> Self {
         let cells = Vec::new();
         Self { kind, edges, obstacle: None, cells, depends_on_role: false, can_change: false }
     }
 
-    /// A vertex without children.
+    /// Makes the findings at a head without children.
     pub(crate) fn leaf(label: Result<Label>) -> Self {
         Self::new(VertexKind::Head(label), Vec::new())
     }
 
-    /// A member of a named module, as a name.
+    /// Makes the findings at a member of a named module that is seen by its name.
     pub(crate) fn member(module: &str, name: &str) -> Self {
         let payload = Payload::Member { module: module.into(), name: name.into() };
         Self::leaf(Label::new(Kind::MEMBER, &payload.bytes(), 0))
     }
 
-    /// A vertex that has no type.
+    /// Makes the findings at a vertex that has no type.
     pub(crate) fn obstacle(obstacle: Obstacle) -> Self {
         Self { obstacle: Some(obstacle), ..Self::leaf(Label::plain(Kind::NEVER, 0)) }
     }

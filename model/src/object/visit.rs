@@ -1,4 +1,11 @@
 //! The findings of a lens at one vertex ([object.lens], [function.resolve], [module.compiler]).
+//!
+//! ```text
+//! vertex            lens      kind             edges
+//! list List[int] 1  frozen    head: list       List[int], 1
+//! forward F :: A    identity  forward "F"      A
+//! list List[int] 1  identity  an obstacle: a mutable object has no type
+//! ```
 
 use crate::object::place::Place;
 use crate::object::state::ObjectState;
@@ -57,7 +64,8 @@ impl ObjectState {
             Some(ObjectKind::Anonymous(state, members)) => {
                 self.visit_anonymous(&state, &members, options)
             }
-            // A vertex is canonical, and an object that is referred to lives, unless a rule is broken.
+            // A vertex is canonical, and an object to which another refers lives, unless a rule is
+            // broken.
             Some(ObjectKind::Realized(_)) | None => Visited::obstacle(Obstacle::EmptyCell),
         }
     }
@@ -99,7 +107,8 @@ impl ObjectState {
     }
 
     // [snapshot.intern]
-    /// Returns whether a walk refuses the states of objects to which members of modules lead.
+    /// Returns whether a walk refuses the states of objects that are reached through members of
+    /// modules.
     const fn refuses_named_states(&self, options: LensOptions) -> bool {
         options.interns_nodes && self.rules.refuses_named_states
     }
@@ -120,7 +129,8 @@ impl ObjectState {
     }
 
     // [object.forward-by]
-    /// Visits a forward: it leads to its definition, or to what is at the place that it is defined as.
+    /// Visits a forward. It leads to its definition, or to the object that is held at the place as
+    /// which it is defined.
     fn visit_forward(
         &self,
         at: &Vertex,
@@ -140,14 +150,13 @@ impl ObjectState {
     }
 
     // [object.contents]
-    /// Returns whether the identity and the compiler lens see an object by its contents, although it
-    /// can change.
+    /// Returns whether the identity and the compiler lens see a mutable object by its contents.
     pub(crate) fn is_seen_by_contents(&self, at: &Vertex, kind: Kind) -> bool {
         self.is_mutable(at) && (self.rules.sees_contents)(kind, at.role())
     }
 
     // [object.lens]
-    /// Returns a head of its label over its children.
+    /// Returns the findings at a head, with an edge to each child.
     fn plain_head(&self, label: &Label, children: Vec<Vertex>) -> Visited {
         let holds = label.holds();
         let members = match label.kind() {
@@ -164,7 +173,7 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Visits a record or variant: its label has the constants that are children.
+    /// Visits a record or variant. Constants that are its children become part of its label.
     fn visit_record(&self, label: &Label, children: Vec<Vertex>) -> Visited {
         let mut payload = label.payload();
         let (skipped, members) = match &mut payload {
@@ -195,19 +204,19 @@ impl ObjectState {
 }
 
 // [object.contents]
-/// Returns whether a mutable object of a kind, in a role, is seen by its contents.
+/// Returns whether lenses see a mutable object of this kind, in this role, by its contents.
 pub(crate) fn sees_contents(kind: Kind, role: Role) -> bool {
     role == Role::Constant && matches!(kind, Kind::LIST_OBJECT | Kind::DICT_OBJECT)
 }
 
 // [module.state]
-/// Returns a vertex that is nothing but what it leads to: a state that is told from no other one.
+/// Returns the findings at a vertex that stands for another: a state that is not told from others.
 fn seen_through(to: Vertex) -> Visited {
     Visited::new(VertexKind::OneOf, vec![Edge::new(0, to)])
 }
 
 // [module.compiler] [function.capture]
-/// Returns an object that may change, seen by its type.
+/// Returns the findings at an object that may change, seen by its type.
 fn variable(of: Vertex) -> Visited {
     let label = Label::plain(Kind::VARIABLE, 1);
     Visited::new(VertexKind::Head(label), vec![Edge::new(0, of)])

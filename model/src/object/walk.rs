@@ -1,4 +1,9 @@
-//! The walk that makes a lens graph.
+//! The walk that makes a lens graph from some roots: breadth-first, each vertex once.
+//!
+//! ```text
+//! roots [a], and the lens sees a -> c, b and b -> c
+//! queue a c b    graph 0: a -> 1 2    1: c    2: b -> 1
+//! ```
 
 use crate::handle::VertexId;
 use crate::object::lens_graph::{LensGraph, LensVertex};
@@ -15,7 +20,7 @@ impl ObjectState {
     }
 
     // [object.lens] [module.realize]
-    /// Returns the graph that a lens sees from some roots, breadth-first, each root with the choices
+    /// Returns the graph that lenses see from some roots, breadth-first. Each root has the options
     /// of the walk from there.
     pub(crate) fn graph_of(&self, roots: Vec<LensRoot>) -> LensGraph {
         let mut queue = Queue::default();
@@ -41,9 +46,9 @@ impl ObjectState {
     }
 
     // [module.anonymous] [module.compiler] [module.view]
-    /// Returns the vertex that a lens sees in place of another: the identity lens a module without a
-    /// name as a state; the compiler lens what can change, or is a name, as a variable or member,
-    /// which nobody made.
+    /// Returns the vertex that a lens sees in place of another. The identity lens sees a module
+    /// without a name as a state. The compiler lens sees a mutable object as a variable, and a name
+    /// as a member; only the lens made these.
     fn lens_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
         if let Vertex::State { seen, .. } = at
             && !options.tells_states
@@ -71,7 +76,7 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the vertex that the compiler lens sees in place of one that can change, or is a name.
+    /// Returns the vertex that the compiler lens sees in place of a mutable object or a name.
     fn compiler_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
         match at {
             Vertex::Object(_) | Vertex::Node(_) | Vertex::InRole(..) if self.is_mutable(at) => {
@@ -90,13 +95,13 @@ impl ObjectState {
     }
 
     // [object.contents]
-    /// Returns whether a vertex is seen by its contents, although it can change.
+    /// Returns whether a mutable vertex is seen by its contents.
     fn has_contents_seen(&self, at: &Vertex) -> bool {
         self.head_kind(at).is_some_and(|kind| self.is_seen_by_contents(at, kind))
     }
 
     // [module.realize] [snapshot.intern]
-    /// Returns the number by which paths name a vertex.
+    /// Returns the number by which paths in errors name a vertex.
     fn error_number(&self, at: &Vertex) -> Option<u32> {
         match at {
             Vertex::Object(id) => Some(id.0 as u32),
@@ -107,7 +112,7 @@ impl ObjectState {
     }
 }
 
-/// The vertices that were met, in order, each once.
+/// The vertices that a walk has met, in order, each once.
 #[derive(Default)]
 struct Queue {
     order: Vec<LensRoot>,
@@ -115,7 +120,8 @@ struct Queue {
 }
 
 impl Queue {
-    /// Returns the number of a vertex, which enters the queue when it was not met before.
+    /// Returns the number of a vertex. A vertex that was not met before is put at the end of the
+    /// queue.
     fn enter(&mut self, vertex: LensRoot) -> VertexId {
         *self.ids.entry(vertex).or_insert_with_key(|vertex| {
             self.order.push(vertex.clone());

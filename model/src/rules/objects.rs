@@ -1,4 +1,11 @@
-//! The rules of objects: snapshots, modules, functions and type functions.
+//! The rules of objects: snapshots, modules, functions and type functions. Each field is the
+//! decision of one rule, as a function of the facts that the rule names.
+//!
+//! ```text
+//! is_mutable(list, List)             true
+//! is_mutable(instance, struct)       false
+//! sees_through(Pending)              false
+//! ```
 
 use super::types::TypeRules;
 use crate::handle::{CallId, ObjectId, SnapNodeId, Type, WeakObject};
@@ -29,152 +36,155 @@ pub struct WorldRules {
     pub types: TypeRules,
     /// [object.mutable]: whether an object of this kind can change, by the kind of its type.
     pub is_mutable: fn(Kind, Option<Kind>) -> bool,
-    /// [object.mutable]: whether an instance can change, as its kind says.
+    /// [object.mutable]: whether an instance of a type can change if its kind can.
     pub changes_realized: bool,
-    /// [module.instance]: the number of a state, by the one that it has, the next one, and how many
-    /// states live.
+    /// [module.instance]: the number of a state, by the number that it has, the next number, and
+    /// the number of living states.
     pub number_state: fn(Option<u32>, u32, u32) -> u32,
     /// [module.instance]: whether two objects are one state.
     pub is_same_state: fn(&StoredKind<ObjectId>, &StoredKind<ObjectId>) -> bool,
-    /// [module.instance]: whether an instance leads to a state, by whether that is a module.
+    /// [module.instance]: whether an instance leads to a state, by whether the state is a module.
     pub keeps_state: fn(bool) -> bool,
-    /// [module.instance]: whether the instance of a type is found that was made before.
+    /// [module.instance]: whether the instance of a type that was made before is found.
     pub finds_instance: bool,
-    /// [module.state]: whether the identity lens sees that something is a state.
+    /// [module.state]: whether the identity lens shows that a vertex is a state.
     pub shows_states: bool,
-    /// [module.realize]: whether a state is a step to the vertex in its place, where it is told from no
-    /// other one.
+    /// [module.realize]: whether a state is a step to the vertex in its place if it is told from no
+    /// other state.
     pub states_are_steps: bool,
-    /// [snapshot.intern]: whether a state is refused that is a node.
+    /// [snapshot.intern]: whether a node that is a state is refused.
     pub refuses_frozen_states: bool,
-    /// [snapshot.intern]: whether a state is refused to which a member leads that a node names.
+    /// [snapshot.intern]: whether a state is refused if a member that a node names leads to it.
     pub refuses_named_states: bool,
     /// [function.role]: whether an instance that is no value is seen as the object that it is.
     pub opens_instances: bool,
-    /// [function.role]: whether a forward that was resolved to an instance is followed in a role.
+    /// [function.role]: whether a forward in a role is followed if it was resolved to an instance.
     pub follows_resolved: bool,
     /// [object.contents]: whether a mutable object of a kind, in a role, is seen by its contents.
     pub sees_contents: fn(Kind, Role) -> bool,
-    /// [object.contents]: the vertex in place of one that is seen by its contents, by its type.
+    /// [object.contents]: the vertex in place of an object that is seen by its contents, by the
+    /// object and its type.
     pub constant_vertex: fn(&Vertex, Vertex) -> Vertex,
     /// [object.lens]: whether the frozen lens sees an instance as the object that it is.
     pub freezes_instances: bool,
-    /// [module.anonymous]: whether the identity lens refuses a module without a name, by the states of
-    /// its members.
+    /// [module.anonymous]: whether the identity lens refuses a module without a name, by the states
+    /// of its members.
     pub refuses_unnamed: fn(&[MemberState]) -> bool,
-    /// [typefn.call]: whether arguments of one type and other states make another call.
+    /// [typefn.call]: whether arguments of one type with different states make different calls.
     pub keys_have_states: bool,
-    /// [object.forward-by]: whether a forward that is defined as an object of this kind is what is
-    /// there.
+    /// [object.forward-by]: whether a forward that is defined as an object of this kind is the
+    /// object that is held there.
     pub is_place: fn(Kind) -> bool,
-    /// [object.forward-by]: whether a forward means what a member holds, by its state.
+    /// [object.forward-by]: whether a forward is the object that a member holds, by the member's
+    /// state.
     pub means_member: fn(MemberState) -> bool,
-    /// [object.state]: whether an object of this kind, which cannot change, has state if a content
-    /// has state.
+    /// [object.state]: whether an immutable object of this kind has state if a content has state.
     pub shares_state: fn(Kind) -> bool,
     /// [object.typed]: whether an object of this kind can be of a type of that kind.
     pub fits_type: fn(Kind, Kind) -> bool,
-    /// [object.typed]: whether a case can be of a variant, by the payloads of both.
+    /// [object.typed]: whether a case can have a variant as its type, by the payloads of both.
     pub fits_case: fn(&Payload, &Payload) -> bool,
-    /// [object.first]: the first forward, by that before and the one that is defined.
+    /// [object.first]: the first forward, by the first forward before and the forward that is
+    /// defined.
     pub first_forward: fn(Option<WeakObject>, WeakObject) -> WeakObject,
-    /// [object.root]: how often an object is registered after one registration is taken back; none
-    /// where there is none.
+    /// [object.root]: the number of registrations after one is taken back; none if there is none.
     pub unroot: fn(u32) -> Option<u32>,
     /// [module.resolvable]: whether a call whose body was not run counts as a type.
     pub calls_are_types: bool,
     /// [object.lens]: the label of a head that a lens sees as it was made.
     pub head_label: fn(&Label) -> Label,
-    /// [module.view]: whether nothing is refused under a lens.
+    /// [module.view]: whether a view under a lens refuses no object.
     pub views_all: fn(Lens) -> bool,
-    /// [object.number]: takes the number that is given next, of those that became free, in this
-    /// order.
+    /// [object.number]: takes the number that is given next. The numbers that became free are given
+    /// in this order.
     pub reuse_number: fn(&mut Vec<ObjectId>) -> Option<ObjectId>,
-    /// [object.lens], [object.forward-defined]: where the frozen lens goes on from something.
+    /// [object.lens], [object.forward-defined]: the children to which the frozen lens goes on.
     pub frozen_edges: fn(&StoredKind<Vertex>) -> Vec<Vertex>,
-    /// [object.forward-defined]: whether a forward behind something makes nothing before it
-    /// forward-defined; whether it is an instance is given.
+    /// [object.forward-defined]: whether a forward behind an object of this kind does not count, by
+    /// whether the object is an instance.
     pub hides_forwards: fn(&StoredKind<Vertex>, bool) -> bool,
-    /// [object.typelike]: whether something that is reached keeps an object from being typelike;
-    /// whether it is mutable is given.
+    /// [object.typelike]: whether an object of this kind keeps objects that reach it from being
+    /// typelike, by whether it is mutable.
     pub spoils_typelike: fn(&StoredKind<Vertex>, bool) -> bool,
     /// [object.collect]: the objects that an object keeps alive.
     pub keeps_alive: fn(&StoredKind<ObjectId>) -> Vec<ObjectId>,
     /// [object.set]: puts the elements of a set in order.
     pub order_set: fn(&mut [SetElement]),
-    /// [snapshot.cross]: the node by which a freeze refers to an object and goes no further. Given
-    /// are whether the object is typelike, and the node that it maps to.
+    /// [snapshot.cross]: the node by which a freeze refers to an object without copying it. The
+    /// arguments are whether the object is typelike, and the node to which it maps.
     pub cross: fn(bool, Option<SnapNodeId>) -> Option<SnapNodeId>,
-    /// [snapshot.lookup]: the node that an object maps to, of the living ones that it was frozen as.
+    /// [snapshot.lookup]: the node to which an object maps, of the living nodes as which it was
+    /// frozen.
     pub last_frozen: fn(&[SnapNodeId]) -> Option<SnapNodeId>,
-    /// [snapshot.lookup]: whether a node is one of an object's, by how it became so.
+    /// [snapshot.lookup]: whether a node becomes a node of an object, by the way in which it did.
     pub counts_node: fn(NodeOrigin) -> bool,
-    /// [snapshot.hash]: whether the compiler hash of a node is that of its type.
+    /// [snapshot.hash]: whether the compiler hash of a node is the compiler hash of its type.
     pub compiles_types_of_nodes: bool,
-    /// [snapshot.hash]: whether states are left out of instances to which a member leads, where the
-    /// compiler hash of a node is taken.
+    /// [snapshot.hash]: whether the compiler hash of a node leaves out the states of instances to
+    /// which members lead.
     pub leaves_out_states_of_types: bool,
-    /// [snapshot.hash]: whether a node is refused a hash, under the identity or compiler lens, because
-    /// it is forward-defined.
+    /// [snapshot.hash]: whether a forward-defined node is refused a hash under the identity and the
+    /// compiler lens.
     pub refuses_node: bool,
-    /// [function.note]: notes that are frozen, thawed, realized.
+    /// [function.note]: the notes of a copy, when an object is frozen, thawed or realized.
     pub copy_notes: fn(&Notes) -> Notes,
-    /// [snapshot.thaw]: the type whose canonical instance a node becomes, by the realized type that
-    /// it is and the one as which it was interned.
+    /// [snapshot.thaw]: the type whose canonical instance a node becomes. The arguments are the
+    /// realized type that the node is, and the type as which it was interned.
     pub thaws_as: fn(Option<Type>, Option<Type>) -> Option<Type>,
-    /// [snapshot.drop]: whether an owner is in use, by whether another's nodes refer to its nodes.
+    /// [snapshot.drop]: whether an owner is in use, by whether nodes of another owner refer to its
+    /// nodes.
     pub is_in_use: fn(bool) -> bool,
-    /// [snapshot.read]: refuses bytes for a reader. When it gives `Ok` the reader goes on as if
-    /// nothing were wrong, wherever it can.
+    /// [snapshot.read]: refuses bytes for a reader. If it gives `Ok`, the reader goes on as if
+    /// nothing were wrong, as far as it can.
     pub refuse: fn(ErrorKind) -> Result<()>,
-    /// [module.visible]: what becomes of a name when it is used, by whether its visible module is
-    /// expected, if it has one.
+    /// [module.visible]: the outcome of a use of a name, by whether the name's visible module is
+    /// expected; none if there is no such module.
     pub use_name: fn(NameUse, Option<bool>) -> Naming,
     /// [module.lookup]: whether the visible module of a name is found, by whether it is expected.
     pub finds: fn(bool) -> bool,
     /// [object.collect]: whether a visible module is a root, by whether it is expected.
     pub keeps: fn(bool) -> bool,
-    /// [module.compiler]: the loading that is seen, of a named module that is reached as an object.
+    /// [module.compiler]: the loading that is seen of a named module that is reached as an object.
     pub loading: fn(ObjectId) -> Option<ObjectId>,
-    /// [module.differs]: the module that is taken for the visible one of its name, of the two that
-    /// are compared, by whether the member is the second one's.
+    /// [module.differs]: the module that is taken for the visible one of its name. The arguments
+    /// are the two modules that are compared, and whether the member belongs to the second.
     pub shown: fn([ObjectId; 2], bool) -> Option<ObjectId>,
-    /// [module.member]: the state of a member after an assignment; `None` where that is not allowed.
-    /// Given are its state before, and whether the object is settled.
+    /// [module.member]: the state of a member after an assignment; `None` if the assignment is not
+    /// allowed. The arguments are its state before, and whether the object is settled.
     pub assign: fn(MemberState, bool) -> Option<MemberState>,
-    /// [module.settled]: whether a forward behind something keeps nothing before it from being
-    /// settled; whether it is mutable is given.
+    /// [module.settled]: whether a forward behind an object does not keep others from being
+    /// settled, by whether the object is mutable.
     pub hides_open: fn(bool) -> bool,
-    /// [module.settled]: whether the reader of a cell or a dict can come to be seen otherwise, by the
-    /// kind of that, and whether it is mutable.
+    /// [module.settled]: whether a lens can come to see the reader of a cell or dict otherwise. The
+    /// arguments are the kind of the cell or dict, and whether it is mutable.
     pub changes_reader: fn(Kind, bool) -> bool,
-    /// [function.type]: whether the type of an object is refused that is not settled.
+    /// [function.type]: whether the type of an object is refused if it is not settled.
     pub refuses_unsettled: bool,
-    /// [module.differs]: the change of a member, by its states, and whether both loadings hold
+    /// [module.differs]: the change of a member, by its states, and by whether both loadings hold
     /// objects of one hash.
     pub compare_member: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,
-    /// [function.role]: the role of an object that another one holds, by the kind and role of the holder.
+    /// [function.role]: the role of a child, by the kind and role of its holder.
     pub child_role: fn(Option<Kind>, Role) -> Role,
     /// [function.path]: the first name of a path, and the rest of it.
     pub split_path: fn(&str) -> (&str, &str),
-    /// [function.path]: the name of a member's member.
+    /// [function.path]: the name of a member of a member.
     pub join_path: fn(&str, &str) -> String,
     /// [function.path]: whether a path goes on from a `OneOf` of one module.
     pub paths_open_one_of: bool,
-    /// [module.compiler]: whether a global is a member of a named module where the name stands behind
-    /// forwards, or in a `OneOf`.
+    /// [module.compiler]: whether a global is a member of a named module if forwards or a `OneOf`
+    /// lead to the name.
     pub opens_names: bool,
     /// [object.payload]: whether equal objects of a kind are one object in a `OneOf`.
     pub is_one_by_label: fn(Kind) -> bool,
-    /// [function.resolve]: the entry that counts, of those with an equal key.
+    /// [function.resolve]: the entry that counts, of the entries with an equal key.
     pub choose_entry: fn(&[usize]) -> Option<usize>,
     /// [function.resolved]: the binding of a global that was followed to a constant.
     pub bind_resolved: fn(Binding) -> Binding,
-    /// [function.capture]: whether a global is captured, by whether it has state and whether it was
-    /// reached through a dict.
+    /// [function.capture]: whether a global is captured, by whether it has state and whether its
+    /// path leads through a dict.
     pub captures: fn(bool, bool) -> bool,
     /// [function.resolve]: whether a cell that is read is a state, by whether it holds data and the
-    /// role of the reader.
+    /// role of its reader.
     pub captures_cell: fn(bool, Role) -> bool,
     /// [function.capture]: whether a default is seen by its type only, by whether it has state.
     pub captures_default: fn(bool) -> bool,
@@ -188,40 +198,42 @@ pub struct WorldRules {
     pub checks: Checks,
     /// [module.autoresolve]: whether a participant is resolved, by whether it is forward-defined.
     pub resolves_object: fn(bool) -> bool,
-    /// [module.autoresolve]: whether a cell is updated that holds a resolved object, by whether it
+    /// [module.autoresolve]: whether a cell that holds a resolved object is updated, by whether it
     /// was read.
     pub resolves_cell: fn(bool) -> bool,
-    /// [module.autoresolve]: whether a member is updated that holds a participant, by its state.
+    /// [module.autoresolve]: whether a member that holds a participant is updated, by its state.
     pub resolves_member: fn(MemberState) -> bool,
-    /// [function.type]: where the type of an object that is no constant is found, by its kind.
+    /// [function.type]: the place where the type of an object that is no constant is found, by its
+    /// kind.
     pub type_source: fn(Option<Kind>) -> TypeSource,
-    /// [function.type]: whether a `OneOf` with members that are not known may become one object whose
-    /// type is not `type`, by how many known ones there are, and whether the type of one is `type`.
+    /// [function.type]: whether a `OneOf` with unknown members may still become one object with a
+    /// type other than `type`. The arguments are the number of known members, and whether `type` is
+    /// the type of one.
     pub is_open_one_of: fn(usize, bool) -> bool,
     /// [function.call]: whether an object of this kind can be called.
     pub is_callable: fn(Option<Kind>) -> bool,
     /// [module.compiler]: whether the compiler lens goes through a member, by its state.
     pub sees_through: fn(MemberState) -> bool,
-    /// [typefn.call]: the types that tell a call from others of the same function.
+    /// [typefn.call]: the types that tell a call from other calls of the same function.
     pub call_key: fn(&[Type]) -> Vec<Type>,
-    /// [typefn.recursion]: the forward that a call gives, by that of a call with its key whose result
-    /// is not realized.
+    /// [typefn.recursion]: the forward that a call gives, by the forward of an earlier call with
+    /// its key whose result is not realized.
     pub recursive_call: fn(Option<ObjectId>) -> Option<ObjectId>,
     /// [typefn.defer]: whether a call is deferred, by whether each argument is forward-defined.
     pub defers: fn(&[bool]) -> bool,
-    /// [typefn.defer]: whether two deferred calls are the same, by their arguments, definitions
+    /// [typefn.defer]: whether two deferred calls are one call, by their arguments, definitions
     /// followed.
     pub is_same_call: fn(&[Vertex], &[Vertex]) -> bool,
-    /// [typefn.name]: whether what a body makes of this kind carries the arguments, by whether it is
-    /// the result.
+    /// [typefn.name]: whether a head of this kind that a body makes carries the arguments, by
+    /// whether it is the result.
     pub carries_arguments: fn(Kind, bool) -> bool,
-    /// [typefn.name]: the name of a record that carries the arguments; by the name that it has, that
-    /// of the function, and those of the parameters.
+    /// [typefn.name]: the name of a record that carries the arguments, by its name, the name of the
+    /// function, and the names of the parameters.
     pub carried_name: fn(&str, &str, &[String]) -> String,
     /// [typefn.run]: whether the arguments of a deferred call are visited before its body is run.
     pub visits_arguments: bool,
-    /// [typefn.run]: whether a deferred call is the call with the key of its arguments, where these
-    /// are known.
+    /// [typefn.run]: whether a deferred call becomes the call with the key of its arguments, if
+    /// these are known.
     pub takes_keys: bool,
     /// [typefn.run]: puts the calls that a body made in the order in which they are visited.
     pub order_new_calls: fn(&mut [CallId]),
@@ -232,25 +244,26 @@ pub struct WorldRules {
     pub gives_calls: bool,
     /// [typefn.limit]: whether an object that is reached in two roles is a step in each.
     pub depths_have_roles: bool,
-    /// [typefn.limit]: whether a call is refused, by the depth of its deepest argument, and the
-    /// number of calls of which each was made by the body of the one before, it being the last.
+    /// [typefn.limit]: whether a call is refused. The arguments are the depth of its deepest
+    /// argument, and the length of the chain of calls that ends with it. In a chain each call was
+    /// made by the body of the one before.
     pub is_too_deep: fn(usize, usize) -> bool,
-    /// [typefn.limit]: how many bodies one operation runs at most.
+    /// [typefn.limit]: the most bodies that one operation runs.
     pub calls_in_all: usize,
     /// [typefn.limit]: the calls that are shown.
     pub shown_calls: fn(&[String]) -> Vec<String>,
-    /// [typefn.display]: how many levels are shown.
+    /// [typefn.display]: the number of levels that are shown.
     pub display_levels: usize,
-    /// [typefn.display]: how many of a list are shown.
+    /// [typefn.display]: the number of items of a list that are shown.
     pub display_width: usize,
-    /// [typefn.display]: whether several heads in a box, and a function type beside others, are in
-    /// parentheses.
+    /// [typefn.display]: whether several heads in a box, and a function type beside others, stand
+    /// in parentheses.
     pub display_groups: bool,
-    /// [interner.atomic], [typefn.fail]: whether the world is as it was when something is refused.
+    /// [interner.atomic], [typefn.fail]: whether a refused operation leaves the world as it was.
     pub undoes_refused: bool,
 }
 
-/// The checks of a lens graph, one after the other.
+/// The checks of a lens graph, in the order of precedence.
 pub type Checks = &'static [fn(&LensGraph) -> Result<()>];
 
 /// An element of a set that is put in order ([object.set]).
@@ -258,7 +271,7 @@ pub type Checks = &'static [fn(&LensGraph) -> Result<()>];
 pub struct SetElement {
     /// Its digest.
     pub digest: Digest,
-    /// Its number in the set as it is.
+    /// Its number in the set, in the order in which it was made.
     pub number: usize,
 }
 
@@ -269,18 +282,18 @@ pub enum TypeSource {
     Primitive(Kind),
     /// Its first child.
     FirstChild,
-    /// The object, as the identity lens sees it.
+    /// The object itself, as the identity lens sees it.
     Itself,
 }
 
-/// The way in which a node became one of an object's ([snapshot.lookup]).
+/// The way in which a node became a node of an object ([snapshot.lookup]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NodeOrigin {
-    /// The object was frozen as it.
+    /// The object was frozen as the node.
     Frozen,
-    /// The object was given for it by a thaw.
+    /// A thaw of the node gave the object.
     Thawed,
-    /// It was interned to the object.
+    /// The node was interned to the object.
     Interned,
 }
 
@@ -298,11 +311,12 @@ pub enum NameUse {
 /// The outcome of a use of a module's name ([module.visible]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Naming {
-    /// Whether the visible module is given. Else that is another one: a new one, or the one shown.
+    /// Whether the visible module is given. Otherwise another module is given: a new one, or the
+    /// one that is shown.
     pub gives_visible: bool,
-    /// Whether the module that is given is the visible one from now on.
+    /// Whether the module that is given becomes the visible one.
     pub is_visible: bool,
-    /// Whether it is expected then.
+    /// Whether the visible module is expected after the use.
     pub is_expected: bool,
 }
 

@@ -1,4 +1,11 @@
-//! The rules of types: drafts, identity, the interner and the wire.
+//! The rules of types: drafts, identity, the interner and the wire. Each field is the decision of
+//! one rule, as a function.
+//!
+//! ```text
+//! flatten(A | (B | A))       [A, B, A]
+//! drop_repetitions([0, 1, 0]) [0, 1]
+//! by_value(tuple of int, List[int])   [true, true]
+//! ```
 
 use crate::draft::{Draft, NodeKind};
 use crate::handle::{HeadId, NodeId};
@@ -14,14 +21,14 @@ use selfsame_spec::{Digest, Label};
 pub struct TypeRules {
     /// [interner.precedence]: refuses a batch that cannot be realized.
     pub check: fn(&Batch<'_>, &Self) -> Result<()>,
-    /// [kind.hold]: for each edge of a node, whether it is containment by value.
+    /// [kind.hold]: for each edge of a node, whether it holds by value.
     pub by_value: fn(&NodeKind) -> Vec<bool>,
     /// [identity.flatten]: the list of a node.
     pub flatten: fn(&Draft, NodeId, HeadsOf<'_>) -> Vec<Entry<NodeId>>,
     /// [identity.flatten]: a list of identified heads, without repetitions.
     pub drop_repetitions: fn(List) -> List,
-    /// [identity.quotient]: the group of each head. So many of the heads, the first, are realized
-    /// already, and no two of them are the same.
+    /// [identity.quotient]: the group of each head. The first heads, of the number given, are
+    /// realized; no two of these are equal.
     pub quotient: fn(&[Head], usize) -> Vec<usize>,
     /// [identity.order]: the members of a component in canonical order.
     pub canonical_order: fn(&ComponentGraph<'_>) -> Vec<HeadId>,
@@ -29,7 +36,7 @@ pub struct TypeRules {
     pub hash: fn(&[u8]) -> Digest,
     /// [identity.compiler]: a head as the compiler lens sees it, by the members that are resolved.
     pub see_through: fn(&Head, &Label, &[ResolvedMember]) -> Head,
-    /// [wire.bounds], [wire.verify], [wire.canonical]: refuses bytes for a reader. When it gives
-    /// `Ok` the reader goes on as if nothing were wrong, wherever it can.
+    /// [wire.bounds], [wire.verify], [wire.canonical]: refuses bytes for a reader. If it gives
+    /// `Ok`, the reader goes on as if nothing were wrong, as far as it can.
     pub refuse: fn(ErrorKind) -> Result<()>,
 }

@@ -1,4 +1,11 @@
-//! Frozen copies ([snapshot.freeze], [snapshot.cross], [snapshot.lookup]).
+//! Freezing ([snapshot.freeze], [snapshot.cross], [snapshot.lookup]): objects are copied to nodes
+//! of an owner. A typelike object that has a node already is not copied again.
+//!
+//! ```text
+//! l = list List[int] 1    n = freeze o l    fill l (2,)
+//!
+//! n is still the list of 1: nodes of o for l, List[int], int and 1
+//! ```
 
 use crate::handle::{ObjectId, OwnerId, SnapNodeId};
 use crate::object::edges::frozen_edges;
@@ -10,9 +17,10 @@ use std::collections::HashMap;
 
 impl ObjectState {
     // [snapshot.freeze]
-    /// Copies for an owner the objects that are reachable from some: returns the node of each root.
+    /// Copies the objects that are reachable from some objects for an owner. Returns the node of
+    /// each root.
     ///
-    /// Nodes are made in breadth-first order, all objects given entering the queue first.
+    /// Nodes are made in breadth-first order; all roots enter the queue first.
     pub(crate) fn freeze(&mut self, owner: OwnerId, roots: &[ObjectId]) -> Vec<SnapNodeId> {
         let mut copies = Copies { first: self.nodes.len(), ..Copies::default() };
         let roots = roots.iter().map(|&root| copies.enter(self, root)).collect();
@@ -35,7 +43,7 @@ impl ObjectState {
     fn copy_object(&mut self, owner: OwnerId, id: ObjectId, copies: &Copies) {
         let Some(object) = self.object(id) else { return };
         let kind = match &object.kind {
-            // Of a named module only the name is known.
+            // A node of a named module has only the module's name.
             ObjectKind::Module(name, _) => ObjectKind::Module(name.clone(), Members::new()),
             kind => kind.clone().map(|to| copies.nodes[&to]),
         };
@@ -53,7 +61,7 @@ impl ObjectState {
     }
 
     // [snapshot.lookup]
-    /// Returns the last living node that an object was frozen as.
+    /// Returns the last living node as which an object was frozen.
     pub(crate) fn last_node(&self, id: ObjectId) -> Option<SnapNodeId> {
         let nodes = self.object(id)?.frozen_as.iter().copied();
         let living: Vec<SnapNodeId> = nodes.filter(|&node| self.node(node).is_some()).collect();
@@ -61,14 +69,14 @@ impl ObjectState {
     }
 
     // [snapshot.lookup]
-    /// Returns all living nodes of an object, in the order in which they became so.
+    /// Returns all living nodes of an object, in the order in which they were added.
     pub(crate) fn nodes_of(&self, id: ObjectId) -> Vec<SnapNodeId> {
         let nodes = self.object(id).map_or(&[][..], |object| &object.nodes).iter().copied();
         nodes.filter(|&node| self.node(node).is_some()).collect()
     }
 
     // [snapshot.lookup]
-    /// Makes a node one of an object's, unless it is so already.
+    /// Makes a node a node of an object, unless it is one already.
     pub(crate) fn add_node(&mut self, id: ObjectId, node: SnapNodeId, origin: NodeOrigin) {
         let counts = (self.rules.counts_node)(origin);
         let nodes = &mut self.object_mut(id).nodes;
@@ -78,18 +86,18 @@ impl ObjectState {
     }
 }
 
-/// The nodes of objects that are met by a freeze.
+/// The nodes of the objects that a freeze has met.
 #[derive(Default)]
 struct Copies {
-    /// The first new node.
+    /// The number of the first new node.
     first: usize,
-    /// The objects that get a new node, in order.
+    /// The objects that get a new node, in the order of these nodes.
     order: Vec<ObjectId>,
     nodes: HashMap<ObjectId, SnapNodeId>,
 }
 
 impl Copies {
-    /// Returns the node of an object: an old one where the freeze does not go on, else a new one.
+    /// Returns the node of an object: an old one if the object is not copied again, or a new one.
     fn enter(&mut self, state: &ObjectState, id: ObjectId) -> SnapNodeId {
         *self.nodes.entry(id).or_insert_with(|| {
             state.crossing(id).unwrap_or_else(|| {

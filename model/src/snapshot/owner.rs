@@ -1,4 +1,11 @@
-//! Owners and their nodes ([snapshot.owner], [snapshot.drop]).
+//! Owners and their nodes ([snapshot.owner], [snapshot.drop]). An owner is dropped with all its
+//! nodes, unless a node of another owner refers to one of them.
+//!
+//! ```text
+//! n = freeze o t    m = freeze p (list List[t] ())
+//!
+//! drop o    E0721: m refers to n        drop o p    frees both
+//! ```
 
 use crate::handle::{OwnerId, SnapNodeId};
 use crate::object::edges::frozen_edges;
@@ -9,7 +16,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 
 impl ObjectState {
     // [snapshot.owner]
-    /// Makes an owner, which has no nodes.
+    /// Makes an owner without nodes.
     pub(crate) fn new_owner(&mut self) -> OwnerId {
         self.owners.push(Some(0));
         OwnerId(self.owners.len() - 1)

@@ -1,4 +1,11 @@
-//! Reading a snapshot ([snapshot.read]).
+//! Reading a snapshot ([snapshot.read]). The bytes are scanned to nodes over numbers, and their
+//! order and digest are checked. An owner gets the nodes.
+//!
+//! ```text
+//! header | 2 nodes | List [1] | int [] | 1 root: 0 | digest
+//!
+//! nodes 0: List over 1, 1: int    roots [0]
+//! ```
 
 use crate::handle::{OwnerId, SnapNodeId};
 use crate::object::state::ObjectState;
@@ -11,14 +18,14 @@ use selfsame_spec::{
     Label, MemberState, Members, ModuleMember, Notes, ObjectKind, Payload, messages,
 };
 
-/// A number of a node in the bytes.
+/// A reference to a node in the bytes: its offset, and the node's number.
 #[derive(Clone, Copy)]
 struct Reference {
     offset: u64,
     number: usize,
 }
 
-/// A node in the bytes, over numbers.
+/// A node in the bytes. It refers to others by number.
 struct ScannedNode {
     kind: StoredKind<usize>,
     notes: Notes,
@@ -28,7 +35,7 @@ struct ScannedNode {
 /// The nodes and roots in the bytes.
 #[derive(Default)]
 struct Scan {
-    /// How many nodes are announced.
+    /// The number of nodes that the bytes announce.
     count: usize,
     nodes: Vec<ScannedNode>,
     roots: Vec<Reference>,
@@ -38,7 +45,7 @@ struct Scan {
 
 impl ObjectState {
     // [snapshot.read]
-    /// Reads a snapshot for an owner: returns its roots.
+    /// Reads a snapshot for an owner, and returns its roots.
     pub(crate) fn read(&mut self, owner: OwnerId, bytes: &[u8]) -> Result<Vec<SnapNodeId>> {
         let rules = TypeRules { refuse: self.rules.refuse, ..self.rules.types };
         let mut input = Input::new(bytes, rules);
@@ -60,7 +67,7 @@ impl ObjectState {
 
 impl Scan {
     // [snapshot.wire] [snapshot.read]
-    /// Scans all but the digest.
+    /// Scans all parts before the digest.
     fn scan_snapshot(&mut self, input: &mut Input<'_>) -> Result<()> {
         input.take_header(MAGIC_SNAPSHOT)?;
         self.count = take_count(input, 6)?;
@@ -82,12 +89,12 @@ impl Scan {
         }
     }
 
-    /// Scans a count, and so many numbers of nodes.
+    /// Scans a count, and this number of references.
     fn scan_references(&self, input: &mut Input<'_>) -> Result<Vec<Reference>> {
         (0..take_count(input, 4)?).map(|_| self.scan_reference(input)).collect()
     }
 
-    /// Scans the number of a node.
+    /// Scans a reference to a node.
     fn scan_reference(&self, input: &mut Input<'_>) -> Result<Reference> {
         Ok(Reference { offset: input.offset(), number: input.take_number(self.count)? })
     }
@@ -143,7 +150,7 @@ impl Scan {
     }
 
     // [snapshot.read]
-    /// Returns the first offset where the order is not breadth-first.
+    /// Returns the first offset at which the order of nodes is not breadth-first.
     fn first_out_of_order(&self) -> Option<u64> {
         let mut reached = 0;
         let late = |reference: &&Reference, reached: &mut usize| {
@@ -170,7 +177,8 @@ fn numbers(references: &[Reference]) -> Vec<usize> {
 }
 
 // [snapshot.owner]
-/// Returns the kind of a node that is a head on the wire; a module is none in a world.
+/// Returns the kind of a node that is a head on the wire. A module on the wire is no head in a
+/// world.
 fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind<usize> {
     match payload {
         Payload::Module { name, .. } => ObjectKind::Module(name, Members::new()),
@@ -188,7 +196,7 @@ fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind
 }
 
 // [snapshot.read]
-/// Takes a count of items, each of which takes so many bytes at least.
+/// Takes a count of items, each of which has at least `least` bytes.
 fn take_count(input: &mut Input<'_>, least: usize) -> Result<usize> {
     let offset = input.offset();
     let count = input.take_u32()? as usize;
@@ -210,7 +218,7 @@ fn take_text(input: &mut Input<'_>) -> Result<String> {
 }
 
 // [function.note] [snapshot.read]
-/// Scans the notes of an overload that has so many globals.
+/// Scans the notes of an overload with this number of globals.
 fn scan_notes(input: &mut Input<'_>, globals: usize) -> Result<Notes> {
     let mut notes = Notes::new();
     for _ in 0..take_count(input, 8)? {

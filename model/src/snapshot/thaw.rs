@@ -1,4 +1,10 @@
-//! Nodes as objects again ([snapshot.thaw], [snapshot.intern]).
+//! Nodes as objects again ([snapshot.thaw], [snapshot.intern]). Thawing makes new objects;
+//! interning realizes the nodes.
+//!
+//! ```text
+//! n = freeze o (list List[int] 1)    thaw n      a new list
+//! t = freeze o (List[int])           intern t    the canonical instance of List[int]
+//! ```
 
 use crate::handle::{ObjectId, SnapNodeId};
 use crate::identity::graph::without_repetitions;
@@ -13,7 +19,7 @@ use std::sync::Arc;
 
 impl ObjectState {
     // [snapshot.intern]
-    /// Realizes nodes: returns the canonical instance of the type of each.
+    /// Realizes nodes, and returns the canonical instance of the type of each.
     pub(crate) fn intern_nodes(&mut self, nodes: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
         let root = |&node| LensRoot { at: Vertex::Node(node), options: LensOptions::TO_INTERN };
         let types = self.types_of(nodes.iter().map(root).collect())?;
@@ -31,19 +37,20 @@ impl ObjectState {
     }
 
     // [snapshot.intern]
-    /// Returns the canonical instance of a node that was interned, if it lives.
+    /// Returns the canonical instance of a node that was interned, if the instance lives.
     pub(crate) fn interned_instance(&self, id: SnapNodeId) -> Option<ObjectId> {
         self.living_instance(self.node(id)?.interned?)
     }
 
     // [snapshot.thaw]
-    /// Makes objects from nodes, in breadth-first order: returns the object of each root.
+    /// Makes objects from nodes, in breadth-first order, and returns the object of each root.
     pub(crate) fn thaw(&mut self, roots: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
         let mut order = without_repetitions(roots.iter().copied());
         let mut objects: HashMap<SnapNodeId, ObjectId> = HashMap::new();
         let mut new: Vec<SnapNodeId> = Vec::new();
         while let Some(&id) = order.get(objects.len()) {
-            // Nothing refers to a node that was dropped, unless [snapshot.drop] is broken.
+            // No node that is left refers to a node that was dropped, unless [snapshot.drop] is
+            // broken.
             let node = self.node(id).cloned().ok_or(ErrorKind::ForeignHandle)?;
             let object = match self.existing_object(&node)? {
                 Some(object) => object,
@@ -54,7 +61,7 @@ impl ObjectState {
                         }
                     }
                     new.push(id);
-                    // It gets its children once all objects are made.
+                    // The object gets its children when all objects are made.
                     self.push(ObjectKind::OneOf(Vec::new()))?
                 }
             };
@@ -70,8 +77,8 @@ impl ObjectState {
     }
 
     // [snapshot.thaw] [module.visible]
-    /// Returns the object that a node becomes without a new one: a canonical instance, or the
-    /// visible module of its name.
+    /// Returns the object that a node becomes if no new object is made: a canonical instance, or
+    /// the visible module of its name.
     fn existing_object(&mut self, node: &SnapshotNode) -> Result<Option<ObjectId>> {
         let realized = match node.kind {
             ObjectKind::Realized(ty) => Some(ty),
@@ -85,7 +92,7 @@ impl ObjectState {
     }
 
     // [snapshot.thaw] [function.note]
-    /// Makes the object of a node be as the node is.
+    /// Gives the object of a node the kind and the notes of the node.
     fn fill_thawed(&mut self, id: SnapNodeId, objects: &HashMap<SnapNodeId, ObjectId>) {
         let Some(node) = self.node(id) else { return };
         let kind = node.kind.clone().map(|to| objects[&to]);

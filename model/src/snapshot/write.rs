@@ -1,4 +1,9 @@
-//! The bytes of a snapshot ([snapshot.wire]).
+//! Writing a snapshot ([snapshot.wire]): the header, the nodes in breadth-first order, the roots,
+//! and a digest of these bytes.
+//!
+//! ```text
+//! write (List[int])    header | 2 nodes | List [1] | int [] | 1 root: 0 | digest
+//! ```
 
 use crate::bytes::{push_text, push_u32};
 use crate::handle::{SnapNodeId, VertexId};
@@ -13,7 +18,7 @@ use selfsame_spec::{Digest, Kind, Lens, Notes};
 
 impl ObjectState {
     // [snapshot.wire]
-    /// Writes the nodes that are reachable from some: returns their bytes.
+    /// Writes the nodes that are reachable from some nodes, and returns the bytes.
     pub(crate) fn write(&self, roots: &[SnapNodeId]) -> Result<Vec<u8>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Node).collect();
         let graph = self.lens_graph(&roots, LensOptions::whole(Lens::Frozen));

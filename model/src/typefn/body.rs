@@ -1,4 +1,12 @@
-//! Bodies, and the names of their results ([typefn.body], [typefn.name]).
+//! Bodies of type functions, and the names of their results ([typefn.body], [typefn.name]). A body
+//! is a list of steps; each makes an object from parameters, objects and earlier steps.
+//!
+//! ```text
+//! F = template [T] = struct { x: T }
+//!
+//! steps  0: parameter T    1: head struct "F" [0]
+//! F[int] is a record with the name F[T], and carries the argument int
+//! ```
 
 use crate::handle::{FunctionId, ObjectId};
 use crate::typefn::state::{Call, Declaration, WorldState};
@@ -18,7 +26,7 @@ impl WorldState {
     }
 
     // [typefn.body] [typefn.fail]
-    /// Runs the body of a call: returns the result.
+    /// Runs the body of a call, and returns the result.
     pub(crate) fn run_body(&mut self, call: &Call) -> Result<ObjectId> {
         let Declaration { name, params, body, objects } = self.functions[call.function.0].clone();
         let mut made: Vec<ObjectId> = Vec::new();
@@ -49,8 +57,8 @@ impl WorldState {
     }
 
     // [typefn.name]
-    /// Makes a record or variant again, so that it carries the arguments by which it was made. The
-    /// function is given by its name and its parameters.
+    /// Makes a record or variant again, so that it carries the arguments of the call. The function
+    /// is given by its name and its parameters.
     fn with_arguments(
         &mut self,
         made: ObjectId,
@@ -84,7 +92,8 @@ impl WorldState {
 }
 
 // [typefn.body]
-/// Refuses names of parameters that are none or are one twice, and steps that lead nowhere.
+/// Refuses parameters whose names are no identifiers or are repeated, and steps that refer to
+/// nothing.
 fn check_declaration(new: &Declaration) -> Result<()> {
     let Declaration { params, body, objects, .. } = new;
     let bad = |why: &'static str| Err(ErrorKind::BadLabel { kind: 0, why: why.into() }.into());
@@ -101,8 +110,8 @@ fn check_declaration(new: &Declaration) -> Result<()> {
 }
 
 // [typefn.body]
-/// Returns whether there is a step, and each refers to parameters, objects and earlier steps that
-/// exist.
+/// Returns whether there is a step, and each step refers to existing parameters, objects and
+/// earlier steps.
 fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
     let exists = |(at, step): (usize, &Step)| match step {
         Step::Param(param) => (*param as usize) < params,
@@ -116,8 +125,8 @@ fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
 }
 
 // [typefn.name]
-/// Returns the name of a record that carries the arguments, by the name that it has, that of the
-/// function, and those of the parameters.
+/// Returns the name of a record that carries the arguments. It is made of the record's name, the
+/// function's name, and the names of the parameters.
 pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let brackets = format!("[{}]", params.join(", "));
     let rest = name.split_once(':').and_then(|(_, path)| path.strip_prefix(function));
@@ -130,8 +139,8 @@ pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> Str
 }
 
 // [typefn.name]
-/// Returns whether what a body makes of this kind carries the arguments, whether it is the result or
-/// not.
+/// Returns whether a head of this kind that a body makes carries the arguments. Results and other
+/// heads are alike.
 pub(crate) const fn carries_arguments(kind: Kind, _: bool) -> bool {
     matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
 }

@@ -1,4 +1,11 @@
-//! Calls of type functions ([typefn.call], [typefn.recursion], [typefn.defer]).
+//! Calls of type functions ([typefn.call], [typefn.recursion], [typefn.defer]). A call gives a
+//! known result, the forward of an equal call, or a new forward.
+//!
+//! ```text
+//! F[int]    known: the canonical instance of the result
+//! F[int]    within the body of F[int]: the forward of this call
+//! F[X]      with a forward X: a forward, and the call is deferred
+//! ```
 
 use crate::handle::{FunctionId, ObjectId, OriginId, Type};
 use crate::object::vertex::Vertex;
@@ -9,8 +16,8 @@ use selfsame_spec::error::{ErrorKind, Result};
 
 impl WorldState {
     // [typefn.call] [typefn.recursion] [typefn.defer]
-    /// Calls a type function from the body of a call, or from none: returns the canonical instance
-    /// of a result that is known, or a forward. No body is run.
+    /// Calls a type function, and runs no body. Returns the canonical instance of a known result,
+    /// or a forward. `by` is the call whose body makes this one, if there is one.
     pub(crate) fn call(
         &mut self,
         function: FunctionId,
@@ -34,7 +41,7 @@ impl WorldState {
     }
 
     // [typefn.call] [typefn.body]
-    /// Refuses another number of arguments than the function has parameters.
+    /// Refuses a number of arguments other than the number of parameters.
     fn check_arguments(&self, function: FunctionId, given: &[ObjectId]) -> Result<()> {
         let callee = self.functions.get(function.0).ok_or(ErrorKind::ForeignHandle)?;
         let (expected, got) = (callee.params.len() as u32, given.len() as u32);
@@ -46,7 +53,8 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Realizes the arguments that are not forward-defined, together; the others stay.
+    /// Realizes together the arguments that are not forward-defined. The other arguments stay as
+    /// they are.
     fn realize_arguments(&mut self, given: &[ObjectId], waits: &[bool]) -> Result<Vec<ObjectId>> {
         let known = given.iter().zip(waits).filter(|(_, waits)| !**waits);
         let known: Vec<ObjectId> = known.map(|(&argument, _)| argument).collect();
@@ -60,7 +68,7 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Returns the types that tell a call from another of the same function.
+    /// Returns the types that tell a call from other calls of the same function.
     pub(crate) fn call_key(&self, arguments: &[ObjectId]) -> Vec<Type> {
         let ty = |&argument: &ObjectId| {
             let own = self.objects.own_type(argument)?;
@@ -73,8 +81,8 @@ impl WorldState {
     }
 
     // [typefn.call] [typefn.recursion]
-    /// Returns the canonical instance of the result with a key, or the forward of a call with it
-    /// whose result is not realized.
+    /// Returns the canonical instance of the result with a key, or the forward of a call with this
+    /// key whose result is not realized.
     pub(crate) fn find_by_key(
         &mut self,
         function: FunctionId,
@@ -106,8 +114,8 @@ impl WorldState {
     }
 
     // [typefn.defer]
-    /// Returns the vertex by which the argument of a deferred call is compared: the one to which
-    /// definitions lead; of a circle, the forward with the smallest number.
+    /// Returns the vertex by which the argument of a deferred call is compared. It is the vertex to
+    /// which definitions lead. If they form a circle, it is the forward with the smallest number.
     fn argument(&self, id: ObjectId) -> Vertex {
         let mut circle = vec![self.objects.follow_definitions(&Vertex::Object(id))];
         while let Some(ObjectKind::Forward(_, Some(to))) =
@@ -121,7 +129,7 @@ impl WorldState {
     }
 
     // [typefn.recursion]
-    /// Makes a call, and its forward, named as the call is displayed.
+    /// Makes a call, and its forward, whose name is the call as it is displayed.
     fn new_call(
         &mut self,
         function: FunctionId,

@@ -1,4 +1,10 @@
-//! The depth of arguments ([typefn.limit]).
+//! The depth of arguments ([typefn.limit]). A chain of calls whose arguments grow would never end;
+//! the depth of an argument is therefore limited.
+//!
+//! ```text
+//! int 1    List[int] 2    List[List[int]] 3
+//! X :: Tup[X];            one component: 1
+//! ```
 
 use crate::handle::ObjectId;
 use crate::identity::component::components;
@@ -8,7 +14,7 @@ use crate::typefn::state::{Call, WorldState};
 use selfsame_spec::{Kind, ObjectKind};
 use std::collections::HashMap;
 
-/// Everything below an object, by number: whether it is a step, and the edges from it.
+/// All vertices below an object, by number: whether each is a step, and its edges.
 #[derive(Default)]
 struct DepthGraph {
     is_step: Vec<bool>,
@@ -17,13 +23,13 @@ struct DepthGraph {
 
 impl WorldState {
     // [typefn.limit]
-    /// Returns the depth of an object: each strongly connected component is one step deeper than the
-    /// deepest one below it, unless nothing in it is a step.
+    /// Returns the depth of an object. Each strongly connected component is one step deeper than
+    /// the deepest one below it, unless none of its vertices is a step.
     pub(crate) fn depth(&self, object: ObjectId) -> usize {
         let graph = self.depth_graph(object);
         let mut depths = vec![0; graph.edges.len()];
         for component in components(&graph.edges) {
-            // What is in the component has no depth yet: it is 0.
+            // Vertices of the component itself have the depth 0 so far.
             let below = component.iter().flat_map(|&at| &graph.edges[at]).map(|&to| depths[to]);
             let is_step = component.iter().any(|&at| graph.is_step[at]);
             let depth = below.max().unwrap_or(0) + usize::from(is_step);
@@ -33,7 +39,7 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns what is below an object, which is number 0.
+    /// Returns the graph of all vertices below an object. The object is number 0.
     fn depth_graph(&self, object: ObjectId) -> DepthGraph {
         let start = self.objects.canonical_vertex(Vertex::Object(object));
         let mut order = vec![start.clone()];
@@ -54,8 +60,8 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns whether a vertex is a step, and the edges from it. A deferred call leads to its
-    /// arguments only; a type of several heads leads to these, and is no step; nor is a state.
+    /// Returns whether a vertex is a step, and its edges. A deferred call leads only to its
+    /// arguments. A type of several heads leads to these and is no step; neither is a state.
     fn depth_edges(&self, at: &Vertex) -> (bool, Vec<Vertex>) {
         let is_deferred = |call: &&Call| !call.has_key && Some(call.forward) == at.object();
         if let Some(call) = self.calls.iter().find(is_deferred) {

@@ -1,4 +1,10 @@
-//! Objects and calls as text for people ([typefn.display]).
+//! Objects and calls as texts for people ([typefn.display]). Long names, long lists and deep levels
+//! are cut, so every text is short.
+//!
+//! ```text
+//! List[Dict[str, int]]      displayed as it is written
+//! X :: Tup[X];              Tup[Tup[Tup[Tup[..]]]]: four levels are shown
+//! ```
 
 use crate::handle::ObjectId;
 use crate::object::edges::frozen_edges;
@@ -8,9 +14,9 @@ use selfsame_spec::notation::print::literal;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, ObjectKind, Payload};
 
-/// How many characters of a name or literal are shown.
+/// The most characters of a name or literal that are shown.
 const NAME: usize = 64;
-/// How many characters are shown in all.
+/// The most characters that are shown in all.
 const ALL: usize = 1000;
 
 // [typefn.display]
@@ -22,20 +28,21 @@ fn cut(text: &str, length: usize) -> String {
 
 impl ObjectState {
     // [typefn.display]
-    /// Returns how an object is displayed.
+    /// Returns the text of an object.
     pub(crate) fn display(&self, id: ObjectId) -> String {
         cut(&self.display_vertex(&Vertex::Object(id), 1), ALL)
     }
 
     // [typefn.display] [typefn.recursion]
-    /// Returns how a call of the function with a name is displayed.
+    /// Returns the text of a call of the function with this name.
     pub(crate) fn display_call(&self, name: &str, arguments: &[ObjectId]) -> String {
         let arguments: Vec<Vertex> = arguments.iter().copied().map(Vertex::Object).collect();
         cut(&format!("{name}[{}]", self.display_list(&arguments, 1)), ALL)
     }
 
     // [typefn.display]
-    /// Returns how a vertex is displayed on some level. Levels end, so this does.
+    /// Returns the text of a vertex on a level. The number of levels is limited, so the recursion
+    /// ends.
     fn display_vertex(&self, at: &Vertex, level: usize) -> String {
         if level > self.rules.display_levels {
             return "..".into();
@@ -56,7 +63,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the members of a `OneOf`, nested ones too, each once; of anything else, that.
+    /// Returns the members of a `OneOf` and of nested ones, each once. Any other vertex is its only
+    /// member.
     fn alternatives(&self, at: &Vertex) -> Vec<Vertex> {
         let (mut out, mut seen) = (Vec::new(), Vec::new());
         let mut stack = vec![self.made_vertex(at.clone())];
@@ -73,20 +81,20 @@ impl ObjectState {
         out
     }
 
-    /// Returns how the items of a list are displayed.
+    /// Returns the texts of the items of a list, joined.
     fn display_list(&self, all: &[Vertex], level: usize) -> String {
         self.join(all.iter().map(|at| self.display_vertex(at, level)), ", ")
     }
 
     // [typefn.display]
-    /// Joins texts, with `..` in place of those that follow the first eight.
+    /// Joins texts. Texts beyond the number that is shown are replaced by `..`.
     fn join(&self, all: impl ExactSizeIterator<Item = String>, between: &str) -> String {
         let more = (all.len() > self.rules.display_width).then(|| "..".to_owned());
         all.take(self.rules.display_width).chain(more).collect::<Vec<_>>().join(between)
     }
 
     // [typefn.display]
-    /// Returns how one head or forward is displayed.
+    /// Returns the text of one head or forward.
     fn display_head(&self, at: &Vertex, level: usize) -> String {
         let kind = self.made_kind(at);
         match &kind {
@@ -101,7 +109,7 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns how a head is displayed, by its label.
+    /// Returns the text of a head, by its label.
     fn display_label(&self, label: &Label, children: &[Vertex], level: usize) -> String {
         match label.payload() {
             Payload::Value(value) => cut(&literal(&value), NAME),
@@ -134,8 +142,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the parts of a named tuple or the parameters of a function type, on some level. A part
-    /// without a label has an empty one.
+    /// Returns the text of the parts of a named tuple, or of the parameters of a function type, on
+    /// a level. A part without a name has an empty label.
     fn display_parts(&self, labels: &[String], parts: &[Vertex], level: usize) -> String {
         let parts = labels.iter().zip(parts).map(|(label, part)| {
             let label = if label.is_empty() { String::new() } else { cut(label, NAME) + ": " };
@@ -145,7 +153,7 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns a box, by its content on some level.
+    /// Returns the text of a box, by its content on a level.
     fn display_box(&self, content: &Vertex, level: usize) -> String {
         let shown = self.display_vertex(content, level);
         let is_shown = level <= self.rules.display_levels;
@@ -156,8 +164,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns a name, the parameters in its brackets replaced by the arguments where the members
-    /// carry them.
+    /// Returns the name of a record. If the members carry the arguments, these replace the
+    /// parameters in the name's brackets.
     fn display_record(
         &self,
         name: &str,
@@ -190,7 +198,7 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the name of a kind, with the children in brackets.
+    /// Returns the name of a kind, with its children in brackets.
     fn display_kind(&self, kind: Kind, children: &[Vertex], level: usize) -> String {
         let name = kind.row().map_or("", |row| row.name);
         match children {

@@ -1,4 +1,10 @@
-//! Operations that run bodies: `apply` and `realize` ([typefn.call], [typefn.run], [typefn.return]).
+//! The operations that run bodies: `apply` and `realize` ([typefn.call], [typefn.run],
+//! [typefn.return]). Both run calls, realize the results as one group, and keep them.
+//!
+//! ```text
+//! apply F [int]          1. call    2. run the body    3. realize    4. keep F[int]
+//! apply F [int] again    the kept result: no body is run
+//! ```
 
 use crate::handle::{CallId, FunctionId, ObjectId, Type};
 use crate::typefn::state::{Call, Memo, WorldState};
@@ -7,7 +13,7 @@ use selfsame_spec::error::Result;
 
 impl WorldState {
     // [typefn.call] [typefn.return] [module.report]
-    /// Calls a type function: returns the canonical instance of the result.
+    /// Calls a type function, and returns the canonical instance of the result.
     pub(crate) fn apply(
         &mut self,
         function: FunctionId,
@@ -26,7 +32,7 @@ impl WorldState {
     }
 
     // [module.realize] [module.report] [typefn.run]
-    /// Realizes objects: returns the type of each.
+    /// Realizes objects, and returns the type of each.
     pub(crate) fn realize(&mut self, given: &[ObjectId]) -> Result<Vec<Type>> {
         self.objects.report = Report::default();
         let defined = self.run_calls(given)?;
@@ -34,7 +40,7 @@ impl WorldState {
     }
 
     // [typefn.run] [typefn.return]
-    /// Realizes the given objects, and the results of calls, as one group, and keeps the results.
+    /// Realizes the given objects and the results of calls as one group, and keeps the results.
     /// Returns the types of the given objects.
     fn finish(&mut self, given: &[ObjectId], mut defined: Vec<CallId>) -> Result<Vec<Type>> {
         (self.objects.rules.order_group)(&mut defined);
@@ -57,7 +63,7 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Keeps the result of a call, the first one of a key.
+    /// Keeps the result of a call, unless its key has one.
     fn remember(&mut self, new: Memo) {
         let is_known = |memo: &Memo| memo.function == new.function && memo.key == new.key;
         if !self.memos.iter().any(is_known) {

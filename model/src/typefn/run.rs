@@ -1,4 +1,11 @@
-//! The visit that runs the bodies of calls ([typefn.run], [typefn.limit]).
+//! The visit that runs the bodies of calls ([typefn.run], [typefn.limit]). It is depth-first, and
+//! comes to a call after the call's arguments.
+//!
+//! ```text
+//! F[X], where X :: G[int]
+//!
+//! come to F[X], to its argument X, to G[int]    run G, then F
+//! ```
 
 use crate::handle::{CallId, ObjectId, OriginId};
 use crate::object::state::too_many;
@@ -8,17 +15,17 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Lens, messages};
 use std::collections::HashSet;
 
-/// A visit, depth-first.
+/// A depth-first visit.
 #[derive(Default)]
 struct Visit {
-    /// The things to do; the last one is the next.
+    /// The things that are still to be done. The last one is next.
     tasks: Vec<Task>,
     met: HashSet<Vertex>,
-    /// The calls that were come to.
+    /// The calls to which the visit came.
     begun: HashSet<CallId>,
     /// The calls whose forwards were defined, in order.
     defined: Vec<CallId>,
-    /// How many bodies were run.
+    /// The number of bodies that were run.
     runs: usize,
 }
 
@@ -26,14 +33,14 @@ struct Visit {
 enum Task {
     /// Comes to a vertex.
     Come(Vertex),
-    /// Defines the forward of a call, whose arguments were visited.
+    /// Defines the forward of a call. The call's arguments were visited.
     Define(CallId),
     /// Goes on along the edges of a vertex.
     GoOn(Vertex),
 }
 
 impl Visit {
-    /// Puts vertices in front of all that is to be done.
+    /// Puts vertices before all other things to be done.
     fn push(&mut self, vertices: impl DoubleEndedIterator<Item = Vertex>) {
         self.tasks.extend(vertices.rev().map(Task::Come));
     }
@@ -41,7 +48,7 @@ impl Visit {
 
 impl WorldState {
     // [typefn.run]
-    /// Runs the bodies of the calls to which a visit of some objects comes: returns the calls whose
+    /// Runs the bodies of the calls to which a visit of some objects comes. Returns the calls whose
     /// forwards were defined, in order.
     pub(crate) fn run_calls(&mut self, start: &[ObjectId]) -> Result<Vec<CallId>> {
         if self.calls.is_empty() {
@@ -73,7 +80,7 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Comes to a vertex: to the forward of a call after the call's arguments.
+    /// Comes to a vertex. The forward of a call is defined after the call's arguments were visited.
     fn come(&self, visit: &mut Visit, vertex: Vertex) {
         if !visit.met.insert(vertex.clone()) {
             return;
@@ -90,7 +97,7 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Defines the forward of a call: as the result of its key, or of its body.
+    /// Defines the forward of a call: as the known result of its key, or as the result of its body.
     fn define_call(&mut self, visit: &mut Visit, id: CallId) -> Result<()> {
         let first_new = self.calls.len();
         let result = match self.take_key(id)? {
@@ -112,8 +119,8 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Makes a deferred call, whose arguments are known by now, the call with their key. Returns the
-    /// result of that, if there is one, or its forward.
+    /// Makes a deferred call whose arguments have become known the call with their key. Returns the
+    /// result or forward of an earlier call with this key, if there is one.
     fn take_key(&mut self, id: CallId) -> Result<Option<ObjectId>> {
         let Call { function, arguments, has_key, .. } = self.calls[id.0].clone();
         if has_key || !self.objects.rules.takes_keys || self.reach_undefined(&arguments) {
@@ -128,7 +135,7 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Returns whether a forward without a definition is reached from some objects.
+    /// Returns whether objects reach a forward without a definition.
     fn reach_undefined(&self, objects: &[ObjectId]) -> bool {
         let roots: Vec<Vertex> = objects.iter().copied().map(Vertex::Object).collect();
         let graph = self.objects.lens_graph(&roots, LensOptions::above_types(Lens::Identity));
@@ -138,7 +145,7 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Refuses a call that must not be run, after so many that were.
+    /// Refuses a call if it is too deep, or if too many bodies were run before it.
     fn check_limits(&self, call: &Call, runs: usize) -> Result<()> {
         let depth = call.arguments.iter().map(|&argument| self.depth(argument)).max();
         let chain = self.chain(call.origin);
@@ -155,7 +162,8 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns calls, each made by the body of the one before; a call is the last.
+    /// Returns the chain of calls that ends with a call. Each was made by the body of the one
+    /// before.
     fn chain(&self, last: OriginId) -> Vec<OriginId> {
         let (mut chain, mut next) = (Vec::new(), Some(last));
         while let Some(call) = next {

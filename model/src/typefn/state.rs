@@ -1,20 +1,26 @@
-//! Type functions and their calls by number: the data of a world.
+//! Type functions and their calls by number: the data of a world, besides its objects.
+//!
+//! ```text
+//! functions  0: F(T)
+//! memos      F[int] is List[int]
+//! calls      F[X], deferred, with the forward "F[X]"
+//! ```
 
 use crate::handle::{FunctionId, ObjectId, OriginId, Type};
 use crate::object::state::ObjectState;
 use selfsame_spec::error::Result;
 use selfsame_spec::recipe::Recipe;
 
-/// Objects, type functions, and the calls of these.
+/// Objects, type functions, and their calls.
 #[derive(Clone, Debug)]
 pub(crate) struct WorldState {
     pub(crate) objects: ObjectState,
     pub(crate) functions: Vec<Declaration>,
     pub(crate) memos: Vec<Memo>,
-    /// The calls whose results are not realized: those that are deferred, and while bodies are run
-    /// all that were made.
+    /// The calls whose results are not realized: deferred calls, and while bodies are run all
+    /// calls.
     pub(crate) calls: Vec<Call>,
-    /// All calls that were ever made, as refusals name them.
+    /// All calls that were ever made, as errors name them.
     pub(crate) origins: Vec<CallOrigin>,
 }
 
@@ -24,7 +30,7 @@ pub(crate) struct Declaration {
     pub(crate) name: String,
     pub(crate) params: Vec<String>,
     pub(crate) body: Recipe,
-    /// The objects that the body's `Object` steps mean.
+    /// The objects that the `Object` steps of the body mean, by index.
     pub(crate) objects: Vec<ObjectId>,
 }
 
@@ -40,18 +46,19 @@ pub(crate) struct Memo {
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) function: FunctionId,
-    /// Its arguments; those that are realized by their instances.
+    /// Its arguments. An argument that is realized stands by its instance.
     pub(crate) arguments: Vec<ObjectId>,
     /// The forward that stands for its result.
     pub(crate) forward: ObjectId,
-    /// Of a call that was deferred, the arguments under which it is found again ([typefn.defer]).
+    /// The arguments under which a deferred call is found again ([typefn.defer]); none for another
+    /// call.
     pub(crate) filed_under: Option<Vec<ObjectId>>,
-    /// Whether all arguments are realized. Else the call is deferred.
+    /// Whether all arguments are realized. Otherwise the call is deferred.
     pub(crate) has_key: bool,
     pub(crate) origin: OriginId,
 }
 
-/// A call as refusals name it ([typefn.limit]).
+/// A call as errors name it ([typefn.limit]).
 #[derive(Clone, Debug)]
 pub(crate) struct CallOrigin {
     /// The name of its forward.
@@ -61,7 +68,7 @@ pub(crate) struct CallOrigin {
 }
 
 impl WorldState {
-    /// No objects, no type functions.
+    /// Makes a state without objects and type functions.
     pub(crate) const fn new(objects: ObjectState) -> Self {
         Self {
             objects,
@@ -73,21 +80,23 @@ impl WorldState {
     }
 
     // [typefn.recursion] [typefn.defer]
-    /// Returns whether a forward stands for the result of a call: nobody else defines it.
+    /// Returns whether a forward stands for the result of a call. Only the call defines such a
+    /// forward.
     pub(crate) fn is_reserved(&self, forward: ObjectId) -> bool {
         self.calls.iter().any(|call| call.forward == forward)
     }
 
     // [module.resolvable]
-    /// Refuses objects that cannot be realized; a call whose body was not run counts as a type.
+    /// Refuses objects that cannot be realized. A call whose body was not run counts as a type.
     pub(crate) fn check_resolvable(&self, objects: &[ObjectId]) -> Result<()> {
         let is_type = |object| self.objects.rules.calls_are_types && self.is_reserved(object);
         self.objects.check_resolvable(objects, is_type)
     }
 
     // [object.collect]
-    /// Frees the objects that are reachable neither from some roots, nor from a visible module, nor
-    /// from the body of a type function. Returns them, ascending.
+    /// Frees the objects that are reachable from no root, and returns them, ascending. Roots are
+    /// `roots`, visible modules, the objects that bodies of type functions mean, and kept results
+    /// with a state.
     pub(crate) fn collect(&mut self, mut roots: Vec<ObjectId>) -> Vec<ObjectId> {
         roots.extend(self.functions.iter().flat_map(|function| &function.objects));
         let results = self.memos.iter().map(|memo| memo.result);

@@ -1,4 +1,10 @@
-//! Drafts as they are ([wire.draft]).
+//! Drafts as bytes ([wire.draft]): the realized types that were brought in, the nodes in the order
+//! of creation, and the definitions.
+//!
+//! ```text
+//! forward A; A :: Tup[A];
+//! header | types: none | 2 nodes: forward "A", head Tup 0 | 1 definition: 0 to 1
+//! ```
 
 use super::input::Input;
 use crate::bytes::{push_text, push_u32};
@@ -12,12 +18,12 @@ use selfsame_spec::format::{
     MAGIC_DRAFT, MAX_NAME, NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE, WIRE_VERSION,
 };
 
-/// The offset of the text of types.
+/// The offset of the types, in bytes from the start.
 const TYPES_AT: u64 = 16;
 
 impl Interner {
     // [wire.draft]
-    /// Writes a draft as it is: returns its bytes.
+    /// Writes a draft as it is, and returns the bytes.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -86,7 +92,7 @@ impl Interner {
 /// Appends a node.
 ///
 /// # Panics
-/// When it is a type that is not among these.
+/// When it is a type that is not in `types`.
 fn push_node(out: &mut Vec<u8>, node: &NodeKind, types: &[Type]) {
     match node {
         NodeKind::Head(label, children) => {
@@ -136,7 +142,7 @@ fn read_draft(input: &mut Input<'_>, types: &[Type]) -> Result<Draft> {
     Ok(draft)
 }
 
-/// Reads the number of a node that was created before.
+/// Reads a reference to a node that was made before.
 fn read_reference(input: &mut Input<'_>, draft: &Draft) -> Result<Node> {
     Ok(draft.handle(NodeId(input.take_number(draft.len())?)))
 }

@@ -1,11 +1,16 @@
-//! Bytes that are being read ([wire.bounds]): each part is taken from the front.
+//! Bytes that are being read ([wire.bounds]). Each part is taken from the front, and an error has
+//! the offset at which the part starts.
+//!
+//! ```text
+//! 00 00 00 02  61 62    take_u32 gives 2, take(2) gives "ab", then none is left
+//! ```
 
 use crate::rules::types::TypeRules;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_PAYLOAD, WIRE_VERSION};
 use selfsame_spec::{Digest, Kind, Label, Payload};
 
-/// The bytes, and how many of them are read.
+/// Bytes, and the number of those that were read.
 pub(crate) struct Input<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -13,17 +18,17 @@ pub(crate) struct Input<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// Bytes of which none is read.
+    /// Makes an input of which no byte is read.
     pub(crate) const fn new(bytes: &'a [u8], rules: TypeRules) -> Self {
         Self { bytes, at: 0, rules }
     }
 
-    /// Returns the number of bytes that are read.
+    /// Returns the number of bytes that were read: the offset of the next part.
     pub(crate) const fn offset(&self) -> u64 {
         self.at as u64
     }
 
-    /// Returns the bytes that are read.
+    /// Returns the bytes that were read.
     pub(crate) fn before(&self) -> &'a [u8] {
         &self.bytes[..self.at]
     }
@@ -34,7 +39,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Takes so many bytes.
+    /// Takes `n` bytes.
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
             Some(bytes) => {
@@ -71,7 +76,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.canonical]
-    /// Takes the length of a list, which is not empty.
+    /// Takes the length of a list that must not be empty.
     pub(crate) fn take_count(&mut self) -> Result<u32> {
         let offset = self.offset();
         match self.take_u32()? {
@@ -81,7 +86,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.header]
-    /// Takes a magic and the version.
+    /// Takes the eight bytes that name a format, and the version.
     pub(crate) fn take_header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.take_u8()? != expected {
@@ -111,7 +116,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Refuses bytes that are left.
+    /// Refuses bytes behind the end.
     pub(crate) fn expect_end(&self) -> Result<()> {
         let offset = self.offset();
         match self.left() {

@@ -1,11 +1,16 @@
-//! Reading without keeping ([wire.look]).
+//! Reading types without keeping them ([wire.look]): a scratch interner reads the bytes, and only
+//! hashes and counts come out.
+//!
+//! ```text
+//! look(bytes of List[int])   types: the identity hash of List[int]    heads: 2
+//! ```
 
 use crate::interner::Interner;
 use crate::rules::types::TypeRules;
 use selfsame_spec::{Lens, Result, WireSummary};
 
 // [wire.look]
-/// Reads types by these rules, and keeps nothing.
+/// Reads types by these rules, and keeps none.
 ///
 /// # Errors
 /// E0801 to E0809.

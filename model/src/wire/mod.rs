@@ -1,4 +1,9 @@
-//! Bytes (`spec/chapters/types/wire.md`): realized types as their canonical graph, drafts as they are.
+//! Bytes (`spec/chapters/types/wire.md`): realized types as their canonical graph, and drafts as
+//! they are.
+//!
+//! ```text
+//! List[int]    header | head int, digest | head List [0], digest | end | [1], digest
+//! ```
 
 mod draft;
 pub(crate) mod input;

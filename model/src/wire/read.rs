@@ -1,8 +1,13 @@
-//! Reading realized types ([wire.verify], [wire.canonical], [wire.bounds]).
+//! Reading realized types ([wire.verify], [wire.canonical], [wire.bounds]):
 //!
 //! 1. Scan the text up to the first error.
 //! 2. Intern the records before it in a copy of the interner.
-//! 3. Verify these in the order of the text: an error here comes before the one of step 1.
+//! 3. Verify these in the order of the text. An error here comes before the error of step 1.
+//!
+//! ```text
+//! head int, wrong digest | head List [7]
+//! step 1 fails at the number 7 (E0804), step 3 at the digest (E0805), which is reported
+//! ```
 
 use super::input::Input;
 use crate::handle::{NewHeadId, Type};
@@ -14,7 +19,7 @@ use selfsame_spec::format::{
 };
 use selfsame_spec::{Digest, Error, Hold};
 
-/// A part of the text that is followed by its digest.
+/// A part of the text that a digest follows.
 enum Part {
     /// An acyclic head.
     Head(NewHeadId),
@@ -32,7 +37,7 @@ struct Stated {
     offset: u64,
 }
 
-/// The text as far as it was scanned: heads by their numbers on the wire, and digests.
+/// The text as far as it was scanned. Heads have their numbers on the wire.
 #[derive(Default)]
 struct Scan {
     heads: Vec<NewHead>,
@@ -56,13 +61,13 @@ impl Interner {
             let same = bytes.iter().zip(&canonical).take_while(|(a, b)| a == b).count();
             (self.rules.refuse)(ErrorKind::WireNotCanonical { offset: same as u64 })?;
         }
-        // [wire.atomic]: nothing was changed until here.
+        // [wire.atomic]: the interner is changed only here, after all checks.
         *self = copy;
         Ok(types)
     }
 
     // [wire.verify]
-    /// Interns the scanned heads, and compares each stated digest with the digest that they have.
+    /// Interns the scanned heads, and compares the digest of each part with the digest in the text.
     fn verify(&mut self, scan: &Scan) -> Result<Vec<Type>> {
         let image = self.intern(&scan.heads);
         let mut types = Vec::new();
@@ -91,8 +96,8 @@ fn unknown_tag(offset: u64) -> Error {
 }
 
 // [wire.canonical] [interner.infinite]
-/// Returns whether members, numbered from `first`, are on a cycle by value: members that hold none
-/// of the others by value are taken away, again and again, until none or a cycle is left.
+/// Returns whether members, numbered from `first`, contain themselves by value. Members that hold
+/// no other by value are removed, again and again. A cycle remains, or no member.
 fn contains_itself(members: &[NewHead], first: usize) -> bool {
     let mut residual: Vec<usize> = (0..members.len()).collect();
     loop {
@@ -155,8 +160,8 @@ impl Scan {
     }
 
     // [wire.types]
-    /// Scans an acyclic head. It counts only once its digest is there: a record is whole or not
-    /// there at all.
+    /// Scans an acyclic head. It counts only after its digest: a record is there as a whole, or not
+    /// at all.
     fn scan_head(&mut self, input: &mut Input<'_>) -> Result<()> {
         let label = input.take_label()?;
         let children = (0..label.arity()).map(|_| self.scan_list(input));
@@ -194,7 +199,7 @@ impl Scan {
         Ok(())
     }
 
-    /// Scans a reference out of a component of so many members.
+    /// Scans a reference out of a component with `size` members.
     fn scan_reference(&self, input: &mut Input<'_>, size: usize) -> Result<Entry<NewHeadId>> {
         let offset = input.offset();
         match input.take_u8()? {

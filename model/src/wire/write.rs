@@ -1,4 +1,10 @@
-//! Writing realized types ([wire.types], [wire.order]).
+//! Writing realized types ([wire.types], [wire.order]). Heads come after all heads to which they
+//! refer, and the members of a cycle stand in one record.
+//!
+//! ```text
+//! Tup[X], where X :: Dict[int, X];
+//! head int | component of X | head Tup [1] | end
+//! ```
 
 use crate::bytes::push_u32;
 use crate::handle::{HeadId, Type};
@@ -11,7 +17,7 @@ use selfsame_spec::format::{
 
 impl Interner {
     // [wire.types]
-    /// Writes a list of types: returns its canonical bytes.
+    /// Writes a list of types, and returns its canonical bytes.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -40,7 +46,7 @@ impl Interner {
     }
 
     // [wire.types]
-    /// Returns a head's component in canonical order; a head on no cycle alone.
+    /// Returns the component of a head in canonical order. A head on no cycle is alone.
     fn group(&self, head: HeadId) -> Vec<HeadId> {
         let Some(member) = self.digests.cycle_member(head) else { return vec![head] };
         let index = |other: HeadId| {
@@ -57,14 +63,15 @@ impl Interner {
 /// A text that is being written.
 struct Writer<'a> {
     interner: &'a Interner,
-    /// The heads that stand in it, in order.
+    /// The heads that were written, in order. A head's number is its position.
     written: Vec<HeadId>,
     out: Vec<u8>,
 }
 
 impl Writer<'_> {
     // [wire.order]
-    /// Writes a head's group, after everything that it refers to, by a stack of groups.
+    /// Writes the component of a head after all heads to which it refers, with a stack of
+    /// components.
     fn write_head(&mut self, head: HeadId) {
         let heads = &self.interner.heads;
         let mut stack = vec![head];
@@ -114,7 +121,8 @@ impl Writer<'_> {
     }
 
     // [wire.types]
-    /// Writes a reference out of a component: by index to a member, else by number.
+    /// Writes a reference out of a component: to a member by its index, to any other head by its
+    /// number.
     fn write_reference(&mut self, to: HeadId, component: &[HeadId]) {
         match component.iter().position(|&member| member == to) {
             Some(index) => {

@@ -1,4 +1,9 @@
-//! Modules and functions of a world, and their realization.
+//! Modules and functions of a world, and their realization. Each operation checks its handles and
+//! calls the operation of the same rule over numbers.
+//!
+//! ```text
+//! m = module "m"    m.x := F    realize F    lookup_member m "x"    the instance of F
+//! ```
 
 use crate::handle::Obj;
 use crate::object::vertex::Vertex;
@@ -9,7 +14,7 @@ use selfsame_spec::{Change, Report};
 
 impl World {
     // [module.name] [module.visible]
-    /// Makes a named module, or another loading of it.
+    /// Makes a named module. If its name is taken, it becomes another loading.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -40,7 +45,7 @@ impl World {
     }
 
     // [module.member]
-    /// Makes a member that is unresolved; one that is there stays as it is.
+    /// Makes a member that is unresolved. A member that exists stays as it is.
     ///
     /// # Errors
     /// E0709, E0722, E0713, E0712.
@@ -50,7 +55,7 @@ impl World {
     }
 
     // [module.member]
-    /// Gives a member the object that it holds.
+    /// Assigns a member the object that it holds.
     ///
     /// # Errors
     /// E0709, E0722, E0713, E0714, E0712.
@@ -60,7 +65,7 @@ impl World {
     }
 
     // [module.differs]
-    /// Compares two modules member by member: returns the changes by ascending name.
+    /// Compares two modules member by member, and returns the changes by ascending name.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -83,7 +88,7 @@ impl World {
     }
 
     // [module.realize] [module.autoresolve] [typefn.defer]
-    /// Realizes objects: returns the canonical instance of the type of each.
+    /// Realizes objects, and returns the canonical instance of the type of each.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -115,7 +120,7 @@ impl World {
     }
 
     // [module.seal]
-    /// Realizes all pending members of a module; returns their canonical instances by ascending
+    /// Realizes all pending members of a module, and returns their canonical instances by ascending
     /// name.
     ///
     /// # Errors
@@ -180,7 +185,7 @@ impl World {
     }
 
     // [module.visible]
-    /// Makes a named module the one that its name means.
+    /// Makes a named module the visible one of its name.
     ///
     /// # Errors
     /// E0709, E0722.
@@ -199,7 +204,7 @@ impl World {
     }
 
     // [module.lookup]
-    /// Returns what a member of a module holds.
+    /// Returns the object that a member of a module holds.
     ///
     /// # Errors
     /// E0709, E0722.
@@ -209,8 +214,8 @@ impl World {
     }
 
     // [module.report]
-    /// Returns what the last `realize`, `seal` or `apply` that was not refused has
-    /// changed. Objects that died since then are left out.
+    /// Returns the changes that the last `realize`, `seal` or `apply` that was not refused made.
+    /// Objects that have died since are left out.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -230,7 +235,7 @@ impl World {
     }
 
     // [module.resolvable]
-    /// Refuses objects that `realize` would refuse, and changes nothing.
+    /// Refuses the objects that `realize` would refuse, and changes nothing.
     ///
     /// # Errors
     /// As [`realize`](Self::realize).

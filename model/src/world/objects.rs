@@ -1,4 +1,9 @@
-//! Objects of a world: making, changing, freeing, hashing and showing them.
+//! Objects of a world: operations that make, change, free, hash and show them. Each checks its
+//! handles and calls the operation of the same rule over numbers.
+//!
+//! ```text
+//! l = head(list, [List[int], 1])    fill(l, [2])    hash(l, Frozen)    collect([])
+//! ```
 
 use crate::handle::{Obj, ObjectId};
 use crate::object::vertex::Vertex;
@@ -8,7 +13,7 @@ use selfsame_spec::{Digest, Label, Lens, ObjectInfo, ObjectKind, ViewNode};
 
 impl World {
     // [object.heap] [object.typed]
-    /// Makes a head of any kind but modules.
+    /// Makes a head of any kind except modules and states.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -88,7 +93,7 @@ impl World {
     }
 
     // [function.note]
-    /// Notes where a global of an overload was written.
+    /// Notes the place where a global of an overload was written.
     ///
     /// # Errors
     /// E0709, E0722.
@@ -98,7 +103,7 @@ impl World {
     }
 
     // [object.collect]
-    /// Frees the objects that nobody can reach; returns them by ascending number.
+    /// Frees the objects that are reachable from no root, and returns them by ascending number.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -124,7 +129,7 @@ impl World {
     }
 
     // [object.forward-defined] [object.typelike] [module.autoresolve]
-    /// Returns the knowledge of an object.
+    /// Returns the knowledge of an object: number, kind, properties, tag and notes.
     ///
     /// # Errors
     /// E0709.
@@ -135,14 +140,14 @@ impl World {
     }
 
     // [object.forward-defined] [object.typelike] [module.autoresolve]
-    /// Returns the knowledge of objects, each as [`info`](Self::info) gives it alone.
+    /// Returns the knowledge of each object, as [`info`](Self::info) gives it.
     #[must_use]
     pub fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         objects.iter().map(|&object| self.info(object)).collect()
     }
 
     // [object.kind]
-    /// Returns what an object is.
+    /// Returns the kind of an object: its label and children, its name, or its members.
     ///
     /// # Errors
     /// E0709.
@@ -153,7 +158,7 @@ impl World {
     }
 
     // [typefn.display]
-    /// Returns how an object is displayed.
+    /// Returns the text of an object for people.
     ///
     /// # Errors
     /// E0709.
@@ -192,7 +197,7 @@ impl World {
     }
 
     // [object.hash]
-    /// Returns the hashes of objects under a lens, each as [`hash`](Self::hash) gives it alone.
+    /// Returns the hash of each object under a lens, as [`hash`](Self::hash) gives it.
     #[must_use]
     pub fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         objects.iter().map(|&object| self.hash(object, lens)).collect()
@@ -208,7 +213,7 @@ impl World {
     }
 
     // [object.tag]
-    /// Gives an object a number of its user.
+    /// Gives an object a tag, which is a number for the world's user.
     ///
     /// # Errors
     /// E0709.
@@ -219,7 +224,7 @@ impl World {
     }
 
     // [object.root]
-    /// Registers an object as a root, once more.
+    /// Registers an object as a root once more.
     ///
     /// # Errors
     /// E0709.

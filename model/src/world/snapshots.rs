@@ -1,4 +1,9 @@
-//! Snapshots of a world.
+//! Snapshots of a world: operations that freeze, thaw, intern, write and drop them. Each checks its
+//! handles and calls the operation of the same rule over numbers.
+//!
+//! ```text
+//! o = owner()    [n] = freeze(o, [l])    [u] = thaw([n])    drop_owners([o])
+//! ```
 
 use crate::handle::{Obj, Owner, SnapNode};
 use crate::object::vertex::Vertex;
@@ -8,13 +13,14 @@ use selfsame_spec::{Digest, Lens, ObjectKind};
 
 impl World {
     // [snapshot.owner]
-    /// Makes an owner.
+    /// Makes an owner without nodes.
     pub fn owner(&mut self) -> Owner {
         Owner { world: self.arena, id: self.state.objects.new_owner() }
     }
 
     // [snapshot.freeze] [snapshot.cross]
-    /// Copies for an owner the objects that are reachable from some: returns the node of each root.
+    /// Copies the objects that are reachable from some objects for an owner. Returns the node of
+    /// each root.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -41,7 +47,7 @@ impl World {
     }
 
     // [snapshot.lookup]
-    /// Returns the last living node that an object was frozen as.
+    /// Returns the last living node as which an object was frozen.
     ///
     /// # Errors
     /// E0709.
@@ -72,7 +78,7 @@ impl World {
     }
 
     // [snapshot.intern]
-    /// Realizes nodes: returns the canonical instance of the type of each.
+    /// Realizes nodes, and returns the canonical instance of the type of each.
     ///
     /// # Errors
     /// As [`realize`](Self::realize).
@@ -83,7 +89,7 @@ impl World {
     }
 
     // [snapshot.intern]
-    /// Returns the canonical instance of a node that was interned, if it lives.
+    /// Returns the canonical instance of a node that was interned, if the instance lives.
     ///
     /// # Errors
     /// E0709.
@@ -93,7 +99,7 @@ impl World {
     }
 
     // [snapshot.thaw]
-    /// Makes objects that are as the nodes are.
+    /// Makes an object from each node, with the node's kind and notes.
     ///
     /// # Errors
     /// E0709, E0712.
@@ -132,7 +138,7 @@ impl World {
     }
 
     // [snapshot.wire]
-    /// Writes the nodes that are reachable from some: returns their bytes.
+    /// Writes the nodes that are reachable from some nodes, and returns the bytes.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -158,7 +164,7 @@ impl World {
     }
 
     // [snapshot.read]
-    /// Reads a snapshot for an owner: returns its roots.
+    /// Reads a snapshot for an owner, and returns its roots.
     ///
     /// # Errors
     /// E0709; E0801 to E0809.
@@ -169,7 +175,7 @@ impl World {
     }
 
     // [snapshot.lookup]
-    /// Returns all living nodes of an object, in the order in which they became so.
+    /// Returns all living nodes of an object, in the order in which they were added.
     ///
     /// # Errors
     /// E0709.

@@ -1,4 +1,9 @@
-//! Type functions of a world.
+//! Type functions of a world: operations that make and call them. Each checks its handles and calls
+//! the operation of the same rule over numbers.
+//!
+//! ```text
+//! f = type_function("F", ["T"], body, [])    apply(f, [int])    the instance of F[int]
+//! ```
 
 use crate::handle::{Obj, TypeFunction};
 use crate::typefn::state::Declaration;
@@ -8,7 +13,7 @@ use selfsame_spec::recipe::Recipe;
 
 impl World {
     // [typefn.body]
-    /// Makes a type function; the body's `Object` steps mean `objects`.
+    /// Makes a type function. The `Object` steps of the body mean `objects`, by index.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -47,7 +52,7 @@ impl World {
     }
 
     // [typefn.call] [typefn.return] [typefn.fail]
-    /// Calls a type function: returns the canonical instance of the result.
+    /// Calls a type function, and returns the canonical instance of the result.
     ///
     /// # Errors
     /// E0709, E0604; as [`realize`](Self::realize) of the arguments and of the results; E0602,

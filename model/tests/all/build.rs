@@ -7,7 +7,7 @@ use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKi
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
 
-/// A world, with short names for what is built in it.
+/// A world, with short names for the objects that are built in it.
 #[derive(Default)]
 pub(crate) struct Build(pub(crate) World);
 
@@ -33,7 +33,7 @@ impl Build {
         self.shaped(Kind::MEMBER, &payload, &[])
     }
 
-    /// A function that reads globals: what each is bound to, its path, and the child.
+    /// Makes a function that reads globals. Each is given by its binding, its path, and its child.
     pub(crate) fn function(&mut self, name: &str, globals: &[(Binding, &str, Obj)]) -> Obj {
         let of = |&(binding, path, _): &(Binding, &str, Obj)| Global { binding, path: path.into() };
         let overload =
@@ -45,7 +45,7 @@ impl Build {
         self.shaped(Kind::FUNCTION, &payload, &[overload])
     }
 
-    /// A function with one parameter, and its default.
+    /// Makes a function with one parameter, and its default.
     pub(crate) fn function_with_default(&mut self, name: &str, default: Obj) -> Obj {
         let kind = ParamKind::One;
         let param = Param { name: "x".into(), kind, typed: false, default: true };
@@ -56,7 +56,7 @@ impl Build {
         self.shaped(Kind::FUNCTION, &payload, &[overload])
     }
 
-    /// A class of constants.
+    /// Makes a class of constants.
     pub(crate) fn class(&mut self, name: &str, constants: &[(&str, Obj)]) -> Obj {
         let of = |&(name, _): &(&str, Obj)| RecordMember {
             name: name.into(),

@@ -1,4 +1,4 @@
-//! Calls of type functions: what is run when, and how deep arguments may be.
+//! Calls of type functions: the order in which bodies are run, and the depth of arguments.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -11,7 +11,7 @@ fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Obj {
     world.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
 }
 
-/// `List[List[.. int]]`, so deep.
+/// Returns `List[List[.. int]]` of this depth.
 fn nested(world: &mut World, depth: usize) -> Obj {
     let int = plain(world, Kind::I64, &[]);
     (1..depth).fold(int, |inner, _| plain(world, Kind::LIST, &[inner]))
@@ -22,7 +22,7 @@ fn declare(world: &mut World, name: &str, params: &[&str], steps: Vec<Step>) -> 
     world.type_function(name, &params, &Recipe { steps }, &[]).unwrap()
 }
 
-/// A class with fields that are earlier steps.
+/// Returns the step of a class with fields that are earlier steps.
 fn class(name: &str, fields: &[u32]) -> Step {
     let member = |number: usize| RecordMember {
         name: format!("f{number}"),
@@ -34,7 +34,7 @@ fn class(name: &str, fields: &[u32]) -> Step {
     Step::Head(Label::new(Kind::CLASS, &payload.bytes(), fields.len()).unwrap(), fields.to_vec())
 }
 
-/// `G[T, U] = class { f0: G[T | T, T]; f1: U }`: calls that close a circle if `T` is known.
+/// Makes `G[T, U] = class { f0: G[T | T, T]; f1: U }`. Its calls close a circle if `T` is known.
 fn circle(world: &mut World) -> TypeFunction {
     let steps = vec![
         Step::Param(0),
@@ -106,7 +106,7 @@ fn the_limit_is_on_the_depth_of_arguments() {
     world.apply(f, &[deepest]).unwrap();
     assert_eq!(world.apply(f, &[deeper]).unwrap_err().code(), "E0602");
 
-    // A forward is no step, and a `OneOf` is one where it is not realized.
+    // A forward is no step, and a `OneOf` that is not realized is one.
     let forward = world.forward("X").unwrap();
     let list = plain(&mut world, Kind::LIST, &[forward]);
     let call = world.apply(f, &[list]).unwrap();

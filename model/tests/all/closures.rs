@@ -1,4 +1,4 @@
-//! Roles of functions: a value keeps its cells, a method has what they hold.
+//! Roles of functions: a value keeps its cells, a method has their contents.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -11,7 +11,8 @@ fn cell(b: &mut Build, held: Obj) -> Obj {
     b.plain(Kind::CELL, &[held])
 }
 
-/// The bindings of the globals of a function's first overload, as the identity lens sees them.
+/// Returns the bindings of the globals of a function's first overload, as the identity lens sees
+/// them.
 fn bindings(b: &Build, function: Obj) -> Vec<Binding> {
     let seen = b.0.view(function, Lens::Identity).unwrap();
     let Payload::Overload(overload) = seen[1].label.payload() else { panic!("an overload") };

@@ -1,4 +1,4 @@
-//! What an object is asked about itself, its nodes, and what realizing changed.
+//! The answers about an object: its knowledge, its nodes, and the changes of realizing.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -16,7 +16,7 @@ fn member(world: &mut World, module: &str, name: &str) -> Obj {
     world.head(&Label::new(Kind::MEMBER, &payload.bytes(), 0).unwrap(), &[]).unwrap()
 }
 
-/// A function that reads a constant with a path.
+/// Makes a function that reads a constant with a path.
 fn reader(world: &mut World, child: Obj, path: &str) -> Obj {
     let globals = vec![Global { binding: Binding::Constant, path: path.into() }];
     let overload = Payload::Overload(Box::new(Overload { globals, ..Overload::default() }));

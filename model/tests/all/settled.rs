@@ -1,4 +1,4 @@
-//! Objects whose identity can become no other one, and members that hold them.
+//! Objects whose identity cannot become another one, and members that hold them.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! States and instances: what stands in no identity is told apart, and is kept.
+//! States and instances: objects that are part of no identity are told apart, and are kept.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! Modules without a name: told by their incoming state, kept by whatever reads them.
+//! Modules without a name: they stand for their incoming state, and live as long as a reader does.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -12,7 +12,7 @@ fn reader(b: &mut Build, module: Obj, path: &str) -> Obj {
     b.function("f", &[(Binding::InDict, path, module)])
 }
 
-/// The first global of a function's first overload, and the kind of its child.
+/// Returns the first global of a function's first overload, and the kind of its child.
 fn global(b: &Build, function: Obj, lens: Lens) -> (Global, Kind) {
     let seen = b.0.view(function, lens).unwrap();
     let Payload::Overload(overload) = seen[1].label.payload() else { panic!("an overload") };

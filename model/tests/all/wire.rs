@@ -11,7 +11,7 @@ fn plain(draft: &mut Draft, kind: Kind, children: &[Node]) -> Node {
     draft.head(&Label::plain(kind, children.len()).unwrap(), children).unwrap()
 }
 
-/// A list of integers with its end, and a type of two heads: every record and reference there is.
+/// Returns a list of integers with its end, and a type of two heads: all records and references.
 fn text() -> Vec<u8> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let list = draft.forward("List").unwrap();
@@ -64,7 +64,7 @@ fn what_follows_the_end_is_refused_where_it_starts() {
     assert_eq!(*look(&text).unwrap_err().kind(), ErrorKind::WireTrailing { offset });
 }
 
-/// A component of one head that refers to itself, under right digests.
+/// Returns a component of one head that refers to itself, under right digests.
 fn loop_of(label: &[u8]) -> Vec<u8> {
     let sha = |parts: &[&[u8]]| -> [u8; 32] { Sha256::digest(parts.concat()).into() };
     let (zero, one) = ([0, 0, 0, 0], [0, 0, 0, 1]);

@@ -9,7 +9,7 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Lens, MemberState, ObjectKind, Payload, Value};
 
-/// `def f(x): class C: def g(self): return x`.
+/// Makes `def f(x): class C: def g(self): return x`.
 fn class_in_function(b: &mut Build, x: i64) -> Obj {
     let x = b.int(x);
     let cell = b.plain(Kind::CELL, &[x]);

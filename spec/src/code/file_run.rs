@@ -7,10 +7,10 @@ use crate::program::Ran;
 /// The outcome of a file that is read, verified and run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FileRun {
-    /// Its bytes are no unit.
+    /// The bytes are no unit.
     Unread(Error),
-    /// The verifier refuses its unit.
+    /// The verifier refuses the unit.
     Refused(Refusal),
-    /// Its unit was run.
+    /// The unit was run.
     Ran(Ran),
 }

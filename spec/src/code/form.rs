@@ -1,29 +1,29 @@
-//! What the rows of the table of opcodes say (`[code.word]`).
+//! The columns of the table of opcodes (`[code.word]`).
 
 use super::rep::Bank;
 
-/// A row of the table.
+/// A row of the table of opcodes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct OpInfo {
-    /// How it is written in listings.
+    /// The name in listings.
     pub name: &'static str,
-    /// What its fields a, b, c are.
+    /// The sorts of the fields a, b and c.
     pub fields: [Field; 3],
-    /// What the number behind it is.
+    /// The sort of the number behind the word.
     pub second: Second,
-    /// What is done behind it.
+    /// The way in which the run goes on behind the instruction.
     pub flow: Flow,
-    /// The codes of the errors that it may end the run with.
+    /// The codes of the errors with which it may end the run.
     pub fails: &'static [&'static str],
-    /// What it does.
+    /// The effect, in words.
     pub effect: &'static str,
 }
 
-/// What a field of an instruction is.
+/// The sort of a field of an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[allow(non_camel_case_types, reason = "the rows of the table are one line each")]
 pub enum Field {
-    /// Nothing; it is 0.
+    /// No field; the byte is 0.
     no,
     /// A scalar register that is read.
     IS,
@@ -45,56 +45,56 @@ pub enum Field {
     N,
     /// A number from -128 to 127.
     I,
-    /// A kind of scalars, by its number.
+    /// A kind of scalars, by its index.
     K,
-    /// Two kinds: 16 times the number of the first, and that of the second.
+    /// Two kinds: 16 times the index of the first, plus the index of the second.
     C,
-    /// With the field behind: a number from -32,768 to 32,767.
+    /// A number from -32,768 to 32,767. It takes the field behind, too.
     W,
-    /// With both fields behind: a number of 24 bits with a sign.
+    /// A number of 24 bits with a sign. It takes both fields behind, too.
     J,
-    /// With both fields behind: a number of 24 bits without a sign.
+    /// A number of 24 bits without a sign. It takes both fields behind, too.
     X,
 }
 
-/// What the number behind an instruction is.
+/// The sort of the number behind an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Second {
-    /// There is none.
+    /// There is no number.
     None,
-    /// One of [`Unit::functions`](super::Unit::functions).
+    /// An index into [`Unit::functions`](super::Unit::functions).
     Function,
-    /// One of [`Unit::types`](super::Unit::types).
+    /// An index into [`Unit::types`](super::Unit::types).
     Type,
-    /// One of [`Unit::shapes`](super::Unit::shapes).
+    /// An index into [`Unit::shapes`](super::Unit::shapes).
     Shape,
-    /// One of [`Unit::constants`](super::Unit::constants).
+    /// An index into [`Unit::constants`](super::Unit::constants).
     Constant,
-    /// One of [`Unit::globals`](super::Unit::globals).
+    /// An index into [`Unit::globals`](super::Unit::globals).
     Global,
-    /// How many jumps follow, but one.
+    /// The number of jumps that follow, less one.
     Count,
 }
 
-/// What is done behind an instruction.
+/// The way in which a run goes on behind an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Flow {
-    /// What stands behind it.
+    /// The instruction behind it is done.
     Plain,
-    /// What stands behind it, when the function that it calls has ended.
+    /// The instruction behind it is done when the called function has ended.
     Call,
-    /// Where it leads.
+    /// The instruction is done to which the jump leads.
     Jump,
-    /// The jump behind it, or what stands behind that.
+    /// The jump behind it is done, or the instruction behind the jump.
     Test,
-    /// One of the jumps behind it.
+    /// One of the jumps behind it is done.
     Switch,
-    /// Nothing in this frame.
+    /// No instruction of the frame is done any more.
     End,
 }
 
 impl Field {
-    /// The bank of a register.
+    /// Returns the bank of a register; none for a field of another sort.
     ///
     /// ```
     /// use selfsame_spec::code::{Bank, Field};

@@ -1,10 +1,10 @@
-//! The opcodes: one table of what each instruction has and does (`[code.op]`).
+//! The opcodes: one table with the fields and effect of each instruction (`[code.op]`).
 
 use super::form::{Field, Flow, OpInfo, Second};
 
 macro_rules! ops {
     ($($name:ident $word:literal [$a:ident $b:ident $c:ident] $flow:ident $second:ident [$($fails:ident)*] $effect:literal;)*) => {
-        /// What an instruction does. Its number is its place in the table.
+        /// The operation of an instruction. Its number is its index in the table.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
         pub enum Op {
@@ -12,7 +12,7 @@ macro_rules! ops {
         }
 
         impl Op {
-            /// All of them, by number.
+            /// All opcodes, by number.
             ///
             /// ```
             /// use selfsame_spec::code::Op;
@@ -146,7 +146,7 @@ ops! {
     NeStr "ne.str" [OS IR IR] Plain None [] "a = whether b != c, of strings";
     LtStr "lt.str" [OS IR IR] Plain None [] "a = whether b < c, of strings";
     LeStr "le.str" [OS IR IR] Plain None [] "a = whether b <= c, of strings";
-    // Tests: the word behind is done if they hold, else skipped.
+    // Tests: the word behind is done if they hold, and skipped otherwise.
     IfEqI "if.eq.i" [IS IS no] Test None [] "whether a == b";
     IfNeI "if.ne.i" [IS IS no] Test None [] "whether a != b";
     IfLtI "if.lt.i" [IS IS no] Test None [] "whether a < b";
@@ -268,7 +268,7 @@ ops! {
 }
 
 impl Op {
-    /// Its row.
+    /// Returns the opcode's row.
     ///
     /// ```
     /// use selfsame_spec::code::Op;
@@ -280,7 +280,7 @@ impl Op {
         &Self::TABLE[self as usize]
     }
 
-    /// The opcode of a number; none of one that no opcode has.
+    /// Returns the opcode with a number; none for a number without an opcode.
     #[must_use]
     pub fn of(number: u8) -> Option<Self> {
         Self::ALL.get(number as usize).copied()

@@ -6,8 +6,8 @@ use super::word::Word;
 use crate::program::types::{TypeIx, TypeNode, spell};
 use std::fmt::{self, Write};
 
-/// The listing of a unit: globals, then each function with its words. Cost: linear in the unit, but for types,
-/// which are spelled.
+/// Returns the text of a unit: globals, then each function with its words. The cost is linear in
+/// the unit, apart from its types, which are spelled.
 ///
 /// ```
 /// use selfsame_spec::code::{Unit, print};
@@ -21,7 +21,7 @@ pub fn print(unit: &Unit) -> String {
     out
 }
 
-/// A text without ends of lines: a string may give a class any name.
+/// Returns a text without ends of lines. A string may give a class any name.
 fn one_line(text: &str) -> String {
     let part =
         |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };

@@ -1,4 +1,4 @@
-//! Why a unit is refused before it is run (`spec/chapters/language/verify.md`).
+//! The refusal of a unit by the verifier (`spec/chapters/language/verify.md`).
 
 use std::fmt;
 
@@ -12,13 +12,13 @@ use std::fmt;
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Refusal {
-    /// Where the flaw is.
+    /// The table with the flaw.
     pub table: UnitTable,
-    /// The row; of code the number of the function.
+    /// The index of the row; in code the index of the function.
     pub row: u32,
-    /// Of code the first word of the instruction.
+    /// The index of the first word of the instruction, if the flaw is in code.
     pub word: Option<u32>,
-    /// Which condition does not hold.
+    /// The condition that does not hold.
     pub flaw: Flaw,
 }
 
@@ -32,7 +32,7 @@ impl Refusal {
 pub enum UnitTable {
     /// [`Unit::modules`](super::Unit::modules).
     Modules,
-    /// [`Unit::types`](super::Unit::types), with how they are represented.
+    /// [`Unit::types`](super::Unit::types), with their representations.
     Types,
     /// [`Unit::constants`](super::Unit::constants).
     Constants,
@@ -50,14 +50,14 @@ pub enum UnitTable {
 
 macro_rules! flaws {
     ($($name:ident $text:literal;)*) => {
-        /// Which condition does not hold.
+        /// A condition that does not hold.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum Flaw {
             $(#[doc = $text] $name,)*
         }
 
         impl Flaw {
-            /// All of them.
+            /// All flaws.
             ///
             /// ```
             /// use selfsame_spec::code::Flaw;
@@ -65,7 +65,7 @@ macro_rules! flaws {
             /// ```
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The message.
+            /// Returns the message.
             const fn text(self) -> &'static str {
                 match self {
                     $(Self::$name => $text,)*

@@ -1,4 +1,4 @@
-//! How values are represented: in which bank, and as what (`[code.bank]`).
+//! Representations of values: the bank, and the kind of word (`[code.bank]`).
 
 /// A bank of registers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -9,17 +9,17 @@ pub enum Bank {
     Reference,
 }
 
-/// How the values of a type are represented.
+/// The representation of the values of a type.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Rep {
-    /// As a word, of this kind.
+    /// A word of this kind.
     Scalar(ScalarKind),
-    /// As a reference.
+    /// A reference.
     Reference,
 }
 
 impl Rep {
-    /// The bank.
+    /// Returns the bank.
     ///
     /// ```
     /// use selfsame_spec::code::{Bank, Rep, ScalarKind};
@@ -36,7 +36,7 @@ impl Rep {
 
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])* $name:ident $word:literal;)*) => {
-        /// What a word is. Its number is its place in this table.
+        /// The kind of a word. Its number is its index in this table.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         #[repr(u8)]
         pub enum ScalarKind {
@@ -44,7 +44,7 @@ macro_rules! kinds {
         }
 
         impl ScalarKind {
-            /// All of them, by number.
+            /// All kinds, by number.
             ///
             /// ```
             /// use selfsame_spec::code::ScalarKind;
@@ -52,7 +52,7 @@ macro_rules! kinds {
             /// ```
             pub const ALL: &[Self] = &[$(Self::$name,)*];
 
-            /// The name of its primitive type.
+            /// Returns the name of the kind's primitive type.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {
@@ -66,32 +66,32 @@ macro_rules! kinds {
 kinds! {
     /// 0 or 1.
     Bool "bool";
-    /// With the sign in all bits above.
+    /// An integer of 8 bits, with its sign in all bits above.
     I8 "i8";
-    /// With the sign in all bits above.
+    /// An integer of 16 bits, with its sign in all bits above.
     I16 "i16";
-    /// With the sign in all bits above.
+    /// An integer of 32 bits, with its sign in all bits above.
     I32 "i32";
-    /// Two's complement.
+    /// An integer of 64 bits in two's complement.
     I64 "i64";
-    /// With zeros above.
+    /// An unsigned integer of 8 bits, with zeros above.
     U8 "u8";
-    /// With zeros above.
+    /// An unsigned integer of 16 bits, with zeros above.
     U16 "u16";
-    /// With zeros above.
+    /// An unsigned integer of 32 bits, with zeros above.
     U32 "u32";
-    /// As it is.
+    /// An unsigned integer of 64 bits.
     U64 "u64";
-    /// Its bits, with zeros above.
+    /// The bits of a float of 32 bits, with zeros above.
     F32 "f32";
-    /// Its bits.
+    /// The bits of a float of 64 bits.
     F64 "f64";
-    /// The number of a type in [`Unit::types`](super::Unit::types).
+    /// The index of a type in [`Unit::types`](super::Unit::types).
     Type "type";
 }
 
 impl ScalarKind {
-    /// The kind of a number; none of one that no kind has.
+    /// Returns the kind with a number; none for a number without a kind.
     #[must_use]
     pub fn of(number: u8) -> Option<Self> {
         Self::ALL.get(number as usize).copied()

@@ -6,49 +6,50 @@ use crate::Value;
 use crate::program::{TypeIx, TypeNode};
 use crate::text::{Diagnostic, Place, Span};
 
-/// The code of a program. Numbers in it are places in its tables.
+/// The code of a program. Numbers in it are indices into its tables.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Unit {
     /// The modules, by name, in the order in which they are initialized.
     pub modules: Vec<String>,
     /// The types, no two of which are equal.
     pub types: Vec<TypeNode>,
-    /// The types of the rows that are records, as text of `[wire.types]` (`[file.records]`). Nothing
-    /// where the unit is not to be written.
+    /// The types of the record rows, as bytes of `[wire.types]` (`[file.records]`). They are empty
+    /// if the unit is not to be written.
     pub records: Vec<u8>,
-    /// How the values of each type are represented.
+    /// The representation of the values of each type.
     pub reps: Vec<Rep>,
     /// The values that code names.
     pub constants: Vec<Value>,
-    /// What objects with fields have.
+    /// The shapes of objects with fields.
     pub shapes: Vec<Shape>,
     /// The functions.
     pub functions: Vec<Function>,
     /// The `let`s and `var`s of modules, and constants that are no primitive value.
     pub globals: Vec<Global>,
-    /// The functions that make the constants: they are done first, in order, and count nothing.
+    /// The functions that make the constants. They are run first, in order, and count no steps and
+    /// units.
     pub starts: Vec<u32>,
     /// The functions that initialize the modules, in order.
     pub entries: Vec<u32>,
-    /// The errors of the program, or what was too large (`[code.limit]`). A unit with errors has
-    /// nothing else.
+    /// The errors of the program, or of a limit that is passed (`[code.limit]`). A unit with errors
+    /// is otherwise empty.
     pub errors: Vec<Diagnostic>,
 }
 
-/// What an object with fields has (`[code.shape]`).
+/// The shape of an object with fields (`[code.shape]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Shape {
-    /// What the object is.
+    /// The sort of object.
     pub kind: ShapeKind,
-    /// Its type; of a case the variant.
+    /// The type of the object; for a case the variant.
     pub ty: TypeIx,
-    /// Of a case its name; otherwise empty.
+    /// The name of a case; otherwise empty.
     pub name: String,
     /// Its fields, in order.
     pub fields: Vec<ShapeField>,
 }
 
-/// What an object with fields is.
+/// The sort of an object with fields.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ShapeKind {
     /// A tuple.
@@ -57,7 +58,7 @@ pub enum ShapeKind {
     Struct,
     /// An instance of a class.
     Class,
-    /// The case of a variant, by number.
+    /// A case of a variant, by its index.
     Case(u32),
     /// A box.
     Box,
@@ -66,32 +67,32 @@ pub enum ShapeKind {
 /// A field of an object.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ShapeField {
-    /// Its name; empty for parts of tuples without labels, and the content of boxes.
+    /// Its name; empty for parts of tuples without labels, and for the content of boxes.
     pub name: String,
-    /// Its type, which says how it is represented.
+    /// Its type, which decides its representation.
     pub ty: TypeIx,
 }
 
 /// A code object: a function, or the initialization of a module (`[code.function]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Function {
-    /// Its qualified name; of an initialization that of the module.
+    /// Its qualified name. An initialization has the name of its module.
     pub name: String,
-    /// What it is.
+    /// The sort of function.
     pub kind: FunctionKind,
-    /// Its module.
+    /// The index of its module.
     pub module: u32,
-    /// Its type, without names of parameters.
+    /// Its type, without the names of parameters.
     pub ty: TypeIx,
     /// The banks of its parameters, in order.
     pub params: Vec<Bank>,
     /// The bank of its result.
     pub result: Bank,
-    /// The banks of what it captures, in order; of a cell the reference bank.
+    /// The banks of its captures, in order. A cell is in the reference bank.
     pub captures: Vec<Bank>,
-    /// How many scalar registers it has.
+    /// The number of its scalar registers.
     pub scalars: u16,
-    /// How many reference registers it has.
+    /// The number of its reference registers.
     pub references: u16,
     /// Its code.
     pub words: Vec<Word>,
@@ -99,10 +100,10 @@ pub struct Function {
     pub places: Vec<WordPlace>,
 }
 
-/// What a function is.
+/// The sort of a function.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FunctionKind {
-    /// It has code.
+    /// A function with code.
     Code,
     /// The builtin `print`.
     Print,
@@ -110,29 +111,29 @@ pub enum FunctionKind {
     Panic,
 }
 
-/// The place of an instruction (`[code.place]`).
+/// The place of an instruction in the text (`[code.place]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct WordPlace {
-    /// The number of its first word in the function.
+    /// The index of its first word in the function.
     pub word: u32,
-    /// Where it stands in the text of the function's module.
+    /// The span in the text of the function's module.
     pub span: Span,
-    /// Where E0909 stands, if elsewhere.
+    /// The span of E0909, if it is another.
     pub limit: Option<Span>,
 }
 
-/// What is set when the program runs (`[code.global]`).
+/// A variable that is set while the program runs (`[code.global]`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Global {
     /// Its qualified name.
     pub name: String,
-    /// How its value is represented.
+    /// The representation of its value.
     pub rep: Rep,
 }
 
 impl Unit {
-    /// The place of an instruction, by the number of its word in a function; that of E0909 if that
-    /// is asked for. Logarithmic in the places of the function.
+    /// Returns the place of an instruction, by the index of its word in a function. If `limit` is
+    /// set, the place of E0909 is returned. The cost is logarithmic in the places of the function.
     ///
     /// ```
     /// use selfsame_spec::code::Unit;
@@ -148,8 +149,8 @@ impl Unit {
         Some(Place::new(module.clone(), span))
     }
 
-    /// The place of an instruction; if it has none, the start of the text of its function's module
-    /// (`[verify.rest]`).
+    /// Returns the place of an instruction. If it has none, the start of its function's module is
+    /// returned (`[verify.rest]`).
     ///
     /// ```
     /// use selfsame_spec::code::Unit;

@@ -1,8 +1,8 @@
-//! Why a text is no listing (`spec/chapters/language/listing.md`).
+//! The refusal of a text that is no listing (`spec/chapters/language/listing.md`).
 
 use std::fmt;
 
-/// A text is no listing: E0813 (`[listing.read]`).
+/// The position at which a text is no listing: E0813 (`[listing.read]`).
 ///
 /// ```
 /// use selfsame_spec::code::Unlisted;

@@ -5,7 +5,7 @@ use super::op::Op;
 /// The largest number of 24 bits.
 pub const MAX_NUMBER: u32 = (1 << 24) - 1;
 
-/// How far a jump goes at most.
+/// The greatest distance of a jump, in words.
 pub const MAX_JUMP: i32 = (1 << 23) - 1;
 
 /// A word: the opcode in its low byte, then the fields a, b and c.
@@ -22,80 +22,80 @@ pub const MAX_JUMP: i32 = (1 << 23) - 1;
 pub struct Word(pub u32);
 
 impl Word {
-    /// A word with three fields.
+    /// Returns a word with three fields.
     #[must_use]
     pub const fn abc(op: Op, a: u8, b: u8, c: u8) -> Self {
         Self(u32::from_le_bytes([op as u8, a, b, c]))
     }
 
-    /// A word with a field and a number of 16 bits.
+    /// Returns a word with a field and a number of 16 bits.
     #[must_use]
     pub const fn wide(op: Op, a: u8, b: i16) -> Self {
         let [low, high] = b.to_le_bytes();
         Self::abc(op, a, low, high)
     }
 
-    /// A word with a number of 24 bits: the low ones.
+    /// Returns a word with a number of 24 bits, the low bits of `a`.
     #[must_use]
     pub const fn far(op: Op, a: i32) -> Self {
         Self(op as u32 | (a as u32) << 8)
     }
 
-    /// The word of the number of the instruction before it: its low 24 bits.
+    /// Returns the `ext` word with a number for the instruction before it: its low 24 bits.
     #[must_use]
     pub const fn number(number: u32) -> Self {
         Self::far(Op::Ext, number as i32)
     }
 
-    /// The opcode, if the low byte is one.
+    /// Returns the opcode, if the low byte has one.
     #[must_use]
     pub fn op(self) -> Option<Op> {
         Op::of(self.0 as u8)
     }
 
-    /// The first field.
+    /// Returns the first field.
     #[must_use]
     pub const fn a(self) -> u8 {
         (self.0 >> 8) as u8
     }
 
-    /// The second field.
+    /// Returns the second field.
     #[must_use]
     pub const fn b(self) -> u8 {
         (self.0 >> 16) as u8
     }
 
-    /// The third field.
+    /// Returns the third field.
     #[must_use]
     pub const fn c(self) -> u8 {
         (self.0 >> 24) as u8
     }
 
-    /// The second field as a number with a sign.
+    /// Returns the second field as a number with a sign.
     #[must_use]
     pub const fn signed_b(self) -> i8 {
         self.b() as i8
     }
 
-    /// The third field as a number with a sign.
+    /// Returns the third field as a number with a sign.
     #[must_use]
     pub const fn signed_c(self) -> i8 {
         self.c() as i8
     }
 
-    /// The second and third field as one number with a sign.
+    /// Returns the second and third field as one number with a sign.
     #[must_use]
     pub const fn wide_b(self) -> i16 {
         (self.0 >> 16) as i16
     }
 
-    /// All three fields as one number with a sign.
+    /// Returns all three fields as one number with a sign.
     #[must_use]
     pub const fn offset(self) -> i32 {
         self.0 as i32 >> 8
     }
 
-    /// All three fields as one number without a sign.
+    /// Returns all three fields as one number without a sign.
     #[must_use]
     pub const fn to_number(self) -> u32 {
         self.0 >> 8

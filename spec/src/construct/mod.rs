@@ -1,8 +1,7 @@
 //! Heads by the names of their kinds: label, payload and children in one call.
 //!
-//! [`Build`] makes a head of a label and its children. [`Construct`] makes the label as well, in
-//! anything that can be built in: a draft, a graph, a world. [`ConstructObjects`] does the same for
-//! objects that are no types.
+//! [`Build`] makes a head of a label and its children. [`Construct`] makes the label, too, in a
+//! draft, a graph or a world. [`ConstructObjects`] does the same for objects that are no types.
 
 mod objects;
 mod part;
@@ -19,8 +18,8 @@ use crate::{Kind, Label, Result};
 
 /// Types by the names of their kinds (`[kind.table]`).
 ///
-/// Every method makes one head, but for [`optional`](Self::optional). The children come first: a
-/// type that refers to itself does so through a [forward](Build::forward).
+/// Each method makes one head, except [`optional`](Self::optional). Children are made first. A type
+/// that refers to itself does so through a [forward](Build::forward).
 ///
 /// ```
 /// use selfsame_spec::construct::{Case, Construct, Part};
@@ -51,88 +50,88 @@ use crate::{Kind, Label, Result};
 /// | E0712 | a payload has more than 16 MiB |
 /// | E0713 | a name is no identifier or a keyword, two names are alike, or there are too few children |
 pub trait Construct: Build {
-    /// A head of any kind, by its payload.
+    /// Makes a head of any kind, by its payload.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn of(&mut self, kind: Kind, payload: &Payload, children: &[Self::Node]) -> Result<Self::Node> {
         let label = Label::new(kind, &payload.bytes(), children.len())?;
         self.head(&label, children)
     }
 
-    /// A head of a kind without payload.
+    /// Makes a head of a kind without payload.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn plain(&mut self, kind: Kind, children: &[Self::Node]) -> Result<Self::Node> {
         self.of(kind, &Payload::Plain, children)
     }
 
-    /// `bool`.
+    /// Makes `bool`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn bool(&mut self) -> Result<Self::Node> {
         self.plain(Kind::BOOL, &[])
     }
 
-    /// `int`, which is `i64`.
+    /// Makes `int`, which is `i64`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn int(&mut self) -> Result<Self::Node> {
         self.plain(Kind::I64, &[])
     }
 
-    /// `float`, which is `f64`.
+    /// Makes `float`, which is `f64`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn float(&mut self) -> Result<Self::Node> {
         self.plain(Kind::F64, &[])
     }
 
-    /// `str`.
+    /// Makes `str`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn str(&mut self) -> Result<Self::Node> {
         self.plain(Kind::STR, &[])
     }
 
-    /// `bytes`.
+    /// Makes `bytes`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn bytes(&mut self) -> Result<Self::Node> {
         self.plain(Kind::BYTES, &[])
     }
 
-    /// `none`.
+    /// Makes `none`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn none(&mut self) -> Result<Self::Node> {
         self.plain(Kind::NONE, &[])
     }
 
-    /// `()`, the empty tuple.
+    /// Makes `()`, the empty tuple.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn unit(&mut self) -> Result<Self::Node> {
         self.plain(Kind::UNIT, &[])
     }
 
-    /// `any`.
+    /// Makes `any`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn any(&mut self) -> Result<Self::Node> {
         self.plain(Kind::ANY, &[])
     }
 
-    /// A primitive by its kind: `Kind::U8`, `Kind::TYPE`, `Kind::NEVER`.
+    /// Makes a primitive type by its kind: `Kind::U8`, `Kind::TYPE`, `Kind::NEVER`.
     ///
     /// ```
     /// use selfsame_spec::construct::Construct;
@@ -143,102 +142,102 @@ pub trait Construct: Build {
     /// ```
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn primitive(&mut self, kind: Kind) -> Result<Self::Node> {
         self.plain(kind, &[])
     }
 
-    /// The type of one value, such as `1u8` or `"text"`.
+    /// Makes the type of one value, such as `1u8` or `"text"`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn value(&mut self, value: Value) -> Result<Self::Node> {
         match value.kind() {
-            // These have one value each, and are it.
+            // A type with one value is the type of this value.
             kind @ (Kind::NONE | Kind::UNIT) => self.plain(kind, &[]),
             _ => self.of(Kind::VALUE, &Payload::Value(value), &[]),
         }
     }
 
-    /// `(A, B)`; the [unit](Self::unit) of no elements.
+    /// Makes `(A, B)`, or the [unit](Self::unit) if there are no elements.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn tuple(&mut self, elements: &[Self::Node]) -> Result<Self::Node> {
         let kind = if elements.is_empty() { Kind::UNIT } else { Kind::TUPLE };
         self.plain(kind, elements)
     }
 
-    /// `(x: A, y: B)`.
+    /// Makes `(x: A, y: B)`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn named_tuple(&mut self, fields: &[(&str, Self::Node)]) -> Result<Self::Node> {
         let (names, children) = unzip(fields);
         self.of(Kind::NAMED_TUPLE, &Payload::Names(names), &children)
     }
 
-    /// `List[T]`.
+    /// Makes `List[T]`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn list(&mut self, element: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::LIST, &[element])
     }
 
-    /// `Set[T]`.
+    /// Makes `Set[T]`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn set(&mut self, element: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::SET, &[element])
     }
 
-    /// `Tup[T]`, an immutable sequence.
+    /// Makes `Tup[T]`, an immutable sequence.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn tup(&mut self, element: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::TUP, &[element])
     }
 
-    /// `&T`.
+    /// Makes `&T`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn boxed(&mut self, target: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::BOX, &[target])
     }
 
-    /// `Dict[K, V]`.
+    /// Makes `Dict[K, V]`.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn dict(&mut self, key: Self::Node, value: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::DICT, &[key, value])
     }
 
-    /// `ConstDict[K, V]`, immutable.
+    /// Makes `ConstDict[K, V]`, an immutable dict.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn const_dict(&mut self, key: Self::Node, value: Self::Node) -> Result<Self::Node> {
         self.plain(Kind::CONST_DICT, &[key, value])
     }
 
-    /// `none | T`: a union, so the heads of `T` count as its own (`[identity.flatten]`).
+    /// Makes `none | T`: a union with the heads of `T` (`[identity.flatten]`).
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn optional(&mut self, ty: Self::Node) -> Result<Self::Node> {
         let none = self.none()?;
         self.one_of(&[none, ty])
     }
 
-    /// `fn(x: A, B) -> R`. A parameter without a name has the empty one.
+    /// Makes `fn(x: A, B) -> R`. A parameter without a name has an empty one.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn function_type(
         &mut self,
         params: &[(&str, Self::Node)],
@@ -249,28 +248,28 @@ pub trait Construct: Build {
         self.of(Kind::FN, &Payload::Params(names), &children)
     }
 
-    /// `struct "name" { .. }`: a record whose fields are inline.
+    /// Makes `struct "name" { .. }`: a record whose fields are inline.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn structure(&mut self, name: &str, parts: &[Part<Self::Node>]) -> Result<Self::Node> {
         let (members, children) = part::members(parts);
         self.of(Kind::STRUCT, &Payload::Record { name: name.into(), members }, &children)
     }
 
-    /// `class "name" { .. }`: a record behind a pointer. Bases come first.
+    /// Makes `class "name" { .. }`: a record behind a pointer. Its bases come first.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn class(&mut self, name: &str, parts: &[Part<Self::Node>]) -> Result<Self::Node> {
         let (members, children) = part::members(parts);
         self.of(Kind::CLASS, &Payload::Record { name: name.into(), members }, &children)
     }
 
-    /// `variant "name" { A, B(x: T); .. }`: cases, then constants.
+    /// Makes `variant "name" { A, B(x: T); .. }`: cases, then constants.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn variant(
         &mut self,
         name: &str,
@@ -284,20 +283,20 @@ pub trait Construct: Build {
         self.of(Kind::VARIANT, &Payload::Variant { name: name.into(), cases, members }, &children)
     }
 
-    /// A member of a named module, at which the identity hash stops (`[interner.member]`).
+    /// Makes a member of a named module, at which the identity hash stops (`[interner.member]`).
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn member(&mut self, module: &str, name: &str) -> Result<Self::Node> {
         let (module, name) = (module.into(), name.into());
         self.of(Kind::MEMBER, &Payload::Member { module, name }, &[])
     }
 
-    /// A head of a foreign kind, `0xc0` to `0xff` (`[kind.foreign]`): any payload, any children. Below
-    /// `0xe0` it holds them by reference, from there on by value.
+    /// Makes a head of a foreign kind, `0xc0` to `0xff` (`[kind.foreign]`), with any payload and
+    /// children. A kind below `0xe0` holds its children by reference, the others by value.
     ///
     /// # Errors
-    /// Those of the [trait](Construct#errors).
+    /// See the [trait](Construct#errors).
     fn foreign(&mut self, code: u8, payload: &[u8], children: &[Self::Node]) -> Result<Self::Node> {
         let label = Label::new(Kind(code), payload, children.len())?;
         self.head(&label, children)

@@ -5,50 +5,50 @@ use crate::payload::Payload;
 use crate::value::Value;
 use crate::{Kind, Result};
 
-/// Objects by the names of their kinds (`[object.kind]`): for a world.
+/// Objects by the names of their kinds (`[object.kind]`), for a world.
 ///
 /// The first child of a container, an instance or a case is its type.
 ///
 /// # Errors
-/// Every method gives the errors of [`Build::head`](crate::Build::head) in that world, and
-/// [those of a label](Construct#errors).
+/// Each method gives the errors of [`Build::head`](crate::Build::head) in the world, and [the
+/// errors of a label](Construct#errors).
 pub trait ConstructObjects: Construct {
-    /// A primitive value.
+    /// Makes a primitive value.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn constant(&mut self, value: Value) -> Result<Self::Node> {
         self.of(Kind::CONSTANT, &Payload::Value(value), &[])
     }
 
-    /// An immutable sequence of a type, with its items.
+    /// Makes an immutable sequence of a type, with its items.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn tuple_object(&mut self, ty: Self::Node, items: &[Self::Node]) -> Result<Self::Node> {
         self.plain(Kind::TUPLE_OBJECT, &[&[ty], items].concat())
     }
 
-    /// A list of a type, with its items.
+    /// Makes a list of a type, with its items.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn list_object(&mut self, ty: Self::Node, items: &[Self::Node]) -> Result<Self::Node> {
         self.plain(Kind::LIST_OBJECT, &[&[ty], items].concat())
     }
 
-    /// A set of a type, with its elements.
+    /// Makes a set of a type, with its elements.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn set_object(&mut self, ty: Self::Node, elements: &[Self::Node]) -> Result<Self::Node> {
         self.plain(Kind::SET_OBJECT, &[&[ty], elements].concat())
     }
 
-    /// A dictionary of a type, with its keys and values in order of insertion.
+    /// Makes a dict of a type, with its keys and values in the order of insertion.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn dict_object(
         &mut self,
         ty: Self::Node,
@@ -59,19 +59,19 @@ pub trait ConstructObjects: Construct {
         self.plain(Kind::DICT_OBJECT, &children)
     }
 
-    /// An instance of a class or struct, with its fields.
+    /// Makes an instance of a class or struct, with its fields.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn instance(&mut self, class: Self::Node, fields: &[(&str, Self::Node)]) -> Result<Self::Node> {
         let (names, fields) = unzip(fields);
         self.of(Kind::INSTANCE, &Payload::Fields(names), &[&[class], &*fields].concat())
     }
 
-    /// A case of a variant, with its fields.
+    /// Makes a case of a variant, with its fields.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn case(
         &mut self,
         variant: Self::Node,
@@ -83,27 +83,28 @@ pub trait ConstructObjects: Construct {
         self.of(Kind::CASE, &payload, &[&[variant], &*fields].concat())
     }
 
-    /// A variable of a function: empty, or with the object that it holds.
+    /// Makes a cell: empty, or with the object that it holds.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn cell(&mut self, held: Option<Self::Node>) -> Result<Self::Node> {
         self.plain(Kind::CELL, held.as_slice())
     }
 
-    /// One way to call a function.
+    /// Makes an overload of a function.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn overload(&mut self, signature: &Signature<Self::Node>) -> Result<Self::Node> {
         let (payload, children) = signature.parts();
         self.of(Kind::OVERLOAD, &payload, &children)
     }
 
-    /// A function of its overloads, one at least; its qualified name is such as `main:f`.
+    /// Makes a function of its overloads, at least one. The name is qualified, for example
+    /// `main:f`.
     ///
     /// # Errors
-    /// Those of the [trait](ConstructObjects#errors).
+    /// See the [trait](ConstructObjects#errors).
     fn function(&mut self, name: &str, overloads: &[Self::Node]) -> Result<Self::Node> {
         let payload = Payload::Function { name: name.into(), state: String::new() };
         self.of(Kind::FUNCTION, &payload, overloads)

@@ -26,43 +26,43 @@ use crate::value::Value;
 pub struct Part<N> {
     member: RecordMember,
     child: Option<N>,
-    /// A default that is a type or an object: a member of its own, behind the field's.
+    /// A default that is a type or an object. It becomes a member of its own, behind the field.
     default: Option<N>,
 }
 
 impl<N: Copy> Part<N> {
-    /// A field of a type.
+    /// Makes a field of a type.
     #[must_use]
     pub fn field(name: &str, ty: N) -> Self {
         Self::new(name, Role::Field(None), Some(ty))
     }
 
-    /// A class that the record extends. Bases come before all other parts.
+    /// Makes a base: a class that the record extends. Bases come before all other parts.
     #[must_use]
     pub fn base(class: N) -> Self {
         Self::new("", Role::Base, Some(class))
     }
 
-    /// A constant that is a value.
+    /// Makes a constant that is a value.
     #[must_use]
     pub fn constant(name: &str, value: Value) -> Self {
         Self::new(name, Role::Constant(value), None)
     }
 
-    /// A constant that is a type; a method is one whose type is a function.
+    /// Makes a constant that is a type. A method is such a constant, whose type is a function.
     #[must_use]
     pub fn type_constant(name: &str, ty: N) -> Self {
         Self::new(name, Role::Type, Some(ty))
     }
 
-    /// The same part, visible outside.
+    /// Returns the part as a public one.
     #[must_use]
     pub const fn public(mut self) -> Self {
         self.member.public = true;
         self
     }
 
-    /// The same field with a value as its default. Any other part stays as it is.
+    /// Returns the field with a value as its default. Any other part stays as it is.
     #[must_use]
     pub fn or(mut self, default: Value) -> Self {
         if matches!(self.member.role, Role::Field(_)) {
@@ -72,8 +72,8 @@ impl<N: Copy> Part<N> {
         self
     }
 
-    /// The same field with a node as its default: a type, or an object that is no primitive value. Any
-    /// other part stays as it is.
+    /// Returns the field with a node as its default: a type, or an object that is no primitive
+    /// value. Any other part stays as it is.
     #[must_use]
     pub fn or_node(mut self, default: N) -> Self {
         if matches!(self.member.role, Role::Field(_)) {
@@ -89,7 +89,7 @@ impl<N: Copy> Part<N> {
     }
 }
 
-/// The members of parts, and the children of the head that has them.
+/// Returns the members of parts, and the children of the head that has them.
 pub(super) fn members<N: Copy>(parts: &[Part<N>]) -> (Vec<RecordMember>, Vec<N>) {
     let (mut members, mut children) = (Vec::with_capacity(parts.len()), Vec::new());
     for Part { member, child, default } in parts {
@@ -122,14 +122,14 @@ pub struct Case<N> {
 }
 
 impl<N: Copy> Case<N> {
-    /// A case with its fields.
+    /// Makes a case with its fields.
     #[must_use]
     pub fn new(name: &str, fields: &[(&str, N)]) -> Self {
         let fields = fields.iter().map(|&(field, ty)| (field.to_owned(), ty)).collect();
         Self { name: name.to_owned(), fields }
     }
 
-    /// Adds the types of its fields to a head's children, and gives its part of the payload.
+    /// Adds the types of its fields to a head's children, and returns its part of the payload.
     pub(super) fn put(&self, children: &mut Vec<N>) -> (String, Vec<String>) {
         children.extend(self.fields.iter().map(|&(_, ty)| ty));
         (self.name.clone(), self.fields.iter().map(|(field, _)| field.clone()).collect())

@@ -3,8 +3,8 @@
 use crate::payload::Payload;
 use crate::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 
-/// An overload under way: parameters, result, code and globals, with the nodes that are its children
-/// (`[function.overload]`).
+/// An overload while it is made: parameters, result, code and globals, with the nodes that are its
+/// children (`[function.overload]`).
 ///
 /// [`ConstructObjects::overload`](super::ConstructObjects::overload) makes the object.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,21 +16,23 @@ pub struct Signature<N> {
 }
 
 impl<N: Copy> Signature<N> {
-    /// An overload with this code, without parameters, result type and globals. Nobody looks into the
-    /// code; it speaks of globals by number.
+    /// Makes an overload with this code, without parameters, result type and globals. The code is
+    /// not looked into; it names globals by index.
     #[must_use]
     pub fn new(code: &[u8]) -> Self {
         let overload = Overload { code: code.into(), ..Overload::default() };
         Self { overload, params: Vec::new(), result: None, globals: Vec::new() }
     }
 
-    /// The same with a further parameter, that takes one argument, by place or by name.
+    /// Returns the overload with a further parameter, which takes one argument, by position or by
+    /// name.
     #[must_use]
     pub fn param(self, name: &str, ty: N) -> Self {
         self.param_of(ParamKind::One, name, Some(ty), None)
     }
 
-    /// The same with a further parameter of any kind: its type and its default, where it has them.
+    /// Returns the overload with a further parameter of any kind, with its type and default if it
+    /// has them.
     #[must_use]
     pub fn param_of(
         mut self,
@@ -45,7 +47,7 @@ impl<N: Copy> Signature<N> {
         self
     }
 
-    /// The same with a result type.
+    /// Returns the overload with a result type.
     #[must_use]
     pub const fn returns(mut self, ty: N) -> Self {
         self.overload.result = true;
@@ -53,16 +55,16 @@ impl<N: Copy> Signature<N> {
         self
     }
 
-    /// The same with a further global that is bound to nothing: its dotted name.
+    /// Returns the overload with a further global that is unbound, by its dotted name.
     #[must_use]
     pub fn reads_unbound(mut self, name: &str) -> Self {
         self.overload.globals.push(Global { binding: Binding::Unbound, path: name.into() });
         self
     }
 
-    /// The same with a further global that is bound to an object, and the names that follow: none, or
-    /// `sub.f` (`[function.global]`). Bound to nothing there is no object:
-    /// [`reads_unbound`](Self::reads_unbound) is for that.
+    /// Returns the overload with a further global that is bound to an object, and its path, for
+    /// example `sub.f` (`[function.global]`). For [`Binding::Unbound`] use
+    /// [`reads_unbound`](Self::reads_unbound), since there is no object then.
     #[must_use]
     pub fn reads(mut self, binding: Binding, to: N, path: &str) -> Self {
         if binding == Binding::Unbound {
@@ -73,7 +75,7 @@ impl<N: Copy> Signature<N> {
         self
     }
 
-    /// The payload of its head, and the children.
+    /// Returns the payload and the children of its head.
     pub(super) fn parts(&self) -> (Payload, Vec<N>) {
         let children = self.params.iter().chain(&self.result).chain(&self.globals).copied();
         (Payload::Overload(Box::new(self.overload.clone())), children.collect())

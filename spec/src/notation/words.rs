@@ -1,11 +1,12 @@
-//! Labels in words, for people: a head without its children.
+//! Labels in words, for people: heads without their children.
 
 use super::print::literal;
 use crate::payload::record::{RecordMember, Role};
 use crate::{Label, Overload, Param, Payload};
 use std::fmt::Write;
 
-/// Two lists of heads that differ, in so many words that these differ too.
+/// Returns the texts of two lists of heads that differ. They have enough words that the texts
+/// differ, too.
 ///
 /// ```
 /// use selfsame_spec::notation::words::tell_apart;
@@ -27,7 +28,7 @@ pub fn tell_apart(left: &[Label], right: &[Label]) -> (String, String) {
     (text(left, in_full), text(right, in_full))
 }
 
-/// A head in a few words: its kind and its names, without its children.
+/// Returns a head in a few words: its kind and its names, without its children.
 ///
 /// ```
 /// use selfsame_spec::notation::words::describe;
@@ -80,7 +81,7 @@ pub fn describe(label: &Label) -> String {
     }
 }
 
-/// A head in as many words as it takes: two labels that are not equal never read alike.
+/// Returns a head in as many words as it needs: labels that are not equal have different texts.
 fn in_full(label: &Label) -> String {
     let short = describe(label);
     let members = match label.payload() {
@@ -92,7 +93,7 @@ fn in_full(label: &Label) -> String {
     format!("{short} with {}", words.join("; "))
 }
 
-/// What an overload says besides its parameters' names.
+/// Returns the parts of an overload besides the names of its parameters.
 fn body(overload: &Overload) -> String {
     let flags = |param: &Param| match (param.typed, param.default) {
         (false, false) => "..".to_owned(),

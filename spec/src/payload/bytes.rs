@@ -23,7 +23,7 @@ pub(super) fn put_value(out: &mut Vec<u8>, value: &Value) {
     out.extend(value.bytes());
 }
 
-/// What is left of a payload.
+/// The bytes of a payload that are not read yet.
 pub(super) struct Input<'a>(pub(super) &'a [u8]);
 
 const SHORT: &str = "the payload is too short for what it announces";
@@ -45,8 +45,8 @@ impl<'a> Input<'a> {
         Ok(u32::from_be_bytes(bytes))
     }
 
-    /// A number of things of which each takes at least `least` bytes: refused before anything
-    /// is reserved for them.
+    /// Reads the number of items of which each takes at least `least` bytes. A number that is too
+    /// large is refused before memory is reserved.
     pub(super) fn count(&mut self, least: usize) -> Result<u32, Reason> {
         let n = self.u32()?;
         if self.0.len() / least < n as usize { Err(SHORT.into()) } else { Ok(n) }
@@ -63,7 +63,7 @@ impl<'a> Input<'a> {
         if is_ident(&text) { Ok(text) } else { Err("a name is not an identifier".into()) }
     }
 
-    /// An identifier, or nothing.
+    /// Reads an identifier, or an empty text.
     pub(super) fn ident_or_none(&mut self) -> Result<String, Reason> {
         let text = self.text()?;
         let fits = text.is_empty() || is_ident(&text);
@@ -76,7 +76,8 @@ impl<'a> Input<'a> {
         Value::new(kind, self.take(n)?).map_err(Reason::from)
     }
 
-    /// `none` and `()` are primitives already: one type, one spelling.
+    /// Reads the value of a one-value type. `none` and `()` are refused, since they are primitive
+    /// types.
     pub(super) fn one_value(&mut self) -> Result<Value, Reason> {
         let value = self.value()?;
         let primitive = matches!(value.kind(), Kind::NONE | Kind::UNIT);

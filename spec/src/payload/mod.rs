@@ -1,4 +1,4 @@
-//! Payloads in words: what the bytes of a label's payload say, and back.
+//! Payloads as data: read from the bytes of a label's payload, and written.
 
 mod bytes;
 pub mod overload;
@@ -12,7 +12,7 @@ use bytes::{put_text, put_u32, put_value};
 use overload::Overload;
 use record::{RecordMember, Role, put_members};
 
-/// What a payload says, by its layout (`[kind.payload]`).
+/// A payload, by its layout (`[kind.payload]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Payload {
     /// No payload: a primitive, a tuple or a container.
@@ -21,7 +21,7 @@ pub enum Payload {
     Value(Value),
     /// A named tuple: its field names.
     Names(Vec<String>),
-    /// A function type: its parameters' names, empty where there is none.
+    /// A function type: its parameters' names; empty for a parameter without one.
     Params(Vec<String>),
     /// A struct or class.
     Record {
@@ -52,23 +52,23 @@ pub enum Payload {
     Function {
         /// The qualified name, such as `main:f`.
         name: String,
-        /// The state of the anonymous module that it is of; else empty.
+        /// The state of the module without a name to which it belongs; otherwise empty.
         state: String,
     },
-    /// One way to call a function.
+    /// An overload of a function.
     Overload(Box<Overload>),
     /// A module with a name.
     Module {
-        /// What everybody calls it.
+        /// The name of the module.
         name: String,
-        /// The members that are walked through, ascending: none under the identity lens.
+        /// The members that are walked through, ascending; none under the identity lens.
         members: Vec<String>,
     },
     /// A module without a name.
     Anonymous {
-        /// What tells it from another with the same members.
+        /// The incoming state, which tells it from another module with the same members.
         state: String,
-        /// The members by ascending name, and what is known of each.
+        /// The members by ascending name, with the state of each.
         members: Vec<(String, MemberState)>,
     },
     /// A case of a variant.
@@ -78,17 +78,17 @@ pub enum Payload {
         /// Its fields' names.
         fields: Vec<String>,
     },
-    /// A state of what was realized: its number in the world.
+    /// A state of a realized object: its number in the world.
     State(u32),
-    /// A head of a foreign format: only its reader knows.
+    /// A head of a foreign format. Only its reader knows the payload.
     Foreign,
 }
 
 impl Payload {
-    /// The payload that says this: the inverse of [`Payload::parse`].
+    /// Returns the bytes of the payload: the inverse of [`Payload::parse`].
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
-        // Most have fewer bytes: to grow is to copy.
+        // Most payloads have fewer bytes. Growing would copy.
         let few = if matches!(self, Self::Plain | Self::Foreign) { 0 } else { 128 };
         let mut out = Vec::with_capacity(few);
         match self {
@@ -142,7 +142,7 @@ impl Payload {
         out
     }
 
-    /// The number of children that the payload itself speaks of; 0 where the arity is not in it.
+    /// Returns the number of children that the payload implies; 0 if it implies none.
     #[must_use]
     pub fn child_count(&self) -> usize {
         let bearing =
@@ -159,7 +159,8 @@ impl Payload {
         }
     }
 
-    /// How people call each child: a field's name, `Case.field`, a base, a parameter.
+    /// Returns the name of each child for people: a field's name, `Case.field`, a base, a
+    /// parameter.
     #[must_use]
     pub fn child_names(&self) -> Vec<String> {
         let of = |m: &RecordMember| match m.role {

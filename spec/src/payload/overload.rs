@@ -1,12 +1,14 @@
-//! What an overload of a function says: parameters, result, code, and the globals that it reads.
+//! Payloads of overloads: parameters, result, code, and the globals that the code reads.
 
 use super::bytes::{Input, Reason, distinct, put_text, put_u32};
 use crate::ident::is_ident;
 
 /// The payload of an [`OVERLOAD`](crate::Kind::OVERLOAD) head (`[function.overload]`).
 ///
-/// Its children: of each parameter its type and its default, where it has them; the result's type,
-/// where there is one; and of each global that is bound what it is bound to.
+/// The children are in this order:
+/// - for each parameter its type and its default, if it has them;
+/// - the type of the result, if there is one;
+/// - for each bound global the object to which it is bound.
 ///
 /// ```text
 /// u32 p, p times: text, u8 how, u8 flags (1: a type, 2: a default)
@@ -15,11 +17,11 @@ use crate::ident::is_ident;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Overload {
-    /// The parameters; no two names alike, but for those without one.
+    /// The parameters. No two have one name, except those without a name.
     pub params: Vec<Param>,
     /// Whether the result has a type.
     pub result: bool,
-    /// The body, which nobody here looks into. It speaks of globals by number.
+    /// The body, as bytes that are not looked into. It names globals by index.
     pub code: Vec<u8>,
     /// The globals that the body reads.
     pub globals: Vec<Global>,
@@ -28,9 +30,9 @@ pub struct Overload {
 /// A parameter.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Param {
-    /// Its name; empty if its pattern is none.
+    /// Its name; empty if its pattern is no name.
     pub name: String,
-    /// How it takes arguments.
+    /// The way in which it takes arguments.
     pub kind: ParamKind,
     /// Whether it has a type.
     pub typed: bool,
@@ -38,41 +40,44 @@ pub struct Param {
     pub default: bool,
 }
 
-/// How a parameter takes arguments.
+/// The way in which a parameter takes arguments.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ParamKind {
-    /// One, by place or by name.
+    /// One argument, by position or by name.
     One,
-    /// One, by name only.
+    /// One argument, by name only.
     Named,
-    /// All further ones.
+    /// All further arguments.
     Rest,
-    /// All further ones that have names.
+    /// All further arguments that have names.
     NamedRest,
 }
 
 /// A name that the body reads and does not define.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Global {
-    /// What the name is bound to.
+    /// The binding of the name.
     pub binding: Binding,
-    /// The whole dotted name where it is unbound; the key in a dict, and what follows it; else what
-    /// follows the name, such as `sub.f` where the body reads `mod.sub.f`, or nothing.
+    /// The path. If the global is unbound, it is the whole dotted name; in a dict, the key and the
+    /// names behind it. Otherwise it has the names behind the first, for example `sub.f` if the
+    /// body reads `mod.sub.f`; it may be empty.
     pub path: String,
 }
 
-/// What a global is bound to (`[function.global]`). All but [`Unbound`](Self::Unbound) have a child.
+/// The binding of a global (`[function.global]`). All bindings except [`Unbound`](Self::Unbound)
+/// have a child.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Binding {
-    /// Nothing.
+    /// The name is bound to no object.
     Unbound,
-    /// The child: a constant, or, where that is a `member`, a member of a named module.
+    /// The child: a constant, or a member of a named module if the child is a `member`.
     Constant,
-    /// What the child, a cell, holds when it is read.
+    /// The content of the child, a cell, when it is read.
     InCell,
-    /// What the child, a dict or a module, has under the first name of the path.
+    /// The value that the child, a dict or module, has under the first name of the path.
     InDict,
-    /// Something of which only the type, the child, is known: the closure of the function has it.
+    /// An object of which only the type, the child, is known. The function's closure has the
+    /// object.
     Captured,
 }
 
@@ -82,7 +87,7 @@ const BINDINGS: [Binding; 5] =
     [Binding::Unbound, Binding::Constant, Binding::InCell, Binding::InDict, Binding::Captured];
 
 impl Overload {
-    /// How people call each child: `x`, `x's default`, `result`, `global 0 .sub.f`.
+    /// Returns the name of each child for people: `x`, `x's default`, `result`, `global 0 .sub.f`.
     #[must_use]
     pub fn child_names(&self) -> Vec<String> {
         let of = |param: &Param| {
@@ -101,7 +106,7 @@ impl Overload {
         params.chain(result).chain(globals).collect()
     }
 
-    /// How many children it has: as many as [`Self::child_names`].
+    /// Returns the number of children, which is the length of [`Self::child_names`].
     ///
     /// ```
     /// use selfsame_spec::{Binding, Global, Overload};
@@ -116,7 +121,7 @@ impl Overload {
         self.first_global() + self.globals.iter().filter(is_bound).count()
     }
 
-    /// The number of the first child that is a global's.
+    /// Returns the index of the first child that belongs to a global.
     #[must_use]
     pub fn first_global(&self) -> usize {
         let of = |param: &Param| usize::from(param.typed) + usize::from(param.default);

@@ -1,4 +1,4 @@
-//! Reading payloads: what the kind table allows, and what it does not.
+//! Reading payloads, by the kind table.
 
 use super::Payload;
 use super::bytes::{Input, Reason, distinct};
@@ -8,10 +8,10 @@ use crate::kind::{Arity, Kind, Layout};
 use crate::member::MemberState;
 
 impl Payload {
-    /// Whether the kind table allows this payload with this arity.
+    /// Refuses a payload and an arity that the kind table does not allow.
     ///
     /// # Errors
-    /// Says what is wrong.
+    /// The reason, in words.
     pub fn check(kind: Kind, payload: &[u8], arity: u32) -> Result<(), Reason> {
         if payload.is_empty() {
             let row = kind.row().ok_or("no kind has this code")?;
@@ -22,10 +22,10 @@ impl Payload {
         Self::parse(kind, payload, arity).map(|_| ())
     }
 
-    /// Reads a payload, and checks it and the arity against the kind table.
+    /// Reads a payload, and checks it and the arity by the kind table.
     ///
     /// # Errors
-    /// Says what is wrong.
+    /// The reason, in words.
     pub fn parse(kind: Kind, payload: &[u8], arity: u32) -> Result<Self, Reason> {
         let row = kind.row().ok_or("no kind has this code")?;
         let mut input = Input(payload);

@@ -10,11 +10,11 @@ pub struct RecordMember {
     pub name: String,
     /// Whether it is visible outside.
     pub public: bool,
-    /// What it is.
+    /// The role of the member.
     pub role: Role,
 }
 
-/// What a member of a record is.
+/// The role of a member of a record.
 ///
 /// ```
 /// use selfsame_spec::payload::record::{RecordMember, Role};
@@ -35,7 +35,8 @@ pub enum Role {
     Field(Option<Value>),
     /// A constant that is a value; no child.
     Constant(Value),
-    /// A constant that is a type: a child by reference. A method is one whose type is a function.
+    /// A constant that is a type: a child by reference. A method is such a constant, whose type is
+    /// a function.
     Type,
     /// A class that this one extends: a child by reference.
     Base,
@@ -45,7 +46,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether a member of this role has a child.
+    /// Returns whether a member of this role has a child.
     #[must_use]
     pub const fn has_child(&self) -> bool {
         !matches!(self, Self::Constant(_))

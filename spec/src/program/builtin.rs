@@ -5,26 +5,26 @@
 pub struct Builtin {
     /// The name.
     pub name: &'static str,
-    /// What it is.
+    /// The sort of the name.
     pub sort: BuiltinSort,
 }
 
-/// What a builtin is.
+/// The sort of a builtin.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum BuiltinSort {
     /// A primitive type.
     Type,
-    /// A constructor of types: takes types in brackets.
+    /// A constructor of types, which takes types in brackets.
     Constructor,
     /// A function.
     Function,
-    /// Takes something in brackets, and is a value or type.
+    /// A word that takes an expression or type in brackets, and is a value or type.
     Operator,
 }
 
 macro_rules! builtins {
     ($($sort:ident $($name:literal)*;)*) => {
-        /// All of them.
+        /// All builtins.
         ///
         /// ```
         /// use selfsame_spec::program::{BUILTINS, BuiltinSort};

@@ -1,4 +1,4 @@
-//! What checking finds out: types, what each expression has, what is passed where
+//! The results of checking: types, the type of each expression, the parameter of each argument
 //! (`spec/chapters/language/check.md`).
 
 use super::types::{TypeIx, TypeNode};
@@ -7,9 +7,9 @@ use crate::text::{Diagnostic, Place, Span};
 /// The types of a program.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Checked {
-    /// The types that the modules mention, each once ([`TypeIx`]): no two are equal. They are in
-    /// the order in which [`Self::modules`] mentions them first; directly behind each one, in
-    /// preorder, its parts that were not mentioned before (`[task.result]`).
+    /// The types that the modules mention, each once ([`TypeIx`]); no two are equal. They are in
+    /// the order in which [`Self::modules`] mentions them first. Directly behind each type, in
+    /// preorder, stand its parts that were not mentioned before (`[task.result]`).
     pub types: Vec<TypeNode>,
     /// The modules, in the order in which they are initialized.
     pub modules: Vec<ModuleChecked>,
@@ -17,7 +17,7 @@ pub struct Checked {
     pub errors: Vec<Diagnostic>,
 }
 
-/// What checking finds out of a module.
+/// The results of checking a module.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ModuleChecked {
     /// The module.
@@ -34,11 +34,11 @@ pub struct ModuleChecked {
     pub patterns: Vec<CheckedPattern>,
 }
 
-/// What a declaration is to the checker.
+/// The type or value of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum DeclaredType {
-    /// Nothing is asked of it: a template, a parameter of one, a builtin that takes brackets, a
-    /// local that was never met.
+    /// Neither: a template, a parameter of one, a builtin that takes brackets, or a local that was
+    /// never met.
     #[default]
     None,
     /// A value of this type.
@@ -50,9 +50,9 @@ pub enum DeclaredType {
 /// A record or variant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckedRecord {
-    /// Where its literal stands.
+    /// The place of its literal.
     pub span: Span,
-    /// The types of its fields, in order; of a variant of the fields of its cases.
+    /// The types of its fields, in order; for a variant the fields of its cases.
     pub fields: Vec<TypeIx>,
     /// Its constants, in order.
     pub constants: Vec<DeclaredType>,
@@ -61,43 +61,43 @@ pub struct CheckedRecord {
 /// An expression that is not in type position.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct CheckedExpression {
-    /// Where it stands (`[check.span]`).
+    /// The place of the expression (`[check.span]`).
     pub span: Span,
-    /// What was expected of it.
+    /// The expected type.
     pub expected: TypeIx,
-    /// What it was given.
+    /// The given type.
     pub given: TypeIx,
-    /// What came out.
+    /// The type that comes out.
     pub ty: TypeIx,
-    /// Whether its value is tested when it runs (`[check.fit]`).
+    /// Whether its value is tested at run time (`[check.fit]`).
     pub tested: bool,
-    /// Of an expression that is a type (`[types.value]`) which one.
+    /// The type that the expression denotes, if it is one (`[types.value]`).
     pub denotes: Option<TypeIx>,
 }
 
 /// A call whose callee is known.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckedCall {
-    /// From the start of what is called to the `)`.
+    /// The span from the start of the callee to the `)`.
     pub span: Span,
-    /// What is called.
+    /// The callee.
     pub callee: Callee,
-    /// The parameter of each argument, in the order of the text, from 0; none for one that is for
-    /// no parameter. The value of a method is no argument here, and its parameter the number 0.
+    /// The parameter index of each argument, in the order of the text; none for an argument that is
+    /// for no parameter. The value of a method is no argument here; its parameter has index 0.
     pub passes: Vec<Option<u32>>,
 }
 
-/// What is called.
+/// The callee of a call.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Callee {
     /// A value of a function type.
     Function,
-    /// A function of a record, with its value as first argument: the record's literal, and which
-    /// of its constants.
+    /// A function of a record, with a value as first argument: the record's literal, and the index
+    /// among its constants.
     Method(Place, u32),
     /// A record: its literal.
     Record(Place),
-    /// A case of a variant: its literal, and which case.
+    /// A case of a variant: the variant's literal, and the index of the case.
     Case(Place, u32),
     /// A builtin, by its name.
     Builtin(&'static str),
@@ -106,20 +106,20 @@ pub enum Callee {
 /// A pattern.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckedPattern {
-    /// Where it stands.
+    /// The place of the pattern.
     pub span: Span,
-    /// The type that it was checked against.
+    /// The type against which it was checked.
     pub matched: TypeIx,
-    /// What it is.
+    /// The meaning of the pattern.
     pub meaning: PatternMeaning,
 }
 
-/// What a pattern is.
+/// The meaning of a pattern.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum PatternMeaning {
-    /// It was refused, or nothing is known of it.
+    /// The pattern was refused, or nothing is known of it.
     Unknown,
-    /// A name or `_` without a type: anything.
+    /// A name or `_` without a type, which matches all values.
     Any,
     /// A value of this type.
     Type(TypeIx),
@@ -129,8 +129,10 @@ pub enum PatternMeaning {
     Constant,
     /// A tuple.
     Tuple,
-    /// A struct or class, and the field of each part, from 0; none for one that is for no field.
+    /// A struct or class, and the index of the field of each part; none for a part that is for no
+    /// field.
     Record(Place, Vec<Option<u32>>),
-    /// A case, and the same.
+    /// A case: the variant's literal, the index of the case, and the index of the field of each
+    /// part.
     Case(Place, u32, Vec<Option<u32>>),
 }

@@ -1,4 +1,4 @@
-//! Which task demanded which, for people (`spec/chapters/compile-time/demand.md`).
+//! The demands between tasks, for people (`spec/chapters/compile-time/demand.md`).
 
 use super::task::Task;
 use crate::text::Place;
@@ -6,8 +6,8 @@ use std::fmt;
 
 /// The demands of a compilation, as `selfsame show tasks` shows them.
 ///
-/// It is not compared: a side may leave out a demand of a task that is done. A task is called
-/// with the instance that it is of, as `const main:t[1].a`.
+/// Demands are not compared: a side may leave out a demand of a task that is done. A task has the
+/// name of its instance, for example `const main:t[1].a`.
 ///
 /// ```
 /// use selfsame_spec::program::{Demanded, DemandEdge, Task, TaskKind};
@@ -24,18 +24,18 @@ use std::fmt;
 pub struct Demanded {
     /// The tasks that were done, in any order.
     pub tasks: Vec<Task>,
-    /// The demands, those of one task in their order.
+    /// The demands. Those of one task are in their order.
     pub demands: Vec<DemandEdge>,
 }
 
 /// A demand.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct DemandEdge {
-    /// The task that demands: its number in [`Demanded::tasks`].
+    /// The index of the demanding task in [`Demanded::tasks`].
     pub from: u32,
-    /// The task that is demanded.
+    /// The index of the demanded task.
     pub to: u32,
-    /// Where (`[task.task]`).
+    /// The place of the demand (`[task.task]`).
     pub place: Place,
 }
 

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// Where the texts of modules come from.
+/// A source of the texts of modules.
 pub trait Files {
-    /// The bytes of the module with a name (`[link.module]`), `lib/list` for the file
-    /// `lib/list.same` in the folder of the root file; none where there is no such file.
+    /// Returns the bytes of the module with a name (`[link.module]`), for example `lib/list` for
+    /// the file `lib/list.same` in the folder of the root file. Returns none if there is no such
+    /// file.
     fn read(&self, module: &str) -> Option<Cow<'_, [u8]>>;
 }
 
-/// Texts at hand, by the names of their modules.
+/// The texts in memory, by the names of their modules.
 ///
 /// ```
 /// use selfsame_spec::program::{Files, Sources};
@@ -27,7 +28,7 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Some texts, by their names, and which is the root.
+    /// Makes the source of some texts, by their names. `root` is the root module.
     #[must_use]
     pub fn new(root: &str, texts: &[(&str, &str)]) -> Self {
         let text = |&(name, text): &(&str, &str)| (name.to_owned(), text.as_bytes().to_vec());

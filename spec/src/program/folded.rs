@@ -5,14 +5,15 @@ use std::fmt;
 
 /// The folds that a program runs while it is compiled (`[fold.result]`).
 ///
-/// Both sides give it, and it is compared as it is: values, codes, steps and units. `selfsame types --folds`
-/// has to show it, a line for each row. A run needs none of it: the value of
-/// a fold is in the program, and its error among the others, with the compile-time stack as notes.
+/// Both sides give this result, and it is compared as it is: values, codes, steps and units.
+/// `selfsame types --folds` shows a line for each row. A run does not need it: the value of a fold
+/// is in the program, and its error is among the others.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Folded {
-    /// A row for each, ascending.
+    /// A row for each fold, ascending.
     pub folds: Vec<FoldRow>,
-    /// The units of all folds and constant expressions (`[demand.total]`); 0 if the program has an error.
+    /// The number of units of all folds and constant expressions (`[demand.total]`); 0 if the
+    /// program has an error.
     pub units: u64,
 }
 
@@ -34,24 +35,25 @@ pub struct Folded {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct FoldRow {
-    /// All of the fold, its `#fold` included.
+    /// The place of the whole fold, with its `#fold`.
     pub place: Place,
-    /// The instance to which it belongs (`[mono.belong]`), spelled; empty if it belongs to none.
+    /// The spelling of the instance to which it belongs (`[mono.belong]`); empty if it belongs to
+    /// none.
     pub instance: String,
-    /// How it ended.
+    /// The end of the fold.
     pub end: FoldEnd,
-    /// The steps that it counted.
+    /// The number of steps that it counted.
     pub steps: u64,
-    /// The units that it counted.
+    /// The number of units that it counted.
     pub units: u64,
 }
 
-/// How a fold ended.
+/// The end of a fold.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum FoldEnd {
-    /// With this value, spelled (`[mono.spell]`).
+    /// A value, spelled (`[mono.spell]`).
     Value(String),
-    /// With this error, `E0505` to `E0509`.
+    /// The code of an error, `E0505` to `E0509`.
     Error(&'static str),
 }
 

@@ -1,4 +1,4 @@
-//! The form of functions and templates: the bytes that stand for what they say (`[form.bytes]`).
+//! The form of functions and templates: the bytes that stand for their code (`[form.bytes]`).
 
 use super::named::DeclIx;
 use crate::text::Span;
@@ -22,9 +22,9 @@ pub struct ModuleForms {
 /// A function or template that stands in no other.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutermostForm {
-    /// Where it stands: a function from `fn`, a template at its name.
+    /// The place: of a function from `fn` on, of a template its name.
     pub span: Span,
-    /// Its form; none if it has a gap or a name that is unknown.
+    /// The form; none if it has a gap or an unknown name.
     pub form: Option<Form>,
 }
 
@@ -33,16 +33,16 @@ pub struct OutermostForm {
 pub struct Form {
     /// The bytes.
     pub bytes: Vec<u8>,
-    /// The globals, by number: in order of first use.
+    /// The globals, by index, in the order of first use.
     pub globals: Vec<FormGlobal>,
 }
 
 /// A name that a function or template uses and does not declare (`[form.global]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FormGlobal {
-    /// What was found.
+    /// The declaration that was found.
     pub declaration: DeclIx,
-    /// The names that follow it by dots, joined by dots.
+    /// The names behind it, joined by dots.
     pub path: String,
 }
 
@@ -77,7 +77,7 @@ tags! {
     List 0x07;
     /// A dictionary: `u32` n, n times key, value.
     Dict 0x08;
-    /// A call: what is called, `u32` n, n times an `arg`.
+    /// A call: the callee, `u32` n, n times an `arg`.
     Call 0x09;
     /// `a[b]`: base, `u32` n, n parts.
     Apply 0x0a;
@@ -148,7 +148,7 @@ tags! {
     Let 0x41;
     /// A `var`: `opt` type, value.
     Var 0x42;
-    /// A statement that is an expression: it.
+    /// A statement that is an expression: the expression.
     Expr 0x43;
     /// An assignment: target, value.
     Assign 0x44;
@@ -160,9 +160,9 @@ tags! {
     Continue 0x47;
     /// `while`: condition, block.
     While 0x48;
-    /// `for`: pattern, what is gone over, block.
+    /// `for`: pattern, the expression that is gone over, block.
     For 0x49;
-    /// A template of a block or template: `text`, `u8` pub, it.
+    /// A template of a block or template: `text`, `u8` pub, the template.
     InnerTemplate 0x4a;
     /// A pattern `_`: `opt` type.
     Wild 0x50;
@@ -172,9 +172,9 @@ tags! {
     BindParameter 0x52;
     /// A pattern that is a tuple: `u32` n, n patterns.
     TuplePattern 0x53;
-    /// A pattern that is a record: what was found or a case; `u32` n, n times `text`, pattern.
+    /// A pattern that is a record: the use or case; `u32` n, n times `text`, pattern.
     RecordPattern 0x54;
-    /// A pattern that is a constant: what was found.
+    /// A pattern that is a constant: the use.
     ConstantPattern 0x55;
     /// A case that was not found by name: `text`.
     Case 0x56;
@@ -186,7 +186,7 @@ tags! {
     Inferred 0x59;
     /// A constant of a record: `u8` pub, `text`, value.
     RecordConst 0x5a;
-    /// A template: `u32` n, n types of parameters; what it makes.
+    /// A template: `u32` n, n types of parameters; the part that it makes.
     Template 0x60;
     /// The members of a template with a body: `u32` n, n constants and templates.
     Members 0x61;
@@ -195,7 +195,7 @@ tags! {
 }
 
 impl Tag {
-    /// The byte.
+    /// Returns the byte.
     ///
     /// ```
     /// use selfsame_spec::program::form::Tag;

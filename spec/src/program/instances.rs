@@ -5,13 +5,12 @@ use std::fmt;
 
 /// The instances of a program (`[mono.result]`).
 ///
-/// Both sides give it, and it is compared as it is: which instances there are, and their
-/// contents. It is all text, so no number of a type or instance depends on which side made it.
-/// `selfsame types` has to show a line for each row whose template the root declares, behind the
-/// declarations, and `selfsame types --instances` those of all modules.
+/// Both sides give this result, and it is compared as it is. It is all text, so no number of a type
+/// or instance depends on the side. `selfsame types` shows a line for each row whose template the
+/// root declares, behind the declarations. `selfsame types --instances` shows those of all modules.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Instances {
-    /// A row for each, ascending.
+    /// A row for each instance, ascending.
     pub instances: Vec<InstanceRow>,
 }
 
@@ -34,13 +33,13 @@ pub struct Instances {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct InstanceRow {
-    /// The name of its template: of a generic function its name.
+    /// The place of the template's name, or of the generic function's.
     pub template: Place,
-    /// The instance as it is spelled, with those around it (`[mono.spell]`).
+    /// The spelling of the instance, with those around it (`[mono.spell]`).
     pub name: String,
-    /// Its own arguments, spelled.
+    /// The spellings of its own arguments.
     pub arguments: Vec<String>,
-    /// The smallest place at which it is applied: of the applied part, or the callee.
+    /// The smallest place at which it is applied: the applied part, or the callee.
     pub applied: Place,
     /// Its content.
     pub content: InstanceContent,
@@ -49,12 +48,11 @@ pub struct InstanceRow {
 /// The content of an instance.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum InstanceContent {
-    /// Nothing that is known: an error is in it.
+    /// An unknown content: the instance has an error.
     Unknown,
-    /// A type, a value, or a function, of which the type is spelled.
+    /// The spelling of a type, of a value, or of the type of a function.
     Is(String),
-    /// The constants of a body, by place: the name and content of each. One of which nothing
-    /// is known is `?`.
+    /// The constants of a body, by place: the name and content of each. An unknown content is `?`.
     Body(Vec<(String, String)>),
 }
 

@@ -16,26 +16,26 @@ pub struct Kinds {
 pub struct ModuleKinds {
     /// The module.
     pub module: String,
-    /// Every constant, in records and blocks too, by place. A generic function is none.
+    /// All constants, also in records and blocks, by place. Generic functions are left out.
     pub constants: Vec<ConstantKind>,
 }
 
 /// The kind of a constant.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ConstantKind {
-    /// Where its name stands.
+    /// The place of its name.
     pub name: Span,
     /// Its kind.
     pub kind: DeclaredKind,
 }
 
-/// What is known of a constant before anything is evaluated (`[kinds.constant]`), in ascending
+/// The knowledge of a constant before the program is evaluated (`[kinds.constant]`), in ascending
 /// order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum DeclaredKind {
     /// A value.
     Value,
-    /// A value or type, which is known when it is evaluated.
+    /// A value or type; evaluation decides.
     Dynamic,
     /// A type.
     Type,

@@ -1,4 +1,4 @@
-//! Modules in order, with what they import and export.
+//! Modules in order, with their imports and exports.
 
 use crate::text::{Diagnostic, Span};
 
@@ -18,8 +18,8 @@ pub struct LinkedModule {
     pub name: String,
     /// Its imports, in order of the text.
     pub imports: Vec<ImportEdge>,
-    /// The names that it imports, each once, in order: those of a `*` in the order in which they
-    /// are declared (`[link.import]`).
+    /// The names that it imports, each once, in order. The names of a `*` are in the order of their
+    /// declarations (`[link.import]`).
     pub names: Vec<ImportedName>,
     /// Whether one of its `*` may bring more names than are known (`[link.unknown]`).
     pub open: bool,
@@ -30,21 +30,21 @@ pub struct LinkedModule {
 /// An import of a module.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportEdge {
-    /// Where its path stands.
+    /// The place of its path.
     pub span: Span,
-    /// The module that the path names; none for a path that names none (E0202). A module that is
-    /// named may be missing.
+    /// The module that the path names; none if it names none (E0202). A module that is named may be
+    /// missing.
     pub module: Option<String>,
 }
 
 /// A name that is imported.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportedName {
-    /// The name here, dotted if it is the one there.
+    /// The name in the importing module; dotted if it is the name in the other.
     pub name: String,
-    /// Where it stands: the alias, or the whole name; of a `*` the `*`.
+    /// The place of the alias, of the whole name, or of the `*`.
     pub span: Span,
-    /// The module and the name there. None if the import was refused: the name is declared, and
+    /// The module, and the name in it. None if the import was refused: the name is declared, and
     /// nothing is known of it (`[link.unknown]`).
     pub from: Option<(String, String)>,
 }
@@ -54,6 +54,6 @@ pub struct ImportedName {
 pub struct Export {
     /// The qualified name, without the module's.
     pub name: String,
-    /// Where the last part of it is declared.
+    /// The place of the last part of its declaration's name.
     pub span: Span,
 }

@@ -1,20 +1,20 @@
-//! How a run keeps its memory, and the heap as others see it (`spec/chapters/language/memory.md`).
+//! The memory of a run, and its heap as an observer sees it (`spec/chapters/language/memory.md`).
 
-/// When unreachable objects are given back (`[memory.when]`). No program sees the difference.
+/// The moment when unreachable objects are freed (`[memory.when]`). No program sees the difference.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Collect {
-    /// When the bytes exceed the limit (`[memory.limit]`).
+    /// Collects if the bytes exceed the limit (`[memory.limit]`).
     #[default]
     Sometimes,
-    /// Before each object that is made.
+    /// Collects before each object that is made.
     Always,
-    /// Before some of the objects that are made; the number decides which.
+    /// Collects before some of the objects that are made; the number is the seed.
     Random(u64),
-    /// Never.
+    /// Collects never.
     Never,
 }
 
-/// Where marks are kept (`[memory.mark]`).
+/// The place of the marks (`[memory.mark]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Marks {
     /// One bit of each object.
@@ -25,11 +25,11 @@ pub enum Marks {
 }
 
 impl Marks {
-    /// Both ways.
+    /// Both places.
     pub const ALL: [Self; 2] = [Self::Object, Self::Map];
 }
 
-/// How a run keeps its memory.
+/// The settings of a run's memory.
 ///
 /// ```
 /// use selfsame_spec::program::memory::{Collect, Marks, Memory};
@@ -38,9 +38,9 @@ impl Marks {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Memory {
-    /// When it is collected.
+    /// The moment of collections.
     pub collect: Collect,
-    /// Where marks are kept.
+    /// The place of the marks.
     pub marks: Marks,
 }
 
@@ -50,8 +50,8 @@ pub const LEAST_LIMIT: u64 = 1 << 20;
 /// A collection: the heap before and after it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Collection {
-    /// The places of the roots (`[memory.root]`). A place that is not in the list of objects is
-    /// none that may be given back.
+    /// The places of the roots (`[memory.root]`). A place that is not in the list of objects is one
+    /// that is never freed.
     pub roots: Vec<u32>,
     /// The heap before.
     pub before: HeapSeen,
@@ -62,11 +62,11 @@ pub struct Collection {
 /// A heap at one moment.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct HeapSeen {
-    /// The objects that may be given back, by their places.
+    /// The objects that may be freed, by their places.
     pub objects: Vec<HeldObject>,
     /// The bytes of all objects (`[memory.bytes]`).
     pub bytes: u64,
-    /// The limit; nothing of a heap that is collected otherwise.
+    /// The limit; none if the heap is collected by another setting.
     pub limit: Option<u64>,
 }
 
@@ -75,10 +75,10 @@ pub struct HeapSeen {
 pub struct HeldObject {
     /// Its place.
     pub place: u32,
-    /// Its bytes, its place included.
+    /// The bytes of the object, its place included.
     pub bytes: u64,
     /// The places of the objects that it holds.
     pub holds: Vec<u32>,
-    /// A number that stands for all that it has.
+    /// A number that stands for the whole content.
     pub content: u64,
 }

@@ -1,7 +1,7 @@
 //! The words of programs: files, modules in order, declarations and uses, kinds, ids
 //! (`spec/chapters/language`).
 //!
-//! All of it is plain data, which the stages of both sides give. Nothing here decides anything.
+//! All of it is plain data, which the stages of both sides give. This module decides nothing.
 
 pub mod builtin;
 pub mod checked;
@@ -43,7 +43,7 @@ pub use tables::{DeclaredId, ModuleTables, TableRow, Tables};
 pub use task::{Task, TaskKind};
 pub use types::{TypeIx, TypeNode};
 
-/// A stage of reading a program, in the order in which one needs the other.
+/// A stage of reading a program. Each needs earlier ones.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Stage {
     /// Tokens of a text.
@@ -56,7 +56,7 @@ pub enum Stage {
     Names,
     /// The form of functions and templates.
     Form,
-    /// Types, values, and what is neither before it is asked for.
+    /// Types, values, and constants that are neither before they are evaluated.
     Kinds,
     /// Ids and tables.
     Tables,
@@ -68,10 +68,10 @@ pub enum Stage {
     Publish,
     /// Types of expressions.
     Check,
-    /// What was found out, step by step.
+    /// The trace of checking, step by step.
     Trace,
     /// Folds, and instances of templates.
     CompileTime,
-    /// What a program prints, and how it ends.
+    /// The output of a program, and its end.
     Run,
 }

@@ -1,4 +1,4 @@
-//! Declarations, and which of them each name means.
+//! Declarations, and the declaration that each name means.
 
 use crate::text::{Diagnostic, Span};
 
@@ -16,48 +16,48 @@ pub struct Named {
 pub struct ModuleNames {
     /// The module.
     pub module: String,
-    /// All declarations (`[names.declaration]`): builtins that are used, in order of first use;
-    /// imports, in order; what the module declares, and then locals, by place.
+    /// All declarations (`[names.declaration]`): builtins that are used, in the order of first use;
+    /// imports, in order; declarations of the module, and then locals, by place.
     pub declarations: Vec<Declaration>,
     /// The uses of names, by place.
     pub uses: Vec<NameUse>,
-    /// The function literals, by place, with what each captures.
+    /// The function literals, by place, each with its captures.
     pub captures: Vec<Captures>,
     /// The literals of records, variants and functions, by place, with the name of each.
     pub literals: Vec<LiteralName>,
 }
 
-/// The number of a declaration in its module, dense, over all sorts of them.
+/// The index of a declaration in its module. Indices are dense, over all sorts.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct DeclIx(pub u32);
 
 /// A declaration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declaration {
-    /// The names around it and its own, joined by dots; of an import the name here
+    /// The names around it and its own, joined by dots. An import has the name in this module
     /// (`[names.path]`).
     pub name: String,
-    /// What declares it.
+    /// The sort of the declaration.
     pub sort: Sort,
-    /// Where its name stands; of a builtin at the start of the text.
+    /// The place of its name. A builtin's is the start of the text.
     pub span: Span,
-    /// The namespace in which, and below which, it can be read: empty for the whole module. None
-    /// for builtins and locals (`[names.visible]`).
+    /// The namespace in which, and below which, it can be read; empty for the whole module. It is
+    /// none for builtins and locals (`[names.visible]`).
     pub visibility: Option<String>,
     /// Whether the module exports it.
     pub exported: bool,
-    /// Of an import that was not refused what is imported.
+    /// The declaration that an import brings, if it was not refused.
     pub origin: Option<Origin>,
 }
 
-/// What declares a name.
+/// The sort of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Sort {
     /// The language.
     Builtin,
     /// An import.
     Import,
-    /// `x :: e`, but for generic functions.
+    /// A constant `x :: e`, except generic functions.
     Const,
     /// `template t[..]`, or a generic function.
     Template,
@@ -71,45 +71,46 @@ pub enum Sort {
     TemplateParameter,
     /// A name in the pattern of a `for` or of an arm.
     Binder,
-    /// A `forward` that nothing completes: in the notation only (`[notation.forward]`).
+    /// A `forward` that nothing completes. It exists in the notation only (`[notation.forward]`).
     Forward,
 }
 
-/// What an import brings: a module, and a declaration there.
+/// The declaration that an import brings: a module, and the declaration in it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Origin {
     /// The module.
     pub module: String,
-    /// The number of the declaration there.
+    /// The index of the declaration in that module.
     pub declaration: DeclIx,
 }
 
 /// A use of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NameUse {
-    /// The identifiers that were found, dots between included; of an unknown name all of them.
+    /// The span of the identifiers that were found, with the dots between them; for an unknown name
+    /// of all of them.
     pub span: Span,
-    /// How many identifiers these are. What follows them is member access.
+    /// The number of these identifiers. Further ones are member accesses.
     pub parts: u32,
-    /// What was found.
+    /// The meaning.
     pub target: Target,
 }
 
-/// What a name means.
+/// The meaning of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Target {
     /// A declaration of the same module.
     Declaration(DeclIx),
     /// A case of the type that a pattern matches (`[names.pattern]`).
     Case,
-    /// Nothing: that is an error, or follows from one.
+    /// An unknown meaning: an error, or a consequence of one.
     Unknown,
 }
 
-/// What a function captures.
+/// The captures of a function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Captures {
-    /// Where the function stands.
+    /// The place of the function.
     pub span: Span,
     /// The declarations, ascending (`[names.capture]`).
     pub names: Vec<DeclIx>,
@@ -118,7 +119,7 @@ pub struct Captures {
 /// The name of a literal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LiteralName {
-    /// Where the literal stands.
+    /// The place of the literal.
     pub span: Span,
     /// Its name, `m:A.f#1` (`[names.literal]`).
     pub name: String,

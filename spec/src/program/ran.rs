@@ -1,18 +1,18 @@
-//! What a run of a program gives (`spec/chapters/language/run.md`).
+//! The result of a run of a program (`spec/chapters/language/run.md`).
 
 use crate::text::Place;
 use std::fmt;
 
-/// How much a run may count (`[run.limit]`).
+/// The limits of a run (`[run.limit]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Limits {
-    /// At most so many steps; without it any number.
+    /// The most steps; none for no limit.
     pub steps: Option<u64>,
-    /// At most so many units; without it any number.
+    /// The most units; none for no limit.
     pub units: Option<u64>,
 }
 
-/// What a run gives (`[run.outcome]`).
+/// The result of a run (`[run.outcome]`).
 ///
 /// ```
 /// use selfsame_spec::program::ran::{Ending, Ran};
@@ -22,47 +22,47 @@ pub struct Limits {
 pub struct Ran {
     /// The lines that were printed, without their ends.
     pub lines: Vec<String>,
-    /// How it ended.
+    /// The end of the run.
     pub ending: Ending,
-    /// The steps that were counted (`[run.step]`).
+    /// The number of steps that were counted (`[run.step]`).
     pub steps: u64,
-    /// The units that were counted (`[run.unit]`).
+    /// The number of units that were counted (`[run.unit]`).
     pub units: u64,
 }
 
-/// How a run ends.
+/// The end of a run.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum Ending {
-    /// The program has errors; it was not run.
+    /// The program has errors, and was not run.
     #[default]
     Refused,
-    /// It did all of its statements.
+    /// All statements were done.
     Well,
-    /// With an error (`[run.error]`).
+    /// An error ended the run (`[run.error]`).
     Error(RunError),
 }
 
-/// What ends a run.
+/// The error that ends a run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RunError {
-    /// What went wrong.
+    /// The problem.
     pub problem: RunProblem,
-    /// Where it happened.
+    /// The place of the error.
     pub place: Place,
     /// The calls that had a frame, innermost first.
     pub calls: Vec<Place>,
 }
 
-/// What went wrong in a run (`[run.error]`).
+/// A problem of a run (`[run.error]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum RunProblem {
     /// E0901: an `any` has another type.
     OtherType,
     /// E0902: a division by zero.
     DivisionByZero,
-    /// E0903: an index out of range, or `pop` of nothing.
+    /// E0903: an index is out of range, or `pop` finds an empty list.
     Index,
-    /// E0904: a key that is not there.
+    /// E0904: a key is missing.
     Key,
     /// E0905: a number that the type does not have.
     Conversion,
@@ -72,14 +72,14 @@ pub enum RunProblem {
     Unset,
     /// E0908: `panic`, with its message.
     Panic(String),
-    /// E0909: a limit.
+    /// E0909: a limit is passed.
     Limit,
-    /// E0812: code that was changed asks for something that cannot be done (`[verify.rest]`).
+    /// E0812: changed code does something that no code of a program does (`[verify.rest]`).
     Broken,
 }
 
 impl RunProblem {
-    /// Its code.
+    /// Returns the code.
     ///
     /// ```
     /// use selfsame_spec::program::ran::RunProblem;

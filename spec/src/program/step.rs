@@ -1,9 +1,9 @@
-//! The trace of checking: what was found out, step by step (`spec/chapters/language/trace.md`).
+//! The trace of checking, step by step (`spec/chapters/language/trace.md`).
 
 pub use super::step_words::{ExpressionSort, Part};
 use std::fmt;
 
-/// The trace of a program (`[trace.trace]`). It prints as people read it.
+/// The trace of a program (`[trace.trace]`). It is displayed as people read it.
 ///
 /// ```
 /// use selfsame_spec::program::step::{Event, ExpressionSort, ModuleTrace, Step, Trace};
@@ -29,13 +29,13 @@ pub struct Trace {
 pub struct ModuleTrace {
     /// The module.
     pub module: String,
-    /// The rows of its type table: an id, and where it is visible: `root` or a namespace.
+    /// The rows of its type table: an id, and the namespace in which it is visible, or `root`.
     pub types: Vec<(String, String)>,
-    /// Its records and variants: an id, and the fields or cases, spelled.
+    /// Its records and variants: an id, and the spellings of the fields or cases.
     pub fields: Vec<(String, Vec<String>)>,
     /// The rows of its value table.
     pub declares: Vec<Declare>,
-    /// What its items did.
+    /// The steps of its items.
     pub steps: Vec<Step>,
     /// The types that it exports: name and id.
     pub exported_types: Vec<(String, String)>,
@@ -46,9 +46,9 @@ pub struct ModuleTrace {
 /// A declaration of a value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declare {
-    /// Its name here.
+    /// Its name in the module.
     pub name: String,
-    /// Its type, spelled.
+    /// The spelling of its type.
     pub ty: String,
     /// Its id.
     pub id: String,
@@ -57,24 +57,25 @@ pub struct Declare {
 /// A line of a trace.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// How far it stands in: 0 for the first line of an item.
+    /// The depth: 0 for the first line of an item.
     pub depth: u32,
-    /// The line of the text on which the item stands, from 1; of the first line of an item only.
+    /// The line of the text on which the item stands, from 1. Only the first line of an item has
+    /// it.
     pub line: Option<u32>,
-    /// What happened.
+    /// The event.
     pub event: Event,
 }
 
-/// What happened. Types are spelled.
+/// An event of checking. Types are spelled.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Event {
     /// An item without an event of its own (`[trace.item]`).
     Empty,
     /// An expression is checked.
     Start {
-        /// What it is.
+        /// The sort of the expression.
         sort: ExpressionSort,
-        /// What is expected of it.
+        /// The expected type.
         expected: String,
     },
     /// A part starts.
@@ -83,35 +84,35 @@ pub enum Event {
     Means {
         /// The name.
         name: String,
-        /// What it means.
+        /// Its meaning.
         id: String,
     },
     /// A member or element of a type.
     Of {
-        /// Its name or number.
+        /// Its name or index.
         member: String,
         /// The type.
         ty: String,
     },
     /// Arguments are counted.
     Count {
-        /// How many there are.
+        /// The number of arguments.
         given: u32,
-        /// How many parameters there are.
+        /// The number of parameters.
         takes: u32,
     },
     /// A given type is fitted to an expected one.
     Unify {
-        /// The expected one.
+        /// The expected type.
         expected: String,
-        /// The given one.
+        /// The given type.
         given: String,
-        /// What came out; none if they do not fit.
+        /// The type that comes out; none if they do not fit.
         result: Option<String>,
     },
-    /// A given `any` is tested when it runs.
+    /// A given `any` is tested at run time.
     Test {
-        /// For what.
+        /// The type for which it is tested.
         expected: String,
     },
     /// The type of an expression.
@@ -131,7 +132,7 @@ pub enum Event {
     Pattern {
         /// Its path.
         name: String,
-        /// What it means.
+        /// Its meaning.
         id: String,
     },
 }
@@ -163,7 +164,7 @@ impl fmt::Display for ModuleTrace {
     }
 }
 
-/// ` word: a; b`, or ` word: none`
+/// Writes ` word: a; b`, or ` word: none`.
 fn row(
     f: &mut fmt::Formatter<'_>,
     word: &str,

@@ -9,7 +9,7 @@ macro_rules! words {
         }
 
         impl $name {
-            /// How it is called in a trace.
+            /// Returns the word in a trace.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self {

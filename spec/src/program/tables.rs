@@ -16,20 +16,20 @@ pub struct ModuleTables {
     pub module: String,
     /// The id of each declaration, in the order of the declarations.
     pub ids: Vec<DeclaredId>,
-    /// What has a type's id, in the order of the declarations.
+    /// The rows of declarations with the id of a type, in the order of the declarations.
     pub types: Vec<TableRow>,
-    /// What has a value's id, ascending.
+    /// The rows of declarations with the id of a value, ascending.
     pub values: Vec<TableRow>,
 }
 
 /// The id of a declaration (`[names.id]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum DeclaredId {
-    /// `m:3`: a value, by the number in its module.
+    /// The id `m:3` of a value: its index in its module.
     Value(u32),
-    /// `m:A.B`: a type, by the module that declares it and its name there.
+    /// The id `m:A.B` of a type: the module that declares it, and its name in it.
     Type(String),
-    /// None: a template, a builtin that takes arguments in brackets, a name of which nothing is
+    /// No id: a template, a builtin that takes arguments in brackets, or a name of which nothing is
     /// known.
     None,
 }
@@ -41,9 +41,9 @@ pub struct TableRow {
     pub declaration: DeclIx,
     /// Its id.
     pub id: DeclaredId,
-    /// Its name here.
+    /// Its name in the module.
     pub name: String,
-    /// Where it can be read, as in [`Declaration`](super::Declaration).
+    /// The namespace in which it can be read, as in [`Declaration`](super::Declaration).
     pub visibility: Option<String>,
     /// Whether the module exports it.
     pub exported: bool,

@@ -3,7 +3,8 @@
 use crate::text::Place;
 use std::fmt;
 
-/// What a task does, in the order of rows that tells the smallest of a cycle (`[task.cycle]`).
+/// The work of a task. The order of the rows decides which task of a cycle is the smallest
+/// (`[task.cycle]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum TaskKind {
     /// A constant's type and value (`[task.const]`).
@@ -14,7 +15,7 @@ pub enum TaskKind {
     Field,
     /// A default or constant of a record (`[task.member]`).
     Member,
-    /// Whether a type has a size (`[task.layout]`).
+    /// A check that a type has a size (`[task.layout]`).
     Layout,
     /// All of a record (`[task.complete]`).
     Complete,
@@ -28,12 +29,12 @@ pub enum TaskKind {
     Ready,
     /// An instance of a template (`[demand.task]`).
     Instance,
-    /// What a module does when it is initialized (`[task.init]`).
+    /// The items that run when a module is initialized (`[task.init]`).
     Init,
 }
 
 impl TaskKind {
-    /// How people call it.
+    /// Returns the name of the task's kind for people.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -67,9 +68,9 @@ impl TaskKind {
 pub struct Task {
     /// The place that names it.
     pub place: Place,
-    /// What it does.
+    /// The kind of work.
     pub kind: TaskKind,
-    /// What it is done to, for people: a path, or the name of a literal.
+    /// The name of the task's subject for people: a path, or the name of a literal.
     pub name: String,
 }
 

@@ -4,14 +4,14 @@ use crate::Value;
 use crate::text::Place;
 use std::fmt::{self, Write};
 
-/// The number of a type in a table of types.
+/// The index of a type in a table of types.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TypeIx(pub u32);
 
-/// A type, whose parts are numbers in the same table. It may lead to itself.
+/// A type. Its parts are indices into the same table, so it may lead to itself.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TypeNode {
-    /// What an error left behind.
+    /// The type of a part with an error.
     Unknown,
     /// `_`
     Hole,
@@ -31,10 +31,10 @@ pub enum TypeNode {
     Apply(&'static str, Vec<TypeIx>),
     /// A function: parameters, some with a name, and the result.
     Function(Vec<(Option<String>, TypeIx)>, TypeIx),
-    /// A record or variant: where its literal stands, and its name, in which templates have their
+    /// A record or variant: the place of its literal, and its name, in which templates have their
     /// arguments (`[mono.spell]`).
     Record(Place, String),
-    /// What a call expects of what is called: a result.
+    /// The type that a call expects of its callee, by the result.
     Callee(TypeIx),
 }
 
@@ -44,10 +44,10 @@ pub const PRIMITIVES: &[&str] = &[
     "none", "()", "type", "any", "!",
 ];
 
-/// How many types a type is spelled under at most (`[types.type]`).
+/// The most types under which a type is spelled (`[types.type]`). A deeper type is `..`.
 const DEEPEST: usize = 8;
 
-/// How a type of a table is spelled (`[types.type]`).
+/// Returns the spelling of a type of a table (`[types.type]`).
 ///
 /// ```
 /// use selfsame_spec::program::types::{TypeIx, TypeNode, spell};
@@ -68,7 +68,7 @@ pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
 
 struct Speller<'a> {
     types: &'a [TypeNode],
-    /// The types around the one that is spelled: at most [`DEEPEST`].
+    /// The types around the one that is spelled; at most [`DEEPEST`].
     path: Vec<TypeIx>,
     out: String,
 }
@@ -124,7 +124,7 @@ impl Speller<'_> {
         }
     }
 
-    /// Parts with commas between, in brackets.
+    /// Writes parts in brackets, with commas between.
     fn list(&mut self, open: &str, parts: &[(Option<&str>, TypeIx)], close: &str) -> fmt::Result {
         self.out.write_str(open)?;
         for (i, &(name, ty)) in parts.iter().enumerate() {
@@ -143,7 +143,7 @@ impl Speller<'_> {
         Ok(())
     }
 
-    /// In brackets if it has to be.
+    /// Writes a type, in brackets if `has_to` says so.
     fn grouped(&mut self, ty: TypeIx, has_to: fn(&TypeNode) -> bool) -> fmt::Result {
         let group = self.types.get(ty.0 as usize).is_some_and(has_to);
         self.out.write_str(if group { "(" } else { "" })?;

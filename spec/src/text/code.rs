@@ -1,18 +1,18 @@
-//! The codes of errors, and when each occurs (`[diagnostic.error]`).
+//! The codes of errors, and the condition of each (`[diagnostic.error]`).
 
 /// A code and its meaning.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Code {
-    /// Such as `E0301`.
+    /// The code, for example `E0301`.
     pub code: &'static str,
-    /// When it occurs.
+    /// The condition in which it occurs.
     pub meaning: &'static str,
 }
 
 macro_rules! codes {
     ($($code:literal $meaning:literal;)*) => {
-        /// The codes of texts and programs, ascending. Those of drafts, worlds and bytes are
-        /// [`ErrorKind`](crate::ErrorKind)'s.
+        /// The codes of texts and programs, ascending. Drafts, worlds and bytes have the codes of
+        /// [`ErrorKind`](crate::ErrorKind).
         ///
         /// ```
         /// use selfsame_spec::text::CODES;

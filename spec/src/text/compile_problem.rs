@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// Something that a fold or a template finds wrong (`spec/chapters/compile-time`). Types, values
-/// and instances are spelled.
+/// A problem of a fold or a template (`spec/chapters/compile-time`). Types, values and instances
+/// are spelled.
 ///
 /// ```
 /// use selfsame_spec::text::{CompileProblem, Problem};
@@ -41,7 +41,7 @@ pub enum CompileProblem {
     Budget {
         /// The measure, in words.
         of: &'static str,
-        /// How much there may be.
+        /// The most that is allowed.
         limit: u64,
         /// The code.
         code: &'static str,
@@ -65,7 +65,7 @@ pub enum CompileProblem {
     TooMuch {
         /// The measure, in words, such as `instances`.
         of: &'static str,
-        /// How much there may be.
+        /// The most that is allowed.
         limit: u64,
     },
     /// E0605: an argument of another type (`[mono.argument]`).
@@ -75,7 +75,7 @@ pub enum CompileProblem {
         /// The type that is there.
         found: String,
     },
-    /// E0606: an argument that nothing says (`[mono.infer]`).
+    /// E0606: an argument that cannot be inferred (`[mono.infer]`).
     NotInferred {
         /// The parameter.
         parameter: String,
@@ -83,7 +83,7 @@ pub enum CompileProblem {
 }
 
 impl CompileProblem {
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -99,7 +99,7 @@ impl CompileProblem {
         }
     }
 
-    /// A way out, where one is known.
+    /// Returns a way out, if one is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {

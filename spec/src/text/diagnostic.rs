@@ -4,13 +4,13 @@ use super::problem::Problem;
 use super::span::Place;
 use std::fmt;
 
-/// The most errors that are reported of a text or program (`[diagnostic.cut]`).
+/// The most errors that are reported for a text or program (`[diagnostic.cut]`).
 pub const MAX_ERRORS: usize = 100;
 
-/// One root cause, told once (`[diagnostic.error]`).
+/// An error: one root cause, told once (`[diagnostic.error]`).
 ///
-/// Two diagnostics are equal if their codes, places and the places of their notes are: in their
-/// words sides may differ.
+/// Two diagnostics are equal if their codes, their places and the places of their notes are. Sides
+/// may differ in the words.
 ///
 /// ```
 /// use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
@@ -21,24 +21,24 @@ pub const MAX_ERRORS: usize = 100;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// What is wrong.
+    /// The problem.
     pub problem: Problem,
-    /// Where.
+    /// The place of the problem.
     pub place: Place,
-    /// Other places that have to do with it.
+    /// Other places that belong to the problem.
     pub notes: Vec<Note>,
 }
 
-/// Another place that has to do with an error.
+/// Another place that belongs to an error.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Note {
-    /// Where.
+    /// The place.
     pub place: Place,
-    /// What is there.
+    /// The role of the place.
     pub role: NoteRole,
 }
 
-/// What is at the place of a note.
+/// The role of the place of a note.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum NoteRole {
     /// The declaration that is meant.
@@ -49,7 +49,7 @@ pub enum NoteRole {
     Import,
     /// The next name of a cycle.
     Name,
-    /// What the next task of a cycle is demanded by.
+    /// The demand of the next task of a cycle.
     Demand,
     /// The failure in a fold (`[fold.error]`).
     Failure,
@@ -72,20 +72,20 @@ impl fmt::Display for NoteRole {
 }
 
 impl Diagnostic {
-    /// An error at a place.
+    /// Makes an error at a place.
     #[must_use]
     pub const fn new(problem: Problem, place: Place) -> Self {
         Self { problem, place, notes: Vec::new() }
     }
 
-    /// The same with another place that has to do with it.
+    /// Returns the error with another place that belongs to it.
     #[must_use]
     pub fn note(mut self, role: NoteRole, place: Place) -> Self {
         self.notes.push(Note { place, role });
         self
     }
 
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.problem.code()

@@ -1,6 +1,6 @@
 //! The words of texts: tokens, trees, places and errors (`spec/chapters/language`).
 //!
-//! Nothing here decides anything. The model and the implementation read texts, each by itself;
+//! This module decides nothing. The model and the implementation each read texts on their own;
 //! [`print()`] writes trees.
 
 pub mod code;
@@ -26,8 +26,8 @@ pub use type_problem::{OF_PART, TypeProblem};
 /// The deepest nesting that is read (`[parse.depth]`).
 pub const MAX_DEPTH: usize = 500;
 
-/// The tokens of a text, and what no token is. The text between two tokens is blank, a comment, or
-/// in an error (`[scan.blank]`).
+/// The tokens of a text, and its errors. The text between two tokens is blank, a comment, or in an
+/// error (`[scan.blank]`).
 ///
 /// ```
 /// use selfsame_spec::text::{Scanned, Span, Token, TokenKind};
@@ -45,10 +45,10 @@ pub struct Scanned {
     pub errors: Vec<Diagnostic>,
 }
 
-/// A tree, and what is wrong with its text.
+/// A tree, and the errors of its text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Parsed {
-    /// The tree, with gaps where something was not read.
+    /// The tree, with a gap for each part that was not read.
     pub tree: Tree,
     /// The errors of its tokens and of its tree, sorted and cut (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,

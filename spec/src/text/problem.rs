@@ -1,4 +1,4 @@
-//! What can be wrong with a text or a program, with its code and its words.
+//! The problems of a text or a program, with their codes and their words.
 
 use super::compile_problem::CompileProblem;
 use super::token::TokenKind;
@@ -6,7 +6,8 @@ use super::type_problem::TypeProblem;
 use crate::error::Error;
 use std::fmt;
 
-/// Something that is wrong. A side says what, here are the words (`[diagnostic.error]`).
+/// A problem of a text or program. A side gives the problem; the words are here
+/// (`[diagnostic.error]`).
 ///
 /// ```
 /// use selfsame_spec::text::Problem;
@@ -31,14 +32,14 @@ pub enum Problem {
     EndlessComment,
     /// E0102: a string that does not end in its line (`[scan.string]`).
     EndlessString,
-    /// E0103: a token that does not belong (`[parse.error]`).
+    /// E0103: a token that may not stand here (`[parse.error]`).
     Unexpected {
-        /// What it is.
+        /// The kind of the token.
         found: TokenKind,
-        /// What would belong, in words. Sides may differ in it.
+        /// The expected part, in words. Sides may differ in it.
         wanted: &'static str,
     },
-    /// E0104: `pub` before what cannot be `pub` (`[parse.pub]`).
+    /// E0104: `pub` before an item that cannot be `pub` (`[parse.pub]`).
     NothingToPub,
     /// E0105: an assignment to an expression that is no place (`[parse.assign]`).
     NoPlace,
@@ -47,11 +48,11 @@ pub enum Problem {
         /// The name.
         name: String,
     },
-    /// E0106: a number that does not read (`[parse.number]`).
+    /// E0106: a number that cannot be read (`[parse.number]`).
     NoNumber,
-    /// E0106: a number that its type does not hold (`[parse.number]`).
+    /// E0106: a number that its type does not have (`[parse.number]`).
     OutOfRange,
-    /// E0107: an escape that is none (`[scan.escape]`).
+    /// E0107: an unknown escape (`[scan.escape]`).
     BadEscape,
     /// E0108: more than 100 errors (`[diagnostic.cut]`).
     TooMany,
@@ -61,7 +62,7 @@ pub enum Problem {
     TooLarge,
     /// E0110: a part of the language that has no meaning here.
     NotHere {
-        /// What it is, in words.
+        /// The part, in words.
         what: &'static str,
     },
     /// E0201: modules that import one another (`[link.cycle]`).
@@ -69,14 +70,14 @@ pub enum Problem {
         /// The modules, from the one at the place on.
         modules: Vec<String>,
     },
-    /// E0202: an import of a module that is not there (`[link.missing]`).
+    /// E0202: an import of a missing module (`[link.missing]`).
     NoModule {
         /// Its name.
         module: String,
     },
     /// E0202: a path that names no module (`[link.path]`).
     BadPath {
-        /// What is wrong with it, in words.
+        /// The reason, in words.
         why: &'static str,
     },
     /// E0203: an import of a name that its module does not declare (`[link.name]`).
@@ -85,7 +86,7 @@ pub enum Problem {
         module: String,
         /// The name.
         name: String,
-        /// A name like it that is exported, if there is one. Sides may differ in it.
+        /// A similar name that is exported, if there is one. Sides may differ in it.
         nearest: Option<String>,
     },
     /// E0204: an import of a name that its module does not export (`[link.name]`).
@@ -102,14 +103,14 @@ pub enum Problem {
     },
     /// E0206: an import behind an item (`[parse.import]`).
     LateImport,
-    /// E0301: a name that nothing has (`[names.unknown]`).
+    /// E0301: a name that no declaration has (`[names.unknown]`).
     UnknownName {
         /// The name.
         name: String,
-        /// A name like it that can be read here, if there is one. Sides may differ in it.
+        /// A similar name that can be read here, if there is one. Sides may differ in it.
         nearest: Option<String>,
     },
-    /// E0302: a `let` or `var` that is read before it is there (`[names.early]`).
+    /// E0302: a `let` or `var` that is read before it exists (`[names.early]`).
     TooEarly {
         /// The name.
         name: String,
@@ -143,23 +144,23 @@ pub enum Problem {
     },
     /// E0502: no constant value where one belongs (`[notation.values]`).
     NoConstant,
-    /// E0601: an application of what is no template (`[notation.apply]`).
+    /// E0601: an application of a part that is no template (`[notation.apply]`).
     NoTemplate {
         /// Its name.
         name: String,
     },
     /// E0604: a wrong number of arguments in brackets (`[notation.apply]`).
     ArgumentCount {
-        /// What is applied.
+        /// The name of the applied part.
         name: String,
-        /// How many it takes.
+        /// The number of arguments that it takes.
         takes: u32,
-        /// How many there are; none without brackets.
+        /// The number of given arguments; none without brackets.
         given: Option<u32>,
     },
     /// E0605: arguments in brackets that do not fit (`[notation.apply]`).
     ArgumentForm {
-        /// What is applied.
+        /// The name of the applied part.
         name: &'static str,
     },
     /// E0607: a default of a template's parameter (`[parse.template]`).
@@ -185,10 +186,10 @@ pub enum Problem {
     TooLargeForWorld,
     /// A label that its kind does not allow, E0713 as a rule (`[notation.type]`).
     BadLabel {
-        /// What the table of kinds says.
+        /// The error of the table of kinds.
         error: Error,
     },
-    /// What checking finds.
+    /// A problem of types.
     Types(TypeProblem),
     /// A problem of folds and templates.
     Compile(CompileProblem),
@@ -202,7 +203,7 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// The stable code, such as `E0301`.
+    /// Returns the stable code, for example `E0301`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -247,7 +248,7 @@ impl Problem {
         }
     }
 
-    /// What to do about it, where that is known.
+    /// Returns a way out, if one is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {
@@ -388,7 +389,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What the builtins take that are spelled with bytes and names.
+/// Returns the form of the arguments of builtins that take bytes and names.
 fn argument_form(name: &str) -> &'static str {
     match name {
         "Bits" => "write Bits[f64, 0x7ff8000000000000] or Bits[f32, 0x7fc00000]",
@@ -398,7 +399,7 @@ fn argument_form(name: &str) -> &'static str {
     }
 }
 
-/// `what: a -> b -> a`
+/// Writes `what: a -> b -> a`.
 fn cycle(f: &mut fmt::Formatter<'_>, what: &str, names: &[String]) -> fmt::Result {
     write!(f, "{what}: ")?;
     names.iter().try_for_each(|name| write!(f, "{name} -> "))?;

@@ -1,6 +1,6 @@
 //! Places in texts.
 
-/// Some bytes of a text: from `start`, up to but without `end` (`[scan.token]`).
+/// Bytes of a text: from `start`, up to but without `end` (`[scan.token]`).
 ///
 /// ```
 /// use selfsame_spec::text::Span;
@@ -10,38 +10,38 @@
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct Span {
-    /// The first byte.
+    /// The offset of the first byte.
     pub start: u32,
-    /// The byte behind the last.
+    /// The offset of the byte behind the last.
     pub end: u32,
 }
 
 impl Span {
-    /// The bytes from `start` up to `end`.
+    /// Makes the span from `start` up to `end`.
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end }
     }
 
-    /// No bytes, at a place.
+    /// Makes an empty span at an offset.
     #[must_use]
     pub const fn at(offset: u32) -> Self {
         Self { start: offset, end: offset }
     }
 
-    /// From the start of this to the end of another.
+    /// Returns the span from the start of this one to the end of another.
     #[must_use]
     pub const fn to(self, end: Self) -> Self {
         Self { start: self.start, end: end.end }
     }
 
-    /// Whether another lies in this.
+    /// Returns whether another span lies in this one.
     #[must_use]
     pub const fn holds(self, inner: Self) -> bool {
         self.start <= inner.start && inner.end <= self.end
     }
 
-    /// The bytes of a text that it is of; nothing where it is of another.
+    /// Returns the bytes of its text; an empty text if the span is not one of `text`.
     #[must_use]
     pub fn text(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
@@ -51,14 +51,14 @@ impl Span {
 /// A place in a program: a module and a span in its text.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct Place {
-    /// The module's name; empty for a text that is of no program.
+    /// The module's name; empty for a text of no program.
     pub module: String,
-    /// Where in its text.
+    /// The span in the module's text.
     pub span: Span,
 }
 
 impl Place {
-    /// A place in a module.
+    /// Makes a place in a module.
     #[must_use]
     pub fn new(module: impl Into<String>, span: Span) -> Self {
         Self { module: module.into(), span }

@@ -4,7 +4,7 @@ use super::span::Span;
 
 macro_rules! tokens {
     ($($(#[doc = $doc:literal])* $name:ident)*; keywords $($key:ident $word:literal)*; marks $($mark:ident $text:literal)*) => {
-        /// What a token is (`[scan.token]`).
+        /// The kind of a token (`[scan.token]`).
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         pub enum TokenKind {
             $($(#[doc = $doc])* $name,)*
@@ -15,12 +15,12 @@ macro_rules! tokens {
         /// The keywords: each word that the grammar quotes (`[scan.keyword]`).
         pub const KEYWORDS: &[(&str, TokenKind)] = &[$(($word, TokenKind::$key)),*];
 
-        /// The punctuation, in no order that matters: the longest that fits is the token
+        /// The punctuation, in no particular order. The longest mark that fits is the token
         /// (`[scan.mark]`).
         pub const MARKS: &[(&str, TokenKind)] = &[$(($text, TokenKind::$mark)),*];
 
         impl TokenKind {
-            /// The text of a token that is always the same.
+            /// Returns the text of a token of this kind, if all of them have the same.
             ///
             /// ```
             /// use selfsame_spec::text::TokenKind;
@@ -49,7 +49,7 @@ tokens! {
     Str
     /// `#fold` (`[scan.fold]`).
     Fold
-    /// The end of the text, of no bytes.
+    /// The end of the text, without bytes.
     End;
     keywords
     Import "import" From "from" As "as" Pub "pub" Namespace "namespace" Let "let" Var "var"
@@ -65,7 +65,7 @@ tokens! {
 }
 
 impl TokenKind {
-    /// How people call it.
+    /// Returns the name of the kind for people.
     ///
     /// ```
     /// use selfsame_spec::text::TokenKind;
@@ -87,8 +87,8 @@ impl TokenKind {
 /// A token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Token {
-    /// What it is.
+    /// The kind.
     pub kind: TokenKind,
-    /// Where it stands.
+    /// The place.
     pub span: Span,
 }

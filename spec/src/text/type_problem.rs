@@ -1,8 +1,8 @@
-//! What can be wrong with the types of a program, with its code and its words.
+//! The problems of a program's types, with their codes and their words.
 
 use std::fmt;
 
-/// Something that checking finds wrong (`spec/chapters/language/check.md`). Types are spelled.
+/// A problem that checking finds (`spec/chapters/language/check.md`). Types are spelled.
 ///
 /// ```
 /// use selfsame_spec::text::{Problem, TypeProblem};
@@ -14,30 +14,30 @@ use std::fmt;
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum TypeProblem {
-    /// E0306: a member that is not there (`[check.member]`).
+    /// E0306: a missing member (`[check.member]`).
     NoMember {
-        /// The type that has none of this name.
+        /// The type that has no member of this name.
         ty: String,
-        /// The name, or the number of an element.
+        /// The name, or the index of an element.
         name: String,
     },
     /// E0307: a member that is private (`[check.private]`).
     Private {
-        /// Its name; none where one is not given.
+        /// Its name; none if a private field is not given.
         name: Option<String>,
     },
     /// E0401: types that do not fit (`[check.fit]`, `[check.join]`).
     Mismatch {
-        /// What was expected.
+        /// The expected type.
         expected: String,
-        /// What is there.
+        /// The found type.
         found: String,
-        /// The integer that is there as a literal, if a suffix would mend it.
+        /// The found integer literal, if a suffix would mend it.
         literal: Option<String>,
     },
     /// E0402: too many arguments (`[check.count]`).
     TooMany {
-        /// How many there may be.
+        /// The most arguments that are allowed.
         takes: u32,
     },
     /// E0403: too few arguments (`[check.count]`).
@@ -45,9 +45,9 @@ pub enum TypeProblem {
         /// The name of a parameter that is missing, if it has one.
         missing: Option<String>,
     },
-    /// E0404: a type that nothing says.
+    /// E0404: a type that cannot be inferred.
     CannotInfer {
-        /// What has it, in words.
+        /// The part without a type, in words.
         what: &'static str,
     },
     /// E0404: declarations whose types depend on one another (`[task.cycle]`).
@@ -55,19 +55,19 @@ pub enum TypeProblem {
         /// The tasks, from the one at the place on.
         tasks: Vec<String>,
     },
-    /// E0405: a label that no parameter has, or twice in a tuple (`[check.argument]`).
+    /// E0405: a label that no parameter has, or that stands twice in a tuple (`[check.argument]`).
     NoLabel {
         /// The label.
         name: String,
     },
     /// E0406: a label or argument out of order (`[check.argument]`).
     LabelOrder,
-    /// E0407: a call of what is no function (`[check.call]`).
+    /// E0407: a call of a value that is no function (`[check.call]`).
     NotCallable {
         /// Its type.
         ty: String,
     },
-    /// E0407: what is only called (`[check.member]`).
+    /// E0407: a member that can only be called (`[check.member]`).
     NotCalled {
         /// Its name.
         name: String,
@@ -81,19 +81,19 @@ pub enum TypeProblem {
     TooManyCases,
     /// E0409: a path without a result (`[check.block]`).
     NoResult {
-        /// The type that is wanted.
+        /// The expected type.
         expected: String,
     },
-    /// E0410: what an operator, a condition or a builtin does not take.
+    /// E0410: a value of a type that an operator, a condition or a builtin does not take.
     Operand {
-        /// What it is for, in words.
+        /// The operator, condition or builtin, in words.
         what: &'static str,
         /// The types, in order.
         types: Vec<String>,
     },
     /// E0411: a value where a type belongs (`[types.position]`).
     NoType,
-    /// E0412: nothing to leave (`[check.outside]`).
+    /// E0412: no loop or function to leave (`[check.outside]`).
     Outside {
         /// The word.
         word: &'static str,
@@ -103,19 +103,20 @@ pub enum TypeProblem {
         /// The tasks, from the one at the place on.
         tasks: Vec<String>,
     },
-    /// E0502: what is no constant (`[check.constant]`).
+    /// E0502: an expression that is no constant (`[check.constant]`).
     NotConstant {
-        /// What it is, in words.
+        /// The expression, in words.
         what: &'static str,
     },
     /// E0502: a value that is known at compile time only, where code runs (`[demand.hash]`, `[fold.only]`).
     NotAtRunTime {
-        /// What it is, in words.
+        /// The value, in words.
         what: &'static str,
     },
-    /// E0502: an expression that stands in constants only, and in no fold, where code runs (`[check.fold]`).
+    /// E0502: an expression for constants only, and not for folds, where code runs
+    /// (`[check.fold]`).
     OnlyInConstants {
-        /// What it is, in words.
+        /// The expression, in words.
         what: &'static str,
     },
     /// E0505: a constant that fails (`[check.value]`).
@@ -123,9 +124,9 @@ pub enum TypeProblem {
         /// The code with which it would fail when it runs.
         code: &'static str,
     },
-    /// E0509: what cannot be frozen (`[check.box]`).
+    /// E0509: a value that cannot be frozen (`[check.box]`).
     NotFrozen,
-    /// E0606: a builtin that is only called (`[check.name]`).
+    /// E0606: a builtin that can only be called (`[check.name]`).
     OnlyCalled {
         /// Its name.
         name: String,
@@ -142,11 +143,12 @@ pub enum TypeProblem {
     },
 }
 
-/// What [`TypeProblem::NotConstant`] says of a use that only a made record has (`[fold.made-part]`).
+/// The words of [`TypeProblem::NotConstant`] for a use that only a made record has
+/// (`[fold.made-part]`).
 pub const OF_PART: &str = "something outside of a record that is a part of a type";
 
 impl TypeProblem {
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -177,7 +179,7 @@ impl TypeProblem {
         }
     }
 
-    /// What to do about it, where that is known.
+    /// Returns a way out, if one is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {
@@ -248,7 +250,7 @@ impl fmt::Display for TypeProblem {
     }
 }
 
-/// `what: a -> b -> a`
+/// Writes `what: a -> b -> a`.
 fn chain(f: &mut fmt::Formatter<'_>, what: &str, tasks: &[String]) -> fmt::Result {
     write!(f, "{what}: ")?;
     tasks.iter().try_for_each(|task| write!(f, "{task} -> "))?;

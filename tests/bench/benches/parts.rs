@@ -1,6 +1,7 @@
-//! The parts, one by one: `cargo bench -p selfsame-harness`, or `cargo bench -p selfsame-harness wire`.
+//! Benches of the parts, one by one: `cargo bench -p selfsame-harness`, or
+//! `cargo bench -p selfsame-harness wire`.
 //!
-//! `floor` is what no part can be below: SHA-256 over as many bytes.
+//! `floor` is a lower bound for the parts: SHA-256 over as many bytes.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot go on has failed")]
 
@@ -33,7 +34,7 @@ fn inputs() -> Vec<Input> {
     families.flat_map(|family| SIZES.map(|size| Input(family, size))).collect()
 }
 
-/// A member of a family that is one batch.
+/// Builds a member of a family that is one batch.
 fn draft(Input(family, size): Input) -> (Draft, Vec<Node>) {
     let (plan, mut draft) = (family.plan(size), Draft::new());
     let older = |_: &mut Draft, _| Err(Error::from(ErrorKind::ForeignHandle));
@@ -53,7 +54,7 @@ fn realized(input: Input) -> (Interner, Vec<Type>) {
 mod realize {
     use super::*;
 
-    /// Into an empty interner: of a ring, it is the canonical order.
+    /// Realizes a family into an empty interner; the cost of a ring is that of its canonical order.
     #[divan::bench(args = inputs())]
     fn family(bencher: Bencher<'_, '_>, input: Input) {
         let (draft, roots) = draft(input);
@@ -78,7 +79,7 @@ mod small {
         (draft, node)
     }
 
-    /// `X = Box[(leaf, Box[X])]`: a cycle of three heads.
+    /// Makes `X = Box[(leaf, Box[X])]`: a cycle of three heads.
     fn cycle(leaf: Type) -> (Draft, Node) {
         let mut draft = Draft::new();
         let reference = Label::plain(Kind::BOX, 1).unwrap();
@@ -114,7 +115,7 @@ mod small {
         again(bencher, |types| tuple(&types[..1]));
     }
 
-    /// Each is a tuple of the one before.
+    /// Realizes tuples, each of the one before.
     #[divan::bench]
     fn acyclic_miss(bencher: Bencher<'_, '_>) {
         let (mut interner, types) = warm();
@@ -130,7 +131,7 @@ mod small {
         again(bencher, |types| cycle(types[0]));
     }
 
-    /// Each refers to the one before.
+    /// Realizes cycles, each of which refers to the one before.
     #[divan::bench]
     fn cycle_miss(bencher: Bencher<'_, '_>) {
         let (mut interner, types) = warm();
@@ -169,13 +170,14 @@ mod wire {
         );
     }
 
-    /// Each head once, as bytes with the digests of two or three children; who verifies does no less.
+    /// Hashes each head once, as bytes with the digests of two or three children; a verifier does
+    /// no less.
     #[divan::bench(args = SIZES)]
     fn floor_of_heads(bencher: Bencher<'_, '_>, heads: u32) {
         bencher.counter(ItemsCount::new(heads)).bench(|| {
             let mut head = [1; 119];
             for _ in 0..heads {
-                // Each needs the one before, so none can be left out.
+                // Each digest needs the one before, so none can be left out.
                 let digest = Sha256::digest(head);
                 head[..32].copy_from_slice(&digest);
             }
@@ -183,7 +185,7 @@ mod wire {
         });
     }
 
-    /// All of the text at once.
+    /// Hashes all of the text at once.
     #[divan::bench(args = inputs())]
     fn floor(bencher: Bencher<'_, '_>, input: Input) {
         let bytes = text(input);
@@ -195,14 +197,14 @@ mod digest {
     use super::*;
     use selfsame::Lens;
 
-    /// A head of one child takes as many bytes.
+    /// Hashes as many bytes as a head of one child takes.
     #[divan::bench(args = [55, 119, 1 << 20])]
     fn floor(bencher: Bencher<'_, '_>, bytes: usize) {
         let bytes = vec![1; bytes];
         bencher.counter(BytesCount::of_slice(&bytes)).bench(|| Sha256::digest(&bytes));
     }
 
-    /// Of a type whose digest `realize` had to find.
+    /// Takes the hash of a type whose digest `realize` had to find.
     #[divan::bench]
     fn identity(bencher: Bencher<'_, '_>) {
         let (interner, types) = realized(inputs()[0]);

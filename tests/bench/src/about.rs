@@ -1,4 +1,4 @@
-//! Where samples are from.
+//! The origin of samples.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,14 +12,15 @@ pub struct About {
     pub commit: String,
     /// The compiler of the program.
     pub rustc: String,
-    /// The processor's name, and how many threads there are.
+    /// The processor's name, and the number of threads.
     pub cpu: String,
     /// The kernel and its version.
     pub kernel: String,
 }
 
 impl About {
-    /// Of this process, a program of some commit. A fact that the system does not tell stays empty.
+    /// Describes this process, a program of some commit. A fact that the system does not tell stays
+    /// empty.
     #[must_use]
     pub fn here(commit: &str) -> Self {
         Self {
@@ -32,7 +33,8 @@ impl About {
     }
 }
 
-/// The version of a crate that the program is built with: the newest, if the lock has several.
+/// Returns the version of a crate that the program is built with: the newest, if the lock has
+/// several.
 #[must_use]
 pub fn version(name: &str) -> Option<&'static str> {
     let lock = include_str!(concat!(env!("OUT_DIR"), "/Cargo.lock"));
@@ -40,13 +42,13 @@ pub fn version(name: &str) -> Option<&'static str> {
     value(lock.split("[[package]]").filter(named).last()?, "version")
 }
 
-/// What a key of TOML holds, if it is a plain string.
+/// Returns the value of a key of TOML, if it is a plain string.
 fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let line = text.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix('='));
     line?.trim().strip_prefix('"')?.strip_suffix('"')
 }
 
-/// A command line without the folder that the program is in.
+/// Returns a command line without the folder that the program is in.
 fn command(args: impl Iterator<Item = String>) -> String {
     let name = |path: String| path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
     let words = args.enumerate().map(|(at, word)| if at == 0 { name(word) } else { word });

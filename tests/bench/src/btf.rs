@@ -14,36 +14,36 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// The part that is no part: seconds that all threads ran. Where others use the machine too, it
-/// says more than the clock on the wall.
+/// The name of the part with the seconds that all threads ran. If others use the machine too, this
+/// is more exact than wall-clock time.
 pub const PROCESSOR: &str = "processor";
 
-/// How often, and how long at most for one run.
+/// The number of rounds, and the longest time of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct Rounds {
-    /// How often each is run.
+    /// The number of runs of each contender.
     pub rounds: u32,
-    /// How long one run may take.
+    /// The longest time of a run.
     pub patience: Duration,
 }
 
-/// A file, as it is to be read.
+/// A file of BTF as an input.
 #[derive(Debug)]
 pub struct Input {
-    /// How it is called: the file's name, the order, the copies.
+    /// The name: the file's name, the order, the copies.
     pub name: String,
-    /// Its bytes before they were put into another order.
+    /// The file before its types were put into another order.
     origin: PathBuf,
     path: PathBuf,
-    /// Where the bytes are that were made for it, and what the peer leaves.
+    /// The folder with the file that was made for it, and with the peer's result.
     folder: TempDir,
 }
 
 impl Input {
-    /// A file in an order, so many times.
+    /// Makes an input of a file in an order, with a number of copies.
     ///
     /// # Errors
-    /// What is wrong with the file, or with its folder for temporary files.
+    /// An error of the file, or of the folder for temporary files.
     pub fn new(origin: &Path, order: Order, copies: u32) -> Result<Self, String> {
         let message = |error: &dyn std::fmt::Display| format!("{}: {error}", origin.display());
         let folder = TempDir::new().map_err(|error| message(&error))?;
@@ -60,10 +60,10 @@ impl Input {
         Ok(Self { name, origin: origin.to_owned(), path, folder })
     }
 
-    /// A file that was made for this.
+    /// Makes an input of bytes that were made for this.
     ///
     /// # Errors
-    /// What is wrong with the folder for temporary files.
+    /// An error of the folder for temporary files.
     pub fn made(name: &str, file: &[u8]) -> Result<Self, String> {
         let folder = TempDir::new().map_err(|error| error.to_string())?;
         let path = folder.path().join("in.btf");
@@ -76,23 +76,23 @@ impl Input {
     }
 }
 
-/// What came of one input.
+/// The results of one input.
 #[derive(Debug)]
 pub struct Contest {
     /// Ours.
     pub ours: Sample,
     /// Theirs, if there is a peer.
     pub theirs: Option<Sample>,
-    /// One hash for all distinct types; none where ours came to no end.
+    /// One hash for all distinct types; none if our run did not end.
     pub set: Option<String>,
-    /// What the peer left, by kind; none where it came to no end.
+    /// The types that the peer left, by kind; none if its run did not end.
     pub rows: Vec<Row>,
 }
 
 /// Runs both on an input, in turn.
 ///
 /// # Errors
-/// What is wrong with the peer's result: that it is no BTF.
+/// The peer's result is no BTF.
 pub fn contest(
     input: &Input,
     peer: Option<&Result<Libbpf, String>>,
@@ -102,7 +102,7 @@ pub fn contest(
     let mut ours = Ours::new(input);
     let mut theirs = peer.map(|peer| Theirs::new(input, peer));
     for round in 0..rounds.rounds {
-        // Who goes first finds another machine than who goes second.
+        // The first run finds another state of the machine than the second.
         for turn in [round % 2, 1 - round % 2] {
             tick(&format!("{}: round {} of {}", input.name, round + 1, rounds.rounds));
             match &mut theirs {
@@ -120,8 +120,8 @@ pub fn contest(
 }
 
 impl Contest {
-    /// Compares what the peer left with what there is. The types are those of the original file:
-    /// neither order nor copies change them.
+    /// Compares the types that the peer left with those of the file. The types are those of the
+    /// original file: neither order nor copies change them.
     fn explain(&mut self, input: &Input) -> Result<(), String> {
         let Some(theirs) = self.theirs.as_mut().filter(|theirs| theirs.left.is_some()) else {
             return Ok(());
@@ -165,7 +165,7 @@ struct Ours {
     set: Option<String>,
 }
 
-/// What of an import's report is looked at.
+/// The used parts of an import's report.
 #[derive(Deserialize)]
 struct Report {
     types_in: u64,
@@ -222,7 +222,7 @@ impl<'a> Theirs<'a> {
         Self { sample: sample(input, "libbpf"), peer }
     }
 
-    /// Once it has failed, it would again.
+    /// Runs it, unless it has failed before: it would fail again.
     fn run(&mut self, input: &Input, patience: Duration) {
         let said = match self.peer {
             _ if self.sample.why.is_some() => return,

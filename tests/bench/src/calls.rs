@@ -1,19 +1,19 @@
-//! Families of worlds, of calls above all, whose cost has to grow as the program does
+//! Families of worlds, most of them with calls, whose cost has to grow as the program does
 //! (`[typefn.run]`, `[typefn.defer]`, `[module.realize]`).
 
 use super::sample::{Sample, timed};
 use selfsame::{Kind, Label, Obj, Payload, Result, TypeFunction, Value, World};
 
-/// A family: its name, what it is, and a program for a size.
+/// A family: its name, its description, and a program for a size.
 pub struct Family {
-    /// How it is called.
+    /// The name.
     pub name: &'static str,
-    /// What it is.
+    /// The description.
     pub about: &'static str,
     run: fn(usize) -> Result<()>,
 }
 
-/// All of them.
+/// The families.
 pub const ALL: &[Family] = &[
     Family {
         name: "deferred-chain",
@@ -74,10 +74,10 @@ pub const ALL: &[Family] = &[
     },
 ];
 
-/// Measures a program of so large a family once.
+/// Measures a program of a family at a size once.
 ///
 /// # Errors
-/// Those of the world.
+/// An error of the world.
 pub fn measure(family: &Family, size: usize) -> Result<Sample> {
     let mut sample = Sample::new("calls", family.name, "selfsame").sized(size as u64, "operations");
     let (done, seconds) = timed(|| (family.run)(size));
@@ -90,7 +90,7 @@ fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
     world.head(&Label::plain(kind, children.len())?, children)
 }
 
-/// A type function that makes a tuple of its arguments.
+/// Makes a type function that returns a tuple of its arguments.
 fn tuple_of(world: &mut World, params: &[&str]) -> Result<TypeFunction> {
     world.type_function("Tuple", params, |world: &mut World, of: &[Obj]| {
         plain(world, Kind::TUPLE, of)
@@ -113,7 +113,8 @@ fn deferred_chain(n: usize, arity: usize, calls: usize) -> Result<()> {
     world.realize(&made).map(|_| ())
 }
 
-/// Each call has the one before as its argument, and makes a type of its own, which is not deep.
+/// Makes calls, each of which has the one before as its argument, and makes a type of its own,
+/// which is not deep.
 fn through_arguments(n: usize) -> Result<()> {
     let mut world = World::new();
     let function = world.type_function("Flat", &["T"], |world: &mut World, _: &[Obj]| {
@@ -143,7 +144,7 @@ fn call_chain(n: usize) -> Result<()> {
     world.apply(first, &[int]).map(|_| ())
 }
 
-/// Classes in a circle, each of which has a call with itself as the argument.
+/// Makes classes in a circle, each of which has a call with itself as the argument.
 fn many(n: usize) -> Result<()> {
     let mut world = World::new();
     let boxed = world.type_function("Box", &["T"], |world: &mut World, of: &[Obj]| {
@@ -225,7 +226,7 @@ fn growing_union(n: usize) -> Result<()> {
     Ok(())
 }
 
-/// A tuple of constants and, at its end, `last`.
+/// Makes a tuple of constants and, at its end, `last`.
 fn wide(world: &mut World, n: usize, last: Obj) -> Result<Obj> {
     let mut members = (0..n).map(|at| number(world, at)).collect::<Result<Vec<Obj>>>()?;
     members.push(last);

@@ -1,8 +1,8 @@
-//! What a thread has run: on a shared machine the clock on the wall says more of the others.
+//! The time of a thread: on a shared machine, wall-clock time depends on other processes.
 
 use std::time::Duration;
 
-/// How long this thread has run.
+/// Returns the time that this thread has run.
 #[cfg(unix)]
 #[must_use]
 pub fn now() -> Duration {
@@ -10,7 +10,7 @@ pub fn now() -> Duration {
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
-/// How long all threads of this process have run.
+/// Returns the time that all threads of this process have run.
 #[cfg(unix)]
 #[must_use]
 pub fn process() -> Duration {
@@ -18,14 +18,14 @@ pub fn process() -> Duration {
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
-/// How long it is since the first call: what the process has run is not known.
+/// Returns the time since the first call, as the time of the process is not known.
 #[cfg(not(unix))]
 #[must_use]
 pub fn process() -> Duration {
     now()
 }
 
-/// How long it is since the first call: what the thread has run is not known.
+/// Returns the time since the first call, as the time of the thread is not known.
 #[cfg(not(unix))]
 #[must_use]
 pub fn now() -> Duration {

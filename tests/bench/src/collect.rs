@@ -1,7 +1,8 @@
 //! Collections: marks in objects against marks in a map, and both against counted references.
 //!
-//! The same graph is made three times: in a heap with either sort of marks, and of `Rc`. A collection
-//! that keeps all is timed, one that keeps nothing, and a walk from object to object.
+//! The same graph is made three times: in a heap with either sort of marks, and of `Rc`. Three
+//! operations are timed: a collection that keeps all, one that keeps nothing, and a walk from
+//! object to object.
 
 use super::sample::{Sample, timed};
 use selfsame_lang::{HeapProbe, Marks};
@@ -11,15 +12,15 @@ use std::rc::Rc;
 
 /// A sort of graph.
 pub struct Graph {
-    /// How it is called.
+    /// The name.
     pub name: &'static str,
     /// Its shape.
     pub about: &'static str,
-    /// The objects that the one of a number holds, of so many.
+    /// The objects that an object holds, by its number and the number of all.
     pub held: fn(u32, u32) -> [u32; 2],
 }
 
-/// All of them.
+/// The graphs.
 pub const ALL: &[Graph] = &[
     Graph {
         name: "ring",
@@ -38,10 +39,10 @@ pub const ALL: &[Graph] = &[
     },
 ];
 
-/// The contenders.
+/// The names of the contenders.
 pub const WHO: [&str; 3] = ["marks in objects", "marks in a map", "Rc"];
 
-/// A number that looks like any other.
+/// Returns a number that has no visible pattern.
 const fn scattered(number: u32) -> u32 {
     let mixed = (number ^ (number >> 16)).wrapping_mul(0x45d9_f3b5);
     (mixed ^ (mixed >> 15)).wrapping_mul(0x2c1b_3c6d) ^ (mixed >> 12)
@@ -66,7 +67,7 @@ fn heap(graph: &Graph, marks: Marks, size: u32) -> Sample {
     let who = if marks == Marks::Object { WHO[0] } else { WHO[1] };
     let mut out = sample(graph, who, size);
     let (mut heap, made) = timed(|| HeapProbe::new(marks, size, |at| (graph.held)(at, size)));
-    // The first collection makes the working space of those behind it.
+    // The first collection makes the working space of the later ones.
     let ((), first) = timed(|| heap.collect(true));
     let before = heap.work_bytes();
     let ((), kept) = timed(|| heap.collect(true));
@@ -83,12 +84,13 @@ fn heap(graph: &Graph, marks: Marks, size: u32) -> Sample {
     out
 }
 
-/// An object that is counted.
+/// An object with a count of its references.
 struct Counted {
     held: RefCell<[Option<Rc<Counted>>; 2]>,
 }
 
-/// Objects that hold one another have to be taken apart by hand: that is what "give back" is here.
+/// Measures `Rc`. Objects that hold one another have to be taken apart by hand: this is "give back"
+/// here.
 fn counted(graph: &Graph, size: u32) -> Sample {
     let mut out = sample(graph, WHO[2], size);
     let (all, made) = timed(|| {
@@ -106,7 +108,7 @@ fn counted(graph: &Graph, size: u32) -> Sample {
         all.iter().for_each(|own| drop(own.held.take()));
         drop(all);
     });
-    // Two counts, the flag of the cell, two pointers, and a pointer that finds it.
+    // The memory is two counts, the flag of the cell, two pointers, and a pointer that finds it.
     out.counts.insert("bytes".into(), u64::from(size) * 48);
     let parts = [("make", made), ("walk", walked), ("give back", given_back)];
     parts.iter().for_each(|(part, seconds)| out.add(part, *seconds));
@@ -134,7 +136,7 @@ mod tests {
         for graph in ALL {
             let samples = measure(graph, 1000);
             assert_eq!(samples.iter().map(|own| &*own.who).collect::<Vec<_>>(), WHO);
-            // A collection behind the first one needs no more room.
+            // A collection after the first one needs no more room.
             let grown = samples.iter().filter_map(|own| own.counts.get("grown_bytes"));
             assert!(grown.copied().eq([0, 0]), "{}", graph.name);
         }

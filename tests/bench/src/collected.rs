@@ -1,4 +1,4 @@
-//! Programs whose memory is given back, and the cost of access.
+//! Programs whose memory is collected, and the cost of access.
 
 use super::sample::{Sample, timed};
 use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, Watch, run_unit};
@@ -7,11 +7,11 @@ use selfsame_spec::program::Sources;
 use selfsame_spec::program::memory::LEAST_LIMIT;
 use std::cell::Cell;
 
-/// A program, and its work in words.
+/// A program, and a description of its work.
 pub struct Work {
-    /// How it is called.
+    /// The name.
     pub name: &'static str,
-    /// Its work in words.
+    /// The description of its work.
     pub about: &'static str,
     /// Its text; `N` stands for the size.
     pub text: &'static str,
@@ -60,7 +60,7 @@ print(make(1, 2, 3)());
     },
 ];
 
-/// The code of a program of a size.
+/// Returns the code of a program of a size.
 #[must_use]
 pub fn code(work: &Work, size: u32) -> Unit {
     let text = work.text.replace('N', &size.to_string());
@@ -84,8 +84,9 @@ pub fn run(work: &Work, size: u32, memory: Memory) -> Sample {
     out
 }
 
-/// By how many bytes the heap of a program is above its limit at most when a collection starts; and how
-/// many collections there are. The limit is the least one as long as nothing is kept.
+/// Returns two numbers for a program: the largest number of bytes by which its heap is above its
+/// limit at the start of a collection, and the number of collections. The limit is the least one as
+/// long as nothing is kept.
 #[must_use]
 pub fn above_limit(work: &Work, size: u32, marks: Marks) -> (u64, u64) {
     let above = Cell::new(0);
@@ -100,8 +101,8 @@ pub fn above_limit(work: &Work, size: u32, marks: Marks) -> (u64, u64) {
     (above.get(), outcome.collections)
 }
 
-/// Times how code is made ready to run: a program of so many functions, none of which is called. Gives
-/// its words, too.
+/// Times the preparation of code for running: a program of a number of functions, none of which is
+/// called. Its words are returned too.
 #[must_use]
 pub fn decode(functions: u32) -> Sample {
     let function = |at: u32| {

@@ -1,5 +1,5 @@
-//! What the implementation costs on the adversarial families, from a thousand heads to ten million,
-//! and what its peers do.
+//! The cost of the implementation on the adversarial families, from a thousand heads to ten
+//! million, and the cost of its peers.
 
 use super::floor::{self, Floor};
 use super::sample::{Sample, timed};
@@ -13,13 +13,13 @@ use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 use std::hint::black_box;
 
-/// Who we are among the samples.
+/// The name of the implementation among the samples.
 pub const OURS: &str = "selfsame";
 /// The published partition refinement, written anew.
 pub const BOA_LIKE: &str = "boa-like";
 /// The published tool.
 pub const BOA: &str = "boa";
-/// Us, asked only which heads are one: what the peers answer.
+/// The implementation, asked only for the classes of heads: the answer of the peers.
 pub const CLASSES: &str = "selfsame-classes";
 /// SHA-256 over the canonical bytes.
 pub const FLOOR: &str = "sha-256";
@@ -52,21 +52,21 @@ pub const FIRST: &[&str] = &[
     "f15-nested",
 ];
 
-/// A sample about a family without numbers yet.
+/// Makes a sample about a family without numbers yet.
 #[must_use]
 pub fn sample(family: &Family, size: u32, who: &str) -> Sample {
     Sample::new("families", family.name, who).sized(u64::from(size), "heads")
 }
 
-/// Measures one family at one size once: us, then the floor under us.
+/// Measures one family at one size once: the implementation, then the lower bound.
 ///
-/// Our seconds are those of realizing and of asking every head's digest. Parts of it, and what
-/// comes with it: `build` is the drafts; `realize`, of it `order` to put large cycles in order, and
-/// `last` for the last batch where there are several; `digests`; `write` and `read` the wire, every
-/// digest verified; `copy` and `hash` what copying the text and SHA-256 of it take.
+/// Its seconds are those of realizing and of asking every head's digest. The parts are: `build`,
+/// the drafts; `realize`, with `order` for the canonical order of large cycles, and `last` for the
+/// last of several batches; `digests`; `write` and `read` for the wire, with every digest verified;
+/// `copy` and `hash` for copying the text and its SHA-256.
 ///
 /// # Errors
-/// Those of a draft that is full, and of types that are too large: E0712.
+/// E0712 for a draft that is full, and for types that are too large.
 pub fn measure(family: &Family, size: u32) -> Result<[Sample; 2]> {
     let mut ours = sample(family, size, OURS);
     let plan = family.plan(size);
@@ -93,7 +93,7 @@ pub fn measure(family: &Family, size: u32) -> Result<[Sample; 2]> {
     Ok([ours, theirs])
 }
 
-/// Asks every head for its digest, and measures what hashing alone takes.
+/// Asks every head for its digest, and measures the time of hashing alone.
 fn digests(interner: &Interner, types: &[Type], ours: &mut Sample) -> Result<Floor> {
     let heads = floor::heads(interner, types)?;
     let ((), seconds) = timed(|| {
@@ -126,7 +126,7 @@ fn wire(interner: Interner, types: &[Type], ours: &mut Sample) -> Result<()> {
     Ok(())
 }
 
-/// Measures the published refinement, written anew, on the same graph once; none where there are
+/// Measures the published refinement, written anew, on the same graph once; none if there are
 /// unions. Laying out the graph is not counted.
 #[must_use]
 pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
@@ -141,11 +141,11 @@ pub fn measure_peer(family: &Family, size: u32) -> Option<Sample> {
     Some(theirs)
 }
 
-/// Measures what we take for the same answer, the classes of the same graph, once. Laying out the
+/// Measures our part with the same answer, the classes of the same graph, once. Laying out the
 /// graph is not counted.
 ///
 /// # Errors
-/// Those of a graph that is too large: E0712.
+/// E0712 for a graph that is too large.
 pub fn measure_classes(family: &Family, size: u32) -> Result<Option<Sample>> {
     let mut ours = sample(family, size, CLASSES);
     let plan = family.plan(size);
@@ -160,11 +160,11 @@ pub fn measure_classes(family: &Family, size: u32) -> Result<Option<Sample>> {
     Ok(Some(ours))
 }
 
-/// Runs a contender: what is small as often as it takes to be measured, and then the run in the
-/// middle.
+/// Runs a contender. A small input is run often enough to be measured, and then the middle run
+/// counts.
 ///
 /// # Errors
-/// Those of [`measure`].
+/// The errors of [`measure`].
 pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
     let run = || match who {
         BOA_LIKE => Ok(measure_peer(family, size).into_iter().collect()),
@@ -172,7 +172,7 @@ pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
         _ => measure(family, size).map(Vec::from),
     };
     let mut samples: Vec<Sample> = run()?;
-    // Where memory was used before, the peak says nothing.
+    // The peak has no meaning if memory was used before.
     for _ in 1..(20_000 / size.max(1)).clamp(1, 20) {
         let fresh = run()?;
         samples.iter_mut().zip(fresh).for_each(|(sample, mut fresh)| {
@@ -183,35 +183,35 @@ pub fn contend(family: &Family, size: u32, who: &str) -> Result<Vec<Sample>> {
     Ok(samples.into_iter().map(Sample::middle).collect())
 }
 
-/// A family's types in an interner of their own.
+/// Realizes a family's types in an interner of their own.
 ///
 /// # Errors
-/// Those of [`measure`].
+/// The errors of [`measure`].
 pub fn realized(family: &Family, size: u32) -> Result<(Interner, Vec<Type>)> {
     let (work, _) = Work::run(family.plan(size))?;
     let all = work.all();
     Ok((work.interner, all))
 }
 
-/// A draft's nodes that are to be realized, by their numbers in the plan.
+/// The roots of a draft, by their numbers in the plan.
 type Roots = (Vec<PlanNode>, Vec<Node>);
 
-/// Batches under way.
+/// The batches of a plan, while they are realized.
 struct Work {
     interner: Interner,
     wanted: Vec<bool>,
-    /// What later batches may refer to.
+    /// The types that later batches may refer to.
     old: HashMap<PlanNode, Type>,
     build: f64,
     realize: f64,
-    /// Realizing the last batch.
+    /// The time of realizing the last batch.
     last: f64,
-    /// Putting large cycles in order, by the clock on the wall.
+    /// The time of putting large cycles in order, by wall clock.
     order: f64,
 }
 
 impl Work {
-    /// All batches, one after the other, and the types of the last.
+    /// Realizes all batches, one after the other, and returns the types of the last.
     fn run(plan: Plan) -> Result<(Self, Vec<Type>)> {
         let mut work = Self::new(&plan);
         for batch in 1..plan.batches() {
@@ -219,13 +219,13 @@ impl Work {
             work.realize(&draft, &roots)?;
         }
         let (draft, roots) = work.build(&plan, plan.batches() - 1)?;
-        // What is only the generator's is not to be in the peak.
+        // The memory of the generator does not belong to the peak.
         drop(plan);
         let types = work.realize(&draft, &roots)?;
         Ok((work, types))
     }
 
-    /// Every type that was asked for.
+    /// Returns every type that was asked for.
     fn all(&self) -> Vec<Type> {
         self.old.values().copied().collect()
     }
@@ -250,7 +250,7 @@ impl Work {
         let (types, time) = timed(|| self.interner.realize(draft, nodes));
         self.realize += time;
         self.last = time;
-        // Of a small batch the interner says nothing, and still has what was before.
+        // For a small batch the interner notes no times, and still has those of an earlier one.
         if draft.len() >= 1000 {
             self.order += self.interner.phase_times().order.as_secs_f64();
         }

@@ -1,15 +1,15 @@
-//! How fast it could be: SHA-256 over the canonical bytes, and nothing else.
+//! The lower bound of the time: SHA-256 over the canonical bytes, and nothing else.
 //!
-//! One message for a head on no cycle; for a cycle all its records as one stream, and 44 bytes for
-//! each member. The bytes are laid out beforehand, some megabytes at a time, from what the interner
-//! shows; only hashing is timed.
+//! There is one message for a head on no cycle. A cycle has one stream of all its records, and 44
+//! bytes for each member. The bytes are laid out beforehand, some megabytes at a time, from the
+//! interner's data; only hashing is timed.
 
 use super::sample::timed;
 use selfsame::{CyclePosition, Digest, InternedHead, Interner, Result, Type};
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE, TAG_COMPONENT, TAG_HEAD, TAG_MEMBER};
 use sha2::{Digest as _, Sha256};
 
-/// Every head below these types, by number.
+/// Returns every head below these types, by number.
 ///
 /// # Errors
 /// E0709 for a type of another interner.
@@ -31,7 +31,7 @@ pub fn heads<'a>(interner: &'a Interner, types: &[Type]) -> Result<Vec<InternedH
     Ok(found.into_iter().flatten().collect())
 }
 
-/// What was hashed.
+/// The sizes of the hashed bytes, and the time.
 #[derive(Clone, Copy, Default, PartialEq, Debug)]
 pub struct Floor {
     /// Seconds of hashing.
@@ -42,10 +42,10 @@ pub struct Floor {
     pub messages: u64,
 }
 
-/// So many bytes are laid out before they are hashed.
+/// The number of bytes that are laid out before they are hashed.
 const CHUNK: usize = 4 << 20;
 
-/// Bytes on their way.
+/// The bytes that are to be hashed.
 struct Work<F> {
     floor: Floor,
     messages: Vec<u8>,
@@ -55,8 +55,8 @@ struct Work<F> {
     each: F,
 }
 
-/// Hashes what the digests of these heads are made of, and hands each digest out: those of heads in
-/// their order, that of a cycle before those of its members.
+/// Hashes the bytes of the digests of these heads, and passes each digest on. The digests of heads
+/// come in their order, that of a cycle before those of its members.
 ///
 /// # Errors
 /// E0709 for heads of another interner.
@@ -92,7 +92,7 @@ impl<F: FnMut(Digest)> Work<F> {
         Ok(())
     }
 
-    /// Numbers in a cycle are its order.
+    /// Hashes a cycle. The numbers in a cycle are its order.
     fn cycle(
         &mut self,
         interner: &Interner,
@@ -124,7 +124,7 @@ impl<F: FnMut(Digest)> Work<F> {
         Ok(())
     }
 
-    /// A message is laid out.
+    /// Ends a message.
     fn end(&mut self) {
         self.ends.push(self.messages.len());
         if self.messages.len() > CHUNK {
@@ -156,7 +156,7 @@ impl<F: FnMut(Digest)> Work<F> {
     }
 }
 
-/// A label and the references after it (`[identity.digest.head]`).
+/// Appends a label and the references after it (`[identity.digest.head]`).
 fn record(
     interner: &Interner,
     head: InternedHead<'_>,
@@ -189,7 +189,7 @@ mod tests {
     use crate::families::realized;
     use selfsame_harness::types::family;
 
-    /// What is hashed are the very bytes: the digests come out.
+    /// The hashed bytes are the right ones: the digests are equal.
     #[test]
     fn the_digests_of_every_family_come_out() {
         for family in family::all() {

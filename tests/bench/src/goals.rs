@@ -1,20 +1,20 @@
-//! What is aimed at, and what the samples say of it.
+//! Goals, and whether samples reach them.
 
 use super::btf::PROCESSOR;
 use super::families::OURS;
 use super::summary::{Row, Summary, bytes};
 use super::{Record, Sample, Spread};
 
-/// A goal, and what was reached.
+/// A goal, and the reached value.
 #[derive(Clone, Debug)]
 pub struct Goal {
     /// The work.
     pub work: String,
     /// The goal.
     pub wanted: &'static str,
-    /// What was reached, in words.
+    /// The reached value, in words.
     pub reached: String,
-    /// Whether that is it; none where it was not measured.
+    /// Whether the goal is met; none if it was not measured.
     pub met: Option<bool>,
 }
 
@@ -23,7 +23,7 @@ const MILLION: u64 = 1_000_000;
 /// Numbers by name.
 type Named<'a> = Vec<(&'a str, f64)>;
 
-/// Every goal.
+/// Returns every goal.
 #[must_use]
 pub fn goals(record: &Record) -> Vec<Goal> {
     let families = Summary::all(record);
@@ -39,7 +39,7 @@ pub fn goals(record: &Record) -> Vec<Goal> {
     out
 }
 
-/// A goal that no number may be above.
+/// Makes a goal that no number may be above.
 fn most(work: &str, wanted: &'static str, numbers: Named<'_>, limit: f64) -> Goal {
     let work = work.to_owned();
     let Some((name, worst)) = worst(&numbers) else {
@@ -60,7 +60,7 @@ fn most(work: &str, wanted: &'static str, numbers: Named<'_>, limit: f64) -> Goa
 }
 
 impl Goal {
-    /// And that most of the numbers are to be below 1.
+    /// Adds that most of the numbers should be below 1.
     fn and_faster(mut self, numbers: &Named<'_>) -> Self {
         let faster = numbers.iter().filter(|number| number.1 < 1.0).count();
         if self.met.is_some() {
@@ -75,7 +75,7 @@ fn worst<'a>(numbers: &Named<'a>) -> Option<(&'a str, f64)> {
     numbers.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
-/// Three digits.
+/// Returns a number with three digits.
 pub(super) fn number(value: f64) -> String {
     match value.abs() {
         v if v >= 100.0 => format!("{value:.0}"),
@@ -84,7 +84,7 @@ pub(super) fn number(value: f64) -> String {
     }
 }
 
-/// A number of each family's row of a million heads.
+/// Returns a number of each family's row of a million heads.
 fn million<'a>(
     families: &'a [Summary<'_>],
     of: impl Fn(&Row<'_>) -> Option<f64> + 'a,
@@ -92,7 +92,8 @@ fn million<'a>(
     families.iter().filter_map(move |family| Some((family.family.name, of(family.at(MILLION)?)?)))
 }
 
-/// The file of the most types, in each order; by the time of the processor, where it is known.
+/// Makes the goals for the file with the most types, in each order; by processor time if it is
+/// known.
 fn btf(record: &Record) -> Vec<Goal> {
     let real = |sample: &&Sample| {
         sample.bench == "btf" && sample.input.contains(", ") && !sample.input.contains("copies")
@@ -125,7 +126,7 @@ fn btf(record: &Record) -> Vec<Goal> {
     ]
 }
 
-/// Both what putting heads in order takes, and what we take for the peer's own answer.
+/// Makes the goals for putting heads in order, and for our part with the peer's own answer.
 fn refinement(families: &[Summary<'_>]) -> Vec<Goal> {
     type Ratio = fn(&Row<'_>) -> Option<Spread>;
     let weak = |name: &str| name.starts_with("f3-") || name.ends_with("-shuffled");
@@ -160,7 +161,7 @@ fn refinement(families: &[Summary<'_>]) -> Vec<Goal> {
     out
 }
 
-/// Whether ordering is no part of the work worth speaking of; none where that is not known.
+/// Returns whether ordering is a negligible part of the work; none if that is not known.
 fn unordered(row: &Row<'_>) -> Option<bool> {
     Some(row.ours.part("order")?.median < 0.01 * row.ours.time()?.median)
 }
@@ -205,7 +206,7 @@ fn large(families: &[Summary<'_>]) -> Vec<Goal> {
     ]
 }
 
-/// What the last batch takes, once the old types are there.
+/// Makes the goals for the last batch, when the old types are there.
 fn folds(families: &[Summary<'_>]) -> Vec<Goal> {
     let last = |name: &str, sizes: [u64; 2]| {
         let family = families.iter().find(|family| family.family.name == name)?;
@@ -229,7 +230,8 @@ fn folds(families: &[Summary<'_>]) -> Vec<Goal> {
     ]
 }
 
-/// Nanoseconds to realize a type that is there already; building its draft is not counted.
+/// Makes the goals for nanoseconds to realize a type that is already there; building its draft is
+/// not counted.
 fn small(record: &Record) -> Vec<Goal> {
     let hit = |input: &'static str| -> Named<'static> {
         let same = |sample: &&Sample| {
@@ -262,7 +264,7 @@ fn wire(families: &[Summary<'_>]) -> Vec<Goal> {
     let ratio = |row: &Row<'_>, what: &str, to: &str| {
         Some(Spread::ratio(row.ours.rounds(what), row.ours.rounds(to))?.median)
     };
-    // What is smaller than a page or two says nothing of speed.
+    // The speed of a text below a page or two has no meaning.
     let long = |row: &Row<'_>| row.ours.counts.get("wire_bytes").is_some_and(|&n| n >= MILLION);
     let read = move |row: &Row<'_>| long(row).then(|| ratio(row, "read", "hash")).flatten();
     let verified = move |row: &Row<'_>| {

@@ -1,11 +1,13 @@
-//! Programs of templates and folds: how fast instances are made, and found again ([mono.key]), and records and
-//! types that code makes ([fold.made], [fold.type-size]).
+//! Programs of templates and folds: the speed of making instances and finding them again
+//! ([mono.key]), and records and types that code makes ([fold.made], [fold.type-size]).
 //!
 //! | measured | from | to |
 //! |---|---|---|
-//! | families of programs | the text | all types are checked: each application is scanned, parsed, checked and its arguments evaluated |
-//! | `key` | a key: a template, and arguments that are evaluated | its instance |
-//! | `nodes-in-order`, `nodes-shuffled` | a program that was checked | all declarations of all instances were read |
+//! | families of programs | the text | the end of checking: each application is scanned, parsed,
+//! checked, and its arguments evaluated |
+//! | `key` | a key: a template, and evaluated arguments | its instance |
+//! | `nodes-in-order`, `nodes-shuffled` | a checked program | the end of reading all declarations
+//! of all instances |
 
 use super::sample::{Sample, timed};
 use selfsame_harness::kit::source::{Random, Source};
@@ -13,18 +15,18 @@ use selfsame_lang::{InstanceKey, MonoNode, Monomorphic, Program};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A family: its name and description, a program for a size, and how many instances that has.
+/// A family: its name and description, a program for a size, and the number of instances of that.
 pub struct Family {
-    /// How it is called.
+    /// The name.
     pub name: &'static str,
-    /// A description for people.
+    /// The description.
     pub about: &'static str,
     program: fn(usize) -> String,
     instances: fn(usize) -> usize,
     measured: Measured,
 }
 
-/// The work of which the time is told.
+/// The work that is timed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Measured {
     /// Checking the program, from its text on.
@@ -35,10 +37,10 @@ enum Measured {
     Nodes { shuffled: bool },
 }
 
-/// So many look-ups or nodes are timed together at least.
+/// The least number of look-ups or nodes that are timed together.
 const AT_LEAST: usize = 1_000_000;
 
-/// All of them.
+/// The families.
 pub const ALL: &[Family] = &[
     Family {
         name: "cold",
@@ -162,12 +164,12 @@ pub const ALL: &[Family] = &[
     },
 ];
 
-/// Applications of a template, each with another number.
+/// Makes applications of a template, each with another number.
 fn cold(size: usize) -> String {
     lines(size, "template t[n: int] { a :: n + 1; b :: a * 2; }\n", |at| format!("t[{at}].b"))
 }
 
-/// A made record of so many constants, and a fold that adds them.
+/// Makes a made record of a number of constants, and a fold that adds them.
 fn made_constants(size: usize) -> String {
     let mut out = "f :: fn(n: int) -> int {\n    S :: struct {\n".to_owned();
     for at in 0..size {
@@ -180,7 +182,7 @@ fn made_constants(size: usize) -> String {
     out + "    r\n};\nR :: #fold f(1);\n"
 }
 
-/// A program of so many lines behind a head.
+/// Makes a program of a number of lines after a head.
 fn lines(count: usize, head: &str, line: impl Fn(usize) -> String) -> String {
     let mut out = head.to_owned();
     for at in 0..count {
@@ -212,7 +214,7 @@ pub fn measure(family: &Family, size: usize) -> Result<Sample, String> {
     }
 }
 
-/// The seconds of checking a program once, from its text on.
+/// Returns the seconds of checking a program once, from its text on.
 fn check(family: &Family, sources: &Sources, size: usize) -> Result<f64, String> {
     let (errors, seconds) = timed(|| {
         let program = Program::load(sources, "main");
@@ -275,7 +277,7 @@ fn pass(mono: &Monomorphic<'_>, sample: Sample, shuffled: bool) -> Sample {
     sample
 }
 
-/// Puts something in an order that is the same each time.
+/// Shuffles a list, in the same way each time.
 fn shuffle<T>(all: &mut [T]) {
     let mut random = Random::of_case(1, 0);
     for at in (1..all.len()).rev() {

@@ -1,4 +1,4 @@
-//! What things cost, ours and the peers': samples are measured, kept as JSON, and drawn.
+//! Costs of the implementation and its peers: samples are measured, kept as JSON, and drawn.
 //!
 //! Timings are for people: no test looks at them.
 
@@ -35,12 +35,12 @@ pub use sample::{Sample, Spread};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
-/// Samples, and where they are from: what `selfsame bench --json` prints.
+/// Samples with their origin: the output of `selfsame bench --json`.
 #[derive(Clone, Default, Serialize, Deserialize, Debug)]
 pub struct Record {
     /// The machine, the program and the command.
     pub about: About,
-    /// What was measured, in order.
+    /// The samples, in order.
     pub samples: Vec<Sample>,
 }
 
@@ -48,7 +48,7 @@ impl Record {
     /// Reads a record that was saved.
     ///
     /// # Errors
-    /// Where it cannot be read, or is no record.
+    /// The file cannot be read, or is no record.
     pub fn read(path: &Path) -> Result<Self, String> {
         let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let text = std::fs::read_to_string(path).map_err(|error| message(&error))?;
@@ -58,7 +58,7 @@ impl Record {
     /// Saves it: whole, or not at all.
     ///
     /// # Errors
-    /// Where it cannot be written.
+    /// The file cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), String> {
         let message = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
         let text = self.lines().map_err(|error| message(&error))?;
@@ -67,7 +67,7 @@ impl Record {
         written.map_err(|error| message(&error))
     }
 
-    /// As JSON, a sample a line.
+    /// Returns it as JSON, a sample a line.
     fn lines(&self) -> serde_json::Result<String> {
         let samples: Vec<String> =
             self.samples.iter().map(serde_json::to_string).collect::<serde_json::Result<_>>()?;
@@ -75,7 +75,7 @@ impl Record {
         Ok(format!("{{\"about\":{about},\n\"samples\":[\n{}\n]}}\n", samples.join(",\n")))
     }
 
-    /// The sample of an input of a size.
+    /// Returns the sample of an input of a size.
     #[must_use]
     pub fn find(&self, bench: &str, input: &str, size: u64, who: &str) -> Option<&Sample> {
         let same = |sample: &&Sample| {

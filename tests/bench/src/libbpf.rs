@@ -1,4 +1,4 @@
-//! libbpf's `btf__dedup`, as a program of our own that is built when it is asked for.
+//! The function `btf__dedup` of libbpf, as a program of our own that is built on demand.
 
 use super::process::output;
 use serde::Deserialize;
@@ -12,13 +12,13 @@ use tempfile::TempDir;
 const SOURCE: &str = include_str!("../libbpf/dedup.c");
 const INSTALL: &str = "libbpf and a C compiler are needed (Debian: apt-get install gcc libbpf-dev)";
 
-/// The program, for as long as it lives.
+/// The program, which is deleted when this value is dropped.
 #[derive(Debug)]
 pub struct Libbpf {
     folder: TempDir,
 }
 
-/// What it says of one file.
+/// The program's report of one file.
 #[derive(Deserialize, Clone, Debug)]
 pub struct LibbpfReport {
     /// The library's version.
@@ -29,17 +29,17 @@ pub struct LibbpfReport {
     pub types_out: u64,
     /// Seconds by step.
     pub seconds: BTreeMap<String, f64>,
-    /// Seconds that it ran.
+    /// The seconds that it ran.
     pub processor_seconds: f64,
-    /// The most memory that it had resident; 0 where the system does not say.
+    /// The largest resident memory; 0 if the system does not tell it.
     pub peak_bytes: u64,
 }
 
 impl Libbpf {
-    /// Builds the program with `cc`, or what `$CC` says.
+    /// Builds the program with `cc`, or the compiler in `$CC`.
     ///
     /// # Errors
-    /// What is missing, and how to get it.
+    /// The missing part, and a way to get it.
     pub fn build() -> Result<Self, String> {
         let folder = TempDir::new().map_err(|error| error.to_string())?;
         let source = folder.path().join("dedup.c");
@@ -53,10 +53,10 @@ impl Libbpf {
         Ok(Self { folder })
     }
 
-    /// Deduplicates a file, and writes what is left to another.
+    /// Deduplicates a file, and writes the result to another.
     ///
     /// # Errors
-    /// What it says, by which signal it ended, or that it was not done in time.
+    /// Its message, the signal that ended it, or that it was not done in time.
     pub fn run(
         &self,
         file: &Path,

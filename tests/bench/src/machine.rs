@@ -11,19 +11,19 @@ use std::hint::black_box;
 
 /// A program.
 pub struct Work {
-    /// How it is called.
+    /// The name.
     pub name: &'static str,
-    /// Its work in words.
+    /// The description of its work.
     pub about: &'static str,
-    /// In the language: it prints its result.
+    /// The program in the language: it prints its result.
     pub ours: &'static str,
-    /// In Lua: it returns its result.
+    /// The program in Lua: it returns its result.
     pub lua: &'static str,
     /// The result.
     pub result: &'static str,
 }
 
-/// All of them.
+/// The programs.
 pub const ALL: &[Work] = &[
     Work {
         name: "fib",
@@ -155,11 +155,11 @@ return main()
     },
 ];
 
-/// Runs a program once. The sample's memory is by how much the run makes the process larger: of the first run alone it
-/// says all.
+/// Runs a program once. The sample's memory is the growth of the process in this run, which only
+/// for the first run is all of the memory.
 ///
 /// # Errors
-/// Where it has errors, or another result.
+/// The program has errors, or another result.
 pub fn measure(work: &Work) -> Result<Sample, String> {
     let sources = Sources::new("main", &[("main", work.ours)]);
     let unit = Program::load(&sources, "main").code();

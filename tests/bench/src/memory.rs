@@ -1,12 +1,12 @@
-//! How much memory the process takes, where the system says (Linux).
+//! The memory of the process, if the system tells it (Linux).
 
-/// The most that the process has had resident, in bytes.
+/// Returns the largest resident memory of the process so far, in bytes.
 #[must_use]
 pub fn peak() -> Option<u64> {
     of_status("VmHWM:")
 }
 
-/// How much of the process is resident now, in bytes.
+/// Returns the resident memory of the process, in bytes.
 #[must_use]
 pub fn now() -> Option<u64> {
     of_status("VmRSS:")

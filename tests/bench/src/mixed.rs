@@ -50,7 +50,7 @@ run@n :: fn(count: int) -> int {
 print(run@n(@k));
 "#;
 
-/// The same in Lua, line by line.
+/// The same part in Lua, line by line.
 const LUA: &str = r#"-- Part @n.
 Point@n = function(x, y) return {x = x, y = y or @k} end;
 Shape@n = {
@@ -100,7 +100,7 @@ end;
 print(run@n(@k));
 "#;
 
-/// A program of about so many lines, and the same in Lua.
+/// Returns a program of about a number of lines, and the same in Lua.
 #[must_use]
 pub fn mixed(lines: usize) -> (String, String) {
     let (mut ours, mut lua) = (String::new(), String::new());

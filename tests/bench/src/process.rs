@@ -1,22 +1,22 @@
-//! A contender as a process of its own: its memory is its own, and what takes too long can be
-//! ended.
+//! A contender as a process of its own: its memory is separate, and it can be ended if it takes too
+//! long.
 
 use std::io::Read;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-/// What a command prints; it is ended once `patience` is at its end.
+/// Returns the output of a command, which is ended after `patience`.
 ///
 /// # Errors
-/// Why there is no answer: what it says on standard error, by which signal it ended, or that it was
+/// The reason why there is no answer: its standard error, the signal that ended it, or that it was
 /// not done.
 pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let message = |error: std::io::Error| format!("{name}: {error}");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(message)?;
-    // Pipes are small: who does not read on stops who writes.
+    // Pipes are small: a reader that stops reading blocks the writer.
     let (said, complained) = (all_of(child.stdout.take()), all_of(child.stderr.take()));
     let status = wait(&mut child, patience).map_err(message)?;
     let (said, complained) = (text(said), text(complained));
@@ -30,7 +30,7 @@ pub fn output(command: &mut Command, patience: Duration) -> Result<Vec<u8>, Stri
 fn all_of(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<Vec<u8>> {
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
-        // What was read before an error is what there is to tell.
+        // The bytes that were read before an error are the answer.
         let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));
         bytes
     })
@@ -40,7 +40,7 @@ fn text(reader: JoinHandle<Vec<u8>>) -> Vec<u8> {
     reader.join().unwrap_or_default()
 }
 
-/// Waits for a process; none where it had to be ended.
+/// Waits for a process; none if it had to be ended.
 fn wait(child: &mut Child, patience: Duration) -> std::io::Result<Option<ExitStatus>> {
     let start = Instant::now();
     loop {

@@ -1,5 +1,5 @@
-//! Contenders in turn, each run a process of its own: what an earlier one left to the allocator is
-//! not counted, and one that takes too long can be ended.
+//! Contenders in turn, each run a process of its own: it does not start with memory of an earlier
+//! one, and can be ended if it takes too long.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS, sample};
 use super::{Record, Sample, boa, process};
@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// How often, and how long.
+/// The limits of the rounds.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// At most so many rounds.
+    /// The largest number of rounds.
     pub rounds: u32,
-    /// No further round after so long.
+    /// The time after which no further round starts.
     pub enough: Duration,
-    /// One run is ended after so long.
+    /// The time after which a run is ended.
     pub patience: Duration,
 }
 
@@ -33,7 +33,7 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// Runs all contenders in turn: ours and the floor first, then peers.
+    /// Runs all contenders in turn: ours and the lower bound first, then peers.
     ///
     /// # Errors
     /// Files that cannot be written.
@@ -70,7 +70,8 @@ impl Row<'_> {
         sample(self.family, self.size, who)
     }
 
-    /// The graph as the tool reads it; or what of it the tool has no bits for.
+    /// Writes the graph in the format of the tool, or returns the part that the format cannot
+    /// express.
     fn file(&self) -> Result<Result<PathBuf, String>, String> {
         let name = format!("selfsame-{}-{}.boa", self.family.name, std::process::id());
         let path = std::env::temp_dir().join(name);
@@ -87,7 +88,7 @@ impl Row<'_> {
     fn round(&self, samples: &mut [Sample], file: Option<&Path>, patience: Duration) {
         for at in 0..samples.len() {
             let who = samples[at].who.clone();
-            // The floor is measured with ours. Who failed once is not asked again.
+            // The lower bound is measured with ours. A contender that failed once is not run again.
             if who == FLOOR || samples[at].why.is_some() {
                 continue;
             }
@@ -112,7 +113,7 @@ impl Row<'_> {
         Ok(vec![sample])
     }
 
-    /// This program, as a contender.
+    /// Runs this program, as a contender.
     fn child(&self, who: &str, patience: Duration) -> Result<Vec<Sample>, String> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut command = Command::new(program);

@@ -1,44 +1,44 @@
-//! One thing measured several times.
+//! The measurements of one thing.
 
 use crate::clock;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What one contender took for one input. Rounds are taken in turn: round k of a peer ran next to
-/// round k of ours, so ratios are taken round by round.
+/// The measurements of one contender on one input. Rounds are taken in turn: round k of a peer ran
+/// next to round k of ours, so ratios are taken round by round.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, Debug)]
 #[serde(default)]
 pub struct Sample {
-    /// Which bench: `families`, `btf`, `small`.
+    /// The bench: `families`, `btf`, `small`.
     pub bench: String,
-    /// What it worked on: a family, a file, a case.
+    /// The input: a family, a file, a case.
     pub input: String,
-    /// Who did the work: `selfsame`, or the peer.
+    /// The contender: `selfsame`, or the peer.
     pub who: String,
     /// The peer's version, if it is known.
     pub version: Option<String>,
-    /// How large the input is.
+    /// The size of the input.
     pub size: u64,
-    /// Of what: `heads`, `types`, `bytes`, `calls`.
+    /// The unit of the size: `heads`, `types`, `bytes`, `calls`.
     pub unit: String,
-    /// The seconds of each round; none where the work was not done.
+    /// The seconds of each round; none if the work was not done.
     pub seconds: Vec<f64>,
-    /// Parts of it, each the seconds of each round.
+    /// Parts of the work, each with the seconds of each round.
     pub parts: BTreeMap<String, Vec<f64>>,
-    /// What is not time, by name: `wire_bytes`, `heads`.
+    /// Numbers that are no times, by name: `wire_bytes`, `heads`.
     pub counts: BTreeMap<String, u64>,
-    /// The most memory that a process of its own had resident.
+    /// The largest resident memory, of a process of its own.
     pub peak_bytes: Option<u64>,
-    /// How many distinct things were left.
+    /// The number of distinct things in the result.
     pub left: Option<u64>,
-    /// Why it was not measured.
+    /// The reason why it was not measured.
     pub why: Option<String>,
 }
 
-/// Some numbers in three.
+/// Some numbers, summed up by three.
 #[derive(Clone, Copy, PartialEq, Serialize, Deserialize, Debug)]
 pub struct Spread {
-    /// The one in the middle; the mean of both, if two are.
+    /// The middle number; the mean of both, if there are two.
     pub median: f64,
     /// The smallest.
     pub least: f64,
@@ -47,7 +47,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Of these numbers; none of none.
+    /// Returns the spread of these numbers; none if there are none.
     #[must_use]
     pub fn of(numbers: &[f64]) -> Option<Self> {
         let mut sorted = numbers.to_vec();
@@ -58,7 +58,7 @@ impl Spread {
         Some(Self { median, least, most })
     }
 
-    /// Of the ratios, round by round; none where a number is missing.
+    /// Returns the spread of the ratios, round by round; none if a number is missing.
     #[must_use]
     pub fn ratio(ours: &[f64], theirs: &[f64]) -> Option<Self> {
         let pairs = ours.iter().zip(theirs).filter(|(_, theirs)| **theirs > 0.0);
@@ -67,40 +67,40 @@ impl Spread {
 }
 
 impl Sample {
-    /// A sample without numbers yet.
+    /// Makes a sample without numbers yet.
     #[must_use]
     pub fn new(bench: &str, input: &str, who: &str) -> Self {
         let [bench, input, who] = [bench, input, who].map(str::to_owned);
         Self { bench, input, who, ..Self::default() }
     }
 
-    /// The same, of a size.
+    /// Sets the size.
     #[must_use]
     pub fn sized(mut self, size: u64, unit: &str) -> Self {
         (self.size, self.unit) = (size, unit.to_owned());
         self
     }
 
-    /// The same, and that it was not measured.
+    /// Sets the reason why it was not measured.
     #[must_use]
     pub fn failed(mut self, why: impl Into<String>) -> Self {
         self.why = Some(why.into());
         self
     }
 
-    /// How long it took.
+    /// Returns the spread of its times.
     #[must_use]
     pub fn time(&self) -> Option<Spread> {
         Spread::of(&self.seconds)
     }
 
-    /// How long a part of it took.
+    /// Returns the spread of the times of a part.
     #[must_use]
     pub fn part(&self, name: &str) -> Option<Spread> {
         Spread::of(self.rounds(name))
     }
 
-    /// The seconds of each round of a part; none if there is no such part.
+    /// Returns the seconds of each round of a part; none if there is no such part.
     #[must_use]
     pub fn rounds(&self, name: &str) -> &[f64] {
         self.parts.get(name).map_or(&[], Vec::as_slice)
@@ -111,8 +111,8 @@ impl Sample {
         self.parts.entry(part.to_owned()).or_default().push(seconds);
     }
 
-    /// Adds another's rounds, which are of the same work; the larger peak stays. That two rounds
-    /// leave different numbers is an error.
+    /// Adds the rounds of another sample, which are of the same work; the larger peak stays. If two
+    /// rounds leave different numbers, the sample becomes an error.
     pub fn join(&mut self, other: &Self) {
         self.seconds.extend(&other.seconds);
         for (part, seconds) in &other.parts {
@@ -128,7 +128,7 @@ impl Sample {
         }
     }
 
-    /// All rounds as one, the one in the middle.
+    /// Reduces all rounds to one, the middle one.
     #[must_use]
     pub fn middle(mut self) -> Self {
         let middle = |rounds: &mut Vec<f64>| *rounds = median(rounds);
@@ -137,7 +137,7 @@ impl Sample {
         self
     }
 
-    /// How many times as long as another's time it took.
+    /// Returns the spread of the ratios of its times to those of another sample.
     #[must_use]
     pub fn ratio(&self, other: &Self) -> Option<Spread> {
         Spread::ratio(&self.seconds, &other.seconds)
@@ -148,7 +148,7 @@ fn median(rounds: &[f64]) -> Vec<f64> {
     Spread::of(rounds).map(|spread| spread.median).into_iter().collect()
 }
 
-/// What some work gives, and the seconds that this thread ran for it.
+/// Does work, and returns its result with the seconds that this thread ran for it.
 pub fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
     let start = clock::now();
     let out = work();

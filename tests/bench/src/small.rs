@@ -1,31 +1,31 @@
-//! One small type at a time into a warm interner: what a compiler does all day.
+//! One small type at a time into a warm interner, as a compiler does.
 //!
-//! A type is built in a draft of its own, realized, and compared with what it must be. The interner
-//! holds a few leaves, pairs of older types, and cycles of three heads with three labels, of which
-//! each also refers to a leaf.
+//! A type is built in a draft of its own, realized, and compared with the expected type. The
+//! interner holds a few leaves, pairs of older types, and cycles. A cycle has three heads with
+//! three labels, and each head also refers to a leaf.
 
 use super::sample::{Sample, timed};
 use selfsame::{Draft, Interner, Kind, Label, Node, Result, Type};
 use selfsame_harness::kit::source::{Random, Source};
 use std::collections::HashSet;
 
-/// How much.
+/// The size of the bench.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
     /// Heads in the interner beforehand: half in pairs, half in cycles.
     pub warm: u32,
-    /// How many types are realized in each case.
+    /// The number of types that are realized in each case.
     pub calls: u32,
-    /// Which.
+    /// The seed.
     pub seed: u64,
 }
 
-/// As many of them give a billion cycles.
+/// The number of leaves, from which there are a billion cycles.
 const LEAVES: u32 = 1000;
-/// What was realized last is in the caches.
+/// The number of types that were realized last, and are in the caches.
 const RECENT: usize = 1000;
 
-/// What a small type refers to: a pair takes the first two.
+/// The types that a small type refers to: a pair takes the first two.
 type Parts = [Type; 3];
 /// Builds a small type.
 type Spell = fn(&Labels, Parts) -> Result<(Draft, Node)>;
@@ -65,7 +65,7 @@ fn cycle(labels: &Labels, leaves: Parts) -> Result<(Draft, Node)> {
 /// Measures each case once.
 ///
 /// # Errors
-/// Those of an interner that is full: E0712.
+/// E0712 for an interner that is full.
 pub fn measure(size: Size) -> Result<Vec<Sample>> {
     let mut world = SmallTypes::new(size)?;
     let mut samples = Vec::new();
@@ -86,7 +86,7 @@ pub fn measure(size: Size) -> Result<Vec<Sample>> {
     Ok(samples)
 }
 
-/// What a type refers to, and the type, if it is there.
+/// The types that a type refers to, and the type, if it is there.
 type Call = (Parts, Option<Type>);
 
 struct SmallTypes {
@@ -96,7 +96,7 @@ struct SmallTypes {
     leaves: Vec<Type>,
     pairs: Vec<Call>,
     cycles: Vec<Call>,
-    /// Which types there are.
+    /// The types that exist.
     seen: HashSet<(bool, Parts)>,
 }
 
@@ -124,7 +124,7 @@ impl SmallTypes {
         Ok(world)
     }
 
-    /// What no type refers to yet.
+    /// Draws types that no type refers to yet.
     fn new_parts(&mut self, cycle: bool) -> Parts {
         loop {
             let parts = [(); 3].map(|()| self.part(cycle));
@@ -134,7 +134,7 @@ impl SmallTypes {
         }
     }
 
-    /// Cycles refer to leaves, pairs to whatever there is.
+    /// Draws a type to refer to: a leaf for a cycle, any type for a pair.
     fn part(&mut self, cycle: bool) -> Type {
         let others = if cycle { 0 } else { self.pairs.len() };
         let at = self.source.index(self.leaves.len() + others);
@@ -149,7 +149,7 @@ impl SmallTypes {
         Ok(self.interner.realize(&draft, &[node])?[0])
     }
 
-    /// All calls from nothing to the type; and the same drafts again, for nothing.
+    /// Measures all calls up to the type; and the same drafts again, which find it.
     fn sample(&mut self, name: &str, spell: Spell, calls: &[Call]) -> Result<Sample> {
         let mut sample = Sample::new("small", name, "selfsame").sized(calls.len() as u64, "calls");
         let before = self.interner.footprint().heads;
@@ -167,7 +167,7 @@ impl SmallTypes {
         Ok(sample)
     }
 
-    /// Realizes; how often it was not the type that it must be.
+    /// Realizes, and returns the number of wrong types.
     fn wrong(&mut self, spell: Spell, calls: &[Call]) -> Result<usize> {
         let mut wrong = 0;
         for &(parts, expected) in calls {

@@ -1,7 +1,7 @@
 //! Snapshots of graphs of objects, next to interning as many heads of types.
 //!
-//! A plan says what there is: it is built as objects in a world, and as types, of which each is an
-//! object's twin, in a draft.
+//! A plan describes a graph: it is built as objects in a world, and as types in a draft, in which
+//! each type is an object's twin.
 
 use super::sample::{Sample, timed};
 use selfsame::{
@@ -10,16 +10,16 @@ use selfsame::{
 use selfsame_harness::kit::source::{Random, Source};
 use selfsame_spec::{Binding, Global, Overload};
 
-/// A graph of objects: its name, what it is, and its plan for a number of objects.
+/// A graph of objects: its name, its description, and its plan for a number of objects.
 pub struct Objects {
-    /// How it is called.
+    /// The name.
     pub name: &'static str,
-    /// What it is.
+    /// The description.
     pub about: &'static str,
     plan: fn(usize) -> Result<Plan>,
 }
 
-/// All of them.
+/// The graphs.
 pub const ALL: &[Objects] = &[
     Objects { name: "chain", about: "lists, each of a constant and the next", plan: chain },
     Objects {
@@ -36,8 +36,8 @@ pub const ALL: &[Objects] = &[
     Objects { name: "program", about: "classes with methods that read one another", plan: program },
 ];
 
-/// What there is, in the order of creation: what can change refers to anything, all else to what is
-/// before it.
+/// The objects, in the order of creation. A mutable object refers to any others, all else to
+/// objects before it.
 #[derive(Default)]
 struct Plan {
     objects: Vec<PlannedObject>,
@@ -64,7 +64,7 @@ impl Plan {
         Ok(self.add(Label::new(Kind::CONSTANT, &payload, 0)?, &[]))
     }
 
-    /// What can change: its contents are given by [`Plan::fill`].
+    /// Adds a mutable object: its contents are set by [`Plan::fill`].
     fn open(&mut self, label: Label, ty: u32) -> u32 {
         self.objects.push(PlannedObject { label, children: vec![ty], mutable: true });
         self.objects.len() as u32 - 1
@@ -77,7 +77,7 @@ impl Plan {
         Ok(())
     }
 
-    /// The types of lists, dicts and tuples of whatever, and of instances with two fields.
+    /// Adds the types of lists, dicts and tuples of any values, and of instances with two fields.
     fn types(&mut self) -> Result<[u32; 4]> {
         let any = self.plain(Kind::ANY, &[])?;
         let list = self.plain(Kind::LIST, &[any])?;
@@ -88,7 +88,7 @@ impl Plan {
         Ok([list, dict, tup, class])
     }
 
-    /// The objects, and what leads to all of them.
+    /// Makes the objects, and returns those that lead to all of them.
     fn build(&self, world: &mut World) -> Result<Vec<Obj>> {
         let mut made: Vec<Obj> = Vec::with_capacity(self.objects.len());
         for PlannedObject { label, children, mutable } in &self.objects {
@@ -111,7 +111,7 @@ impl Plan {
         Ok(made)
     }
 
-    /// The twins, as types.
+    /// Makes the twins, as types.
     fn draft(&self, draft: &mut Draft) -> Result<Vec<Node>> {
         let mut made: Vec<Node> = Vec::with_capacity(self.objects.len());
         for PlannedObject { label, children, mutable } in &self.objects {
@@ -133,7 +133,7 @@ impl Plan {
     }
 }
 
-/// The label of a type that says as much.
+/// Returns the label of a type with the same facts.
 fn twin(label: &Label) -> Result<Label> {
     let mut payload = vec![label.kind().0];
     payload.extend(label.payload_bytes());
@@ -210,8 +210,8 @@ fn distinct(objects: usize) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Five objects for a class: a code of its own, a cell, an overload that reads the class before,
-/// the function, and the class, whose method it is.
+/// Makes five objects for each class: a code of its own, a cell, an overload that reads the class
+/// before, the function, and the class, whose method it is.
 fn program(objects: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     let [list, ..] = plan.types()?;
@@ -239,14 +239,14 @@ fn program(objects: usize) -> Result<Plan> {
     Ok(plan)
 }
 
-/// What is measured, in order.
+/// The parts that are measured, in order.
 pub const PARTS: &[&str] =
     &["freeze", "hash", "write", "read", "thaw", "drop", "intern", "freeze and hash"];
 
-/// Measures a graph of so many objects once.
+/// Measures a graph of a number of objects once.
 ///
 /// # Errors
-/// Those of a world or interner that is full: E0712.
+/// E0712 for a world or interner that is full.
 pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     let plan = (graph.plan)(objects)?;
     let mut sample =
@@ -264,7 +264,7 @@ pub fn measure(graph: &Objects, objects: usize) -> Result<Sample> {
     drop((draft, interner));
     let mut world = World::new();
     let all = plan.build(&mut world)?;
-    // Something that leads to all.
+    // The root is a list that leads to all.
     let any = world.head(&Label::plain(Kind::ANY, 0)?, &[])?;
     let ty = world.head(&Label::plain(Kind::LIST, 1)?, &[any])?;
     let root = world.head(&Label::plain(Kind::LIST_OBJECT, 1)?, &[ty])?;

@@ -1,4 +1,4 @@
-//! A family's samples side by side: what tables, plots and goals are made of.
+//! A family's samples side by side: the source of tables, plots and goals.
 
 use super::families::{BOA, BOA_LIKE, CLASSES, FLOOR, OURS};
 use super::growth::exponent;
@@ -6,15 +6,15 @@ use super::{Record, Sample, Spread};
 use selfsame_harness::types::family;
 use selfsame_harness::types::family::Family;
 
-/// From this size on growth is fitted: below, what is there anyway counts too much.
+/// The size from which on growth is fitted: below, the constant part counts too much.
 pub const FITTED_FROM: u64 = 10_000;
 
 /// Ours and the peers' at one size.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'a> {
-    /// Us.
+    /// The implementation.
     pub ours: &'a Sample,
-    /// Us, asked for the classes only.
+    /// The implementation, asked only for the classes.
     pub classes: Option<&'a Sample>,
     /// Hashing alone.
     pub floor: Option<&'a Sample>,
@@ -34,45 +34,45 @@ pub struct Summary<'a> {
 }
 
 impl Row<'_> {
-    /// Nanoseconds a head.
+    /// Returns the nanoseconds for each head.
     #[must_use]
     pub fn each(&self) -> Option<f64> {
         each(self.ours)
     }
 
-    /// How many times as long as hashing alone.
+    /// Returns the ratio of our time to that of hashing alone.
     #[must_use]
     pub fn to_floor(&self) -> Option<Spread> {
         self.ours.ratio(self.floor?)
     }
 
-    /// How many times as long as the peer it takes us to say which heads are one.
+    /// Returns the ratio of our time for finding the classes of heads to the peer's time.
     #[must_use]
     pub fn classes_to(&self, peer: Option<&Sample>) -> Option<Spread> {
         self.classes?.ratio(peer?)
     }
 
-    /// How many times as long as the peer's refinement ours takes, back references included.
+    /// Returns the ratio of the time of our refinement to the peer's, back references included.
     #[must_use]
     pub fn order_to(&self, peer: Option<&Sample>) -> Option<Spread> {
         Spread::ratio(self.ours.rounds("order"), &peer?.seconds)
     }
 }
 
-/// Nanoseconds for each of what a sample is about.
+/// Returns the nanoseconds for each unit of a sample's size.
 #[must_use]
 pub fn each(sample: &Sample) -> Option<f64> {
     Some(sample.time()?.median * 1e9 / sample.size.max(1) as f64)
 }
 
-/// Bytes of memory at the peak for each of what a sample is about.
+/// Returns the bytes of memory at the peak for each unit of a sample's size.
 #[must_use]
 pub fn bytes(sample: &Sample) -> Option<f64> {
     Some(sample.peak_bytes? as f64 / sample.size.max(1) as f64)
 }
 
 impl<'a> Summary<'a> {
-    /// Every family, measured or not.
+    /// Returns every family, measured or not.
     #[must_use]
     pub fn all(record: &'a Record) -> Vec<Self> {
         family::all().map(|family| Self::of(record, family)).collect()
@@ -92,13 +92,13 @@ impl<'a> Summary<'a> {
         Self { family, rows: ours.into_iter().map(row).collect() }
     }
 
-    /// The row of a size, if it was measured.
+    /// Returns the row of a size, if it was measured.
     #[must_use]
     pub fn at(&self, size: u64) -> Option<&Row<'a>> {
         self.rows.iter().find(|row| row.ours.size == size && row.ours.time().is_some())
     }
 
-    /// The exponent of our time over the heads that there are, from [`FITTED_FROM`] on.
+    /// Returns the exponent of our time over the number of heads, from [`FITTED_FROM`] on.
     #[must_use]
     pub fn growth(&self) -> Option<f64> {
         let point = |row: &Row<'_>| {

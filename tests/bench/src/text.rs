@@ -1,4 +1,4 @@
-//! Programs of many lines: how fast they are read, checked, and translated.
+//! Programs of many lines: the speed of reading, checking, and translating them.
 //!
 //! A program is written in the language and in Lua, line by line and statement by statement. A peer
 //! gets the one in Lua as a file, in a process of its own.
@@ -13,18 +13,18 @@ use std::hint::black_box;
 
 /// A part of the work.
 pub struct Stage {
-    /// How it is called.
+    /// The name.
     pub name: &'static str,
-    /// What it is.
+    /// The description.
     pub about: &'static str,
-    /// Writes a program of about so many lines, and the same in Lua.
+    /// Writes a program of about a number of lines, and the same in Lua.
     pub program: fn(usize) -> (String, String),
     /// Whether loading it in Lua is paired with it.
     pub paired: bool,
     run: fn(&Sources),
 }
 
-/// All of them.
+/// The stages.
 pub const ALL: &[Stage] = &[
     Stage {
         name: "read",
@@ -84,10 +84,10 @@ pub const ALL: &[Stage] = &[
     },
 ];
 
-/// Does a part of the work once. The time contains dropping what it gave.
+/// Does a part of the work once. The time includes dropping its result.
 ///
 /// # Errors
-/// None.
+/// No error is possible.
 pub fn measure(stage: &Stage, lines: usize) -> Result<Sample, String> {
     let text = (stage.program)(lines).0;
     let size = text.lines().count() as u64;
@@ -99,7 +99,7 @@ pub fn measure(stage: &Stage, lines: usize) -> Result<Sample, String> {
     Ok(sample)
 }
 
-/// A program of about so many lines, and the same in Lua.
+/// Returns a program of about a number of lines, and the same in Lua.
 #[must_use]
 pub fn program(lines: usize) -> (String, String) {
     let (mut ours, mut lua) =

@@ -1,6 +1,6 @@
-//! What the program was built from.
+//! The version and the commit of the program.
 
-/// The commit, where the build knew it.
+/// The commit, if the build knew it.
 pub(crate) const FROM: Option<&str> = option_env!("SELFSAME_BUILT_FROM");
 
 /// The version, and the commit.

@@ -1,4 +1,4 @@
-//! What the commands are told by the options of the program.
+//! The options of the program that commands get.
 
 use crate::subject_arg::SubjectArg;
 

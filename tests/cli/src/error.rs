@@ -1,8 +1,8 @@
-//! How a command ends: with an exit code, or early with a message.
+//! The end of a command: an exit code, or an early end with a message.
 
 use std::process::ExitCode;
 
-/// What ends a command early: a message on standard error, and exit code 2.
+/// The error that ends a command early: a message on standard error, and exit code 2.
 pub(crate) struct CliError(pub(crate) String);
 
 impl From<String> for CliError {

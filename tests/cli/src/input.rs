@@ -5,18 +5,18 @@ use selfsame_harness::types::subgraphs::{graph_of_text, subgraphs};
 use selfsame_spec::Graph;
 use std::path::Path;
 
-/// The parts of the types in a file: BTF, or text in the notation.
+/// Returns the parts of the types in a file: BTF, or text in the notation.
 ///
 /// # Errors
-/// What is wrong with the file.
+/// An error of the file.
 pub fn of_file(path: &Path, bound: usize) -> Result<Vec<TypeGraph>, String> {
     Ok(subgraphs(&graph(path)?, bound).collect())
 }
 
-/// The types in a file as one graph.
+/// Returns the types in a file as one graph.
 ///
 /// # Errors
-/// What is wrong with the file.
+/// An error of the file.
 pub fn graph(path: &Path) -> Result<Graph, String> {
     let file = std::fs::read(path).map_err(|error| error.to_string())?;
     match file[..] {

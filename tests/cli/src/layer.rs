@@ -1,4 +1,4 @@
-//! The layers that the program tests: each has its suite, and what the program has to know beside.
+//! The layers that the program tests: each has its suite, and facts that the program needs.
 
 use crate::campaign::engine::{Engine, proptest, quickcheck, random, types};
 use crate::error::CliError;
@@ -15,7 +15,7 @@ use selfsame_harness::types::history::suite::Histories;
 use selfsame_harness::types::subject::ability::Equality;
 use selfsame_harness::types::suite::Types;
 
-/// Does the same with the layer that a [`LayerArg`] names.
+/// Expands `$act` with the type of the layer that a [`LayerArg`] names.
 macro_rules! with_layer {
     ($arg:expr, $layer:ident => $act:expr) => {
         match $arg {
@@ -55,30 +55,30 @@ macro_rules! with_layer {
 
 pub(crate) use with_layer;
 
-/// A suite, as the program meets it.
+/// A suite, with the facts that the program needs.
 pub trait Layer: Suite {
     /// The engines of a long campaign, with the share of the time that each has.
     const ENGINES: &'static [Engine<Self>];
-    /// What a corpus calls the bytes that draw its cases.
+    /// The name of the bytes that draw its cases, in a corpus.
     const KIND: &'static str;
-    /// Whether a corpus has a case of each set of labels that there is; or else of each two of them.
+    /// Whether a corpus has a case for each set of labels; otherwise for each two labels.
     const WHOLE: bool;
 
-    /// All small cases there are, in order, spelled as a seed has it; `None` where nobody counts
-    /// them.
+    /// Returns all small cases, in order, spelled as a seed decides; `None` if they are not
+    /// enumerated.
     fn enumerated(&self, _seed: u64) -> Option<Cases<'_, Self>> {
         None
     }
 
-    /// What a campaign tries all of, one after the other.
+    /// Returns the spaces of which a campaign tries all cases, one after the other.
     fn swept() -> Vec<Swept<Self>> {
         Vec::new()
     }
 }
 
-/// A suite of which a command line says what is tested.
+/// A suite that is tested on the subject of a command line.
 pub(crate) trait Asked: Layer {
-    /// Tests what was asked for.
+    /// Makes the suite for a subject.
     fn of(subject: &SubjectArg) -> Result<Self, CliError>;
 }
 
@@ -95,24 +95,24 @@ pub enum LayerArg {
     ProgramHistories,
     /// Programs of the language
     Programs,
-    /// Programs that are well typed but for a few
+    /// Programs of which most are well typed
     Typed,
-    /// The same with folds, templates and types that functions make
+    /// Well typed programs with folds, templates and types that functions make
     CompileTime,
 }
 
 impl LayerArg {
-    /// Every layer with texts and engines of its own. A history of a program has the text of a program in it, and
-    /// so stands before.
+    /// Every layer with texts and engines of its own. A history of a program contains the text of a
+    /// program, so it is before programs.
     pub const ALL: [Self; 5] =
         [Self::Types, Self::Histories, Self::Worlds, Self::ProgramHistories, Self::Programs];
 
-    /// The same, and those of programs of one sort.
+    /// Returns all layers with the sorts of programs.
     pub(crate) fn with_sorts() -> Vec<Self> {
         [&Self::ALL[..], &[Self::Typed, Self::CompileTime]].concat()
     }
 
-    /// The names of its laws.
+    /// Returns the names of its laws.
     pub(crate) fn laws(self) -> Vec<&'static str> {
         with_layer!(self, S => S::laws().iter().map(|law| law.name).collect())
     }

@@ -35,11 +35,11 @@ struct Program {
     /// Answer in JSON
     #[arg(long, global = true)]
     json: bool,
-    /// Who answers: selfsame, model, or the command of a program that speaks the line protocol,
-    /// such as 'python3 tests/subjects/python/subject.py' [default: selfsame]
+    /// The subject that answers: selfsame, model, or the command of a program that speaks the line
+    /// protocol, such as 'python3 tests/subjects/python/subject.py' [default: selfsame]
     #[arg(long, global = true, value_name = "WHO")]
     subject: Option<String>,
-    /// How long such a program may take for an answer, in seconds
+    /// The seconds that such a program may take for an answer
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = crate::subject_arg::TIMEOUT)]
     timeout: u64,
 }
@@ -69,21 +69,21 @@ enum Command {
     /// Check long histories of operations: several drafts and interners, side by side
     ///
     /// A history is drawn from a seed: drafts that are built, realized before they are finished and
-    /// again afterwards, written, read back, damaged, dropped, and used after that. The subject
-    /// does what the reference model does, and every answer is compared. A finding is shrunk, and
-    /// saved as text, one operation a line, that `selfsame replay` reads.
+    /// again afterwards, written, read back, damaged, dropped, and used after that. The subject and
+    /// the reference model do the same operations, and every answer is compared. A finding is
+    /// shrunk, and saved as text, one operation a line, that `selfsame replay` reads.
     ///
     /// Example: selfsame histories --time 60s --steps 200 --seed 7
     Histories(crate::command::histories::Histories),
     /// Check worlds: objects, modules, functions, snapshots, type functions
     ///
-    /// A case is a program of ten to some forty operations, drawn from a seed: modules that are loaded in
-    /// parts, closures, classes caught in cycles, snapshots by owners that cross, type functions
-    /// that call each other. Every law is checked, against the reference model and against other
-    /// spellings of the same program. A finding is shrunk, and saved as a script.
+    /// A case is a program of ten to some forty operations, drawn from a seed: modules that are
+    /// loaded in parts, closures, classes caught in cycles, snapshots by owners that cross, type
+    /// functions that call each other. Every law is checked, against the reference model and
+    /// against other spellings of the same program. A finding is shrunk, and saved as a script.
     ///
-    /// `--subject` takes a program that speaks the line protocol and says that it can `objects`.
-    /// Laws about what it does not say that it can are left out, and named.
+    /// `--subject` takes a program that speaks the line protocol and announces `objects`. Laws
+    /// about abilities that it does not announce are left out, and named.
     ///
     /// Example: selfsame worlds --time 60s --seed 7
     ///
@@ -93,7 +93,7 @@ enum Command {
     Worlds(crate::command::worlds::Worlds),
     /// Check programs of the language: tokens, trees, modules, names, forms, kinds, worlds
     ///
-    /// A case is a program of a few files, drawn from a seed: one that means something, one with a
+    /// A case is a program of a few files, drawn from a seed: a meaningful program, one with a
     /// token changed, or tokens and bytes in any order. The subject and the reference model read
     /// it; every stage is compared, and laws of one side are checked: another library's order of
     /// modules, edits that change nothing, a planted error that is found alone. A program that is
@@ -102,9 +102,9 @@ enum Command {
     ///
     /// Example: selfsame programs --time 60s --seed 7
     ///
-    /// `--histories` draws what is done with one program: edits, builds with one cache, files and
+    /// `--histories` draws operations on one program: edits, builds with one cache, files and
     /// listings that are saved, loaded and run, collections, damage. A cache, a file and a loaded
-    /// program must say what a build from nothing says.
+    /// program must give the results of a build without them.
     ///
     /// Example: selfsame programs --list
     Programs(crate::command::programs::Programs),
@@ -112,8 +112,9 @@ enum Command {
     ///
     /// All graphs that are reachable from one head, each under one numbering: counted beforehand,
     /// the small ones first. Each is realized at once, again with each set of its heads brought in,
-    /// and from below. All programs of so many lines, of which those are left out that are others
-    /// in another order. Findings are shrunk and saved as by `check`.
+    /// and from below. With `--suite worlds` or `programs`, all programs with at most a number of
+    /// lines; a program that only reorders another is left out. Findings are shrunk and saved as by
+    /// `check`.
     ///
     /// Example: selfsame exhaustive --heads 4 --labels 2 --degree 2
     ///
@@ -123,7 +124,7 @@ enum Command {
     ///
     /// Example: selfsame hash types.same
     Hash(crate::command::views::File),
-    /// Say why two types of a file, or of two files, differ; or what makes them the same
+    /// Explain why two types of a file, or of two files, differ, or why they are the same
     ///
     /// The walk is the shortest that tells them apart. Exit code 0 when they are the selfsame
     /// type, 1 when they differ.
@@ -132,8 +133,9 @@ enum Command {
     ///
     /// Example: selfsame explain v1.same User User --other v2.same
     ///
-    /// Of a script it says why two compiler hashes differ: which member of which module changed,
-    /// and how it is reached. `f@7` is what `f` is before line 7; `--other` is where the second
+    /// For a script, it explains why two compiler hashes differ: the member of a module that
+    /// changed, and the way to it. `f@7` is the meaning of `f` before line 7; the second name is
+    /// looked for in the file of `--other`.
     /// name is looked for.
     ///
     /// Example: selfsame explain app.world f@7 f
@@ -148,21 +150,22 @@ enum Command {
     ///
     /// Example: selfsame dump types.same
     Dump(crate::command::views::File),
-    /// Load a program, and print what the members of its modules hold
+    /// Load a program, and print the objects that the members of its modules hold
     ///
-    /// The file is the root of the program; modules that it imports are the files beside it. What a
-    /// file declares are its members: types, functions, templates, what `let` binds, and
-    /// namespaces, which are modules too. Nothing is run. The identity hash stops at the names of
-    /// other members, the compiler hash goes on into what they hold. What is wrong with the program
-    /// is told on standard error, sorted, at most 100 errors; exit code 2 when there are any.
+    /// The file is the root of the program; modules that it imports are the files beside it. The
+    /// declarations of a file are its members: types, functions, templates, names that `let` binds,
+    /// and namespaces, which are modules too. Nothing is run. The identity hash stops at the names
+    /// of other members; the compiler hash goes on into the objects that they hold. Errors of the
+    /// program are told on standard error, sorted, at most 100; exit code 2 if there are any.
     ///
     /// Example: selfsame load main.same --only main:Node
     Load(crate::command::load::Load),
-    /// Show a program stage by stage: its tokens, tree, modules, names, code, folds, instances, tasks
+    /// Show a program stage by stage: its tokens, tree, modules, names, code, folds, instances,
+    /// tasks
     ///
-    /// The file is the root of the program; modules that it imports are the files beside it. What
-    /// is wrong with the program is told on standard error, sorted, at most 100 errors; exit code
-    /// 2 when there are any.
+    /// The file is the root of the program; modules that it imports are the files beside it. Errors
+    /// of the program are told on standard error, sorted, at most 100; exit code 2 if there are
+    /// any.
     ///
     /// Example: selfsame show modules main.same
     ///
@@ -191,21 +194,21 @@ enum Command {
     Replay(crate::command::replay::Replay),
     /// Keep a finding as a regression: checked first by every engine from then on
     ///
-    /// The text says what it is about, which law broke, where it is from, and what the model
-    /// expects. Exit code 0 when every law holds on it by now, 1 when it is still a finding.
+    /// The text tells its subject, the law that broke, its origin, and the result of the model.
+    /// Exit code 0 when every law holds on it by now, 1 when it is still a finding.
     ///
     /// Example: selfsame keep findings/wire-round-trip-0a1b2c3d.same --title "an empty union"
     Keep(crate::command::keep::Keep),
-    /// Realize the types of a foreign format, and report what they are
+    /// Realize the types of a foreign format, and report their numbers
     ///
     /// Example: selfsame import btf /sys/kernel/btf/vmlinux
     Import(crate::command::import::Import),
-    /// Print what each declaration of a program is, with its type
+    /// Print each declaration of a program with its type
     ///
     /// The declarations of the root, in the order of the text: `x: T` is a value of the type T, and
-    /// `A = T` is a type. With `--trace` the steps by which all types come about are printed instead:
-    /// what each name means, what was expected, what was there. Errors are drawn at their lines; exit
-    /// code 2 where there is one.
+    /// `A = T` is a type. With `--trace` the steps by which all types come about are printed
+    /// instead: the meaning of each name, the expected types, and the types that were found. Errors
+    /// are drawn at their lines; exit code 2 if there is one.
     ///
     /// Example: selfsame types program.same
     ///
@@ -213,10 +216,10 @@ enum Command {
     Types(crate::command::types::Types),
     /// Write the code of a program into a file, which `selfsame run` runs
     ///
-    /// The file is the root of the program; modules that it imports are the files beside it. The code
-    /// of all of them goes into one file, beside the root unless `-o` says where. It needs neither the
-    /// texts nor this machine: two machines write the same bytes. A program with errors is not
-    /// written: they are drawn at their lines, and the exit code is 2.
+    /// The file is the root of the program; modules that it imports are the files beside it. The
+    /// code of all of them goes into one file, beside the root unless `-o` says where. It needs
+    /// neither the texts nor this machine: two machines write the same bytes. A program with errors
+    /// is not written: they are drawn at their lines, and the exit code is 2.
     ///
     /// Example: selfsame build program.same && selfsame run program.slfc
     ///
@@ -226,22 +229,22 @@ enum Command {
     Build(crate::command::build::Build),
     /// Show the code of a program as text: its types, constants, shapes, functions, instructions
     ///
-    /// Each row of the code is a line, and so is each instruction. `selfsame assemble` makes the same
-    /// code of this text again, or other code, if the text was changed. A file that ends with `.slfc`
-    /// is code; any other is the root of a program, which is translated first.
+    /// Each row of the code is a line, and so is each instruction. `selfsame assemble` makes the
+    /// same code of this text again, or other code, if the text was changed. A file that ends with
+    /// `.slfc` is code; any other is the root of a program, which is translated first.
     ///
     /// Example: selfsame disassemble program.slfc
     ///
     /// Example: selfsame disassemble program.same -o program.slfl
     ///
-    /// The chapter `spec/chapters/language/listing.md` says what each word of a line is, and
-    /// `spec/src/code/op.rs` has what each instruction does.
+    /// The chapter `spec/chapters/language/listing.md` defines each word of a line, and
+    /// `spec/src/code/op.rs` the effect of each instruction.
     Disassemble(crate::command::disassemble::Disassemble),
     /// Make code of its text, as `selfsame disassemble` writes it, and people change it
     ///
-    /// The code is verified before it is written. If the text is none of code (E0813), or the verifier
-    /// refuses its code (E0812), the error is drawn at its line, nothing is written, and the exit code
-    /// is 2.
+    /// The code is verified before it is written. If the text is none of code (E0813), or the
+    /// verifier refuses its code (E0812), the error is drawn at its line, nothing is written, and
+    /// the exit code is 2.
     ///
     /// Example: selfsame disassemble program.same -o program.slfl && selfsame assemble program.slfl
     ///
@@ -249,25 +252,25 @@ enum Command {
     Assemble(crate::command::assemble::Assemble),
     /// Run a program, or do the operations of a script in a world of objects
     ///
-    /// A file that ends with `.same` is the root of a program, one that ends with `.slfc` the code of
-    /// one, and one that ends with `.world` a script. Of any other file, and of `-`, `--as program`,
-    /// `--as code` or `--as script` says which it is.
+    /// A file that ends with `.same` is the root of a program, one that ends with `.slfc` the code
+    /// of one, and one that ends with `.world` a script. For any other file, and for `-`, give
+    /// `--as program`, `--as code` or `--as script`.
     ///
-    /// Of a program the lines are printed as they come. One with errors is not run: they are drawn at
-    /// their lines, and the exit code is 2. An error that ends a run is drawn with the calls around it,
-    /// and the exit code is 1. `--steps` and `--units` limit what it does and makes.
+    /// The lines of a program are printed as they come. A program with errors is not run: they are
+    /// drawn at their lines, and the exit code is 2. An error that ends a run is drawn with the
+    /// calls around it, and the exit code is 1. `--steps` and `--units` limit the run.
     ///
     /// Example: selfsame run program.same --steps 1000000
     ///
-    /// Code is verified before it is run. If it is damaged or refused, the error is told with the byte
-    /// at which it stands, and the exit code is 2. Its texts are not needed: an error that ends the run
-    /// is told with bytes of modules.
+    /// Code is verified before it is run. If it is damaged or refused, the error is told with the
+    /// byte at which it stands, and the exit code is 2. Its texts are not needed: an error that
+    /// ends the run is told with bytes of modules.
     ///
     /// Example: selfsame run program.slfc
     ///
     /// A script makes objects, modules, functions, snapshots and type functions, one operation a
-    /// line; a line that starts with `@` claims something. It is done in the reference model and in
-    /// the implementation, and what they answer is compared. The chapters on objects are full of scripts.
+    /// line; a line that starts with `@` is a claim. It is done in the reference model and in the
+    /// implementation, and their answers are compared. The chapters on objects are full of scripts.
     ///
     /// Example: printf 'x = 3\nt = type_of x\n@display t "i64"\n' | selfsame run - --as script
     Run(crate::command::run::Run),
@@ -278,7 +281,7 @@ enum Command {
     ///
     /// Example: selfsame score --engine random --trials 100 --page score.html
     Score(crate::command::score::Score),
-    /// Measure what the implementation costs, from a thousand heads up
+    /// Measure the cost of the implementation, from a thousand heads up
     ///
     /// A table of the adversarial families: time, memory and bytes on the wire.
     ///
@@ -286,26 +289,26 @@ enum Command {
     Bench(crate::command::bench::Bench),
     /// List the adversarial families of graphs, or print one in the notation
     ///
-    /// They are what `check --family` and `bench` are about. What is printed can be read by
-    /// `replay`, `hash`, `draw` and, as cases are text, by anybody's implementation.
+    /// `check --family` and `bench` use them. The output can be read by `replay`, `hash`, `draw`
+    /// and, as cases are text, by any other implementation.
     ///
     /// Example: selfsame families f10-fold --size 8
     Families(crate::command::families::Families),
-    /// Print a rule of the chapters: its text, who carries it out, what guards it
+    /// Print a rule of the chapters: its text, the code that cites it, its laws and planted bugs
     ///
-    /// The text and the examples, the lines of the model and of the implementation that cite it, the
-    /// laws, and the planted bugs that break it. Without a rule, the ids of all.
+    /// The text and the examples, the lines of the model and of the implementation that cite it,
+    /// the laws, and the planted bugs that break it. Without a rule, the ids of all.
     ///
     /// Example: selfsame rule function.capture
     Rule(crate::command::rule::RuleArgs),
     /// Answer the line protocol on standard input and output
     ///
-    /// The protocol is that of `--subject`: whoever tests an implementation can see here what the
-    /// model answers. A line is a request, as the chapter on the protocol has them.
+    /// The protocol is that of `--subject`: an author of another implementation can see here the
+    /// answers of the model. A line is a request, as in the chapter on the protocol.
     ///
     /// Example: selfsame serve --subject model < requests.jsonl
     Serve(crate::command::serve::Serve),
-    /// Print what a shell needs to complete these commands
+    /// Print the completion script for a shell
     ///
     /// Example: selfsame completions bash > ~/.local/share/bash-completion/completions/selfsame
     Completions(crate::command::manual::Completions),
@@ -315,13 +318,13 @@ enum Command {
     Man(crate::command::manual::Man),
 }
 
-/// Who can be named as the subject of a command.
+/// The subjects that a command accepts.
 enum Asks {
-    /// Anybody who speaks the line protocol.
+    /// Any program that speaks the line protocol.
     Anybody,
     /// The model or the implementation.
     Sides,
-    /// Nobody: the command asks no subject.
+    /// No subject: the command asks none.
     Nobody,
 }
 
@@ -343,7 +346,7 @@ impl Command {
         }
     }
 
-    /// The subject that was named for it, or the implementation.
+    /// Returns the subject that was named for it, or the implementation.
     fn subject(&self, named: Option<&str>, timeout: Duration) -> Result<SubjectArg, CliError> {
         match (self.asks(), named) {
             (_, None) => Ok(SubjectArg::Selfsame),
@@ -358,7 +361,7 @@ impl Command {
     }
 }
 
-/// Parses the command line and does what it says.
+/// Parses the command line and runs its command.
 #[must_use]
 pub fn main() -> ExitCode {
     let done = guarded(|| match Program::try_parse() {
@@ -369,7 +372,7 @@ pub fn main() -> ExitCode {
         Err(error) => usage(&error),
     });
     let done = crate::output::finish().and(done);
-    // Threads that were left alone may wait for programs yet.
+    // Threads that were given up may still wait for programs.
     end_all();
     done.unwrap_or_else(|CliError(message)| {
         crate::output::complain(&format!("{}\n", message.trim_end()));
@@ -377,7 +380,7 @@ pub fn main() -> ExitCode {
     })
 }
 
-/// Help and version, which are asked for, or what is wrong with the command line.
+/// Prints help and version, which are asked for, or the error of the command line.
 fn usage(error: &clap::Error) -> CmdResult {
     let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
     let printed = error.print();

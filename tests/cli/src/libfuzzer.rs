@@ -7,22 +7,22 @@ use std::process::Command;
 /// Targets that were built.
 #[derive(Debug)]
 pub struct Built {
-    /// Of each machine that targets were built for, its folder.
+    /// The folder of targets for each machine that they were built for.
     machines: Vec<PathBuf>,
 }
 
-/// Whether cargo-fuzz and a nightly toolchain are there.
+/// Returns whether cargo-fuzz and a nightly toolchain are installed.
 #[must_use]
 pub fn installed() -> bool {
     let output = Command::new("cargo").args(["+nightly", "fuzz", "--version"]).output();
     output.is_ok_and(|output| output.status.success())
 }
 
-/// Builds the targets of a folder: all of them, or what `only` says in the words of `cargo fuzz
-/// build`. Minutes, the first time.
+/// Builds the targets of a folder: all of them, or the ones that `only` names with arguments of
+/// `cargo fuzz build`. It takes minutes, the first time.
 ///
 /// # Errors
-/// What is missing, in the words of cargo: cargo-fuzz, a nightly toolchain, the folder.
+/// The missing part, in the words of cargo: cargo-fuzz, a nightly toolchain, the folder.
 pub fn build(folder: &Path, only: &[&str]) -> Result<Built, String> {
     let there = |error| format!("{}: {error}", folder.display());
     let folder = folder.canonicalize().map_err(there)?;
@@ -45,13 +45,13 @@ pub fn reason(log: &str) -> &str {
 }
 
 impl Built {
-    /// The targets in these folders, one for each machine that targets were built for.
+    /// Makes the targets in these folders, one for each machine that targets were built for.
     #[must_use]
     pub const fn of(machines: Vec<PathBuf>) -> Self {
         Self { machines }
     }
 
-    /// The program of a target, where it was built.
+    /// Returns the program of a target, if it was built.
     #[must_use]
     pub fn program(&self, target: &str) -> Option<PathBuf> {
         let path = |machine: &PathBuf| machine.join("release").join(target);
@@ -59,8 +59,8 @@ impl Built {
     }
 }
 
-/// The number of inputs that were run: what the statistics at the end print_line, or else the last
-/// `#123`.
+/// Returns the number of inputs that were run: the number in the statistics at the end, or else the
+/// last `#123`.
 #[must_use]
 pub fn executed(log: &str) -> u64 {
     let last = |line: &str| line.strip_prefix('#')?.split_whitespace().next()?.parse().ok();

@@ -1,6 +1,6 @@
 //! The `selfsame` program: see `selfsame --help`.
 
-/// Half of a trial's work was the system's allocator.
+/// The system's allocator took half of a trial's time.
 #[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

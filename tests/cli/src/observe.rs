@@ -1,5 +1,5 @@
 //! Observations: one JSON object a line about each case, in the format that Hypothesis writes and
-//! Tyche draws, so that their viewers show what our cases are like.
+//! Tyche draws. Their viewers then show the distribution of our cases.
 
 use selfsame_harness::kit::campaign::{CaseResult, Watch};
 use selfsame_harness::kit::labels::LabelSet;
@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime};
 
 /// Writes a line for each case.
 pub struct Observer {
-    /// What viewers group the lines by.
+    /// The name by which viewers group the lines.
     property: String,
     /// Seconds since 1970, by which viewers tell one run from another.
     run_start: f64,
@@ -22,7 +22,7 @@ pub struct Observer {
 
 struct Out {
     file: BufWriter<std::fs::File>,
-    /// The first error: nothing is written after it.
+    /// The first error: no line is written after it.
     failed: Option<Error>,
 }
 
@@ -30,7 +30,7 @@ impl Observer {
     /// Opens the file, and empties it.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// An error of the file system.
     pub fn create(path: &Path, property: String) -> Result<Self> {
         let run_start = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
         let run_start = run_start.unwrap_or_default().as_secs_f64();
@@ -38,7 +38,7 @@ impl Observer {
         Ok(Self { property, run_start, out: Mutex::new(Out { file, failed: None }) })
     }
 
-    /// The line of a case.
+    /// Returns the line of a case.
     #[must_use]
     pub fn line<C: Case>(&self, seen: &CaseResult<'_, C>) -> Value {
         let (seed, number) = seen.origin;
@@ -66,11 +66,10 @@ impl Observer {
         }
     }
 
-    /// Writes what the run was like as a whole, and all that is not yet written. Shares are told as
-    /// required where they are.
+    /// Writes a summary of the run, and flushes the file. Shares are told as required if they are.
     ///
     /// # Errors
-    /// The first that there was in writing any line.
+    /// The first error of writing any line.
     pub fn finish<C: Case>(&self, report: &Report<C>, required: bool) -> Result<()> {
         self.write(&json!({
             "type": "info",
@@ -90,13 +89,14 @@ impl<C: Case> Watch<C> for Observer {
         self.write(&self.line(seen));
     }
 
-    /// Without the lines there is no point in going on.
+    /// Stops the run after an error: without the lines it has no purpose.
     fn stop(&self) -> bool {
         lock(&self.out).failed.is_some()
     }
 }
 
-/// What the case is like: numbers are drawn as histograms, words as bars. Viewers overlook booleans.
+/// Returns the features of the case: numbers are drawn as histograms, words as bars. Viewers
+/// overlook booleans.
 fn features<C: Case>(case: &C) -> Map<String, Value> {
     let numbers = case.numbers().into_iter().map(|(name, number)| (name, json!(number)));
     let own = case.labels();
@@ -106,7 +106,7 @@ fn features<C: Case>(case: &C) -> Map<String, Value> {
     numbers.chain(labels).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// Seconds of each part, which do not overlap.
+/// Returns the seconds of each part; the parts do not overlap.
 fn timing<C>(seen: &CaseResult<'_, C>) -> Map<String, Value> {
     let own = [("generate:case", seen.draw), ("execute:realize", seen.times.setup)];
     let own = own.map(|(name, time)| (name.to_owned(), time));
@@ -115,7 +115,7 @@ fn timing<C>(seen: &CaseResult<'_, C>) -> Map<String, Value> {
     own.into_iter().chain(laws).map(seconds).collect()
 }
 
-/// A table in Markdown.
+/// Returns a table in Markdown.
 fn shares<C: Case>(report: &Report<C>, required: bool) -> String {
     let (title, line) = if required { (" required |", "---|") } else { ("", "") };
     let mut out = format!("| label | cases | share |{title}\n|---|---|---|{line}\n");

@@ -5,16 +5,16 @@ use comfy_table::{ContentArrangement, Table, presets};
 use std::io::{Error, ErrorKind, Write};
 use std::sync::{Mutex, PoisonError};
 
-/// The first error of standard output that somebody has to be told of.
+/// The first error of standard output that is to be told.
 static FAILED: Mutex<Option<Error>> = Mutex::new(None);
 
-/// Prints to standard output. A reader that has gone is no error: there is nobody left to tell. Any
-/// other error is told when the command is [over](finish).
+/// Prints to standard output. A reader that has gone is no error: no one is left to tell. Any other
+/// error is told when the command is [over](finish).
 pub(crate) fn print_line(text: impl AsRef<str>) {
     let _ = try_line(text.as_ref());
 }
 
-/// Prints to standard output; fails if nobody reads it.
+/// Prints to standard output; fails if it has no reader.
 pub(crate) fn try_line(text: &str) -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     noted(out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")))
@@ -30,10 +30,10 @@ pub(crate) fn noted(done: std::io::Result<()>) -> std::io::Result<()> {
     })
 }
 
-/// Writes what is left to be written to standard output.
+/// Flushes standard output.
 ///
 /// # Errors
-/// The first there was, that of a reader that has gone left out.
+/// The first error of standard output, except that the reader has gone.
 pub(crate) fn finish() -> Result<(), CliError> {
     let _ = noted(std::io::stdout().lock().flush());
     match FAILED.lock().unwrap_or_else(PoisonError::into_inner).take() {
@@ -42,7 +42,7 @@ pub(crate) fn finish() -> Result<(), CliError> {
     }
 }
 
-/// Prints to standard error, where nobody may be left to read it.
+/// Prints to standard error, whose reader may have gone.
 pub(crate) fn complain(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
@@ -53,7 +53,7 @@ pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), CliError> 
     Ok(())
 }
 
-/// A table as people see it: no frame. On a terminal it is as wide as that, and cells have several
+/// Makes a table without a frame. On a terminal it is as wide as that, and cells have several
 /// lines; elsewhere columns are as wide as they need.
 pub(crate) fn table(header: &[&str]) -> Table {
     let mut table = Table::new();

@@ -1,5 +1,5 @@
-//! A finding becomes a regression: a case as text that says what is expected of it, and where it is
-//! from, so that whoever reads it later need not ask.
+//! The making of a regression from a finding: a case as text with its expected result and its
+//! origin, so that a later reader need not ask.
 
 use selfsame_harness::kit::Case;
 use selfsame_harness::kit::finding::entropy_line;
@@ -17,10 +17,10 @@ use selfsame_harness::types::text;
 use std::any::Any;
 use std::fmt::Write;
 
-/// What somebody expects of all roots of a case together.
+/// The result that is expected of all roots of a case together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Verdict {
-    /// What the model says
+    /// The result of the model
     Model,
     /// All are the selfsame type
     Same,
@@ -30,7 +30,7 @@ pub enum Verdict {
     Refused,
 }
 
-/// The regression that a case is, as text that reads back to the same case.
+/// Returns the regression for a case, as text that reads back to the same case.
 ///
 /// # Errors
 /// The case has no text that reads back, or the model says otherwise than the verdict.
@@ -42,7 +42,7 @@ pub fn text<C: Case>(case: &C, about: &About, verdict: Verdict) -> Result<String
     }
 }
 
-/// A case of types, and what the model says of each batch.
+/// Returns a case of types, with the results of the model for each batch.
 fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result<String, String> {
     let mut out = format!("{}// {}\n", about.lines(), entropy_line(&case.law_entropy));
     if let Some(line) = case.tuning.line() {
@@ -64,7 +64,7 @@ fn of_types(case: &types::case::Case, about: &About, verdict: Verdict) -> Result
     }
 }
 
-/// What the model says of each batch, written under it.
+/// The text of a regression, with the results of the model under each batch.
 struct Expected {
     out: String,
     model: Model,
@@ -99,8 +99,8 @@ impl Expected {
         Ok(())
     }
 
-    /// Writes what becomes of a batch. `moved`: how many lines its text is further down than it
-    /// was.
+    /// Writes the result of a batch. `moved` is the number of lines by which its text is further
+    /// down than before.
     fn batch(&mut self, text: &str, moved: i64) {
         let place = |at: usize| {
             let (line, column) = line_column(text, at);
@@ -108,7 +108,7 @@ impl Expected {
         };
         let lowered = match read(text, &self.scope) {
             Ok(lowered) => lowered,
-            // As where it names what was refused.
+            // A wrong text is expected to be refused, like a batch that is refused with a name.
             Err(errors) => {
                 let first = errors.first().map(|error| (error.code.to_owned(), error.span.start));
                 let (code, at) = first.unwrap_or_default();
@@ -137,8 +137,8 @@ impl Expected {
         for ((name, _), &ty) in lowered.graph.roots.iter().zip(types) {
             self.scope.old.insert(name.clone(), self.roots.len() as u32);
             self.roots.push(Some(ty));
-            // Printed cases call their own roots `T0`, `T1`, ..; other names are for what is
-            // shared, and may come again.
+            // Printed cases name their own roots `T0`, `T1`, ..; other names are for shared types,
+            // and may come again.
             if name.starts_with('T') {
                 self.types.push((name.clone(), ty));
             }
@@ -146,7 +146,8 @@ impl Expected {
         self.compare(from);
     }
 
-    /// Of the roots from a place on: which are the same as one before, and which are new.
+    /// Writes for each root from a place on whether it equals an earlier one, and which ones are
+    /// new.
     fn compare(&mut self, from: usize) {
         let mut new: Vec<String> = Vec::new();
         for at in 0..self.types.len() {
@@ -166,7 +167,7 @@ impl Expected {
         }
     }
 
-    /// Whether the model says what somebody expects.
+    /// Checks that the result of the model is the expected one.
     fn agrees(&self, verdict: Verdict) -> Result<(), String> {
         let of = |at: usize| &self.types[at].1;
         let pairs = || (0..self.types.len()).flat_map(|b| (0..b).map(move |a| (a, b)));

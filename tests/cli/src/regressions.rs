@@ -1,4 +1,4 @@
-//! The regressions of whoever stands in a folder: the ones that every engine checks first.
+//! The regressions below the current folder, which every engine checks first.
 
 use crate::error::CliError;
 use clap::Args;
@@ -6,21 +6,21 @@ use selfsame_harness::kit::Case;
 use selfsame_harness::kit::regression;
 use std::path::{Path, PathBuf};
 
-/// The folders in which regressions are looked for, from the one in which the program is called: that of a
-/// source tree, and that of anybody else.
+/// The folders in which regressions are looked for, below the current folder: that of a source
+/// tree, and that of any other project.
 const FOLDERS: [&str; 2] = ["tests/regressions", "regressions"];
 
-/// Where regressions are.
+/// The folder of regressions.
 #[derive(Args, Clone, Default)]
 pub(crate) struct Regressions {
-    /// The folder of the regressions that are checked first: `tests/regressions` or `regressions` below this
-    /// folder, if nothing is said
+    /// The folder of the regressions that are checked first: `tests/regressions` or `regressions`
+    /// below this folder, if nothing is said
     #[arg(long, value_name = "FOLDER")]
     regressions: Option<PathBuf>,
 }
 
 impl Regressions {
-    /// The folder, if there is one.
+    /// Returns the folder, if there is one.
     pub(crate) fn folder(&self) -> Result<Option<PathBuf>, CliError> {
         match &self.regressions {
             Some(folder) if !folder.is_dir() => Err(CliError(format!(
@@ -32,7 +32,7 @@ impl Regressions {
         }
     }
 
-    /// The regressions of a suite, each with its file; and where they are, in words.
+    /// Returns the regressions of a suite, each with its file, and their folder in words.
     pub(crate) fn cases<C: Case>(&self) -> Result<(Vec<(PathBuf, C)>, String), CliError> {
         let Some(folder) = self.folder()? else {
             let [one, other] = FOLDERS;
@@ -45,12 +45,12 @@ impl Regressions {
     }
 }
 
-/// The folder of regressions below this one.
+/// Returns the folder of regressions below the current one.
 fn here() -> Option<PathBuf> {
     FOLDERS.into_iter().map(PathBuf::from).find(|folder| folder.is_dir())
 }
 
-/// Where new regressions go, when nobody says where.
+/// Returns the default folder of new regressions.
 pub(crate) fn new_folder() -> PathBuf {
     here().unwrap_or_else(|| Path::new(FOLDERS[1]).to_owned())
 }

@@ -5,9 +5,9 @@ use serde::Serialize;
 /// A rule of a chapter.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Rule {
-    /// Its id, such as `identity.order`.
+    /// The id, such as `identity.order`.
     pub(crate) id: &'static str,
-    /// Where it stands.
+    /// The place of the rule.
     #[serde(flatten)]
     pub(crate) place: Place,
     /// Its text.
@@ -32,7 +32,7 @@ pub(crate) struct Place {
 /// A block of a chapter.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Example {
-    /// What it is marked as, such as `selfsame`.
+    /// The mark of its fence, such as `selfsame`.
     pub(crate) mark: &'static str,
     /// Its first line in the chapter.
     pub(crate) line: u32,

@@ -1,4 +1,4 @@
-//! `--subject`: who answers.
+//! The subject of a command: `--subject`.
 
 use crate::error::CliError;
 use selfsame_harness::kit::tester::Crash;
@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Seconds for an answer, when nobody says how many.
+/// The default number of seconds for an answer.
 pub(crate) const TIMEOUT: u64 = 10;
 
 /// A subject that was named on the command line.
@@ -30,8 +30,8 @@ pub(crate) enum SubjectArg {
 }
 
 impl SubjectArg {
-    /// The subject with a name, or the program that a command line starts: started once, to know
-    /// that it answers.
+    /// Returns the subject with a name, or the program of a command line. The program is started
+    /// once, to check that it answers.
     pub(crate) fn parse(text: &str, timeout: Duration) -> Result<Self, CliError> {
         match text {
             "selfsame" => Ok(Self::Selfsame),
@@ -47,7 +47,7 @@ impl SubjectArg {
         }
     }
 
-    /// The words by which a command is told of it, a space before each; none for the
+    /// Returns the words by which a command is told the subject, a space before each; none for the
     /// implementation.
     pub(crate) fn words(&self) -> String {
         let Self::Program(Program { words, timeout }) = self else {
@@ -61,7 +61,8 @@ impl SubjectArg {
         }
     }
 
-    /// Makes it anew. A program that does not start again is one that crashes at everything.
+    /// Makes the subject. A program that does not start again counts as one that crashes at
+    /// everything.
     pub(crate) fn make(&self) -> Box<dyn Subject> {
         match self {
             Self::Selfsame => Box::new(Selfsame::new()),
@@ -75,8 +76,8 @@ impl SubjectArg {
 }
 
 impl SubjectArg {
-    /// A world of objects, for those that have one. That of a program is asked what the program
-    /// announces.
+    /// Makes a world of objects, if the subject has them. A program is asked only for the
+    /// operations that it announces.
     pub(crate) fn world(&self) -> Result<Box<dyn WorldSubject>, CliError> {
         match self {
             Self::Selfsame => Ok(registry::implementation()),
@@ -88,7 +89,7 @@ impl SubjectArg {
         }
     }
 
-    /// What makes worlds.
+    /// Returns the maker of worlds.
     pub(crate) fn worlds(&self) -> MakeWorld {
         match self {
             Self::Selfsame => Box::new(registry::implementation),
@@ -101,7 +102,7 @@ impl SubjectArg {
     }
 }
 
-/// What a program can, which has worlds.
+/// Returns the abilities of a program that has worlds.
 pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     let ability = program.start().map_err(CliError)?.ability().clone();
     match ability.can.has(Capabilities::OBJECTS) {
@@ -113,14 +114,14 @@ pub(crate) fn world_ability(program: &Program) -> Result<Ability, CliError> {
     }
 }
 
-/// Why another program is no subject of a command about programs of the language.
+/// The reason why another program is no subject of a command about programs of the language.
 pub(crate) const NO_PROGRAMS: &str = "the line protocol has no programs of the language yet: --subject is \
                            `selfsame` or `model` here";
 
 const HELP: &str = "--subject is `selfsame`, `model`, or the command of a program that speaks the \
                     protocol of spec/chapters/appendix/protocol.md";
 
-/// Does what may ask a program; one that gives no answer ends it with a message.
+/// Does work that may ask a program. If a program gives no answer, the work ends with a message.
 pub(crate) fn guarded<T>(act: impl FnOnce() -> Result<T, CliError>) -> Result<T, CliError> {
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| match panic.downcast::<Crash>() {
         Ok(crash) => Err(CliError(format!("the subject gave no answer: {}", crash.0))),

@@ -1,4 +1,5 @@
-//! What fuzz targets do with bytes: draw a case, and check laws on it. A finding is a panic.
+//! The functions of fuzz targets: each draws a case from bytes, and checks laws on it. A finding is
+//! a panic.
 
 use crate::kit::engine::{fuzz, fuzz_case};
 use crate::kit::{Case as _, Suite};
@@ -34,7 +35,7 @@ pub fn program_histories(bytes: &[u8]) {
     fuzz(&ProgramHistories::default(), "", bytes);
 }
 
-/// Checks the laws of a group on the text that the bytes are.
+/// Checks the laws of a group on the program whose text is the bytes.
 pub fn texts(group: &str, bytes: &[u8]) {
     fuzz_case(&ProgramSuite::default(), group, &text_case(bytes));
 }
@@ -49,7 +50,8 @@ pub fn listing(bytes: &[u8]) {
     crate::listing::unread::listing(bytes);
 }
 
-/// The program that bytes are: several modules where lines say so, else one.
+/// Returns the program whose text is the bytes. It has several modules if lines of the text say so,
+/// else one.
 #[must_use]
 pub fn text_case(bytes: &[u8]) -> Case {
     let text = std::str::from_utf8(bytes).ok().filter(|text| Case::is_text(text));
@@ -62,7 +64,7 @@ pub fn text_case(bytes: &[u8]) -> Case {
     Case { program, law_entropy, ..Case::default() }
 }
 
-/// Checks the laws of a group on the program that the bytes draw.
+/// Checks the laws of a group on the program that is drawn from the bytes.
 pub fn programs(group: &str, bytes: &[u8]) {
     fuzz(&ProgramSuite::default(), group, bytes);
 }
@@ -70,7 +72,7 @@ pub fn programs(group: &str, bytes: &[u8]) {
 /// Checks every law on the planted bug that the variable [`BUG`] names: for scores.
 ///
 /// # Panics
-/// When one does not hold, or there is no such bug.
+/// Panics if a law does not hold, or there is no such bug.
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn bug(bytes: &[u8]) {
     let name = std::env::var(BUG).unwrap_or_default();

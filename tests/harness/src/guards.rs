@@ -3,25 +3,25 @@
 use crate::types::history;
 use crate::{objects, programs, types};
 
-/// A law, of whatever layer.
+/// A law of any layer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Guard {
-    /// How people call it.
+    /// The name that people use for it.
     pub name: &'static str,
     /// The rules that it guards.
     pub rules: &'static [&'static str],
 }
 
-/// A planted bug, of whatever layer.
+/// A planted bug of any layer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Breach {
-    /// How people call it.
+    /// The name that people use for it.
     pub name: &'static str,
     /// The rule that it breaks.
     pub rule: &'static str,
     /// Its description, in one line.
     pub what: &'static str,
-    /// A real system that had it, where one is known.
+    /// A real system that had it; empty if none is known.
     pub source: &'static str,
 }
 

@@ -1,9 +1,10 @@
 //! The harness of Selfsame: generators, laws, planted bugs, subjects, shrinking.
 //!
-//! A *case* is drawn from a source of choices, or from a file. A *subject* runs it: the reference
-//! model, the implementation, or another program behind the line protocol. *Laws* say what must
-//! hold of the run. A case on which a law does not hold is shrunk, explained and saved. *Planted
-//! bugs* are subjects with one rule broken: they show that the laws find what they are for.
+//! A *case* is drawn from a source of choices, or read from a file. A *subject* runs it: the
+//! reference model, the implementation, or another program behind the line protocol. *Laws* are
+//! properties that must hold for the run. A case for which a law does not hold is shrunk, explained
+//! and saved. *Planted bugs* are subjects with one broken rule: they show that the laws find
+//! mistakes.
 //!
 //! The prefix of a rule id is the name of a folder: `[function.capture]` has its laws, its planted
 //! bugs and the generator of its programs in `function/{laws,faults,draw}.rs`.
@@ -11,26 +12,29 @@
 //! Files stand in levels, and import only from lower levels or from files of their own level that
 //! do not import them back:
 //!
-//! 1. `kit`: what every suite has in common. It knows neither types nor objects.
-//! 2. `text`: the door by which texts in the notation are read.
-//! 3. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: what a law of types
-//!    and a planted bug of types are made of.
+//! 1. `kit`: the parts that all suites share. It depends on neither types nor objects.
+//! 2. `text`: the reader of texts in the notation.
+//! 3. `types/{subject, case, graph, run, law, planted_bug, ..}` and `protocol`: the parts of laws
+//!    and planted bugs of types.
 //! 4. `kind`, `draft`, `identity`, `interner`, `wire`: the laws and planted bugs of types, by
 //!    prefix.
-//! 5. `types/{laws, faults}`: the tables of them; above the tables `types/{suite, exhaustive,
-//!    history, ..}`.
+//! 5. `types/{laws, faults}`: their tables; above the tables, `types/{suite, exhaustive, history,
+//!    ..}`.
 //! 6. `objects/{subject, case, op, run, law, planted_bug, draw, ..}`: the same for worlds of
 //!    objects.
 //! 7. `object`, `snapshot`, `module`, `function`, `typefn`: laws, planted bugs and generators, by
 //!    prefix.
-//! 8. `objects/{laws, faults}`: the tables of them; above the tables `objects/suite`.
-//! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the language.
-//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`, `code`, `notation`,
-//!     `publish`, `fold`, `mono`, `demand`: laws and planted bugs, by prefix; those of all that types are made of are in `check`.
-//! 11. `programs/{laws, faults}`: the tables of them; above the tables `programs/{suite, exhaustive, history}`.
-//! 12. `fuzz`: what fuzz targets do, of all of them.
+//! 8. `objects/{laws, faults}`: their tables; above the tables, `objects/suite`.
+//! 9. `programs/{subject, answers, case, draw, law, planted_bug, ..}`: the same for programs of the
+//!    language.
+//! 10. `scan`, `parse`, `diagnostic`, `link`, `names`, `form`, `kinds`, `check`, `trace`, `run`,
+//!     `code`, `notation`, `publish`, `fold`, `mono`, `demand`: laws and planted bugs, by prefix;
+//!     those that need all parts of types are in `check`.
+//! 11. `programs/{laws, faults}`: their tables; above the tables, `programs/{suite, exhaustive,
+//!     history}`.
+//! 12. `fuzz`: the functions of fuzz targets, over all suites.
 //!
-//! Nothing of types imports objects. A prefix imports no prefix that comes after it in this list.
+//! No file of types imports objects. A prefix imports no prefix that comes after it in this list.
 //!
 //! # Features
 //!
@@ -40,7 +44,7 @@
 //! |---|---|
 //! | `proptest` | cases and histories are strategies |
 //! | `quickcheck` | cases are drawn from bytes that implement `quickcheck::Arbitrary` |
-//! | `arbitrary` | cases and histories implement `arbitrary::Arbitrary`, for coverage-guided fuzzers |
+//! | `arbitrary` | cases and histories implement `arbitrary::Arbitrary`, for fuzzers |
 
 mod builtins;
 pub mod cache;

@@ -149,7 +149,8 @@ fn character(text: &str) -> usize {
     }
 }
 
-/// Drops each item after `#[cfg(test)]`: up to its `;`, or to the end of its braces.
+/// Returns a text without the items after `#[cfg(test)]`: each up to its `;`, or to the end of its
+/// braces.
 fn without_tests(text: &str) -> String {
     const MARK: &str = "#[cfg(test)]";
     let mut out = String::with_capacity(text.len());

@@ -49,8 +49,8 @@ fn no_files_import_one_another_in_a_circle() {
 }
 
 /// The groups of each package, from below: a group imports from itself and from those before it. A
-/// name stands for a module and all modules below it, unless a longer one says otherwise. A module
-/// that no name stands for is above all.
+/// name stands for a module and all modules below it, unless a longer name is there. A module
+/// without a group is above all.
 const GROUPS: [(&str, &[&[&str]]); 5] = [
     (
         "model/src",
@@ -83,7 +83,7 @@ const GROUPS: [(&str, &[&[&str]]); 5] = [
                 "function",
                 "typefn",
                 "objects",
-                // Answers for subjects of both groups, and what is recorded of them.
+                // These are answers for subjects of both groups, and records of them.
                 "protocol::serve",
                 "protocol::transcript",
                 "protocol::world::serve",
@@ -140,7 +140,7 @@ const LANGUAGE: &[&[&str]] = &[
     &["cache"],
 ];
 
-/// The group of a module; none for a module that is above all.
+/// Returns the group of a module; none for a module that is above all.
 fn group(groups: &[&[&str]], module: &Module) -> Option<usize> {
     let path = name(module);
     let stands = |name: &str| path == name || path.starts_with(&format!("{name}::"));
@@ -201,7 +201,7 @@ const LANGUAGE_PREFIXES: [&str; 9] =
     ["scan", "parse", "diagnostic", "link", "names", "form", "kinds", "notation", "publish"];
 const LANGUAGE_PACKAGES: [&str; 2] = ["model/lang/src", "impl/lang/src"];
 
-/// Whether a file is in the folder of a prefix, or is its file.
+/// Returns whether a file is in the folder of a prefix, or is its file.
 fn is_of(citation: &Citation, package: &str, prefix: &str) -> bool {
     let below = citation.file.strip_prefix(package).unwrap_or("").trim_start_matches('/');
     below.split('/').next().is_some_and(|first| first.trim_end_matches(".rs") == prefix)
@@ -252,7 +252,7 @@ fn a_rule_stands_in_the_chapter_of_its_prefix() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A chapter without its blocks, and without code in its lines: there `a[0](1)` is no link.
+/// Returns a chapter without its blocks, and without code in its lines: there `a[0](1)` is no link.
 fn prose(chapter: &str) -> String {
     let mut inside = false;
     let mut out = String::new();
@@ -290,7 +290,8 @@ fn the_table_of_chapters_links_all_and_every_link_leads_somewhere() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Every page of the repository is in the book, every link leads somewhere, and every rule can be linked to.
+/// Every page of the repository is in the book, every link has a target, and every rule can be
+/// linked to.
 #[test]
 fn the_book_has_all_pages_and_no_broken_link() {
     let folder = std::env::temp_dir().join(format!("selfsame-book-{}", std::process::id()));

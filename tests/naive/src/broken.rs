@@ -7,12 +7,12 @@ use selfsame_spec::Error;
 pub struct Broken {
     /// Its name.
     pub property: &'static str,
-    /// What is wrong.
+    /// The reason why it does not hold.
     pub why: String,
 }
 
 impl Broken {
-    /// A property is broken, and why.
+    /// Makes the failure of a property, with its reason.
     pub(crate) fn new(property: &'static str, why: impl Into<String>) -> Self {
         Self { property, why: why.into() }
     }
@@ -24,7 +24,7 @@ impl From<Error> for Broken {
     }
 }
 
-/// Whether a property holds.
+/// The result of checking a property.
 pub(crate) type Checked = Result<(), Broken>;
 
 pub(crate) fn holds(holds: bool, property: &'static str, why: &str) -> Checked {

@@ -1,4 +1,4 @@
-//! From definitions to what a subject has of them.
+//! Building of definitions with a subject.
 
 use crate::program::Program;
 use crate::ty::Ty;
@@ -34,7 +34,7 @@ impl Built {
         Ok(Self { draft, forwards })
     }
 
-    /// The types of all definitions.
+    /// Returns the types of all definitions.
     pub(crate) fn realize(
         &self,
         subject: &mut dyn Subject,
@@ -44,7 +44,7 @@ impl Built {
     }
 }
 
-/// A type as a node of a draft, in which `names` stand for the definitions.
+/// Makes a type as a node of a draft, in which `names` stand for the definitions.
 pub(crate) fn node(
     subject: &mut dyn Subject,
     draft: DraftId,

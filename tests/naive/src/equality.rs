@@ -1,4 +1,4 @@
-//! Equality by hand: coinductive, with a list of pairs that are assumed.
+//! Equality by hand: coinductive, with a list of assumed pairs.
 
 use crate::ty::Ty;
 use selfsame_spec::{Kind, Label};
@@ -10,13 +10,14 @@ pub struct Equality<'a> {
 }
 
 impl<'a> Equality<'a> {
-    /// Over these definitions.
+    /// Makes the equality over these definitions.
     #[must_use]
     pub const fn new(definitions: &'a [Ty]) -> Self {
         Self { definitions, assumed: Vec::new() }
     }
 
-    /// Whether two types are the same. What a comparison that fails has assumed is forgotten.
+    /// Returns whether two types are the same. If a comparison fails, its assumptions are
+    /// forgotten.
     pub fn equal(&mut self, a: &'a Ty, b: &'a Ty) -> bool {
         if a == b || self.assumed.contains(&(a, b)) {
             return true;
@@ -31,7 +32,7 @@ impl<'a> Equality<'a> {
         same
     }
 
-    /// The alternatives of a type, without those that are there already.
+    /// Returns the alternatives of a type, without repetitions.
     pub fn heads(&mut self, ty: &'a Ty) -> Vec<&'a Ty> {
         let mut out: Vec<&Ty> = Vec::new();
         for head in self.flat(ty) {
@@ -42,7 +43,7 @@ impl<'a> Equality<'a> {
         out
     }
 
-    /// The size in bytes.
+    /// Returns the size in bytes.
     pub fn size(&mut self, ty: &'a Ty) -> u64 {
         let heads = self.heads(ty);
         let largest = heads.iter().map(|head| self.size_of_head(head)).max().unwrap_or(0);
@@ -60,7 +61,7 @@ impl<'a> Equality<'a> {
         label(a) == label(b) && a.parts().into_iter().zip(b.parts()).all(|(a, b)| self.equal(a, b))
     }
 
-    /// The alternatives of a type: names are followed, unions within unions are flat.
+    /// Returns the alternatives of a type: names are followed, unions within unions are flat.
     fn flat(&self, ty: &'a Ty) -> Vec<&'a Ty> {
         match ty {
             Ty::Name(number) => self.flat(&self.definitions[*number]),
@@ -70,8 +71,8 @@ impl<'a> Equality<'a> {
     }
 }
 
-/// The label of a head.
+/// Returns the label of a head.
 pub(crate) fn label(head: &Ty) -> Label {
-    // The strategy draws nothing that the kind table refuses, and nothing else has no label here.
+    // The strategy draws no head that the kind table refuses, and each other head has a label.
     head.label().ok().flatten().unwrap_or_else(|| Label::of_parts(Kind::NEVER, &[], 0))
 }

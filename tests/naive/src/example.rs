@@ -4,8 +4,8 @@ use crate::broken::{Checked, refused};
 use selfsame_harness::types::subject::{InternerId, Subject};
 use selfsame_spec::{Kind, Label, Use};
 
-/// Checks what is refused: no definition, two of them, itself; a union of nothing; a head with too few parts; a type that
-/// is used before it is defined.
+/// Checks that these are refused: a forward without a definition, with two, or defined as itself;
+/// an empty union; a head with too few parts; a type that is used before it is defined.
 pub(crate) fn examples(subject: &mut dyn Subject, interner: InternerId) -> Checked {
     let draft = subject.draft();
     let int = subject.head(draft, &Label::plain(Kind::I64, 0)?, &[])?;

@@ -1,8 +1,9 @@
 //! The harness that a good engineer writes in an hour, with proptest and an equality by hand.
 //!
-//! It is what [`selfsame_harness`] is compared with (`selfsame score --naive`), so it has to be the best of its kind and no
-//! more: an enum of types, a recursive strategy, a coinductive equality, a dozen properties. It has no reference model, no
-//! golden digests, and no strategy that was made after a bug was missed.
+//! [`selfsame_harness`] is compared with it (`selfsame score --naive`). So it has to be the best of
+//! its kind and no more: an enum of types, a recursive strategy, a coinductive equality, a dozen
+//! properties. It has no reference model, no golden digests, and no strategy that was made after a
+//! bug was missed.
 
 mod broken;
 mod build;
@@ -30,13 +31,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Hit {
     /// The case, as it was drawn.
     pub case: Case,
-    /// The property, and what is wrong.
+    /// The property, and the reason why it does not hold.
     pub broken: Broken,
-    /// Cases up to it.
+    /// The number of cases up to it.
     pub cases: u64,
 }
 
-/// Returns the first case of a seed that breaks a property. `more` is asked before each case whether to go on.
+/// Returns the first case of a seed that breaks a property. `more` is asked before each case
+/// whether to go on.
 pub fn find(
     make: &dyn Fn() -> Box<dyn Subject>,
     seed: u64,
@@ -57,7 +59,7 @@ pub fn find(
     None
 }
 
-/// What proptest draws with, from a seed.
+/// Makes the runner from which proptest draws, from a seed.
 fn runner(seed: u64) -> TestRunner {
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_be_bytes());

@@ -8,7 +8,7 @@ use selfsame_spec::Hold;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Program(pub Vec<Ty>);
 
-/// A program, and how it is changed.
+/// A program, with the changes that properties make to it.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// The program.
@@ -19,18 +19,18 @@ pub struct Case {
     pub unrolled: Vec<bool>,
     /// A definition of the program, and another type for it.
     pub edit: (usize, Ty),
-    /// A byte that is changed in what is written, and the bits that flip.
+    /// A byte that is changed in the written bytes, and the bits that flip.
     pub flip: (Index, u8),
 }
 
 impl Program {
-    /// Whether a value of one of the types would contain itself.
+    /// Returns whether a value of one of the types would contain itself.
     #[must_use]
     pub fn is_infinite(&self) -> bool {
         (0..self.0.len()).any(|number| self.contains_itself(&Ty::Name(number), &mut Vec::new()))
     }
 
-    /// Whether a value contains one of the types that are open, or itself.
+    /// Returns whether a value contains one of the open types, or itself.
     fn contains_itself(&self, ty: &Ty, open: &mut Vec<usize>) -> bool {
         match ty {
             Ty::Name(number) => {
@@ -52,7 +52,7 @@ impl Program {
         }
     }
 
-    /// The definitions with numbers from `first` on.
+    /// Returns the definitions with numbers from `first` on.
     #[must_use]
     pub fn shifted(&self, first: usize) -> Vec<Ty> {
         self.0.iter().map(|ty| ty.renamed(&|number| Ty::Name(first + number))).collect()
@@ -60,7 +60,7 @@ impl Program {
 }
 
 impl Case {
-    /// The program in another order, some names of which are unrolled once.
+    /// Returns the program in another order, with some names unrolled once.
     #[must_use]
     pub fn copy(&self) -> Program {
         let place = |number: usize| {
@@ -74,13 +74,13 @@ impl Case {
         Program(self.order.iter().map(|at| self.program.0[*at].renamed(&unroll)).collect())
     }
 
-    /// Whether there is a union in it.
+    /// Returns whether there is a union in it.
     #[must_use]
     pub fn has_unions(&self) -> bool {
         self.program.0.iter().chain([&self.edit.1]).any(Ty::has_unions)
     }
 
-    /// The program with another type in one place.
+    /// Returns the program with another type in one place.
     #[must_use]
     pub fn edited(&self) -> Program {
         let mut program = self.program.clone();

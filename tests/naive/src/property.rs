@@ -10,11 +10,12 @@ use selfsame_harness::types::subject::ability::Capabilities as Can;
 use selfsame_harness::types::subject::{InternerId, Node, Subject, Type};
 use selfsame_spec::{Error, Label, Lens};
 
-/// What a property is checked on: definitions that were realized in one interner.
+/// The input of a property: definitions that were realized in one interner.
 struct Realized<'a> {
     case: &'a Case,
     interner: InternerId,
-    /// The definitions of the program, of its copy, and of the edited one unless that is infinite.
+    /// The definitions of the program, of its copy, and of the edited program unless it is
+    /// infinite.
     definitions: Vec<Ty>,
     /// Their types.
     types: Vec<Type>,
@@ -22,7 +23,7 @@ struct Realized<'a> {
     built: Built,
 }
 
-/// What a subject needs to be held to a property, and the property.
+/// The capabilities that a property needs of a subject, and the property.
 type Property = (Can, fn(&mut dyn Subject, &Realized<'_>) -> Checked);
 
 const PROPERTIES: [Property; 9] = [
@@ -39,10 +40,10 @@ const PROPERTIES: [Property; 9] = [
 
 const NOTHING: Can = Can::EVERYTHING.without(Can::EVERYTHING);
 
-/// Checks all properties on a case, as far as the subject says that it can.
+/// Checks all properties on a case for which the subject has the capabilities.
 ///
 /// # Errors
-/// The first that does not hold.
+/// The first property that does not hold.
 pub fn check(subject: &mut dyn Subject, case: &Case) -> Checked {
     let (can, takes_unions) = (subject.ability().can, subject.ability().unions);
     if !takes_unions && case.has_unions() {
@@ -62,7 +63,8 @@ pub fn check(subject: &mut dyn Subject, case: &Case) -> Checked {
     properties.map(|(_, property)| property).try_for_each(|property| property(subject, &realized))
 }
 
-/// A program of infinite size is refused; so is one of which a definition is missing, which leaves nothing.
+/// Checks that a program of infinite size is refused, and one without a definition, too; nothing is
+/// left.
 fn infinite_or_undefined_is_refused(
     subject: &mut dyn Subject,
     interner: InternerId,
@@ -98,7 +100,7 @@ impl<'a> Realized<'a> {
         Ok(Self { case, interner, definitions, types, built })
     }
 
-    /// The types of the program itself.
+    /// Returns the types of the program itself.
     fn own(&self) -> &[Type] {
         &self.types[..self.case.program.0.len()]
     }
@@ -137,7 +139,7 @@ fn hashes_are_equal_iff_handles_are(subject: &mut dyn Subject, it: &Realized<'_>
     Ok(())
 }
 
-/// The copy alone: its definitions are in another order, and some names are unrolled.
+/// Checks the copy alone: its definitions are in another order, and some names are unrolled.
 fn another_interner_has_the_same_hashes(subject: &mut dyn Subject, it: &Realized<'_>) -> Checked {
     let interner = subject.interner();
     let built = Built::new(subject, &it.case.copy(), "Copy", None)?;
@@ -148,7 +150,7 @@ fn another_interner_has_the_same_hashes(subject: &mut dyn Subject, it: &Realized
     holds(right, "another-interner-has-the-same-hashes", "a hash depends on how it was written")
 }
 
-/// Each definition once more, over the types that names were realized to.
+/// Checks each definition once more, over the types that names were realized to.
 fn built_on_types_is_the_same(subject: &mut dyn Subject, it: &Realized<'_>) -> Checked {
     let draft = subject.draft();
     let names = it.own().iter().map(|&ty| subject.bring(draft, ty));
@@ -177,8 +179,9 @@ fn sizes_are_those_by_hand(subject: &mut dyn Subject, it: &Realized<'_>) -> Chec
     Ok(())
 }
 
-/// Types that are written and read are the same, here and in another interner. Bytes that are cut are refused; bytes that
-/// are changed are refused, or are what is written of the types that they are read as.
+/// Types that are written and read are the same, here and in another interner. Cut bytes are
+/// refused. Changed bytes are refused, or are the bytes that are written for the types that they
+/// are read as.
 fn bytes_come_back(subject: &mut dyn Subject, it: &Realized<'_>) -> Checked {
     let mut bytes = subject.write(it.interner, &it.types)?;
     let back = subject.read(it.interner, &bytes)?;

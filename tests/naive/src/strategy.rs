@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// One to three fields.
+/// Draws one to three fields.
 fn fields(ty: impl Strategy<Value = Ty>) -> impl Strategy<Value = Fields> {
     (Just(vec!["a", "b", "c"]).prop_shuffle(), vec(ty, 1..4)).prop_map(zip)
 }
@@ -15,12 +15,12 @@ fn zip<T>((words, with): (Vec<Word>, Vec<T>)) -> Vec<(Word, T)> {
     words.into_iter().zip(with).collect()
 }
 
-/// The name of a struct, class or variant.
+/// Draws the name of a struct, class or variant.
 fn name() -> impl Strategy<Value = Word> {
     select(vec!["m:A", "m:B"])
 }
 
-/// A type that may name one of so many definitions.
+/// Draws a type that may name one of a number of definitions.
 fn ty(definitions: usize) -> impl Strategy<Value = Ty> {
     let leaf = prop_oneof![
         4 => (0..definitions).prop_map(Ty::Name),
@@ -48,12 +48,12 @@ fn ty(definitions: usize) -> impl Strategy<Value = Ty> {
     })
 }
 
-/// One to five definitions that may name one another.
+/// Draws one to five definitions that may name one another.
 fn programs() -> impl Strategy<Value = Program> {
     (1..6usize).prop_flat_map(|count| vec(ty(count), count)).prop_map(Program)
 }
 
-/// A program, another spelling of it, and one with another type in one place.
+/// Draws a program, another spelling of it, and one with another type in one place.
 pub fn cases() -> impl Strategy<Value = Case> {
     programs().prop_flat_map(|program| {
         let count = program.0.len();

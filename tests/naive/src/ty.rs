@@ -30,14 +30,15 @@ pub enum Ty {
     Struct(Word, Fields),
     Class(Word, Fields),
     Variant(Word, Vec<(Word, Fields)>),
-    /// Never empty.
+    /// Alternatives, at least one.
     Union(Vec<Ty>),
     /// A definition, by its number.
     Name(usize),
 }
 
 impl Ty {
-    /// The kind and the payload of its head; `None` for unions and names, which have no head of their own.
+    /// Returns the kind and the payload of its head; `None` for unions and names, which have no
+    /// head of their own.
     fn shape(&self) -> Option<(Kind, Payload)> {
         let own = |words: &Fields| words.iter().map(|(word, _)| (*word).to_owned()).collect();
         Some(match self {
@@ -71,17 +72,17 @@ impl Ty {
         })
     }
 
-    /// The label of its head; `None` for unions and names.
+    /// Returns the label of its head; `None` for unions and names.
     ///
     /// # Errors
-    /// When the kind table takes no such label, which is an error of this harness.
+    /// The kind table takes no such label, which is an error of this harness.
     pub(crate) fn label(&self) -> Result<Option<Label>> {
         let label =
             |(kind, payload): (_, Payload)| Label::new(kind, &payload.bytes(), self.parts().len());
         self.shape().map(label).transpose()
     }
 
-    /// The types within it, one level down, in order.
+    /// Returns the types within it, one level down, in order.
     pub(crate) fn parts(&self) -> Vec<&Self> {
         match self {
             Self::List(of) | Self::Set(of) | Self::Pointer(of) => vec![of],
@@ -98,12 +99,12 @@ impl Ty {
         }
     }
 
-    /// Whether there is a union in it.
+    /// Returns whether there is a union in it.
     pub(crate) fn has_unions(&self) -> bool {
         matches!(self, Self::Union(_)) || self.parts().into_iter().any(Self::has_unions)
     }
 
-    /// The same type with something else for each name in it.
+    /// Returns the type with `to` applied to each name in it.
     #[must_use]
     pub(crate) fn renamed(&self, to: &dyn Fn(usize) -> Self) -> Self {
         let mut out = self.clone();

@@ -1,10 +1,10 @@
-//! Which registers an instruction is in that the host does.
+//! Registers of an instruction that the host does.
 
 use crate::layout::{Ask, Form};
 use crate::sees::sees;
 use selfsame_spec::code::{Bank, Field, Flow, Op, Second, Unit, Word};
 
-/// The question of an instruction to the host; none of one whose rows are not there.
+/// Returns the question of an instruction to the host; none if it names missing rows.
 pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
     let word = *words.get(at)?;
     let op = word.op()?;
@@ -37,7 +37,7 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
             Field::IS => ask.scalars.push(register),
             Field::US => {
                 ask.scalars.push(register);
-                // A turn's counter is changed by the code itself.
+                // The code itself changes the counter of a turn.
                 ask.gives = if form == Form::Test { ask.gives } else { Some(register) };
             }
             Field::OS => ask.gives = Some(register),
@@ -58,7 +58,7 @@ pub fn ask(unit: &Unit, words: &[Word], at: usize) -> Option<Ask> {
     })
 }
 
-/// The register with an object that is asked for: the code should know it the next time.
+/// Returns the register with an object that is asked for: the code should know it the next time.
 fn asked(op: Op, word: Word) -> Option<u8> {
     match op {
         Op::IfShape | Op::IfNotShape | Op::IfIs | Op::IfIsNot => Some(word.a()),
@@ -67,7 +67,8 @@ fn asked(op: Op, word: Word) -> Option<u8> {
     }
 }
 
-/// The register with an object that is made, or of which the code may know what is true no more.
+/// Returns the register with an object that is made or changed, so that earlier facts about it may
+/// be wrong.
 fn made(op: Op, word: Word) -> Option<u8> {
     match op {
         Op::New | Op::Closure | Op::WithS | Op::WithR | Op::PutS | Op::PutR => Some(word.a()),
@@ -75,7 +76,7 @@ fn made(op: Op, word: Word) -> Option<u8> {
     }
 }
 
-/// How many registers of a bank stand one behind another (`[code.make]`).
+/// Returns the number of registers of a bank that stand one after another (`[code.make]`).
 fn many(unit: &Unit, op: Op, word: Word, number: Option<u32>, bank: Bank) -> Option<u8> {
     let number = number.map(|number| number as usize);
     let many = match op {

@@ -7,13 +7,13 @@ use selfsame_spec::code::{Bank, Function, Unit, Word};
 use std::collections::BTreeMap;
 use wasm_encoder::{InstructionSink, MemArg, MemArgTarget, ValType};
 
-/// Why a function is not translated: an instruction that is not here, by function and word. Never a
-/// wrong answer.
+/// The reason why a function is not translated: an instruction that the translator does not
+/// support, by function and word. A translation never gives a wrong answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NotHere {
     /// The function.
     pub function: u32,
-    /// The word; of a function or table that is too large 0.
+    /// The word; 0 for a function or table that is too large.
     pub at: usize,
 }
 
@@ -27,9 +27,9 @@ pub struct Body<'a> {
     pub layout: Layout,
     /// The first shape of each type that has one.
     pub shapes: &'a BTreeMap<u32, u32>,
-    /// The places that the host knows.
+    /// The places that the host gets by number.
     pub sites: &'a mut Vec<Site>,
-    /// The most scalars that a function takes which is a value.
+    /// The largest number of scalars that a function value takes.
     pub most_scalars: u16,
     /// Its number.
     pub number: u32,
@@ -38,7 +38,7 @@ pub struct Body<'a> {
     code: wasm_encoder::Function,
 }
 
-/// How many parameters a function has in a bank.
+/// Returns the number of parameters of a function in a bank.
 pub fn params(function: &Function, bank: Bank) -> usize {
     function.params.iter().filter(|&&is| is == bank).count()
 }
@@ -46,7 +46,7 @@ pub fn params(function: &Function, bank: Bank) -> usize {
 /// The first of the locals: the address of the reference window.
 pub const WINDOW: u32 = 0;
 
-/// A place in memory.
+/// Returns a place in memory.
 pub const fn at(offset: u32, align: u32) -> MemArg {
     MemArg { offset: offset as u64, align, target: MemArgTarget::Memory(0), ordering: None }
 }
@@ -54,7 +54,7 @@ pub const fn at(offset: u32, align: u32) -> MemArg {
 static NO_SHAPES: BTreeMap<u32, u32> = BTreeMap::new();
 
 impl<'a> Body<'a> {
-    /// One without words.
+    /// Makes a body without words.
     pub fn new(
         unit: &'a Unit,
         values: &'a Values,
@@ -64,7 +64,7 @@ impl<'a> Body<'a> {
     ) -> Option<Self> {
         let function = unit.functions.get(number as usize)?;
         let scalars = params(function, Bank::Scalar);
-        // A parameter in a register that the function does not have is given all the same.
+        // A parameter in a register that the function does not have is still passed.
         let more = usize::from(function.scalars).saturating_sub(scalars) as u32;
         let code = wasm_encoder::Function::new([
             (more, ValType::I64),
@@ -76,12 +76,12 @@ impl<'a> Body<'a> {
         Some(Self { unit, values, layout, shapes, sites, most_scalars, number, function, code })
     }
 
-    /// Where the next instruction is written.
+    /// Returns the sink for the next instruction.
     pub fn put(&mut self) -> InstructionSink<'_> {
         self.code.instructions()
     }
 
-    /// The written function.
+    /// Returns the written function.
     pub fn done(mut self) -> wasm_encoder::Function {
         self.put().unreachable().end();
         self.code
@@ -92,42 +92,42 @@ impl<'a> Body<'a> {
         1 + scalars as u32
     }
 
-    /// A local for a value that is needed at once.
+    /// Returns a local for a value that is needed at once.
     pub fn spare(&self) -> u32 {
         self.locals()
     }
 
-    /// The local that has the next block, where blocks are dispatched.
+    /// Returns the local with the number of the next block, if blocks are dispatched.
     pub fn label(&self) -> u32 {
         self.locals() + 1
     }
 
-    /// The local for a float that is needed at once.
+    /// Returns the local for a float that is needed at once.
     pub(crate) fn float_local(&self) -> u32 {
         self.locals() + 3
     }
 
-    /// The local for the steps that are left.
+    /// Returns the local for the steps that are left.
     fn left(&self) -> u32 {
         self.locals() + 4
     }
 
-    /// The local that has where an object is known.
+    /// Returns the local with the place of an object in the table of known ones.
     pub(crate) fn known(&self) -> u32 {
         self.locals() + 2
     }
 
-    /// The word at a place.
+    /// Returns the word at a place.
     pub fn word(&self, at: usize) -> Word {
         self.function.words.get(at).copied().unwrap_or(Word(0))
     }
 
-    /// The second number of the instruction at a place.
+    /// Returns the second number of the instruction at a place.
     pub fn second(&self, at: usize) -> u32 {
         self.word(at + 1).to_number()
     }
 
-    /// This function refuses to be translated.
+    /// Returns the refusal to translate this function, for a word.
     pub const fn not_here(&self, at: usize) -> NotHere {
         NotHere { function: self.number, at }
     }
@@ -137,7 +137,7 @@ impl<'a> Body<'a> {
         if u16::from(register) < self.function.scalars {
             self.put().local_get(1 + u32::from(register));
         } else {
-            // A result that nobody may read.
+            // This is a result that no instruction may read.
             self.put().i64_const(0);
         }
     }
@@ -171,7 +171,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The number of a place that the host knows.
+    /// Returns the number of a place that the host gets by number.
     pub fn site(&mut self, word: usize) -> i32 {
         self.sites.push(Site { function: self.number, at: word as u32, ask: None });
         self.sites.len() as i32 - 1
@@ -209,20 +209,20 @@ impl<'a> Body<'a> {
         put.global_get(TOP).i32_const(site).i32_store(at(0, 2));
     }
 
-    /// Ends it.
+    /// Ends the frame of a call.
     pub fn end_frame(&mut self) {
         self.put().global_get(TOP).i32_const(4).i32_sub().global_set(TOP);
     }
 
-    /// Lets the host do the instruction at a word. Of a test and of a switch the answer is on the
-    /// stack then.
+    /// Lets the host do the instruction at a word. The answer of a test or a switch is then on the
+    /// stack.
     pub fn ask(&mut self, word: usize) -> Result<(), NotHere> {
         let ask = ask(self.unit, &self.function.words, word).ok_or(self.not_here(word))?;
         self.ask_for(word, &ask);
         Ok(())
     }
 
-    /// Lets the host do an instruction, which stands at a word for who asks where.
+    /// Lets the host do an instruction, with the place of a word.
     pub fn ask_for(&mut self, word: usize, ask: &Ask) {
         self.sites.push(Site { function: self.number, at: word as u32, ask: Some(ask.clone()) });
         let site = self.sites.len() as i32 - 1;

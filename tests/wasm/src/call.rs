@@ -6,7 +6,7 @@ use crate::layout::{Import, Problem, TOP};
 use selfsame_spec::code::{Bank, FunctionKind, Op, Word};
 use wasm_encoder::{BlockType, ValType};
 
-/// The number in WebAssembly of a function of the unit.
+/// Returns the number in WebAssembly of a function of the unit.
 pub(crate) const fn index(function: u32) -> u32 {
     Import::ALL.len() as u32 + function
 }
@@ -15,7 +15,7 @@ pub(crate) const fn index(function: u32) -> u32 {
 pub(crate) const VALUE_TYPE: u32 = 0;
 
 impl Body<'_> {
-    /// Does a call, or ends the frame; false of any other instruction.
+    /// Does a call, or ends the frame; returns false for any other instruction.
     pub fn call(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         match w.op() {
@@ -49,8 +49,8 @@ impl Body<'_> {
         self.put().local_get(WINDOW).i32_const(4 * i32::from(from)).i32_add();
     }
 
-    /// The callee of the instruction at a word: how many scalars it takes, and in which bank its
-    /// result is.
+    /// Returns the number of scalars that the callee of the instruction at a word takes, and the
+    /// bank of its result.
     fn callee(&self, word: usize) -> Result<(u8, Bank), NotHere> {
         let callee = self.unit.functions.get(self.second(word) as usize);
         let callee = callee.filter(|callee| callee.kind == FunctionKind::Code);
@@ -93,13 +93,13 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// The innermost frame has the place of this instruction from now on.
+    /// Sets the place of the innermost frame to this instruction.
     fn take_over(&mut self, word: usize) {
         let site = self.site(word);
         self.put().global_get(TOP).i32_const(site).i32_store(at(0, 2));
     }
 
-    /// Hands over the registers that may be arguments: nobody knows before the call how many there are.
+    /// Hands over the registers that may be arguments: their number is not known before the call.
     fn hand_over_arguments(&mut self, from: u8) {
         let rest = self.function.scalars.saturating_sub(u16::from(from));
         for number in 0..rest.min(self.most_scalars).min(256) {
@@ -107,7 +107,7 @@ impl Body<'_> {
         }
     }
 
-    /// The number of the function of a function value, in the spare local.
+    /// Finds the number of the function of a function value, in the spare local.
     fn function_of(&mut self, word: usize, register: u8) {
         let spare = self.spare();
         self.push_function_of(register);
@@ -154,7 +154,7 @@ impl Body<'_> {
         self.step(word);
         self.take_over(word);
         self.hand_over_arguments(w.a());
-        // The value itself stands behind its reference parameters.
+        // The value itself stands after its reference parameters.
         for number in 0..=w.c().wrapping_sub(w.b()) {
             self.move_reference(number, w.b().wrapping_add(number));
         }
@@ -170,7 +170,7 @@ impl Body<'_> {
         }
     }
 
-    /// The builtins that are values.
+    /// Returns the builtins that are values.
     fn builtins(&self) -> Vec<(u32, FunctionKind)> {
         let all = (0..).zip(&self.unit.functions);
         let all = all.map(|(number, function)| (number, function.kind));
@@ -178,7 +178,7 @@ impl Body<'_> {
     }
 }
 
-/// The function that is behind a value: it takes its scalars out of memory.
+/// Makes the function of a function value: it takes its scalars from memory.
 pub(crate) fn wrapper(number: u32, scalars: u32) -> wasm_encoder::Function {
     let mut code = wasm_encoder::Function::new([] as [(u32, ValType); 0]);
     code.instructions().local_get(WINDOW);

@@ -1,22 +1,23 @@
 //! Control flow: blocks, loops and branches of WebAssembly for the blocks of a function.
 //!
-//! Structured control flow is found as Ramsey has shown ("Beyond Relooper", 2022): a block stands
-//! inside the blocks that dominate it; a `block` ends in front of each block where ways meet, and a
-//! `loop` begins where a way leads back. A function that is not reducible, which the generator never
-//! makes, is dispatched: a loop around a `br_table` over all blocks.
+//! Structured control flow is found by the method of Ramsey ("Beyond Relooper", 2022). A block
+//! stands inside the blocks that dominate it; a `block` ends in front of each block where ways
+//! meet, and a `loop` begins where a way leads back. A function that is not reducible is
+//! dispatched, by a loop around a `br_table` over all blocks; the generator never makes such a
+//! function.
 
 use crate::body::{Body, NotHere};
 use crate::dominate::{Order, order};
 use crate::flow::{Block, BlockIx, Edge, Exit, blocks};
 use wasm_encoder::BlockType;
 
-/// How the control flow of a function is written.
+/// The way in which the control flow of a function is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Control {
-    /// By blocks and loops within one another, where that is possible.
+    /// Blocks and loops within one another, if that is possible.
     #[default]
     Structured,
-    /// By a loop around a `br_table` over all blocks.
+    /// A loop around a `br_table` over all blocks.
     Dispatched,
 }
 
@@ -37,7 +38,8 @@ impl Body<'_> {
         block.instructions.iter().try_for_each(|&word| self.instruction(word))
     }
 
-    /// A number says which block is next. Blocks that no way leads to are left out.
+    /// Writes the blocks in a loop, in which a number selects the next block. Blocks that no way
+    /// leads to are left out.
     fn dispatched(&mut self, blocks: &[Block], order: &Order) -> Result<(), NotHere> {
         let count = order.blocks.len() as u32;
         let label = self.label();
@@ -47,7 +49,7 @@ impl Body<'_> {
         });
         self.put().local_get(label).br_table((0..count).collect::<Vec<_>>(), 0);
         for (place, &block) in (0..).zip(&order.blocks) {
-            // The loop is behind the blocks that are still open.
+            // The loop is outside of the blocks that are still open.
             let open = count - 1 - place;
             self.put().end();
             self.instructions(&blocks[block])?;
@@ -76,7 +78,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Goes on at another block, behind so many blocks that are open.
+    /// Continues with another block, outside of a number of open blocks.
     fn dispatch(&mut self, edge: Edge, order: &Order, open: u32) {
         if let Some(turn) = edge.turn {
             self.step(turn);
@@ -86,7 +88,7 @@ impl Body<'_> {
         self.put().i32_const(place).local_set(label).br(open);
     }
 
-    /// Opens so many blocks, and branches behind one of them.
+    /// Opens a number of blocks, and branches to the end of one of them.
     fn table(&mut self, word: usize, ways: usize) -> Result<(), NotHere> {
         (0..ways).for_each(|_| {
             self.put().block(BlockType::Empty);
@@ -103,9 +105,9 @@ impl Body<'_> {
 enum Label {
     /// A loop that begins with a block: a branch goes there.
     Loop(BlockIx),
-    /// A `block` behind which a block stands.
+    /// A `block` after which a block of the function stands.
     Before(BlockIx),
-    /// Nothing that is branched to.
+    /// A construct that no branch leaves.
     Other,
 }
 
@@ -114,7 +116,7 @@ enum Label {
 enum Waiting {
     /// A block, and all that it dominates.
     Tree(BlockIx),
-    /// The same from its merge of this number on, without its loop.
+    /// A block and all that it dominates, from its merge of this number on, without its loop.
     Within(BlockIx, usize),
     /// A way from a block.
     Branch(BlockIx, Edge),

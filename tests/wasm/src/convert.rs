@@ -1,4 +1,4 @@
-//! Numbers of one kind as numbers of another (`[builtins.number]`).
+//! Conversion of numbers from one kind to another (`[builtins.number]`).
 
 use crate::body::Body;
 use crate::layout::Problem;
@@ -7,7 +7,7 @@ use selfsame_spec::code::{Op, ScalarKind};
 /// The kinds of numbers by the form of their words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Number {
-    /// From the least number up to the greatest, as words with a sign.
+    /// Integers from the least up to the greatest, as words with a sign.
     Small(i64, i64),
     U64,
     Float,
@@ -29,7 +29,7 @@ fn number(kind: ScalarKind) -> Option<Number> {
 }
 
 impl Body<'_> {
-    /// Does a conversion; false of any other instruction.
+    /// Does a conversion; returns false for any other instruction.
     pub fn convert(&mut self, word: usize) -> bool {
         let w = self.word(word);
         if w.op() != Some(Op::Convert) {
@@ -74,7 +74,7 @@ impl Body<'_> {
         self.float_word(to);
     }
 
-    /// The same word, if the other kind has it.
+    /// Keeps the word, if the other kind has the number.
     fn integer_to_integer(&mut self, word: usize, is: Number, becomes: Number) {
         let register = self.word(word).b();
         match (is, becomes) {
@@ -105,7 +105,7 @@ impl Body<'_> {
         self.get(register);
     }
 
-    /// Rounded toward zero; `nan` is in no range.
+    /// Rounds toward zero; `nan` is in no range.
     fn float_to_integer(&mut self, word: usize, from: ScalarKind, becomes: Number) {
         let float = self.float_local();
         self.get_float(from, self.word(word).b());
@@ -113,7 +113,7 @@ impl Body<'_> {
             self.put().f64_promote_f32();
         }
         self.put().f64_trunc().local_set(float);
-        // The number behind the greatest is a power of two, which a float is exactly.
+        // The number after the greatest is a power of two, which a float represents exactly.
         let (least, behind) = match becomes {
             Number::Small(least, greatest) => (least as f64, greatest as f64 + 1.0),
             _ => (0.0, 18_446_744_073_709_551_616.0),

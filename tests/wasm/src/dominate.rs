@@ -1,25 +1,25 @@
-//! Which blocks lie on each way to a block: structured control flow is found by it.
+//! Dominators: the blocks on each way to a block, by which structured control flow is found.
 
 use crate::flow::{Block, BlockIx};
 use petgraph::algo::dominators::simple_fast;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{DfsPostOrder, EdgeRef as _, Walker as _};
 
-/// The blocks that a function reaches, and how they lie to one another.
+/// The blocks that a function reaches, with their order and their dominators.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Order {
-    /// The reached blocks, each before those that it leads to, but for ways back.
+    /// The reached blocks, each before the blocks that it leads to, except by ways back.
     pub blocks: Vec<BlockIx>,
-    /// The place of each block in `blocks`; none of one that is not reached.
+    /// The place of each block in `blocks`; none if it is not reached.
     pub place: Vec<Option<usize>>,
     /// The blocks to which ways lead back.
     pub is_header: Vec<bool>,
     /// The blocks where several ways forward meet.
     pub is_merge: Vec<bool>,
-    /// For each block the blocks that it dominates at once and where ways meet, the last first.
+    /// For each block, the blocks that it dominates directly and where ways meet, the last first.
     pub merges: Vec<Vec<BlockIx>>,
-    /// Whether each way back leads to a block that dominates where it starts. Otherwise there is a
-    /// loop with two entries, for which structured control flow has no word.
+    /// Whether each way back leads to a block that dominates its start. Otherwise there is a loop
+    /// with two entries, which structured control flow cannot express.
     pub is_reducible: bool,
 }
 
@@ -75,7 +75,8 @@ fn graph_of(blocks: &[Block]) -> Ways {
     graph
 }
 
-/// The blocks that the first one leads to, each before those that it leads to, but for ways back.
+/// Returns the blocks that the first one leads to, each before the blocks that it leads to, except
+/// by ways back.
 fn reverse_postorder(graph: &Ways) -> Vec<BlockIx> {
     let Some(first) = graph.node_indices().next() else { return Vec::new() };
     let blocks = DfsPostOrder::new(graph, first).iter(graph);

@@ -1,8 +1,8 @@
-//! Elements of lists that are lent: without a host.
+//! Elements of lent lists, accessed without the host.
 //!
 //! A list that is read and written often has its elements in the module's memory for a while. Its
-//! place in a table says where they are and how many there are. Any other list, and a number that
-//! no element has, is the host's.
+//! place in a table has the address and the number of its elements. The host handles any other
+//! list, and a number that no element has.
 
 use crate::body::{Body, NotHere, WINDOW, at};
 use crate::layout::{LENT, LIST};
@@ -18,7 +18,8 @@ struct Element {
 }
 
 impl Body<'_> {
-    /// Reads or writes an element, or asks how many there are; false of any other instruction.
+    /// Reads or writes an element, or pushes the number of elements; returns false for any other
+    /// instruction.
     pub(crate) fn element(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         match w.op() {
@@ -52,12 +53,13 @@ impl Body<'_> {
         Ok(true)
     }
 
-    /// A turn over a container: whether there is one more is on the stack then. False of any other
-    /// test.
+    /// Does a turn over a container, and pushes whether there is one more element. Returns false
+    /// for any other test.
     pub(crate) fn turn(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         let Some(op @ (Op::ForS | Op::ForR | Op::ForLen)) = w.op() else { return Ok(false) };
-        // The counter is changed before the element is taken: here it is the other way round.
+        // The counter is normally changed before the element is taken; here it is the other way
+        // round.
         if op == Op::ForS && w.a() == w.c() {
             return Err(self.not_here(word));
         }
@@ -83,7 +85,7 @@ impl Body<'_> {
         self.put().i64_const(1).i64_add();
     }
 
-    /// Whether the list in a register is lent; where the table would have it is in a local then.
+    /// Pushes whether the list in a register is lent, and sets a local to its place in the table.
     fn is_lent(&mut self, register: u8) {
         let (spare, known, lists) = (self.spare(), self.known(), self.layout.lists);
         self.get_reference(register);
@@ -93,7 +95,7 @@ impl Body<'_> {
         put.i32_load(at(lists, 2)).local_get(spare).i32_eq();
     }
 
-    /// Whether the list that the table has there has an element of a number.
+    /// Pushes whether the list at that place of the table has an element with a number.
     fn is_within(&mut self, push_number: impl FnOnce(&mut Self)) {
         let (known, len) = (self.known(), self.len_place());
         push_number(self);

@@ -7,27 +7,27 @@ use selfsame_lang::Values;
 /// The facts that the code has.
 #[derive(Debug)]
 pub(crate) struct Facts {
-    /// Where they begin.
+    /// The address at which they begin.
     objects: u32,
     /// The places of objects that the code knows.
     told: Vec<u32>,
 }
 
 impl Facts {
-    /// None.
+    /// Makes the table of no facts.
     pub(crate) const fn new(objects: u32) -> Self {
         Self { objects, told: Vec::new() }
     }
 
-    /// Tells of an object, so that the code need not ask again. Of a value without fields there is
-    /// nothing to tell.
+    /// Tells the code the facts about an object, so that it need not ask again. A value without
+    /// fields has no facts.
     pub(crate) fn tell(&mut self, values: &Values, memory: &mut [u8], object: u32) {
         if let Some((shape, fields)) = values.fields(object) {
             self.tell_of(memory, object, shape, fields);
         }
     }
 
-    /// The same of an object whose shape and fields are known.
+    /// Tells the facts about an object whose shape and fields are known.
     pub(crate) fn tell_of(&mut self, memory: &mut [u8], object: u32, shape: u32, fields: &[u64]) {
         let place = self.objects + (object % KNOWN) * OBJECT;
         let rest = memory.get_mut(place as usize..);
@@ -43,8 +43,7 @@ impl Facts {
         words.iter_mut().zip(facts).for_each(|(word, fact)| *word = fact.to_le_bytes());
     }
 
-    /// Objects that were given back are not known any more: their references may soon be those of
-    /// others.
+    /// Forgets objects that were freed: their references may soon be those of others.
     pub(crate) fn forget_gone(&mut self, values: &Values, memory: &mut [u8]) {
         self.told.retain(|&place| {
             let stays = values.fields(read(memory, place)).is_some();

@@ -1,4 +1,4 @@
-//! From words to blocks: where a function branches, and where ways meet.
+//! Blocks of a function: the places where it branches, and where ways meet.
 
 use selfsame_spec::code::{Flow, Op, Second, Word};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,18 +9,18 @@ pub type BlockIx = usize;
 /// A way from one block to another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Edge {
-    /// Where it leads.
+    /// The block that it leads to.
     pub to: BlockIx,
-    /// The word `loop` that is passed, if one is: it counts a step (`[code.turn]`).
+    /// The word `loop` on the way, if there is one: it counts a step (`[code.turn]`).
     pub turn: Option<usize>,
 }
 
-/// The end of a block, behind its last instruction.
+/// The end of a block, after its last instruction.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Exit {
     /// One way goes on.
     Goto(Edge),
-    /// The test at a word tells which way.
+    /// The test at a word decides the way.
     Test {
         /// The word of the test.
         word: usize,
@@ -29,14 +29,14 @@ pub enum Exit {
         /// The way if it does not.
         no: Edge,
     },
-    /// The switch at a word tells which way.
+    /// The switch at a word decides the way.
     Switch {
         /// The word of the switch.
         word: usize,
         /// The ways, by number; the last one is for all others.
         edges: Vec<Edge>,
     },
-    /// Nothing: the last instruction ends the frame.
+    /// The last instruction ends the frame.
     End,
 }
 
@@ -49,8 +49,8 @@ pub struct Block {
     pub exit: Exit,
 }
 
-/// The blocks of a function; the first one begins at word 0. None if words are no code: then a
-/// verifier refuses the unit (`[verify.words]`).
+/// Returns the blocks of a function; the first one begins at word 0. It returns none if the words
+/// are no code: then a verifier refuses the unit (`[verify.words]`).
 ///
 /// Cost: linear in the words, times a logarithm.
 #[must_use]
@@ -70,18 +70,18 @@ impl Words<'_> {
         self.words.get(at)?.op()
     }
 
-    /// The word behind an instruction.
+    /// Returns the word after an instruction.
     fn behind(&self, at: usize) -> Option<usize> {
         let second = self.op(at)?.info().second;
         Some(at + if second == Second::None { 1 } else { 2 })
     }
 
-    /// The number behind a switch.
+    /// Returns the number after a switch.
     fn count(&self, at: usize) -> Option<usize> {
         Some(self.words.get(at + 1)?.to_number() as usize)
     }
 
-    /// Where the jump at a word leads.
+    /// Returns the target of the jump at a word.
     fn target(&self, at: usize) -> Option<usize> {
         let op = self.op(at)?;
         let jumps = matches!(op, Op::Jump | Op::Loop);
@@ -89,7 +89,7 @@ impl Words<'_> {
         (jumps && target < self.words.len()).then_some(target)
     }
 
-    /// The first words of all blocks.
+    /// Returns the first words of all blocks.
     fn leaders(&self) -> Option<BTreeSet<usize>> {
         let mut out = BTreeSet::from([0]);
         let mut at = 0;
@@ -102,7 +102,7 @@ impl Words<'_> {
                     out.insert(self.target(at)?);
                     out.insert(next);
                 }
-                // The jumps behind it are instructions: each leads somewhere when it is its turn.
+                // The jumps after it are instructions: each is handled in its turn.
                 Flow::Test => drop(out.insert(next + 1)),
                 Flow::Switch => drop(out.insert(next + self.count(at)? + 1)),
                 Flow::End => drop(out.insert(next)),
@@ -113,7 +113,7 @@ impl Words<'_> {
         Some(out)
     }
 
-    /// The way of the jump at a word.
+    /// Returns the way of the jump at a word.
     fn edge(&self, at: usize, numbers: &BTreeMap<usize, BlockIx>) -> Option<Edge> {
         let to = *numbers.get(&self.target(at)?)?;
         let turn = (self.op(at)? == Op::Loop).then_some(at);
@@ -158,7 +158,7 @@ impl Words<'_> {
 }
 
 impl Exit {
-    /// The ways that go on.
+    /// Returns the ways that go on.
     pub fn edges(&self) -> impl DoubleEndedIterator<Item = Edge> + '_ {
         let (pair, list): ([Option<Edge>; 2], &[Edge]) = match self {
             Self::Goto(edge) => ([Some(*edge), None], &[]),

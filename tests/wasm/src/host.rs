@@ -11,7 +11,7 @@ use selfsame_spec::program::ran::{Ending, RunError, RunProblem};
 use selfsame_spec::text::Place;
 use std::fmt;
 
-/// The run has ended; the host knows why.
+/// The mark that the run has ended; the host knows the reason.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Ended;
 
@@ -23,17 +23,17 @@ impl fmt::Display for Ended {
 
 impl std::error::Error for Ended {}
 
-/// A site as the host has it.
+/// A site in the form in which the host has it.
 #[derive(Debug)]
 struct Known {
     ask: Option<(Ask, Prepared)>,
-    /// Of `new` the object.
+    /// The object of an instruction `new`.
     new: Option<New>,
-    /// How many bytes the reference window of its function has.
+    /// The number of bytes of the reference window of its function.
     window: u32,
 }
 
-/// The values of a run, and where it ended.
+/// The values of a run, and the place of its end.
 #[derive(Debug)]
 pub struct Host {
     /// The values.
@@ -43,17 +43,17 @@ pub struct Host {
     layout: Layout,
     /// The addresses of globals that hold references.
     globals: Vec<u32>,
-    /// What the code knows of objects.
+    /// The facts about objects that the code has.
     facts: Facts,
     /// The fields of the object that is made.
     words: Vec<u64>,
-    /// The lists whose elements the code has.
+    /// The lists whose elements the module's memory has.
     pub lists: Lists,
     failed: Option<(RunProblem, usize)>,
 }
 
 impl Host {
-    /// The host of a module.
+    /// Makes the host of a module.
     pub fn new(unit: &Unit, mut values: Values, sites: Vec<Site>, layout: Layout) -> Self {
         let known = |site: &Site| {
             let function = unit.functions.get(site.function as usize);
@@ -132,14 +132,14 @@ impl Host {
         Ok(result)
     }
 
-    /// The number of the function of a function value; negative of any other.
+    /// Returns the number of the function of a function value; a negative number for another value.
     pub fn callee(&mut self, memory: &mut [u8], window: u32, at: u32) -> i32 {
         let value = read(memory, window + 4 * at);
         self.facts.tell(&self.values, memory, value);
         self.values.function_of(value).map_or(-1, |number| number as i32)
     }
 
-    /// The code found a problem itself.
+    /// Ends the run with a problem that the code found itself.
     pub fn fault(&mut self, problem: u32, site: u32) -> Ended {
         let problem = Problem::ALL.get(problem as usize).copied().unwrap_or(Problem::Broken);
         let problem = match problem {
@@ -158,7 +158,7 @@ impl Host {
         Ended
     }
 
-    /// How the run ended, when its calls are those in memory up to an address.
+    /// Returns the ending of the run. Its calls are those in memory up to the address `top`.
     pub fn ending(&self, unit: &Unit, memory: &[u8], top: u32) -> Ending {
         let Some((problem, site)) = self.failed.clone() else { return Ending::Well };
         let calls = (CALLS / 4 + 1..top / 4 + 1).rev().map(|at| 4 * at);
@@ -190,7 +190,7 @@ fn give(values: &mut Values, memory: &[u8], window: u32, ask: &Ask, given: [u64;
     }
 }
 
-/// Takes the values that it wrote out of them.
+/// Takes the values that an instruction wrote out of the windows.
 fn take(values: &mut Values, memory: &mut [u8], window: u32, ask: &Ask, holds: bool) -> u64 {
     let is_test = ask.form == Form::Test;
     if let Some(at) = ask.writes.filter(|_| holds || !is_test) {

@@ -17,7 +17,7 @@ struct Data {
     memory: Option<Memory>,
 }
 
-/// The memory, and the host.
+/// Returns the memory, and the host.
 fn parts<'a>(caller: &'a mut Caller<'_, Data>) -> Result<(&'a mut [u8], &'a mut Host), Error> {
     let memory = caller.data().memory.ok_or_else(|| Error::host(Ended))?;
     let (memory, data) = memory.data_and_store_mut(caller);
@@ -37,7 +37,7 @@ fn op(caller: &mut Caller<'_, Data>, at: [u32; 2], given: [i64; 2]) -> Result<i6
     result
 }
 
-/// The memory grows, if it may: the host sees whether it did.
+/// Grows the memory, if it may: the host sees whether it did.
 #[cold]
 fn grow(caller: &mut Caller<'_, Data>, pages: u32) {
     if let Some(memory) = caller.data().memory {
@@ -86,14 +86,15 @@ fn linker(engine: &Engine) -> Result<Linker<Data>, Error> {
     Ok(linker)
 }
 
-/// The most bytes of the stack of a run: 10,000 frames of 256 registers and of values that wait.
+/// The largest size of the stack of a run, in bytes: 10,000 frames of 256 registers and of values
+/// that wait.
 const STACK: usize = FRAMES as usize * 16 * 600;
 
 impl Interpreted {
-    /// Makes a module ready.
+    /// Prepares a module.
     ///
     /// # Errors
-    /// The message of `wasmi`: a module that the translator makes is none of these.
+    /// The message of `wasmi`. A module that the translator makes is never refused.
     pub fn new(translated: &Translated, host: Host) -> Result<Self, String> {
         Self::make(translated, host).map_err(|error| error.to_string())
     }
@@ -132,7 +133,7 @@ impl Machine for Interpreted {
 
     fn set_steps(&mut self, steps: u64) {
         if let Some(global) = self.instance.get_global(&self.store, "steps") {
-            // It is a variable of this type.
+            // The global is a variable of this type.
             let _ = global.set(&mut self.store, Val::I64(steps as i64));
         }
     }

@@ -4,74 +4,75 @@
 use crate::sees::Sees;
 use selfsame_spec::code::{Unit, Word};
 
-/// At most so many calls have a frame (`[run.frames]`).
+/// The largest number of calls that have a frame (`[run.frames]`).
 pub const FRAMES: u32 = 10_000;
 
-/// Scalars that are handed over in memory: elements, fields, arguments of function values.
+/// The address of scalars that are handed over in memory: elements, fields, arguments of function
+/// values.
 pub const SCRATCH: u32 = 0;
 
-/// The sites of the calls that have a frame, outermost first, behind one that nobody reads. A tail
-/// call changes the last one.
+/// The address of the sites of the calls that have a frame, outermost first, after one that is not
+/// read. A tail call changes the last one.
 pub const CALLS: u32 = 256 * 8;
 
-/// The globals of the unit, each in so many bytes: its value, and whether it is set.
+/// The number of bytes for each global of the unit: its value, and whether it is set.
 pub const GLOBAL: u32 = 16;
 
-/// The globals begin here.
+/// The address at which the globals begin.
 pub const GLOBALS: u32 = (CALLS + 4 * (FRAMES + 1)).next_multiple_of(GLOBAL);
 
-/// So many objects are known at a time: a power of two.
+/// The number of objects that are known at a time: a power of two.
 pub const KNOWN: u32 = 1 << 17;
 
-/// The facts about an object, in so many bytes: its reference, its shape and one more, and its first
-/// fields. It stands where the low bits of the reference say, until another object takes the place.
+/// The number of bytes of the facts about an object: its reference, its shape and one more, and its
+/// first fields. Their place is given by the low bits of the reference, until another object takes
+/// it.
 pub const OBJECT: u32 = 32;
 
-/// So many fields of an object are known.
+/// The number of fields of an object that are known.
 pub const FIELDS: u8 = 3;
 
-/// So many lists are lent at a time at most: a power of two.
+/// The largest number of lists that are lent at a time: a power of two.
 pub const LENT: u32 = 1 << 12;
 
-/// The facts about a list whose elements stand in the module's memory, in so many bytes: its
-/// reference, where its elements begin, and how many there are. It stands where the low bits of the
-/// reference say.
+/// The number of bytes of the facts about a lent list: its reference, the address of its elements,
+/// and their number. Their place is given by the low bits of the reference.
 pub const LIST: u32 = 16;
 
-/// The bytes of a page.
+/// The number of bytes of a page.
 pub const PAGE: u32 = 1 << 16;
 
-/// A memory never has more pages: two GiB.
+/// The largest number of pages of a memory: two GiB.
 pub const MOST_PAGES: u64 = 1 << 15;
 
-/// The parts of the memory of a module, and where they are.
+/// The parts of the memory of a module, and their addresses.
 ///
-/// | from | has |
+/// | from | contents |
 /// |---|---|
 /// | [`SCRATCH`] | scalars that are handed over |
 /// | [`CALLS`] | the sites of the calls that have a frame |
 /// | [`GLOBALS`] | the globals |
 /// | [`Layout::references`] | the registers of the reference bank, all windows over one another (`[code.call]`) |
 /// | [`Layout::objects`] | facts about objects: a cache of the host's |
-/// | [`Layout::lists`] | where the elements of lists are |
+/// | [`Layout::lists`] | the addresses of the elements of lists |
 /// | the end of these pages | elements of lists, as long as these are lent |
 ///
-/// Scalar registers are locals of WebAssembly. References stand in memory, since who collects must
+/// Scalar registers are locals of WebAssembly. References stand in memory, since a collection must
 /// find them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Layout {
-    /// Where the window of an entry begins.
+    /// The address of the window of an entry.
     pub references: u32,
-    /// Where that of objects begins.
+    /// The address of the facts about objects.
     pub objects: u32,
-    /// Where that of lists begins.
+    /// The address of the facts about lists.
     pub lists: u32,
     /// The size of the memory at first, in pages of 64 KiB.
     pub pages: u64,
 }
 
 impl Layout {
-    /// That of a unit; none if it needs more than a memory has.
+    /// Returns the layout for a unit; none if it needs more than a memory has.
     #[must_use]
     pub fn of(unit: &Unit) -> Option<Self> {
         let globals = u32::try_from(unit.globals.len()).ok()?.checked_mul(GLOBAL)?;
@@ -90,9 +91,9 @@ impl Layout {
 pub enum Import {
     /// `op0(site, window) -> i64`: does the instruction of a site.
     Op0,
-    /// The same, with a scalar.
+    /// `op1(site, window, scalar) -> i64`: does the instruction of a site with a scalar.
     Op1,
-    /// The same, with two scalars.
+    /// `op2(site, window, scalar, scalar) -> i64`: does the instruction of a site with two scalars.
     Op2,
     /// `fault(problem, site)`: ends the run.
     Fault,
@@ -101,7 +102,7 @@ pub enum Import {
 }
 
 impl Import {
-    /// All of them.
+    /// All imports, with their names.
     pub const ALL: [(Self, &'static str); 5] = [
         (Self::Op0, "op0"),
         (Self::Op1, "op1"),
@@ -137,17 +138,18 @@ pub struct Ask {
     pub number: Option<u32>,
     /// The registers of the scalars that are given, in order.
     pub scalars: Vec<u8>,
-    /// The first of the scalars that are handed over in memory, and how many these are.
+    /// The first of the scalars that are handed over in memory, and their number.
     pub handed: (u8, u8),
     /// The references that it reads.
     pub reads: Vec<u8>,
     /// The reference that it writes.
     pub writes: Option<u8>,
-    /// The scalar that it writes: of a test it is handed over in memory.
+    /// The scalar that it writes; that of a test is handed over in memory.
     pub gives: Option<u8>,
-    /// The register with an object of which the code is told before it: one that is asked for.
+    /// The register with an object whose facts the code is told before it: one that is asked for.
     pub tells_first: Option<u8>,
-    /// The same behind it: one that was made or changed.
+    /// The register with an object whose facts the code is told after it: one that was made or
+    /// changed.
     pub tells: Option<u8>,
     /// The elements of lists that it sees or changes.
     pub sees: Sees,
@@ -180,12 +182,12 @@ pub enum Problem {
     Unset,
     /// E0909, of steps.
     Limit,
-    /// The code is none.
+    /// The code is broken.
     Broken,
 }
 
 impl Problem {
-    /// By number.
+    /// The problems, by number.
     pub const ALL: [Self; 6] = [
         Self::DivisionByZero,
         Self::Conversion,

@@ -1,17 +1,17 @@
 //! Code as WebAssembly: a translator, and a third engine for the laws of runs.
 //!
 //! A verified unit of code (`spec/chapters/language/code.md`) becomes a module. Scalars, calls,
-//! control flow, globals, steps and frames are WebAssembly; instructions on other values
-//! are done by the machine of the library, behind imports. The same lines, ending, steps and units
-//! come out.
+//! control flow, globals, steps and frames are WebAssembly. The machine of the library does
+//! instructions on other values, behind imports. The lines, the ending, the steps and the units are
+//! the same.
 //!
 //! | module | its subject |
 //! |---|---|
 //! | [`flow`] | the blocks of a function |
-//! | [`dominate`] | which blocks lie on each way |
+//! | [`dominate`] | blocks on each way to a block |
 //! | [`layout`] | memory, imports, sites |
-//! | [`ask`] | which registers an instruction of the host is in |
-//! | [`sees`] | which elements of lists it sees |
+//! | [`ask`] | registers of an instruction of the host |
+//! | [`sees`] | elements of lists that it sees |
 //! | [`body`] | a function that is being written |
 //! | `number`, `convert`, `plain`, `object`, `element`, `call` | its instructions |
 //! | [`control`] | its control flow |

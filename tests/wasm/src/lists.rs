@@ -11,19 +11,20 @@ use crate::sees::Sees;
 use selfsame_lang::Values;
 use std::mem;
 
-/// The lists that are lent, and how often others were asked for.
+/// The lists that are lent, and counts of questions to others.
 #[derive(Debug)]
 pub struct Lists {
-    /// Whether each list is lent when it is met first: for tests.
+    /// Whether each list is lent when it is first met: for tests.
     pub at_once: bool,
-    /// Where the table begins.
+    /// The address at which the table begins.
     table: u32,
-    /// By the low bits of references; empty until a list is met.
+    /// The places of the table, by the low bits of references; empty until a list is met.
     places: Vec<Place>,
     lent: Vec<Lent>,
     /// The bytes that lent lists have.
     used: u32,
-    /// Elements stand from here on to the end of the memory. What is before `next` is or was used.
+    /// The address from which on elements stand, up to the end of the memory. The part before
+    /// `next` is or was used.
     start: u32,
     next: u32,
     /// The pages by which the memory should grow.
@@ -33,15 +34,15 @@ pub struct Lists {
 /// A place of the table.
 #[derive(Clone, Copy, Default, Debug)]
 struct Place {
-    /// The place in `lent` of the list that is here, and one more; 0 of none.
+    /// The place in `lent` of the list that is here, plus one; 0 if there is none.
     lent: usize,
     /// A list that is at home.
     other: u32,
-    /// How often it was asked for.
+    /// The number of questions to it.
     asked: usize,
 }
 
-/// A list that is lent: where its elements are.
+/// A list that is lent: the place of its elements.
 #[derive(Clone, Copy, Debug)]
 struct Lent {
     reference: u32,
@@ -50,10 +51,10 @@ struct Lent {
     is_reference: bool,
 }
 
-/// The elements that are copied for each time that the host was asked.
+/// The number of elements that are copied for each question to the host.
 pub const SHARE: usize = 16;
 
-/// A list is asked for so often more before it is lent.
+/// The number of additional questions to a list before it is lent.
 const PATIENCE: usize = 8;
 
 const fn place_of(reference: u32) -> usize {
@@ -61,7 +62,7 @@ const fn place_of(reference: u32) -> usize {
 }
 
 impl Lists {
-    /// None is lent.
+    /// Makes the table of no lent lists.
     #[must_use]
     pub fn new(layout: &Layout) -> Self {
         let start = layout.pages as u32 * PAGE;
@@ -70,19 +71,19 @@ impl Lists {
         Self { at_once: false, table, places, lent, used: 0, start, next, wanted: 0 }
     }
 
-    /// Whether none is lent.
+    /// Returns whether no list is lent.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.lent.is_empty()
     }
 
-    /// The pages by which the memory should grow now.
+    /// Returns the number of pages by which the memory should grow now.
     pub const fn take_wanted(&mut self) -> u32 {
         mem::replace(&mut self.wanted, 0)
     }
 
     /// Takes home the lists whose elements an instruction sees: its references are in the windows.
-    /// Returns the list that is asked for an element; 0 of none.
+    /// Returns the list that is asked for an element; 0 if there is none.
     pub(crate) fn before(&mut self, values: &mut Values, memory: &mut [u8], sees: Sees) -> u32 {
         if let Sees::Element(list) = sees {
             return values.reference(list);
@@ -112,7 +113,7 @@ impl Lists {
         0
     }
 
-    /// A list, or another value, was asked for an element: then it may be lent.
+    /// Notes that a list, or another value, was asked for an element, and perhaps lends it.
     pub fn asked(&mut self, values: &mut Values, memory: &mut [u8], reference: u32) {
         let Some((len, size)) = values.elements(reference) else { return };
         if self.places.is_empty() {
@@ -137,22 +138,22 @@ impl Lists {
         self.at(reference).is_some()
     }
 
-    /// The place of a list among those that are lent.
+    /// Returns the place of a list among the lent ones.
     fn at(&self, reference: u32) -> Option<usize> {
         let at = self.places.get(place_of(reference))?.lent.checked_sub(1)?;
         (self.lent.get(at)?.reference == reference).then_some(at)
     }
 
-    /// Room for so many bytes. If there is none now, there may be some the next time.
+    /// Reserves room for a number of bytes. If there is none now, there may be some the next time.
     fn room(&mut self, values: &mut Values, memory: &mut [u8], bytes: u32) -> Option<u32> {
         let size = bytes.checked_next_multiple_of(8)?;
         let end = u32::try_from(memory.len()).ok()?;
-        // Most of it has the elements of lists that went home.
+        // More than half of it has elements of lists that went home.
         if end - self.next < size && self.used < (end - self.start) / 2 {
             self.all_home(values, memory);
         }
         if end - self.next < size {
-            // As much again as there is, and this list.
+            // The memory grows by its size, or by this list if that is larger.
             let more = size.max(end - self.start).div_ceil(PAGE);
             let most = u64::from(end / PAGE + more) <= MOST_PAGES;
             self.wanted = if most { more } else { 0 };
@@ -187,7 +188,7 @@ impl Lists {
         }
     }
 
-    /// The list of a place among those that are lent goes home.
+    /// Takes home the lent list at a place.
     fn home(&mut self, values: &mut Values, memory: &mut [u8], at: usize) {
         let lent = self.lent[at];
         if let Some(elements) = bytes_of(memory, lent) {
@@ -196,7 +197,7 @@ impl Lists {
         self.forget(memory, at);
     }
 
-    /// A list is lent no more.
+    /// Forgets a lent list.
     fn forget(&mut self, memory: &mut [u8], at: usize) {
         let lent = self.lent.swap_remove(at);
         self.used -= lent.bytes;
@@ -210,21 +211,21 @@ impl Lists {
         }
     }
 
-    /// A list goes home, if it is lent.
+    /// Takes a list home, if it is lent.
     pub fn one_home(&mut self, values: &mut Values, memory: &mut [u8], reference: u32) {
         if let Some(at) = self.at(reference) {
             self.home(values, memory, at);
         }
     }
 
-    /// All lists go home.
+    /// Takes all lists home.
     pub fn all_home(&mut self, values: &mut Values, memory: &mut [u8]) {
         while let Some(last) = self.lent.len().checked_sub(1) {
             self.home(values, memory, last);
         }
     }
 
-    /// The host's lists have the references of those that are lent: who collects looks there.
+    /// Copies the references of lent lists to the host's lists, where a collection finds them.
     pub fn show_references(&self, values: &mut Values, memory: &mut [u8]) {
         for lent in self.lent.iter().filter(|lent| lent.is_reference) {
             if let Some(elements) = bytes_of(memory, *lent) {
@@ -233,7 +234,7 @@ impl Lists {
         }
     }
 
-    /// Those that were given back are lent no more: their references may soon be those of others.
+    /// Forgets lent lists that were freed: their references may soon be those of others.
     pub fn forget_gone(&mut self, values: &Values, memory: &mut [u8]) {
         for at in (0..self.lent.len()).rev() {
             if values.elements(self.lent[at].reference).is_none() {
@@ -243,7 +244,7 @@ impl Lists {
     }
 }
 
-/// The elements of a list.
+/// Returns the elements of a list.
 fn bytes_of(memory: &mut [u8], lent: Lent) -> Option<&mut [u8]> {
     memory.get_mut(lent.first as usize..)?.get_mut(..lent.bytes as usize)
 }

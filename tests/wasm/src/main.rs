@@ -60,8 +60,8 @@ fn message(error: impl Display) -> String {
     error.to_string()
 }
 
-/// The code of a program: of one module, or of several behind lines `@file NAME`, as cases of
-/// programs are saved.
+/// Returns the code of a program: of one module, or of several after lines `@file NAME`, as cases
+/// of programs are saved.
 fn unit(file: &str) -> Result<Unit, String> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
     let mut modules = vec![("main", String::new())];
@@ -97,7 +97,7 @@ fn build(control: Control, unit: &Unit, out: &Path) -> Result<(), String> {
     std::fs::write(out, bytes).map_err(message)
 }
 
-/// A run, and the seconds that it took.
+/// Runs a unit, and returns the seconds that it took.
 fn ran(control: Control, unit: &Unit) -> Result<(Ran, f64), String> {
     let ready = translated(control, unit)?;
     let window = ready.translated.layout.references;
@@ -107,7 +107,7 @@ fn ran(control: Control, unit: &Unit) -> Result<(Ran, f64), String> {
     Ok((ran, (now() - start).as_secs_f64()))
 }
 
-/// Runs a program in both ways, as far as so many steps and units go.
+/// Runs a program in both ways, up to [`COMPARED`] steps and units.
 fn compare(control: Control, file: &str) -> Result<(), String> {
     let unit = unit(file)?;
     let limits = Limits { steps: Some(COMPARED), units: Some(8 * COMPARED) };
@@ -118,7 +118,7 @@ fn compare(control: Control, file: &str) -> Result<(), String> {
     if ran == expected { Ok(()) } else { Err(format!("{file}: {ran:?}\nexpected {expected:?}")) }
 }
 
-/// So many steps are compared.
+/// The largest number of steps that are compared.
 const COMPARED: u64 = 300_000;
 
 fn show(ran: &Ran) -> Result<(), String> {

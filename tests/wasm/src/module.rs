@@ -17,8 +17,8 @@ use wasm_encoder::{
 /// A module, and the facts about it that a host needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Translated {
-    /// The module in the binary format. It exports `memory`, `steps`, `top`, and a function for each
-    /// start and entry under its number.
+    /// The module in the binary format. It exports `memory`, `steps`, `top`, and a function for
+    /// each start and entry under its number.
     pub bytes: Vec<u8>,
     /// The places that it names by numbers.
     pub sites: Vec<Site>,
@@ -28,10 +28,10 @@ pub struct Translated {
 
 /// Translates a unit whose values are ready.
 ///
-/// Cost: linear in the words, but for control flow, which takes a logarithm more.
+/// Cost: linear in the words, except for control flow, which takes a logarithm more.
 ///
 /// # Errors
-/// The first instruction that is not here.
+/// The first instruction that the translator does not support.
 pub fn translate(unit: &Unit, values: &Values, control: Control) -> Result<Translated, NotHere> {
     let too_large = NotHere { function: 0, at: 0 };
     let layout = Layout::of(unit).ok_or(too_large)?;
@@ -66,7 +66,7 @@ fn scalars(unit: &Unit, number: u32) -> u32 {
     function.map_or(0, |function| params(function, Bank::Scalar) as u32)
 }
 
-/// The functions that become values.
+/// Returns the functions that become values.
 fn values_of(unit: &Unit) -> Vec<u32> {
     let mut out = BTreeSet::new();
     for words in unit.functions.iter().map(|function| &function.words) {
@@ -83,13 +83,13 @@ fn values_of(unit: &Unit) -> Vec<u32> {
     out.into_iter().filter(is_code).collect()
 }
 
-/// The sections around the code.
+/// Returns the module with the sections around the code.
 fn module(unit: &Unit, layout: Layout, named: &[u32], code: &CodeSection) -> Vec<u8> {
     let count = unit.functions.len() as u32;
     let all: Vec<u32> = (0..count).map(|number| scalars(unit, number)).collect();
     let most = all.iter().copied().max().unwrap_or(0);
     let mut functions = FunctionSection::new();
-    // A type has the number of its scalars.
+    // The number of a type is the number of its scalars.
     all.iter().for_each(|&scalars| {
         functions.function(scalars);
     });
@@ -124,7 +124,7 @@ fn module(unit: &Unit, layout: Layout, named: &[u32], code: &CodeSection) -> Vec
     module.finish()
 }
 
-/// The types of functions by the number of scalars, then those of imports.
+/// Returns the types of functions by the number of scalars, then the types of imports.
 fn types(most: u32) -> TypeSection {
     let mut types = TypeSection::new();
     for scalars in 0..=most {
@@ -139,7 +139,7 @@ fn types(most: u32) -> TypeSection {
     types
 }
 
-/// The parameter, and so many scalars behind it.
+/// Returns the first parameters, and a number of scalars after them.
 fn takes(first: &[ValType], scalars: usize) -> Vec<ValType> {
     let mut out = first.to_vec();
     out.resize(first.len() + scalars, ValType::I64);

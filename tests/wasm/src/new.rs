@@ -14,7 +14,7 @@ pub(crate) struct New {
 }
 
 impl New {
-    /// Of an instruction `new`; none of any other.
+    /// Returns the object of an instruction `new`; none for any other.
     pub(crate) fn of(unit: &Unit, ask: &Ask) -> Option<Self> {
         let shape = ask.number.filter(|_| ask.word.op() == Some(Op::New))?;
         let fields = &unit.shapes.get(shape as usize)?.fields;
@@ -23,7 +23,7 @@ impl New {
         Some(Self { shape, fields: fields? })
     }
 
-    /// The fields, out of a memory and a window in it.
+    /// Returns the fields, from a memory and a window in it.
     pub(crate) fn fields(&self, words: &mut Vec<u64>, memory: &[u8], window: u32, ask: &Ask) {
         let (mut scalars, mut references) = (SCRATCH, ask.word.c());
         words.clear();

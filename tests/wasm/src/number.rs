@@ -39,13 +39,13 @@ const OPERATIONS: [Operation; 6] = [
     Operation::Neg,
 ];
 
-/// The arithmetic of an opcode.
+/// Returns the arithmetic of an opcode.
 fn arithmetic(op: Op) -> Option<(ScalarKind, Operation)> {
     let at = usize::from((op as u8).checked_sub(Op::AddI8 as u8)?);
     Some((*KINDS.get(at / OPERATIONS.len())?, OPERATIONS[at % OPERATIONS.len()]))
 }
 
-/// A comparison: of which kind, and how.
+/// A comparison: the kind of its operands, and its relation.
 type Comparison = (ScalarKind, Compared);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,12 +55,12 @@ enum Compared {
     Lt,
     Le,
     Ge,
-    /// Not less, which holds of `nan` too.
+    /// Not less, which also holds for `nan`.
     NotLt,
     NotLe,
 }
 
-/// The comparison of two registers that an opcode makes.
+/// Returns the comparison of two registers that an opcode makes.
 fn comparison(op: Op) -> Option<Comparison> {
     use Compared::{Eq, Ge, Le, Lt, Ne, NotLe, NotLt};
     use ScalarKind::{F32, F64, I64, U64};
@@ -90,7 +90,7 @@ fn comparison(op: Op) -> Option<Comparison> {
 }
 
 impl Body<'_> {
-    /// Does an instruction for numbers; false of any other.
+    /// Does an instruction for numbers; returns false for any other.
     pub fn number(&mut self, word: usize) -> bool {
         let w = self.word(word);
         let Some(op) = w.op() else { return false };
@@ -112,7 +112,7 @@ impl Body<'_> {
                 self.get(w.b());
                 self.put().i64_const(immediate).i64_mul();
             }
-            // No quotient is too large but that of -1, which is done by subtracting.
+            // Only a quotient of -1 can be too large; it is computed by subtracting.
             Op::DivInt if immediate == -1 => {
                 self.put().i64_const(0);
                 self.get(w.b());
@@ -127,7 +127,7 @@ impl Body<'_> {
                 self.put().i64_const(immediate).i64_rem_s();
             }
             _ => match (arithmetic(op), comparison(op)) {
-                // WebAssembly has no rest of floats.
+                // WebAssembly has no remainder of floats.
                 (Some((ScalarKind::F32 | ScalarKind::F64, Operation::Rem)), _) => return false,
                 (Some((kind, operation)), _) => self.arithmetic(word, kind, operation),
                 (None, Some(comparison)) => {
@@ -141,7 +141,7 @@ impl Body<'_> {
         true
     }
 
-    /// Does a test of numbers: whether it holds is on the stack then. False of any other.
+    /// Does a test of numbers, and pushes whether it holds. Returns false for any other test.
     pub fn number_test(&mut self, word: usize) -> bool {
         let w = self.word(word);
         let Some(op) = w.op() else { return false };
@@ -227,7 +227,7 @@ impl Body<'_> {
         }
     }
 
-    /// Sign or zeros in the bits above (`[code.bank]`).
+    /// Extends the sign or zeros into the bits above (`[code.bank]`).
     pub fn narrow(&mut self, kind: ScalarKind) {
         let mut put = self.put();
         match kind {
@@ -250,7 +250,7 @@ impl Body<'_> {
         };
     }
 
-    /// A float as a word.
+    /// Turns a float into a word.
     pub fn float_word(&mut self, kind: ScalarKind) {
         match kind {
             ScalarKind::F32 => self.put().i32_reinterpret_f32().i64_extend_i32_u(),

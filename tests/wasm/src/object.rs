@@ -1,9 +1,9 @@
-//! Fields and shapes of objects that are known: without a host.
+//! Fields and shapes of known objects, accessed without the host.
 //!
-//! Objects are the host's. Next to the registers the memory has what the host has told of objects
-//! that were met lately: reading a field, asking for a shape and calling a function value look there
-//! first. The host tells what it makes and what it is asked for, and forgets all of it when it
-//! collects.
+//! The host has the objects. The memory has facts that the host has told about objects that were
+//! met lately. Reading a field, asking for a shape and calling a function value look there first.
+//! The host tells the facts about objects that it makes or is asked for, and forgets all facts at a
+//! collection.
 
 use crate::body::{Body, NotHere, at};
 use crate::layout::{FIELDS, KNOWN, OBJECT};
@@ -11,7 +11,7 @@ use selfsame_spec::code::Op;
 use wasm_encoder::{BlockType, ValType};
 
 impl Body<'_> {
-    /// Reads a field of an object; false of any other instruction.
+    /// Reads a field of an object; returns false for any other instruction.
     pub(crate) fn field(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         if !matches!(w.op(), Some(Op::GetS | Op::GetR)) || w.c() >= FIELDS {
@@ -34,7 +34,7 @@ impl Body<'_> {
         Ok(true)
     }
 
-    /// Asks for a shape: whether the test holds is on the stack then. False of any other test.
+    /// Tests for a shape, and pushes whether the test holds. Returns false for any other test.
     pub(crate) fn shape_test(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         let Some(op @ (Op::IfShape | Op::IfNotShape)) = w.op() else { return Ok(false) };
@@ -53,8 +53,8 @@ impl Body<'_> {
         Ok(true)
     }
 
-    /// Asks for a type that is that of a shape: objects of the shape fit it (`[run.fits]`). Whether the
-    /// test holds is on the stack then. False of any other test.
+    /// Tests for a type that is the type of a shape, and pushes whether the test holds: objects of
+    /// the shape fit it (`[run.fits]`). Returns false for any other test.
     pub(crate) fn type_test(&mut self, word: usize) -> Result<bool, NotHere> {
         let w = self.word(word);
         let Some(op @ (Op::IfIs | Op::IfIsNot)) = w.op() else { return Ok(false) };
@@ -69,7 +69,7 @@ impl Body<'_> {
         Ok(true)
     }
 
-    /// Pushes the number of the function of a function value; negative of any other.
+    /// Pushes the number of the function of a function value; a negative number for another value.
     pub(crate) fn push_function_of(&mut self, register: u8) {
         let (known, place) = (self.known(), at(self.layout.objects + 4, 2));
         let first = self.values.function_shape() as i32 + 1;
@@ -81,7 +81,7 @@ impl Body<'_> {
         put.call(crate::layout::Import::Callee as u32).end();
     }
 
-    /// Whether the object in a register is known; where it would be is in a local then.
+    /// Pushes whether the object in a register is known, and sets a local to its place.
     fn is_known(&mut self, register: u8) {
         let (spare, known, objects) = (self.spare(), self.known(), self.layout.objects);
         self.get_reference(register);
@@ -92,7 +92,7 @@ impl Body<'_> {
     }
 }
 
-/// The same place for a number of four bytes.
+/// Returns the same place for a number of four bytes.
 const fn at_half(place: wasm_encoder::MemArg) -> wasm_encoder::MemArg {
     wasm_encoder::MemArg { align: 2, ..place }
 }

@@ -25,7 +25,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Does a test: whether it holds is on the stack then.
+    /// Does a test, and pushes whether it holds.
     pub fn test(&mut self, word: usize) -> Result<(), NotHere> {
         if self.number_test(word)
             || self.shape_test(word)?
@@ -46,13 +46,13 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Does a switch: the number is on the stack then.
+    /// Does a switch, and pushes the number.
     pub fn switch(&mut self, word: usize) -> Result<(), NotHere> {
         let w = self.word(word);
         if w.op() != Some(Op::SwitchInt) {
             return self.ask(word);
         }
-        // A number of 64 bits that is too large is that of the last way.
+        // A number of 64 bits that is too large takes the last way.
         let last = i64::from(self.second(word));
         self.get(w.a());
         self.put().i64_const(last);

@@ -11,10 +11,10 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::program::ran::{Ending, Ran};
 use std::fmt;
 
-/// Why there is no run.
+/// The reason why there is no run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum NoRun {
-    /// An instruction that is not here.
+    /// An instruction that the translator does not support.
     NotHere(NotHere),
     /// The engine's message: a fault of the translator.
     Engine(String),
@@ -39,10 +39,10 @@ pub struct Ready {
     pub host: Host,
 }
 
-/// Translates a unit and makes its values; none of a unit with errors.
+/// Translates a unit and makes its values; none if the unit has errors.
 ///
 /// # Errors
-/// The first instruction that is not here.
+/// The first instruction that the translator does not support.
 pub fn ready(
     unit: &Unit,
     options: &RunOptions<'_>,
@@ -57,7 +57,7 @@ pub fn ready(
 /// Runs a unit by `wasmi` (`[run.outcome]`).
 ///
 /// # Errors
-/// An instruction that is not here.
+/// An instruction that the translator does not support.
 pub fn run(unit: &Unit, options: &RunOptions<'_>, control: Control) -> Result<Ran, NoRun> {
     let Some(ready) = ready(unit, options, control).map_err(NoRun::NotHere)? else {
         return Ok(Ran::default());
@@ -75,7 +75,7 @@ pub fn run_ready(ready: Ready, unit: &Unit, options: &RunOptions<'_>) -> Result<
     all(&mut machine.map_err(NoRun::Engine)?, unit, options, window).map_err(NoRun::Engine)
 }
 
-/// Does all functions of a unit: its starts count no units.
+/// Runs all functions of a unit: its starts count no units.
 ///
 /// # Errors
 /// The engine's message.

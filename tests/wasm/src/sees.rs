@@ -1,32 +1,34 @@
-//! Which elements of lists an instruction of the host sees or changes: they must be at home then.
+//! Elements of lists that an instruction of the host sees or changes: they must be at home then.
 
 use selfsame_spec::code::{Op, Word};
 
 /// The elements that an instruction sees or changes, by the registers of its references.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Sees {
-    /// None.
+    /// No elements.
     Nothing,
-    /// One of the list or its number: the code itself does it for a list that is lent.
+    /// An element of the list, or its number of elements: the code itself handles a lent list.
     Element(u8),
-    /// Those of these two.
+    /// The elements of these two lists.
     Lists([u8; 2]),
-    /// If the container is a list, its own, and those that they and the value lead to.
+    /// The elements of the container, if it is a list, and of the lists that they and the value
+    /// lead to.
     Member {
         /// The container.
         container: u8,
         /// The value.
         value: u8,
     },
-    /// Those that both values lead to. If one of them is flat, none.
+    /// The elements of the lists that both values lead to; none if one of the values is flat.
     Values([u8; 2]),
-    /// Any.
+    /// Any elements.
     All,
 }
 
-/// The elements that an instruction sees. Of one that is not in this list: any.
+/// Returns the elements that an instruction sees. An instruction that is not listed may see any.
 ///
-/// Who looks for a key sees none that may change: a value with a List in it is no key (`[run.key]`).
+/// A search for a key sees no list that may change: a value with a List in it is no key
+/// (`[run.key]`).
 pub(crate) fn sees(op: Op, word: Word) -> Sees {
     use Op::{
         AddR, AddS, Cast, Copy, EqR, ForLen, ForR, ForS, IfEqR, IfIs, IfIsNot, IfNeR, InR, InS,
@@ -52,8 +54,8 @@ pub(crate) fn sees(op: Op, word: Word) -> Sees {
     }
 }
 
-/// Whether an instruction sees no elements of a list that may change: it is about scalars, strings,
-/// fields, cells and keys.
+/// Returns whether an instruction sees no elements of a list that may change: it is about scalars,
+/// strings, fields, cells and keys.
 const fn is_blind(op: Op) -> bool {
     matches!(
         op,

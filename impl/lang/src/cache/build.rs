@@ -18,12 +18,12 @@ use std::fmt;
 /// The result of a build, and how it was made (`[cache.count]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Built {
-    /// The code, with the types of its records: that of
-    /// [`Program::code_to_write`](crate::Program::code_to_write).
+    /// The code, with the types of its records, as
+    /// [`Program::code_to_write`](crate::Program::code_to_write) returns it.
     pub unit: Unit,
-    /// How many roots were taken from the cache.
+    /// The number of roots that were taken from the cache.
     pub taken: usize,
-    /// The roots that were written, by name. Without a cache nobody looks at them.
+    /// The roots that were written, by name.
     pub written: Vec<Written>,
 }
 
@@ -32,7 +32,7 @@ pub struct Built {
 pub struct Written {
     /// Its name (`[names.literal]`).
     pub name: String,
-    /// Why it was written.
+    /// The reason for which it was written.
     pub why: Why,
 }
 
@@ -55,7 +55,8 @@ impl fmt::Display for Written {
     }
 }
 
-/// Builds a program without errors with a cache. The types of the records of the unit come with it.
+/// Builds a program without errors with a cache. Returns the result, the types of the records of
+/// the unit, and the program.
 ///
 /// Cost: that of publishing and hashing the program, and that of its code.
 pub(crate) fn build<'l>(typed: Typed<'l>, cache: &mut Cache) -> (Built, Vec<Ty>, Typed<'l>) {
@@ -72,7 +73,7 @@ pub(crate) fn build<'l>(typed: Typed<'l>, cache: &mut Cache) -> (Built, Vec<Ty>,
     (built, types, typed)
 }
 
-/// The same of one that has a world.
+/// Builds a program as [`build`] does, if it has a world.
 fn build_with(
     typed: &Typed<'_>,
     cache: &mut Cache,
@@ -109,7 +110,7 @@ fn build_with(
     Ok((Built { unit, taken, written }, types))
 }
 
-/// The members that hold nodes, with their hashes.
+/// Returns the members that hold nodes, with their hashes.
 fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     let hashed = |(name, node)| {
         let (identity, compiler) = hashes.both(node)?;
@@ -118,7 +119,8 @@ fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     held.into_iter().filter_map(hashed).collect()
 }
 
-/// The names and hashes of this build, for the next one: of roots that count, and of all members.
+/// Returns the names and hashes of this build for the next one: of the roots that count, and of all
+/// members.
 fn names(found: &Found<'_>, fates: &[Fate], members: Vec<Member>) -> Vec<Named> {
     let counts = |fate: &Fate| fate.taken + fate.written > 0;
     let counted = found.roots.iter().zip(fates).filter(|(_, fate)| counts(fate));

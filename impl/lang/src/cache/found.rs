@@ -1,4 +1,4 @@
-//! The types, values, functions and declarations of a program by names that another build finds
+//! The names by which another build finds types, values, functions and declarations of a program
 //! (`[cache.name]`).
 
 use super::to_name::{ToName, function_at};
@@ -14,11 +14,11 @@ use selfsame_spec::Digest;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::Sort;
 
-/// A function literal that stands in no other function's (`[cache.object]`).
+/// A root: a function literal that is in no other function literal (`[cache.object]`).
 #[derive(Clone, Debug)]
 pub(super) struct Root {
     pub(super) unit: ModuleId,
-    /// Its place among the functions of its module; the literals in it come behind it.
+    /// Its place among the functions of its module. The literals in it follow it.
     function: FunctionId,
     pub(super) first: Token,
     pub(super) last: Token,
@@ -28,7 +28,7 @@ pub(super) struct Root {
     pub(super) compiler: Digest,
 }
 
-/// A name that is found if one thing has it.
+/// An index by names. A name is found if exactly one entry has it.
 #[derive(Debug)]
 struct Index<K, V>(HashMap<K, Option<V>>);
 
@@ -49,7 +49,7 @@ impl<K: std::hash::Hash + Eq, V: Copy + PartialEq> Index<K, V> {
     }
 }
 
-/// All that has a name.
+/// All named types, values, functions and declarations of a program.
 pub(super) struct Found<'a> {
     pub(super) view: View<'a>,
     /// The name of each type and value, if it has one.
@@ -65,8 +65,8 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Names all, by the hashes of the nodes that the program was published with. Cost: linear in
-    /// these.
+    /// Gives names to all of them, by the hashes of the nodes that the program was published with.
+    /// Cost: linear in these.
     pub(super) fn new(
         view: View<'a>,
         to_name: &ToName,
@@ -142,37 +142,38 @@ impl<'a> Found<'a> {
         format!("{module}:{}", checker.links.qualified(decl))
     }
 
-    /// The hash of a type, if it has one.
+    /// Returns the hash of a type, if it has one.
     pub(super) fn hash_of_type(&self, ty: Ty) -> Option<Digest> {
         let types = &self.view.checker.types;
         let ty = types.settled(ty).unwrap_or(ty);
         self.types.get(&types.first(ty)).copied()
     }
 
-    /// The name of a type, if it is found by it.
+    /// Returns the name of a type, if the name is unique.
     pub(super) fn name_of_type(&self, ty: Ty) -> Option<Digest> {
         let name = self.types.get(&ty).copied()?;
         (self.type_of.get(&name) == Some(ty)).then_some(name)
     }
 
-    /// The hash of a value that is made of others, if it has one.
+    /// Returns the hash of a composite value, if it has one.
     pub(super) fn hash_of_value(&self, value: ValueId) -> Option<Digest> {
         self.values.get(&value).copied()
     }
 
-    /// The name of a value, if it is found by it.
+    /// Returns the name of a value, if the name is unique.
     pub(super) fn name_of_value(&self, value: ValueId) -> Option<Digest> {
         let name = self.values.get(&value).copied()?;
         (self.value_of.get(&name) == Some(value)).then_some(name)
     }
 
-    /// The name of a `let` or `var`, if it is found by it.
+    /// Returns the name of a `let` or `var`, if the name is unique.
     pub(super) fn name_of_decl(&self, decl: DeclId) -> Option<String> {
         let name = self.decl_name(decl);
         (self.decls.get(&name) == Some(decl)).then_some(name)
     }
 
-    /// The root in which a literal stands, and its number among the literals of that.
+    /// Returns the root that contains a literal, and the number of the literal among the literals
+    /// of the root.
     pub(super) fn root_of_literal(&self, (unit, literal): (ModuleId, Expr)) -> Option<(u32, u32)> {
         let checker = self.view.checker;
         let functions = &checker.names.modules[checker.real(unit).at()].functions;
@@ -185,8 +186,9 @@ impl<'a> Found<'a> {
         Some((root, own.number() - at.number()))
     }
 
-    /// The name of a root, and its hash if others have this name, or if a literal in it is meant;
-    /// none if it is not found by them.
+    /// Returns the name of a root. Its hash is added if other roots have this name, or if
+    /// `is_whole` is false: a literal in the root is meant. `None` if name and hash do not identify
+    /// it.
     pub(super) fn name_of_root(&self, root: u32, is_whole: bool) -> Option<(&str, Option<Digest>)> {
         let of = &self.roots[root as usize];
         let is_named = self.root_named.get(&*of.name) == Some(root);
@@ -216,7 +218,7 @@ impl<'a> Found<'a> {
         (of.name == name && of.identity == *hash).then_some(root)
     }
 
-    /// A literal of a root by its number.
+    /// Returns a literal of a root by its number.
     pub(super) fn literal_at(&self, root: u32, number: u32) -> Option<(ModuleId, Expr)> {
         let (of, checker) = (&self.roots[root as usize], self.view.checker);
         let functions = &checker.names.modules[checker.real(of.unit).at()].functions;

@@ -1,4 +1,5 @@
-//! Which functions are taken and which are written (`[cache.build]`, `[cache.count]`).
+//! The decision which functions are taken from the cache and which are written (`[cache.build]`,
+//! `[cache.count]`).
 
 use super::found::Found;
 use super::row::{object, row};
@@ -10,12 +11,12 @@ use crate::parse::arena::Expr;
 use selfsame_spec::Digest;
 use std::collections::BTreeSet;
 
-/// How the functions of a root were made.
+/// The numbers of functions of a root that were taken and written.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Fate {
     pub(super) taken: u32,
     pub(super) written: u32,
-    /// A function of it has no row.
+    /// Whether a function of the root has no row.
     pub(super) is_always: bool,
 }
 
@@ -25,11 +26,11 @@ pub(super) struct Keeping<'f, 'a, 'c> {
     surfaces: Surfaces<'f, 'a>,
     keys: Vec<Option<Digest>>,
     cache: &'c mut Cache,
-    /// By root.
+    /// The fate of each root.
     pub(super) fates: Vec<Fate>,
-    /// The names of functions that stand in no root of which the key is known.
+    /// The names of functions that are in no root.
     pub(super) others: BTreeSet<String>,
-    /// The function that was given last: it is written if it does not fit.
+    /// The function that was taken last. It is written if it does not fit.
     given: Option<(ModuleId, Expr)>,
 }
 

@@ -5,8 +5,9 @@ use crate::scan::{Token, Tokens};
 use selfsame_spec::code::WordPlace;
 use selfsame_spec::text::Span;
 
-/// A span by tokens: the number of the first one behind the root's first and 1, and that of the last
-/// one; zeros of a place that has no tokens.
+/// A span by tokens of a root: 1 plus the number of tokens between the root's first token and the
+/// span's first token, and the same for the span's last token. Both are 0 for a place without
+/// tokens.
 pub(super) type TokenSpan = (u32, u32);
 
 /// The tokens of a root.
@@ -22,7 +23,8 @@ impl<'a> RootTokens<'a> {
         Self { tokens, first: root.first, last: root.last }
     }
 
-    /// The tokens of a span; none if it does not begin and end with tokens of the root.
+    /// Returns the tokens of a span, or `None` if it does not begin and end with tokens of the
+    /// root.
     pub(super) fn of(&self, span: Span) -> Option<TokenSpan> {
         if span == Span::at(0) {
             return Some((0, 0));
@@ -36,7 +38,7 @@ impl<'a> RootTokens<'a> {
         Some((behind(first) + 1, behind(last)))
     }
 
-    /// The last token of the root that starts at a byte, or before.
+    /// Returns the last token of the root that starts at a byte or before it.
     fn at_or_before(&self, byte: u32) -> Option<Token> {
         let (mut low, mut high) = (self.first.number(), self.last.number() + 1);
         while low < high {
@@ -49,7 +51,7 @@ impl<'a> RootTokens<'a> {
         (low > self.first.number()).then(|| Token::from_u32(low - 1))
     }
 
-    /// The span of tokens; none if the root has no such tokens.
+    /// Returns the span of some tokens, or `None` if the root has no such tokens.
     pub(super) fn span(&self, (first, last): TokenSpan) -> Option<Span> {
         let Some(first) = first.checked_sub(1) else {
             return (last == 0).then(|| Span::at(0));
@@ -62,7 +64,7 @@ impl<'a> RootTokens<'a> {
         Some(self.tokens.span(first).to(self.tokens.span(last)))
     }
 
-    /// A place of the program, from one by tokens.
+    /// Converts a place by tokens into a place of the program.
     pub(super) fn place(
         &self,
         (word, span): (u32, TokenSpan),

@@ -1,4 +1,4 @@
-//! The rows of a cache: functions as bytes (`[cache.object]`, `[cache.name]`).
+//! Rows of a cache: functions as bytes (`[cache.object]`, `[cache.name]`).
 
 use super::found::Found;
 use super::places::{RootTokens, TokenSpan};
@@ -22,7 +22,8 @@ const PANIC: u8 = 8;
 const DECL: u8 = 9;
 const VALUE: u8 = 10;
 
-/// The row of a function of a root; none if something that it asks for has no name.
+/// Writes the row of a function of a root. `None` if something that the function refers to has no
+/// name.
 pub(super) fn row(found: &Found<'_>, root: u32, object: &CodeObject) -> Option<Vec<u8>> {
     let mut out = Output::default();
     let of = &object.function;
@@ -79,7 +80,7 @@ fn put_name(out: &mut Output, (found, root): (&Found<'_>, u32), asked: &Asked) -
             put_hash(out, VALUE, found.name_of_value(*value)?);
             out.0.extend(found.name_of_type(*ty)?.0);
         }
-        // These have no names.
+        // Builtins and globals have no names.
         Asked::Builtin(..) | Asked::Global(..) => return None,
     }
     Some(())
@@ -100,7 +101,7 @@ fn put_literal(
     literal: (ModuleId, Expr),
 ) -> Option<()> {
     let (root, number) = found.root_of_literal(literal)?;
-    // The number leads to the literal.
+    // The number must lead back to the literal.
     if found.literal_at(root, number) != Some(literal) {
         return None;
     }
@@ -119,7 +120,8 @@ fn put_literal(
     Some(())
 }
 
-/// A function of a root from its row; none if the row cannot be read, or a name is not found.
+/// Reads a function of a root from its row. `None` if the row cannot be read, or a name is not
+/// found.
 pub(super) fn object(found: &Found<'_>, root: u32, row: &[u8]) -> Option<CodeObject> {
     let mut input = Input::new(row);
     let mut function = code(&mut input).ok()?;
@@ -151,7 +153,7 @@ fn place(input: &mut Input<'_>) -> Result<((u32, TokenSpan), Option<TokenSpan>)>
     Ok(((word, span), limit))
 }
 
-/// Something that a function asked for, if it is found.
+/// Reads the name of something that a function refers to, and finds it.
 fn name(input: &mut Input<'_>, (found, root): (&Found<'_>, u32)) -> Option<Asked> {
     Some(match input.u8().ok()? {
         TYPE => Asked::Type(ty(input, found)?),

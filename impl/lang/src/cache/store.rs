@@ -6,8 +6,8 @@ use selfsame_spec::Digest;
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
-/// Functions of earlier builds stay as long as they are not more than twice those that a build
-/// needed, and so many (`[cache.keep]`).
+/// The number of unused functions that may stay after a build, besides twice the number of used
+/// ones (`[cache.keep]`).
 const SPARE: usize = 4096;
 
 /// The functions that builds wrote, and the members of the last program (`[cache.build]`).
@@ -45,29 +45,30 @@ pub(super) struct Named {
 #[derive(Clone, Debug)]
 struct Row {
     bytes: Box<[u8]>,
-    /// The build at hand took or wrote it.
+    /// Whether the present build took or wrote it.
     is_used: bool,
 }
 
 impl Cache {
-    /// How many functions it has.
+    /// Returns the number of functions.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether it has no function.
+    /// Returns whether the cache has no function.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Reads the file of a cache. A row may still be anything: it is read when it is asked for.
+    /// Reads the file of a cache. The content of a row is not checked here, but when the row is
+    /// used.
     ///
     /// Cost: linear in the bytes.
     ///
     /// # Errors
-    /// E0801, E0802, E0803, E0805, E0806 or E0807 with an offset: the bytes are no cache.
+    /// E0801, E0802, E0803, E0805, E0806 or E0807 with an offset, if the bytes are no cache.
     pub fn read(bytes: &[u8]) -> Result<Self> {
         let mut input = Input::new(bytes);
         input.header(MAGIC_CACHE)?;
@@ -78,8 +79,8 @@ impl Cache {
         Ok(Self { rows: rows.into_iter().collect(), names })
     }
 
-    /// Writes its file; none of a cache with a section of 4 GiB. Two caches that have the same write
-    /// the same bytes.
+    /// Writes the file of the cache, or returns `None` if a section has 4 GiB or more. Caches with
+    /// equal contents write equal bytes.
     ///
     /// Cost: that of sorting the keys, and linear in the bytes.
     #[must_use]
@@ -106,7 +107,7 @@ impl Cache {
         Some(out.sealed(TAG_CACHE))
     }
 
-    /// The row of a function, which is needed.
+    /// Returns the row of a function, and marks it as used.
     pub(super) fn take(&mut self, key: Digest, number: u32) -> Option<&[u8]> {
         let row = self.rows.get_mut(&(key, number))?;
         row.is_used = true;
@@ -117,7 +118,7 @@ impl Cache {
         self.rows.insert((key, number), Row { bytes: bytes.into(), is_used: true });
     }
 
-    /// A build is done: drops the rest if it is too much.
+    /// Ends a build: keeps the names, and drops unused rows if there are too many.
     pub(super) fn end_build(&mut self, mut names: Vec<Named>) {
         names.sort_unstable();
         self.names = names;

@@ -1,4 +1,4 @@
-//! The keys of roots: all that code depends on and no hash holds (`[cache.key]`).
+//! The keys of roots: everything that code depends on besides hashes (`[cache.key]`).
 
 use super::found::{Found, Root};
 use super::writing::{Item, Writing, put_type};
@@ -17,19 +17,19 @@ use selfsame_spec::format::TAG_KEY;
 use selfsame_spec::program::Sort;
 use sha2::{Digest as _, Sha256};
 
-/// Another compiler may write other code.
+/// The version of the compiler, as another compiler may write other code.
 const COMPILER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
 
 /// The keys of the roots of a program.
 pub(super) struct Surfaces<'f, 'a> {
     found: &'f Found<'a>,
-    /// How each item is written, and those that it leads to.
+    /// The digest of the writing of each item, and the items that it refers to.
     items: HashMap<Item, (Digest, Vec<Item>)>,
-    /// Room for the next key.
+    /// The room for the next key.
     spare: Key,
 }
 
-/// The key of a root while it is made.
+/// A key that is being computed.
 #[derive(Default)]
 struct Key {
     bytes: Vec<u8>,
@@ -44,8 +44,8 @@ struct Key {
 }
 
 impl Key {
-    /// Forgets all, and keeps the room for so many types and items: to forget more would cost each of
-    /// many small roots as much as one large one.
+    /// Clears the key. Room for more types and items than `kept_key` is freed. Otherwise clearing
+    /// it would cost each of many small roots as much as one large root.
     fn clear(&mut self, tuning: Tuning) {
         if self.types.len().max(self.items.len()) > tuning.kept_key as usize {
             *self = Self::default();
@@ -87,8 +87,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         Self { found, items: HashMap::new(), spare: Key::default() }
     }
 
-    /// The key of a root. Cost: near linear in its text, and in how the items that it names are
-    /// written, each of them once.
+    /// Computes the key of a root. Cost: near linear in the text of the root and of the items that
+    /// it refers to. Each item is written once.
     pub(super) fn key(&mut self, root: &Root) -> Digest {
         let mut key = std::mem::take(&mut self.spare);
         key.clear(self.found.view.checker.links.tuning());
@@ -116,7 +116,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         Digest(hash.finalize().into())
     }
 
-    /// The types that were found in a root.
+    /// Adds the types that were found in a root.
     fn rows(&self, key: &mut Key, root: &Root) {
         let view = self.found.view;
         let at = Stretch { module: root.unit, first: root.first, last: root.last };
@@ -164,7 +164,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         self.found.view.checker.types.record(record).unwrap_or(Ty::UNKNOWN)
     }
 
-    /// The literals and records that are called.
+    /// Adds the literals and records that a root calls.
     fn calls(&self, key: &mut Key, root: &Root) {
         let view = self.found.view;
         let at = Stretch { module: root.unit, first: root.first, last: root.last };
@@ -188,7 +188,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// The function that an instance is.
+    /// Returns the function of an instance that is one.
     fn generic(&self, unit: ModuleId) -> Option<(ModuleId, Expr)> {
         let checker = self.found.view.checker;
         let of = checker.template(checker.unit(unit)?.template);
@@ -196,7 +196,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         Some((checker.unit_of(checker.here(unit, of.value?)), literal))
     }
 
-    /// The constants, variables and instances that a root names, and the records of its types.
+    /// Adds the constants, variables and instances that a root names, and the records of its types.
     fn uses(&self, key: &mut Key, root: &Root) {
         let checker = self.found.view.checker;
         let meanings = &checker.names.modules[checker.real(root.unit).at()];
@@ -223,20 +223,21 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// The record that a type is, perhaps in boxes, whose members are those of their contents.
+    /// Returns the record of a type, inside of boxes if there are some: a box has the members of
+    /// its content.
     fn record_within(&self, ty: Ty) -> Option<RecordId> {
         let (mut at, mut met) = (ty, HashSet::new());
         loop {
             match *self.found.view.checker.types.node(at) {
                 Node::Record(record) => return Some(record),
-                // A box of itself has no members.
+                // A box that contains itself has no members.
                 Node::Box(content) if met.insert(at) => at = content,
                 _ => return None,
             }
         }
     }
 
-    /// How an item is written, as a digest, and those that it leads to.
+    /// Returns the digest of the writing of an item, and the items that it refers to.
     fn item(&mut self, item: Item) -> (Digest, Vec<Item>) {
         if let Some(known) = self.items.get(&item) {
             return known.clone();

@@ -11,7 +11,7 @@ use crate::types::{Node, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::graph::NodeIx;
 
-/// The nodes that a program is published with for the sake of names.
+/// The additional nodes that a program is published with, so that they get names.
 pub(super) struct ToName {
     pub(super) wanted: Vec<Wanted>,
     pub(super) types: Vec<Ty>,
@@ -20,7 +20,7 @@ pub(super) struct ToName {
 }
 
 impl ToName {
-    /// Cost: linear in the program, its types and its values.
+    /// Collects the nodes. Cost: linear in the program, its types and its values.
     pub(super) fn new(checker: &Checker<'_>) -> Self {
         let types: Vec<Ty> = all_types(checker).collect();
         let values = (0..checker.values.count()).map(ValueId::new);
@@ -32,13 +32,13 @@ impl ToName {
         Self { wanted: wanted.chain(functions).collect(), types, values, roots }
     }
 
-    /// The nodes of types and values, and those of roots.
+    /// Splits the nodes into the nodes of types and values, and the nodes of roots.
     pub(super) fn split<'n>(&self, nodes: &'n [NodeIx]) -> (&'n [NodeIx], &'n [NodeIx]) {
         nodes.split_at(self.types.len() + self.values.len())
     }
 }
 
-/// The types that stand for all that are equal, and are whole.
+/// Iterates over the types that are complete, one for each class of equal types.
 fn all_types(checker: &Checker<'_>) -> impl Iterator<Item = Ty> {
     let types = &checker.types;
     let is_open = |ty: Ty| {
@@ -55,7 +55,7 @@ fn all_types(checker: &Checker<'_>) -> impl Iterator<Item = Ty> {
     })
 }
 
-/// Whether a value is made of others, so that a global holds it.
+/// Returns whether a value is composite, so that a global holds it.
 fn is_made(checker: &Checker<'_>, value: ValueId) -> bool {
     match checker.values.node(value) {
         ValueNode::Prim(_) | ValueNode::Builtin(_) | ValueNode::Type(_) => false,
@@ -64,8 +64,8 @@ fn is_made(checker: &Checker<'_>, value: ValueId) -> bool {
     }
 }
 
-/// The functions that stand in no other, and capture nothing: the captures of a block of
-/// a module is told by the text around.
+/// Returns the functions that are in no other function, and capture nothing. The captures of a
+/// function in a block of a module depend on the text around it.
 fn roots(checker: &Checker<'_>) -> Vec<(ModuleId, Expr)> {
     let mut roots = Vec::new();
     let mut met = HashSet::new();
@@ -84,8 +84,8 @@ fn roots(checker: &Checker<'_>) -> Vec<(ModuleId, Expr)> {
     roots
 }
 
-/// Whether the code of a function in a unit may be written: the unit is an instance that stands for
-/// itself, or a module and the function is in no template.
+/// Returns whether the code of a function in a unit may be written: the unit is the representative
+/// of its equal instances, or it is a module and the function is in no template.
 fn is_whole(checker: &Checker<'_>, unit: ModuleId, first: Token) -> bool {
     if checker.unit(unit).is_none() {
         return !checker.templates.is_in(unit, first);
@@ -100,7 +100,7 @@ fn is_whole(checker: &Checker<'_>, unit: ModuleId, first: Token) -> bool {
     checker.first_unit(unit) == unit
 }
 
-/// A function by its first token, and the one around.
+/// Returns a function by its first token, and the function around it.
 pub(super) fn function_at(
     checker: &Checker<'_>,
     unit: ModuleId,

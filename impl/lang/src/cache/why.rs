@@ -1,4 +1,4 @@
-//! Why functions are written again (`[cache.why]`).
+//! The reasons for which functions are written again (`[cache.why]`).
 
 use super::found::Found;
 use super::store::{Cache, Named};
@@ -8,23 +8,23 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Digest, Kind, Payload};
 use std::collections::VecDeque;
 
-/// Why a function is written again.
+/// The reason for which a function is written again.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Why {
-    /// No function of this name was there.
+    /// The cache had no function of this name.
     New,
-    /// It was edited.
+    /// The function itself was edited.
     Edited,
     /// A member changed: the names of members that lead to it, and its own.
     Uses(Vec<String>),
-    /// Its tokens, or how something that it names is written, are others.
+    /// The tokens of the function changed, or the writing of something that it names.
     Found,
-    /// It is in no cache.
+    /// The function is never in a cache.
     Always,
 }
 
 impl Why {
-    /// The word for it.
+    /// Returns the word for the reason.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -45,7 +45,7 @@ pub(super) struct Member {
     pub(super) compiler: Digest,
 }
 
-/// The members that hold nodes.
+/// Returns the members that hold nodes.
 pub(super) fn members(published: &Published) -> Vec<(String, NodeIx)> {
     let mut members = Vec::new();
     for module in &published.modules {
@@ -58,7 +58,7 @@ pub(super) fn members(published: &Published) -> Vec<(String, NodeIx)> {
     members
 }
 
-/// The last build, by names.
+/// The roots and members of the last build, by names.
 struct Before<'c> {
     roots: HashMap<&'c str, Vec<&'c Named>>,
     members: HashMap<&'c str, Vec<&'c Named>>,
@@ -75,7 +75,7 @@ impl<'c> Before<'c> {
     }
 }
 
-/// Why some roots are written. Cost: linear in the draft.
+/// Returns the reasons for which some roots are written. Cost: linear in the draft.
 pub(super) fn why(
     found: &Found<'_>,
     cache: &Cache,
@@ -110,15 +110,16 @@ pub(super) fn why(
     all
 }
 
-/// The shortest ways from nodes to names of members that changed, by the names on them.
+/// The shortest paths from nodes to names of changed members, where the length of a path is the
+/// number of names on it.
 ///
-/// A way ends at a name, and not at the node that its member holds: another member may hold the same node, and that one
-/// may be as it was.
+/// A path ends at a name, not at the node that its member holds: another member, which did not
+/// change, may hold the same node.
 struct Ways<'p> {
     members: &'p [Member],
     /// The member of each node that names one.
     named: HashMap<NodeIx, usize>,
-    /// The next node on the way to the nearest name.
+    /// The next node on the path to the nearest name, by node.
     next: Vec<Option<NodeIx>>,
 }
 
@@ -154,7 +155,8 @@ impl<'p> Ways<'p> {
         Self { members, named, next: Self::nearest(&from, changed) }
     }
 
-    /// Goes backwards from the names of members that changed; steps through names cost, others do not.
+    /// Searches backwards from the names of changed members. A step through a name has cost 1, any
+    /// other step has cost 0.
     fn nearest(from: &[Vec<(NodeIx, bool)>], changed: Vec<NodeIx>) -> Vec<Option<NodeIx>> {
         let mut cost = vec![u32::MAX; from.len()];
         let mut next = vec![None; from.len()];
@@ -180,7 +182,7 @@ impl<'p> Ways<'p> {
         next
     }
 
-    /// The names of members on the way from a node.
+    /// Returns the names of members on the path from a node.
     fn names(&self, node: NodeIx) -> Vec<String> {
         let way = std::iter::successors(Some(node), |&at| self.next[at as usize]);
         let members = way.filter_map(|at| self.named.get(&at));
@@ -188,7 +190,7 @@ impl<'p> Ways<'p> {
     }
 }
 
-/// The module and name of a member's payload.
+/// Decodes module and name from the payload of a `member` head.
 fn member(payload: &[u8]) -> Option<(String, String)> {
     match Payload::parse(Kind::MEMBER, payload, 0) {
         Ok(Payload::Member { module, name }) => Some((module, name)),
@@ -196,7 +198,7 @@ fn member(payload: &[u8]) -> Option<(String, String)> {
     }
 }
 
-/// The members that hold nodes, by their names.
+/// An index by name of the members that hold nodes.
 struct Holders<'p> {
     modules: HashSet<&'p str>,
     held: HashMap<&'p str, usize>,
@@ -209,7 +211,7 @@ impl<'p> Holders<'p> {
         Self { modules, held }
     }
 
-    /// The member behind a name: the first part of its path that is no namespace.
+    /// Returns the member behind a name: the first part of the path that is no namespace.
     fn of(&self, payload: &[u8]) -> Option<usize> {
         let (mut module, path) = member(payload)?;
         for part in path.split('.') {

@@ -1,5 +1,5 @@
-//! How constants, functions, records and instances are written: as far as code depends on it, and no
-//! hash holds it (`[cache.key]`).
+//! Writings of constants, functions, records and instances, as far as code depends on them and
+//! hashes do not contain them (`[cache.key]`).
 
 use super::found::Found;
 use crate::check::{ExprRow, Val};
@@ -9,7 +9,7 @@ use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::Value;
 
-/// Something outside of a root whose writing its code depends on.
+/// An item outside of a root on whose writing the code of the root depends.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Item {
     Constant(DeclId),
@@ -21,7 +21,7 @@ pub(super) enum Item {
     Instance(ModuleId),
 }
 
-/// Puts the hash of a type, or which node it is if it has none.
+/// Puts the hash of a type, or the kind of its node if it has no hash.
 pub(super) fn put_type(bytes: &mut Vec<u8>, found: &Found<'_>, ty: Ty) {
     match found.hash_of_type(ty) {
         Some(hash) => {
@@ -32,11 +32,11 @@ pub(super) fn put_type(bytes: &mut Vec<u8>, found: &Found<'_>, ty: Ty) {
     }
 }
 
-/// How something is written.
+/// The writing of an item.
 pub(super) struct Writing<'f, 'a> {
     pub(super) found: &'f Found<'a>,
     pub(super) bytes: Vec<u8>,
-    /// The items that it leads to.
+    /// The items that it refers to.
     pub(super) others: Vec<Item>,
 }
 
@@ -72,7 +72,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// An expression, if it is a function literal.
+    /// Puts an expression if it is a function literal.
     fn function(&mut self, (unit, expr): (ModuleId, Expr)) {
         let is_function = self.found.view.checker.is_function(unit, expr);
         self.bytes.push(is_function.into());
@@ -81,7 +81,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// The type that was found of an expression.
+    /// Puts the type that was found for an expression.
     fn type_at(&mut self, (unit, expr): (ModuleId, Expr), of: impl Fn(&ExprRow) -> Ty) {
         let view = self.found.view;
         let arena = view.checker.arena(unit);
@@ -100,7 +100,7 @@ impl Writing<'_, '_> {
         self.bytes.extend(value.bytes());
     }
 
-    /// The type and the defaults of a function.
+    /// Puts the type and the defaults of a function.
     pub(super) fn literal(&mut self, (unit, literal): (ModuleId, Expr)) {
         let arena = self.found.view.checker.arena(unit);
         self.type_at((unit, literal), |row| row.given);
@@ -162,7 +162,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// A value, how it is known, and the defaults of a function.
+    /// Puts a value with the manner in which it is known, and the defaults of a function.
     fn val(&mut self, val: &Val, with_defaults: bool) {
         match val {
             Val::Lost => self.bytes.push(0),
@@ -190,7 +190,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// A function by its name, and its defaults.
+    /// Puts a function by its name, and its defaults.
     fn named(&mut self, literal: (ModuleId, Expr), with_defaults: bool) {
         let name = self.found.view.checker.function_name(literal.0, literal.1);
         self.text(&name);

@@ -15,7 +15,8 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort};
 
 impl Checker<'_> {
-    /// Applies the builtin or template of a use to brackets; none for other uses (`[check.fold]`).
+    /// Applies the builtin or template of a use to the arguments in brackets. `None` for other uses
+    /// (`[check.fold]`).
     pub(crate) fn applied(
         &mut self,
         env: Env,
@@ -53,7 +54,7 @@ impl Checker<'_> {
         Ok(Some(Out::unknown()))
     }
 
-    /// `identityHash[T]` (`[demand.hash]`).
+    /// Checks `identityHash[T]` (`[demand.hash]`).
     fn identity_hash(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
         if !env.constant && env.fold.is_none() {
             self.tell(whole, Wrong::NotAtRunTime("`identityHash`"));
@@ -68,7 +69,7 @@ impl Checker<'_> {
             return Ok(Out::unknown());
         }
         let hash = self.type_hash(ty)?;
-        // Code in which a hash is lost is faulty (`[demand.faulty]`).
+        // The code around a lost hash is faulty (`[demand.faulty]`).
         let (row, val) = match hash {
             Hashed::Known(value) => (ty, Val::Prim(value)),
             Hashed::Lost => (Ty::UNKNOWN, Val::Lost),
@@ -81,7 +82,7 @@ impl Checker<'_> {
         Ok(Out::new(Ty::STR, val))
     }
 
-    /// The only argument in brackets; another number of them is told.
+    /// Returns the only argument in brackets, or reports another number of arguments.
     pub(crate) fn only_part(&mut self, parts: List<'_, Expr>, whole: Stretch) -> Option<Expr> {
         let is_alone = parts.len() == 1;
         if !is_alone {

@@ -1,4 +1,4 @@
-//! Branches.
+//! `if` expressions.
 
 use super::data::{Out, Val};
 use super::env::Env;
@@ -9,7 +9,7 @@ use crate::types::Ty;
 use crate::util::words::List;
 
 impl Checker<'_> {
-    /// [check.if]
+    /// Checks an `if` that code runs (`[check.if]`).
     pub(crate) fn if_else(
         &mut self,
         env: Env,
@@ -19,7 +19,7 @@ impl Checker<'_> {
     ) -> Run<Out> {
         let inner = if otherwise.is_some() { want } else { Ty::ANY };
         let (mut given, mut first_ends, mut all_end) = (Vec::new(), false, true);
-        // Where a type is expected, it is theirs.
+        // The expected type is the type of all arms. Without one the arms are joined.
         let joins = self.types.has_hole(want);
         for (at, arm) in arms.iter().enumerate() {
             let condition = self.condition(env, arm.condition)?;
@@ -36,7 +36,7 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(first_ends || all_end))
     }
 
-    /// The one expression of each block; whether one has a gap.
+    /// Returns the expression of a block that has no items, and whether the block has a gap.
     fn single(&self, env: Env, block: Block) -> (Option<Expr>, bool) {
         let arena = self.arena(env.module);
         let parts = arena.block(block);
@@ -44,8 +44,9 @@ impl Checker<'_> {
         (parts.value.filter(|_| parts.items.is_empty()), gap)
     }
 
-    /// The block that an `if` takes when nothing runs (`[check.branch]`, `[types.branch]`): its
-    /// expression, if there is one; none where it was refused or is unknown.
+    /// Returns the expression of the block that an `if` takes at compile time, if the block has one
+    /// (`[check.branch]`, `[types.branch]`). `None` if the `if` was refused or the block is
+    /// unknown.
     pub(crate) fn taken(
         &mut self,
         env: Env,
@@ -81,7 +82,7 @@ impl Checker<'_> {
         Ok(Some(otherwise.and_then(|_| blocks.last().and_then(|block| block.0))))
     }
 
-    /// [check.branch]
+    /// Checks a constant `if` (`[check.branch]`).
     pub(crate) fn constant_if(
         &mut self,
         env: Env,

@@ -14,7 +14,7 @@ use crate::util::words::List;
 use selfsame_spec::program::checked::Callee;
 use std::rc::Rc;
 
-/// How many arguments a builtin takes.
+/// Returns the number of arguments of a builtin.
 pub(crate) fn builtin_takes(name: &str) -> u32 {
     if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 }
 }
@@ -52,7 +52,8 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(*ends))
     }
 
-    /// Whether there are so many arguments, without labels; tells the errors if not.
+    /// Returns whether the call has the right number of arguments, without labels; otherwise
+    /// reports the errors.
     fn is_plain_call(
         &mut self,
         env: Env,
@@ -73,7 +74,7 @@ impl Checker<'_> {
         labels.is_empty()
     }
 
-    /// Checks an argument.
+    /// Checks an argument, and sets `ends` if it ends.
     fn arg(&mut self, env: Env, arg: Expr, want: Ty, ends: &mut bool) -> Run<Ty> {
         let out = self.expr(env, arg, want)?;
         *ends |= out.ends;
@@ -143,7 +144,7 @@ impl Checker<'_> {
         Ok(given)
     }
 
-    /// `List(x)` and others.
+    /// Checks `List(x)` and other constructors of containers.
     fn collected(
         &mut self,
         env: Env,

@@ -1,28 +1,28 @@
-//! What stands at tokens.
+//! Tables of indices by token.
 
 use crate::link::{Links, ModuleId};
 use crate::scan::Token;
 use std::marker::PhantomData;
 
-/// So many tokens, one behind another, have their indices side by side.
+/// The number of consecutive tokens whose indices are side by side.
 const BLOCK: usize = 8;
 
-/// Indices of tokens of all modules. Few tokens have one, so there is room for those of a block of
-/// tokens only where one of them has one.
+/// A table of indices by token, for the tokens of all units. Few tokens have an index, so a block
+/// of tokens gets room only if one of its tokens has an index.
 #[derive(Debug)]
 pub(crate) struct ByToken<V> {
-    /// Where the tokens of each module begin.
+    /// The place where the tokens of each unit begin among all tokens.
     bases: Vec<u32>,
-    /// How many tokens there are.
+    /// The number of tokens.
     count: usize,
-    /// Of each block the number of its room. The first room is that of all blocks without indices.
+    /// The number of the room of each block. All blocks without indices have the first room.
     rooms: Vec<u32>,
-    /// Rooms: of each token an index, or none.
+    /// The rooms: one index per token of the block, or `u32::MAX`.
     of: Vec<[u32; BLOCK]>,
     value: PhantomData<V>,
 }
 
-/// What can stand at a token.
+/// An index that can be stored by token.
 pub(crate) trait AtToken: Sized {
     fn number_of(self) -> u32;
     fn of_number(number: u32) -> Option<Self>;
@@ -48,7 +48,7 @@ at_token! {
 }
 
 impl<V: AtToken> ByToken<V> {
-    /// No token has anything.
+    /// Makes the table in which no token has an index.
     pub(crate) fn new(links: &Links) -> Self {
         let bases = super::rows::bases(links);
         let count = bases.last().copied().unwrap_or(0) as usize;
@@ -56,14 +56,14 @@ impl<V: AtToken> ByToken<V> {
         Self { bases, count, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
-    /// The same, with room for so many tokens that have something: to grow is to copy.
+    /// Makes an empty table with room for `count` tokens with an index, as growing would copy it.
     pub(crate) fn with_room(links: &Links, count: usize) -> Self {
         let mut empty = Self::new(links);
         empty.of.reserve_exact(count.min(empty.rooms.len()));
         empty
     }
 
-    /// What stands at a token.
+    /// Returns the index at a token.
     pub(crate) fn get(&self, module: ModuleId, token: Token) -> Option<V> {
         let at = self.place(module, token);
         V::of_number(self.of[self.rooms[at / BLOCK] as usize][at % BLOCK])
@@ -79,20 +79,21 @@ impl<V: AtToken> ByToken<V> {
         self.of[*room as usize][at % BLOCK] = value.number_of();
     }
 
-    /// The tokens of an instance begin before those of its template, which come behind all others.
+    /// Returns the place of a token. The base of an instance is such that the tokens of its
+    /// template come after all others; it may wrap around.
     fn place(&self, unit: ModuleId, token: Token) -> usize {
         self.bases[unit.at()].wrapping_add(token.number()) as usize
     }
 
-    /// Where the tokens of all units are.
+    /// Returns the places of the tokens of all units.
     pub(crate) fn bases(&self, links: &Links) -> super::rows::Bases {
         let modules = super::rows::bases(links);
         super::rows::Bases { modules, units: self.bases.clone(), count: self.count }
     }
 
-    /// Adds a unit that has the tokens from one to another.
+    /// Adds a unit that has the tokens from `first` to `last`.
     pub(crate) fn add(&mut self, first: u32, last: u32) {
-        // The last base of modules is where the tokens of all end.
+        // The last base of the modules is the end of all tokens.
         if let Some(base) = self.bases.last_mut() {
             *base = (self.count as u32).wrapping_sub(first);
         }

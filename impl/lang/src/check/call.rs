@@ -1,4 +1,4 @@
-//! Calls, and which argument is for which parameter.
+//! Calls, and the assignment of arguments to parameters.
 
 use super::data::{Out, Wrong};
 use super::env::Env;
@@ -16,17 +16,17 @@ use hashbrown::HashSet;
 use selfsame_spec::program::checked::Callee;
 use std::rc::Rc;
 
-/// Where a call stands: what is called, the whole, and the `)`.
+/// The place of a call: the callee, the whole call, and the `)`.
 pub(crate) type CallAt = (Stretch, Stretch, Token);
 
-/// Arguments: of each the parameter; whether one ends.
+/// The parameter of each argument, and whether an argument ends.
 pub(crate) struct Passed {
     pub(crate) to: Rc<[Option<u32>]>,
     pub(crate) ends: bool,
 }
 
 impl Checker<'_> {
-    /// [check.call]
+    /// Checks a call (`[check.call]`).
     pub(crate) fn call(
         &mut self,
         env: Env,
@@ -41,7 +41,7 @@ impl Checker<'_> {
             Cur::Method(record, member, out, before) => {
                 self.call_method(env, (record, member), (out, before), (args, at))
             }
-            // These are called by their steps.
+            // Templates and generic functions are called by their own steps.
             Cur::Template(_) | Cur::Generic(..) => Ok(Out::unknown()),
             Cur::Given(out) | Cur::Done(out) => match out.denotes {
                 Some(ty) => {
@@ -100,12 +100,12 @@ impl Checker<'_> {
         Ok(Out::of(result).ending(ends))
     }
 
-    /// Notes a call.
+    /// Adds the row of a call.
     pub(crate) fn note_call(&mut self, at: CallAt, callee: Called, passes: Rc<[Option<u32>]>) {
         self.out().calls.push(CallRow { at: at.1, callee, passes });
     }
 
-    /// Arguments of what is refused or unknown; whether one ends.
+    /// Checks the arguments of a callee that is refused or unknown, and returns whether one ends.
     pub(crate) fn args_unknown(&mut self, env: Env, args: List<'_, Arg>) -> Run<bool> {
         let mut ends = false;
         for arg in args.iter() {
@@ -114,7 +114,7 @@ impl Checker<'_> {
         Ok(ends)
     }
 
-    /// Arguments without labels, as many as there are parameters from one on.
+    /// Checks arguments without labels, one for each parameter from `params.from` on.
     fn plain_arguments(
         &mut self,
         env: Env,
@@ -134,8 +134,8 @@ impl Checker<'_> {
         Ok(Some(Passed { to: self.in_order(from, args.len()), ends }))
     }
 
-    /// Arguments of a function: names and defaults are those of the literal that it is, or else of
-    /// its type.
+    /// Checks the arguments of a function. Names and defaults come from its literal if that is
+    /// known, otherwise from its type.
     fn function_arguments(
         &mut self,
         env: Env,
@@ -150,7 +150,7 @@ impl Checker<'_> {
         self.arguments(env, args, &params, end)
     }
 
-    /// Arguments of parameters (`[check.argument]`).
+    /// Checks arguments for some parameters (`[check.argument]`).
     pub(crate) fn arguments(
         &mut self,
         env: Env,
@@ -167,7 +167,8 @@ impl Checker<'_> {
         self.check_placed(env, args, params, to)
     }
 
-    /// The parameter of each argument; tells arguments without a parameter, and one that is missing.
+    /// Returns the parameter of each argument. Reports arguments without a parameter, and a missing
+    /// argument.
     pub(crate) fn place_arguments(
         &mut self,
         env: Env,

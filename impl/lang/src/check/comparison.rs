@@ -12,7 +12,7 @@ use selfsame_spec::text::tree::CompareOp;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Comparisons, `in` and `is` (`[check.operator]`).
+    /// Checks comparisons, `in` and `is` (`[check.operator]`).
     pub(crate) fn compare(
         &mut self,
         env: Env,
@@ -65,7 +65,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether one of both types unifies with the other.
+    /// Returns whether one of two types unifies with the other.
     pub(crate) fn unifies(&mut self, one: Ty, other: Ty) -> bool {
         self.unify(one, other).is_some() || self.unify(other, one).is_some()
     }
@@ -88,8 +88,8 @@ impl Checker<'_> {
         Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
     }
 
-    /// The result of a comparison of values that are neither both primitive nor both types, if it is
-    /// known (`[check.value]`).
+    /// Returns the result of a comparison of values that are neither both primitive nor both types,
+    /// if it is known (`[check.value]`).
     fn compared_values(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Option<bool>> {
         let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {
             return Ok(None);

@@ -15,8 +15,8 @@ struct Function {
     last: Token,
 }
 
-/// The constants and generic functions that are compile-time only: those with a literal of a record in them, and
-/// those that use such a one.
+/// Returns the constants and generic functions that are compile-time only: functions that contain a
+/// literal of a record, and functions that use such a function.
 pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
     let functions = functions(links, names);
     let makes = |of: &&Function| {
@@ -25,7 +25,7 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
     };
     let mut open: Vec<DeclId> = functions.iter().filter(makes).map(|of| of.decl).collect();
     let mut all: HashSet<DeclId> = open.iter().copied().collect();
-    // Without one of these, no use makes another one.
+    // Without a function that contains a literal, no function is compile-time only by use.
     if all.is_empty() {
         return all;
     }
@@ -52,7 +52,7 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
     all
 }
 
-/// The constants that are functions, and the generic functions.
+/// Returns the constants that are functions, and the generic functions.
 fn functions(links: &Links, names: &Names) -> Vec<Function> {
     let mut all = Vec::new();
     for (at, meanings) in names.modules.iter().enumerate() {
@@ -87,7 +87,7 @@ fn has_record(
 }
 
 impl super::state::Checker<'_> {
-    /// Whether a function literal is compile-time only.
+    /// Returns whether a function literal is compile-time only.
     pub(crate) fn is_compile_time(&self, (unit, literal): (ModuleId, Expr)) -> bool {
         let module = self.real(unit);
         let arena = self.arena(unit);

@@ -20,7 +20,7 @@ impl Checker<'_> {
         self.args_unknown(env, args).map(|ends| Out::unknown().ending(ends))
     }
 
-    /// `_(..)`
+    /// Checks `_(..)`, which constructs the expected type.
     pub(crate) fn construct_expected(
         &mut self,
         env: Env,
@@ -44,12 +44,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a type is called like the builtin of its name.
+    /// Returns whether a call of a type is a call of the builtin of its name.
     fn is_converted(&self, ty: Ty) -> bool {
         ty.is_numeric() || ty == Ty::STR || ty == Ty::BYTES
     }
 
-    /// A call of a type.
+    /// Checks a call of a type.
     pub(crate) fn construct(
         &mut self,
         env: Env,
@@ -101,7 +101,8 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(passed.ends))
     }
 
-    /// The field of each argument, where some are private: these are told, or that one is missing.
+    /// Returns the field of each argument of a record with private fields. Reports the use of
+    /// private fields, or a missing argument.
     fn place_private(
         &mut self,
         env: Env,
@@ -111,7 +112,7 @@ impl Checker<'_> {
     ) -> Rc<[Option<u32>]> {
         let faults = self.out().faults.len();
         let labels = self.labels(env, args);
-        // Too few are for no field.
+        // Too few arguments are assigned to no field.
         let few = args.len() < params.labels.needed.len();
         let to = match few {
             true => Vec::new(),
@@ -137,7 +138,7 @@ impl Checker<'_> {
         to
     }
 
-    /// Fields as parameters, which are demanded in order.
+    /// Returns the fields as parameters. Their types are demanded in order.
     fn fields_as_params(
         &mut self,
         of: (RecordId, Option<u32>),

@@ -1,4 +1,4 @@
-//! What checking is about: values, places, records, and what is found out.
+//! The data of checking: values, records, members, errors.
 
 use super::env::{Env, SealId};
 use crate::link::{DeclId, ModuleId, Spot, Stretch};
@@ -17,15 +17,15 @@ use std::rc::Rc;
 /// The value of a constant expression (`[check.value]`).
 #[derive(Clone, Debug)]
 pub(crate) enum Val {
-    /// Of what is unknown or was refused.
+    /// The value of an expression that is unknown or was refused.
     Lost,
-    /// Not known.
+    /// The value is not known.
     Open,
-    /// Known when a fold in it was run.
+    /// The value is known after a fold in it was run.
     Later,
     Prim(Rc<Value>),
     Tuple(Rc<Parts>),
-    /// A function, and the literal that it is.
+    /// A function, with its literal if that is known.
     Function(Option<(ModuleId, Expr)>),
     /// An instance with a body, which is no value (`[mono.alone]`).
     Instance(ModuleId),
@@ -38,19 +38,19 @@ pub(crate) enum Val {
 /// The values of a tuple.
 #[derive(Clone, Debug)]
 pub(crate) struct Parts {
-    /// The labels, if there are some.
+    /// The labels, if there are any.
     pub(crate) labels: Option<Rc<[Name]>>,
     pub(crate) values: Vec<Val>,
-    /// How many parts there are, with those of its parts.
+    /// The number of parts, including the parts of parts.
     count: usize,
 }
 
-/// The most parts of a tuple that is known (`[check.value]`). Values of parts are shared, so a text
-/// can name far more of them than it has bytes.
+/// The most parts of a known tuple (`[check.value]`). Values of parts are shared, so a text can
+/// name far more parts than it has bytes.
 const KNOWN: usize = 1024;
 
 impl Val {
-    /// The value of a tuple.
+    /// Makes the value of a tuple.
     pub(crate) fn tuple(labels: Option<Rc<[Name]>>, values: Vec<Self>) -> Self {
         let count = values.iter().map(|value| 1 + value.parts()).sum();
         if count > KNOWN {
@@ -59,7 +59,7 @@ impl Val {
         Self::Tuple(Rc::new(Parts { labels, values, count }))
     }
 
-    /// How many parts it has, with those of its parts.
+    /// Returns the number of parts of the value, including the parts of parts.
     fn parts(&self) -> usize {
         match self {
             Self::Tuple(parts) => parts.count,
@@ -69,7 +69,7 @@ impl Val {
 }
 
 impl Parts {
-    /// Whether a type that is not resolved may be in it.
+    /// Returns whether the value may contain a type that is not resolved.
     pub(crate) fn has_type(&self) -> bool {
         self.values.iter().any(|value| match value {
             Val::Type(_) => true,
@@ -79,23 +79,26 @@ impl Parts {
     }
 }
 
-/// What comes out of an expression.
+/// The result of checking an expression.
 #[derive(Clone, Debug)]
 pub(crate) struct Out {
     pub(crate) ty: Ty,
     pub(crate) val: Val,
-    /// Whether it ends (`[check.end]`).
+    /// Whether the expression ends (`[check.end]`).
     pub(crate) ends: bool,
-    /// Of what is a type which one (`[types.value]`).
+    /// The type, if the expression is a type (`[types.value]`).
     pub(crate) denotes: Option<Ty>,
-    /// The function literal that it is, by whose names it is called (`[check.argument]`).
+    /// The function literal of the expression, if it is known. Calls use its names
+    /// (`[check.argument]`).
     pub(crate) function: Option<(ModuleId, Expr)>,
-    /// Whether it can be assigned to, or its fields can if it is a struct (`[check.assign]`).
+    /// Whether the expression can be assigned to, or its fields can if it is a struct
+    /// (`[check.assign]`).
     pub(crate) place: bool,
 }
 
 impl Out {
-    /// Whether it would be a type if its value were not lost (`[demand.poison]`).
+    /// Returns whether the expression would be a type if its value were not lost
+    /// (`[demand.poison]`).
     pub(crate) const fn is_lost_type(&self) -> bool {
         self.ty.number() == Ty::TYPE.number() && matches!(self.val, Val::Lost)
     }
@@ -104,13 +107,13 @@ impl Out {
         Self { ty, val, ends: false, denotes: None, function: None, place: false }
     }
 
-    /// Of this type, with a value that is not known.
+    /// Makes the result with this type and a value that is not known.
     pub(crate) const fn of(ty: Ty) -> Self {
         let val = if ty.is_unknown() { Val::Lost } else { Val::Open };
         Self::new(ty, val)
     }
 
-    /// What was refused, or is unknown.
+    /// Makes the result of an expression that was refused or is unknown.
     pub(crate) const fn unknown() -> Self {
         Self::new(Ty::UNKNOWN, Val::Lost)
     }
@@ -121,7 +124,7 @@ impl Out {
     }
 }
 
-/// A constant.
+/// The definition of a constant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ConstDef {
     pub(crate) env: Env,
@@ -130,14 +133,14 @@ pub(crate) struct ConstDef {
     pub(crate) value: Expr,
 }
 
-/// What a `let` or `var` binds.
+/// The names that a `let` or `var` binds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Bound {
     Pattern(Pattern),
     Var(DeclId),
 }
 
-/// A `let` or `var`.
+/// The definition of a `let` or `var`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LetDef {
     pub(crate) env: Env,
@@ -145,13 +148,13 @@ pub(crate) struct LetDef {
     pub(crate) bound: Bound,
     pub(crate) ty: Option<Expr>,
     pub(crate) value: Expr,
-    /// Of what is written without holes the type, once it is known.
+    /// The written type, if it has no holes, once it is known.
     pub(crate) written: Option<Ty>,
     /// Whether its expression ends, if that was checked for the type.
     pub(crate) ends: bool,
 }
 
-/// What a record is.
+/// The sort of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Shape {
     Struct,
@@ -161,7 +164,7 @@ pub(crate) enum Shape {
     Variant,
 }
 
-/// A field: what is written, and the default or what tells the type.
+/// A field: its written type, and its default or the expression that gives the type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FieldDef {
     pub(crate) name: Token,
@@ -170,7 +173,7 @@ pub(crate) struct FieldDef {
     pub(crate) value: Option<Expr>,
 }
 
-/// A constant of a record; none that is a generic function.
+/// A constant of a record that is no generic function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberDef {
     pub(crate) name: Token,
@@ -178,7 +181,7 @@ pub(crate) struct MemberDef {
     pub(crate) value: Option<Expr>,
 }
 
-/// A case: its name, and which fields of the variant it has.
+/// A case: its name, and its range of the fields of the variant.
 #[derive(Clone, Debug)]
 pub(crate) struct CaseDef {
     pub(crate) name: Token,
@@ -196,9 +199,10 @@ pub(crate) enum MemberIx {
 /// A literal of a record or variant.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
-    /// The seal around its members, if it is a part of another type in a function (`[fold.made-part]`).
+    /// The seal around its members, if the record is a part of another type in a function
+    /// (`[fold.made-part]`).
     pub(crate) part: Option<SealId>,
-    /// Whether it is made when a function runs.
+    /// The function whose runs make it, if there is one.
     pub(crate) stands: Stands,
     pub(crate) env: Env,
     pub(crate) expr: Expr,
@@ -208,15 +212,15 @@ pub(crate) struct Record {
     pub(crate) cases: Rc<[CaseDef]>,
     pub(crate) by_name: Rc<Few<Name, MemberIx>>,
     pub(crate) gap: bool,
-    /// The literal of one that a fold made.
+    /// The literal of a record that a fold made.
     pub(crate) made: Option<RecordId>,
-    /// How many fields and constants the records before have.
+    /// The number of fields of all records before it; `first_constant` is the number of constants.
     pub(crate) first_field: u32,
     pub(crate) first_constant: u32,
 }
 
-/// A function literal that was checked: its parameters' types, and the result if its block is
-/// still to be checked against that.
+/// A function literal whose head was checked: the types of its parameters, and the result type if
+/// the block is still to be checked against it.
 #[derive(Clone, Debug)]
 pub(crate) struct BodyDef {
     pub(crate) env: Env,
@@ -225,7 +229,7 @@ pub(crate) struct BodyDef {
     pub(crate) result: Option<Ty>,
 }
 
-/// An error.
+/// An error with its place.
 #[derive(Clone, Debug)]
 pub(crate) struct TypeFault {
     pub(crate) at: Spot,
@@ -233,7 +237,7 @@ pub(crate) struct TypeFault {
     pub(crate) notes: Vec<(Spot, NoteRole)>,
 }
 
-/// What is wrong.
+/// The kind of an error.
 #[derive(Clone, Debug)]
 pub(crate) enum Wrong {
     NotHere(&'static str),
@@ -264,15 +268,15 @@ pub(crate) enum Wrong {
     OnlyCalled,
     Level,
     Impure,
-    /// A fold ends with an error: its code, and the message of a `panic`.
+    /// A fold that ends with an error: its code, and the message of a `panic`.
     FoldFails(&'static str, Option<String>),
-    /// A measure, its limit, and the code.
+    /// A limit of a fold that was exceeded: the measure, the limit, and the code.
     Budget(&'static str, u64, &'static str),
     CannotFreeze(&'static str),
     MemberTwice(Name),
-    /// A member of an instance that is not there.
+    /// A member that an instance does not have.
     NoMemberIn(ModuleId),
-    /// A namespace by itself.
+    /// A namespace that is used as an expression.
     Namespace,
     /// An argument of a template that does not fit.
     Argument(Ty, Ty),
@@ -280,16 +284,16 @@ pub(crate) enum Wrong {
     TooLarge(TemplateId),
     /// A type with a node that is too large for a world.
     TooLargeForWorld,
-    /// A parameter of a template that nothing tells.
+    /// A parameter of a template that cannot be inferred.
     NotInferred(DeclId),
-    /// A cycle: its code and tasks.
+    /// A cycle of tasks: its code and the tasks.
     Loop(&'static str, Vec<String>),
 }
 
-/// The exits of functions and loops: a `let` of a block is a task of its own, so they are kept for all.
+/// The exits of functions and loops, of all tasks: a `let` of a block is a task of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Exits {
-    /// The types that results of functions are checked against, by the function's first token.
+    /// The types that results of functions are checked against, by the first token of the function.
     pub(crate) wanted: HashMap<(ModuleId, Token), Ty>,
     /// The types of `return`s in tasks that are done, by function.
     pub(crate) returned: HashMap<(ModuleId, Token), Vec<(Ty, Stretch)>>,
@@ -298,7 +302,7 @@ pub(crate) struct Exits {
 }
 
 impl Exits {
-    /// None, with room for those of so many functions.
+    /// Makes the tables, empty, with room for this number of functions.
     pub(crate) fn with_room(functions: usize) -> Self {
         Self { wanted: HashMap::with_capacity(functions), ..Self::default() }
     }

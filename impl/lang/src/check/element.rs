@@ -12,7 +12,7 @@ use selfsame_spec::Value;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// The part of a tuple at a place, and its value.
+    /// Returns the part of a tuple at a place, with its value.
     pub(super) fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
         let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
         let val = match &out.val {
@@ -24,7 +24,7 @@ impl Checker<'_> {
         Out::new(part, val)
     }
 
-    /// [check.element]
+    /// Checks a part of a tuple or an element (`[check.element]`).
     pub(crate) fn part(&mut self, out: Out, index: u32, at: Stretch) -> Out {
         if out.ty.is_unknown() {
             return Out::unknown();
@@ -42,7 +42,7 @@ impl Checker<'_> {
         Out::unknown()
     }
 
-    /// The character of a known string (`[check.value]`).
+    /// Returns the character of a known string (`[check.value]`).
     fn character(&mut self, whole: Stretch, text: &Value, at: &Value) -> Val {
         match super::value::character(text, at) {
             Ok(found) => found.map_or(Val::Open, |found| Val::Prim(Rc::new(found))),
@@ -53,7 +53,7 @@ impl Checker<'_> {
         }
     }
 
-    /// [check.element]
+    /// Checks a part of a tuple or an element (`[check.element]`).
     pub(crate) fn element(
         &mut self,
         env: Env,

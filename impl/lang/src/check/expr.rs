@@ -1,4 +1,4 @@
-//! Expressions: what is expected of each, what it is given, and what comes out.
+//! Expressions: the expected type, the given type, and the result of fitting them.
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 impl Checker<'_> {
     /// Checks an expression that is not in type position (`[check.expression]`).
     ///
-    /// Expressions nest at most 500 levels deep (`[parse.depth]`), so calls are within bounds.
+    /// Expressions nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(crate) fn expr(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         if !self.has_shared() {
             return self.expr_once(env, expr, want);
@@ -25,7 +25,7 @@ impl Checker<'_> {
 
     fn expr_once(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.depth += 1;
-        // It is large, and is looked at where it is.
+        // The value is large, so it is not moved.
         let kind = self.arena(env.module).expr(expr);
         let out = match kind {
             ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(env, (expr, &kind), want)?,
@@ -40,8 +40,8 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Fits what is given, and notes the expression.
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    /// Fits the given type to the expected one, and adds the row of the expression.
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
@@ -61,7 +61,7 @@ impl Checker<'_> {
         }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
-        // The operand of a fold that is called is not what is called itself.
+        // The operand of a fold that is called is not itself the callee.
         let is_operand = env.fold == Some((at.first, at.last));
         if let Node::Callee(_) = self.types.node(want)
             && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
@@ -91,7 +91,7 @@ impl Checker<'_> {
         out
     }
 
-    /// A constant `any` whose value is known is tested now (`[check.value]`).
+    /// Tests a constant of type `any` whose value is known (`[check.value]`).
     fn test(&mut self, env: Env, at: Stretch, want: Ty, out: &mut Out) {
         if env.constant
             && let Ok(Some(value)) = self.value_id(&out.val)
@@ -102,8 +102,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The given type of an expression without steps.
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    /// Returns the given type of an expression without steps.
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     fn given(&mut self, env: Env, (expr, kind): (Expr, &ExprKind<'_>), want: Ty) -> Run<Out> {
         let arena = self.arena(env.module);
@@ -165,12 +165,13 @@ impl Checker<'_> {
                 let out = self.block(env, block, want)?.0;
                 Ok(Out { denotes: None, ..out })
             }
-            // The others are types.
+            // All other expressions are types.
             _ => self.type_value(env, expr),
         }
     }
 
-    /// The type of a literal where value types may be expected (`[check.literal]`).
+    /// Returns the type of a literal, which is a value type if that is expected
+    /// (`[check.literal]`).
     fn literal_type(&mut self, want: Ty, value: &selfsame_spec::Value) -> Ty {
         let own = self.types.value(value.clone());
         let is_wanted = self.types.has_head(want, own);
@@ -182,7 +183,7 @@ impl Checker<'_> {
         Out::unknown()
     }
 
-    /// An expression that is a type (`[types.value]`).
+    /// Checks an expression that is a type (`[types.value]`).
     pub(crate) fn type_value(&mut self, env: Env, expr: Expr) -> Run<Out> {
         let run = self.let_run_types(env);
         let ty = self.position(env, expr, false);
@@ -190,7 +191,7 @@ impl Checker<'_> {
         Ok(Self::type_out(ty?))
     }
 
-    /// What is a type, as a value.
+    /// Makes the result of an expression that is this type.
     pub(crate) fn type_out(ty: Ty) -> Out {
         let out = match ty.is_unknown() {
             true => Out::unknown(),

@@ -1,4 +1,4 @@
-//! What is found out.
+//! The rows that checking finds.
 
 use super::data::TypeFault;
 use crate::fold::{FoldList, NameRow};
@@ -9,7 +9,7 @@ use selfsame_spec::Value;
 use selfsame_spec::program::checked::Callee;
 use std::rc::Rc;
 
-/// What an expression was found to be.
+/// The row of an expression.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ExprRow {
     pub(crate) at: Stretch,
@@ -20,7 +20,8 @@ pub(crate) struct ExprRow {
     pub(crate) denotes: Option<Ty>,
 }
 
-/// A call: from the start of what is called to the `)`, and of each argument the parameter.
+/// The row of a call: its place from the start of the callee to the `)`, and the parameter of each
+/// argument.
 #[derive(Clone, Debug)]
 pub(crate) struct CallRow {
     pub(crate) at: Stretch,
@@ -28,7 +29,7 @@ pub(crate) struct CallRow {
     pub(crate) passes: Rc<[Option<u32>]>,
 }
 
-/// A type that is written, and what it is.
+/// The row of a written type.
 #[derive(Clone, Copy, Debug)]
 #[allow(dead_code, reason = "code is made of it")]
 pub(crate) struct TypeRow {
@@ -36,7 +37,7 @@ pub(crate) struct TypeRow {
     pub(crate) ty: Ty,
 }
 
-/// What a pattern was found to be, with the record of a path.
+/// The row of a pattern, with the record of a path.
 #[derive(Clone, Debug)]
 pub(crate) struct PatternRow {
     pub(crate) at: Stretch,
@@ -44,7 +45,7 @@ pub(crate) struct PatternRow {
     pub(crate) meaning: PatternIs,
 }
 
-/// What a pattern is.
+/// The meaning of a pattern.
 #[derive(Clone, Debug)]
 pub(crate) enum PatternIs {
     Unknown,
@@ -58,38 +59,38 @@ pub(crate) enum PatternIs {
     Case(RecordId, u32, Vec<Option<u32>>),
 }
 
-/// What tasks find.
+/// The rows and errors that tasks find.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     pub(crate) faults: Vec<TypeFault>,
     pub(crate) expressions: Vec<ExprRow>,
     pub(crate) calls: Vec<CallRow>,
     pub(crate) patterns: Vec<PatternRow>,
-    /// Types behind `is`, and those that are written for a `let`, `var` or constant.
+    /// The types behind `is`, and the written types of `let`s, `var`s and constants.
     pub(crate) tests: Vec<TypeRow>,
-    /// Types of keys, and where their arguments stand (`[types.key]`).
+    /// The types of keys, and the places of their arguments (`[types.key]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,
-    /// The types of `return`s, each by its function's first token, until that is done.
+    /// The types of `return`s, by the first token of the function, until the function is done.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
     /// The functions, constants and types that code names, and the folds in it (`[demand.code]`).
     pub(crate) names: Vec<NameRow>,
     pub(crate) folds: FoldList,
-    /// How much folds took over of it.
+    /// The number of rows of each sort that folds took over.
     pub(crate) taken: [usize; 6],
 }
 
 impl Found {
-    /// Makes room for the rows that most texts of so many tokens have.
+    /// Makes room for the rows of most texts with this number of tokens.
     pub(super) fn reserve(&mut self, tokens: usize, folds: bool) {
         self.expressions.reserve(tokens / 2);
         self.calls.reserve(tokens / 16);
         self.patterns.reserve(tokens / 16);
         self.tests.reserve(tokens / 16);
-        // Names are noted for folds alone.
+        // Names are only needed for folds.
         self.names.reserve(if folds { tokens / 6 } else { 0 });
     }
 
-    /// Takes all rows of another one but its `return`s.
+    /// Takes over all rows of another `Found`, except `return`s.
     pub(crate) fn append(&mut self, other: &mut Self) {
         append(&mut self.faults, &mut other.faults);
         append(&mut self.expressions, &mut other.expressions);
@@ -100,7 +101,7 @@ impl Found {
         append(&mut self.names, &mut other.names);
     }
 
-    /// How many rows there are.
+    /// Returns the numbers of rows.
     pub(crate) const fn mark(&self) -> [usize; 8] {
         [
             self.expressions.len(),
@@ -114,7 +115,7 @@ impl Found {
         ]
     }
 
-    /// Takes away the rows that came since a mark, but errors.
+    /// Removes the rows that were added since a mark, except errors.
     pub(crate) fn truncate(&mut self, mark: &[usize; 8]) {
         self.expressions.truncate(mark[0]);
         self.calls.truncate(mark[1]);
@@ -143,17 +144,17 @@ impl Found {
     }
 }
 
-/// All rows of a task that was stopped, in little room.
+/// The rows of a task that was stopped, in little memory.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     expressions: Box<[ExprRow]>,
     names: Box<[NameRow]>,
-    /// The other rows, if there are some.
+    /// The other rows, if there are any.
     rest: Option<Box<Found>>,
 }
 
 impl Found {
-    /// All rows, which are gone then.
+    /// Takes all rows out.
     pub(crate) fn keep(&mut self) -> Kept {
         let (expressions, names) =
             (self.expressions.drain(..).collect(), self.names.drain(..).collect());
@@ -171,7 +172,8 @@ impl From<Kept> for Found {
     }
 }
 
-/// Takes rows over. Most tasks find few sorts of rows.
+/// Moves rows from one list to another. Most tasks find few sorts of rows, so empty lists are
+/// skipped.
 #[inline]
 fn append<R>(to: &mut Vec<R>, rows: &mut Vec<R>) {
     if !rows.is_empty() {
@@ -179,13 +181,14 @@ fn append<R>(to: &mut Vec<R>, rows: &mut Vec<R>) {
     }
 }
 
-/// What is called.
+/// A callee.
 #[derive(Clone, Debug)]
 pub(crate) enum Called {
     Plain(Callee),
     Record(RecordId),
     Case(RecordId, u32),
     Method(RecordId, u32),
-    /// An instance of a generic function; of a method which constant of the record it is.
+    /// An instance of a generic function. For a method also the record and the number of the
+    /// constant.
     Generic(ModuleId, Option<(RecordId, u32)>),
 }

@@ -70,7 +70,7 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// The type of a parameter without one.
+    /// Returns the type of a parameter without a written type.
     fn untyped(
         &mut self,
         env: Env,
@@ -105,7 +105,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The block of a function: the type that its results have together.
+    /// Checks the block of a function, and returns the joined type of its results.
     fn function_block(&mut self, env: Env, (first, block): (Token, Block), want: Ty) -> Run<Ty> {
         self.exits.wanted.insert((env.module, first), want);
         let before = self.out().returns.len();
@@ -123,7 +123,7 @@ impl Checker<'_> {
         Ok(self.join(want, &given))
     }
 
-    /// [task.body]
+    /// Does the task of a body (`[task.body]`).
     pub(crate) fn body(&mut self, body: BodyId) -> Run<()> {
         let BodyDef { env, expr, params, result } = self.bodies[body.at()].clone();
         let ExprKind::Function(function) = self.arena(env.module).expr(expr) else {

@@ -1,4 +1,4 @@
-//! What is asked of a program that was checked.
+//! Questions about a program that was checked.
 
 use super::data::{Out, Val, Wrong};
 use super::state::Checker;
@@ -10,14 +10,14 @@ use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// The types of `print` and `panic`.
+    /// Returns the types of `print` and `panic`.
     pub(crate) fn builtin_types(&mut self) -> (Ty, Ty) {
         let mut function =
             |param, result| self.types.make(Node::Function([(None, param)].into(), result));
         (function(Ty::ANY, Ty::UNIT), function(Ty::STR, Ty::NEVER))
     }
 
-    /// Resolves a type that is one name of a type, as most are.
+    /// Resolves a type that is a single name, as most types are. `None` for any other type.
     pub(super) fn resolve_name(&mut self, ty: Ty) -> Run<Option<Ty>> {
         let Node::Use(decl, at) = *self.types.node(ty) else { return Ok(None) };
         self.demand(Task::Const(decl), at)?;
@@ -25,7 +25,7 @@ impl Checker<'_> {
         Ok(is_settled.then(|| self.settle(ty)))
     }
 
-    /// The name of a literal of a record or variant.
+    /// Returns the name of a literal of a record or variant.
     pub(crate) fn record_name(&self, record: RecordId) -> String {
         let module = self.record(record).env.module;
         match self.record_literal(record) {
@@ -36,7 +36,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The same without arguments.
+    /// Returns the name of a literal without arguments.
     pub(crate) fn record_text_name(&self, record: RecordId) -> String {
         let module = self.real(self.record(record).env.module);
         let name = self.record_literal(record);
@@ -51,7 +51,7 @@ impl Checker<'_> {
         Some(literals[found].name)
     }
 
-    /// A template that is neither applied nor called (`[mono.bare]`).
+    /// Returns the error of a template that is neither applied nor called (`[mono.bare]`).
     pub(crate) fn bare(&self, decl: DeclId) -> Wrong {
         self.template_of(decl).map_or(Wrong::NoTemplate, |of| self.bare_template(of.0))
     }
@@ -60,7 +60,8 @@ impl Checker<'_> {
         Wrong::ArgumentCount(self.template(template).params.len() as u32, None)
     }
 
-    /// Whether the task that gives the type of a constant was done, and whether that is `sig`.
+    /// Returns whether the task that gives the type of a constant is `sig`, or `None` if that task
+    /// was not begun.
     pub(crate) fn const_task(&self, decl: DeclId) -> Option<bool> {
         let def = self.consts.get(&decl)?;
         let is_function = self.is_function(def.env.module, def.value);
@@ -68,26 +69,27 @@ impl Checker<'_> {
         self.state(task).is_some().then_some(is_function)
     }
 
-    /// Whether a declaration is a constant, or imports one, that is an instance with a body.
+    /// Returns whether a declaration is a constant, or imports one, that is an instance with a
+    /// body.
     pub(crate) fn is_instance(&self, decl: DeclId) -> bool {
         let of = self.origin(decl).filter(|of| of.1.sort == Sort::Const);
         of.is_some_and(|(decl, _)| matches!(self.const_out(decl).val, Val::Instance(_)))
     }
 
-    /// Whether it is known which type an expression is: one that is made of run-time types is none
+    /// Returns whether a type is known at compile time. A type that contains run-time types is not
     /// (`[fold.type-value]`).
     pub(crate) fn is_told_type(&self, ty: Ty) -> bool {
         let settled = self.types.settled(ty);
         settled.is_some_and(|ty| !ty.is_unknown() && !self.types.facts(ty).run)
     }
 
-    /// Whether a type is settled, and unknown.
+    /// Returns whether a type is settled, and unknown.
     pub(super) fn is_lost_type(&self, ty: Ty) -> bool {
         self.types.settled(ty).is_some_and(Ty::is_unknown)
     }
 
-    /// The type of a declaration's value; of an import that of what it brings; none of one that
-    /// was never asked for.
+    /// Returns the type of the value of a declaration; for an import, of the declaration that it
+    /// imports. `None` if the type was never demanded.
     pub(crate) fn value_type(&self, decl: DeclId) -> Option<Ty> {
         let (decl, of) = self.origin(decl)?;
         if of.sort != Sort::Const {

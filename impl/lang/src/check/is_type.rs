@@ -1,4 +1,4 @@
-//! Which expressions are types (`[types.value]`).
+//! The decision which expressions are types (`[types.value]`).
 
 use super::data::{MemberIx, Out, Val};
 use super::env::Env;
@@ -13,7 +13,8 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind};
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl Checker<'_> {
-    /// Whether a tuple, `and`, `or` or box is a type, because a part is one (`[types.value]`).
+    /// Returns whether a tuple, `and`, `or` or box is a type, because a part is one
+    /// (`[types.value]`).
     pub(super) fn is_composite_type(&mut self, env: Env, expr: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         let parts: Vec<Expr> = match arena.expr(expr) {
@@ -43,7 +44,7 @@ impl Checker<'_> {
         Ok(is_type)
     }
 
-    /// Whether an expression is a type (`[types.value]`).
+    /// Returns whether an expression is a type (`[types.value]`).
     pub(super) fn is_type(&mut self, env: Env, expr: Expr) -> Run<bool> {
         self.depth += 1;
         let is_type = match self.arena(env.module).expr(expr) {
@@ -61,7 +62,7 @@ impl Checker<'_> {
         Ok(is_type)
     }
 
-    /// Whether the kind of an expression is type (`[kinds.expression]`).
+    /// Returns whether the kind of an expression is type (`[kinds.expression]`).
     pub(crate) fn has_kind_type(&mut self, env: Env, expr: Expr) -> bool {
         if let Some(&known) = self.is_kind.get(&(env.module, expr)) {
             return known;
@@ -103,7 +104,7 @@ impl Checker<'_> {
         is
     }
 
-    /// Whether so many identifiers are a use of what has kind type.
+    /// Returns whether a use with this number of identifiers has kind type.
     fn is_use_of_type(&self, env: Env, name: crate::scan::Token, count: usize) -> bool {
         let used = self.use_at(env.module, name);
         if used.parts as usize != count {
@@ -118,10 +119,10 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a use or members behind one are a type (`[types.value]`).
+    /// Returns whether a use, with members behind it, is a type (`[types.value]`).
     pub(crate) fn is_type_use(&mut self, env: Env, expr: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
-        // Only a constant or builtin is a type, or has members that are some.
+        // Only a constant or builtin can be a type, or have members that are types.
         let base = match arena.expr(expr) {
             ExprKind::Postfix(base, _) => base,
             _ => expr,
@@ -158,8 +159,8 @@ impl Checker<'_> {
         Ok(self.held_type(env, used, &members)?.is_some())
     }
 
-    /// The type that a use holds, perhaps with members of records behind it. A function holds none,
-    /// and nothing is demanded to know that.
+    /// Returns the type that a use holds, with members of records behind it. A function holds no
+    /// type, which is known without a demand.
     fn held_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Option<Ty>> {
         let decl = match used.target {
             Target::Builtin(number) => {
@@ -197,7 +198,7 @@ impl Checker<'_> {
         Ok(held)
     }
 
-    /// The constant of a record with a name, if it may hold a type.
+    /// Returns the constant of a record with a name, if it may hold a type.
     fn constant_of_type(&mut self, env: Env, ty: Ty, name: Token) -> Run<Option<(RecordId, u32)>> {
         let ty = self.resolve(ty)?;
         let Node::Record(record) = *self.types.node(ty) else { return Ok(None) };
@@ -210,14 +211,14 @@ impl Checker<'_> {
         Ok(may.then_some((record, at)))
     }
 
-    /// Whether a member of a value may be a type: then it is not known yet whether the value is an
-    /// expression.
+    /// Returns whether a member of a value may be a type. Then it is not known yet whether the
+    /// value is an expression.
     pub(super) fn may_lead_to_type(&mut self, env: Env, out: &Out, name: Token) -> Run<bool> {
         let Some(ty) = out.denotes else { return Ok(false) };
         Ok(self.constant_of_type(env, ty, name)?.is_some())
     }
 
-    /// Whether a builtin makes a type of what stands in brackets behind it.
+    /// Returns whether a builtin makes a type from arguments in brackets.
     pub(crate) fn is_constructor(&self, target: Target) -> bool {
         let Target::Builtin(number) = target else { return false };
         let builtin = BUILTINS[number as usize];
@@ -225,7 +226,7 @@ impl Checker<'_> {
     }
 }
 
-/// The type that a constant holds.
+/// Returns the type that a constant holds.
 fn type_of(out: &Out) -> Option<Ty> {
     match out.val {
         Val::Type(ty) => Some(ty),

@@ -1,4 +1,4 @@
-//! What arguments are for: parameters and fields, with their labels.
+//! Parameters and fields that arguments are assigned to, with their labels.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -9,21 +9,21 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::rc::Rc;
 
-/// Labels of parameters.
+/// The labels of parameters.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Labels {
     pub(crate) names: Vec<Option<Name>>,
     /// The first parameter of each name, if there are many.
     by_name: Option<HashMap<Name, u32>>,
-    /// Those without a default.
+    /// The parameters without a default.
     pub(crate) needed: Vec<u32>,
-    /// Those that are fields without `pub`.
+    /// The parameters that are fields without `pub`.
     pub(crate) private: Vec<u32>,
 }
 
 impl Labels {
-    /// Labels of parameters: of each the name, whether it has a default, whether it is private. Few are
-    /// looked through.
+    /// Makes the labels of parameters. `all` has for each parameter its name, whether it has a
+    /// default, and whether it is private. Only many labels get an index.
     pub(crate) fn new(
         all: impl Iterator<Item = (Option<Name>, bool, bool)>,
         tuning: Tuning,
@@ -51,7 +51,7 @@ impl Labels {
         labels
     }
 
-    /// The first parameter of a name.
+    /// Returns the first parameter of a name.
     pub(crate) fn find(&self, name: Name) -> Option<u32> {
         if let Some(by_name) = &self.by_name {
             return by_name.get(&name).copied();
@@ -60,25 +60,25 @@ impl Labels {
     }
 }
 
-/// Whose labels they are.
+/// The owner of labels.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum LabelsOf {
     Function(ModuleId, Expr),
     Type(Ty),
 }
 
-/// Types of parameters.
+/// The names and types of parameters.
 pub(crate) type ParamTypes = Rc<[(Option<Name>, Ty)]>;
 
-/// What arguments are for.
+/// The parameters of a call.
 #[derive(Clone, Debug)]
 pub(crate) struct Params {
     pub(crate) types: ParamTypes,
     pub(crate) labels: Rc<Labels>,
-    /// How many have their arguments already.
+    /// The number of parameters that have their arguments already.
     pub(crate) from: u32,
-    /// Whether there may be more of them (`[types.member]`).
+    /// Whether there may be further parameters, because the record has a gap (`[types.member]`).
     pub(crate) gap: bool,
-    /// Whether missing ones are told already.
+    /// Whether missing arguments were reported already.
     pub(crate) lenient: bool,
 }

@@ -13,7 +13,8 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// The only head of what is expected that has a form; unknown of unknown (`[check.form]`).
+    /// Returns the only head of the expected type that has a form. For an unknown type it is
+    /// unknown (`[check.form]`).
     pub(crate) fn form(&self, want: Ty, is: impl Fn(&Node) -> bool) -> Option<Ty> {
         if want.is_unknown() {
             return Some(want);
@@ -24,7 +25,7 @@ impl Checker<'_> {
         first.filter(|_| fitting.next().is_none())
     }
 
-    /// What the part of a form is checked against.
+    /// Returns the type that a part of a form is checked against.
     pub(crate) fn form_part(&self, form: Option<Ty>, at: usize) -> Ty {
         match form {
             None => Ty::HOLE,
@@ -33,7 +34,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Where labels of a tuple are out of order (`[check.tuple]`).
+    /// Returns the place where parts of a tuple with and without labels first meet
+    /// (`[check.tuple]`).
     pub(crate) fn label_order(&self, env: Env, parts: List<'_, Arg>) -> Option<Stretch> {
         let mut before: Option<Arg> = None;
         for part in parts.iter() {
@@ -46,7 +48,7 @@ impl Checker<'_> {
         None
     }
 
-    /// [check.tuple]
+    /// Checks a tuple (`[check.tuple]`).
     pub(crate) fn tuple(
         &mut self,
         env: Env,
@@ -109,7 +111,7 @@ impl Checker<'_> {
         Ok(Out::new(ty, val).ending(ends))
     }
 
-    /// [check.list]
+    /// Checks a list or a dictionary (`[check.list]`).
     pub(crate) fn list(
         &mut self,
         env: Env,
@@ -162,7 +164,7 @@ impl Checker<'_> {
         })
     }
 
-    /// [check.list]
+    /// Checks a list or a dictionary (`[check.list]`).
     pub(crate) fn dict(
         &mut self,
         env: Env,
@@ -203,7 +205,7 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// [check.box]
+    /// Checks a box (`[check.box]`).
     pub(crate) fn boxed(&mut self, env: Env, expr: Expr, operand: Expr, want: Ty) -> Run<Out> {
         let form = self.form(want, |node| matches!(node, Node::Box(_)));
         let out = self.expr(env, operand, self.form_part(form, 0))?;
@@ -215,7 +217,7 @@ impl Checker<'_> {
         Ok(Out::of(ty).ending(out.ends))
     }
 
-    /// Whether a settled type is a key (`[types.key]`).
+    /// Returns whether a settled type is a key (`[types.key]`).
     pub(crate) fn is_key(&self, ty: Ty) -> bool {
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {
@@ -234,7 +236,7 @@ impl Checker<'_> {
         true
     }
 
-    /// [check.join]
+    /// Joins the types of several expressions (`[check.join]`).
     pub(crate) fn join(&mut self, want: Ty, given: &[(Ty, Stretch)]) -> Ty {
         if !self.types.has_hole(want) {
             return want;
@@ -271,7 +273,7 @@ impl Checker<'_> {
         Ty::UNKNOWN
     }
 
-    /// Whether an expression is an empty list or dictionary.
+    /// Returns whether an expression is an empty list or dictionary.
     pub(crate) fn is_empty_list(&self, env: Env, expr: Expr) -> bool {
         match self.arena(env.module).expr(expr) {
             ExprKind::List(parts) => parts.is_empty(),

@@ -11,8 +11,8 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Resolves a type that was read (`[task.resolve]`): the constants that it names are done, in
-    /// order, and it is settled.
+    /// Resolves a type that was read (`[task.resolve]`): demands the constants that it names, in
+    /// order, and settles it.
     pub(crate) fn resolve(&mut self, ty: Ty) -> Run<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Ok(settled);
@@ -25,7 +25,7 @@ impl Checker<'_> {
     }
 
     /// Demands the constants that a type names, in order, up to one that may not be demanded.
-    /// Says whether all were.
+    /// Returns whether all were demanded.
     pub(crate) fn demand_constants(
         &mut self,
         ty: Ty,
@@ -61,7 +61,8 @@ impl Checker<'_> {
         })
     }
 
-    /// A member that is not there: of a record with a gap it is unknown (`[types.member]`).
+    /// Reports a member that a type does not have. A member of a record with a gap is unknown
+    /// instead (`[types.member]`).
     pub(crate) fn no_member(&mut self, at: Stretch, ty: Ty, record: Option<RecordId>) {
         if let Some(record) = record {
             let of = self.record(record);
@@ -76,12 +77,13 @@ impl Checker<'_> {
         self.tell(at, Wrong::NoMember(ty));
     }
 
-    /// Whether members without `pub` of a record are used here (`[check.private]`).
+    /// Returns whether members without `pub` of a record may be used here (`[check.private]`).
     pub(crate) fn sees_private(&self, env: Env, record: RecordId) -> bool {
         self.is_in_space(env.space, self.record(record).env.space)
     }
 
-    /// A constant of a record that is used by its name; none for one that is refused.
+    /// Returns the result of a constant of a record that is used by its name; `None` if the use is
+    /// refused.
     pub(crate) fn constant_member(
         &mut self,
         env: Env,
@@ -119,7 +121,7 @@ impl Checker<'_> {
         }))
     }
 
-    /// [check.member]
+    /// Checks a member of an expression (`[check.member]`).
     pub(crate) fn member(
         &mut self,
         env: Env,
@@ -135,7 +137,7 @@ impl Checker<'_> {
             return self.member_of_type(env, (ty, before), name, called);
         }
         if out.is_lost_type() {
-            // It would be a type.
+            // The member would be a type.
             return Ok(Cur::Given(Out::unknown()));
         }
         let ty = self.types.content(out.ty);

@@ -1,4 +1,4 @@
-//! Types of expressions (`spec/chapters/language/check.md`).
+//! Checking: the types of expressions (`spec/chapters/language/check.md`).
 
 mod applied;
 mod branch;

@@ -1,4 +1,4 @@
-//! What uses are given.
+//! The given types of uses.
 
 use super::data::{Bound, Out, Val, Wrong};
 use super::env::Env;
@@ -14,17 +14,17 @@ use crate::types::{Node, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 use selfsame_spec::text::OF_PART;
 
-/// The expression that a use is, and the steps behind it.
+/// The expression of a use, and the steps behind it.
 type Behind<'s> = (Expr, &'s [Step<'s>]);
 
 impl Checker<'_> {
-    /// Whether a use is one of a constant.
+    /// Returns whether a use is a use of a constant.
     pub(crate) fn is_constant(&self, target: Target) -> bool {
         let Target::Decl(decl) = target else { return false };
         self.origin(decl).is_some_and(|(_, of)| of.sort == Sort::Const)
     }
 
-    /// Whether nothing is known of a use, as of an import without a declaration.
+    /// Returns whether the meaning of a use is unknown, as for an import without a declaration.
     pub(crate) fn is_unknown_use(&self, used: Use) -> bool {
         match used.target {
             Target::Unknown => true,
@@ -33,8 +33,8 @@ impl Checker<'_> {
         }
     }
 
-    /// [check.name]
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    /// Checks a use of a name (`[check.name]`).
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     pub(crate) fn name_given(&mut self, env: Env, of: Behind<'_>, used: Use) -> Run<Out> {
         let at = self.stretch(env.module, used.first, used.last);
@@ -126,7 +126,7 @@ impl Checker<'_> {
 
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
         if self.is_run_of_other_level(env, decl, at) {
-            // [types.value] It is a type all the same, by its kind.
+            // [types.value] By its kind it is a type nevertheless.
             let is_type = self.kind_of(decl) == Some(DeclaredKind::Type);
             return Ok(if is_type { Self::type_out(Ty::UNKNOWN) } else { Out::unknown() });
         }
@@ -160,7 +160,8 @@ impl Checker<'_> {
         }
     }
 
-    /// A constant of kind type, that is not looked at (`[types.name]`).
+    /// Returns the name of a constant of kind type as a type, without resolving it
+    /// (`[types.name]`).
     pub(crate) fn named_type(&mut self, decl: DeclId, at: Stretch) -> Ty {
         if self.is_circular(decl) {
             return Ty::UNKNOWN;
@@ -168,7 +169,7 @@ impl Checker<'_> {
         self.types.read(Node::Use(decl, at))
     }
 
-    /// The function literal that a `let` without a type is.
+    /// Returns the function literal of a `let` without a written type.
     fn let_function(&self, id: LetId) -> Option<(ModuleId, Expr)> {
         let def = &self.lets[id.at()];
         let Bound::Pattern(pattern) = def.bound else { return None };
@@ -179,7 +180,7 @@ impl Checker<'_> {
         matches!(pattern, PatternKind::Bind(_, None)).then_some((def.env.module, def.value))
     }
 
-    /// Whether a local stands in a function around the record whose members are checked
+    /// Returns whether a local is in a function around the record whose members are checked
     /// (`[check.constant]`).
     fn is_around_record(&self, env: Env, decl: DeclId) -> bool {
         let Some(record) = env.record else { return false };
@@ -191,8 +192,8 @@ impl Checker<'_> {
         is_bound && !within && !self.is_outside_part(env, decl)
     }
 
-    /// Whether a local is one that functions in a constant of a block do not use
-    /// (`[check.constant]`). A `var` of another function is told by its name.
+    /// Returns whether a local is outside of the seal, so that functions within may not use it
+    /// (`[check.constant]`). A `var` of another function is reported with its name instead.
     fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
         let Some(seal) = env.sealed else { return false };
         let (first, last) = self.seals[seal.at()].tokens;
@@ -202,7 +203,7 @@ impl Checker<'_> {
         meant.sort != Sort::Var && meant.is_local() && !is_within
     }
 
-    /// [check.constant]
+    /// Reports the use of a local in a constant expression (`[check.constant]`).
     pub(crate) fn tell_not_constant(
         &mut self,
         env: Env,
@@ -215,13 +216,14 @@ impl Checker<'_> {
         self.tell_with(at, self.no_constant(env, decl), notes);
     }
 
-    /// The error of a use of a local where none may be used.
+    /// Returns the error for a use of a local where locals are not allowed.
     fn no_constant(&self, env: Env, decl: DeclId) -> Wrong {
         let is_of_part = self.is_outside_part(env, decl);
         Wrong::NotConstant(if is_of_part { OF_PART } else { "a variable" })
     }
 
-    /// The constant of a namespace around that a use would mean if no scope had its name.
+    /// Returns the constant of a namespace around that a use would mean if no scope declared its
+    /// name.
     fn outer_constant(&self, env: Env, (base, steps): Behind<'_>) -> Option<DeclId> {
         let members = steps.iter().map_while(|step| match step.kind {
             StepKind::Member(name) => Some(name),

@@ -12,12 +12,12 @@ use selfsame_spec::text::tree::ChainOp;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// From the start of a chain to the end of an operand (`[check.span]`).
+    /// Returns the place from the start of a chain to the end of an operand (`[check.span]`).
     fn chain_to(&self, env: Env, chain: Expr, operand: Expr) -> Stretch {
         self.stretch(env.module, self.first(env, chain), self.arena(env.module).last(operand))
     }
 
-    /// Operators of one level (`[check.operator]`).
+    /// Checks a chain of operators of one level (`[check.operator]`).
     pub(crate) fn arithmetic(
         &mut self,
         env: Env,
@@ -89,7 +89,7 @@ impl Checker<'_> {
         }
     }
 
-    /// `-e`
+    /// Checks `-e`.
     pub(crate) fn minus(&mut self, env: Env, expr: Expr, operand: Expr) -> Run<Out> {
         let out = self.expr(env, operand, Ty::HOLE)?;
         let ty = self.types.plain(out.ty);
@@ -108,7 +108,7 @@ impl Checker<'_> {
         Ok(Out::new(ty, val).ending(out.ends))
     }
 
-    /// [check.condition]
+    /// Checks a condition (`[check.condition]`).
     pub(crate) fn condition(&mut self, env: Env, expr: Expr) -> Run<Out> {
         let out = self.expr(env, expr, Ty::HOLE)?;
         Ok(self.as_condition(self.node_at(env, expr), out))
@@ -125,12 +125,12 @@ impl Checker<'_> {
         Out { val: Val::Lost, ..out }
     }
 
-    /// The error of a condition whose value is not known.
+    /// Returns the error for a condition whose value is not known.
     pub(crate) const fn not_known() -> Wrong {
         Wrong::NotConstant("a condition that is not known")
     }
 
-    /// `not e`
+    /// Checks `not e`.
     pub(crate) fn not(&mut self, env: Env, operand: Expr) -> Run<Out> {
         let out = self.condition(env, operand)?;
         let val = match out.val.holds() {
@@ -140,7 +140,7 @@ impl Checker<'_> {
         Ok(Out::new(Ty::BOOL, val).ending(out.ends))
     }
 
-    /// [check.logic]
+    /// Checks `and` and `or` (`[check.logic]`).
     pub(crate) fn logic(
         &mut self,
         env: Env,
@@ -197,7 +197,7 @@ impl Checker<'_> {
 }
 
 impl Val {
-    /// Whether a value holds as a condition, where that is known.
+    /// Returns whether a value is true as a condition, if that is known.
     pub(crate) fn holds(&self) -> Option<bool> {
         match self {
             Self::Lost | Self::Open | Self::Later => None,

@@ -8,8 +8,8 @@ use crate::types::Ty;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// The parameters of a function that is called: names and defaults are those of the literal
-    /// that it is, or else of its type (`[check.argument]`).
+    /// Returns the parameters of a function that is called. Names and defaults come from its
+    /// literal if that is known, otherwise from its type (`[check.argument]`).
     pub(crate) fn function_params(
         &mut self,
         ty: Ty,

@@ -1,4 +1,4 @@
-//! Which argument is for which parameter (`[check.argument]`, `[check.count]`).
+//! The assignment of arguments to parameters (`[check.argument]`, `[check.count]`).
 
 use super::data::Wrong;
 use super::env::Env;
@@ -11,12 +11,12 @@ use crate::util::words::List;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Arguments of which none is for a parameter.
+    /// Returns the assignment in which no argument has a parameter.
     pub(crate) fn for_none(&self, args: List<'_, Arg>) -> Rc<[Option<u32>]> {
         vec![None; args.len()].into()
     }
 
-    /// Arguments that are for the parameters from one on, in order.
+    /// Returns the assignment of `count` arguments to the parameters from `from` on, in order.
     pub(crate) fn in_order(&mut self, from: u32, count: usize) -> Rc<[Option<u32>]> {
         let new = |count: usize| (from..from + count as u32).map(Some).collect();
         if from != 0 || count > 8 {
@@ -28,7 +28,7 @@ impl Checker<'_> {
         self.in_order[count].clone()
     }
 
-    /// [check.count]
+    /// Returns whether the number of arguments is right; otherwise reports it (`[check.count]`).
     pub(crate) fn is_counted(
         &mut self,
         env: Env,
@@ -56,12 +56,12 @@ impl Checker<'_> {
         true
     }
 
-    /// The label of each argument, and where its value stands.
+    /// Returns the label of each argument, and the place of its value.
     pub(crate) fn labels(&self, env: Env, args: List<'_, Arg>) -> Vec<(Option<Token>, Stretch)> {
         args.iter().map(|arg| (arg.label, self.node_at(env, arg.value))).collect()
     }
 
-    /// The parameter of each argument.
+    /// Returns the parameter of each argument.
     pub(crate) fn placed(
         &mut self,
         env: Env,

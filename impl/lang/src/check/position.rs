@@ -15,7 +15,7 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl Checker<'_> {
-    /// A type that is written, resolved.
+    /// Reads and resolves a written type.
     pub(crate) fn written(&mut self, env: Env, ty: Expr, holes: bool) -> Run<Ty> {
         if let Some(known) = self.known_type(env, ty) {
             return Ok(known);
@@ -24,7 +24,8 @@ impl Checker<'_> {
         self.resolve(ty)
     }
 
-    /// A use of a constant of kind type that was resolved before, where it may be used.
+    /// Returns the type of a use of a constant of kind type that was resolved before, if it may be
+    /// used here.
     fn known_type(&self, env: Env, ty: Expr) -> Option<Ty> {
         if env.fold.is_some() || env.sealed.is_some() {
             return None;
@@ -39,8 +40,8 @@ impl Checker<'_> {
         if is_type { self.types.settled_use(self.means(decl)) } else { None }
     }
 
-    /// What an expression in type position means, not resolved. A hole may stand in it if `holes`
-    /// says so.
+    /// Reads an expression in type position, without resolving it. It may contain holes if `holes`
+    /// is set.
     pub(crate) fn position(&mut self, env: Env, ty: Expr, holes: bool) -> Run<Ty> {
         self.depth += 1;
         let means = self.position_of(env, ty, holes)?;
@@ -175,7 +176,7 @@ impl Checker<'_> {
         Ok(self.types.read(Node::Union(parts.into())))
     }
 
-    /// [types.branch]
+    /// Reads `and` or `or` in type position (`[types.branch]`).
     fn logic_position(&mut self, env: Env, ty: Expr, op: ChainOp, operands: &[Expr]) -> Run<Ty> {
         let mut meant = operands.last().copied();
         for &operand in operands.iter().take(operands.len() - 1) {
@@ -204,7 +205,7 @@ impl Checker<'_> {
         self.position(env, meant, false)
     }
 
-    /// The value of an operand of `and` or `or`, and its meaning if it is a type.
+    /// Returns the value of an operand of `and` or `or`, and its meaning if it is a type.
     fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<(Val, Option<Ty>)> {
         let out = self.known_at_once(env, operand)?;
         if out.denotes.is_some() {
@@ -213,7 +214,7 @@ impl Checker<'_> {
         Ok((self.as_condition(self.node_at(env, operand), out).val, None))
     }
 
-    /// The first `_` of a type.
+    /// Returns the first `_` of a type.
     pub(crate) fn first_hole(&self, env: Env, ty: Expr) -> Stretch {
         let arena = self.arena(env.module);
         let tokens = arena.tokens();
@@ -224,14 +225,14 @@ impl Checker<'_> {
         self.at(env, at)
     }
 
-    /// Whether a `_` is written in a type.
+    /// Returns whether a `_` is written in a type.
     pub(crate) fn has_hole_token(&self, env: Env, ty: Expr) -> bool {
         self.arena(env.module).tokens().kind(self.first_hole(env, ty).first)
             == TokenKind::Underscore
     }
 }
 
-/// Whether a chain is a union, `and` or `or`: others are no types.
+/// Returns whether a chain is a union, `and` or `or`. Other chains are no types.
 fn is_of_types(rest: Entries<'_, Link>) -> bool {
     let op = rest.first().map(|link| link.op);
     matches!(op, Some(ChainOp::Union | ChainOp::And | ChainOp::Or))

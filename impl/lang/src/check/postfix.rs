@@ -14,7 +14,7 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort};
 use selfsame_spec::text::tree::ChainOp;
 
 impl<'l> Checker<'l> {
-    /// Where the start of it stands, up to so many steps (`[check.span]`).
+    /// Returns the place of the expression up to a number of steps (`[check.span]`).
     pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Stretch {
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
             Some(step) => {
@@ -25,7 +25,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// What each start is checked against, if it is checked by the steps of `[check.call]`.
+    /// Returns the type that each start is checked against, if it is checked by the steps of
+    /// `[check.call]`.
     fn wants(&mut self, of: &Steps<'_>, want: Ty) -> Vec<Ty> {
         let mut wants = self.spare.wants.pop().unwrap_or_default();
         wants.clear();
@@ -44,7 +45,7 @@ impl<'l> Checker<'l> {
         wants
     }
 
-    /// A use, or an expression with steps.
+    /// Checks a use, or an expression with steps.
     pub(crate) fn postfix(
         &mut self,
         env: Env,
@@ -54,7 +55,8 @@ impl<'l> Checker<'l> {
         self.postfix_with(env, (expr, kind), (want, false))
     }
 
-    /// A use, or an expression with steps, which may be an instance with a body (`[mono.alone]`).
+    /// Checks a use, or an expression with steps, which may be an instance with a body
+    /// (`[mono.alone]`).
     pub(crate) fn postfix_or_instance(&mut self, env: Env, expr: Expr) -> Run<Out> {
         let kind = self.arena(env.module).expr(expr);
         self.postfix_with(env, (expr, &kind), (Ty::HOLE, true))
@@ -74,7 +76,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// A use.
+    /// Checks a use without steps.
     fn without_steps(
         &mut self,
         env: Env,
@@ -91,8 +93,8 @@ impl<'l> Checker<'l> {
         Ok(Out { function: None, ..out })
     }
 
-    /// An expression with steps.
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    /// Checks an expression with steps.
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     fn with_steps(
         &mut self,
@@ -163,13 +165,13 @@ impl<'l> Checker<'l> {
         Ok(Out { function: None, ..out.ending(ends) })
     }
 
-    /// Whether a function has no result.
+    /// Returns whether a function never returns.
     pub(super) fn is_never(&self, ty: Ty) -> bool {
         matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
     }
 
-    /// Whether what is called has parts that are checked against what is expected of it: then this is
-    /// nothing, since they have no function type together.
+    /// Returns whether a callee has branches that are checked against the expected type. Then no
+    /// type is expected, since the branches need not have one function type.
     fn is_branching(&self, env: Env, base: Expr) -> bool {
         match self.arena(env.module).expr(base) {
             ExprKind::Block(_) | ExprKind::If(..) | ExprKind::Match(..) => true,
@@ -180,7 +182,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// What is called, if it is no use (`[check.call]`).
+    /// Checks a callee that is no use (`[check.call]`).
     fn called(&mut self, env: Env, base: Expr, want: Ty) -> Run<Out> {
         let is_branching = self.is_branching(env, base);
         let is_plain = is_branching || self.is_type(env, base)?;
@@ -198,8 +200,9 @@ impl<'l> Checker<'l> {
         Ok(out)
     }
 
-    /// What stands before the first step that is looked at, and how many steps are left out.
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    /// Returns the meaning of the part before the first remaining step, and the number of steps
+    /// before that.
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     fn start(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<(Cur, usize)> {
         if env.constant
@@ -242,8 +245,8 @@ impl<'l> Checker<'l> {
         Ok((Cur::Given(out), at))
     }
 
-    /// A step that is no call and no member.
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    /// Checks a step that is no call and no member.
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     fn step(
         &mut self,

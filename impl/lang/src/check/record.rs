@@ -1,4 +1,4 @@
-//! Literals of records and variants, as they are read.
+//! Reading literals of records and variants.
 
 use super::data::{MemberDef, MemberIx, Record, Shape, Wrong};
 use super::env::{Env, Seal, SealId};
@@ -16,7 +16,7 @@ use crate::util::words::List;
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// The type of a literal (`[types.record]`).
+    /// Reads a literal, and returns its type (`[types.record]`).
     pub(crate) fn read_record(
         &mut self,
         env: Env,
@@ -67,8 +67,8 @@ impl Checker<'_> {
         self.types.make(Node::Record(id))
     }
 
-    /// The seal around the members of a record that is a part of another type in a function: it is not made there
-    /// (`[fold.made-part]`).
+    /// Makes the seal around the members of a record that is a part of another type: runs of a
+    /// function do not make such a record (`[fold.made-part]`).
     fn seal_of_part(&mut self, env: Env, (expr, stands): (Expr, Stands)) -> Option<SealId> {
         if stands != Stands::Part {
             return None;
@@ -80,7 +80,7 @@ impl Checker<'_> {
         Some(SealId::new(self.seals.len() - 1))
     }
 
-    /// Whether the record of a literal is made when a function runs.
+    /// Returns the function whose runs make the record of a literal, if there is one.
     fn stands(&self, module: ModuleId, expr: Expr) -> Stands {
         let first = self.arena(module).first(expr);
         let literals = &self.names.modules[self.real(module).at()].literals;
@@ -88,7 +88,7 @@ impl Checker<'_> {
         at.map_or(Stands::Nowhere, |at| literals[at].stands)
     }
 
-    /// Notes whose the values of constants are.
+    /// Notes the record that owns the values of constants.
     fn own_constants(&mut self, module: ModuleId, record: RecordId, constants: &[MemberDef]) {
         for (at, constant) in (0..).zip(constants) {
             if let Some(value) = constant.value {
@@ -97,7 +97,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The record of which a function literal is a constant.
+    /// Returns the record of which a function literal is a constant.
     pub(crate) fn record_of_method(&self, literal: (ModuleId, Expr)) -> Option<RecordId> {
         match self.owners.get(&literal) {
             Some(&Task::LayoutIn(record, _)) => Some(record),
@@ -105,7 +105,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Tells records in which two members have one name (`[types.member]`).
+    /// Reports records in which two members have one name (`[types.member]`).
     pub(crate) fn tell_twice(&mut self) {
         for at in 0..self.records.len() {
             for name in self.named_twice(RecordId::new(at)) {
@@ -115,8 +115,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes code faulty in which a record is read that has two members with one name: it is told in the end, but code
-    /// may run before (`[demand.faulty]`).
+    /// Makes the code around a record with two members of one name faulty. The error is reported at
+    /// the end, but the code might run before (`[demand.faulty]`).
     fn note_twice(&mut self, record: RecordId) {
         if !self.named_twice(record).is_empty() {
             let Record { env, expr, .. } = self.records[record.at()];
@@ -125,7 +125,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The names that two members of a record have, or two fields of a case of it.
+    /// Returns the names that two members of a record have, or two fields of one of its cases.
     fn named_twice(&self, record: RecordId) -> Vec<Name> {
         let of = &self.records[record.at()];
         if self.are_told_apart(of) {
@@ -151,7 +151,8 @@ impl Checker<'_> {
 }
 
 impl Checker<'_> {
-    /// Whether each member of a record has a name of its own, and no case has two fields.
+    /// Returns whether each member of a record has a name of its own, and no case has two fields.
+    /// This is a quick check before the names are collected.
     fn are_told_apart(&self, of: &Record) -> bool {
         let tokens = self.arena(of.env.module).tokens();
         let is_own = |name: Token, member: MemberIx| {
@@ -166,7 +167,8 @@ impl Checker<'_> {
     }
 }
 
-/// The first name that was there before. Cost: linear; few names are compared without a table.
+/// Returns the first name that occurred before. Cost: linear; few names are compared without a
+/// table.
 fn first_twice(names: impl Iterator<Item = Name> + Clone, tuning: Tuning) -> Option<Name> {
     if names.clone().nth(tuning.few_names as usize).is_none() {
         let from = |at: usize| {

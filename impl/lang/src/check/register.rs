@@ -1,4 +1,5 @@
-//! What modules and blocks declare: where the expression of each constant and `let` is.
+//! Registering the declarations of modules and blocks, with the expression of each constant and
+//! `let`.
 
 use super::data::{Bound, ConstDef, LetDef};
 use super::env::{Env, Seal, SealId};
@@ -12,7 +13,7 @@ use crate::types::RecordId;
 use crate::util::words::List;
 
 impl Env {
-    /// A module.
+    /// Makes the environment of a module.
     pub(crate) const fn module(module: ModuleId, space: SpaceId) -> Self {
         Self {
             module,
@@ -28,15 +29,15 @@ impl Env {
         }
     }
 
-    /// The members of a record.
+    /// Makes the environment of the members of a record.
     const fn members(self, record: RecordId) -> Self {
         Self { constant: true, function: None, looping: None, record: Some(record), ..self }
     }
 }
 
 impl Checker<'_> {
-    /// What is around the members of a record. One that stands in a function is made when that
-    /// runs, whatever constants of its blocks are around the record.
+    /// Returns the environment of the members of a record. A record in a function is made when the
+    /// function runs, even if constants of its blocks are around the record.
     pub(crate) fn within(&self, record: RecordId) -> Env {
         let of = self.record(record);
         if of.part.is_some() {
@@ -52,23 +53,24 @@ impl Checker<'_> {
         env.members(record)
     }
 
-    /// What is around the items of a module.
+    /// Returns the environment of the items of a module.
     pub(crate) fn module_env(&self, module: ModuleId) -> Env {
         Env::module(module, self.links.declared.surfaces[module.at()].root)
     }
 
-    /// Notes what a module declares.
+    /// Registers the declarations of a module.
     pub(crate) fn register_module(&mut self, module: ModuleId) {
         let items = self.arena(module).items();
         self.register(self.module_env(module), items);
     }
 
-    /// Notes what items declare; those of blocks again each time that the block is checked.
+    /// Registers the declarations of items. The items of a block are registered again each time the
+    /// block is checked.
     pub(crate) fn register(&mut self, env: Env, items: List<'_, Item>) {
         items.iter().for_each(|item| self.register_item(env, item));
     }
 
-    /// Notes the declarations of an item.
+    /// Registers the declarations of an item.
     pub(crate) fn register_item(&mut self, env: Env, item: Item) {
         let arena = self.arena(env.module);
         if !arena.declares(item) {
@@ -111,7 +113,8 @@ impl Checker<'_> {
         self.register_value(env, decl, (name, ty, value));
     }
 
-    /// Notes a constant, or the declaration that stands for a template's expression or function.
+    /// Registers a constant, or the declaration that stands for the expression or function of a
+    /// template.
     pub(crate) fn register_value(
         &mut self,
         env: Env,
@@ -137,7 +140,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Notes the environment of a template, by the unit to which that belongs.
+    /// Registers the environment of a template, by the unit that contains it.
     pub(crate) fn register_template(&mut self, env: Env, name: Token) {
         let Some(template) = self.templates.at(self.real(env.module), name) else { return };
         let of = self.template(template);
@@ -170,7 +173,7 @@ impl Checker<'_> {
         id
     }
 
-    /// A namespace in another one.
+    /// Returns the environment of a namespace inside another one.
     pub(crate) fn namespace(&self, env: Env, arena: &Arena, path: Path) -> Env {
         let spaces = &self.links.declared.spaces;
         let mut space = env.space;
@@ -182,13 +185,13 @@ impl Checker<'_> {
         Env { space, ..env }
     }
 
-    /// The namespace around one.
+    /// Returns the namespace around a namespace.
     pub(crate) fn space_around(&self, space: SpaceId) -> Option<SpaceId> {
         let spaces = &self.links.declared.spaces;
         spaces.space(space).entry.map(|entry| spaces.entry(entry).space)
     }
 
-    /// Whether a namespace is another one, or in it.
+    /// Returns whether a namespace is `around`, or is within it.
     pub(crate) fn is_in_space(&self, space: SpaceId, around: SpaceId) -> bool {
         let mut at = Some(space);
         while let Some(space) = at.filter(|&space| space != around) {

@@ -1,4 +1,4 @@
-//! Rows of what was found, by where they stand.
+//! Rows that checking found, by place.
 
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
@@ -8,9 +8,9 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
 
-/// What stands at a place.
+/// A row with a place.
 pub(crate) trait Placed {
-    /// Its tokens.
+    /// Returns the tokens of the row.
     fn at(&self) -> Stretch;
 }
 
@@ -26,7 +26,8 @@ macro_rules! placed {
 
 placed! { ExprRow CallRow PatternRow TypeRow }
 
-/// Where the tokens of each module are among those of all, in the order of the modules' numbers.
+/// Returns the place of the first token of each module among all tokens, by module, and the number
+/// of tokens at the end.
 pub(super) fn bases(links: &Links) -> Vec<u32> {
     let mut at = 0;
     let mut bases = vec![0];
@@ -37,32 +38,32 @@ pub(super) fn bases(links: &Links) -> Vec<u32> {
     bases
 }
 
-/// Where the tokens of modules and units are among those of all.
+/// The places of the tokens of modules and units among all tokens.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bases {
-    /// Of each module, and of all.
+    /// The first token of each module, and the end of the last one.
     pub(super) modules: Vec<u32>,
-    /// Of each unit, a module or an instance.
+    /// The base of each unit, a module or an instance.
     pub(super) units: Vec<u32>,
     pub(super) count: usize,
 }
 
 impl Bases {
-    /// The place of the first of some tokens.
+    /// Returns the place of the first of some tokens.
     fn place(&self, at: Stretch) -> usize {
         self.units[at.module.at()].wrapping_add(at.first.number()) as usize
     }
 }
 
-/// So many tokens, one behind another, have their rows side by side.
+/// The number of consecutive tokens whose rows are side by side.
 const BLOCK: usize = 8;
 
-/// Where a row is, and what it is told by, so that no other row is looked at.
+/// The index of a row with its key, so that a search reads no other row.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     /// The first token, among those of all units.
     first: u32,
-    /// How many tokens stand behind it.
+    /// The number of tokens that follow it.
     behind: u32,
     row: u32,
 }
@@ -71,14 +72,14 @@ struct Slot {
 #[derive(Debug)]
 pub(crate) struct Rows<R> {
     rows: Vec<R>,
-    /// Rows by block; those of a block in order if there are many.
+    /// The rows by block. The rows of a block are sorted if there are many.
     order: Vec<Slot>,
-    /// Of each block of tokens of all units how many rows stand in blocks before it.
+    /// The number of rows in blocks before each block of tokens.
     from: Vec<u32>,
     tokens: Bases,
-    /// So many rows of a block are looked through one by one.
+    /// The most rows of a block that are searched one by one.
     few: usize,
-    /// While a program is checked, rows by where they stand instead.
+    /// The rows by place, used instead while a program is checked.
     live: HashMap<(ModuleId, Token, Token), u32>,
 }
 
@@ -89,28 +90,28 @@ impl<R> Default for Rows<R> {
     }
 }
 
-/// By module, then by the first token, the longer one first.
+/// Returns the sort key of a place: by module, then by the first token, the longer place first.
 fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
     (at.module, at.first, Reverse(at.last))
 }
 
-/// How many tokens stand behind the first one.
+/// Returns the number of tokens after the first one.
 const fn behind(at: Stretch) -> u32 {
     at.last.number().wrapping_sub(at.first.number())
 }
 
 #[allow(dead_code, reason = "code is made of it")]
 impl<R: Placed> Rows<R> {
-    /// Cost: linear in the rows and tokens, but for rows that begin within a few tokens, which are
-    /// sorted if they are many.
+    /// Builds the index. Cost: linear in the rows and tokens, except that many rows of one block
+    /// are sorted.
     pub(super) fn new(rows: Vec<R>, tokens: &Bases, tuning: Tuning) -> Self {
         let few = tuning.few_rows as usize;
         if rows.is_empty() {
             return Self { tokens: tokens.clone(), ..Self::default() };
         }
         let count = tokens.count / BLOCK + 1;
-        // Counts stand two blocks further on, so that where each block begins stands one further on,
-        // and has moved to where it ends when all are placed.
+        // The count of block b is at index b + 2. After summing, index b + 1 has the start of block
+        // b, which moves to its end while the rows are placed.
         let mut from = vec![0_u32; count + 2];
         for row in &rows {
             from[tokens.place(row.at()) / BLOCK + 2] += 1;
@@ -137,7 +138,7 @@ impl<R: Placed> Rows<R> {
         Self { rows, order, from, tokens: tokens.clone(), few, live: HashMap::new() }
     }
 
-    /// The rows of a module, in order. Cost: that of sorting them.
+    /// Returns the rows of a module, in order. Cost: that of sorting them.
     pub(crate) fn of(&self, module: ModuleId) -> impl Iterator<Item = &R> {
         if self.from.is_empty() {
             return Vec::new().into_iter();
@@ -152,8 +153,8 @@ impl<R: Placed> Rows<R> {
         rows.into_iter()
     }
 
-    /// The rows that begin among some tokens of a unit, in order. Cost: that of sorting them, and
-    /// linear in the tokens.
+    /// Returns the rows that begin among some tokens of a unit, in order. Cost: that of sorting
+    /// them, and linear in the tokens.
     pub(crate) fn within(&self, at: Stretch) -> Vec<&R> {
         if self.from.is_empty() {
             return Vec::new();
@@ -168,7 +169,7 @@ impl<R: Placed> Rows<R> {
         rows
     }
 
-    /// Adds a row to those that were made one by one: the last one of a place counts.
+    /// Adds a row while a program is checked. The last row of a place counts.
     pub(crate) fn add(&mut self, row: R) {
         let at = row.at();
         let next = self.rows.len() as u32;
@@ -181,7 +182,7 @@ impl<R: Placed> Rows<R> {
         }
     }
 
-    /// The row at a place. Cost: logarithmic in those that begin within a few tokens.
+    /// Returns the row at a place. Cost: logarithmic in the rows of its block.
     pub(crate) fn get(&self, at: Stretch) -> Option<&R> {
         if self.tokens.units.is_empty() {
             let found = self.live.get(&(at.module, at.first, at.last))?;
@@ -205,7 +206,7 @@ impl<R: Placed> Rows<R> {
             .find(|of| of.at() == at)
     }
 
-    /// All rows, in no order.
+    /// Returns all rows, in no order.
     pub(crate) fn all(&self) -> &[R] {
         &self.rows
     }

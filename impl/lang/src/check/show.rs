@@ -1,4 +1,4 @@
-//! What was found out, as the data that both sides give (`[task.result]`).
+//! The results of checking, as data that model and implementation have in common (`[task.result]`).
 
 use super::data::MemberDef;
 use super::found::{Called, PatternIs};
@@ -16,7 +16,7 @@ use selfsame_spec::program::{BUILTINS, Checked, DeclaredKind, ModuleChecked, Sor
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::cmp::Reverse;
 
-/// All that was found out, and the errors.
+/// Returns all results, and the errors.
 pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
     let builtins = typed.checker.builtin_types();
     if typed.checker.over.is_some() {
@@ -39,7 +39,7 @@ pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
     Checked { types: shower.types.table(), modules, errors }
 }
 
-/// The errors alone.
+/// Returns only the errors.
 pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     let checker = &typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -47,7 +47,7 @@ pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     told(checker, &Shown::new(&checker.types, &name, &record))
 }
 
-/// The place and name of a literal.
+/// Returns the place and name of a literal.
 pub(crate) fn place(checker: &Checker<'_>, record: RecordId) -> (Place, String) {
     let of = checker.record(record);
     let at = checker.spot(checker.node_at(of.env, of.expr));
@@ -63,7 +63,7 @@ struct Shower<'s> {
     types: Shown<'s>,
 }
 
-/// By the start of spans, the longer one first.
+/// Returns the sort key of a span: by its start, the longer span first.
 fn by_place(span: Span) -> (u32, Reverse<u32>) {
     (span.start, Reverse(span.end))
 }
@@ -105,7 +105,7 @@ impl Shower<'_> {
         ModuleChecked { module, declarations, records, expressions, calls, patterns }
     }
 
-    /// A type of which it is known which one it is.
+    /// Returns a type that is known at compile time.
     fn denoted(&mut self, ty: Ty) -> Option<selfsame_spec::program::TypeIx> {
         self.checker.is_told_type(ty).then(|| self.types.mention(ty))
     }

@@ -1,4 +1,4 @@
-//! A checker for a program, and what it is asked for.
+//! Starting a checker for a program, and its entry points.
 
 use super::by_token::ByToken;
 use super::compile_time::compile_time;
@@ -23,24 +23,24 @@ pub(crate) fn checked(stages: &Stages<'_>, numbers: &Numbers) -> Checked {
     shown(&mut Typed::new(stages), numbers)
 }
 
-/// Checks a program, and tells only what is wrong with it.
+/// Checks a program, and returns only its errors.
 pub(crate) fn errors(stages: &Stages<'_>) -> Vec<Diagnostic> {
     super::show::errors(&Typed::new(stages))
 }
 
-/// The folds of a program.
+/// Returns the folds of a program.
 pub(crate) fn folded(typed: &Typed<'_>) -> Folded {
     crate::fold::shown(&typed.checker)
 }
 
-/// Which task of a program demanded which.
+/// Returns the demands between the tasks of a program.
 pub(crate) fn demanded(stages: &Stages<'_>) -> Demanded {
     let mut checker = Checker::new(stages);
     checker.demands = Some(Default::default());
     Typed::of(stages, checker).checker.demanded()
 }
 
-/// The instances of a program.
+/// Returns the instances of a program.
 pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
     crate::mono::instances(&mut Typed::new(stages))
 }
@@ -48,7 +48,7 @@ pub(crate) fn instances(stages: &Stages<'_>) -> Instances {
 /// The kinds of constants, by their names.
 type KindAt = HashMap<(ModuleId, Token), DeclaredKind>;
 
-/// Of each module, of each token the use that begins there.
+/// Returns for each module the table of uses by their first token.
 fn uses(links: &Links, names: &Names) -> Vec<UseTable> {
     let modules = links.loaded.modules.iter().zip(&names.modules);
     let table = |(module, meanings): (&Module, &Meanings)| {
@@ -57,7 +57,7 @@ fn uses(links: &Links, names: &Names) -> Vec<UseTable> {
     modules.map(table).collect()
 }
 
-/// The kinds of constants.
+/// Returns the kinds of constants.
 fn kind_at(stages: &Stages<'_>) -> KindAt {
     let Stages { names, kinds, .. } = *stages;
     let constants = |meanings: &Meanings| meanings.constants.len();
@@ -73,7 +73,7 @@ fn kind_at(stages: &Stages<'_>) -> KindAt {
     kind_at
 }
 
-/// The texts of modules.
+/// Returns the texts of modules.
 fn texts<'l>(links: &'l Links, names: &'l Names) -> Vec<UnitText<'l>> {
     let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
     let text = |(at, (module, meanings)): (usize, (&'l Module, &'l Meanings))| UnitText {
@@ -84,7 +84,7 @@ fn texts<'l>(links: &'l Links, names: &'l Names) -> Vec<UnitText<'l>> {
     modules.map(text).collect()
 }
 
-/// The declaration of each name.
+/// Returns the declaration of each name.
 fn decl_at(links: &Links) -> ByToken<DeclId> {
     let mut decl_at = ByToken::with_room(links, links.declared.decls.len());
     for (at, decl) in links.declared.decls.iter().enumerate() {
@@ -95,8 +95,8 @@ fn decl_at(links: &Links) -> ByToken<DeclId> {
     decl_at
 }
 
-/// How many declarations a program has, how many of them are constants, how many `let`s and `var`s,
-/// and how many functions it has: room for them is asked for at once, since to grow is to copy.
+/// Returns the numbers of declarations, constants, `let`s and `var`s, and functions of a program.
+/// Room for them is reserved at once, since growing would copy them.
 fn counts(links: &Links, names: &Names) -> (usize, usize, usize, usize) {
     let decls = &links.declared.decls;
     let count = |sorts: [Sort; 2]| decls.iter().filter(|decl| sorts.contains(&decl.sort)).count();
@@ -104,13 +104,13 @@ fn counts(links: &Links, names: &Names) -> (usize, usize, usize, usize) {
     (decls.len(), count([Sort::Const, Sort::Const]), count([Sort::Let, Sort::Var]), functions)
 }
 
-/// Whether a module has a fold.
+/// Returns whether a module has a fold.
 fn has_folds(links: &Links) -> bool {
     let mut modules = links.loaded.modules.iter();
     modules.any(|module| module.syntax.arena.tokens().has_fold())
 }
 
-/// Of each builtin the primitive type that it is.
+/// Returns for each builtin its primitive type, or unknown.
 fn builtin_types() -> Vec<Ty> {
     BUILTINS.iter().map(|of| Ty::primitive(of.name).unwrap_or(Ty::UNKNOWN)).collect()
 }
@@ -189,7 +189,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Tells types of keys that are none (`[types.key]`).
+    /// Reports types of keys that are no keys (`[types.key]`).
     pub(super) fn tell_keys(&mut self) {
         for (ty, at) in std::mem::take(&mut self.found.keys) {
             let ty = self.settle(ty);

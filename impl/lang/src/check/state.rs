@@ -1,4 +1,4 @@
-//! The checker, and what it knows.
+//! The checker and its state.
 
 use super::by_token::ByToken;
 use super::data::{BodyDef, ConstDef, Exits, LetDef, Out, Record, TypeFault, Val, Wrong};
@@ -24,7 +24,7 @@ use selfsame_spec::program::{DeclaredKind, Sort};
 use selfsame_spec::text::NoteRole;
 use std::rc::Rc;
 
-/// Checks a program.
+/// The state of checking a program.
 pub(crate) struct Checker<'l> {
     pub(crate) links: &'l Links,
     pub(crate) names: &'l Names,
@@ -34,24 +34,25 @@ pub(crate) struct Checker<'l> {
     pub(crate) values: Values,
     pub(crate) folds: crate::fold::Folds,
     pub(crate) templates: &'l Templates,
-    /// The text of each module, and behind these of each instance.
+    /// The text of each module, followed by the text of each instance.
     pub(crate) texts: Vec<UnitText<'l>>,
     pub(crate) units: Units,
     /// The instance of each list of arguments.
     pub(crate) keys: Keys,
     /// The instance of each application that was read, by its last token.
     pub(crate) applied: ByToken<ModuleId>,
-    /// Units in which arguments of calls are found, and parameters that have none there.
+    /// The units in which arguments of calls are inferred, and the parameters that have no argument
+    /// there yet.
     pub(crate) scratch_units: HashMap<TemplateIn, ModuleId>,
     pub(crate) open: HashSet<DeclId>,
     /// The values of constants in instances.
     pub(crate) contents: HashMap<DeclId, ValueId>,
-    /// Records with strings that others have, too.
+    /// Records with strings that other records have, too.
     pub(crate) shared: Shared,
     /// Instances whose arguments are not known yet.
     pub(crate) later: Vec<Later>,
     pub(crate) instances: usize,
-    /// How much their arguments count (`[demand.total]`).
+    /// The units that the arguments of instances count (`[demand.total]`).
     pub(crate) key_units: u64,
     /// The quantity that exceeds its limit, and the limit (`[demand.total]`).
     pub(crate) over: Option<(&'static str, u64)>,
@@ -63,9 +64,9 @@ pub(crate) struct Checker<'l> {
     /// Constants and templates of instances that were met, and those that are to be done.
     pub(crate) declared: Bits,
     pub(crate) pending: Vec<DeclId>,
-    /// Of each builtin the primitive type that it is, or unknown.
+    /// The primitive type of each builtin, or unknown.
     pub(crate) builtin_ty: Vec<Ty>,
-    /// Of each module, of each token the use that begins there.
+    /// The table of uses of each module, by their first token.
     pub(crate) uses: Vec<UseTable>,
     /// The declaration of each name, by module and token.
     pub(crate) decl_at: ByToken<DeclId>,
@@ -80,7 +81,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) body_at: ByToken<BodyId>,
     /// Constants that are compile-time only.
     pub(crate) compile_time: HashSet<DeclId>,
-    /// What tasks gave.
+    /// The results of the tasks of constants.
     pub(crate) const_out: Dense<DeclId, Out>,
     /// The types of fields, by their numbers among those of all records.
     pub(crate) field_out: Vec<Option<Ty>>,
@@ -91,9 +92,9 @@ pub(crate) struct Checker<'l> {
     pub(crate) is_type: HashMap<(ModuleId, Expr), bool>,
     /// Whether the kind of an expression is type.
     pub(crate) is_kind: HashMap<(ModuleId, Expr), bool>,
-    /// What an `if`, `and` or `or` in type position means (`[types.branch]`).
+    /// The meaning of an `if`, `and` or `or` in type position (`[types.branch]`).
     pub(crate) branch_of: HashMap<(ModuleId, Expr), Expr>,
-    /// The type that each base of a class is.
+    /// The type of each base of a class.
     pub(crate) base_of: HashMap<(ModuleId, Expr), Ty>,
     /// The `layout` of a constant, by its expression.
     pub(crate) owners: HashMap<(ModuleId, Expr), Task>,
@@ -101,27 +102,27 @@ pub(crate) struct Checker<'l> {
     pub(crate) method_of: HashMap<(ModuleId, Expr), RecordId>,
     /// The kinds of constants, by their names.
     pub(crate) kind_at: HashMap<(ModuleId, Token), DeclaredKind>,
-    /// Labels of what was called, and fields with their types.
+    /// The labels of callees.
     pub(crate) labels_of: HashMap<LabelsOf, Rc<Labels>>,
     pub(crate) fields_of: HashMap<(RecordId, Option<u32>), (ParamTypes, Rc<Labels>)>,
     pub(crate) states: States,
-    /// Demands, if they are noted.
+    /// The demands, if they are recorded.
     pub(crate) demands: Option<Demands>,
     pub(crate) stack: Vec<Frame>,
-    /// The first place of the stack whose task runs; those below were stopped, and start again.
+    /// The first place of the stack whose task runs. The tasks below were stopped, and start again.
     pub(crate) live_from: usize,
-    /// The rows of each task that runs, since it started. Behind these are lists that are empty.
+    /// The rows of each task that runs, since it started. Empty lists follow.
     pub(crate) outs: Vec<Found>,
     /// The rows of each task that was stopped, by its place of the stack.
     pub(crate) kept: Vec<Kept>,
     pub(crate) spare: Spare<'l>,
-    /// So many arguments that are for parameters in order.
+    /// The assignments of n arguments to the first n parameters, by n.
     pub(crate) in_order: Vec<Rc<[Option<u32>]>>,
-    /// How many frames stay when a cycle is closed.
+    /// The number of frames that stay when a cycle is closed.
     pub(crate) poison_from: usize,
-    /// How many calls deep it is.
+    /// The depth of the recursion.
     pub(crate) depth: u32,
-    /// How many blocks of the task that runs are around.
+    /// The number of blocks around, within the running task.
     pub(crate) blocks: u32,
     pub(crate) exits: Exits,
     /// The hashes of types (`[demand.hash]`).
@@ -144,13 +145,13 @@ pub(crate) struct UnitText<'l> {
 /// Lists that were used before, so that their room is used again.
 #[derive(Default)]
 pub(crate) struct Spare<'l> {
-    /// Those of expressions with steps.
+    /// Lists of the steps of expressions.
     pub(super) steps: Vec<Vec<Step<'l>>>,
-    /// Those of the types against which the starts of such expressions are checked.
+    /// Lists of the types that the starts of such expressions are checked against.
     pub(super) wants: Vec<Vec<Ty>>,
-    /// Those of the types of parameters.
+    /// Lists of the types of parameters.
     pub(super) params: Vec<Vec<(Option<Name>, Ty)>>,
-    /// Those of the parts of records.
+    /// Lists of the parts of records.
     pub(super) parts: RecordParts,
 }
 
@@ -163,19 +164,19 @@ impl<'l> Checker<'l> {
         self.arena(module).tokens().name(token)
     }
 
-    /// Where tokens stand.
+    /// Returns the place of some tokens.
     pub(crate) fn stretch(&self, module: ModuleId, first: Token, last: Token) -> Stretch {
         Stretch { module, first, last }
     }
 
-    /// The declaration of a name.
+    /// Returns the declaration of a name.
     #[inline]
     pub(crate) fn decl_of(&self, module: ModuleId, name: Token) -> Option<DeclId> {
         let decl = self.decl_at.get(self.real(module), name)?;
         Some(self.here(module, decl))
     }
 
-    /// The literal of a record or variant that was read.
+    /// Returns the literal of a record or variant that was read.
     pub(crate) fn record_of(&self, module: ModuleId, expr: Expr) -> Option<RecordId> {
         let arena = self.arena(module);
         let is_record = matches!(arena.tag(expr), Some(Tag::Struct | Tag::Class | Tag::Variant));
@@ -186,13 +187,13 @@ impl<'l> Checker<'l> {
         self.stretch(env.module, token, token)
     }
 
-    /// Where a node stands.
+    /// Returns the place of a node.
     pub(crate) fn node_at(&self, env: Env, node: impl Into<TreeNode>) -> Stretch {
         let (first, last) = self.arena(env.module).ends(node);
         Stretch { module: env.module, first, last }
     }
 
-    /// The use that begins at a token.
+    /// Returns the use that begins at a token.
     pub(crate) fn use_at(&self, module: ModuleId, token: Token) -> Use {
         let text = &self.texts[module.at()];
         let unknown = Use { first: token, last: token, parts: 1, target: Target::Unknown };
@@ -200,7 +201,8 @@ impl<'l> Checker<'l> {
         Use { target: self.target_here(module, used.target), ..used }
     }
 
-    /// What a declaration is; of an import what it brings; none of one of which nothing is known.
+    /// Returns a declaration, or for an import the declaration that it imports; `None` if that is
+    /// unknown.
     #[inline]
     pub(crate) fn origin(&self, decl: DeclId) -> Option<(DeclId, &'l Decl)> {
         let of = self.decl(decl);
@@ -211,7 +213,7 @@ impl<'l> Checker<'l> {
         Some((origin, self.links.decl(origin)))
     }
 
-    /// What was found of the task that runs.
+    /// Returns the rows of the running task.
     pub(crate) fn out(&mut self) -> &mut Found {
         match self.stack.len().checked_sub(1) {
             Some(top) => &mut self.outs[top - self.live_from],
@@ -238,22 +240,23 @@ impl<'l> Checker<'l> {
         self.arena(env.module).first(node)
     }
 
-    /// Whether an expression is a function literal.
+    /// Returns whether an expression is a function literal.
     pub(crate) fn is_function(&self, module: ModuleId, expr: Expr) -> bool {
         self.arena(module).tag(expr) == Some(Tag::Function)
     }
 
-    /// What a task of a constant gave.
+    /// Returns the result of the task of a constant.
     pub(crate) fn const_out(&self, decl: DeclId) -> Out {
         self.const_out.get(&decl).cloned().unwrap_or(Out::unknown())
     }
 
-    /// The type of a declaration that has one.
+    /// Returns the type of a declaration that has one.
     pub(crate) fn decl_type(&self, decl: DeclId) -> Ty {
         self.decl_type.get(&decl).copied().unwrap_or(Ty::UNKNOWN)
     }
 
-    /// The type of a declaration, which may be a record that is made, and is captured.
+    /// Returns the type of a declaration that is captured, and may be a record that a function
+    /// makes.
     pub(crate) fn captured_type(&self, decl: DeclId) -> Ty {
         match self.decl_type.get(&decl) {
             Some(&ty) => ty,
@@ -262,7 +265,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// What a constant of kind type means, if its task is done.
+    /// Returns the meaning of a constant of kind type, if its task is done.
     pub(crate) fn means(&self, decl: DeclId) -> Ty {
         match self.const_out.get(&decl) {
             Some(Out { val: Val::Type(ty), .. }) => *ty,

@@ -1,4 +1,4 @@
-//! Blocks, and what stands in them.
+//! Blocks and statements.
 
 use super::data::{Bound, LetDef, Out, Wrong};
 use super::env::Env;
@@ -15,7 +15,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// [task.init]
+    /// Does the task of the items of a module (`[task.init]`).
     pub(crate) fn init(&mut self, module: ModuleId) -> Run<()> {
         let items = self.arena(module).items();
         let env = Env { outer: true, ..self.module_env(module) };
@@ -40,7 +40,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// A block, against what is expected of it (`[check.block]`).
+    /// Checks a block against an expected type (`[check.block]`).
     pub(crate) fn block(&mut self, env: Env, block: Block, want: Ty) -> Run<(Out, Stretch)> {
         let arena = self.arena(env.module);
         let parts = arena.block(block);
@@ -97,7 +97,7 @@ impl Checker<'_> {
         arena.tag(value) == Some(Tag::If) && matches!(arena.expr(value), ExprKind::If(_, None))
     }
 
-    /// An item of a block or module; whether it ends.
+    /// Checks an item of a block or module, and returns whether it ends.
     pub(crate) fn statement(&mut self, env: Env, item: Item) -> Run<bool> {
         let arena = self.arena(env.module);
         match arena.item(item) {
@@ -128,7 +128,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A constant of a block is demanded where it stands (`[check.statement]`).
+    /// Demands a constant of a block at its place (`[check.statement]`).
     fn local_const(&mut self, env: Env, name: Token, init: InitKind<'_>) -> Run<()> {
         let InitKind::Expr(value) = init else { return Ok(()) };
         let Some(decl) = self.decl_of(env.module, name) else { return Ok(()) };
@@ -141,7 +141,7 @@ impl Checker<'_> {
         self.demand(task, self.at(env, name))
     }
 
-    /// [check.let]
+    /// Checks a `let` or `var`, and returns whether it ends (`[check.let]`).
     fn let_item(&mut self, env: Env, item: Item) -> Run<bool> {
         let Some(id) = self.let_at.get(env.module, self.first(env, item)) else { return Ok(false) };
         self.demand(Task::Type(id), self.lets[id.at()].at)?;
@@ -152,7 +152,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What a `let` or `var` binds has a type.
+    /// Sets the types of the names that a `let` or `var` binds.
     pub(crate) fn bind_all(&mut self, env: Env, bound: Bound, ty: Ty) {
         match bound {
             Bound::Var(decl) => {
@@ -165,14 +165,14 @@ impl Checker<'_> {
         }
     }
 
-    /// A name of a pattern has a type.
+    /// Sets the type of a name of a pattern.
     pub(crate) fn bind(&mut self, env: Env, name: Token, ty: Ty) {
         if let Some(decl) = self.decl_of(env.module, name) {
             self.decl_type.insert(decl, ty);
         }
     }
 
-    /// [check.outside]
+    /// Checks a `return` (`[check.outside]`).
     fn return_item(&mut self, env: Env, word: Token, value: Option<Expr>) -> Run<()> {
         let at = self.at(env, word);
         let Some(function) = env.function else {
@@ -187,14 +187,14 @@ impl Checker<'_> {
             Some(value) => (self.expr(env, value, want)?.ty, self.node_at(env, value)),
             None => (self.fit_at(at, want, Ty::UNIT), at),
         };
-        // Only results of which the type is not known yet have one together.
+        // Results are only joined if the result type is not known yet.
         if self.types.has_hole(want) {
             self.out().returns.push((function, ty, at));
         }
         Ok(())
     }
 
-    /// Fits a type that is no expression's.
+    /// Fits a type that does not belong to an expression.
     pub(crate) fn fit_at(&mut self, at: Stretch, want: Ty, given: Ty) -> Ty {
         match self.unify(want, given) {
             Some(ty) => ty,
@@ -217,7 +217,7 @@ impl Checker<'_> {
         Ok(ends || forever && !self.exits.broken.contains(&(env.module, word)))
     }
 
-    /// [check.loop]
+    /// Checks a `for`, and returns whether it ends (`[check.loop]`).
     fn for_item(&mut self, env: Env, pattern: Pattern, over: Expr, body: Block) -> Run<bool> {
         let out = self.expr(env, over, Ty::HOLE)?;
         let element = match self.types.node(out.ty) {
@@ -236,7 +236,7 @@ impl Checker<'_> {
         Ok(out.ends)
     }
 
-    /// [check.assign]
+    /// Checks an assignment, and returns whether it ends (`[check.assign]`).
     fn assign(&mut self, env: Env, target: Expr, value: Expr) -> Run<bool> {
         let (ty, ends) = self.target(env, target)?;
         let out = self.expr(env, value, ty)?;
@@ -261,7 +261,7 @@ impl Checker<'_> {
                     _ => (None, 0),
                 }
             }
-            // [parse.assign] refuses it.
+            // Other targets are refused by [parse.assign].
             _ => return Ok((Ty::UNKNOWN, false)),
         };
         let used = name.map(|name| self.use_at(env.module, name));
@@ -281,7 +281,7 @@ impl Checker<'_> {
         Ok((out.ty, out.ends))
     }
 
-    /// Whether elements of a type can be assigned to.
+    /// Returns whether elements of a type can be assigned to.
     pub(crate) fn has_places(&self, ty: Ty) -> bool {
         matches!(self.types.node(ty), Node::Apply(Con::List | Con::Dict, _))
     }

@@ -14,7 +14,7 @@ use crate::types::Ty;
 use crate::util::words::List;
 
 impl Checker<'_> {
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     pub(super) fn call_step(
         &mut self,
@@ -41,7 +41,7 @@ impl Checker<'_> {
         self.call(env, cur, args, (spot, wants[at + 1]))
     }
 
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     pub(super) fn member_step(
         &mut self,
@@ -50,7 +50,8 @@ impl Checker<'_> {
         (at, cur, name): (usize, Cur, Token),
         (before, ends): (Stretch, &mut bool),
     ) -> Run<Cur> {
-        // A type that is a member of a type is read: the steps before it are no expression.
+        // A type that is a member of a type is read as a type: the steps before it are no
+        // expression.
         let (out, open) = match cur {
             Cur::Given(Out { val: Val::Instance(unit), .. }) => {
                 return Ok(match self.instance_member(env, unit, name)? {

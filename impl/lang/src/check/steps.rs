@@ -30,7 +30,7 @@ pub(crate) enum Cur {
 }
 
 impl Cur {
-    /// The same, as an expression that is no type (`[types.value]`).
+    /// Returns the meaning as an expression that is no type (`[types.value]`).
     pub(super) fn no_type(self) -> Self {
         match self {
             Self::Given(out) => Self::Given(Out { denotes: None, ..out }),
@@ -39,16 +39,18 @@ impl Cur {
     }
 }
 
-/// The value in front of a method, where that stands, and which constant of its record it is.
+/// The value in front of a method, its place, and the record and number of the constant that is the
+/// method.
 pub(crate) type MethodOf = (Out, Stretch, (RecordId, u32));
 
-/// A template in an expression, where its name stands, and the value in front of a method.
+/// A template in an expression, with the place of its name, and the value in front of a method.
 pub(crate) struct Applied {
     pub(crate) of: TemplateIn,
     pub(crate) at: Stretch,
-    /// From where on it is applied.
+    /// The place from which on it is applied.
     pub(crate) applied: Stretch,
-    /// The value in front of a method, where that stands, and which constant of its record it is.
+    /// The value in front of a method, its place, and the record and number of the constant that is
+    /// the method.
     pub(crate) method: Option<Box<MethodOf>>,
 }
 
@@ -62,7 +64,7 @@ impl Applied {
 pub(crate) struct Steps<'t> {
     pub(crate) expr: Expr,
     pub(crate) base: Expr,
-    /// All steps, those of groups too.
+    /// All steps, including the steps of groups.
     pub(crate) steps: Vec<Step<'t>>,
     pub(crate) groups: Vec<Grouped>,
     /// The use that it begins with.
@@ -70,18 +72,18 @@ pub(crate) struct Steps<'t> {
 }
 
 impl Steps<'_> {
-    /// How many steps are identifiers of the use.
+    /// Returns the number of steps that are identifiers of the use.
     pub(crate) fn in_use(&self) -> usize {
         self.used.map_or(0, |used| used.parts as usize - 1)
     }
 
-    /// Whether the part before a step is, or begins with, an expression in brackets of a group that
-    /// has steps: then it is an expression of its own, and no use with members.
+    /// Returns whether the part before a step is, or begins with, a group that has steps. Then it
+    /// is an expression of its own, and no use with members.
     pub(crate) fn is_behind_group(&self, at: usize) -> bool {
         self.groups.first().is_some_and(|group| group.steps <= at)
     }
 
-    /// The expressions in the brackets of a step.
+    /// Returns the expressions in the brackets of a step.
     pub(super) fn parts(&self, at: usize) -> Option<List<'_, Expr>> {
         match self.steps.get(at).map(|step| step.kind) {
             Some(StepKind::Apply(parts)) => Some(parts),

@@ -12,7 +12,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// The template that a use is.
+    /// Returns the template of a use that is one.
     pub(super) fn used_template(&self, env: Env, used: Use) -> Option<Applied> {
         let Target::Decl(decl) = used.target else { return None };
         let (decl, of) = self.origin(decl)?;
@@ -20,7 +20,7 @@ impl Checker<'_> {
         Some(Applied::new(of, self.stretch(env.module, used.first, used.last)))
     }
 
-    /// A template that is neither applied nor called.
+    /// Reports a template that is neither applied nor called.
     pub(super) fn tell_bare(&mut self, template: &Applied) {
         let wrong = self.bare_template(template.of.0);
         self.tell(template.at, wrong);
@@ -31,8 +31,8 @@ impl Checker<'_> {
         parts.iter().any(|part| matches!(arena.expr(part), ExprKind::Hole))
     }
 
-    /// A template, and the step behind it.
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    /// Checks a template with the step behind it.
+    // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     pub(super) fn template_step(
         &mut self,

@@ -1,4 +1,4 @@
-//! Errors as people see them.
+//! Errors for people.
 
 use super::data::{TypeFault, Wrong};
 use super::state::Checker;
@@ -11,7 +11,7 @@ use selfsame_spec::text::{
 };
 
 impl Wrong {
-    /// The code.
+    /// Returns the code of the error.
     pub(crate) const fn code(&self) -> &'static str {
         match self {
             Self::NotHere(_) => "E0110",
@@ -55,7 +55,7 @@ impl Wrong {
     }
 }
 
-/// The errors of checking, sorted and cut (`[diagnostic.order]`).
+/// Returns the errors of checking, sorted and cut (`[diagnostic.order]`).
 pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> {
     if let Some((of, limit)) = checker.over {
         // [demand.total]
@@ -114,7 +114,7 @@ impl Teller<'_> {
         Diagnostic { problem, place: self.place(fault.at), notes }
     }
 
-    /// The problem of an error in folds or templates; none of other errors.
+    /// Returns the problem of an error in folds or templates; `None` for other errors.
     fn compile_problem(&self, wrong: &Wrong, text: &str) -> Option<CompileProblem> {
         Some(match wrong {
             Wrong::Level => CompileProblem::WrongLevel { name: text.to_owned() },
@@ -196,7 +196,7 @@ impl Teller<'_> {
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
             Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
-            // The others are told as those of compile time.
+            // All other errors are errors of compile time.
             _ => TypeProblem::NotFrozen,
         })
     }

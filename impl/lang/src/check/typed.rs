@@ -1,4 +1,4 @@
-//! A program that was checked, as those within the implementation read it.
+//! A program that was checked, for later stages of the implementation.
 
 use super::data::Val;
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
@@ -8,21 +8,22 @@ use super::state::Checker;
 use crate::link::ModuleId;
 use crate::types::Ty;
 
-/// What checking found, in the tables of the checker and by place. All types in it are settled: two are equal if their numbers are.
+/// The results of checking, in the tables of the checker and by place. All types are settled, so
+/// two types are equal if and only if their numbers are.
 #[allow(dead_code, reason = "code is made of it")]
 pub(crate) struct Typed<'l> {
     /// Declarations, constants, records and types, by their numbers.
     pub(crate) checker: Checker<'l>,
     /// Expressions, by `[check.span]`.
     pub(crate) expressions: Rows<ExprRow>,
-    /// Calls whose callee is known, by the start of what is called and the `)`.
+    /// Calls whose callee is known, by the start of the callee and the `)`.
     pub(crate) calls: Rows<CallRow>,
     pub(crate) patterns: Rows<PatternRow>,
-    /// Types behind `is`, and those that are written for a `let`, `var` or constant.
+    /// The types behind `is`, and the written types of `let`s, `var`s and constants.
     pub(crate) tests: Rows<TypeRow>,
 }
 
-/// The input of code generation: a checker, and rows by where they stand.
+/// The input of code generation: a checker, and rows by place.
 #[derive(Clone, Copy)]
 pub(crate) struct View<'a, C = &'a Checker<'a>> {
     pub(crate) checker: C,
@@ -32,7 +33,8 @@ pub(crate) struct View<'a, C = &'a Checker<'a>> {
     pub(crate) tests: &'a Rows<TypeRow>,
 }
 
-/// The same with a checker that makes more types and values, of a program that was checked or is being checked.
+/// The input of code generation with a checker that can make further types and values, of a program
+/// that was checked or is being checked.
 pub(crate) type TypedRows<'b, 'l> = View<'b, &'b mut Checker<'l>>;
 
 impl TypedRows<'_, '_> {
@@ -61,7 +63,7 @@ impl<'l> Typed<'l> {
         }
     }
 
-    /// The same, to make more types and values with it.
+    /// Reborrows the input, for making further types and values.
     pub(crate) const fn rows<'b>(&'b mut self) -> TypedRows<'b, 'l> {
         let Self { checker, expressions, calls, patterns, tests } = self;
         TypedRows { checker, expressions, calls, patterns, tests }
@@ -72,7 +74,7 @@ impl<'l> Typed<'l> {
         Self::of(stages, Checker::new(stages))
     }
 
-    /// The same with a checker that did nothing yet.
+    /// Checks a program with a new checker.
     pub(super) fn of(stages: &Stages<'l>, mut checker: Checker<'l>) -> Self {
         let links = stages.links;
         for at in 0..links.loaded.modules.len() {
@@ -99,7 +101,7 @@ impl<'l> Typed<'l> {
     }
 }
 
-/// Settles the types of all that is a type.
+/// Settles the types of all expressions that are types.
 fn settle_all(checker: &mut Checker<'_>) {
     let outs = checker.const_out.values().chain(checker.member_out.values());
     let mut all: Vec<Ty> = outs

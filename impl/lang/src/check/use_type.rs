@@ -1,4 +1,4 @@
-//! Uses in type position (`[types.name]`), and what is applied there (`[types.apply]`).
+//! Uses in type position (`[types.name]`), and applications there (`[types.apply]`).
 
 use super::data::{MemberIx, Out, Val, Wrong};
 use super::env::Env;
@@ -14,7 +14,7 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 
 impl Checker<'_> {
-    /// A use or application, perhaps with members behind; or what is wrong with the whole.
+    /// Reads a use or application, with members behind it, or returns the error of the whole.
     pub(super) fn steps_type(
         &mut self,
         env: Env,
@@ -48,7 +48,7 @@ impl Checker<'_> {
             .collect();
         let is_unknown = used.is_some_and(|used| self.is_unknown_use(used));
         let is_called = matches!(all.last().map(|step| step.kind), Some(StepKind::Call(_)));
-        // Behind a call there is no type.
+        // A call has no members that are types.
         let calls = all.iter().rev().skip(1).any(|step| matches!(step.kind, StepKind::Call(_)));
         if let Some(used) = used
             && self.is_chain(used, &all)
@@ -88,8 +88,8 @@ impl Checker<'_> {
         }
     }
 
-    /// An element is no type, and nothing else is told of it; but a template of which one is asked for is neither
-    /// applied nor called ([mono.bare]).
+    /// Reports an element in type position, which is no type. If its base is a template, this is
+    /// neither applied nor called ([mono.bare]).
     fn element_type(
         &mut self,
         env: Env,
@@ -104,7 +104,7 @@ impl Checker<'_> {
         })
     }
 
-    /// [types.name]
+    /// Reads a use in type position (`[types.name]`).
     pub(super) fn use_type(
         &mut self,
         env: Env,
@@ -178,7 +178,7 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
-    /// A local, which is no type.
+    /// Reads a local, which is only a type if it holds one.
     fn local_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
         if let Some(&id) = self.let_of.get(&decl) {
             self.demand(Task::Type(id), at)?;
@@ -192,8 +192,8 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
-    /// What a constant means in type position; none of one that is no type. A primitive value is
-    /// one if nothing stands behind it.
+    /// Returns the meaning of a constant in type position, or `None` if it is no type. A primitive
+    /// value is a type if no member follows it.
     fn const_type(&mut self, decl: DeclId, at: Stretch, whole: bool) -> Run<Option<Ty>> {
         if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Some(self.named_type(decl, at)));
@@ -249,7 +249,7 @@ impl Checker<'_> {
         Ok(ty)
     }
 
-    /// [types.apply]
+    /// Reads an application in type position (`[types.apply]`).
     fn applied_type(
         &mut self,
         env: Env,
@@ -283,7 +283,7 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
-    /// A constructor or `Type` over its arguments.
+    /// Reads a constructor or `Type` with its arguments.
     pub(crate) fn constructed(
         &mut self,
         env: Env,

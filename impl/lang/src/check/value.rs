@@ -1,4 +1,4 @@
-//! What operators give of values that are known (`[check.value]`).
+//! Operators on known values (`[check.value]`).
 
 use selfsame_spec::text::tree::{ChainOp, CompareOp};
 use selfsame_spec::{Kind, Value};
@@ -29,10 +29,10 @@ fn number(value: &Value) -> Option<Number> {
     })
 }
 
-/// What an operator gives; none where that is not known.
+/// Returns the result of an operator, or `None` if it is not known.
 ///
 /// # Errors
-/// The code with which it fails when it runs.
+/// The code with which the operator fails when it runs.
 pub(super) fn arithmetic(
     op: ChainOp,
     left: &Value,
@@ -77,7 +77,7 @@ where
     }
 }
 
-/// `-x`
+/// Returns the result of `-x`.
 pub(super) fn negated(value: &Value) -> Option<Value> {
     Some(match number(value)? {
         Number::Int(number) => Value::int(value.kind(), number.wrapping_neg() as u64),
@@ -86,10 +86,10 @@ pub(super) fn negated(value: &Value) -> Option<Value> {
     })
 }
 
-/// The character of a string at a place.
+/// Returns the character of a string at a place.
 ///
 /// # Errors
-/// The code of the failure where there is none.
+/// The code of the failure if there is no such character.
 pub(super) fn character(whole: &Value, at: &Value) -> Result<Option<Value>, &'static str> {
     let (Kind::STR, Some(Number::Int(at))) = (whole.kind(), number(at)) else { return Ok(None) };
     let text = std::str::from_utf8(whole.bytes()).unwrap_or_default();
@@ -107,12 +107,12 @@ fn order(one: &Value, other: &Value) -> Option<Ordering> {
     }
 }
 
-/// Whether two values are equal.
+/// Returns whether two values are equal.
 pub(crate) fn equal(one: &Value, other: &Value) -> bool {
     one.kind() == other.kind() && order(one, other) == Some(Ordering::Equal)
 }
 
-/// What an order between two values of one type says, and `in` of strings.
+/// Returns the result of a comparison of two values of one type, or of `in` for strings.
 pub(super) fn ordered(op: CompareOp, one: &Value, other: &Value) -> Option<bool> {
     if op == CompareOp::In {
         let text = |value: &Value| String::from_utf8(value.bytes().to_vec()).ok();

@@ -1,4 +1,5 @@
-//! What is known of a program's functions before code is written: what they capture, and when.
+//! Facts about the functions of a program before code is written: the locals that they capture, and
+//! the places of the captures.
 
 use super::captured::Around;
 use crate::check::View;
@@ -13,7 +14,7 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::TokenKind;
 
 impl Around {
-    /// Cost: linear in the program, and in what is captured.
+    /// Collects the facts. Cost: linear in the program and the captures.
     pub(crate) fn new(typed: View<'_>) -> Self {
         let checker = typed.checker;
         let (links, names) = (checker.links, checker.names);
@@ -35,7 +36,7 @@ impl Around {
         around
     }
 
-    /// The place of a module in the order in which they are initialized.
+    /// Returns the place of a module in the order of initialization.
     pub(super) fn order(&self, typed: View<'_>, module: ModuleId) -> u32 {
         self.orders[typed.checker.real(module).at()]
     }
@@ -57,7 +58,9 @@ impl Around {
         }
     }
 
-    /// The same of records that functions make. A constant of a block is made when that is entered.
+    /// Finds the locals that records capture, and the first token at which each is captured. A
+    /// record that is a constant of a block is made when the block is entered, so it captures from
+    /// the start.
     fn find_early_made(&mut self, typed: View<'_>, module: ModuleId) {
         let checker = typed.checker;
         let meanings = &checker.names.modules[module.at()];
@@ -88,7 +91,7 @@ impl Around {
         }
     }
 
-    /// The locals of functions around that a record captures (`[fold.made]`).
+    /// Returns the locals of functions around that a record captures (`[fold.made]`).
     pub(super) fn record_captures(&self, typed: View<'_>, record: RecordId) -> Vec<DeclId> {
         let checker = typed.checker;
         let of = checker.record(record);
@@ -98,7 +101,7 @@ impl Around {
         all.map(|&decl| checker.here(unit, decl)).collect()
     }
 
-    /// The locals that a function captures, as declarations of its unit.
+    /// Returns the locals that a function captures, as declarations of its unit.
     pub(super) fn captures(
         &self,
         typed: View<'_>,
@@ -108,7 +111,8 @@ impl Around {
         let of = &self.captures[typed.checker.real(module).at()];
         let all = of.get(function.at()).into_iter().flatten();
         let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
-        // A method of a made record captures the locals of all members, as it may call the others.
+        // A method of a made record captures the locals of all members, as it may call the other
+        // methods.
         if let Some(record) = made_around(typed, module, function) {
             for decl in self.record_captures(typed, record) {
                 if !all.contains(&decl) {
@@ -119,7 +123,7 @@ impl Around {
         all
     }
 
-    /// How many names a function captures (`[run.closure]`), which are counted.
+    /// Returns the number of names that a function captures and that count units (`[run.closure]`).
     pub(super) fn counted(&self, typed: View<'_>, module: ModuleId, function: FunctionId) -> usize {
         let real = typed.checker.real(module);
         let first = typed.checker.names.modules[real.at()].functions[function.at()].first;
@@ -127,7 +131,8 @@ impl Around {
         all - self.needed.get(&(real, first)).copied().unwrap_or(0)
     }
 
-    /// How many names a record captures, which are counted (`[fold.made-cost]`).
+    /// Returns the number of names that a record captures and that count units
+    /// (`[fold.made-cost]`).
     pub(super) fn counted_of(&self, typed: View<'_>, record: RecordId) -> usize {
         let checker = typed.checker;
         let of = checker.record(record);
@@ -136,14 +141,15 @@ impl Around {
         all - self.needed.get(&key).copied().unwrap_or(0)
     }
 
-    /// Whether a `let` needs a cell: a closure captures it before it is set (`[run.closure]`).
+    /// Returns whether a `let` needs a cell: a closure captures it before it is set
+    /// (`[run.closure]`).
     pub(super) fn is_early(&self, typed: View<'_>, decl: DeclId) -> bool {
         self.capturing
             .get(&typed.checker.in_text(decl))
             .is_some_and(|&first| is_before_set(typed, decl, first))
     }
 
-    /// Whether a brace opens between two tokens, or at one of them.
+    /// Returns whether a brace opens between two tokens, or at one of them.
     pub(super) fn braces(
         &self,
         typed: View<'_>,
@@ -156,7 +162,7 @@ impl Around {
     }
 }
 
-/// Whether a token stands before a `let` is set.
+/// Returns whether a token stands before a `let` is set.
 pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool {
     let checker = typed.checker;
     let Some(&id) = checker.let_of.get(&decl) else { return false };
@@ -164,7 +170,7 @@ pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool
     token <= checker.arena(def.env.module).last(def.value)
 }
 
-/// The record, made when a function runs, of which a function is a method.
+/// Returns the record, made when a function runs, of which a function is a method.
 pub(super) fn made_around(
     typed: View<'_>,
     module: ModuleId,
@@ -178,7 +184,7 @@ pub(super) fn made_around(
     checker.is_made(record).then_some(record)
 }
 
-/// The number of a function literal among the functions of its module.
+/// Returns the number of a function literal among the functions of its module.
 pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> Option<FunctionId> {
     let first = typed.checker.arena(module).first(literal);
     let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
@@ -186,7 +192,7 @@ pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> O
     found.ok().map(FunctionId::new)
 }
 
-/// Whether a function literal is a method of a record that is made, or stands in one.
+/// Returns whether a function literal is a method of a record that is made, or stands in one.
 pub(super) fn is_in_made(typed: View<'_>, module: ModuleId, literal: Expr) -> bool {
     let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
     let mut at = function_id(typed, module, literal);

@@ -1,4 +1,4 @@
-//! The requests of a function to the tables of its unit, in the order of the first of each
+//! The requests of a function to the tables of its unit, in the order in which each was first made
 //! (`[cache.name]`).
 
 use super::kept::{FunctionKey, GlobalKey, Shaped};
@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Second, Word};
 
-/// Something that a function asked for.
+/// A request of a function: an entry of a table that it refers to.
 #[derive(Clone, Debug)]
 pub(crate) enum Asked {
     Type(Ty),
@@ -22,8 +22,8 @@ pub(crate) enum Asked {
     Global(GlobalKey, Ty),
 }
 
-/// A function without the numbers of a unit. Its type and the second numbers of its instructions
-/// are places among its requests, and it has neither name nor module.
+/// A function without numbers of a unit. Its type and the second numbers of its instructions are
+/// places among its requests. It has neither name nor module.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeObject {
     pub(crate) asked: Vec<Asked>,
@@ -47,7 +47,7 @@ impl Recorder {
         Self { asked: Vec::new(), places: HashMap::new(), is_whole: true }
     }
 
-    /// Notes the number that was given for a request, if it is the first for this number.
+    /// Records the number that was given for a request, unless the number is recorded already.
     pub(super) fn note(&mut self, table: Second, number: u32, asked: impl FnOnce() -> Asked) {
         let next = self.asked.len() as u32;
         if *self.places.entry((table, number)).or_insert(next) == next {
@@ -55,7 +55,8 @@ impl Recorder {
         }
     }
 
-    /// The function by its requests; none if they have no names, or if a number is none of them.
+    /// Returns the function with places among its requests as numbers. `None` if a request has no
+    /// name, or a number belongs to no request.
     pub(super) fn object(self, function: &Function) -> Option<CodeObject> {
         if !self.is_whole {
             return None;
@@ -75,9 +76,10 @@ impl Recorder {
     }
 }
 
-/// The table in which the number of a word is, if it is the second number of an instruction.
+/// Returns the table of a word that is the second number of an instruction.
 fn second(words: &[Word], at: usize) -> Option<Second> {
-    // The word of a number is `ext`, so it is no instruction with a number of its own.
+    // A word that is a number has the opcode `ext`, so it is no instruction with a number of its
+    // own.
     let second = words[at - 1].op()?.info().second;
     (!matches!(second, Second::None | Second::Count)).then_some(second)
 }

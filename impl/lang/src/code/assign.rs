@@ -13,22 +13,22 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
-/// A place.
+/// A place that is assigned to.
 #[derive(Clone, Copy, Debug)]
 enum Place {
     Local(Reg),
-    /// A `var` of a module, and where it is used.
+    /// A `var` of a module, and the span of the use.
     Global(DeclId, Span),
-    /// A field of an object that changes, by number.
+    /// A field of a mutable object, by number.
     Field(Reg, u32),
-    /// An element: the container, the key, the type of the container, and where the key stands.
+    /// An element: the container, the key, the type of the container, and the span of the key.
     Element(Reg, Reg, Ty, Span),
 }
 
 /// A field of a struct behind a place: its number and type.
 type Behind = (u32, Ty);
 
-/// A target, as it is read: the place, the type of what it holds, and the fields behind it.
+/// A target that was read: the place, the type of its content, and the fields behind it.
 struct Read {
     place: Place,
     ty: Ty,
@@ -49,7 +49,8 @@ impl Coder<'_, '_> {
         self.put(&read, reg, at);
     }
 
-    /// What the place holds then: structs are made anew from the inside out (`[code.change]`).
+    /// Writes the new content of a place: structs are made anew, the innermost first
+    /// (`[code.change]`).
     fn nested(&mut self, read: &Read, value: Reg, at: Span) -> Reg {
         if read.behind.is_empty() {
             return value;
@@ -72,7 +73,7 @@ impl Coder<'_, '_> {
         value
     }
 
-    /// What the place holds now, in a register of its own.
+    /// Reads the present content of a place into a register of its own.
     fn held(&mut self, read: &Read) -> Reg {
         let to = self.body.alloc(self.bank(read.ty));
         match read.place {
@@ -190,7 +191,8 @@ impl Coder<'_, '_> {
         Some(Read { place, ty, behind })
     }
 
-    /// How many steps are part of the use that a target begins with, and the `var` that it is.
+    /// Returns the number of steps that are part of the use at the start of a target, and the `var`
+    /// of the use.
     fn start_of(&self, base: Expr) -> (usize, Option<DeclId>) {
         let ExprKind::Name(name) = self.arena.expr(base) else { return (0, None) };
         let used = self.checker().use_at(self.module, name);
@@ -204,14 +206,14 @@ impl Coder<'_, '_> {
         self.word_span(self.arena.first(base)).to(self.word_span(last))
     }
 
-    /// The type of the start of an expression, up to a token.
+    /// Returns the type of the start of an expression, up to a token.
     fn up_to(&self, target: Expr, last: Token) -> Option<Ty> {
         let at = self.stretch(self.arena.first(target), last);
         let row = self.unit.typed.expressions.get(at)?;
         Some(row.given)
     }
 
-    /// The value of the start of an expression with these steps.
+    /// Writes the value of the start of an expression with these steps.
     fn up_to_value(&mut self, target: Expr, steps: &[Step<'_>]) -> Option<(Reg, Ty)> {
         let fit = super::coder::Fit::plain(Ty::NEVER, To::Any);
         let kind = self.arena.expr(target);
@@ -221,7 +223,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The number and type of a field.
+    /// Returns the number and type of a field.
     fn field_of(&self, ty: Ty, name: Token) -> Option<(RecordId, u32, Ty)> {
         let Node::Record(record) = *self.node(ty) else { return None };
         let label = self.arena.tokens().name(name);
@@ -231,11 +233,11 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The object whose field is changed: an instance of a class, or the box of a struct; and whether
-    /// it is a box.
+    /// Returns the object whose field is changed, an instance of a class or the box of a struct,
+    /// and whether it is a box.
     fn object(&mut self, (reg, ty): (Reg, Ty), before: Ty, is_struct: bool) -> (Reg, bool) {
         let (mut reg, mut ty) = (reg, if ty == Ty::UNKNOWN { before } else { ty });
-        // The box around the content, if that is a struct; otherwise the content itself.
+        // The loop ends at the box around a struct, or at any other content.
         while let Node::Box(content) = *self.node(ty) {
             if is_struct && !matches!(self.node(content), Node::Box(_)) {
                 return (reg, true);

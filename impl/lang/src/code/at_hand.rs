@@ -1,5 +1,5 @@
-//! Made records at hand (`[fold.made-hand]`): types in which they stand for their literals, and tests for
-//! such types (`[fold.made-test]`). Only the code of folds asks for them.
+//! Made records at hand (`[fold.made-hand]`): types in which they replace their literals, and tests
+//! for such types (`[fold.made-test]`). Only the code of folds uses them.
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -13,7 +13,7 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// A type, if the literal of a made record is in it.
+    /// Returns a type if it contains the literal of a made record.
     fn made_type(&self, ty: Ty) -> Option<Ty> {
         if !self.unit.asks || !self.unit.may_make {
             return None;
@@ -22,7 +22,7 @@ impl Coder<'_, '_> {
         self.checker().has_made(ty).then_some(ty)
     }
 
-    /// The records at hand, each once, and the registers of their types.
+    /// Returns the records at hand, each once, and the registers of their types.
     pub(super) fn at_hand(&self) -> Vec<(RecordId, Reg)> {
         let mut all: Vec<(RecordId, Reg)> = Vec::new();
         for &(record, reg) in self.made.iter().rev() {
@@ -33,8 +33,8 @@ impl Coder<'_, '_> {
         all
     }
 
-    /// The register of a type in which the records at hand stand for their literals, but not for some
-    /// that are known. None where no record is at hand.
+    /// Returns the register of a type in which the records at hand replace their literals, except
+    /// literals in `known`. `None` if no record is at hand.
     pub(super) fn type_at_hand(&mut self, ty: Ty, known: &[RecordId]) -> Option<Reg> {
         if self.made.is_empty() && !self.making && self.unit.within.is_none() {
             return None;
@@ -50,8 +50,8 @@ impl Coder<'_, '_> {
         Some(to)
     }
 
-    /// A type that is made of those that locals have, and of the records at hand: the checker, which
-    /// runs the fold, makes it. It has a place if it counts units.
+    /// Writes the request for a type that is made of types of locals and of records at hand. The
+    /// checker, which runs the fold, makes the type. The request has a place if it counts units.
     pub(super) fn run_type(&mut self, ty: Ty, known: &[RecordId], (to, at): (Reg, Option<Expr>)) {
         let (mut decls, at_hand) = (self.checker().run_decls(ty), self.at_hand());
         let uses = at.map(|at| self.checker().run_uses_in(self.module, self.arena.ends(at)));
@@ -74,7 +74,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Puts the types of records at hand into a window: their literals.
+    /// Puts the types of records at hand into a window, and returns their literals.
     pub(super) fn put_at_hand(
         &mut self,
         at_hand: &[(RecordId, Reg)],
@@ -87,7 +87,7 @@ impl Coder<'_, '_> {
         at_hand.iter().map(|of| of.0).collect()
     }
 
-    /// The register of the type of a record at hand.
+    /// Returns the register of the type of a record at hand.
     pub(super) fn hand(&mut self, record: RecordId) -> Option<Reg> {
         if let Some(reg) = self.made_here(record) {
             return Some(reg);
@@ -103,7 +103,7 @@ impl Coder<'_, '_> {
         Some(reg)
     }
 
-    /// A type as a value, if a record at hand is in it.
+    /// Writes a type as a value, if a record at hand is in it, and returns whether it was written.
     pub(super) fn type_with_made(&mut self, ty: Ty, to: Reg) -> bool {
         let Some(ty) = self.made_type(ty) else { return false };
         let mark = self.body.mark();
@@ -115,7 +115,7 @@ impl Coder<'_, '_> {
         of.is_some()
     }
 
-    /// An object that was made has its type with the records at hand.
+    /// Gives a new object its type with the records at hand.
     pub(super) fn made_of_type(&mut self, object: Reg, ty: Ty) {
         let Some(ty) = self.made_type(ty) else { return };
         let mark = self.body.mark();
@@ -126,7 +126,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Whether a test for a type is one that the checker does: then it was written.
+    /// Writes a test for a type that the checker does, and returns whether it was written.
     pub(super) fn branch_fits_made(
         &mut self,
         reg: Reg,
@@ -143,7 +143,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// The register of the type for which something is tested.
+    /// Returns the register of the type of a test.
     fn tested_type(&mut self, ty: Ty, known: &[RecordId]) -> Reg {
         if let Some(reg) = self.type_at_hand(ty, known) {
             return reg;
@@ -156,7 +156,7 @@ impl Coder<'_, '_> {
         reg
     }
 
-    /// The literals of made records in the type that the checker gives a value.
+    /// Returns the literals of made records in the type that the checker found for a value.
     fn known_in(&self, own: Ty) -> Vec<RecordId> {
         let mut all = self.checker().types.records_in(self.settled(own));
         all.retain(|&record| self.checker().is_made(record));
@@ -171,7 +171,7 @@ impl Coder<'_, '_> {
         self.body.test(op, (result.at, 0), to);
     }
 
-    /// The test of a pattern for a record or case.
+    /// Writes the test of a pattern for a record or case.
     pub(super) fn pattern_shape(
         &mut self,
         shape: Shaped,
@@ -184,7 +184,7 @@ impl Coder<'_, '_> {
             }
             _ => None,
         };
-        // The shape of a literal is that of all records that were made of it, too.
+        // The shape of a literal is also the shape of all records that were made of it.
         let within = if hand.is_some() { self.unit.within.take() } else { None };
         let number = self.shape(shape);
         self.unit.within = self.unit.within.or(within);
@@ -199,7 +199,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Whether the test of an `any` is one that the checker does: then it was written.
+    /// Writes the test of an `any` if the checker does it, and returns whether it was written.
     pub(super) fn test_made(&mut self, object: Reg, ty: Ty, at: Option<Expr>) -> bool {
         let Some(ty) = self.made_type(ty) else { return false };
         let mark = self.body.mark();
@@ -215,7 +215,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Whether a value of a record may be one of several that were made of its literal.
+    /// Returns whether a value of a record may be one of several that were made of its literal.
     pub(super) fn is_of_made(&self, record: RecordId) -> bool {
         self.unit.asks && self.checker().is_made(record)
     }

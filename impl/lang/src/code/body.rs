@@ -1,10 +1,10 @@
-//! The code of a function while it is written: words, places, registers.
+//! The code of a function that is being written: words, places, registers.
 
 use selfsame_spec::code::{Bank, Flow, MAX_JUMP, MAX_NUMBER, Op, Word, WordPlace};
 use selfsame_spec::text::Span;
 use std::mem;
 
-/// So many fields, parameters or captures have a number (`[code.limit]`).
+/// The most fields, parameters or captures that have a number (`[code.limit]`).
 pub(super) const MOST_FIELDS: usize = 256;
 
 /// A register.
@@ -14,10 +14,10 @@ pub(super) struct Reg {
     pub(super) at: u8,
 }
 
-/// Where a local has its value.
+/// The location of the value of a local.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Local {
-    /// A `let`, parameter or name of a pattern: it stays.
+    /// A `let`, parameter or name of a pattern. Its value never changes.
     Let(Reg),
     /// A `var`.
     Var(Reg),
@@ -27,34 +27,34 @@ pub(super) enum Local {
     Captured(u8, bool),
 }
 
-/// Where a value is to go.
+/// The destination of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum To {
-    /// Any register: one that has the value, or a new one.
+    /// Any register: one that has the value already, or a new one.
     Any,
-    /// The same, but instead of a new one this one, which nobody reads.
+    /// A register that has the value already, or else this one, which is not read before.
     Try(Reg),
-    /// This one, which nobody reads.
+    /// This register, which is not read before.
     Fresh(Reg),
-    /// This one, which is read until the last instruction writes it.
+    /// This register, which may be read until the last instruction writes it.
     Var(Reg),
 }
 
-/// Where a test leads.
+/// The target of a test.
 #[derive(Debug)]
 pub(super) enum Where<'p> {
-    /// Ahead: the words of the jumps, which land later.
+    /// A later word: the list of the jumps, which land later.
     Ahead(&'p mut Vec<usize>),
-    /// Back to a word, for a turn of the loop whose word stands here.
+    /// An earlier word, for a turn of the loop whose keyword is at this span.
     Back(usize, Span),
 }
 
-/// How many registers of each bank were in use at some point.
+/// The numbers of registers of each bank that were in use at some point.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Mark([u32; 2]);
 
 impl Mark {
-    /// The number of the next register.
+    /// Returns the number of the next register.
     pub(super) const fn next(self, bank: Bank) -> u32 {
         self.0[bank as usize]
     }
@@ -72,14 +72,14 @@ pub(super) struct Body {
     landed: Option<usize>,
     next: [u32; 2],
     most: [u32; 2],
-    /// The registers that are those of a `var`, as bits.
+    /// The registers that belong to a `var`, as bits.
     vars: [[u64; 4]; 2],
-    /// Something was too large (`[code.limit]`).
+    /// Whether something was too large (`[code.limit]`).
     pub(super) large: bool,
 }
 
 impl Body {
-    /// Takes the words and places that were written. Their room is there for another function.
+    /// Takes the words and places that were written. Their room stays for the next function.
     pub(super) fn take(&mut self) -> (Vec<Word>, Vec<WordPlace>) {
         let written = (self.words.as_slice().into(), self.places.as_slice().into());
         let (mut words, mut places) = (mem::take(&mut self.words), mem::take(&mut self.places));
@@ -89,7 +89,7 @@ impl Body {
         written
     }
 
-    /// A new register.
+    /// Allocates a register.
     pub(super) fn alloc(&mut self, bank: Bank) -> Reg {
         let at = self.next[bank as usize];
         self.reserve(bank, at + 1);
@@ -98,22 +98,22 @@ impl Body {
         reg
     }
 
-    /// A register is that of a `var`.
+    /// Marks a register as that of a `var`.
     pub(super) fn set_var(&mut self, reg: Reg) {
         self.vars[reg.bank as usize][reg.at as usize / 64] |= 1 << (reg.at % 64);
     }
 
-    /// Whether a register may be that of a `var`: what it has may change.
+    /// Returns whether a register may be that of a `var`, so that its value may change.
     pub(super) fn is_var(&self, reg: Reg) -> bool {
         self.vars[reg.bank as usize][reg.at as usize / 64] >> (reg.at % 64) & 1 != 0
     }
 
-    /// The number of the next new register.
+    /// Returns the number of the next new register.
     pub(super) const fn next(&self, bank: Bank) -> u32 {
         self.next[bank as usize]
     }
 
-    /// The next new registers come behind so many.
+    /// Keeps the first `count` registers of a bank free: new registers come after them.
     pub(super) fn reserve(&mut self, bank: Bank, count: u32) {
         let next = &mut self.next[bank as usize];
         *next = count.max(*next);
@@ -122,12 +122,13 @@ impl Body {
         self.large |= count > REGISTERS;
     }
 
-    /// Registers in use.
+    /// Returns the numbers of registers in use.
     pub(super) const fn mark(&self) -> Mark {
         Mark(self.next)
     }
 
-    /// The same, without a register that nobody reads yet, if that is the last one.
+    /// Returns the registers in use, without the destination `to` if that is the last one and not
+    /// read yet.
     pub(super) fn mark_below(&self, to: To) -> Mark {
         let mut mark = self.mark();
         if let To::Fresh(reg) | To::Try(reg) = to
@@ -138,22 +139,22 @@ impl Body {
         mark
     }
 
-    /// Gives back what was taken since.
+    /// Frees the registers that were taken since a mark.
     pub(super) const fn release(&mut self, mark: Mark) {
         self.next = mark.0;
     }
 
-    /// Whether a register is the last one in use of its bank.
+    /// Returns whether a register is the last one in use of its bank.
     pub(super) fn is_last(&self, reg: Reg) -> bool {
         u32::from(reg.at) + 1 == self.next(reg.bank)
     }
 
-    /// How many registers of a bank it uses.
+    /// Returns the number of registers of a bank that the function uses.
     pub(super) fn registers(&self, bank: Bank) -> u16 {
         self.most[bank as usize].min(REGISTERS) as u16
     }
 
-    /// Where the next instruction stands.
+    /// Sets the place of the next instruction.
     pub(super) fn at(&mut self, span: Span, limit: Option<Span>) {
         let word = self.words.len() as u32;
         self.places.push(WordPlace { word, span, limit });
@@ -163,26 +164,26 @@ impl Body {
         self.words.push(Word::abc(op, a, b, c));
     }
 
-    /// An instruction with a number behind it.
+    /// Adds an instruction with a number behind it.
     pub(super) fn op_with(&mut self, op: Op, (a, b, c): (u8, u8, u8), number: u32) {
         self.op(op, a, b, c);
         self.large |= number > MAX_NUMBER;
         self.words.push(Word::number(number));
     }
 
-    /// A jump that lands later: its word.
+    /// Adds a jump that lands later, and returns its word.
     pub(super) fn jump(&mut self) -> usize {
         self.words.push(Word::far(Op::Jump, 0));
         self.words.len() - 1
     }
 
-    /// Jumps land here.
+    /// Lets jumps land at the next word.
     pub(super) fn land(&mut self, jumps: &[usize]) {
         let here = self.words.len();
         jumps.iter().for_each(|&jump| self.lead(jump, here));
     }
 
-    /// A jump leads to a word.
+    /// Lets a jump lead to a word.
     pub(super) fn lead(&mut self, jump: usize, to: usize) {
         let offset = self.offset(jump, to);
         if let Some(word) = self.words.get_mut(jump) {
@@ -197,7 +198,7 @@ impl Body {
         offset as i32
     }
 
-    /// Turns the loop whose body begins at a word.
+    /// Adds the jump back to the body of a loop, which begins at a word.
     pub(super) fn turn(&mut self, body: usize, keyword: Span) {
         let here = self.words.len();
         let offset = self.offset(here, body);
@@ -205,7 +206,7 @@ impl Body {
         self.words.push(Word::far(Op::Loop, offset));
     }
 
-    /// Whether what is written next can be reached.
+    /// Returns whether the next word can be reached.
     pub(super) fn goes_on(&self) -> bool {
         let count = self.words.len();
         if self.landed == Some(count) {
@@ -213,11 +214,11 @@ impl Body {
         }
         let word = |back: usize| count.checked_sub(back).and_then(|at| self.words[at].op());
         let is_end = word(1).is_some_and(|op| op.info().flow == Flow::End);
-        // Behind a tail call stands a number.
+        // A tail call is followed by a number.
         !is_end && word(2) != Some(Op::Tail)
     }
 
-    /// The word behind a test.
+    /// Adds the jump behind a test.
     pub(super) fn follow(&mut self, to: &mut Where<'_>) {
         match to {
             Where::Ahead(jumps) => {
@@ -228,7 +229,7 @@ impl Body {
         }
     }
 
-    /// A test, and where it leads.
+    /// Adds a test with its jump.
     pub(super) fn test(&mut self, op: Op, (a, b): (u8, u8), to: &mut Where<'_>) {
         self.op(op, a, b, 0);
         self.follow(to);

@@ -11,7 +11,7 @@ use selfsame_spec::Value;
 type Arms<'t> = (List<'t, Arm>, Option<Block>);
 
 impl Coder<'_, '_> {
-    /// An `if` as a value.
+    /// Writes an `if` as a value.
     pub(super) fn if_value(&mut self, expr: Expr, (arms, otherwise): Arms<'_>, want: Ty, to: To) {
         if self.constant {
             return self.constant_if((arms, otherwise), want, to);
@@ -28,12 +28,12 @@ impl Coder<'_, '_> {
         });
     }
 
-    /// An `if` whose value is dropped.
+    /// Writes an `if` whose value is dropped.
     pub(super) fn if_dropped(&mut self, arms: List<'_, Arm>, otherwise: Option<Block>) {
         self.if_else((arms, otherwise), &mut |coder, block| coder.block_dropped(block));
     }
 
-    /// The blocks of an `if`, each behind its condition.
+    /// Writes the blocks of an `if`, each behind its condition.
     pub(super) fn if_else(
         &mut self,
         (arms, otherwise): Arms<'_>,
@@ -57,7 +57,7 @@ impl Coder<'_, '_> {
         self.body.land(&over);
     }
 
-    /// Of an `if` in a constant only the block that was taken was checked (`[check.branch]`).
+    /// Writes an `if` in a constant: only the block that was taken was checked (`[check.branch]`).
     fn constant_if(&mut self, (arms, otherwise): Arms<'_>, want: Ty, to: To) {
         let blocks = arms.iter().map(|arm| arm.then).chain(otherwise);
         let taken = blocks.filter_map(|block| self.arena.block(block).value);
@@ -72,7 +72,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A block as a value.
+    /// Writes a block as a value.
     pub(super) fn block_value(&mut self, block: Block, want: Ty, to: To) {
         let (mark, made) = (self.body.mark(), self.made.len());
         let value = self.block_items(block);
@@ -91,7 +91,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// The value of a block without one; one that ends has none.
+    /// Writes `()` for a block without a value, unless the block ends.
     fn unit_value(&mut self, want: Ty, to: To) {
         if self.change(Ty::UNIT, want) == super::represent::Change::Same && want != Ty::NEVER {
             self.constant(&Value::unit(), want, to);
@@ -107,7 +107,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Whether an expression is an `if` without `else`, which is no value of a block.
+    /// Returns whether an expression is an `if` without `else`, which is no value of a block.
     pub(super) fn is_plain_if(&self, value: Expr) -> bool {
         matches!(self.arena.expr(value), ExprKind::If(_, None))
     }

@@ -65,7 +65,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// What an operation without a value gives: `()`, if somebody asks for it.
+    /// Writes the value of an operation without one: `()`, unless it is dropped.
     fn nothing(&mut self, walk: &Walk) -> Cur {
         let is_dropped = walk.is_last && walk.fit.dropped;
         let target = self.step_target(walk, Ty::UNIT);
@@ -97,7 +97,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, Ty::STR)
     }
 
-    /// `push(l, x)`, `set(b, x)`
+    /// Writes `push(l, x)` or `set(b, x)`.
     fn change_content(
         &mut self,
         walk: &Walk,
@@ -127,7 +127,7 @@ impl Coder<'_, '_> {
         self.body.op(op, object.at, at as u8, value.at);
     }
 
-    /// `pop(l)`, `get(b)`
+    /// Writes `pop(l)` or `get(b)`.
     fn take_content(&mut self, walk: &Walk, name: &str, of: Expr) -> Cur {
         let ty = self.ty(of);
         let content = self.node(ty).parts().first().copied().unwrap_or(Ty::UNKNOWN);
@@ -143,7 +143,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, content)
     }
 
-    /// `range(a, b)`, `list(n, x)`
+    /// Writes `range(a, b)` or `list(n, x)`.
     fn filled(
         &mut self,
         walk: &Walk,
@@ -170,12 +170,12 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// The type of what a call of a builtin makes: it is what the call is given.
+    /// Returns the type of the object that a call of a builtin makes: the given type of the call.
     fn given_type(&self, at: Stretch) -> Ty {
         self.unit.typed.expressions.get(at).map_or(Ty::UNKNOWN, |row| row.given)
     }
 
-    /// `u8(x)` (`[builtins.number]`)
+    /// Writes `u8(x)` and other conversions of numbers (`[builtins.number]`).
     fn number(&mut self, walk: &Walk, name: &str, x: Expr) -> Cur {
         let ty = Ty::primitive(name).unwrap_or(Ty::I64);
         let (reg, from) = self.natural(x, To::Any);
@@ -196,14 +196,14 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// The function value of `print` or `panic`.
+    /// Returns the function value of `print` or `panic`.
     pub(super) fn builtin_function(&mut self, key: FunctionKey, ty: Ty) -> u32 {
         self.unit.builtin_number(key, ty)
     }
 }
 
 impl Tables<'_> {
-    /// The number of `print` or `panic`.
+    /// Returns the number of `print` or `panic`.
     pub(super) fn builtin_number(&mut self, key: FunctionKey, ty: Ty) -> u32 {
         let (number, is_new) = self.builtin(key, ty);
         if is_new {

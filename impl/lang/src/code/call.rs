@@ -1,4 +1,4 @@
-//! Calls of functions, and of what makes instances (`[code.call]`, `[code.tail]`).
+//! Calls of functions, and the passing of arguments (`[code.call]`, `[code.tail]`).
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit};
@@ -15,12 +15,12 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::Span;
 
-/// What is called.
+/// A callee.
 #[derive(Clone, Copy, Debug)]
 enum Callable {
     /// A literal, perhaps in a record that a fold made.
     Literal((ModuleId, Expr), Option<RecordId>),
-    /// A function value, and the literal that it has if that is known.
+    /// A function value, and its literal if that is known.
     Value(Reg, Option<(ModuleId, Expr)>),
 }
 
@@ -72,8 +72,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// The function that a method is, and its type. A method of a record that is made here is asked
-    /// for when the code runs: its code makes instances of the record that was made.
+    /// Returns the function of a method, and its type. A method of a record that is made here is
+    /// requested when the code runs, as its code makes instances of the made record.
     fn method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         if self.is_of_made(record) {
             return self.own_method((record, member), of);
@@ -99,7 +99,8 @@ impl<'a> Coder<'_, 'a> {
         Some((function, out.ty))
     }
 
-    /// The method that the record of a value has, which may be any one that was made of its literal.
+    /// Requests the method of the record of a value. The record may be any that was made of its
+    /// literal.
     fn own_method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         let at = self.checker().record(record);
         let literal = (at.env.module, at.constants.get(member as usize)?.value?);
@@ -156,8 +157,9 @@ impl<'a> Coder<'_, 'a> {
         Cur::Value(window.number(self, bank, 0), result)
     }
 
-    /// Where the function value stands in the callee's window, and where it is now: one that is
-    /// in a register of its own is brought there before arguments are.
+    /// Returns the register of the function value in the window of the callee, and its present
+    /// register. A value in a register that was in use before, and belongs to no `var`, stays there
+    /// for now. Any other value is moved into the window before the arguments.
     fn placed(
         &mut self,
         walk: &Walk,
@@ -173,8 +175,8 @@ impl<'a> Coder<'_, 'a> {
         Some((to, to))
     }
 
-    /// Notes parameters with their types and defaults, for as long as the call is written; and how
-    /// many of them are references.
+    /// Adds the parameters of a call with their types and defaults, while the call is written, and
+    /// returns them with the number of references.
     pub(super) fn params(
         &mut self,
         all: impl Iterator<Item = (Ty, Option<(ModuleId, Expr)>)>,
@@ -191,7 +193,7 @@ impl<'a> Coder<'_, 'a> {
         (Params { from, count }, counts[Bank::Reference as usize])
     }
 
-    /// The parameter at a place.
+    /// Returns the parameter at a place.
     pub(super) fn param(&self, params: Params, at: usize) -> Option<Param> {
         (at < params.count).then(|| self.unit.params[params.from + at])
     }
@@ -207,8 +209,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// The function literal of a `let` that is called by its name, or of one that is called where
-    /// it stands: its defaults count (`[check.argument]`).
+    /// Returns the function literal of a callee: of a `let` that is called by its name, or of a
+    /// literal that is called in place. Its defaults are used (`[check.argument]`).
     fn literal_of(&self, walk: &Walk) -> Option<(ModuleId, Expr)> {
         if !walk.is_first {
             return None;
@@ -228,7 +230,7 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Brings arguments, and then the defaults of what is left out, into a window (`[run.order]`).
+    /// Brings arguments, and then the defaults of missing arguments, into a window (`[run.order]`).
     pub(super) fn arguments(
         &mut self,
         window: &Window,
@@ -258,7 +260,7 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// A default: a constant.
+    /// Writes a default, which is a constant.
     pub(super) fn default_value(&mut self, (module, expr): (ModuleId, Expr), want: Ty, to: Reg) {
         let arena = self.checker().arena(module);
         match arena.expr(expr) {
@@ -298,7 +300,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// A call in tail position: whether it, or what ends the frame behind it, was written.
+    /// Writes a call in tail position. Returns whether it, or an end of the frame behind it, was
+    /// written.
     pub(super) fn tail_call(
         &mut self,
         (expr, kind): (Expr, &ExprKind<'a>),

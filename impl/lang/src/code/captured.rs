@@ -10,20 +10,21 @@ use hashbrown::HashMap;
 pub(crate) struct Around {
     /// The locals that each function of each module captures, in order.
     pub(super) captures: Vec<Vec<Vec<DeclId>>>,
-    /// Of each captured local, the token of the first closure that stands in the same function.
+    /// The token of the first closure in the same function that captures each local.
     pub(super) capturing: HashMap<DeclId, Token>,
-    /// The tokens of each module that are braces that open.
+    /// The opening braces of each module, by token.
     pub(super) braces: Vec<Marks>,
     /// The place of each module in the order in which they are initialized.
     pub(super) orders: Vec<u32>,
-    /// The locals that each record captures that stands in a function, by its module and first token.
+    /// The locals that each record in a function captures, by the module and first token of the
+    /// record.
     pub(super) made_captures: HashMap<(ModuleId, Token), Vec<DeclId>>,
-    /// How many of the captures of functions and records are there for constants of blocks that they
-    /// use: by the module and first token. They count nothing.
+    /// The number of captures of each function and record that exist only for constants of blocks,
+    /// by module and first token. These captures count no units.
     pub(super) needed: HashMap<(ModuleId, Token), usize>,
 }
 
-/// The units of a function that captures so many names (`[run.unit]`).
+/// Returns the units of a function that captures this number of names (`[run.unit]`).
 pub(super) const fn units(captures: usize) -> u64 {
     if captures == 0 { 0 } else { 1 + captures as u64 }
 }

@@ -1,4 +1,4 @@
-//! What writes the code of a function.
+//! The writer of the code of a function.
 
 use super::body::{Body, Reg, To};
 use super::represent::Change;
@@ -19,25 +19,25 @@ pub(super) struct Loop {
     pub(super) continues: Vec<usize>,
 }
 
-/// How a value is wanted.
+/// The requirements for a value: its type, its test, its destination.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fit {
     pub(super) want: Ty,
-    /// The type that it is tested for before.
+    /// The type that the value is tested for first.
     pub(super) test: Option<Ty>,
     pub(super) to: To,
-    /// Nobody reads it.
+    /// Whether the value is dropped.
     pub(super) dropped: bool,
 }
 
 impl Fit {
-    /// A value that is read, and not tested.
+    /// Makes the requirements for a value that is used, and not tested.
     pub(super) const fn plain(want: Ty, to: To) -> Self {
         Self { want, test: None, to, dropped: false }
     }
 }
 
-/// Writes the code of a function.
+/// The state of writing the code of a function.
 pub(super) struct Coder<'g, 'a> {
     pub(super) unit: &'g mut Tables<'a>,
     pub(super) more: &'g super::captured::Around,
@@ -45,7 +45,7 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) arena: &'a Arena,
     /// The literal, among the functions of its module.
     pub(super) function: Option<FunctionId>,
-    /// Its result; none of what is no function.
+    /// The result type; `None` for code that is no function.
     pub(super) result: Option<Ty>,
     /// The register that has the function's value.
     pub(super) own: u8,
@@ -53,9 +53,9 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) loops: Vec<Loop>,
     /// Whether it makes constants or defaults of a record that is made.
     pub(super) constant: bool,
-    /// Whether these are all that it makes: the record, and those made with it, are at hand.
+    /// Whether it makes only these: then the record, and the records made with it, are at hand.
     pub(super) making: bool,
-    /// Records that it made, and the registers that have their types.
+    /// The records that it made, and the registers of their types.
     pub(super) made: Vec<(RecordId, Reg)>,
 }
 
@@ -88,7 +88,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.typed.checker
     }
 
-    /// The elements of a container, as many at once as are added by one instruction.
+    /// Splits the elements of a container into the parts that one instruction adds.
     pub(super) fn chunks<'p, T>(&self, all: &'p [T]) -> std::slice::Chunks<'p, T> {
         let tuning = self.checker().links.tuning();
         let (chunk, count) = (tuning.chunk.clamp(1, 128) as usize, all.len());
@@ -113,12 +113,12 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.arena.tokens().span(token)
     }
 
-    /// From one token to another; of none the start of the text.
+    /// Returns the span from one token to another; without tokens the start of the text.
     pub(super) fn words_span(&self, words: Option<(Token, Token)>) -> Span {
         words.map_or(Span::at(0), |(first, last)| self.arena.tokens().span_over(first, last))
     }
 
-    /// What was found of an expression. The program has no errors, so there is a row.
+    /// Returns the row of an expression. The program has no errors, so there is one.
     pub(super) fn row(&self, expr: Expr) -> ExprRow {
         let (first, last) = self.arena.ends(expr);
         let at = self.stretch(first, last);
@@ -135,7 +135,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// The type of an expression.
+    /// Returns the type of an expression.
     pub(super) fn ty(&self, expr: Expr) -> Ty {
         self.row(expr).ty
     }
@@ -148,14 +148,14 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.rep(ty).bank()
     }
 
-    /// Whether tokens from the start of one node to the end of another have braces, so that there
-    /// may be an assignment.
+    /// Returns whether there is a brace between the start of one node and the end of another.
+    /// Without a brace there is no assignment.
     pub(super) fn may_assign(&self, from: impl Into<TreeNode>, to: impl Into<TreeNode>) -> bool {
         let (first, last) = (self.arena.first(from), self.arena.last(to));
         self.more.braces(self.unit.typed, self.module, first, last)
     }
 
-    /// A register for a value that is done.
+    /// Returns the register for a value whose inputs were all read.
     pub(super) fn target(&mut self, to: To, bank: Bank) -> Reg {
         match to {
             To::Fresh(reg) | To::Var(reg) => reg,
@@ -164,7 +164,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// A register that is written before the value is done.
+    /// Returns a register that may be written before the value is complete.
     pub(super) fn scratch(&mut self, to: To, bank: Bank) -> Reg {
         match to {
             To::Fresh(reg) => reg,
@@ -173,7 +173,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Brings a value to where it is to go.
+    /// Brings a value to its destination.
     pub(super) fn deliver(&mut self, reg: Reg, to: To) -> Reg {
         match to {
             To::Fresh(at) | To::Var(at) => {
@@ -195,7 +195,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.unit.represented.change(from, want)
     }
 
-    /// Where a value of a type goes that is fitted then.
+    /// Returns the destination of a value that is fitted afterwards.
     pub(super) fn fitted_to(&self, fit: Fit, given: Ty) -> To {
         match fit.test.is_none() && self.change(given, fit.want) == Change::Same {
             true => fit.to,
@@ -203,10 +203,10 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Fits a value of a type.
+    /// Fits a value of a given type to the requirements.
     pub(super) fn fit(&mut self, reg: Reg, given: Ty, at: Option<Expr>, fit: Fit) -> Reg {
         let (mut reg, mut given) = (reg, given);
-        // Most values are of the type that is wanted.
+        // Most values have the wanted type.
         if fit.test.is_none() && given == fit.want {
             return self.deliver(reg, fit.to);
         }
@@ -222,7 +222,7 @@ impl<'g, 'a> Coder<'g, 'a> {
                 self.body.op_with(Op::Test, (own.at, 0, 0), number);
             }
             (reg, given) = (own, ty);
-            // What was tested is represented as its type.
+            // After the test the value is represented as the tested type.
             if self.bank(ty) == Bank::Scalar {
                 return self.changed(reg, Change::Unwrap, ty, fit);
             }
@@ -242,7 +242,7 @@ impl<'g, 'a> Coder<'g, 'a> {
             Change::Unwrap => {
                 let to = self.target(fit.to, Bank::Scalar);
                 self.body.op(Op::Unwrap, to.at, reg.at, 0);
-                // The wanted type may be another one than that it was tested for.
+                // The wanted type may differ from the tested type.
                 match self.change(ty, fit.want) {
                     Change::Wrap(kind) => {
                         let wrapped = self.target(fit.to, Bank::Reference);
@@ -263,14 +263,14 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Brings a value of one type to another one.
+    /// Converts a value of one type to another one.
     pub(super) fn convert(&mut self, reg: Reg, given: Ty, want: Ty, to: To) -> Reg {
         let change = self.change(given, want);
         self.changed(reg, change, want, Fit::plain(want, to))
     }
 }
 
-/// One of two opcodes.
+/// Selects one of two opcodes by the bank.
 pub(super) const fn by_bank(bank: Bank, scalar: Op, reference: Op) -> Op {
     match bank {
         Bank::Scalar => scalar,

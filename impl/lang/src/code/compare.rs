@@ -8,7 +8,7 @@ use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::CompareOp;
 
-/// How values are compared.
+/// The way in which values are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum By {
     Integer,
@@ -19,7 +19,7 @@ enum By {
     Value,
 }
 
-/// How values that are represented so are compared.
+/// Returns the way in which values of a representation are compared.
 const fn by(rep: Rep, strings: bool) -> By {
     match rep {
         Rep::Scalar(ScalarKind::U64) => By::Unsigned,
@@ -51,7 +51,7 @@ fn relation(op: CompareOp) -> (Relation, bool) {
     }
 }
 
-/// The opcodes of a value: `==`, `!=`, `<`, `<=`.
+/// Returns the opcodes that write a bool: `==`, `!=`, `<`, `<=`.
 const fn values(by: By) -> [Op; 4] {
     match by {
         By::Integer => [Op::EqI, Op::NeI, Op::LtI, Op::LeI],
@@ -63,8 +63,8 @@ const fn values(by: By) -> [Op; 4] {
     }
 }
 
-/// The opcodes of tests: `==`, `!=`, `<`, `not <`, and `<=`, `not <=` of floats. Of others these are the
-/// third and fourth with their operands changed.
+/// Returns the opcodes of tests: `==`, `!=`, `<`, `not <`, and, for floats, `<=`, `not <=`. For
+/// other types the last two are the fourth and the third, for exchanged operands.
 const fn tests(by: By) -> [Op; 6] {
     use Op::*;
     match by {
@@ -78,7 +78,7 @@ const fn tests(by: By) -> [Op; 6] {
 }
 
 impl Coder<'_, '_> {
-    /// The value of a comparison.
+    /// Writes the value of a comparison.
     pub(super) fn compared(&mut self, (left, op, right): (Expr, CompareOp, Expr), to: To) -> Reg {
         let target = self.target(to, Bank::Scalar);
         let mark = self.body.mark();
@@ -105,7 +105,7 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// `a in b`
+    /// Writes `a in b`.
     fn contains(&mut self, left: Expr, right: Expr, target: Reg) {
         let (element, whole) = (self.ty(left), self.ty(right));
         let (op, want) = match self.node(whole) {
@@ -125,7 +125,7 @@ impl Coder<'_, '_> {
         self.body.op(op, target.at, a.at, b.at);
     }
 
-    /// Goes to a place if operands compare so.
+    /// Writes a jump to a place if operands compare in a given way.
     pub(super) fn branch_ordered(
         &mut self,
         (left, op, right): (Expr, CompareOp, Expr),
@@ -154,7 +154,7 @@ impl Coder<'_, '_> {
             (Relation::Equal, false) | (Relation::NotEqual, true) => (1, false),
             (Relation::Less, true) => (2, false),
             (Relation::Less, false) => (3, false),
-            // Without `nan`, a <= b is b >= a.
+            // For types without `nan`, `a <= b` is `b >= a`.
             (Relation::LessEqual, true) => (4, !is_float),
             (Relation::LessEqual, false) => (5, !is_float),
         };
@@ -162,7 +162,7 @@ impl Coder<'_, '_> {
         self.body.test(tests(by)[at], (a.at, b.at), to);
     }
 
-    /// Whether an expression is `none`.
+    /// Returns whether an expression is `none`.
     fn is_none(&self, expr: Expr) -> bool {
         match self.arena.expr(expr) {
             ExprKind::Literal(leaf) => self.arena.value(leaf) == Value::none(),
@@ -170,7 +170,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The same with a small number as one operand, if it is so.
+    /// Writes the jump of [`branch_ordered`](Self::branch_ordered) if one operand is a small
+    /// number.
     fn branch_small(
         &mut self,
         (left, op, right): (Expr, CompareOp, Expr),
@@ -204,7 +205,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// `a is T` (`[run.fits]`)
+    /// Writes the jump of `a is T` (`[run.fits]`).
     pub(super) fn branch_is(&mut self, left: Expr, right: Expr, holds: bool, to: &mut Where<'_>) {
         let at = self.stretch(self.arena.first(right), self.arena.last(right));
         let ty = self.unit.typed.tests.get(at).map_or(Ty::UNKNOWN, |row| row.ty);
@@ -213,7 +214,7 @@ impl Coder<'_, '_> {
         self.branch_fits(reg, (own, ty), holds, to);
     }
 
-    /// Goes to a place if a value of one type fits another one, or does not.
+    /// Writes a jump to a place if a value of one type fits another one, or does not.
     pub(super) fn branch_fits(
         &mut self,
         reg: Reg,
@@ -243,7 +244,7 @@ impl Coder<'_, '_> {
         self.body.follow(to);
     }
 
-    /// Whether a type has all heads of another one, or their primitives.
+    /// Returns whether a type has all heads of another one, or their primitives.
     fn has_heads(&self, ty: Ty, of: Ty) -> bool {
         let types = &self.checker().types;
         let heads = types.heads(of);
@@ -251,7 +252,7 @@ impl Coder<'_, '_> {
     }
 }
 
-/// The operator when operands change places.
+/// Returns the operator for exchanged operands.
 const fn mirrored(op: CompareOp) -> CompareOp {
     match op {
         CompareOp::Less => CompareOp::Greater,

@@ -10,7 +10,7 @@ use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
 impl Coder<'_, '_> {
-    /// Goes to a place if a condition holds, or if it does not; otherwise goes on.
+    /// Writes a jump to a place if a condition is true, or if it is false.
     pub(super) fn branch(&mut self, expr: Expr, holds: bool, to: &mut Where<'_>) {
         let kind = self.arena.expr(expr);
         let mark = self.body.mark();
@@ -37,7 +37,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Goes to a place if a value holds, or does not.
+    /// Writes a jump to a place if a value is true, or false.
     pub(super) fn branch_on(&mut self, reg: Reg, ty: Ty, holds: bool, to: &mut Where<'_>) {
         if reg.bank == Bank::Scalar {
             let op = if holds { Op::IfNeInt } else { Op::IfEqInt };
@@ -71,7 +71,7 @@ impl Coder<'_, '_> {
             [first].into_iter().chain(rest.iter().map(|link| link.operand)).collect();
         let mut past = Vec::new();
         for (at, &operand) in operands.iter().enumerate() {
-            // What decides is that an operand of `or` holds, or that one of `and` does not.
+            // The first operand that decides is a true one of `or`, or a false one of `and`.
             if at + 1 == operands.len() || holds == is_or {
                 self.branch(operand, holds, to);
             } else {
@@ -81,7 +81,7 @@ impl Coder<'_, '_> {
         self.body.land(&past);
     }
 
-    /// Operands of `and` and `or` as a value: the one that decides.
+    /// Writes the value of `and` or `or`: the operand that decides.
     pub(super) fn logic_value(&mut self, first: Expr, rest: Entries<'_, Link>, want: Ty, to: To) {
         let is_or = rest.first().is_some_and(|link| link.op == ChainOp::Or);
         let last = rest.iter().last().map_or(first, |link| link.operand);
@@ -102,7 +102,7 @@ impl Coder<'_, '_> {
         self.body.land(&decided);
     }
 
-    /// The value of a condition, as a bool.
+    /// Writes the value of a condition as a bool.
     pub(super) fn truth(&mut self, expr: Expr, to: To) -> Reg {
         match self.arena.expr(expr) {
             ExprKind::Compare(left, op, right) => self.compared((left, op, right), to),
@@ -119,7 +119,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The value of a condition, by jumps.
+    /// Writes the value of a condition by jumps.
     pub(super) fn tested(&mut self, expr: Expr, to: To) -> Reg {
         let target = self.target(to, Bank::Scalar);
         let mut no = Vec::new();
@@ -136,19 +136,19 @@ impl Coder<'_, '_> {
         self.int(reg, i16::from(value));
     }
 
-    /// A small number.
+    /// Writes a small number into a register.
     pub(super) fn int(&mut self, reg: Reg, value: i16) {
         self.body.words.push(selfsame_spec::code::Word::wide(Op::Int, reg.at, value));
     }
 
-    /// Both operands of a comparison, in one representation: as scalars if both are. Also whether
-    /// they are strings.
+    /// Writes both operands of a comparison in one representation, as scalars if both are. Also
+    /// returns whether they are strings.
     pub(super) fn operands(&mut self, left: Expr, right: Expr) -> (Reg, Reg, Rep, bool) {
         let (one, other) = (self.ty(left), self.ty(right));
         let is_string = |ty| self.checker().types.plain(ty) == Ty::STR;
         let are_strings = is_string(one) && is_string(other);
         let rep = match (self.rep(one), self.rep(other)) {
-            // In the code of folds, types with two numbers may be one.
+            // In the code of folds, two numbers of types may stand for one type.
             (Rep::Scalar(ScalarKind::Type), _) if self.unit.asks => Rep::Reference,
             (Rep::Scalar(kind), Rep::Scalar(other)) if kind == other => Rep::Scalar(kind),
             _ => Rep::Reference,

@@ -12,7 +12,7 @@ use selfsame_spec::code::Op;
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// An instance of a record, or a case (`[run.construct]`).
+    /// Writes an instance of a record, or a case (`[run.construct]`).
     pub(super) fn construct(
         &mut self,
         walk: &Walk,
@@ -60,7 +60,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// The defaults of a record that a fold made.
+    /// Writes the defaults of a record that a fold made.
     fn made_defaults(
         &mut self,
         window: &Window,

@@ -11,21 +11,21 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::{Kind, Value};
 
-/// Whether a local of a type may be tested where it is used, or may be unknown.
+/// Returns whether a local of a type may be tested at its use, or may be unknown.
 fn is_tested(ty: Ty) -> bool {
     ty == Ty::ANY || ty.is_unknown()
 }
 
-/// Whether an expression joins operands by `and` or `or`.
+/// Returns whether an expression joins operands by `and` or `or`.
 pub(super) fn is_logic(kind: &ExprKind<'_>) -> bool {
     let ExprKind::Chain(_, rest) = *kind else { return false };
     rest.first().is_some_and(|link| matches!(link.op, ChainOp::And | ChainOp::Or))
 }
 
 impl<'a> Coder<'_, 'a> {
-    /// The value of an expression, as a value of another type that it fits.
+    /// Writes the value of an expression, as a value of another type that it fits.
     ///
-    /// Expressions nest at most 500 levels deep (`[parse.depth]`), so calls are within bounds.
+    /// Expressions nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn value(&mut self, expr: Expr, want: Ty, to: To) -> Reg {
         let kind = self.arena.expr(expr);
         match kind {
@@ -45,7 +45,8 @@ impl<'a> Coder<'_, 'a> {
         self.value_of(expr, &kind, &row, (want, to))
     }
 
-    /// The value of an expression as one of its own type, and that type: it is looked up once.
+    /// Writes the value of an expression as one of its own type, and returns that type, which is
+    /// looked up once.
     pub(super) fn own_value(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let kind = self.arena.expr(expr);
         let row = self.row(expr);
@@ -57,7 +58,7 @@ impl<'a> Coder<'_, 'a> {
         (reg, row.ty)
     }
 
-    /// The same of an expression that is no literal, of which it is known what was found.
+    /// Writes the value of an expression that is no literal, whose row is known.
     pub(super) fn value_of(
         &mut self,
         expr: Expr,
@@ -85,8 +86,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Fits a value, and gives back the registers that it took. If it is tested, its expression is
-    /// where that may fail.
+    /// Fits a value, and frees the registers that it took. If the value is tested, the expression
+    /// is the place of a failure.
     pub(super) fn finish(
         &mut self,
         mark: super::body::Mark,
@@ -98,7 +99,8 @@ impl<'a> Coder<'_, 'a> {
         self.keep(mark, reg)
     }
 
-    /// Gives back all registers taken since but one, if that is new.
+    /// Frees all registers that were taken since a mark, except one, which becomes the last one in
+    /// use.
     pub(super) fn keep(&mut self, mark: super::body::Mark, reg: Reg) -> Reg {
         self.body.release(mark);
         if u32::from(reg.at) < self.body.next(reg.bank) {
@@ -109,7 +111,7 @@ impl<'a> Coder<'_, 'a> {
         kept
     }
 
-    /// An expression whose parts are fitted by themselves.
+    /// Writes an expression whose branches are fitted separately.
     fn branching(&mut self, expr: Expr, kind: &ExprKind<'_>, row: &ExprRow, fit: Fit) -> Reg {
         let want = if fit.test.is_some() { row.given } else { fit.want };
         let bank = self.bank(want);
@@ -134,7 +136,7 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (want, Some(expr)), fit)
     }
 
-    /// A value of the type that an expression is given.
+    /// Writes an expression as a value of its given type.
     fn given(&mut self, expr: Expr, kind: &ExprKind<'_>, row: &ExprRow, to: To) -> Reg {
         let ty = row.given;
         match *kind {
@@ -154,7 +156,7 @@ impl<'a> Coder<'_, 'a> {
                 }
                 reg
             }
-            // The others are types, or refused.
+            // All other expressions are types, or refused.
             _ => self.target(to, self.bank(ty)),
         }
     }
@@ -171,7 +173,7 @@ impl<'a> Coder<'_, 'a> {
         self.constant(&value, want, to)
     }
 
-    /// A constant.
+    /// Writes a constant.
     pub(super) fn constant(&mut self, value: &Value, want: Ty, to: To) -> Reg {
         let bank = self.bank(want);
         let reg = self.target(to, bank);
@@ -193,7 +195,7 @@ impl<'a> Coder<'_, 'a> {
         reg
     }
 
-    /// The type that an expression is, as a value.
+    /// Writes the type that an expression denotes, as a value.
     pub(super) fn written_type(&mut self, expr: Expr, ty: Ty, fit: Fit) -> Reg {
         if self.is_made_of_locals(ty) {
             let settled = self.settled(ty);
@@ -214,7 +216,7 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// A type as a value.
+    /// Writes a type as a value.
     pub(super) fn type_value(&mut self, ty: Ty, fit: Fit) -> Reg {
         let settled = self.settled(ty);
         self.new_type(fit, |coder, reg| {
@@ -225,7 +227,7 @@ impl<'a> Coder<'_, 'a> {
         })
     }
 
-    /// A type as a value that something puts into a register.
+    /// Writes a type as a value, which `put` puts into a register.
     fn new_type(&mut self, fit: Fit, put: impl FnOnce(&mut Self, Reg)) -> Reg {
         let to = self.fitted_to(fit, Ty::TYPE);
         let mark = self.body.mark();
@@ -234,12 +236,13 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (Ty::TYPE, None), fit)
     }
 
-    /// Whether a type is made of those that locals have, and counts units (`[fold.type-size]`).
+    /// Returns whether a type is made of types of locals, so that it counts units
+    /// (`[fold.type-size]`).
     fn is_made_of_locals(&self, ty: Ty) -> bool {
         self.checker().types.facts(self.settled(ty)).run
     }
 
-    /// Does an expression whose value is dropped.
+    /// Writes an expression whose value is dropped.
     pub(super) fn drop_value(&mut self, expr: Expr) {
         let mark = self.body.mark();
         let kind = self.arena.expr(expr);
@@ -260,7 +263,7 @@ impl<'a> Coder<'_, 'a> {
         self.body.release(mark);
     }
 
-    /// The value of a literal that fits in a field of an instruction.
+    /// Returns the value of a literal that fits into a field of an instruction.
     pub(super) fn immediate(&self, expr: Expr) -> Option<i8> {
         let leaf = TreeNode::from(expr).leaf()?;
         if self.arena.tokens().kind(leaf.token) != TokenKind::Number {
@@ -275,7 +278,7 @@ impl<'a> Coder<'_, 'a> {
         short(&value).filter(|_| is_small)?.try_into().ok()
     }
 
-    /// The kind of a type's scalars.
+    /// Returns the kind of a type's scalars.
     pub(super) fn scalar_of(&self, ty: Ty) -> Option<ScalarKind> {
         match self.rep(ty) {
             Rep::Scalar(kind) => Some(kind),
@@ -284,7 +287,7 @@ impl<'a> Coder<'_, 'a> {
     }
 }
 
-/// The type that costs least for a value that is dropped: of a call its own.
+/// Returns the type that costs least for a dropped value: for a call its own.
 const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     match kind {
         ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,
@@ -292,12 +295,12 @@ const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     }
 }
 
-/// Whether a kind is one of integers.
+/// Returns whether a kind is one of integers.
 pub(super) const fn is_integer(kind: ScalarKind) -> bool {
     !matches!(kind, ScalarKind::Bool | ScalarKind::F32 | ScalarKind::F64 | ScalarKind::Type)
 }
 
-/// The number of a bool or integer, if it has 16 bits.
+/// Returns the number of a bool or integer, if it has 16 bits.
 pub(super) fn short(value: &Value) -> Option<i16> {
     let kind = scalar_kind(value.kind())?;
     if matches!(kind, ScalarKind::F32 | ScalarKind::F64) {

@@ -15,19 +15,19 @@ use selfsame_spec::code::{Bank, Function, Op, Unit};
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::text::Span;
 
-/// The functions and the global that were written for a fold.
+/// The functions and the global that code generation wrote for a fold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written {
-    /// The function that makes values which it names, if there are some.
+    /// The function that makes the values that the fold names, if there are any.
     pub(crate) start: Option<u32>,
     pub(crate) function: u32,
     /// The global in which the function puts the result of the fold.
     pub(crate) global: u32,
-    /// Something was too large (`[code.limit]`).
+    /// Whether something was too large (`[code.limit]`).
     pub(crate) large: bool,
 }
 
-/// Does something with the tables of a unit that grows, and brings the new rows into it.
+/// Runs `each` with the tables of a growing unit, and adds the new rows to the unit.
 pub(crate) fn with_tables<T>(
     view: View<'_>,
     kept: &mut Kept,
@@ -56,7 +56,7 @@ pub(crate) fn with_tables<T>(
     result
 }
 
-/// Each tuple type that is mentioned has a shape (`machine::Loaded::grow`).
+/// Makes a shape for each mentioned tuple type, as `machine::Loaded::grow` requires.
 fn shape_tuples(tables: &mut Tables<'_>) {
     while let Some(&ty) = tables.types.mentioned().get(tables.kept.shapes_for) {
         tables.kept.shapes_for += 1;
@@ -66,8 +66,8 @@ fn shape_tuples(tables: &mut Tables<'_>) {
     }
 }
 
-/// Writes the code of a fold, of the functions that it names, and of one that makes the values
-/// that all of them name. Cost: linear in the code that is written for the first time.
+/// Writes the code of a fold, of the functions that it names, and of a function that makes the
+/// values that all of these name. Cost: linear in the code that is written for the first time.
 pub(crate) fn write_fold(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -102,8 +102,8 @@ pub(crate) fn write_fold(
     Written { start, function: number, global, large }
 }
 
-/// Writes a function that makes a value, as one of a type, and sets a global: both numbers. It may be a
-/// method of a made record.
+/// Writes a function that makes a value, as a value of a type, and sets a global. Returns the
+/// numbers of both. The value may be a method of a made record.
 pub(crate) fn write_value(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -143,7 +143,7 @@ pub(crate) fn write_value(
     (number, global)
 }
 
-/// Writes a function that makes the wanted values, after those that an earlier function makes.
+/// Writes a function that makes the wanted values, after the values of an earlier function.
 fn write_values(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -162,7 +162,8 @@ fn write_values(
     (number, large)
 }
 
-/// Writes a function that makes the values that code names; none if there are no values.
+/// Writes a function that makes the values that code names, or returns `None` if there are no
+/// values.
 pub(super) fn write_all_values(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -174,7 +175,7 @@ pub(super) fn write_all_values(
     Some(write_values(tables, around, module, None))
 }
 
-/// A function that is none of the program.
+/// Ends a function that is not in the text of the program, and returns its parts.
 fn finished(mut coder: Coder<'_, '_>) -> (u32, bool, Function) {
     coder.end();
     let ty = TypeIx(coder.unit.ty(Ty::UNIT));

@@ -12,7 +12,7 @@ use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::TypeIx;
 
-/// Writes the code of a function literal; whether it is too large.
+/// Writes the code of a function literal, and returns whether it is too large.
 pub(super) fn write_function(unit: &mut Tables<'_>, more: &Around, todo: &Todo) -> bool {
     unit.within = todo.within;
     let large = write(unit, more, todo);
@@ -81,7 +81,7 @@ fn write_made(unit: &mut Tables<'_>, more: &Around, todo: &Todo, made: ToMake) -
     large
 }
 
-/// The type of a function literal.
+/// Returns the type of a function literal.
 pub(super) fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -> Ty {
     let arena = unit.typed.checker.arena(module);
     let (first, last) = (arena.first(literal), arena.last(literal));
@@ -90,7 +90,8 @@ pub(super) fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -
 }
 
 impl Coder<'_, '_> {
-    /// What the function captures: it is read from its value, behind its reference parameters.
+    /// Declares the captures of the function. They are read from its value, which follows the
+    /// reference parameters.
     fn captured(&mut self, todo: &Todo) -> Vec<Bank> {
         if todo.captured.is_empty() {
             return Vec::new();
@@ -102,7 +103,7 @@ impl Coder<'_, '_> {
             let own = self.bank(self.decl_type(decl));
             banks.push(if is_cell { Bank::Reference } else { own });
         }
-        // Code that makes instances asks for the record that was made.
+        // Code that makes instances requests the record that was made.
         let asks = self.unit.asks;
         for &(decl, _) in todo.captured.iter().filter(|_| asks) {
             if let Some(record) = self.checker().made_constant(decl) {
@@ -114,7 +115,7 @@ impl Coder<'_, '_> {
         banks
     }
 
-    /// The code object, and whether it is too large.
+    /// Ends the function, and returns it with whether it is too large.
     pub(super) fn done(
         mut self,
         (name, ty): (String, TypeIx),
@@ -142,7 +143,7 @@ impl Coder<'_, '_> {
         (large, function)
     }
 
-    /// The end of what is no function.
+    /// Ends code that is no function.
     pub(super) fn end(&mut self) {
         self.body.op(Op::ReturnUnit, 0, 0, 0);
     }

@@ -11,7 +11,8 @@ use crate::types::Ty;
 use selfsame_spec::program::Sort;
 
 impl Coder<'_, '_> {
-    /// A template that is applied up to a token. If only a call finds the arguments, it stays a template.
+    /// Returns a template that is applied up to a token. If only a call infers the arguments, it
+    /// stays a template.
     pub(super) fn applied(&mut self, walk: &Walk, last: Token) -> Cur {
         let Some(unit) = self.checker().applied.get(self.module, last) else {
             return Cur::Template;
@@ -27,7 +28,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A parameter of a template, which has an argument.
+    /// Returns a parameter of a template, which has an argument.
     pub(super) fn used_argument(&mut self, walk: &Walk, decl: DeclId) -> Cur {
         let out = self.checker().const_out(decl);
         match (&out.val, self.checker().argument_of(decl)) {
@@ -37,7 +38,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A member of an instance with a body.
+    /// Writes a member of an instance with a body.
     pub(super) fn instance_member(&mut self, walk: &Walk, unit: ModuleId, name: Token) -> Cur {
         let label = self.arena.tokens().name(name);
         let Some(of) = self.checker().unit(unit) else { return Cur::Type(Ty::UNKNOWN) };
@@ -50,7 +51,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The function that an instance is, and its type.
+    /// Returns the function of an instance, and its type.
     pub(super) fn generic(&self, unit: ModuleId) -> Option<(ModuleId, Expr, Ty)> {
         let of = self.checker().template(self.checker().unit(unit)?.template);
         let Makes::Function(literal) = of.makes else { return None };

@@ -1,4 +1,4 @@
-//! The tables of a unit, by themselves: one that grows goes on with them.
+//! The tables of a unit without a checker, from which a growing unit continues.
 
 use super::body::{Body, Local};
 use super::represent::Reps;
@@ -22,12 +22,12 @@ pub(crate) enum Shaped {
     Case(RecordId, u32),
 }
 
-/// The declaration, expression or value for which a global stands.
+/// The key of a global: the declaration, expression or value that it stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum GlobalKey {
     /// A `let` or `var`.
     Decl(DeclId),
-    /// A value that is known, as one of a type.
+    /// A known value, as a value of a type.
     Value(ValueId, Ty),
     /// The result of a fold, by its type.
     Fold(u32),
@@ -35,11 +35,11 @@ pub(crate) enum GlobalKey {
     Made(RecordId, u32),
 }
 
-/// The literal, record or builtin for which a function stands.
+/// The key of a function: the literal, record or builtin that it stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FunctionKey {
-    /// A literal in a unit. The code of one that stands in a record is written anew for each such
-    /// record that a fold made, since it makes instances of that one.
+    /// A literal in a unit. The code of a literal in a record is written again for each record that
+    /// a fold made, since it makes instances of that record.
     Literal(ModuleId, Expr, Option<RecordId>),
     /// The function that makes a default or constant of a made record, by its place.
     Made(RecordId, u32),
@@ -47,7 +47,8 @@ pub(crate) enum FunctionKey {
     Panic,
 }
 
-/// A default or constant of a record, by its place. A record without any has one that gives nothing.
+/// A default or constant of a record, by its place. A record without members has one function,
+/// which makes nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct ToMake {
     pub(super) record: RecordId,
@@ -55,23 +56,23 @@ pub(super) struct ToMake {
     pub(super) member: Option<MadeMember>,
 }
 
-/// A function to be written: its number and literal, and whether each of its captures is a cell.
+/// A function that is to be written: its number, its literal, and whether each capture is a cell.
 #[derive(Clone, Debug)]
 pub(crate) struct Todo {
     pub(super) number: u32,
     pub(super) module: ModuleId,
     pub(super) literal: Expr,
     pub(super) captured: Vec<(DeclId, bool)>,
-    /// It makes a default or constant of a record.
+    /// The default or constant that the function makes, if it makes one.
     pub(super) made: Option<ToMake>,
-    /// It stands in the literal of this record, which a fold made.
+    /// The record that a fold made and whose literal contains the function.
     pub(super) within: Option<RecordId>,
 }
 
-/// The tables alone: a unit that grows goes on with them.
+/// The tables of a growing unit, without a checker.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    /// Whether the code is that of folds, which may ask for something while it runs.
+    /// Whether the code is that of folds, which may make requests while it runs.
     pub(crate) asks: bool,
     /// Whether records may be made.
     pub(crate) may_make: bool,
@@ -90,65 +91,67 @@ pub(crate) struct Kept {
     pub(crate) shaped: Vec<Shaped>,
     pub(super) functions: Vec<Option<Function>>,
     pub(super) function_of: HashMap<FunctionKey, u32>,
-    /// The key of each function; none of a fold, and of a function that is none of the program.
+    /// The key of each function; `None` for a fold, and for a function that is not in the text of
+    /// the program.
     pub(crate) function_keys: Vec<Option<FunctionKey>>,
     pub(super) globals: Vec<Global>,
     pub(super) global_of: HashMap<GlobalKey, u32>,
-    /// Where the locals of the function that is written have their values.
+    /// The locations of the locals of the present function.
     pub(super) locals: Dense<DeclId, Local>,
-    /// The room that the code of a function took before.
+    /// The room of an earlier function, for reuse.
     pub(super) spare: Body,
-    /// Functions to be written.
+    /// The functions that are still to be written.
     pub(super) todo: Vec<Todo>,
-    /// Values that are to be made, as values of types, and those that are made.
+    /// The values that are to be made, as values of types; `made` has the values that were made.
     pub(super) values: Vec<(ValueId, Ty)>,
     pub(super) made: HashSet<(ValueId, Ty)>,
-    /// So many types that are mentioned have shapes, if they are tuples.
+    /// The number of mentioned types for which tuples have shapes.
     pub(super) shapes_for: usize,
     /// The requests of code (`machine::Stopped::Asked`).
     pub(crate) requests: Vec<Request>,
 }
 
-/// Something that the code of a fold asks for.
+/// A request of the code of a fold to the checker.
 #[derive(Clone, Debug)]
 pub(crate) enum Request {
-    /// A type that is made of the types that locals have, and of records at hand for literals, but not for
-    /// those that are known. The types of both stand in registers from one on.
+    /// A type that is made of types of locals, and of records at hand in place of literals, except
+    /// known ones. The types of both are in consecutive registers.
     Type {
         ty: Ty,
         decls: Vec<DeclId>,
         made: Vec<RecordId>,
         known: Vec<RecordId>,
-        /// The record in whose literal the code stands.
+        /// The record whose literal contains the code.
         within: Option<RecordId>,
     },
-    /// Records of literals, whose closures stand in registers from one on; the literals of those at hand,
-    /// whose types do; and the record in whose literal the code stands.
+    /// New records of literals, whose closures are in consecutive registers; the literals of
+    /// records at hand, whose types are in the next registers; and the record whose literal
+    /// contains the code.
     Make(Vec<RecordId>, Vec<RecordId>, Option<RecordId>),
-    /// An object has the type that stands in a register.
+    /// Another type for an object: the type in a register.
     Retype,
-    /// Whether a value fits the type that stands in a register.
+    /// The answer whether a value fits the type in a register.
     Fits,
-    /// The same; otherwise the run fails.
+    /// A test whether a value fits the type in a register; otherwise the run fails.
     Test,
     /// A constant of the record of an instance or case.
     Own(u32),
-    /// An instance or case of a record that was made, whose type stands behind the fields: of each
-    /// whether it is given.
+    /// An instance or case of a made record, whose type follows the fields; and whether each field
+    /// is given.
     Construct((RecordId, Option<u32>), Vec<bool>),
-    /// A constant of a record that was made, whose type stands in a register.
+    /// A constant of a made record, whose type is in a register.
     Member(u32),
-    /// So many units that are counted next count nothing.
+    /// A number of next units that are not counted.
     Free(u64),
 }
 
 impl Kept {
-    /// Nothing yet, for the code of folds.
+    /// Makes empty tables for the code of folds.
     pub(crate) fn asking(may_make: bool) -> Self {
         Self { asks: true, may_make, ..Self::default() }
     }
 
-    /// Makes room for so many functions.
+    /// Makes room for this number of functions.
     pub(super) fn reserve(&mut self, functions: usize) {
         self.functions.reserve(functions);
         self.function_of.reserve(functions);
@@ -156,22 +159,22 @@ impl Kept {
         self.todo.reserve(functions);
     }
 
-    /// The number of a function that was written; none that was not.
+    /// Returns the number of a function that was requested, or `None`.
     pub(crate) fn known_function(&self, key: FunctionKey) -> Option<u32> {
         self.function_of.get(&key).copied()
     }
 
-    /// The number of a global that was asked for.
+    /// Returns the number of a global that was requested, or `None`.
     pub(crate) fn known_global(&self, key: GlobalKey) -> Option<u32> {
         self.global_of.get(&key).copied()
     }
 
-    /// The type of a number.
+    /// Returns the type with a number.
     pub(crate) fn ty(&self, number: u32) -> Ty {
         self.mentioned.order.get(number as usize).copied().unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Adds a shape of nothing.
+    /// Adds the first shape, an empty tuple.
     pub(super) fn first_shape(&mut self, unit: u32) {
         let (kind, ty) = (ShapeKind::Tuple, TypeIx(unit));
         self.shapes.push(Shape { kind, ty, name: String::new(), fields: Vec::new() });

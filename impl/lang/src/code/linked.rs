@@ -1,4 +1,4 @@
-//! Functions that are taken from somewhere else instead of being written (`[cache.build]`).
+//! Functions that are taken from a cache instead of being written (`[cache.build]`).
 
 use super::around::{function_id, is_in_made};
 use super::asked::{Asked, CodeObject, Recorder};
@@ -10,17 +10,17 @@ use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::Expr;
 use selfsame_spec::code::{FunctionKind, Word};
 
-/// Keeps functions from one build to the next.
+/// A cache that keeps functions from one build to the next.
 pub(crate) trait Keeper {
-    /// A function that was kept, and all of whose names are found.
+    /// Returns a function that was kept, if all of its names are found.
     fn take(&mut self, literal: (ModuleId, Expr)) -> Option<CodeObject>;
 
-    /// A function was written; there is nothing to keep of one that asked for something without a
+    /// Keeps a function that was written. `object` is `None` if a request of the function has no
     /// name.
     fn keep(&mut self, literal: (ModuleId, Expr), object: Option<CodeObject>);
 }
 
-/// Takes a function, or writes it; whether it is too large.
+/// Takes a function from the keeper, or writes it. Returns whether it is too large.
 pub(super) fn write_or_take(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -50,8 +50,8 @@ pub(super) fn write_or_take(
     is_large
 }
 
-/// Asks for all that a function asked for, and puts the numbers where they belong; whether that
-/// was done. Nothing is asked for otherwise.
+/// Makes the requests of a function again, and inserts the new numbers. Returns whether that was
+/// possible; otherwise no request is made.
 fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObject) -> bool {
     let CodeObject { asked, links, mut function } = object;
     let mut captured = Vec::new();
@@ -83,7 +83,8 @@ fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObjec
     true
 }
 
-/// The captures of a literal, of which it is known which are cells; none if there are others.
+/// Returns the captures of a literal with the known cells, or `None` if the number of captures
+/// differs.
 fn captures(
     tables: &Tables<'_>,
     around: &Around,
@@ -98,7 +99,7 @@ fn captures(
     (all.len() == cells.len()).then(|| all.into_iter().zip(cells.iter().copied()).collect())
 }
 
-/// The number of something that a function asked for.
+/// Returns the number for a request of a function.
 fn number(
     tables: &mut Tables<'_>,
     asked: Asked,

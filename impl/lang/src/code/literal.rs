@@ -12,7 +12,7 @@ use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
-    /// Registers in use, without that of a value which is about to be made.
+    /// Returns the registers in use, without the register of the value that is about to be made.
     fn below(&self, to: To, target: Reg) -> Mark {
         match to {
             To::Var(_) => self.body.mark(),
@@ -20,7 +20,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A shape that an instruction names: one with too many fields is told of this function.
+    /// Returns the number of a shape for an instruction. If the shape has too many fields, this
+    /// function is too large.
     pub(super) fn shape(&mut self, of: Shaped) -> u32 {
         let number = self.unit.shape(of);
         let shape = self.unit.shapes.get(number as usize);
@@ -59,7 +60,7 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// A container that is made of its elements: it is not seen before it is whole.
+    /// Writes a container with its elements. Other code cannot see it before it is complete.
     pub(super) fn list(&mut self, expr: Expr, parts: List<'_, Expr>, ty: Ty, to: To) -> Reg {
         let of = self.node(ty).parts().first().copied().unwrap_or(Ty::UNKNOWN);
         let bank = self.bank(of);
@@ -109,12 +110,12 @@ impl Coder<'_, '_> {
         self.made(expr, dict, to)
     }
 
-    /// A function literal as a value (`[run.closure]`).
+    /// Writes a function literal as a value (`[run.closure]`).
     pub(super) fn function_value(&mut self, module: ModuleId, expr: Expr, to: To) -> Reg {
         self.function_within((module, expr), None, to)
     }
 
-    /// The same, of one in a record that a fold made.
+    /// Writes a function literal in a record that a fold made, as a value.
     pub(super) fn function_within(
         &mut self,
         (module, expr): (ModuleId, Expr),
@@ -151,7 +152,7 @@ impl Coder<'_, '_> {
         let count = kinds.len();
         self.body.large |= count > MOST_FIELDS;
         let number = self.unit.literal((module, expr), within, kinds);
-        // Captures for the record around, and for constants of blocks, count nothing.
+        // Captures for the record around, and for constants of blocks, count no units.
         self.free(units(count) - units(own));
         self.body.at(self.span(expr), None);
         let first = (target.at, window.first(0), window.first(1));
@@ -164,13 +165,13 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Whether the records that a function names are known when its code is written: it captures them,
-    /// and the locals that they need, in folds alone. These stand behind its own captures.
+    /// Returns whether the records that a function names are known when its code is written. Only
+    /// in folds a function captures them, and the locals that they need, after its own captures.
     pub(super) fn are_known(&self, is_in_made: bool) -> bool {
         !self.unit.asks && !is_in_made
     }
 
-    /// Puts what is captured into the window: a value, or a cell.
+    /// Puts a capture into the window, a value or a cell, and returns whether it is a cell.
     pub(super) fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
         let ty = self.decl_type(decl);
         match self.local(decl) {
@@ -194,7 +195,7 @@ impl Coder<'_, '_> {
     }
 }
 
-/// Registers one behind the other.
+/// A window of consecutive registers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Window {
     first: [u32; 2],
@@ -202,13 +203,13 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// It begins behind the registers that are in use.
+    /// Makes a window that begins behind the registers in use.
     pub(super) const fn new(mark: Mark) -> Self {
         let first = [mark.next(Bank::Scalar), mark.next(Bank::Reference)];
         Self { first, next: first }
     }
 
-    /// The next register of a bank; what is new comes behind it.
+    /// Returns the next register of a bank. New registers come after it.
     pub(super) fn next(&mut self, coder: &mut Coder<'_, '_>, bank: Bank) -> Reg {
         let at = self.next[bank as usize];
         self.next[bank as usize] += 1;
@@ -220,12 +221,12 @@ impl Window {
         Reg { bank, at: at.min(255) as u8 }
     }
 
-    /// The register of a number behind the first one.
+    /// Returns the register with a number, counted from the first one.
     pub(super) fn number(&self, coder: &mut Coder<'_, '_>, bank: Bank, number: u32) -> Reg {
         self.at(coder, bank, self.first[bank as usize] + number)
     }
 
-    /// Where it begins in a bank.
+    /// Returns the first register in a bank.
     pub(super) fn first(&self, bank: usize) -> u8 {
         self.first[bank].min(255) as u8
     }

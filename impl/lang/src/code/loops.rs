@@ -8,7 +8,7 @@ use crate::types::Ty;
 use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
-    /// [run.while]
+    /// Writes a `while` (`[run.while]`).
     pub(super) fn while_item(&mut self, word: Token, condition: Expr, block: Block) {
         let keyword = self.word_span(word);
         let enter = self.body.jump();
@@ -22,7 +22,7 @@ impl Coder<'_, '_> {
         self.body.land(&breaks);
     }
 
-    /// [run.for]
+    /// Writes a `for` (`[run.for]`).
     pub(super) fn for_item(&mut self, word: Token, (pattern, over): (Pattern, Expr), block: Block) {
         let keyword = self.word_span(word);
         if let Some((from, to)) = self.is_range(over) {
@@ -81,7 +81,8 @@ impl Coder<'_, '_> {
         self.body.land(&breaks);
     }
 
-    /// The block of a `for`, for an element: the jumps out of it. Those to the next turn land behind it.
+    /// Writes the block of a `for` for an element, and returns the jumps out of it. Jumps to the
+    /// next turn land behind the block.
     fn loop_block(&mut self, (reg, ty): (Reg, Ty), pattern: Pattern, block: Block) -> Vec<usize> {
         let mark = self.body.mark();
         self.loops.push(Loop::default());
@@ -95,7 +96,7 @@ impl Coder<'_, '_> {
         breaks
     }
 
-    /// The bounds of a range that is gone over: it makes no object.
+    /// Returns the bounds of a `for` over `range`, which makes no object.
     fn is_range(&self, over: Expr) -> Option<(Expr, Expr)> {
         use crate::check::Called;
         use crate::parse::arena::StepKind;

@@ -17,7 +17,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// The record of an expression that is the literal of one that is made when it is reached.
+    /// Returns the record of an expression that is the literal of a record which is made when code
+    /// reaches it.
     pub(super) fn made_literal(&self, expr: Expr) -> Option<RecordId> {
         if self.function.is_none() || self.constant {
             return None;
@@ -26,8 +27,8 @@ impl Coder<'_, '_> {
         self.checker().is_made(record).then_some(record)
     }
 
-    /// Makes the records that are constants of a block, which is entered, and the types that are made
-    /// of these (`[fold.made-run]`).
+    /// Writes the making of records that are constants of a block, and of types that are made of
+    /// these (`[fold.made-run]`). It runs when the block is entered.
     pub(super) fn make_records(&mut self, items: List<'_, Item>) {
         if self.function.is_none() {
             return;
@@ -39,7 +40,7 @@ impl Coder<'_, '_> {
             let Some(decl) = self.decl_at(name) else { continue };
             match self.made_literal(value) {
                 Some(record) => records.push((decl, record)),
-                // A value is found where it is used.
+                // Any other value is found at its use.
                 None if self.row(value).denotes.is_some() && self.checker().is_of_run(decl) => {
                     others.push((decl, value));
                 }
@@ -66,7 +67,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Makes records together: the registers of their types.
+    /// Writes the making of several records together, and returns the registers of their types.
     pub(super) fn made_records(&mut self, records: &[RecordId]) -> Vec<Reg> {
         let regs: Vec<Reg> = records.iter().map(|_| self.body.alloc(Bank::Scalar)).collect();
         let mark = self.body.mark();
@@ -85,7 +86,8 @@ impl Coder<'_, '_> {
         regs
     }
 
-    /// A closure of the function that makes a record's values, with the captures of the record.
+    /// Writes the closure of the function that makes the values of a record, with the captures of
+    /// the record.
     fn made_closure(&mut self, record: RecordId, target: Reg) {
         let captured = self.more.record_captures(self.unit.typed, record);
         let mark = self.body.mark();
@@ -110,8 +112,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Puts the captures of a function in a made record into the window. Their places tell which
-    /// are cells, so all code that makes the closure agrees.
+    /// Puts the captures of a function in a made record into the window. Places in the text decide
+    /// which captures are cells, so all code that makes the closure agrees.
     pub(super) fn captures_of_made(
         &mut self,
         (module, literal): (ModuleId, Expr),
@@ -140,7 +142,8 @@ impl Coder<'_, '_> {
         kinds
     }
 
-    /// A function of a record that is made here, or around: its value, if it captures something.
+    /// Returns the value of a function of a record that is made here or around, if the function
+    /// captures something.
     pub(super) fn made_method(&mut self, (module, literal): (ModuleId, Expr)) -> Option<Reg> {
         if !is_in_made(self.unit.typed, module, literal) {
             return None;
@@ -150,7 +153,7 @@ impl Coder<'_, '_> {
         if kinds.is_empty() || !is_here {
             return None;
         }
-        // The method was made with the record's values, and counted there.
+        // The method was made with the values of the record, and its units were counted there.
         let own = function_id(self.unit.typed, module, literal)
             .map_or(0, |id| self.more.counted(self.unit.typed, module, id));
         self.free(units(own));
@@ -158,7 +161,7 @@ impl Coder<'_, '_> {
         Some(self.function_value(module, literal, To::Fresh(to)))
     }
 
-    /// Lets units that are counted next count nothing.
+    /// Requests that the next units are not counted.
     pub(super) fn free(&mut self, units: u64) {
         if units > 0 && self.unit.asks {
             let number = self.unit.request(Request::Free(units));
@@ -167,19 +170,21 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A constant of a record that was made here, whose type stands in a register.
+    /// Requests a constant of a record that was made here, whose type is in a register.
     pub(super) fn made_member(&mut self, (at, ty): (u32, Reg), to: Reg) {
         let number = self.unit.request(Request::Member(at));
         self.body.op_with(Op::Ext, (to.at, ty.at, 0), number);
     }
 
-    /// A constant of the record of a value, which may be any one that was made of its literal.
+    /// Requests a constant of the record of a value. The record may be any that was made of its
+    /// literal.
     pub(super) fn own_member(&mut self, (at, of): (u32, Reg), to: Reg) {
         let number = self.unit.request(Request::Own(at));
         self.body.op_with(Op::Ext, (to.at, 0, of.at), number);
     }
 
-    /// A constant of a record that is made around, in code for the values of another one.
+    /// Writes a constant of a record that is made around, in code for the values of another record.
+    /// Returns whether it was written.
     pub(super) fn constant_around(&mut self, (record, at): (RecordId, u32), to: Reg) -> bool {
         let of = self.checker().types.record(record).filter(|_| self.making);
         let Some(of) = of.and_then(|of| self.type_at_hand(of, &[])) else { return false };
@@ -187,7 +192,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// A constant that depends on records which are made around.
+    /// Writes a constant that depends on records made around.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
         self.unit.not_kept();
         let constant = std::mem::replace(&mut self.constant, true);
@@ -195,7 +200,7 @@ impl Coder<'_, '_> {
         self.constant = constant;
     }
 
-    /// Evaluates a default or constant of a record.
+    /// Writes the evaluation of a default or constant of a record.
     pub(super) fn made_value(&mut self, ToMake { record, at, member }: ToMake) {
         let Some(MadeMember { value, ty, denotes, .. }) = member else { return };
         let reg = match (self.arena.expr(value), denotes) {
@@ -211,7 +216,7 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (reg.at, 0, 0), global);
     }
 
-    /// The register of a constant of the run.
+    /// Returns the register of a constant of the run.
     pub(super) fn run_constant(&self, expr: Expr) -> Option<Reg> {
         let ExprKind::Name(name) = self.arena.expr(expr) else { return None };
         let used = self.checker().use_at(self.module, name);
@@ -229,12 +234,12 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The register of the type of a record that was made here.
+    /// Returns the register of the type of a record that was made here.
     pub(super) fn made_here(&self, record: RecordId) -> Option<Reg> {
         self.made.iter().rev().find(|of| of.0 == record).map(|of| of.1)
     }
 
-    /// An instance of a record at hand; the fields stand in a window.
+    /// Requests an instance of a record at hand. The fields are in a window.
     pub(super) fn construct_made(
         &mut self,
         walk: &Walk,
@@ -243,7 +248,7 @@ impl Coder<'_, '_> {
         whole: Span,
     ) -> Cur {
         let Some(of) = self.hand(record) else { return Cur::Type(ty) };
-        // The type stands behind the fields.
+        // The type follows the fields.
         let is_scalar =
             |&at: &u32| self.bank(self.checker().field_type(record, at)) == Bank::Scalar;
         let count = self.checker().range_of(record, case).filter(is_scalar).count() as u32;

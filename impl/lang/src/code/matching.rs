@@ -13,11 +13,11 @@ use selfsame_spec::code::Op;
 /// The subject and the arms.
 type Match<'t> = (Expr, List<'t, MatchArm>);
 
-/// The words of the test of a case.
+/// The number of words of the test of a case.
 const TEST: usize = 3;
 
-/// The jumps of a `match` by cases or numbers: those of cases or numbers without an arm so far, and
-/// that of all other numbers.
+/// The jumps of a `match` by cases or numbers: the jumps of cases or numbers without an arm so far,
+/// and the jump of all other numbers.
 struct Switch {
     jumps: Vec<Option<usize>>,
     last: Option<usize>,
@@ -40,7 +40,7 @@ impl Coder<'_, '_> {
         self.arms(of, &mut |coder, value| coder.tail(value, dropped));
     }
 
-    /// The arms, in order: the first that matches is done.
+    /// Writes the arms, in order. The first arm that matches runs.
     fn arms(&mut self, (subject, arms): Match<'_>, each: &mut dyn FnMut(&mut Self, Expr)) {
         let mark = self.body.mark();
         let own = self.ty(subject);
@@ -71,7 +71,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// An arm: the jumps of what does not match.
+    /// Writes an arm, and returns the jumps of values that do not match.
     fn arm(
         &mut self,
         arm: MatchArm,
@@ -92,7 +92,8 @@ impl Coder<'_, '_> {
         no
     }
 
-    /// The case or number that a pattern asks for; `Err` if it is none of these or of anything.
+    /// Returns the case or number that a pattern requires, `None` if it matches any value, and
+    /// `Err` for any other pattern.
     fn asked(&self, pattern: Pattern) -> Result<Option<u32>, ()> {
         match self.pattern_row(pattern).map(|row| &row.meaning) {
             Some(PatternIs::Case(_, case, _)) => Ok(Some(*case)),
@@ -105,10 +106,10 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Goes to the arm of a case or number at once, if there are many.
+    /// Writes a jump table to the arms of cases or numbers, if there are many.
     fn switch(&mut self, reg: Reg, own: Ty, arms: List<'_, MatchArm>) -> Option<Switch> {
         let cases = match *self.node(own) {
-            // A record that is no variant has no cases: there is nothing to go by.
+            // A record that is no variant has no cases to select by.
             Node::Record(record) => {
                 Some(self.checker().record(record).cases.len()).filter(|&count| count > 0)
             }
@@ -132,8 +133,8 @@ impl Coder<'_, '_> {
         Some(Switch { jumps, last: Some(self.body.jump()), is_case })
     }
 
-    /// Cases and numbers that an arm is for lead here, behind their test; if it is for all that are
-    /// left, these lead to its start.
+    /// Lets the cases and numbers of an arm lead here, behind their test. If the arm matches all
+    /// remaining ones, they lead to its start.
     fn lead(&mut self, switch: &mut Switch, pattern: Pattern, start: usize) {
         match self.asked(pattern) {
             Ok(Some(asked)) => {

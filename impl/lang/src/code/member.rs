@@ -13,10 +13,10 @@ use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::code::Op;
 
 impl Coder<'_, '_> {
-    /// The content of boxes (`[run.member]`).
+    /// Writes the content of boxes (`[run.member]`).
     pub(super) fn content(&mut self, reg: Reg, ty: Ty) -> (Reg, Ty) {
         let (mut reg, mut ty) = (reg, ty);
-        // A box of itself has no members.
+        // A box that contains itself has no members, so the loop is bounded.
         let mut left = 512;
         while let Node::Box(content) = *self.node(ty)
             && left > 0
@@ -28,7 +28,7 @@ impl Coder<'_, '_> {
         (reg, ty)
     }
 
-    /// The part of a tuple.
+    /// Writes a part of a tuple.
     pub(super) fn field(&mut self, walk: &Walk, (reg, ty): (Reg, Ty), at: u32) -> Cur {
         let part = self.node(ty).parts().get(at as usize).copied().unwrap_or(Ty::UNKNOWN);
         let target = self.step_target(walk, part);
@@ -102,7 +102,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A constant of the record of a value.
+    /// Writes a constant of the record of a value.
     fn own_constant(&mut self, walk: &Walk, (record, at): (RecordId, u32), of: Reg) -> Cur {
         let ty = self.checker().member_out.get(&(record, at)).map_or(Ty::UNKNOWN, |out| out.ty);
         let target = self.step_target(walk, ty);
@@ -110,7 +110,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// A constant of a record.
+    /// Writes a constant of a record.
     fn record_constant(&mut self, walk: &Walk, record: RecordId, at: u32) -> Cur {
         let out = self.checker().member_out.get(&(record, at));
         let is_made = |val: &Val| matches!(val, Val::Open | Val::Known(_));
@@ -147,7 +147,7 @@ impl Coder<'_, '_> {
         self.constant_cur(walk, (of.env.module, value), (val, ty), within)
     }
 
-    /// A constant, by what is known of it.
+    /// Returns a constant as its value, type or function.
     pub(super) fn constant_cur(
         &mut self,
         walk: &Walk,
@@ -195,7 +195,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// An element (`[run.index]`).
+    /// Writes an element (`[run.index]`).
     pub(super) fn element(
         &mut self,
         walk: &Walk,

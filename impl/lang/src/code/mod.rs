@@ -1,14 +1,15 @@
-//! Code of programs (`spec/chapters/language/code.md`).
+//! Code generation for programs (`spec/chapters/language/code.md`).
 //!
-//! 1. **Before** ([`around`]). What functions capture, and which `let`s they capture before they are
-//!    set, is told by names alone.
-//! 2. **Write** ([`unit`], [`function`]). Code is written for modules, and then for
-//!    the function literals that code was seen to name, each by one walk over its tree. Types choose
-//!    the representation of each value ([`represent`]), and so opcodes and banks.
-//! 3. **Registers** ([`body`]) are a stack: locals, and above them what is evaluated. A value goes
-//!    where who wants it tells ([`body::To`]), so most are made where they are used.
+//! 1. ***Before** ([`around`]). The captures of functions, and the `let`s that they capture before
+//!    these are set, are found from names alone.
+//! 2. ***Write** ([`unit`], [`function`]). Code is written for modules, and then for the function
+//!    literals that code names, each by one walk over its tree. The type of a value decides its
+//!    representation ([`represent`]), and so opcodes and banks.
+//! 3. ***Registers** ([`body`]) are a stack: locals, and above them intermediate values. The user
+//!    of a value gives its destination ([`body::To`]), so most values are made where they are used.
 //!
-//! Conditions are jumps ([`condition`]); a place in tail position ends the frame ([`tail`]).
+//! Conditions are written as jumps ([`condition`]). An expression in tail position ends the frame
+//! ([`tail`]).
 
 mod around;
 mod asked;

@@ -1,4 +1,4 @@
-//! What names hold (`[run.closure]`, `[run.unset]`).
+//! Values of names (`[run.closure]`, `[run.unset]`).
 
 use super::around::function_id;
 use super::body::{Local, Reg, To};
@@ -15,8 +15,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
 impl Coder<'_, '_> {
-    /// The register of a local that is set and stands in one, and its type. Most names are such a
-    /// local: they have no steps, and denote nothing.
+    /// Returns the register and type of a local that is set and in a register. Most names are such
+    /// a local: they have no steps, and are no types.
     pub(super) fn known_local(&self, name: Token) -> Option<(Reg, Ty)> {
         let Target::Decl(decl) = self.checker().use_at(self.module, name).target else {
             return None;
@@ -29,16 +29,16 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The value of a local that stands in a register.
+    /// Writes the value of a local that is in a register.
     pub(super) fn local_value(&mut self, expr: Expr, (reg, ty): (Reg, Ty), fit: Fit) -> Reg {
         let mark = self.body.mark();
         let reg = self.deliver(reg, self.fitted_to(fit, ty));
         self.finish(mark, reg, (ty, Some(expr)), fit)
     }
 
-    /// A use.
+    /// Writes a use.
     pub(super) fn used(&mut self, walk: &Walk, used: Use, is_called: bool) -> Cur {
-        // A local is a value, also where it holds a type.
+        // A local is a value, even if it holds a type.
         if let Target::Decl(decl) = used.target
             && let Some((decl, of)) = self.checker().origin(decl)
             && matches!(of.sort, Sort::Let | Sort::Var | Sort::Parameter | Sort::Binder)
@@ -89,7 +89,7 @@ impl Coder<'_, '_> {
             return Cur::Direct((at.0, at.1), self.decl_type(decl), None);
         }
         let out = self.checker().const_out(decl);
-        // One of the run has a value wherever it is used ([fold.made-run]).
+        // A constant of the run has a value at each use ([fold.made-run]).
         if at.0 == self.module
             && !matches!(out.val, Val::Type(_) | Val::Instance(_) | Val::Prim(_))
             && self.checker().is_of_run(decl)
@@ -101,7 +101,7 @@ impl Coder<'_, '_> {
         self.constant_cur(walk, at, (out.val, out.ty), None)
     }
 
-    /// A `let`, `var`, parameter or name of a pattern.
+    /// Writes a use of a `let`, `var`, parameter or name of a pattern.
     fn used_local(&mut self, walk: &Walk, decl: DeclId, used: Use, is_called: bool) -> Cur {
         let ty = self.decl_type(decl);
         let at = (used.first, used.last);
@@ -119,7 +119,7 @@ impl Coder<'_, '_> {
         Cur::Value(self.read_local(decl, Some(at), to), ty)
     }
 
-    /// The function literal that a `let` of a module is, if it is called.
+    /// Returns the function literal of a `let` of a module, if it is called.
     fn plain_function(&self, decl: DeclId, is_called: bool) -> Option<(ModuleId, Expr)> {
         let def = self.checker().lets[self.checker().let_of.get(&decl)?.at()];
         let Bound::Pattern(pattern) = def.bound else { return None };
@@ -145,8 +145,8 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (target.at, 0, 0), number);
     }
 
-    /// Whether a `let` or `var` of a module is set where it is used, independently of earlier calls: it
-    /// is one of a module that was initialized before, or stands before in the same statements.
+    /// Returns whether a `let` or `var` of a module is certainly set at its use, independent of
+    /// earlier calls: its module was initialized earlier, or it is earlier in the same statements.
     fn is_set(&self, decl: DeclId, used: Token) -> bool {
         let checker = self.checker();
         let of = checker.decl(decl);
@@ -159,7 +159,7 @@ impl Coder<'_, '_> {
             && value.is_some_and(|value| self.arena.last(value) < used)
     }
 
-    /// Reads a local; one that is not set yet is E0907 at a place.
+    /// Writes the read of a local. If it may be unset, the read fails with E0907 at a place.
     pub(super) fn read_local(&mut self, decl: DeclId, at: Option<(Token, Token)>, to: To) -> Reg {
         let bank = self.bank(self.decl_type(decl));
         match self.local(decl) {
@@ -193,12 +193,12 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The value of a constant that is not known: a program without errors reads none.
+    /// Writes the read of an unknown constant. A program without errors never runs it.
     pub(super) fn no_constant(&mut self) {
         self.body.op(Op::Unset, 0, 0, 0);
     }
 
-    /// The value of a constant in a pattern, and its type.
+    /// Writes the value of a constant in a pattern, and returns it with its type.
     pub(super) fn path_value(&mut self, path: Path) -> Option<(Reg, Ty)> {
         let used = self.checker().use_at(self.module, path.first);
         let Target::Decl(decl) = used.target else { return None };

@@ -1,6 +1,6 @@
-//! What functions and made records capture for the constants of a block that they use: the locals
-//! that these need, since they are made with them (`[fold.made]`). A function that stands in no
-//! record captures the records that were made, too.
+//! Captures for constants of blocks: a function or made record that uses such a constant captures
+//! the locals that the constant needs (`[fold.made]`). A function in no record also captures the
+//! records that were made.
 
 use super::captured::Around;
 use crate::check::View;
@@ -14,8 +14,8 @@ use selfsame_spec::program::Sort;
 type Needs = HashMap<DeclId, Vec<DeclId>>;
 
 impl Around {
-    /// Adds what constants need to the captures of the functions and records that use them. Cost:
-    /// linear in the uses of constants of blocks, and in what is captured.
+    /// Adds the needs of constants to the captures of the functions and records that use them.
+    /// Cost: linear in the uses of constants of blocks, and in the captures.
     pub(super) fn add_needs(&mut self, typed: View<'_>, module: ModuleId) {
         let meanings = &typed.checker.names.modules[module.at()];
         let needs = self.needs(typed, module);
@@ -89,7 +89,7 @@ impl Around {
     }
 }
 
-/// Adds those that are not there; how many these are.
+/// Adds the entries that `all` does not have yet, and returns their number.
 fn add<'a>(all: &mut Vec<DeclId>, more: impl Iterator<Item = &'a DeclId>) -> usize {
     let before = all.len();
     for &decl in more {
@@ -100,7 +100,7 @@ fn add<'a>(all: &mut Vec<DeclId>, more: impl Iterator<Item = &'a DeclId>) -> usi
     all.len() - before
 }
 
-/// The first token of the innermost record around each function.
+/// Returns the first token of the innermost record around each function.
 fn records_around(meanings: &Meanings, is_record: &dyn Fn(Token) -> bool) -> Vec<Option<Token>> {
     let mut literals = meanings.literals.iter().filter(|of| is_record(of.first)).peekable();
     let mut open: Vec<(Token, Token)> = Vec::new();
@@ -108,14 +108,14 @@ fn records_around(meanings: &Meanings, is_record: &dyn Fn(Token) -> bool) -> Vec
         while let Some(literal) = literals.next_if(|of| of.first < function.first) {
             open.push((literal.first, literal.last));
         }
-        // Of two that are open the one that begins later stands in the other, or behind it.
+        // The later one of two open literals is inside the other, or behind it.
         open.retain(|of| of.1 > function.first);
         open.last().map(|of| of.0)
     });
     around.collect()
 }
 
-/// The innermost function around a token.
+/// Returns the innermost function around a token.
 fn function_at(meanings: &Meanings, token: Token) -> Option<FunctionId> {
     let functions = &meanings.functions;
     let before = functions.partition_point(|function| function.first <= token);

@@ -8,7 +8,7 @@ use crate::types::{Node, Ty};
 use selfsame_spec::code::{Bank, Op, ScalarKind};
 use selfsame_spec::text::tree::ChainOp;
 
-/// The opcodes of a kind: `+ - * / %`, and `-` before one.
+/// Returns the opcodes of a kind: `+ - * / %`, and the prefix `-`.
 const fn numeric(kind: ScalarKind) -> [Op; 6] {
     use Op::*;
     match kind {
@@ -25,7 +25,7 @@ const fn numeric(kind: ScalarKind) -> [Op; 6] {
     }
 }
 
-/// The place of an operator among those of [`numeric`].
+/// Returns the place of an operator in the result of [`numeric`].
 const fn place(op: ChainOp) -> usize {
     match op {
         ChainOp::Subtract => 1,
@@ -37,7 +37,7 @@ const fn place(op: ChainOp) -> usize {
 }
 
 impl Coder<'_, '_> {
-    /// Operands joined by operators of one level (`[run.number]`, `[run.join]`).
+    /// Writes operands that are joined by operators of one level (`[run.number]`, `[run.join]`).
     pub(super) fn arithmetic(
         &mut self,
         first: Expr,
@@ -75,7 +75,8 @@ impl Coder<'_, '_> {
         left
     }
 
-    /// Where the result of an operator goes: a `var` gets the last one alone.
+    /// Returns the register for the result of an operator. The destination `var` gets only the last
+    /// result.
     fn joined_to(&self, to: To, part: Reg, is_last: bool) -> Reg {
         match to {
             To::Var(reg) if is_last => reg,
@@ -83,7 +84,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A small number in front of `+` or `*` counts as if it stood behind.
+    /// Exchanges the operands of `+` or `*` if the first one is a small number.
     fn mirrored(&self, first: Expr, rest: Entries<'_, Link>, ty: Ty) -> Option<(Expr, Op, i8)> {
         let small = self.immediate(first)?;
         let link = rest.first()?;
@@ -96,7 +97,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// One operator and its right operand, of a chain that begins with an expression.
+    /// Writes one operator with its right operand, of a chain that begins with an expression.
     fn joined(&mut self, link: Link, (left, target): (Reg, Reg), (ty, first): (Ty, Expr)) -> Reg {
         let Some(kind) = self.scalar_of(ty) else {
             let right = self.own_value(link.operand, To::Any).0;
@@ -125,7 +126,7 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// `-e`
+    /// Writes `-e`.
     pub(super) fn minus(&mut self, operand: Expr, ty: Ty, to: To) -> Reg {
         let target = self.target(to, Bank::Scalar);
         let hint = if matches!(to, To::Var(_)) { To::Any } else { To::Try(target) };
@@ -137,12 +138,12 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// A register that keeps a value while something else is evaluated.
+    /// Returns a register that keeps a value while another expression is evaluated.
     pub(super) fn steady(&mut self, reg: Reg, other: Expr) -> Reg {
         if self.may_assign(other, other) { self.kept(reg) } else { reg }
     }
 
-    /// A register that keeps a value when something is assigned.
+    /// Returns a register that keeps a value even if a `var` is assigned.
     pub(super) fn kept(&mut self, reg: Reg) -> Reg {
         if !self.body.is_var(reg) {
             return reg;
@@ -154,7 +155,7 @@ impl Coder<'_, '_> {
     }
 }
 
-/// The instruction with a small number as its right operand.
+/// Returns the instruction with a small number as its right operand.
 fn with_immediate(op: ChainOp, small: i8) -> Option<(Op, i8)> {
     Some(match op {
         ChainOp::Add => (Op::AddInt, small),

@@ -5,7 +5,7 @@ use crate::parse::arena::Expr;
 use crate::types::Ty;
 use selfsame_spec::code::Bank;
 
-/// A parameter of what is called, while arguments are brought into a window.
+/// A parameter of a callee, while arguments are brought into a window.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Param {
     pub(super) ty: Ty,
@@ -16,8 +16,8 @@ pub(super) struct Param {
     pub(super) given: bool,
 }
 
-/// The parameters of what is called, among those of all calls around. They stand in one list, so
-/// that a call needs no list of its own.
+/// The parameters of a callee: a part of one list with the parameters of all calls around, so that
+/// a call needs no list of its own.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Params {
     pub(super) from: usize,

@@ -1,4 +1,4 @@
-//! Patterns: tests, and what names are bound to (`[run.match]`).
+//! Patterns: tests and bindings of names (`[run.match]`).
 
 use super::body::{Local, Reg, To, Where};
 use super::coder::{Coder, by_bank};
@@ -15,9 +15,9 @@ impl Coder<'_, '_> {
         self.unit.typed.patterns.get(at)
     }
 
-    /// Matches a value of a type with a pattern: binds its names, or goes ahead.
+    /// Writes the match of a value with a pattern: it binds the names, or jumps ahead.
     ///
-    /// Patterns nest at most 500 levels deep (`[parse.depth]`), so calls are within bounds.
+    /// Patterns nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn pattern(&mut self, pattern: Pattern, reg: Reg, own: Ty, no: &mut Vec<usize>) {
         let Some(row) = self.pattern_row(pattern) else { return };
         let PatternRow { meaning, .. } = row.clone();
@@ -61,7 +61,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A literal, or a constant with a primitive value.
+    /// Writes the match with a literal, or a constant with a primitive value.
     fn value_pattern(&mut self, value: &Value, (reg, own, ty): (Reg, Ty, Ty), no: &mut Vec<usize>) {
         let is_one = own == ty
             && match self.node(ty) {
@@ -97,7 +97,7 @@ impl Coder<'_, '_> {
         self.body.test(op, (reg.at, constant.at), no);
     }
 
-    /// Another constant.
+    /// Writes the match with any other constant.
     fn constant_pattern(&mut self, pattern: Pattern, (reg, own): (Reg, Ty), no: &mut Vec<usize>) {
         let PatternKind::Constant(path) = self.arena.pattern(pattern) else { return };
         let Some((constant, ty)) = self.path_value(path) else { return };
@@ -130,7 +130,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The parts of a record or case, perhaps after a test for its shape.
+    /// Writes the match of the parts of a record or case, after a test for its shape if that is
+    /// needed.
     fn fields(
         &mut self,
         kind: PatternKind<'_>,
@@ -149,7 +150,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A part: it is read if something is asked of it.
+    /// Writes the match of a part, which is read only if the pattern needs it.
     fn part(&mut self, part: Pattern, (reg, at, ty): (Reg, u32, Ty), no: &mut Vec<usize>) {
         if matches!(self.arena.pattern(part), PatternKind::Wild(None)) {
             return;
@@ -159,20 +160,20 @@ impl Coder<'_, '_> {
         self.pattern(part, to, ty, no);
     }
 
-    /// Reads a field of an object (`[code.shape]`).
+    /// Writes the read of a field of an object (`[code.shape]`).
     pub(super) fn get_field(&mut self, to: Reg, from: Reg, at: u32) {
         self.body.large |= at > 255;
         let op = by_bank(to.bank, Op::GetS, Op::GetR);
         self.body.op(op, to.at, from.at, at as u8);
     }
 
-    /// Where a local has its value.
+    /// Returns the location of the value of a local.
     pub(super) fn local(&self, decl: crate::link::DeclId) -> Option<Local> {
         self.unit.locals.get(&decl).copied()
     }
 }
 
-/// A bool or integer that fits in a field of a test.
+/// Returns a bool or integer that fits into a field of a test.
 fn small(value: &Value, kind: ScalarKind) -> Option<i8> {
     if matches!(kind, ScalarKind::F32 | ScalarKind::F64 | ScalarKind::U64 | ScalarKind::Type) {
         return None;

@@ -8,15 +8,15 @@ use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use selfsame_spec::text::Span;
 
-/// What stands before a step.
+/// The meaning of the part before a step.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cur {
     /// A value of a type.
     Value(Reg, Ty),
     /// A type.
     Type(Ty),
-    /// A function literal that captures nothing, its type, and the record that a fold made in whose
-    /// literal it stands.
+    /// A function literal that captures nothing, its type, and the record that a fold made whose
+    /// literal contains it.
     Direct((ModuleId, Expr), Ty, Option<RecordId>),
     /// A case, which is called.
     Case,
@@ -30,15 +30,15 @@ pub(super) enum Cur {
     Template,
     /// An instance with a body.
     Instance(ModuleId),
-    /// The call took over the frame.
+    /// A tail call, which took over the frame.
     Tailed,
 }
 
 /// An expression with its steps, while its code is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Walk {
-    /// The expression that ends with the step: a part of it may stand in brackets of a group, and
-    /// have steps of its own.
+    /// The expression that ends with the step. A part of it may be in a group, and have steps of
+    /// its own.
     pub(super) expr: Expr,
     /// The expression before all steps.
     pub(super) base: Expr,
@@ -49,17 +49,17 @@ pub(super) struct Walk {
     pub(super) tail: bool,
     /// Whether the step is the last one.
     pub(super) is_last: bool,
-    /// Whether it is the first one behind the use that the expression begins with.
+    /// Whether the step is the first one behind the use that the expression begins with.
     pub(super) is_first: bool,
 }
 
-/// Whether a step is a call.
+/// Returns whether a step is a call.
 fn is_call(step: Option<&(Expr, Step<'_>)>) -> bool {
     matches!(step.map(|step| step.1.kind), Some(StepKind::Call(_)))
 }
 
 impl<'a> Coder<'_, 'a> {
-    /// A use, or an expression with steps.
+    /// Writes a use, or an expression with steps.
     pub(super) fn postfix(&mut self, expr: Expr, kind: &ExprKind<'a>, fit: Fit) -> Reg {
         if let ExprKind::Name(name) = *kind
             && let Some(local) = self.known_local(name)
@@ -74,7 +74,8 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (ty, Some(expr)), fit)
     }
 
-    /// The value of an expression, represented as its own type, and this.
+    /// Writes the value of an expression in the representation of its own type, and returns it with
+    /// the type.
     pub(super) fn natural(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let row = self.row(expr);
         let kind = self.arena.expr(expr);
@@ -98,12 +99,12 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Goes through the steps. A value is not fitted yet.
+    /// Writes the steps of an expression. The value is not fitted yet.
     pub(super) fn walk(&mut self, expr: Expr, kind: &ExprKind<'a>, fit: Fit, tail: bool) -> Cur {
         self.walk_steps((expr, kind), fit, (tail, None))
     }
 
-    /// The same, up to so many steps if that is told.
+    /// Writes the steps of an expression, up to a number of steps if it is given.
     pub(super) fn walk_steps(
         &mut self,
         (expr, kind): (Expr, &ExprKind<'a>),
@@ -141,20 +142,20 @@ impl<'a> Coder<'_, 'a> {
         self.as_value(&walk, cur)
     }
 
-    /// Where the value of a step goes.
+    /// Returns the destination of the value of a step.
     pub(super) fn step_to(&self, walk: &Walk, ty: Ty) -> To {
         if walk.is_last { self.fitted_to(walk.fit, ty) } else { To::Any }
     }
 
-    /// A register for the value of a step, when what it is made of is in registers.
+    /// Returns the register for the value of a step whose inputs are all in registers.
     pub(super) fn step_target(&mut self, walk: &Walk, ty: Ty) -> Reg {
         let to = self.step_to(walk, ty);
         self.body.release(walk.mark);
         self.target(to, self.bank(ty))
     }
 
-    /// The value before the first step that is looked at, and how many steps are left out because
-    /// they are parts of a use.
+    /// Returns the meaning of the part before the first remaining step, and the number of steps
+    /// before that, which are parts of a use.
     fn start(&mut self, walk: &mut Walk, steps: &[(Expr, Step<'_>)]) -> (Cur, usize) {
         let base = walk.base;
         if let Some(record) = self.made_literal(base).filter(|_| !steps.is_empty()) {
@@ -191,7 +192,7 @@ impl<'a> Coder<'_, 'a> {
         self.checker().types.settled(ty).unwrap_or(ty)
     }
 
-    /// Whether the expression up to a token is a type.
+    /// Returns the type of the expression up to a token, if it is one.
     fn denoted(&self, walk: &Walk, last: Token) -> Option<Ty> {
         let at = self.stretch(self.arena.first(walk.expr), last);
         let row = self.unit.typed.expressions.get(at)?;
@@ -223,7 +224,7 @@ impl<'a> Coder<'_, 'a> {
                 Some(index) => self.element(walk, (reg, ty), index, step.last),
                 None => cur,
             },
-            // Of what is no type, these two alone are applied in a program without errors.
+            // In a program without errors, only a type or a template is applied.
             (StepKind::Apply(parts), Cur::Type(_)) => match parts.first() {
                 Some(part) => self.of_type(walk, part),
                 None => cur,
@@ -232,7 +233,7 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// A function that is not called at once is a value.
+    /// Writes a function that is not called at once as a value.
     pub(super) fn as_value(&mut self, walk: &Walk, cur: Cur) -> Cur {
         match cur {
             Cur::Direct(literal, ty, within) => {
@@ -244,12 +245,12 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// From the start of an expression to a token.
+    /// Returns the span from the start of an expression to a token.
     pub(super) fn start_span(&self, walk: &Walk, last: Token) -> Span {
         self.arena.tokens().span_over(self.arena.first(walk.expr), last)
     }
 
-    /// Whether a register is one of those that were in use before.
+    /// Returns whether a register was in use before the expression.
     pub(super) fn is_before(walk: &Walk, reg: Reg) -> bool {
         u32::from(reg.at) < walk.mark.next(reg.bank)
     }

@@ -1,13 +1,13 @@
-//! How values of types are represented, and what changes between two types (`[code.bank]`).
+//! The representation of values, and its change between two types (`[code.bank]`).
 
 use crate::types::{Node, Ty, Types};
 use selfsame_spec::Kind;
 use selfsame_spec::code::{Rep, ScalarKind};
 
-/// What makes a value of one type a value of another one (`[code.represent]`).
+/// The change of a value of one type into a value of another one (`[code.represent]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Change {
-    /// Nothing.
+    /// No change.
     Same,
     /// A scalar becomes an object.
     Wrap(ScalarKind),
@@ -19,7 +19,7 @@ pub(super) enum Change {
     Never,
 }
 
-/// How the values of all types are represented.
+/// The representations of the values of all types.
 pub(crate) struct Represented<'a> {
     types: &'a Types,
     pub(super) known: Reps,
@@ -34,7 +34,7 @@ pub(crate) struct Reps {
 }
 
 impl<'a> Represented<'a> {
-    /// Goes on with the types that were not there before. Cost: linear in them and their heads.
+    /// Adds the representations of new types. Cost: linear in them and their heads.
     pub(super) fn new(types: &'a Types, mut known: Reps) -> Self {
         let from = known.reps.len();
         let all = || (from..types.count()).map(Ty::new);
@@ -49,13 +49,13 @@ impl<'a> Represented<'a> {
         Self { types, known }
     }
 
-    /// How the values of a type are represented.
+    /// Returns the representation of the values of a type.
     pub(super) fn rep(&self, ty: Ty) -> Rep {
         self.known.reps.get(ty.at()).copied().unwrap_or(Rep::Reference)
     }
 
-    /// What makes a value of one type a value of another one, which it fits. Of `!` there is no value:
-    /// where it is wanted, any representation will do.
+    /// Returns the change of a value of one type into a value of another one, which it fits. The
+    /// type `!` has no values, so any representation of it is right.
     pub(super) fn change(&self, from: Ty, want: Ty) -> Change {
         if from == want || want == Ty::NEVER {
             return Change::Same;
@@ -72,7 +72,7 @@ impl<'a> Represented<'a> {
         }
     }
 
-    /// Whether a tuple of one type may have another shape as one of the other type.
+    /// Returns whether a tuple of one type may have another shape as one of the other type.
     fn is_reshaped(&self, from: Ty, want: Ty) -> bool {
         let has = |ty: Ty| self.known.tuples.get(ty.at()).copied().unwrap_or(false);
         if !has(want) || from == Ty::ANY {
@@ -86,7 +86,7 @@ impl<'a> Represented<'a> {
     }
 }
 
-/// The kind of the values of a type, if they are scalars. Heads of a union are no unions.
+/// Returns the kind of the values of a type, if they are scalars. Heads of a union are no unions.
 pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
     match types.node(ty) {
         Node::Union(heads) => {
@@ -108,7 +108,7 @@ fn of_head(node: &Node) -> Option<ScalarKind> {
     }
 }
 
-/// The kind of the values of a kind of types, if they are scalars.
+/// Returns the kind of the values of a kind of types, if they are scalars.
 pub(crate) fn scalar_kind(kind: Kind) -> Option<ScalarKind> {
     Some(match kind {
         Kind::BOOL => ScalarKind::Bool,

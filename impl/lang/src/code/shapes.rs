@@ -8,7 +8,7 @@ use selfsame_spec::code::{Second, Shape, ShapeField, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
 impl Tables<'_> {
-    /// The number of a shape.
+    /// Returns the number of a shape.
     pub(super) fn shape(&mut self, of: Shaped) -> u32 {
         let first = |tables: &Self, record| tables.typed.checker.first_record(tables.own(record));
         let of = match of {

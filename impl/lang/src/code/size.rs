@@ -1,5 +1,4 @@
-//! `sizeof[T]`: the size of a type, as `[draft.size]` says it of types that are realized; and
-//! `identityHash[T]`.
+//! `sizeof[T]`, the size of a type by `[draft.size]`, and `identityHash[T]`.
 
 use super::coder::Coder;
 use super::postfix::{Cur, Walk};
@@ -10,10 +9,10 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::program::types::PRIMITIVES;
 
-/// The size of what is not held by value.
+/// The size of a part that is held by reference.
 const REFERENCE: u64 = 8;
 
-/// The size of a primitive.
+/// Returns the size of a primitive.
 fn primitive(at: u8) -> u64 {
     match PRIMITIVES.get(at as usize) {
         Some(&("bool" | "i8" | "u8")) => 1,
@@ -25,7 +24,7 @@ fn primitive(at: u8) -> u64 {
 }
 
 impl Coder<'_, '_> {
-    /// `sizeof[T]`, `identityHash[T]`
+    /// Writes `sizeof[T]` or `identityHash[T]`.
     pub(super) fn of_type(&mut self, walk: &Walk, part: Expr) -> Cur {
         let at = self.stretch(self.arena.first(part), self.arena.last(part));
         let ty = self.unit.typed.tests.get(at).map_or(Ty::UNKNOWN, |row| self.settled(row.ty));
@@ -41,7 +40,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, Ty::I64)
     }
 
-    /// Whether an expression is `identityHash`.
+    /// Returns whether an expression is `identityHash`.
     fn is_hash(&self, base: Expr) -> bool {
         let ExprKind::Name(name) = self.arena.expr(base) else { return false };
         self.checker().use_at(self.module, name).target.is("identityHash")
@@ -49,8 +48,8 @@ impl Coder<'_, '_> {
 }
 
 impl Checker<'_> {
-    /// The size of a type. Parts are sized before what holds them; no type holds itself
-    /// (`[task.layout]`). Cost: linear in the types that are held.
+    /// Returns the size of a type. Parts are sized before the types that hold them. No type holds
+    /// itself (`[task.layout]`). Cost: linear in the held types.
     pub(crate) fn size(&self, ty: Ty) -> u64 {
         let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];
@@ -64,7 +63,7 @@ impl Checker<'_> {
                 let size = self.size_of_parts(ty, &held.iter().map(of).collect::<Vec<u64>>());
                 sizes.insert(ty, size);
             } else {
-                // One that holds itself has no size, and was told (`[demand.layout-value]`).
+                // A type that holds itself has no size, and was reported (`[demand.layout-value]`).
                 if met.insert(ty) {
                     open.push((ty, true));
                     open.extend(held.into_iter().map(|part| (part, false)));
@@ -74,7 +73,7 @@ impl Checker<'_> {
         sizes.get(&ty).copied().unwrap_or(0)
     }
 
-    /// What a type holds by value, and the heads of a union.
+    /// Returns the types that a type holds by value, or the heads of a union.
     fn held_types(&self, ty: Ty) -> Vec<Ty> {
         match self.types.node(ty) {
             node @ (Node::Tuple(_) | Node::Named(_) | Node::Union(_)) => node.parts(),
@@ -90,7 +89,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The size of a type, by those of what it holds.
+    /// Returns the size of a type, by the sizes of the types that it holds.
     fn size_of_parts(&self, ty: Ty, held: &[u64]) -> u64 {
         let sum = || held.iter().fold(0, |sum: u64, &size| sum.saturating_add(size));
         match self.types.node(ty) {

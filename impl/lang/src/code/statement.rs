@@ -1,4 +1,4 @@
-//! What stands in blocks and modules.
+//! Items of blocks and modules.
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};
@@ -11,7 +11,8 @@ use crate::util::words::List;
 use selfsame_spec::code::{Bank, Op};
 
 impl Coder<'_, '_> {
-    /// The items of a block; its value is left. The records that it makes are at hand.
+    /// Writes the items of a block, and returns its value expression. The records that the block
+    /// makes are at hand.
     pub(super) fn block_items(&mut self, block: Block) -> Option<Expr> {
         let parts = self.arena.block(block);
         self.make_cells(parts.items);
@@ -20,7 +21,8 @@ impl Coder<'_, '_> {
         parts.value
     }
 
-    /// Cells of the `let`s of a block that closures capture before they are set (`[code.cell]`).
+    /// Makes cells for the `let`s of a block that closures capture before they are set
+    /// (`[code.cell]`).
     fn make_cells(&mut self, items: List<'_, Item>) {
         for item in items.iter().filter(|&item| self.arena.tag(item) == Some(Tag::Let)) {
             let ItemKind::Let { pattern, .. } = self.arena.item(item) else { continue };
@@ -37,14 +39,14 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// What a pattern declares.
+    /// Returns the declarations of the names of a pattern.
     fn bound(&self, pattern: Pattern) -> Vec<DeclId> {
         let mut decls = Vec::new();
         binders(self.arena, pattern, &mut |name| decls.extend(self.decl_at(name)));
         decls
     }
 
-    /// What the name at a token declares.
+    /// Returns the declaration of the name at a token.
     pub(super) fn decl_at(&self, name: Token) -> Option<DeclId> {
         self.checker().decl_of(self.module, name)
     }
@@ -53,7 +55,7 @@ impl Coder<'_, '_> {
         self.checker().captured_type(decl)
     }
 
-    /// The items of a module or namespace.
+    /// Writes the items of a module or namespace.
     pub(super) fn outer_items(&mut self, items: List<'_, Item>) {
         for item in items.iter() {
             match self.arena.item(item) {
@@ -94,12 +96,12 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Whether a declaration is one of a module or namespace.
+    /// Returns whether a declaration is one of a module or namespace.
     pub(super) fn is_global(&self, decl: DeclId) -> bool {
         self.checker().decl(decl).flags.has(Flags::OUTER)
     }
 
-    /// [run.unset]
+    /// Writes a `let` or `var` (`[run.unset]`).
     fn let_item(&mut self, pattern: Pattern, value: Expr) {
         if let PatternKind::Bind(name, _) = self.arena.pattern(pattern)
             && let Some(decl) = self.decl_at(name)
@@ -137,7 +139,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A value in a register that no `var` has: what is made of it stays when a `var` changes.
+    /// Writes a value into a register of no `var`, so that the value stays if a `var` changes.
     pub(super) fn kept_value(&mut self, value: Expr, want: Ty) -> Reg {
         let reg = self.value(value, want, To::Any);
         self.kept(reg)
@@ -164,7 +166,7 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (reg.at, 0, 0), number);
     }
 
-    /// A `let` of a block, or a name of a pattern, is set.
+    /// Sets a `let` of a block, or a name of a pattern.
     pub(super) fn set_local(&mut self, decl: DeclId, reg: Reg) {
         if let Some(Local::Unset(Some(cell))) = self.unit.locals.insert(decl, Local::Let(reg)) {
             let op = by_bank(reg.bank, Op::CellSetS, Op::CellSetR);

@@ -20,12 +20,13 @@ pub(crate) struct Tables<'a> {
     pub(super) typed: View<'a>,
     pub(super) types: Shown<'a>,
     pub(super) represented: Represented<'a>,
-    /// Lists that expressions with steps used before.
+    /// Lists of steps, for reuse.
     pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
-    /// The parameters of the calls that are being written, of inner ones behind those around.
+    /// The parameters of the calls that are being written; inner calls follow the calls around
+    /// them.
     pub(super) params: Vec<Param>,
     pub(super) kept: Kept,
-    /// The record that a fold made in whose literal the function stands that is written.
+    /// The record that a fold made whose literal contains the present function.
     pub(super) within: Option<RecordId>,
     /// The requests of the function that is written, if it is kept (`[cache.name]`).
     pub(super) recorder: Option<Recorder>,
@@ -46,7 +47,7 @@ impl std::ops::DerefMut for Tables<'_> {
 }
 
 impl<'a> Tables<'a> {
-    /// Goes on with tables.
+    /// Continues with kept tables.
     pub(super) fn new(typed: View<'a>, types: Shown<'a>, mut kept: Kept) -> Self {
         let types = types.resume(std::mem::take(&mut kept.mentioned));
         let reps = std::mem::take(&mut kept.reps);
@@ -55,7 +56,7 @@ impl<'a> Tables<'a> {
         Self { typed, types, represented, spare_steps, params, kept, within: None, recorder: None }
     }
 
-    /// The tables alone.
+    /// Returns the tables without the checker.
     pub(super) fn pause(self) -> Kept {
         let mut kept = self.kept;
         kept.mentioned = self.types.pause();
@@ -67,14 +68,14 @@ impl<'a> Tables<'a> {
         self.represented.rep(ty)
     }
 
-    /// The record that is meant by a literal: in a function that stands in one, the record that a
-    /// fold made of it (`[fold.made-leaves]`).
+    /// Returns the record that a literal stands for: in a function within the literal, the record
+    /// that a fold made of it (`[fold.made-leaves]`).
     pub(super) fn own(&self, record: RecordId) -> RecordId {
         let made = self.within.and_then(|own| self.typed.checker.made_with(own, record));
         made.unwrap_or(record)
     }
 
-    /// The same of a type that is or has such a literal.
+    /// Returns the type that a type stands for, with made records in place of such literals.
     pub(super) fn own_type(&self, ty: Ty) -> Ty {
         let types = &self.typed.checker.types;
         match (self.within, types.node(ty)) {
@@ -84,22 +85,21 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Notes a request of the function that is written.
+    /// Records a request of the present function.
     pub(super) fn note(&mut self, table: Second, number: u32, asked: impl FnOnce() -> Asked) {
         if let Some(recorder) = &mut self.recorder {
             recorder.note(table, number, asked);
         }
     }
 
-    /// The function that is written asked for something that no other build finds
-    /// (`[cache.always]`).
+    /// Notes that the present function made a request that no other build finds (`[cache.always]`).
     pub(super) fn not_kept(&mut self) {
         if let Some(recorder) = &mut self.recorder {
             recorder.is_whole = false;
         }
     }
 
-    /// Notes a type by which something is asked for: of equal ones the first has a name.
+    /// Records a type as a request. The first of equal types has the name.
     pub(super) fn note_type(&mut self, ty: Ty) {
         let tuning = self.typed.checker.links.tuning();
         if self.typed.checker.types.first(ty) != ty && !tuning.slips(Slip::LaterTypesAreKept) {
@@ -107,7 +107,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// The number of a type.
+    /// Returns the number of a type.
     pub(super) fn ty(&mut self, ty: Ty) -> u32 {
         let ty = self.typed.checker.types.first(self.own_type(ty));
         let number = self.first_type(ty);
@@ -115,12 +115,12 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// The number of a type, which nobody asked for by itself.
+    /// Returns the number of a type, without recording it as a request.
     pub(super) fn part_type(&mut self, ty: Ty) -> u32 {
         self.first_type(self.typed.checker.types.first(self.own_type(ty)))
     }
 
-    /// The number of a type that stands for all that are equal.
+    /// Returns the number of a type that is the first of equal types.
     fn first_type(&mut self, ty: Ty) -> u32 {
         if let Some(&known) = self.kept.numbers.get(&ty) {
             return known;
@@ -130,7 +130,7 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// The number of the shape of a record, or of a case.
+    /// Returns the number of the shape of a record, or of a case.
     pub(crate) fn record_number(&mut self, record: RecordId, case: Option<u32>) -> u32 {
         match case {
             Some(case) => self.shape(Shaped::Case(record, case)),
@@ -138,13 +138,13 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// The number of the shape of boxes or tuples of a type.
+    /// Returns the number of the shape of boxes or tuples of a type.
     pub(crate) fn type_number(&mut self, ty: Ty) -> u32 {
         self.shape(Shaped::Type(ty))
     }
 
-    /// The number of the shape of a function as one of another type than that of its literal, and
-    /// whether it is new.
+    /// Returns the number of the shape of a function with another type than that of its literal,
+    /// and whether it is new.
     pub(crate) fn function_shape(&mut self, function: u32, ty: Ty) -> (u32, bool) {
         if let Some(&number) = self.function_shapes.get(&(function, ty)) {
             return (number, false);
@@ -158,7 +158,7 @@ impl<'a> Tables<'a> {
         (number, true)
     }
 
-    /// The number of a type.
+    /// Returns the number of a type.
     pub(crate) fn number(&mut self, ty: Ty) -> u32 {
         self.ty(ty)
     }
@@ -179,7 +179,7 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// The number of a function, and whether it is new.
+    /// Returns the number of a function, and whether it is new.
     pub(super) fn function(&mut self, key: FunctionKey) -> (u32, bool) {
         if let Some(&number) = self.function_of.get(&key) {
             return (number, false);
@@ -192,8 +192,8 @@ impl<'a> Tables<'a> {
         (number, true)
     }
 
-    /// The number of a function literal, whose code is written later; perhaps of one in a record that
-    /// a fold made.
+    /// Returns the number of a function literal, which may be in a record that a fold made. Its
+    /// code is written later.
     pub(super) fn literal(
         &mut self,
         (module, literal): (ModuleId, Expr),
@@ -217,8 +217,8 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Forgets functions that do nothing whose bodies were checked since: they are written when they
-    /// are named, and so are the values that have them.
+    /// Forgets empty functions whose bodies were checked since. They are written when they are
+    /// named again, and so are the values that contain them.
     pub(super) fn forget_stubs(&mut self) {
         let stubs = std::mem::take(&mut self.stubs);
         let is_ready = |key: &FunctionKey| match *key {
@@ -233,20 +233,20 @@ impl<'a> Tables<'a> {
         for key in ready {
             self.function_of.remove(&key);
         }
-        // A value gets a new global, so it is to be made again, and its parts with it.
+        // A value gets a new global, so it must be made again, and its parts with it.
         self.global_of.retain(|key, _| !matches!(key, GlobalKey::Value(..)));
         self.made.clear();
     }
 
-    /// Whether the body of a function literal was checked.
+    /// Returns whether the body of a function literal was checked.
     pub(super) fn has_body(&self, module: ModuleId, literal: Expr) -> bool {
         let checker = self.typed.checker;
         let body = checker.body_at.get(module, checker.arena(module).first(literal));
         body.is_some_and(|body| checker.state(Task::Body(body)) == Some(State::Done))
     }
 
-    /// The number of the first of the functions that make the values of a record: one for each default
-    /// and constant. There is one even if it has none of them.
+    /// Returns the number of the first function that makes a value of a record. There is one
+    /// function for each default and constant, and at least one.
     pub(super) fn made(&mut self, record: RecordId, captured: &[(DeclId, bool)]) -> u32 {
         self.not_kept();
         let checker = self.typed.checker;
@@ -266,14 +266,14 @@ impl<'a> Tables<'a> {
         first.unwrap_or(0)
     }
 
-    /// The number of something that code asks for.
+    /// Returns the number of a request of the code.
     pub(super) fn request(&mut self, request: Request) -> u32 {
         self.not_kept();
         self.requests.push(request);
         self.requests.len() as u32 - 1
     }
 
-    /// The number of the function of a builtin, and whether it is new.
+    /// Returns the number of the function of a builtin, and whether it is new.
     pub(super) fn builtin(&mut self, key: FunctionKey, ty: Ty) -> (u32, bool) {
         let (number, is_new) = self.function(key);
         let ty = self.typed.checker.types.first(ty);
@@ -281,7 +281,7 @@ impl<'a> Tables<'a> {
         (number, is_new)
     }
 
-    /// The number of a global.
+    /// Returns the number of a global.
     pub(super) fn global(&mut self, key: GlobalKey, ty: Ty) -> u32 {
         match key {
             GlobalKey::Decl(decl)

@@ -10,14 +10,14 @@ use selfsame_spec::code::Op;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Coder<'_, '_> {
-    /// An expression in tail position (`[run.tail]`): it ends the frame with its value, or with `()`
-    /// if its value is dropped.
+    /// Writes an expression in tail position (`[run.tail]`): the frame ends with its value, or with
+    /// `()` if the value is dropped.
     pub(super) fn tail(&mut self, expr: Expr, dropped: bool) {
         let kind = self.arena.expr(expr);
         let result = self.result.unwrap_or(Ty::UNIT);
         let row = self.row(expr);
         let is_tested = row.tested;
-        // Of `()` there is one value.
+        // The type `()` has one value, so the value can be dropped.
         let dropped = dropped || result == Ty::UNIT && !is_tested;
         match kind {
             ExprKind::If(arms, Some(otherwise)) if !is_tested => {
@@ -53,7 +53,7 @@ impl Coder<'_, '_> {
         self.body.op(op, reg.at, 0, 0);
     }
 
-    /// A block in tail position.
+    /// Writes a block in tail position.
     pub(super) fn tail_block(&mut self, block: Block, dropped: bool) {
         let (mark, made) = (self.body.mark(), self.made.len());
         let result = self.result.unwrap_or(Ty::UNIT);
@@ -75,7 +75,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// The end of a block without a value: if that does not fit the result, it is not reached.
+    /// Writes the end of a block without a value. If `()` does not fit the result, the end is never
+    /// reached.
     fn end_unit(&mut self, dropped: bool) {
         let result = self.result.unwrap_or(Ty::UNIT);
         let types = &self.checker().types;
@@ -85,7 +86,7 @@ impl Coder<'_, '_> {
         self.body.op(Op::Never, 0, 0, 0);
     }
 
-    /// `and` and `or` in tail position.
+    /// Writes `and` or `or` in tail position.
     fn logic_tail(&mut self, first: Expr, rest: Entries<'_, Link>) {
         let result = self.result.unwrap_or(Ty::UNIT);
         let is_or = rest.first().is_some_and(|link| link.op == ChainOp::Or);

@@ -13,17 +13,18 @@ use selfsame_spec::code::{Bank, MAX_NUMBER, Unit};
 use selfsame_spec::program::TypeIx;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// The code of a program without errors. Cost: near linear in the program.
+/// Returns the code of a program without errors. Cost: near linear in the program.
 pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     unit_and_records(typed).0
 }
 
-/// The same, and the types of its rows that are records.
+/// Returns the code of a program, and the types of its rows that are records.
 pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
     unit_kept(typed, None)
 }
 
-/// The same, with functions from somewhere else (`[cache.build]`).
+/// Returns the code of a program and the types of its records, with functions that a keeper
+/// provides (`[cache.build]`).
 pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) -> (Unit, Vec<Ty>) {
     let typed = typed.view();
     let checker = typed.checker;
@@ -48,7 +49,7 @@ pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) 
         out.entries.push(tables.functions.len() as u32);
         tables.functions.push(Some(function));
     }
-    // Those that are named first are written first, which goes through the text as it stands.
+    // The functions that are named first are written first, mostly in the order of the text.
     tables.todo.reverse();
     loop {
         while let Some(todo) = tables.todo.pop() {

@@ -1,4 +1,4 @@
-//! Values that are known before the program runs: the code that makes them (`[fold.value]`).
+//! Code that makes values that are known before the program runs (`[fold.value]`).
 
 use super::around::{function_id, is_before_set, is_in_made, made_around};
 use super::body::{Reg, To};
@@ -16,10 +16,10 @@ use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op};
 
-/// A value, as one of a type.
+/// A value, as a value of a type.
 type Typed = (ValueId, Ty);
 
-/// Whether a value is made of others, so that it is a global.
+/// Returns whether a value is composite, so that it is a global.
 fn is_composite(node: &ValueNode) -> bool {
     match node {
         ValueNode::Prim(_) | ValueNode::Builtin(_) | ValueNode::Type(_) => false,
@@ -28,7 +28,7 @@ fn is_composite(node: &ValueNode) -> bool {
     }
 }
 
-/// The captures of a closure: each local, and whether it is a cell (`[run.closure]`).
+/// Returns the captures of a closure: each local, and whether it is a cell (`[run.closure]`).
 pub(crate) fn captured(
     typed: View<'_>,
     more: &Around,
@@ -57,8 +57,8 @@ pub(crate) fn captured(
     more.captures(typed, module, id).into_iter().map(|decl| (decl, is_cell(decl))).collect()
 }
 
-/// Whether a record that is made captures a local as a cell: one that is a constant of a block is
-/// made when that is entered.
+/// Returns whether a made record captures a local as a cell. A record that is a constant of a block
+/// is made when the block is entered.
 fn is_cell_of(typed: View<'_>, record: RecordId, decl: DeclId) -> bool {
     let checker = typed.checker;
     let of = checker.record(record);
@@ -68,7 +68,7 @@ fn is_cell_of(typed: View<'_>, record: RecordId, decl: DeclId) -> bool {
 }
 
 impl Coder<'_, '_> {
-    /// The parts of a value that is made of others, as values of the types that it holds.
+    /// Returns the parts of a composite value, as values of the types that the whole holds.
     fn parts_of(&self, (value, ty): Typed) -> Vec<Typed> {
         let checker = self.checker();
         match checker.values.node(value) {
@@ -95,7 +95,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// The type as which a tuple is made: of a union or `any`, one of parts that are `any`.
+    /// Returns the type as which a tuple is made. For a union or `any` all its parts are `any`.
     fn tuple_type(&self, value: ValueId, ty: Ty) -> Ty {
         match (self.node(ty), self.checker().values.node(value)) {
             (Node::Tuple(_) | Node::Named(_), _) => ty,
@@ -106,7 +106,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Brings a value that is known to a register.
+    /// Brings a known value to a register.
     pub(super) fn known(&mut self, (value, ty): Typed, to: Reg) {
         let to = To::Fresh(to);
         match self.checker().values.node(value).clone() {
@@ -134,8 +134,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Brings a method to a register, as one of the record that has it: its code knows the records at
-    /// hand there.
+    /// Brings a method to a register, as a method of its record, so that its code knows the records
+    /// at hand there.
     pub(super) fn known_method(&mut self, of: Typed, within: RecordId, to: Reg) {
         match self.checker().values.node(of.0) {
             ValueNode::Function(module, literal, captures) if captures.is_empty() => {
@@ -149,7 +149,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// A constant or fold whose value is known.
+    /// Returns a constant or fold whose value is known.
     pub(super) fn known_cur(&mut self, walk: &Walk, (value, ty): Typed) -> Cur {
         if let ValueNode::Function(module, literal, captures) = self.checker().values.node(value)
             && captures.is_empty()
@@ -162,7 +162,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Makes values that are made of others, and keeps them as globals: parts first.
+    /// Makes composite values, and keeps them as globals. Parts are made first.
     pub(super) fn make_values(&mut self, wanted: Vec<Typed>) {
         let mut open: Vec<(Typed, bool)> =
             wanted.into_iter().rev().map(|value| (value, false)).collect();
@@ -179,7 +179,7 @@ impl Coder<'_, '_> {
             open.push((value, true));
             open.extend(self.parts_of(value).into_iter().rev().map(|part| (part, false)));
         }
-        // The values that were requested meanwhile are parts, which were made.
+        // The values that were requested meanwhile are parts, and were made.
         self.unit.kept.values.clear();
     }
 

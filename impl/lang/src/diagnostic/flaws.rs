@@ -1,11 +1,11 @@
-//! The errors of one text, while they are found.
+//! The errors of one text, while a stage finds them.
 
 use crate::util::bits::Bits;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::text::{MAX_ERRORS, Problem, Span};
 
-/// What is wrong, and where.
+/// An error of a text: a problem with its span.
 #[derive(Clone, Debug)]
 pub(crate) struct Flaw {
     pub(crate) problem: Problem,
@@ -13,31 +13,33 @@ pub(crate) struct Flaw {
 }
 
 impl Flaw {
-    /// What errors are sorted by (`[diagnostic.order]`).
+    /// Returns the sort key of an error (`[diagnostic.order]`).
     fn key(&self) -> (Span, &'static str) {
         (self.span, self.problem.code())
     }
 }
 
-/// The first errors of a text, of all that were found: one more than are told, so that it is known
-/// whether there are more (`[diagnostic.cut]`).
+/// The first errors of a text. One more error is kept than is reported, to know whether there are
+/// more (`[diagnostic.cut]`).
 #[derive(Clone, Debug)]
 pub(crate) struct Flaws {
     found: Vec<Flaw>,
-    /// Where all of them start, also those that are not kept: code with one is never run.
+    /// The bytes where all errors start, including errors that are not kept. Code with an error is
+    /// never run.
     starts: Bits,
-    /// The last one that could be told; none while fewer are known.
+    /// The key of the last error that could be kept; `None` while fewer are known.
     last: Option<(Span, &'static str)>,
-    /// How many wait until they are sorted: so many more than are kept that sorting is linear in all.
+    /// The number of errors at which they are sorted and cut. It is so much more than [`KEPT`] that
+    /// sorting is linear in total.
     waiting: usize,
     tuning: Tuning,
 }
 
-/// How many are kept.
+/// The number of errors that are kept.
 const KEPT: usize = MAX_ERRORS + 1;
 
 impl Flaws {
-    /// None so far.
+    /// Makes an empty list of errors.
     pub(crate) fn new(tuning: Tuning) -> Self {
         let waiting = (tuning.waiting_errors as usize * KEPT).max(1);
         Self { found: Vec::new(), starts: Bits::default(), last: None, waiting, tuning }
@@ -56,18 +58,18 @@ impl Flaws {
         }
     }
 
-    /// The first errors in order, each once: at most one more than are told.
+    /// Returns the first errors in order, each once, at most [`KEPT`] of them.
     pub(crate) fn finish(mut self) -> Vec<Flaw> {
         self.settle();
         self.found
     }
 
-    /// The bytes at which errors start.
+    /// Returns the bytes at which errors start.
     pub(crate) fn take_starts(&mut self) -> Bits {
         std::mem::take(&mut self.starts)
     }
 
-    /// [diagnostic.order]
+    /// Sorts the errors, drops repetitions, and cuts the list (`[diagnostic.order]`).
     fn settle(&mut self) {
         self.found.sort_by(|one, other| one.key().cmp(&other.key()));
         self.found.dedup_by(|one, other| one.key() == other.key());

@@ -1,7 +1,7 @@
-//! Errors: their order, how many are told, and where people find them.
+//! Errors: their order, their number, and their lines and columns.
 //!
-//! `[diagnostic.root]` A stage leaves a gap, an unknown or a zero where it told an error, and later
-//! stages tell nothing there.
+//! `[diagnostic.root]` After an error a stage leaves a gap, an unknown or a zero, and later stages
+//! report nothing there.
 
 mod flaws;
 mod order;

@@ -1,9 +1,9 @@
-//! The order of errors, and how many are told.
+//! The order of errors, and the cut after the first hundred.
 
 use super::flaws::Flaw;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// The errors of a module's text, with the module.
+/// Returns the errors of the text of a module, with the module.
 pub(crate) fn diagnostics<'f>(
     module: &'f str,
     flaws: &'f [Flaw],
@@ -13,11 +13,11 @@ pub(crate) fn diagnostics<'f>(
         .map(move |flaw| Diagnostic::new(flaw.problem.clone(), Place::new(module, flaw.span)))
 }
 
-/// Sorts errors, leaves one of several at a place, and cuts them off. So the order in which they
-/// were found does not matter (`[diagnostic.independent]`).
+/// Sorts errors, leaves one of several with one code at one place, and cuts the list. So the order
+/// in which they were found does not matter (`[diagnostic.independent]`).
 ///
-/// Of lists that were cut after one more than is told, the result is that of all. It takes
-/// O(n log n).
+/// The result for lists that were cut after one more error than is reported is the same as for
+/// whole lists. O(n log n).
 pub(crate) fn cut(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // [diagnostic.error] The place, the code, and the places of the notes are the error.
     errors.sort_by(|one, other| {

@@ -2,18 +2,18 @@
 
 use selfsame_spec::text::Position;
 
-/// The line and column of a byte of a text. `[diagnostic.position]`
+/// Returns the line and column of a byte of a text (`[diagnostic.position]`).
 pub(crate) fn position(text: &str, offset: u32) -> Position {
     let before = &text.as_bytes()[..text.len().min(offset as usize)];
     let line = before.iter().filter(|&&byte| byte == b'\n').count() as u32 + 1;
     let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |newline| newline + 1);
-    // A character is whole if the byte at the place continues none.
+    // The character before the byte is complete if the byte does not continue it.
     let whole = text.as_bytes().get(before.len()).is_none_or(|byte| !continues(byte));
     let characters = before[start..].iter().filter(|byte| !continues(byte)).count() as u32;
     Position { line, column: characters + u32::from(whole) }
 }
 
-/// Whether a byte continues a character of UTF-8.
+/// Returns whether a byte continues a character of UTF-8.
 fn continues(byte: &u8) -> bool {
     byte & 0xc0 == 0x80
 }

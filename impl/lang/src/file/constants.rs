@@ -1,4 +1,4 @@
-//! The constants (`[file.constants]`).
+//! The section of constants (`[file.constants]`).
 
 use super::input::Section;
 use super::output::Output;
@@ -11,7 +11,7 @@ use selfsame_spec::{Kind, Payload, Value};
 use sha2::{Digest as _, Sha256};
 
 /// Puts the snapshot whose node k is the object of constant k, and is root k. Such a snapshot is in
-/// breadth-first order, so no graph is made for it.
+/// breadth-first order, so it is written without a graph.
 pub(super) fn put_constants(out: &mut Output, constants: &[Value]) {
     let start = out.0.len();
     out.0.extend(MAGIC_SNAPSHOT);
@@ -42,15 +42,15 @@ pub(super) fn constants(Section { length_at, input }: Section<'_>) -> Result<Vec
         .ok_or_else(|| ErrorKind::WireLabel { offset: length_at, why: why.into() }.into())
 }
 
-/// A snapshot as [`put_constants`] writes it. Any other one is left to those who read all snapshots,
-/// and know the first error of those that are none.
+/// The reader of a snapshot as [`put_constants`] writes it. Any other bytes are left to the reader
+/// of all snapshots, which finds the first error.
 struct Plain<'a>(&'a [u8]);
 
-/// A constant takes so many bytes at least: its node, and its place among the roots.
+/// The least bytes of a constant: its node, and its place among the roots.
 const LEAST: usize = 19;
 
 impl<'a> Plain<'a> {
-    /// The values. Cost: linear in the bytes.
+    /// Reads the values. Cost: linear in the bytes.
     fn constants(mut self) -> Option<Vec<Value>> {
         let all = self.0;
         self.expect(&MAGIC_SNAPSHOT)?;
@@ -67,7 +67,7 @@ impl<'a> Plain<'a> {
         (self.0 == &digest[..]).then_some(values)
     }
 
-    /// The next node, which is a constant.
+    /// Reads the next node, which must be a constant.
     fn constant(&mut self) -> Option<Value> {
         self.expect(&[NODE_HEAD, Kind::CONSTANT.0])?;
         let length = self.u32()? as usize;

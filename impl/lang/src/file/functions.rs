@@ -10,7 +10,7 @@ const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, Funct
 
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
 
-/// Whether a place has one for E0909, too.
+/// Whether a place has a second one for E0909, by the byte.
 const HAS_LIMIT: [bool; 2] = [false, true];
 
 /// Puts a function, without its places.
@@ -76,7 +76,8 @@ fn bank(input: &mut Input<'_>) -> Result<Bank> {
     input.choice(&BANKS)
 }
 
-/// The banks of parameters or captures: all at once, or up to the one that is none.
+/// Reads the banks of parameters or captures, all at once, or one by one up to the first byte that
+/// is no bank.
 fn banks(input: &mut Input<'_>) -> Result<Vec<Bank>> {
     let count = input.count(1)?;
     let offset = input.offset();

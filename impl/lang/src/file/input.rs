@@ -1,11 +1,11 @@
-//! Bytes from anywhere, with the offset of the first thing that is wrong with them (`[file.read]`).
+//! Input: bytes from outside, with the offset for errors (`[file.read]`).
 
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::text::Span;
 use sha2::{Digest as _, Sha256};
 
-/// The rest of a section, or of the file. No memory is taken for bytes that are only announced.
+/// The rest of a section, or of the file. No memory is reserved for bytes that are only announced.
 pub(crate) struct Input<'a> {
     /// The file, from its start to the end of the section.
     bytes: &'a [u8],
@@ -19,27 +19,27 @@ pub(crate) struct Section<'a> {
 }
 
 impl<'a> Input<'a> {
-    /// A file from its start on.
+    /// Makes the input of a file from its start on.
     pub(crate) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes, at: 0 }
     }
 
-    /// Bytes of the file before the rest.
+    /// Returns the number of bytes of the file before the rest.
     pub(crate) const fn offset(&self) -> u64 {
         self.at as u64
     }
 
-    /// The bytes that are left.
+    /// Returns the bytes that are left.
     pub(crate) fn rest(&self) -> &'a [u8] {
         &self.bytes[self.at..]
     }
 
-    /// The bytes before those that are left.
+    /// Returns the bytes before the rest.
     pub(crate) fn before(&self) -> &'a [u8] {
         &self.bytes[..self.at]
     }
 
-    /// The next bytes. If there are not so many, the end is where they are missing.
+    /// Takes the next `n` bytes. If there are fewer, the error has the offset of the end.
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.rest().get(..n) {
             Some(bytes) => {
@@ -50,7 +50,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Magic and version. A file that ends before is cut off if it is right as far as it goes.
+    /// Reads magic and version. A file that ends earlier is truncated if its bytes are right.
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
@@ -61,7 +61,7 @@ impl<'a> Input<'a> {
         if is_known { Ok(()) } else { Err(ErrorKind::WireHeader { offset: 8 }.into()) }
     }
 
-    /// The digest of all bytes before it.
+    /// Reads and verifies the digest of all bytes before it.
     pub(crate) fn digest(&mut self, tag: [u8; 8]) -> Result<()> {
         let offset = self.offset();
         let right = Sha256::new().chain_update(tag).chain_update(self.before()).finalize();
@@ -79,7 +79,8 @@ impl<'a> Input<'a> {
         Ok(u32::from_be_bytes(bytes))
     }
 
-    /// A number of entries of which each takes at least `least` bytes: that many are left.
+    /// Reads a number of entries, each of which takes at least `least` bytes, and refuses it if too
+    /// few bytes are left.
     pub(crate) fn count(&mut self, least: u64) -> Result<usize> {
         let offset = self.offset();
         let count = self.u32()?;
@@ -87,7 +88,7 @@ impl<'a> Input<'a> {
         if fits { Ok(count as usize) } else { Err(ErrorKind::WireTooLarge { offset }.into()) }
     }
 
-    /// A list of entries of which each takes at least `least` bytes.
+    /// Reads a list of entries, each of which takes at least `least` bytes.
     pub(crate) fn list<T>(
         &mut self,
         least: u64,
@@ -101,7 +102,7 @@ impl<'a> Input<'a> {
         Ok(list)
     }
 
-    /// A `text`. One that is not UTF-8 is refused at its length.
+    /// Reads a `text`. A text that is not UTF-8 is refused at its length.
     pub(crate) fn text(&mut self) -> Result<&'a str> {
         let offset = self.offset();
         let length = self.u32()? as usize;
@@ -112,7 +113,7 @@ impl<'a> Input<'a> {
         self.text().map(str::to_owned)
     }
 
-    /// A `u8` that stands for one of some things.
+    /// Reads a `u8` that is the number of an entry of a table.
     pub(crate) fn choice<T: Copy>(&mut self, things: &[T]) -> Result<T> {
         let offset = self.offset();
         let number = self.u8()?;
@@ -124,7 +125,7 @@ impl<'a> Input<'a> {
         Ok(Span { start, end })
     }
 
-    /// A section. All its bytes are there.
+    /// Reads a section, and checks that all its bytes are there.
     pub(crate) fn section(&mut self) -> Result<Section<'a>> {
         let length_at = self.offset();
         let length = self.u32()? as usize;
@@ -133,7 +134,7 @@ impl<'a> Input<'a> {
         Ok(Section { length_at, input: Self { bytes: self.before(), at: start } })
     }
 
-    /// A section of rows, behind which nothing is.
+    /// Reads a section of rows, and refuses bytes behind them.
     pub(crate) fn rows<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let mut section = self.section()?.input;
         let rows = read(&mut section)?;
@@ -141,7 +142,7 @@ impl<'a> Input<'a> {
         Ok(rows)
     }
 
-    /// Nothing may follow.
+    /// Refuses bytes that follow.
     pub(crate) fn end(&self) -> Result<()> {
         let offset = self.offset();
         let is_over = self.rest().is_empty();
@@ -149,12 +150,12 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Nothing has this number.
+/// Returns the error for a number without a meaning.
 pub(crate) fn tag(offset: u64) -> Error {
     ErrorKind::WireTag { offset }.into()
 }
 
-/// Nobody writes this.
+/// Returns the error for bytes that no writer writes.
 pub(crate) fn not_canonical(offset: u64) -> Error {
     ErrorKind::WireNotCanonical { offset }.into()
 }

@@ -1,4 +1,4 @@
-//! Files that are read and verified (`[file.verify]`).
+//! Loading: files are read and verified (`[file.verify]`).
 
 use super::read::read_code;
 use crate::verify::verify;
@@ -6,17 +6,17 @@ use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::error::Error;
 use std::fmt;
 
-/// Why bytes are not run.
+/// The reason for which bytes cannot be run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unloadable {
-    /// They are no unit.
+    /// The bytes are no unit.
     Unreadable(Error),
-    /// They are a unit that the verifier refuses.
+    /// The bytes are a unit that the verifier refuses.
     Refused(Refusal),
 }
 
 impl Unloadable {
-    /// The stable code, such as `E0803`.
+    /// Returns the stable code, such as `E0803`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ impl fmt::Display for Unloadable {
 
 impl std::error::Error for Unloadable {}
 
-/// Reads the file of a unit, and verifies it (`[file.verify]`): the unit may be run.
+/// Reads the file of a unit, and verifies it (`[file.verify]`). The unit may be run.
 ///
 /// Cost: that of [`read_code`] and of [`verify`].
 ///
@@ -53,7 +53,7 @@ impl std::error::Error for Unloadable {}
 /// ```
 ///
 /// # Errors
-/// E0801 to E0809 of [`read_code`]; E0812 with the first flaw.
+/// E0801 to E0809, as [`read_code`]; E0812 with the first flaw.
 pub fn load_code(bytes: &[u8]) -> Result<Unit, Unloadable> {
     let unit = read_code(bytes).map_err(Unloadable::Unreadable)?;
     match verify(&unit) {

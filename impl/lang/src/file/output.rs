@@ -1,4 +1,4 @@
-//! Bytes under way (`[file.write]`).
+//! Output: bytes that are being written (`[file.write]`).
 
 use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::text::Span;
@@ -9,14 +9,14 @@ use sha2::{Digest as _, Sha256};
 pub(crate) struct Output(pub(crate) Vec<u8>);
 
 impl Output {
-    /// A file with this magic.
+    /// Starts a file with this magic.
     pub(crate) fn new(magic: [u8; 8]) -> Self {
         let mut out = Self(magic.to_vec());
         out.u32(WIRE_VERSION);
         out
     }
 
-    /// The bytes, with their digest behind them.
+    /// Returns the bytes, followed by their digest.
     pub(crate) fn sealed(mut self, tag: [u8; 8]) -> Vec<u8> {
         let digest = Sha256::new().chain_update(tag).chain_update(&self.0).finalize();
         self.0.extend(digest);
@@ -31,15 +31,15 @@ impl Output {
         self.0.extend(number.to_be_bytes());
     }
 
-    /// A count or length. One that does not fit is of a section that does not fit either, so the
-    /// bytes are not used.
+    /// Puts a count or length. If it does not fit into 32 bits, its section is too large, too, so
+    /// the bytes are never used.
     pub(crate) fn count(&mut self, count: usize) {
         self.u32(count as u32);
     }
 
-    /// A `u8`: the place of a thing in its table.
+    /// Puts a `u8`: the place of an entry in its table.
     pub(crate) fn choice<T: PartialEq>(&mut self, things: &[T], thing: &T) {
-        // Each table of this format has all that there is.
+        // Each table of this format is complete.
         let place = things.iter().position(|known| known == thing).unwrap_or_default();
         self.u8(place as u8);
     }
@@ -54,13 +54,14 @@ impl Output {
         self.u32(span.end);
     }
 
-    /// A list: its length, and each of its entries.
+    /// Puts a list: its length, and each of its entries.
     pub(crate) fn list<T>(&mut self, list: &[T], mut each: impl FnMut(&mut Self, &T)) {
         self.count(list.len());
         list.iter().for_each(|entry| each(self, entry));
     }
 
-    /// A section that `fill` writes, and its answer; none if the section takes 4 GiB or more.
+    /// Puts a section that `fill` writes, and returns the result of `fill`, or `None` if the
+    /// section takes 4 GiB or more.
     pub(crate) fn section<T>(&mut self, fill: impl FnOnce(&mut Self) -> T) -> Option<T> {
         let at = self.0.len();
         self.u32(0);

@@ -1,4 +1,4 @@
-//! A unit from bytes (`[file.read]`).
+//! Reading a unit from bytes (`[file.read]`).
 
 use super::constants::constants;
 use super::functions::{functions, places};
@@ -11,11 +11,11 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
-/// Reads the file of a unit (`[file.read]`). The unit is not verified yet: it may be anything, and
-/// is not to be run. [`load_code`](crate::load_code) verifies it, too.
+/// Reads the file of a unit (`[file.read]`). The unit is not verified, so it must not be run.
+/// [`load_code`](crate::load_code) also verifies it.
 ///
-/// Cost: linear in the bytes, but for the types of records, which cost what it takes to intern
-/// them. Memory: at most 16 times the bytes, and 1 MiB.
+/// Cost: linear in the bytes, besides the cost of interning the types of records. Memory: at most
+/// 16 times the bytes, and 1 MiB.
 ///
 /// ```
 /// use selfsame_lang::read_code;

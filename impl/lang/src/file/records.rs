@@ -7,11 +7,11 @@ use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::program::types::TypeNode;
 use selfsame_spec::{Graph, Kind, NodeIx};
 
-/// The text of the types of records, which are nodes of a draft.
+/// Writes the text of the types of records, which are nodes of a draft.
 ///
 /// # Errors
-/// E0712 for more than an interner, or a text, can hold. Published records are not refused for
-/// anything else.
+/// E0712 for more types than an interner, or a text, can hold. Published records are not refused
+/// for any other reason.
 pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let foreign = || Error::from(ErrorKind::ForeignHandle);
@@ -22,8 +22,8 @@ pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
     interner.to_bytes(&types)
 }
 
-/// Interns the types of a unit's records, and gives that of each, in the order of the rows of types
-/// that are records (`[file.intern]`).
+/// Interns the types of the records of a unit, and returns them in the order of the rows that are
+/// records (`[file.intern]`).
 ///
 /// ```
 /// use selfsame::Interner;
@@ -35,8 +35,8 @@ pub(crate) fn records(graph: &Graph, nodes: &[NodeIx]) -> Result<Vec<u8>> {
 /// ```
 ///
 /// # Errors
-/// E0801 to E0809 for a unit whose `records` are not what [`read_code`](crate::read_code) lets
-/// pass, with the offset in them. Nothing is interned then.
+/// E0801 to E0809, with the offset in `records`, for a unit whose `records`
+/// [`read_code`](crate::read_code) would refuse. Nothing is interned then.
 pub fn record_types(unit: &Unit, interner: &mut Interner) -> Result<Vec<Type>> {
     interner.from_bytes(&unit.records)
 }
@@ -49,9 +49,9 @@ fn is_record(node: &TypeNode) -> bool {
 pub(super) struct Records<'a> {
     pub(super) text: &'a [u8],
     length_at: u64,
-    /// How many types it has.
+    /// The number of types of the text.
     count: usize,
-    /// Whether each is one head of a record.
+    /// Whether each type is one head of a record.
     are_records: bool,
 }
 
@@ -63,7 +63,7 @@ impl<'a> Records<'a> {
         Ok(Self { text, length_at, count, are_records })
     }
 
-    /// Checks that they are the types of the rows that are records.
+    /// Checks that there is one record type for each row that is a record.
     pub(super) fn check(&self, types: &[TypeNode]) -> Result<()> {
         let rows = types.iter().filter(|node| is_record(node)).count();
         let told = |why: &'static str| {
@@ -78,13 +78,13 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Whether bytes are the text of the types of so many records.
+/// Returns whether bytes are the text of the types of this number of records.
 pub(crate) fn are_records(text: &[u8], rows: usize) -> bool {
     count(text).is_ok_and(|counted| counted == (rows, true))
 }
 
-/// How many types a text has, and whether each is one head of a record. The interner for that is
-/// not kept.
+/// Returns the number of types of a text, and whether each is one head of a record. The types are
+/// interned in an interner that is dropped.
 fn count(text: &[u8]) -> Result<(usize, bool)> {
     let mut interner = Interner::new();
     let types = interner.from_bytes(text)?;

@@ -22,7 +22,8 @@ const RECORD: u8 = 9;
 /// The containers, by number.
 pub(crate) const CONTAINERS: [&str; 5] = ["List", "Set", "Tup", "Dict", "ConstDict"];
 
-/// Puts the types; none if one is a type that no unit has, or is of a module that is not there.
+/// Puts the types, or returns `None` if one is a type that no unit has, or has a module that is not
+/// in the unit.
 pub(super) fn put_types(out: &mut Output, unit: &Unit) -> Option<()> {
     let modules: HashMap<&str, u32> = unit.modules.iter().map(|name| &**name).zip(0..).collect();
     out.count(unit.types.len());
@@ -72,7 +73,7 @@ fn put_type(out: &mut Output, modules: &HashMap<&str, u32>, node: &TypeNode) -> 
     Some(())
 }
 
-/// The number of a name in a table.
+/// Returns the number of a name in a table.
 fn place(table: &[&str], name: &str) -> Option<u32> {
     table.iter().position(|known| *known == name).map(|at| at as u32)
 }
@@ -94,7 +95,7 @@ fn put_labelled(out: &mut Output, name: &str, ty: TypeIx) {
     out.u32(ty.0);
 }
 
-/// Reads the types of a file of so many bytes, with its modules.
+/// Reads the types of a file. `modules` are its modules, and its size limits the names.
 pub(super) fn types(
     input: &mut Input<'_>,
     modules: &[String],
@@ -107,8 +108,9 @@ pub(super) fn types(
 /// The state of reading rows of types.
 struct Rows<'a> {
     modules: &'a [String],
-    /// How many bytes the names of the modules of further records may have: each record has a copy
-    /// of its own, so a long name that many of them have would take more than the file allows.
+    /// The number of bytes that the names of the modules of further records may have. Each record
+    /// has a copy of its own, so a long name of many records could take more memory than the file
+    /// allows.
     names_left: usize,
 }
 
@@ -153,7 +155,7 @@ fn param(input: &mut Input<'_>) -> Result<(Option<String>, TypeIx)> {
     Ok(((!name.is_empty()).then(|| name.to_owned()), ty(input)?))
 }
 
-/// A place in a table of names.
+/// Reads a place in a table of names.
 fn one_of(input: &mut Input<'_>, table: &[&'static str]) -> Result<&'static str> {
     let offset = input.offset();
     let number = input.u32()? as usize;

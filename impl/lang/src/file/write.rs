@@ -1,4 +1,4 @@
-//! A unit as bytes (`[file.write]`).
+//! Writing a unit as bytes (`[file.write]`).
 
 use super::constants::put_constants;
 use super::functions::{put_function, put_place};
@@ -8,12 +8,12 @@ use super::types::put_types;
 use selfsame_spec::code::{Function, Unit};
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
-/// The file of a unit (`[file.write]`).
+/// Writes the file of a unit (`[file.write]`).
 ///
-/// None of a unit that has no file: one with errors, or without the types of its records (see
-/// [`Program::code_to_write`](crate::Program::code_to_write)); one with a type of which a program
-/// without errors has none; one with a record of a module that is not in the unit; and one whose
-/// section takes 4 GiB.
+/// `None` for a unit that has no file: a unit with errors, or without the types of its records (see
+/// [`Program::code_to_write`](crate::Program::code_to_write)); with a type that no program without
+/// errors has; with a record of a module that is not in the unit; or with a section of 4 GiB or
+/// more.
 ///
 /// Cost: linear in the unit.
 ///
@@ -47,7 +47,7 @@ pub fn write_code(unit: &Unit) -> Option<Vec<u8>> {
     Some(out.sealed(TAG_CODE))
 }
 
-/// About as many bytes as a unit takes, of which most are those of its functions.
+/// Returns an estimate of the bytes of a unit. Most of them are those of its functions.
 fn expected(unit: &Unit) -> usize {
     let function = |of: &Function| of.name.len() + 4 * of.words.len() + 13 * of.places.len() + 64;
     1024 + unit.records.len() + unit.functions.iter().map(function).sum::<usize>()

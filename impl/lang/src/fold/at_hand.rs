@@ -1,4 +1,4 @@
-//! Made records at hand while a fold runs (`[fold.made-hand]`): types with them in place of their
+//! Made records at hand while a fold runs (`[fold.made-hand]`): types in which they replace their
 //! literals, objects of such types, and tests for such types (`[fold.made-test]`).
 
 use super::data::Growing;
@@ -11,13 +11,14 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
-/// What a type counts for each type in it (`[fold.type-size]`).
+/// The units that a type counts for each type in it (`[fold.type-size]`).
 const TYPE_UNITS: u64 = 8;
 
 impl Checker<'_> {
-    /// The records at hand, by their literals: first the records whose types stand in registers from one
-    /// on, then the records at hand in these. Last come the records at hand in the record in whose literal
-    /// the code stands, and in the record that gets its values. Of each literal the first one counts.
+    /// Returns the records at hand, by their literals. First come the records whose types are in
+    /// consecutive registers, then the records at hand in these. Last come the records at hand in
+    /// the record whose literal contains the code, and in the record that gets its values. For each
+    /// literal the first record counts.
     pub(super) fn at_hand(
         &self,
         growing: &mut Growing,
@@ -40,7 +41,7 @@ impl Checker<'_> {
         all
     }
 
-    /// A type with records at hand in place of their literals, but not of those that are known.
+    /// Returns a type in which records at hand replace their literals, except literals in `known`.
     pub(super) fn with_at_hand(
         &mut self,
         ty: Ty,
@@ -66,8 +67,8 @@ impl Checker<'_> {
         made
     }
 
-    /// The records in a settled type, but for those in records. Of a type that is made of others, of which they are
-    /// known, they are found by these.
+    /// Returns the records in a settled type, but not inside of its records. For a type that is
+    /// composed of types with a known answer, it is composed of theirs.
     fn records_known_in(&mut self, ty: Ty) -> Rc<[RecordId]> {
         if let Some(known) = self.folds.records_of.get(&ty) {
             return known.clone();
@@ -86,7 +87,7 @@ impl Checker<'_> {
         records
     }
 
-    /// A type that is made of those that locals have, which stand in registers from one on.
+    /// Returns a type that is made of types of locals, which are in consecutive registers.
     pub(super) fn type_of_run(
         &mut self,
         growing: &mut Growing,
@@ -101,8 +102,8 @@ impl Checker<'_> {
         self.with_run_types(ty, &of)
     }
 
-    /// Counts the units of a type that is made of those that locals have (`[fold.type-size]`). Heads that are the
-    /// same are one.
+    /// Counts the units of a type that is made of types of locals (`[fold.type-size]`). Equal heads
+    /// count once.
     pub(super) fn count_type(
         &mut self,
         growing: &mut Growing,
@@ -121,7 +122,7 @@ impl Checker<'_> {
         Err(Stop::Fault(Fault::Limit))
     }
 
-    /// An object gets the type that stands in a register.
+    /// Gives an object the type in a register.
     pub(super) fn retype(&mut self, growing: &mut Growing, object: u8, from: u8) {
         let id = growing.type_in(from);
         let ty = growing.ty(id);
@@ -136,7 +137,7 @@ impl Checker<'_> {
         growing.machine.set_shape(object, shape);
     }
 
-    /// The shape of a function as one of another type.
+    /// Returns the shape of a function with another type.
     fn function_shape(
         &mut self,
         growing: &mut Growing,
@@ -151,7 +152,7 @@ impl Checker<'_> {
         number
     }
 
-    /// Whether the value in a register fits the type in another one.
+    /// Returns whether the value in a register fits the type in another one.
     pub(super) fn fits(&mut self, growing: &mut Growing, ty: u8, value: u8) -> Result<bool, Stop> {
         let ty = growing.type_in(ty);
         loop {
@@ -162,7 +163,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Ends the run where the value in a register does not fit the type in another one.
+    /// Ends the run if the value in a register does not fit the type in another one.
     pub(super) fn require_fit(
         &mut self,
         growing: &mut Growing,
@@ -196,14 +197,14 @@ impl Checker<'_> {
         }
     }
 
-    /// A type in the literal of a function that captures a made record, with the records at hand.
+    /// Returns a type in a function that captures a made record, with the records at hand.
     pub(crate) fn type_within(&self, within: RecordId, ty: Ty) -> Option<Ty> {
         self.folds.types_within.get(&(within, ty)).copied()
     }
 
-    /// Makes the types that code has in functions that made records: functions that folds gave are run,
-    /// too. Cost: linear in the rows of the program, and in the made records with the types of their
-    /// functions.
+    /// Makes the types that occur in functions that made records, as functions that folds return
+    /// may run, too. Cost: linear in the rows of the program, and in the made records with the
+    /// types of their functions.
     pub(crate) fn prepare_within(&mut self) {
         if self.folds.made.is_empty() {
             return;
@@ -228,7 +229,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The types in code that are no record and have literals of made records in them, by these.
+    /// Returns the types in code that are no records and contain literals of made records, by these
+    /// literals.
     fn types_with_made(&self) -> HashMap<RecordId, Vec<Ty>> {
         let live = &self.folds.live;
         let mut types: HashSet<Ty> = HashSet::new();

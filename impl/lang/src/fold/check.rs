@@ -1,4 +1,4 @@
-//! Folds as expressions (`[fold.expression]`), and who wants values.
+//! Folds as expressions (`[fold.expression]`), and the places that need their values.
 
 use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, Env, Out, Val};
@@ -9,7 +9,7 @@ use crate::types::{Con, Node, Ty};
 use selfsame_spec::program::Sort;
 
 impl Checker<'_> {
-    /// `#fold e`, that is not in type position.
+    /// Checks `#fold e` that is not in type position.
     pub(crate) fn fold(&mut self, env: Env, expr: Expr, operand: Expr, want: Ty) -> Run<Out> {
         let at = self.node_at(env, expr);
         if self.folds.again
@@ -33,7 +33,8 @@ impl Checker<'_> {
         Ok(Out::new(frozen, val))
     }
 
-    /// The environment of an operand: it is code, without the loops and functions around it.
+    /// Returns the environment of an operand: it is code, without the loops and functions around
+    /// it.
     fn operand_env(&self, env: Env, operand: Expr) -> Env {
         let arena = self.arena(env.module);
         let (first, last) = (arena.first(operand), arena.last(operand));
@@ -49,7 +50,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a Tup or ConstDict is expected, or is a part of an expected tuple or union.
+    /// Returns whether a Tup or ConstDict is expected, or is a part of an expected tuple or union.
     fn has_tup(&self, want: Ty) -> bool {
         let (mut open, mut met) = (vec![want], hashbrown::HashSet::new());
         while let Some(ty) = open.pop() {
@@ -67,8 +68,8 @@ impl Checker<'_> {
         false
     }
 
-    /// Whether a use of a local stands in an operand that does not have its declaration
-    /// (`[fold.level]`). A `var` of another function is told by its name.
+    /// Returns whether a use of a local is in an operand that does not contain its declaration
+    /// (`[fold.level]`). A `var` of another function is reported with its name instead.
     pub(crate) fn is_other_level(&self, env: Env, decl: DeclId) -> bool {
         let Some((first, last)) = env.fold else { return false };
         let meant = self.decl(decl);
@@ -81,7 +82,7 @@ impl Checker<'_> {
         !(is_local && meant.sort == Sort::Var && self.is_var_of_other(env, decl))
     }
 
-    /// Whether a `var` is one of a function around that of a use.
+    /// Returns whether a `var` is one of a function around that of a use.
     fn is_var_of_other(&self, env: Env, decl: DeclId) -> bool {
         let own = self.decl(decl).function();
         let functions = &self.names.modules[self.real(env.module).at()].functions;
@@ -89,7 +90,7 @@ impl Checker<'_> {
         env.function.is_some() && env.function != first
     }
 
-    /// The value of an expression in type position is a type (`[fold.type]`).
+    /// Checks a fold in type position, whose value must be a type (`[fold.type]`).
     pub(crate) fn fold_position(&mut self, env: Env, expr: Expr, operand: Expr) -> Run<Ty> {
         use crate::check::Wrong;
         let runner = Runner::Expr(self.first(env, expr));
@@ -112,8 +113,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Checks an expression whose value is wanted: its folds are run when all of it is checked, and
-    /// then it is known.
+    /// Checks an expression whose value is needed. Its folds are run after all of it was checked,
+    /// and then the value is known.
     pub(crate) fn wanted(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.counting(env, expr, &|checker| {
             let out = checker.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))?;
@@ -122,8 +123,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Evaluates a constant, default or argument. Its units count once for the program, as they are when all of it is
-    /// known, however often tasks start again (`[fold.constant-size]`, `[demand.total]`).
+    /// Evaluates a constant, default or argument. Its units count once for the program, with their
+    /// final number, even if tasks start again (`[fold.constant-size]`, `[demand.total]`).
     pub(crate) fn counting(
         &mut self,
         env: Env,
@@ -134,7 +135,7 @@ impl Checker<'_> {
         let result = work(self);
         let units = std::mem::replace(&mut self.folds.own_units, own);
         let out = result?;
-        // What is made when code runs counts there.
+        // A value that is made when code runs counts there.
         let counts = units > 0 && !self.is_value_of_run(env.module, expr);
         let known = self.folds.counted.entry((env.module, expr)).or_default();
         if counts && units > *known {
@@ -144,17 +145,17 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Checks an expression whose value is wanted to go on checking: its folds are run now.
+    /// Checks an expression whose value is needed to continue checking. Its folds are run now.
     pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
     }
 
-    /// The same of a condition.
+    /// Checks a condition whose value is needed to continue checking.
     pub(crate) fn known_condition(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.condition(env, expr))
     }
 
-    /// Checks an expression, which is done by something: its folds are run now.
+    /// Checks an expression with a given function, and runs its folds now.
     pub(crate) fn at_once(
         &mut self,
         env: Env,
@@ -179,7 +180,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A default was checked, and its folds were run: keeps its value.
+    /// Keeps the value of a default that was checked, and whose folds were run.
     pub(crate) fn note_default(
         &mut self,
         env: Env,
@@ -197,7 +198,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Checks an expression again whose folds were run; only errors of its value are told.
+    /// Checks an expression again after its folds were run, and reports only errors of its value.
     pub(crate) fn known_again(
         &mut self,
         env: Env,

@@ -1,4 +1,4 @@
-//! Values that are known, compared (`[run.equal]`, `[run.key]`, `[run.fits]`).
+//! Comparisons of known values (`[run.equal]`, `[run.key]`, `[run.fits]`).
 
 use crate::check::{Checker, value_equal};
 use crate::mono::{Row, ValueId, ValueNode};
@@ -7,7 +7,7 @@ use hashbrown::HashSet;
 use selfsame_spec::{Kind, Value};
 use std::rc::Rc;
 
-/// An integer.
+/// Returns the number of an integer value.
 pub(super) fn integer(value: &Value) -> Option<i128> {
     let bits = value.bytes().iter().fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
     Some(match value.kind() {
@@ -21,7 +21,8 @@ pub(super) fn integer(value: &Value) -> Option<i128> {
 }
 
 impl Checker<'_> {
-    /// Whether two values are equal; records are told apart first (`[demand.compare]`).
+    /// Returns whether two values are equal. The records in them are compared first
+    /// (`[demand.compare]`).
     pub(crate) fn equals(&mut self, one: ValueId, other: ValueId) -> bool {
         let is_equal = self.equal_values(one, other);
         if !is_equal {
@@ -30,7 +31,7 @@ impl Checker<'_> {
         is_equal
     }
 
-    /// Whether two values are equal. Each pair is compared once.
+    /// Returns whether two values are equal. Each pair is compared once.
     pub(crate) fn equal_values(&mut self, one: ValueId, other: ValueId) -> bool {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
@@ -89,8 +90,8 @@ impl Checker<'_> {
         true
     }
 
-    /// The value that stands for all that are one key: floats that are 0 are one, and `nan` is
-    /// itself. Cost: linear in the value, once.
+    /// Returns the value that represents all values which are the same key: `0.0` and `-0.0` are
+    /// one, and `nan` is itself. Cost: linear in the value, once.
     pub(super) fn float_key(&mut self, value: ValueId) -> ValueId {
         let mut open = vec![(value, false)];
         while let Some((at, is_left)) = open.pop() {
@@ -121,7 +122,7 @@ impl Checker<'_> {
         self.folds.float_keys.get(&value).copied().unwrap_or(value)
     }
 
-    /// Whether a Tup has an element, or a ConstDict a key (`[run.compare]`).
+    /// Returns whether a Tup has an element, or a ConstDict a key (`[run.compare]`).
     pub(crate) fn contains_value(&mut self, whole: ValueId, part: ValueId) -> Option<bool> {
         match self.values.node(whole).clone() {
             ValueNode::Tup(_, parts) => {
@@ -135,7 +136,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a value fits a type (`[run.fits]`).
+    /// Returns whether a value fits a type (`[run.fits]`).
     pub(crate) fn value_fits(&mut self, value: ValueId, ty: Ty) -> bool {
         let heads = self.types.shared_heads(ty);
         heads.iter().any(|&head| self.fits_head(value, head))
@@ -191,7 +192,7 @@ impl Checker<'_> {
     }
 }
 
-/// A number; each float that is 0 is the same.
+/// Returns a number, with `-0.0` replaced by `0.0`.
 fn zero(value: Rc<Value>) -> Rc<Value> {
     let is_zero = value.bytes().iter().skip(1).all(|&byte| byte == 0)
         && value.bytes().first().is_some_and(|byte| byte & 0x7f == 0);

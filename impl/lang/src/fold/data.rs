@@ -1,4 +1,4 @@
-//! Folds, and the data that is kept of them.
+//! The data of folds.
 
 use super::job::{Gathered, Job, MadeKey};
 use super::loops::MadeLoops;
@@ -23,7 +23,7 @@ use std::rc::Rc;
 /// A fold that was run, or that is not run.
 #[derive(Clone, Debug)]
 pub(crate) struct Done {
-    /// None that is lost.
+    /// The value; `None` if it is lost.
     pub(crate) value: Option<ValueId>,
     pub(crate) frozen: Ty,
 }
@@ -41,7 +41,7 @@ pub(crate) struct EndRow {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Code {
     pub(crate) names: Vec<NameRow>,
-    /// `[demand.faulty]`
+    /// Whether the code is faulty (`[demand.faulty]`).
     pub(crate) faulty: bool,
 }
 
@@ -63,19 +63,19 @@ pub(crate) enum Outer {
 /// A function literal, by its unit and first token.
 pub(crate) type Key = (ModuleId, Token);
 
-/// The labels of a tuple, if there are some, and how many parts it has.
+/// The labels of a tuple, if there are any, and its number of parts.
 pub(crate) type TupleForm = (Option<Rc<[Name]>>, usize);
 
-/// A type, and records in place of literals in it.
+/// A type, and the records that replace literals in it.
 pub(super) type WithMade = (Ty, Vec<(RecordId, RecordId)>);
 
 /// Function literals.
 pub(crate) type Literals = Rc<[(ModuleId, Expr)]>;
 
-/// How many rows of each list were taken over.
+/// The number of rows of each list that were taken over.
 pub(crate) type Taken = [usize; 6];
 
-/// Rows by place. Those of tasks that are not done are among them, as far as somebody asked.
+/// The rows by place. They include rows of tasks that are not done, as far as these were needed.
 #[derive(Debug, Default)]
 pub(crate) struct Live {
     pub(super) expressions: Rows<ExprRow>,
@@ -83,11 +83,11 @@ pub(crate) struct Live {
     pub(super) patterns: Rows<PatternRow>,
     pub(super) tests: Rows<TypeRow>,
     pub(super) names: HashMap<(ModuleId, Token), Vec<NameRow>>,
-    /// Tokens at which something begins that is unknown.
+    /// The tokens at which an unknown expression begins.
     pub(super) unknown: HashSet<(ModuleId, Token)>,
-    /// Bytes at which an error stands, by the real module.
+    /// The bytes at which errors start, by the real module.
     pub(super) errors: HashMap<ModuleId, Bits>,
-    /// How many rows of tasks that are done were taken over.
+    /// The number of rows of finished tasks that were taken over.
     pub(super) taken: Taken,
     pub(super) started: bool,
 }
@@ -101,28 +101,28 @@ pub(crate) struct Growing {
     pub(super) around: Around,
     /// The made record that gets its values.
     pub(super) making: Option<RecordId>,
-    /// Values of made records that others wait for, innermost last.
+    /// The values of made records that are being made for others, innermost last.
     pub(super) jobs: Vec<Job>,
-    /// The records that have to have values before the question that is asked now is answered.
+    /// The records that need values before the present request is answered.
     pub(super) gathered: Gathered,
-    /// Answers that hold as long as the same records get their values.
+    /// The answers that hold only while the same records get their values.
     pub(super) passing: Vec<[TypeId; 2]>,
-    /// So many shapes of the unit are known by those of the literals of their records.
+    /// The number of shapes of the unit for which the machine knows the shapes of the literals.
     pub(super) based: usize,
 }
 
 impl Growing {
-    /// A type of the unit.
+    /// Returns a type of the unit.
     pub(super) fn ty(&self, ty: TypeId) -> Ty {
         self.kept.ty(ty.number())
     }
 
-    /// The word in a scalar register of the frame that runs.
+    /// Returns the word in a scalar register of the frame that runs.
     pub(super) fn word_in(&mut self, register: u8) -> u64 {
         self.machine.scalar(register).map_or(0, |word| *word)
     }
 
-    /// The type whose number stands in a scalar register.
+    /// Returns the type whose number stands in a scalar register.
     pub(super) fn type_in(&mut self, register: u8) -> TypeId {
         TypeId::from_u32(self.word_in(register) as u32)
     }
@@ -140,7 +140,7 @@ pub(super) enum Stage {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum MadeValue {
     New,
-    /// It is being made.
+    /// The value is being made.
     Open,
     Known(ValueId),
     /// A word of the machine: freezing would refuse or change it.
@@ -153,7 +153,7 @@ pub(crate) struct Made {
     pub(super) literal: RecordId,
     /// The function that makes its values, with its captures.
     pub(super) closure: Handle,
-    /// Those that were made together, by their literals.
+    /// The records that were made together, by their literals.
     pub(super) group: Rc<HashMap<RecordId, RecordId>>,
     pub(super) stage: Stage,
     /// Its defaults and constants, in the order of the text.
@@ -162,7 +162,7 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    /// Whether freezing would refuse or change one of its values.
+    /// Returns whether freezing would refuse or change one of its values.
     pub(super) fn has_live(&self) -> bool {
         self.values.iter().any(|value| matches!(value, MadeValue::Live(_)))
     }
@@ -171,18 +171,18 @@ impl Made {
 /// All that is kept of folds.
 #[derive(Debug, Default)]
 pub(crate) struct Folds {
-    /// Whether a text has folds: otherwise nobody asks for the names in code.
+    /// Whether a text has folds. Otherwise the names in code are not needed.
     pub(crate) are_there: bool,
     pub(crate) done: HashMap<Key, Done>,
-    /// Those that tasks which are done found.
+    /// The folds that finished tasks found.
     pub(crate) pending: HashMap<(ModuleId, Runner), Vec<FoldDef>>,
-    /// Whether types may be made of those that locals have (`[fold.type-value]`).
+    /// Whether types may be made of types of locals here (`[fold.type-value]`).
     pub(crate) run_types: bool,
-    /// Where locals are used so, by module.
+    /// The tokens at which locals are used in such types, by module.
     pub(crate) run_uses: BTreeSet<(ModuleId, Token)>,
-    /// Whether functions have records or functions that make types in their text, by module.
+    /// Whether functions contain records or functions that make types, by module and first token.
     pub(super) only: HashMap<(ModuleId, Token), bool>,
-    /// The functions that the defaults of records name, and whether something of these is lost.
+    /// The functions that the defaults of records name, and whether a default is lost.
     pub(super) of_records: HashMap<RecordId, (Literals, bool)>,
     /// Constants that are used where code runs (`[fold.only]`).
     pub(crate) outer_uses: Vec<(Stretch, Outer)>,
@@ -190,9 +190,9 @@ pub(crate) struct Folds {
     pub(crate) again: bool,
     pub(crate) live: Live,
     pub(crate) growing: Option<Box<Growing>>,
-    /// The records in types, but for those in records.
+    /// The records in types, but not inside of records.
     pub(super) records_of: HashMap<Ty, Rc<[RecordId]>>,
-    /// Whether constants of blocks have a value each time that these are entered.
+    /// Whether constants of blocks get a value each time their block is entered.
     pub(super) of_run: RefCell<HashMap<DeclId, bool>>,
     /// Functions all of whose names were demanded.
     pub(crate) ready: HashSet<BodyId>,
@@ -200,37 +200,38 @@ pub(crate) struct Folds {
     pub(crate) facts: HashMap<Key, Facts>,
     /// The functions in values.
     pub(crate) functions: HashMap<ValueId, Rc<[(ModuleId, Expr)]>>,
-    /// The values as which keys are found.
+    /// The values by which keys are found.
     pub(crate) float_keys: HashMap<ValueId, ValueId>,
-    /// How many parts values have (`[fold.size]`).
+    /// The numbers of parts of values (`[fold.size]`).
     pub(crate) sizes: Vec<u64>,
     /// Types of tuples all of whose parts are `any`.
     pub(crate) any_tuples: HashMap<TupleForm, Ty>,
     pub(crate) tuples_for: usize,
     /// Values of defaults.
     pub(crate) defaults: HashMap<(ModuleId, Expr), Val>,
-    /// The values that checking gave for fields whose values tell their types.
+    /// The values that checking found for fields whose types are inferred from their values.
     pub(crate) inferred: HashMap<(RecordId, u32), Val>,
-    /// Records that folds made, their defaults, and the first one of those that are the same.
+    /// The records that folds made.
     pub(super) made: HashMap<RecordId, Made>,
-    /// The made record of which a function is a constant; of several the first one that is given.
+    /// The made record of which a function is a constant. If there are several, it is the first one
+    /// that leaves a fold.
     pub(super) made_functions: HashMap<ValueId, RecordId>,
-    /// Records whose groups functions have that capture several made records.
+    /// The group records of functions that capture several made records.
     pub(super) groups: HashMap<Vec<RecordId>, RecordId>,
-    /// Values of made records as words of the machine, until the fold that runs is done.
+    /// The values of made records as words of the machine, until the running fold ends.
     pub(super) words: HashMap<(ValueId, Ty, Option<RecordId>), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
     /// Types with made records in place of literals: they are made once.
     pub(super) with_made: HashMap<WithMade, Ty>,
     /// Types in functions that made a record, with the records at hand.
     pub(super) types_within: HashMap<(RecordId, Ty), Ty>,
-    /// The first of the made records that are the same, of those that lead to none that could change.
+    /// The first of equal made records, for records that lead to none that may change.
     pub(super) firsts: HashMap<RecordId, RecordId>,
-    /// First records that lead to first ones alone.
+    /// The first records that lead only to first records.
     pub(super) settled: HashSet<RecordId>,
     /// First records, by their members.
     pub(super) made_keys: HashMap<MadeKey, RecordId>,
-    /// Records that lead to themselves, if there are some.
+    /// The records that lead to themselves, if there are any.
     pub(super) loops: Option<MadeLoops>,
     pub(crate) rows: Vec<EndRow>,
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).
@@ -243,7 +244,7 @@ pub(crate) struct Folds {
 }
 
 impl Folds {
-    /// None yet; whether a text has some.
+    /// Makes empty data. `are_there` says whether a text has folds.
     pub(crate) fn new(are_there: bool) -> Self {
         Self { are_there, ..Self::default() }
     }

@@ -1,8 +1,9 @@
-//! Which made records are the same (`[mono.same]`): of those that are, the first one stands for all.
+//! Identity of made records (`[mono.same]`): the first of equal records represents all of them.
 //!
-//! Records are taken when those to which they lead are done. One that does not lead to itself is found by its key:
-//! its members, with first records in place of others. Those that lead to one another are found all at once
-//! ([`made_loops`](super::made_loops)), and have keys from then on: a record that leads to them may be one of them.
+//! A record is treated after the records that it leads to. A record that does not lead to itself is
+//! found by its key: its members, with first records in place of others. Records that lead to one
+//! another are found together ([`made_loops`](super::made_loops)). They have keys from then on,
+//! since a record that leads to them may be one of them.
 
 use crate::check::Checker;
 use crate::mono::Row;
@@ -10,16 +11,16 @@ use crate::types::{Node, RecordId};
 use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
 
-/// A record that stands for others, and whether that is so for good: it may lead to one that is the same
-/// as no other for now.
+/// A record that represents others, and whether this is final: it may lead to a record that equals
+/// no other only for now.
 #[derive(Clone, Copy, Debug)]
 struct First {
     record: RecordId,
     stays: bool,
 }
 
-/// A record on the way of a walk: those to which it leads and that are not visited, and the least number
-/// that was reached from it.
+/// A record on the path of a walk: the records that it leads to and that are not visited, and the
+/// least number that was reached from it.
 struct Visit {
     record: RecordId,
     next: Vec<RecordId>,
@@ -30,7 +31,7 @@ struct Visit {
 #[derive(Default)]
 struct Walk {
     numbers: HashMap<RecordId, usize>,
-    /// Those whose component is not complete, with the records to which they lead.
+    /// The records whose component is not complete, with the records that they lead to.
     open: Vec<RecordId>,
     leads: HashMap<RecordId, Vec<RecordId>>,
     path: Vec<Visit>,
@@ -41,7 +42,7 @@ struct Walk {
 type Map = HashMap<RecordId, RecordId>;
 
 impl Checker<'_> {
-    /// The first ones of some records, in place of those that differ from these.
+    /// Returns the map from some records to their first records, where these differ.
     pub(super) fn firsts_of(&mut self, records: &[RecordId]) -> Map {
         let mut walk = Walk::default();
         for &record in records {
@@ -54,7 +55,7 @@ impl Checker<'_> {
         records.iter().filter_map(first).collect()
     }
 
-    /// The first record that is the same as a made one, as far as that is known.
+    /// Returns the first record that equals a made one, as far as it is known.
     fn first_in(&self, walk: &Walk, record: RecordId) -> Option<First> {
         if !self.folds.made.contains_key(&record) {
             return Some(First { record, stays: true });
@@ -101,7 +102,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds the first ones of records that lead to one another, or of one.
+    /// Finds the first records of a component: of records that lead to one another, or of a single
+    /// one.
     fn find_component(&mut self, walk: &mut Walk, component: &[RecordId]) {
         let own: HashSet<RecordId> = component.iter().copied().collect();
         let (mut map, mut stays, mut is_loop) = (Map::new(), true, false);
@@ -135,12 +137,13 @@ impl Checker<'_> {
         self.record(record).made.unwrap_or(record)
     }
 
-    /// The types of fields, the values, and the records that functions in these name.
+    /// Returns the rows of a record: the types of its fields, its values, and the records that
+    /// functions in these name.
     pub(crate) fn made_rows(&mut self, record: RecordId) -> Vec<Row> {
         self.mapped_rows(record, &Map::new())
     }
 
-    /// The same, with records in place of others.
+    /// Returns the rows of a record, with records replaced by a map.
     fn mapped_rows(&mut self, record: RecordId, map: &Map) -> Vec<Row> {
         let mut rows = Vec::new();
         for at in 0..self.record(record).fields.len() as u32 {
@@ -158,7 +161,7 @@ impl Checker<'_> {
         rows
     }
 
-    /// The pairs that have to be the same for two records to be that were made of one literal.
+    /// Returns the pairs of rows that must be equal for two records of one literal to be equal.
     pub(crate) fn made_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         if self.is_alone(one) || self.is_alone(other) {
             return None;
@@ -171,14 +174,15 @@ impl Checker<'_> {
         (one.len() == other.len()).then(|| one.into_iter().zip(other).collect())
     }
 
-    /// The first ones of records that lead to one another; those below have theirs.
+    /// Returns the first records of records that lead to one another. The records below have theirs
+    /// already.
     fn firsts_of_loop(&mut self, component: &[RecordId], map: &Map) -> Map {
         let mut sorted = component.to_vec();
         sorted.sort_unstable();
         let rows = sorted.iter().map(|&record| (record, self.mapped_rows(record, map)));
         let rows: Vec<(RecordId, Vec<Row>)> = rows.collect();
         let Ok(handles) = self.loop_handles(&rows) else {
-            // There are more than 2^31 types and values: memory ends before.
+            // This needs more than 2^31 types and values, for which memory is not sufficient.
             return sorted.into_iter().map(|record| (record, record)).collect();
         };
         let mut firsts = Map::new();

@@ -10,14 +10,14 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::code::ScalarKind;
 use std::rc::Rc;
 
-/// A value, and whether freezing made another one of it.
+/// A frozen value, and whether it differs from the value before.
 #[derive(Clone, Copy, Debug)]
 struct Frozen {
     value: ValueId,
     changed: bool,
 }
 
-/// Why a value cannot be frozen.
+/// The reason for which a value cannot be frozen.
 type Not = &'static str;
 
 /// The frozen form of an object, and its parts.
@@ -33,17 +33,17 @@ enum Is {
     Tuple(Ty),
     Tup(Ty),
     Dict(Ty, Ty),
-    /// It stays as it is.
+    /// Freezing leaves the object as it is.
     Same(ValueNode),
 }
 
 impl Checker<'_> {
-    /// The frozen value of a word or object.
+    /// Returns the frozen value of a word or object.
     pub(super) fn freeze(&mut self, growing: &Growing, value: Value) -> Result<ValueId, Not> {
         self.frozen(growing, value).map(|frozen| frozen.value)
     }
 
-    /// The frozen value of a word or object that freezing leaves as it is.
+    /// Returns the frozen value of a word or object that freezing leaves as it is.
     pub(super) fn frozen_as_it_is(&mut self, growing: &Growing, value: Value) -> Option<ValueId> {
         let frozen = self.frozen(growing, value).ok()?;
         (!frozen.changed).then_some(frozen.value)
@@ -255,7 +255,7 @@ impl Checker<'_> {
 
 const NOTHING: fn() -> ValueNode = || ValueNode::Prim(Rc::new(selfsame_spec::Value::none()));
 
-/// A word as a value.
+/// Converts a word into a value.
 fn prim(kind: ScalarKind, word: u64) -> selfsame_spec::Value {
     use selfsame_spec::{Kind, Value};
     let of = match kind {

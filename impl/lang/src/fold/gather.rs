@@ -1,4 +1,5 @@
-//! Made records that have to have their values before something is answered (`[fold.made-value]`).
+//! Gathering the made records that need their values before a request is answered
+//! (`[fold.made-value]`).
 
 use super::data::Growing;
 use super::job::{Gathered, Kin};
@@ -8,7 +9,7 @@ use crate::mono::ValueId;
 use crate::types::{RecordId, Ty};
 
 impl Gathered {
-    /// Adds a record; its place, if it is new.
+    /// Adds a record, and returns its place if it is new.
     fn add(&mut self, record: RecordId) -> Option<usize> {
         let place = self.all.len();
         let is_new = self.met.insert(record);
@@ -18,7 +19,8 @@ impl Gathered {
         })
     }
 
-    /// Adds a record. Only those that are compared with another one of their kin need values.
+    /// Adds a record with its kin. Only a record that is compared with another one of its kin needs
+    /// values.
     fn add_kin(&mut self, record: RecordId, kin: Kin, is_open: bool) {
         let Some(place) = self.add(record) else { return };
         let own = self.kins.entry(kin).or_default();
@@ -37,7 +39,7 @@ impl Gathered {
 }
 
 impl Checker<'_> {
-    /// Requires the values of the made records in a value, and of those to which they lead.
+    /// Requires the values of the made records in a value, and of the records that they lead to.
     pub(super) fn all_known(&mut self, growing: &mut Growing, value: ValueId) -> Result<(), Stop> {
         let mut gathered = std::mem::take(&mut growing.gathered);
         if gathered.all.is_empty() {
@@ -47,7 +49,7 @@ impl Checker<'_> {
             }
         }
         while let Some(record) = self.next_known(growing, &mut gathered)? {
-            // What cannot be frozen is refused when all have their values.
+            // A value that cannot be frozen is refused after all records have their values.
             let _ = self.freeze_live(growing, record);
             for next in self.leads_to(record) {
                 let place = gathered.add(next);
@@ -57,8 +59,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Requires the values of the made records that are compared with others of their kin, in two types
-    /// with some records, and in those to which they lead.
+    /// Requires the values of the made records that are compared with others of their kin. The
+    /// records are those of two types, and the records that these lead to.
     pub(super) fn compared_known(
         &mut self,
         growing: &mut Growing,
@@ -81,7 +83,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The next record that has to have its values, and has them. All that is gathered is kept if it does not.
+    /// Returns the next record that needs its values and has them. If it does not have them, the
+    /// gathered records are kept.
     fn next_known(
         &self,
         growing: &mut Growing,

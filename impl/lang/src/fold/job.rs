@@ -1,4 +1,5 @@
-//! Made records that get their values, and what waits for these (`[fold.made-value]`).
+//! Jobs: the making of values of made records, and the requests that wait for them
+//! (`[fold.made-value]`).
 
 use crate::link::ModuleId;
 use crate::machine::{Below, TypeId};
@@ -8,14 +9,14 @@ use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
-/// Something that waits for values of made records, and is asked again when these are there.
+/// A request that waits for values of made records, and is repeated when they are there.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Waiting {
-    /// The code asks for something: its registers, and the number of the request.
+    /// A request of the code: its registers, and its number.
     Request([u8; 3], u32),
-    /// The code compares types.
+    /// A comparison of types by the code.
     Compare([TypeId; 2]),
-    /// A fold ends with a value.
+    /// The end of a fold with a value.
     Leave(ValueId),
 }
 
@@ -23,25 +24,25 @@ pub(super) enum Waiting {
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) record: RecordId,
-    /// Whether it gets all its values, or only one that another record needs.
+    /// Whether the record gets all its values, or only one that another record needs.
     pub(super) is_whole: bool,
-    /// The value that is made.
+    /// The number of the value that is being made.
     pub(super) at: u32,
     pub(super) below: Option<Below>,
-    /// The record that got its values below.
+    /// The record that was getting its values before, below on the stack.
     pub(super) before: Option<RecordId>,
     pub(super) waiting: Waiting,
     pub(super) gathered: Gathered,
 }
 
-/// Records that were met, in this order, and how far their values are asked for.
+/// The records that were met, in order, and the ones among them that need values.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    /// The types that are compared.
+    /// The types that are being compared.
     pub(super) of: Option<[Ty; 2]>,
     pub(super) all: Vec<RecordId>,
     pub(super) met: HashSet<RecordId>,
-    /// The places of those that have to have their values, and do not yet.
+    /// The places of the records that need their values, and do not have them yet.
     pub(super) open: BTreeSet<usize>,
     pub(super) kins: HashMap<Kin, Kindred>,
 }
@@ -50,8 +51,8 @@ pub(super) struct Gathered {
 #[derive(Debug, Default)]
 pub(super) struct Kindred {
     pub(super) places: Vec<usize>,
-    /// Whether the first one is not known that is the same as one of them. Otherwise all to which they lead
-    /// have their values.
+    /// Whether the first record of some of them is not known. Otherwise all records that they lead
+    /// to have their values.
     pub(super) is_open: bool,
 }
 
@@ -62,5 +63,5 @@ pub(super) enum Kin {
     Text(u32),
 }
 
-/// The members of a record, as they tell it from others.
+/// The key of a made record: its literal and its members.
 pub(super) type MadeKey = (RecordId, Vec<Row>);

@@ -9,7 +9,7 @@ use crate::types::{Node, Ty};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// A value that is no larger than it may be (`[fold.size]`).
+    /// Refuses a value that is too large (`[fold.size]`).
     pub(crate) fn sized(&mut self, mut out: Out, at: Stretch) -> Run<Out> {
         // Types are resolved later.
         let value = match &out.val {
@@ -28,13 +28,15 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// The type of a tuple that is made as one of a union or `any`: its parts are `any`.
+    /// Returns the type of a tuple that is made as a value of a union or `any`: its parts are
+    /// `any`.
     pub(crate) fn any_tuple(&self, labels: Option<&Rc<[Name]>>, count: usize) -> Ty {
         let key = (labels.cloned(), count);
         self.folds.any_tuples.get(&key).copied().unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Makes the types of [`Self::any_tuple`], and the groups of functions, for all values that are new.
+    /// Makes the types of [`Self::any_tuple`], and the groups of functions, for all values that are
+    /// new.
     pub(crate) fn prepare_tuples(&mut self) {
         while self.folds.tuples_for < self.values.count() {
             let value = ValueId::new(self.folds.tuples_for);
@@ -69,7 +71,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The value that a fold gave.
+    /// Returns the value of a fold.
     pub(crate) fn fold_value(
         &self,
         module: crate::link::ModuleId,
@@ -78,7 +80,7 @@ impl Checker<'_> {
         self.folds.done.get(&(module, first))?.value
     }
 
-    /// Turns the tuples of constants and defaults into known values, when all is checked.
+    /// Turns the tuples of constants and defaults into known values, after everything was checked.
     pub(crate) fn know_values(&mut self) {
         let settled = |checker: &mut Self, val: &Val| match val {
             Val::Tuple(_) => checker.value_id(val).ok().flatten().map(Val::Known),
@@ -112,7 +114,7 @@ impl Checker<'_> {
         self.prepare_tuples();
     }
 
-    /// The value of a default that is known when the program runs.
+    /// Returns the value of a default that is known before the program runs.
     pub(crate) fn default_value(
         &self,
         at: (crate::link::ModuleId, crate::parse::arena::Expr),

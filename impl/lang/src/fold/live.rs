@@ -6,7 +6,7 @@ use crate::check::{Checker, Found, PatternIs, TypeFault, TypedRows, View, Wrong}
 use crate::link::ModuleId;
 
 impl Live {
-    /// The rows, with a checker that makes more types and values.
+    /// Returns the rows with a checker that can make further types and values.
     pub(crate) const fn rows<'b, 'l>(&'b self, checker: &'b mut Checker<'l>) -> TypedRows<'b, 'l> {
         TypedRows {
             checker,
@@ -17,7 +17,7 @@ impl Live {
         }
     }
 
-    /// The rows, with a checker.
+    /// Returns the rows with a checker.
     pub(super) const fn view<'a>(&'a self, checker: &'a Checker<'a>) -> View<'a> {
         View {
             checker,
@@ -28,7 +28,7 @@ impl Live {
         }
     }
 
-    /// Makes the code faulty in which a place is.
+    /// Makes the code around a place faulty.
     pub(crate) fn error(&mut self, (module, start): (ModuleId, u32)) {
         self.errors.entry(module).or_default().insert(start);
     }
@@ -83,7 +83,7 @@ impl Live {
     }
 }
 
-/// Whether code with an error is faulty (`[demand.faulty]`).
+/// Returns whether code with an error is faulty (`[demand.faulty]`).
 fn counts(fault: &TypeFault) -> bool {
     !matches!(
         fault.what,
@@ -92,7 +92,7 @@ fn counts(fault: &TypeFault) -> bool {
 }
 
 impl Checker<'_> {
-    /// Takes over the rows of tasks that are done, and of the one that runs.
+    /// Takes over the rows of finished tasks, and of the running one.
     pub(crate) fn sync(&mut self) {
         let mut live = std::mem::take(&mut self.folds.live);
         if !live.started {
@@ -111,7 +111,7 @@ impl Checker<'_> {
         self.folds.live = live;
     }
 
-    /// The errors of earlier stages.
+    /// Adds the errors of earlier stages.
     fn earlier_errors(&self, live: &mut Live) {
         for &module in &self.links.loaded.order {
             let syntax = &self.links.module(module).syntax;

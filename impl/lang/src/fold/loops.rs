@@ -1,4 +1,4 @@
-//! The loops of made records that were found, in the crate [`selfsame`].
+//! Loops of made records, realized in an interner of the crate [`selfsame`].
 
 use crate::mono::ValueNode;
 use crate::types::{Node, RecordId};
@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Interner, Kind, Label};
 
-/// The kind of all heads: the label is the number of a form.
+/// The kind of all heads. Its payload is the number of a form.
 const FORM: Kind = Kind(0xc0);
 
 /// A head without its parts.
@@ -14,7 +14,7 @@ const FORM: Kind = Kind(0xc0);
 pub(super) enum Form {
     /// A record of a literal.
     Record(RecordId),
-    /// A record that stands for itself.
+    /// A record that is known by its key.
     Itself(RecordId),
     Type(Node),
     Value(ValueNode),
@@ -38,7 +38,7 @@ impl std::fmt::Debug for MadeLoops {
 }
 
 impl MadeLoops {
-    /// The first record of a handle: this one, if there was none.
+    /// Returns the first record of a handle, which becomes `record` if there was none.
     pub(super) fn first(&mut self, handle: selfsame::Type, record: RecordId) -> RecordId {
         let first = *self.firsts.entry(handle).or_insert(record);
         self.handles.insert(first, handle);

@@ -12,13 +12,13 @@ use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Whether a record is a literal that is made when a function runs.
+    /// Returns whether a record is a literal that is made when a function runs.
     pub(crate) fn is_made(&self, record: RecordId) -> bool {
         let of = self.record(record);
         of.made.is_none() && matches!(of.stands, Stands::In(_))
     }
 
-    /// Whether a made record, as its literal, is in a type, but for records.
+    /// Returns whether a type contains the literal of a made record, but not inside of a record.
     pub(crate) fn has_made(&self, ty: Ty) -> bool {
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {
@@ -33,14 +33,15 @@ impl Checker<'_> {
         false
     }
 
-    /// The record that is made where a constant of a block is entered whose expression it is.
+    /// Returns the record of a constant of a block whose expression is a literal that functions
+    /// make.
     pub(crate) fn made_constant(&self, decl: DeclId) -> Option<RecordId> {
         let def = self.consts.get(&decl)?;
         let record = self.record_of(def.env.module, def.value)?;
         self.is_made(record).then_some(record)
     }
 
-    /// The function in whose block a record stands.
+    /// Returns the function whose block contains a record.
     pub(crate) fn function_around(&self, record: RecordId) -> Option<FunctionId> {
         match self.record(record).stands {
             Stands::In(function) => Some(function),
@@ -48,7 +49,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The defaults and constants of a record, in the order of the text.
+    /// Returns the defaults and constants of a record, in the order of the text.
     pub(crate) fn made_members(&self, record: RecordId) -> Vec<MadeMember> {
         let of = self.record(record);
         let fields = (0..).zip(of.fields.iter()).filter_map(|(at, field)| {
@@ -75,8 +76,8 @@ impl Checker<'_> {
         all
     }
 
-    /// The record that a fold made of which a function is a method, or one with the records that it
-    /// captures.
+    /// Returns the made record of which a function is a method, or a group record with the made
+    /// records that the function captures.
     pub(crate) fn made_of(&self, function: ValueId) -> Option<RecordId> {
         if let Some(&record) = self.folds.made_functions.get(&function) {
             return Some(record);
@@ -89,7 +90,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The made records that a function captures.
+    /// Returns the made records that a function captures.
     fn made_captured(&self, captures: &[ValueId]) -> Vec<RecordId> {
         let made = |&value: &ValueId| match *self.values.node(value) {
             ValueNode::Type(ty) => match *self.types.node(ty) {
@@ -101,7 +102,7 @@ impl Checker<'_> {
         captures.iter().filter_map(made).collect()
     }
 
-    /// Makes the groups of all functions, when all is known of made records.
+    /// Makes the groups of all functions, after all made records are known.
     pub(super) fn prepare_groups(&mut self) {
         if self.folds.made.is_empty() {
             return;
@@ -115,8 +116,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes a group for a function that captures several made records: no other one may have all that are
-    /// at hand in it (`[fold.made-hand]`).
+    /// Makes a group for a function that captures several made records, as no single record may
+    /// have all the records at hand in it (`[fold.made-hand]`).
     pub(super) fn prepare_group(&mut self, captures: &[ValueId]) {
         let captured = self.made_captured(captures);
         if captured.len() < 2 || self.folds.groups.contains_key(&captured) {
@@ -141,8 +142,8 @@ impl Checker<'_> {
         self.folds.groups.insert(captured, of);
     }
 
-    /// A record that has others at hand, and is in no type. It is one of the outermost function that made
-    /// some of these.
+    /// Makes a group record: it has other records at hand, and is in no type. It belongs to the
+    /// outermost function that made some of these.
     fn group_record(
         &mut self,
         captured: &[RecordId],
@@ -160,17 +161,17 @@ impl Checker<'_> {
         record
     }
 
-    /// The records that were made together with one, by their literals.
+    /// Returns the records that were made together with a record, by their literals.
     pub(crate) fn made_group(&self, record: RecordId) -> Option<&HashMap<RecordId, RecordId>> {
         self.folds.made.get(&record).map(|made| &*made.group)
     }
 
-    /// The record that was made of a literal, together with another one.
+    /// Returns the record that was made of a literal, together with another record.
     pub(crate) fn made_with(&self, record: RecordId, literal: RecordId) -> Option<RecordId> {
         self.folds.made.get(&record)?.group.get(&literal).copied()
     }
 
-    /// Whether a function literal stands in the function that made a record, or in one there.
+    /// Returns whether a function literal is inside of the function that made a record.
     pub(crate) fn stands_in_made(&self, (unit, expr): (ModuleId, Expr), record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
         let of = self.record(made.literal);
@@ -181,7 +182,7 @@ impl Checker<'_> {
         is_unit && around.is_some_and(|around| around.first < at && at <= around.last)
     }
 
-    /// The default of a field of a record that a fold made.
+    /// Returns the default of a field of a record that a fold made.
     pub(crate) fn made_default(&self, record: RecordId, at: u32) -> Option<ValueId> {
         self.folds.made_defaults.get(&(record, at)).copied()
     }

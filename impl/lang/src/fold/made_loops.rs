@@ -1,9 +1,9 @@
-//! Made records that lead to themselves, before the crate [`selfsame`]: those that are the same have one handle there
-//! (`[mono.same]`), whether they were made together or one long after the other. So a loop that goes around an older
-//! one several times, or leads into it, is the older one.
+//! Made records that lead to themselves, as types of the crate [`selfsame`]. Equal records have one
+//! handle there (`[mono.same]`), whether they were made together or at different times. So a loop
+//! that unrolls an older one, or leads into it, is the older one.
 //!
-//! A record, a type and a value are heads of a foreign kind. The label is the form; the children are the parts. A
-//! record that does not lead to itself is known by its key, so it stands for itself.
+//! A record, a type or a value is a head of a foreign kind. The label is the form, and the children
+//! are the parts. A record that does not lead to itself is known by its key, and is a leaf.
 
 use super::loops::{Form, MadeLoops};
 use crate::check::Checker;
@@ -15,8 +15,8 @@ use selfsame::Draft;
 use selfsame::error::Result;
 
 impl Checker<'_> {
-    /// The handles of records that lead to one another, by their rows. Cost: near linear in the types and values in
-    /// these.
+    /// Returns the handles of records that lead to one another, by their rows. Cost: near linear in
+    /// the types and values in these.
     pub(super) fn loop_handles(
         &mut self,
         records: &[(RecordId, Vec<Row>)],
@@ -41,7 +41,7 @@ struct Writing<'a, 'c> {
     loops: &'a mut MadeLoops,
     draft: Draft,
     nodes: HashMap<Part, selfsame::Node>,
-    /// Rows whose forwards are not defined yet.
+    /// The rows whose forwards are not defined yet.
     open: Vec<(Row, selfsame::Node)>,
 }
 
@@ -129,7 +129,8 @@ impl<'a, 'c> Writing<'a, 'c> {
         Ok(node)
     }
 
-    /// A record that is not of this loop: a first one of another, or one that stands for itself.
+    /// Returns the node of a record outside of this loop: a first record of another loop, or a
+    /// leaf.
     fn other(&mut self, record: RecordId) -> Result<selfsame::Node> {
         let known = self.loops.handles.get(&record);
         let forgets = self.checker.links.tuning().slips(Slip::OldLoopsAreThemselves);
@@ -141,7 +142,7 @@ impl<'a, 'c> Writing<'a, 'c> {
     }
 }
 
-/// A value without its parts, and these: types before values.
+/// Splits a value into its form and its parts, types before values.
 fn shape(node: &ValueNode) -> (ValueNode, Vec<Part>) {
     use ValueNode as V;
     let (form, types) = match node {

@@ -1,4 +1,4 @@
-//! Records that a fold made: their values, and which of them are the same (`[fold.made-value]`).
+//! Records that a fold makes: new records and their values (`[fold.made-value]`).
 
 use super::data::{Growing, Made, MadeValue, Stage};
 use super::run::Stop;
@@ -12,8 +12,8 @@ use hashbrown::HashMap;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Makes records of literals, whose closures stand in registers from one on: the first register
-    /// of their types is told. They have others at hand.
+    /// Makes records of literals, whose closures are in consecutive registers, and puts their types
+    /// into registers from a given one on. The records have others at hand.
     pub(super) fn make_records(
         &mut self,
         growing: &mut Growing,
@@ -42,7 +42,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A record like its literal, all of whose tasks are done.
+    /// Copies the record of a literal, and returns the copy. All tasks of the copy are done.
     pub(super) fn copy_record(&mut self, literal: RecordId) -> RecordId {
         let id = RecordId::new(self.records.len());
         let last = self.records.last();
@@ -63,7 +63,7 @@ impl Checker<'_> {
         id
     }
 
-    /// The types of the members of a record that was made.
+    /// Sets the types of the members of a made record.
     fn type_record(&mut self, record: RecordId, group: &HashMap<RecordId, RecordId>) {
         let of = self.record(record).clone();
         let Some(literal) = of.made else { return };
@@ -78,7 +78,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Notes the values of a record that was made: those of defaults, and of constants.
+    /// Notes the values of the defaults and constants of a made record.
     pub(super) fn note_made(&mut self, record: RecordId) {
         let Some(made) = self.folds.made.get(&record).cloned() else { return };
         for (value, member) in made.values.iter().zip(made.members.iter()) {
@@ -90,7 +90,7 @@ impl Checker<'_> {
                 self.folds.made_defaults.insert((record, member.at), value);
             } else if let Some(mut out) = self.member_out.get(&(record, member.at)).cloned() {
                 out.val = match self.values.node(value) {
-                    // A method without captures is its literal.
+                    // A method without captures stays the function literal.
                     ValueNode::Function(_, _, captures) if captures.is_empty() => out.val,
                     _ => self.val_of(value),
                 };
@@ -99,7 +99,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A value of a member of a record that was made, as a word of the machine.
+    /// Returns the value of a member of a made record, as a word of the machine.
     fn made_word(
         &mut self,
         growing: &mut Growing,
@@ -132,14 +132,14 @@ impl Checker<'_> {
         })
     }
 
-    /// The fields of a record, or of a case.
+    /// Returns the range of the fields of a record, or of a case.
     pub(crate) fn range_of(&self, record: RecordId, case: Option<u32>) -> std::ops::Range<u32> {
         let of = self.record(record);
         let case = case.and_then(|case| of.cases.get(case as usize));
         case.map_or(0..of.fields.len() as u32, |case| case.fields.clone())
     }
 
-    /// An instance of a record that was made: its type stands behind the fields.
+    /// Makes an instance of a made record. Its type follows the fields.
     pub(super) fn construct_made(
         &mut self,
         growing: &mut Growing,
@@ -188,7 +188,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The value of a constant of a record that was made, whose type stands in a register.
+    /// Puts the value of a constant of a made record into a register. The type of the record is in
+    /// a register.
     pub(super) fn made_member(
         &mut self,
         growing: &mut Growing,
@@ -199,7 +200,7 @@ impl Checker<'_> {
         self.made_member_of(growing, (growing.ty(ty), at), to)
     }
 
-    /// The value of a constant of the record of an instance or case.
+    /// Puts the value of a constant of the record of an instance or case into a register.
     pub(super) fn own_member(
         &mut self,
         growing: &mut Growing,
@@ -230,7 +231,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The frozen value that a word holds, of a type.
+    /// Returns the frozen value of a word of a type.
     pub(super) fn frozen_held(
         &mut self,
         growing: &mut Growing,
@@ -240,7 +241,7 @@ impl Checker<'_> {
         self.freeze(growing, value).map_err(|what| Stop::Wrong(Wrong::CannotFreeze(what)))
     }
 
-    /// How values of a type are held.
+    /// Returns the representation of the values of a type.
     pub(super) fn rep_of(&self, ty: Ty) -> Rep {
         match scalar(&self.types, ty) {
             Some(kind) => Rep::Word(Kind::Scalar(kind)),
@@ -248,7 +249,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Does something with the tables of the unit of folds.
+    /// Runs `each` with the tables of the unit of folds.
     pub(super) fn in_tables<T>(
         &self,
         growing: &mut Growing,
@@ -257,7 +258,7 @@ impl Checker<'_> {
         self.in_tables_around(growing, |tables, _| each(tables))
     }
 
-    /// The same, with the captures of functions.
+    /// Runs `each` with the tables of the unit of folds, and with the captures of functions.
     pub(super) fn in_tables_around<T>(
         &self,
         growing: &mut Growing,
@@ -271,7 +272,7 @@ impl Checker<'_> {
         result
     }
 
-    /// A value that is known, as a word of the machine; perhaps a method of a record.
+    /// Returns a known value, which may be a method of a record, as a word of the machine.
     fn word_of_value(
         &mut self,
         growing: &mut Growing,

@@ -1,5 +1,5 @@
-//! Made records get their values (`[fold.made-value]`, `[fold.made-alone]`): code for them is run on top of the code that needs
-//! them, which then goes on.
+//! Making the values of made records (`[fold.made-value]`, `[fold.made-alone]`): the code for them
+//! runs on top of the code that needs them, which then continues.
 
 use super::data::{Growing, MadeValue, Stage};
 use super::job::{Job, Waiting};
@@ -11,13 +11,13 @@ use crate::machine::{Fault, Handle, Stopped, Value};
 use crate::types::{RecordId, Ty};
 
 impl Checker<'_> {
-    /// Runs code up to its end, and answers its requests.
+    /// Runs code to its end, and answers its requests.
     pub(super) fn run_answered(&mut self, growing: &mut Growing) -> Result<(), Stop> {
         let end = self.run_jobs(growing);
         self.unwound(growing, end)
     }
 
-    /// Makes the values that something needs which a fold ends with.
+    /// Makes the values that are needed for the end of a fold.
     pub(super) fn made_for(&mut self, growing: &mut Growing, waiting: Waiting) -> Result<(), Stop> {
         let begun = self.go_on(growing, waiting);
         let end = match begun {
@@ -27,7 +27,8 @@ impl Checker<'_> {
         self.unwound(growing, end)
     }
 
-    /// The run below goes on if something failed: it tells the calls.
+    /// Leaves all jobs, at the end or after a failure. Then the machine is in the run below, whose
+    /// calls an error reports.
     fn unwound(&mut self, growing: &mut Growing, end: Result<(), Stop>) -> Result<(), Stop> {
         while let Some(job) = growing.jobs.pop() {
             if let Some(below) = job.below {
@@ -60,7 +61,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Does something. If it needs values that are not there, code for them is begun.
+    /// Answers a waiting request. If it needs missing values, the code for them is begun.
     fn go_on(&mut self, growing: &mut Growing, mut waiting: Waiting) -> Result<(), Stop> {
         loop {
             let done = match waiting {
@@ -94,7 +95,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Begins the next value of the record on top. If it has all, what waits for it is given back.
+    /// Begins the next value of the record on top. If it has all values, returns the request that
+    /// waits for it.
     fn next_value(&mut self, growing: &mut Growing) -> Result<Option<Waiting>, Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(None) };
         if job.is_whole {
@@ -138,7 +140,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The value of the job on top is made.
+    /// Notes the value of the job on top, which was made.
     fn note_value(&mut self, growing: &mut Growing) -> Result<(), Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(()) };
         let (record, at) = (job.record, job.at);
@@ -170,14 +172,14 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The place of a default or constant of a made record.
+    /// Returns the place of a default or constant of a made record.
     pub(super) fn made_place(&self, record: RecordId, at: u32) -> Option<Spot> {
         let made = self.folds.made.get(&record)?;
         let value = made.members.get(at as usize)?.value;
         Some(self.spot(self.whole(self.record(made.literal).env.module, value)))
     }
 
-    /// Requires that a made record has its values, or gets them.
+    /// Requires that a made record has its values, or is getting them.
     pub(super) fn made_known(&self, record: RecordId) -> Result<(), Stop> {
         match self.folds.made.get(&record).map(|made| made.stage) {
             Some(Stage::New) => Err(Stop::Needs(record, None)),
@@ -185,26 +187,26 @@ impl Checker<'_> {
         }
     }
 
-    /// A value of a made record, which may get its values now.
+    /// Returns a value of a made record, which may be getting its values now.
     pub(super) fn made_one(&self, record: RecordId, at: u32) -> Result<MadeValue, Stop> {
         self.made_known(record)?;
         let made = self.folds.made.get(&record);
         match made.and_then(|made| made.values.get(at as usize)) {
             Some(MadeValue::New) => Err(Stop::Needs(record, Some(at))),
-            // It leads to itself.
+            // The value leads to itself.
             Some(MadeValue::Open) | None => Err(Stop::Value(Fault::Unset, record, at)),
             Some(value) => Ok(*value),
         }
     }
 
-    /// Whether a made record is the same as no other one: it gets its values, or freezing would refuse or
-    /// change one of them.
+    /// Returns whether a made record equals no other one: it is getting its values, or freezing
+    /// would refuse or change one of them.
     pub(super) fn is_alone(&self, record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
         made.stage != Stage::Done || made.has_live()
     }
 
-    /// Values that are live when a fold ends are frozen then, or refused.
+    /// Freezes the live values of a record at the end of a fold, or refuses them.
     pub(super) fn freeze_live(&mut self, growing: &Growing, record: RecordId) -> Result<(), Stop> {
         let Some(made) = self.folds.made.get(&record) else { return Ok(()) };
         if !made.has_live() {

@@ -1,18 +1,18 @@
 //! Folds (`spec/chapters/compile-time/fold.md`): code that is run while a program is compiled.
 //!
-//! | module | question |
+//! | module | subject |
 //! |---|---|
-//! | `check` | Which type does a fold have, and who runs it? |
-//! | `live` | What was found of code that is still being checked? |
-//! | `names` | What does code name, in the order of the text? |
-//! | `ready` | Can a function run? |
-//! | `run` | What does a fold give? |
-//! | `making`, `make` | Which values do the records have that it makes? |
-//! | `first_made` | Which of these records are the same? |
-//! | `freeze` | What is left of the objects that it made? |
-//! | `values` | What do operators give of values that are known? |
-//! | `same_types` | Which types are one that code compares? |
-//! | `shown` | Which folds were run? |
+//! | `check` | the type of a fold, and the time at which it runs |
+//! | `live` | the rows of code that is still being checked |
+//! | `names` | the names in code, in the order of the text |
+//! | `ready` | functions that can run |
+//! | `run` | running a fold, and its result |
+//! | `making`, `make` | the values of the records that a fold makes |
+//! | `first_made` | the identity of these records |
+//! | `freeze` | the frozen values of the objects that a fold made |
+//! | `values` | operators on known values |
+//! | `same_types` | comparisons of types by code |
+//! | `shown` | the folds that were run |
 
 mod at_hand;
 mod check;

@@ -31,15 +31,15 @@ impl Checker<'_> {
         }
     }
 
-    /// The names in the code between two tokens, and whether it is faulty: of an operand, or of a
-    /// function literal. The rows found for it were taken over. Cost: linear in its tokens.
+    /// Returns the names in the code between two tokens, of an operand or a function literal, and
+    /// whether the code is faulty. Its rows must have been taken over. Cost: linear in its tokens.
     pub(super) fn scan(
         &mut self,
         (module, first, last): (ModuleId, Token, Token),
         is_operand: bool,
     ) -> Code {
         let mut code = Code::default();
-        // Up to where names are left out, and up to where a function stands.
+        // The end of the part whose names are left out, and the end of the innermost function.
         let (mut quiet, mut within) = (None, None);
         let mut at = first;
         while at <= last {
@@ -54,7 +54,7 @@ impl Checker<'_> {
             if let Some(record) = record
                 && is_free
             {
-                // A literal of an operand counts if it is constructed.
+                // A literal in an operand counts only if it is constructed.
                 let names = self.folds.live.names.get(&(module, at));
                 let rows = names.into_iter().flatten().copied();
                 code.names.extend(rows.filter(|row| matches!(row.what, Named::Record(_))));
@@ -83,8 +83,8 @@ impl Checker<'_> {
         code
     }
 
-    /// Whether something is unknown that begins at a token, or an error stands in it or behind it, up
-    /// to the next: an error may stand where there is no token.
+    /// Returns whether an unknown expression begins at a token, or an error starts between this
+    /// token and the next one: an error may start where there is no token.
     fn is_faulty_at(&self, module: ModuleId, at: Token, last: Token) -> bool {
         let live = &self.folds.live;
         if live.unknown.contains(&(module, at)) {
@@ -98,7 +98,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Adds the names at a token; folds come last.
+    /// Adds the names at a token, folds last.
     fn names_at(
         &self,
         (module, at): (ModuleId, Token),
@@ -123,13 +123,14 @@ impl Checker<'_> {
         names.extend(rows.iter().filter(is_fold));
     }
 
-    /// Where an expression stands.
+    /// Returns the place of an expression.
     pub(super) fn whole(&self, module: ModuleId, expr: Expr) -> Stretch {
         let arena = self.arena(module);
         Stretch { module, first: arena.first(expr), last: arena.last(expr) }
     }
 
-    /// The names in the code of a function whose `body` is done, and whether it is faulty.
+    /// Returns the names in the code of a function whose `body` is done, and whether the code is
+    /// faulty.
     pub(super) fn code_of(&mut self, (module, literal): Literal) -> Rc<Code> {
         let at = self.whole(module, literal);
         if let Some(known) = self.folds.codes.get(&(module, at.first)) {
@@ -141,7 +142,7 @@ impl Checker<'_> {
         code
     }
 
-    /// The functions that a name leads to, and whether the value that it names is lost.
+    /// Returns the functions that a name leads to, and whether the value that it names is lost.
     pub(super) fn functions_of(&mut self, what: Named) -> (Literals, bool) {
         match what {
             Named::Function(module, literal) => ([(module, literal)].into(), false),
@@ -180,8 +181,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The functions that the defaults of a record name, and whether something of it is lost. Of one
-    /// that is complete they are found once.
+    /// Returns the functions that the defaults of a record name, and whether a default is lost. For
+    /// a complete record they are found once.
     pub(super) fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
             return (functions.clone(), *lost);
@@ -222,7 +223,7 @@ impl Checker<'_> {
         (functions, lost)
     }
 
-    /// Whether a value is lost, or a type that is unknown.
+    /// Returns whether a value is lost, or a type that is unknown.
     fn is_lost(&self, val: &Val) -> bool {
         match val {
             Val::Lost => true,
@@ -231,7 +232,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The same, of a fold too.
+    /// Returns the functions that a row leads to, which may be a fold, and whether a value is lost.
     pub(super) fn functions_of_row(&mut self, row: NameRow) -> (Literals, bool) {
         let Named::Fold(first) = row.what else { return self.functions_of(row.what) };
         match self.folds.done.get(&(row.at.module, first)).map(|done| done.value) {
@@ -243,7 +244,7 @@ impl Checker<'_> {
     fn functions_in_val(&mut self, val: &Val) -> (Literals, bool) {
         match val {
             Val::Lost | Val::Later => (Literals::default(), true),
-            // It depends on the captures of a record.
+            // The value depends on the captures of a record.
             Val::Open => (Literals::default(), false),
             Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
                 (Literals::default(), false)
@@ -262,7 +263,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The functions in a value, each once.
+    /// Returns the functions in a value, each once.
     pub(super) fn functions_in(&mut self, value: ValueId) -> Literals {
         if let Some(known) = self.folds.functions.get(&value) {
             return known.clone();
@@ -283,7 +284,7 @@ impl Checker<'_> {
         all
     }
 
-    /// Whether an expression is a record literal that was read.
+    /// Returns the record whose literal begins at a token, if it was read.
     pub(super) fn record_at(&self, module: ModuleId, at: Token) -> Option<RecordId> {
         let record = self.record_at.get(module, at)?;
         let of = self.record(record);

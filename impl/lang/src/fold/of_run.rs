@@ -1,4 +1,5 @@
-//! Constants of the run (`[fold.made-run]`): they have a value each time that their block is entered.
+//! Constants of the run (`[fold.made-run]`): constants that get a value each time their block is
+//! entered.
 
 use crate::check::{Checker, Env, Wrong};
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
@@ -10,8 +11,8 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::OF_PART;
 
 impl Checker<'_> {
-    /// Whether a constant of a block has a value each time that this is entered
-    /// (`[fold.made-run]`). Constants lead to few others.
+    /// Returns whether a constant gets a value each time its block is entered (`[fold.made-run]`).
+    /// The search is short, as constants lead to few others.
     pub(crate) fn is_of_run(&self, decl: DeclId) -> bool {
         if !self.decl(decl).is_local() {
             return false;
@@ -47,21 +48,21 @@ impl Checker<'_> {
                 }
             }
         }
-        // One that is in a block which nobody has entered is not known.
+        // A constant in a block that was not checked yet has no known answer.
         met.retain(|decl| self.consts.contains_key(decl));
         self.folds.of_run.borrow_mut().extend(met.into_iter().map(|decl| (decl, false)));
         false
     }
 
-    /// Whether an expression has a value each time that the block around it is entered.
+    /// Returns whether an expression gets a value each time the block around it is entered.
     pub(super) fn is_value_of_run(&self, unit: ModuleId, expr: Expr) -> bool {
         let (is_made, uses) = self.literal_in(unit, expr);
         let mut origins = uses.into_iter().filter_map(|decl| self.origin(decl));
         is_made || origins.any(|(decl, of)| of.sort == Sort::Const && self.is_of_run(decl))
     }
 
-    /// Whether the literal of a made record is in an expression, but not in functions there; and the declarations from
-    /// elsewhere that the expression uses.
+    /// Returns whether an expression contains the literal of a made record, outside of functions,
+    /// and the declarations from elsewhere that it uses.
     fn literal_in(&self, unit: ModuleId, expr: Expr) -> (bool, Vec<DeclId>) {
         let meanings = &self.names.modules[self.real(unit).at()];
         let arena = self.arena(unit);
@@ -87,8 +88,8 @@ impl Checker<'_> {
         (false, decls.filter(|&decl| !is_inside(self.decl(decl))).collect())
     }
 
-    /// The literals of made records that an expression names, and the constants of the run that it
-    /// names (`[fold.made-run]`), by place.
+    /// Returns the literals of made records in an expression and in the constants of the run that
+    /// it names (`[fold.made-run]`), by place.
     pub(crate) fn made_named(&self, unit: ModuleId, expr: Expr) -> Vec<RecordId> {
         let meanings = &self.names.modules[self.real(unit).at()];
         let arena = self.arena(unit);
@@ -112,8 +113,9 @@ impl Checker<'_> {
         all
     }
 
-    /// Whether a use of a constant of the run stands in an operand, or in a record that is a part of a type,
-    /// without its declaration (`[fold.made-run]`, `[fold.made-part]`). This is told.
+    /// Returns whether a use of a constant of the run is at another level than its declaration, and
+    /// reports that. An operand is such a level, and so is a record that is a part of a type
+    /// (`[fold.made-run]`, `[fold.made-part]`).
     pub(crate) fn is_run_of_other_level(&mut self, env: Env, decl: DeclId, at: Stretch) -> bool {
         let wrong = match env.fold {
             Some(_) if self.is_other_level(env, decl) => Wrong::Level,
@@ -128,7 +130,8 @@ impl Checker<'_> {
         is_such
     }
 
-    /// Whether a record that is a part of another type is around, but not around a declaration.
+    /// Returns whether a record that is a part of another type is around here, but not around a
+    /// declaration.
     pub(crate) fn is_outside_part(&self, env: Env, decl: DeclId) -> bool {
         let mut next = env.sealed;
         while let Some(seal) = next.map(|seal| self.seals[seal.at()]) {

@@ -1,4 +1,4 @@
-//! Functions that can run (`[demand.ready]`), and facts about all functions that they name.
+//! Ready functions, which can run (`[demand.ready]`), and facts about all functions that they name.
 
 use super::data::{Facts, Key};
 use super::names::Literal;
@@ -11,12 +11,12 @@ use crate::types::RecordId;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// The `body` of a function literal that was checked.
+    /// Returns the `body` of a function literal that was checked.
     pub(super) fn body_of(&self, (module, literal): Literal) -> Option<BodyId> {
         self.body_at.get(module, self.arena(module).first(literal))
     }
 
-    /// Demands that a function can run.
+    /// Demands that a function is ready.
     pub(super) fn demand_ready(&mut self, literal: Literal, at: Stretch) -> Run<()> {
         match self.body_of(literal) {
             Some(body) => self.demand(Task::Ready(body), at),
@@ -24,7 +24,7 @@ impl Checker<'_> {
         }
     }
 
-    /// [demand.ready]
+    /// Does the task of `ready` for a function (`[demand.ready]`).
     pub(crate) fn ready(&mut self, body: BodyId) -> Run<()> {
         let place = |checker: &Self, body: BodyId| {
             let of = &checker.bodies[body.at()];
@@ -47,7 +47,7 @@ impl Checker<'_> {
                 if let Named::Literal(record) = row.what {
                     self.demand_values(record)?;
                 }
-                // All that a record names is in the list when it was met.
+                // All names of a record are in the list once the record was met.
                 if let Named::Record(record) = row.what
                     && !records.insert(record)
                 {
@@ -64,8 +64,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the types and literals that the defaults and constants of a made record name: it gets its values when it is
-    /// made.
+    /// Demands the types and literals that the defaults and constants of a made record name, as the
+    /// record gets its values when it is made.
     fn demand_values(&mut self, record: RecordId) -> Run<()> {
         if !self.is_made(record) {
             return Ok(());
@@ -77,7 +77,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The types and literals that the defaults and constants of a record name, in the order of the text.
+    /// Returns the types and literals that the defaults and constants of a record name, in the
+    /// order of the text.
     fn names_of_members(&self, record: RecordId) -> Vec<NameRow> {
         let mut names = Vec::new();
         let module = self.record(record).env.module;
@@ -93,7 +94,8 @@ impl Checker<'_> {
         names
     }
 
-    /// Adds the types and literals between two tokens, but not those in functions, folds and records there.
+    /// Adds the types and literals between two tokens, except inside of functions, folds and
+    /// records there.
     fn types_named(&self, whole: Stretch, names: &mut Vec<NameRow>) {
         let Stretch { module, first: mut at, last } = whole;
         while at <= last {
@@ -118,13 +120,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes the demands of a name, but that its functions are ready.
+    /// Makes the demands of a name, except that its functions are ready.
     pub(super) fn demand_name(&mut self, what: Named, at: Stretch) -> Run<()> {
         match what {
             Named::Record(record) | Named::Literal(record) => {
                 self.demand(Task::Complete(record), at)
             }
-            // Code that makes it may be written while a fold runs, and needs all that it leads to.
+            // Code that makes the type may be written while a fold runs, and needs all types that
+            // it leads to.
             Named::Type(ty) => {
                 self.resolve(ty)?;
                 self.settled_if_done(ty);
@@ -144,8 +147,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The facts about a function that is ready, and all functions that it names. Each function is
-    /// looked at once: facts that were not known before are found out together.
+    /// Returns the facts about a ready function and all functions that it names. Each function is
+    /// visited once, as all unknown facts are computed together.
     pub(super) fn facts_of(&mut self, literal: Literal) -> Facts {
         let key = |checker: &Self, of: Literal| (of.0, checker.arena(of.0).first(of.1));
         let first = key(self, literal);
@@ -156,7 +159,7 @@ impl Checker<'_> {
         let mut places: HashMap<Key, usize> = [(first, 0)].into();
         let mut literals = vec![literal];
         let mut facts: Vec<Facts> = Vec::new();
-        // Of each function those that name it.
+        // The functions that name each function.
         let mut users: Vec<Vec<usize>> = vec![Vec::new()];
         while let Some(&literal) = literals.get(facts.len()) {
             let at = facts.len();
@@ -165,7 +168,7 @@ impl Checker<'_> {
             for row in code.names.clone() {
                 let (functions, lost) = self.functions_of_row(row);
                 own.faulty |= lost;
-                // The members of a record stand in the code, too.
+                // The members of a record are part of the code, too.
                 if let Named::Literal(record) = row.what {
                     own.faulty |= self.functions_of_record(record).1;
                 }
@@ -193,7 +196,8 @@ impl Checker<'_> {
         facts[0]
     }
 
-    /// Its records are complete by now: errors in them were not known when its names were found.
+    /// Returns the facts about the function's own code. Its records are complete by now: errors in
+    /// them were not known when its names were collected.
     fn own_facts(&mut self, literal: (ModuleId, Expr)) -> Facts {
         let at = self.arena(literal.0).first(literal.1);
         self.folds.codes.remove(&(literal.0, at));

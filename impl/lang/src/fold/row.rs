@@ -6,22 +6,22 @@ use crate::scan::Token;
 use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 
-/// Who runs a fold, in its module (`[fold.when]`).
+/// The runner of a fold, in its module (`[fold.when]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Runner {
     /// The `init` of the module.
     Init,
     /// The `body` of the function that begins at this token.
     Function(Token),
-    /// Who wants the value of the expression that begins here, or runs the fold whose operand that
-    /// is.
+    /// The task that needs the value of the expression that begins here, or that runs the fold with
+    /// this operand.
     Expr(Token),
 }
 
 /// A fold that was checked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FoldDef {
-    /// All of it.
+    /// The whole fold.
     pub(crate) at: Stretch,
     pub(crate) operand: Expr,
     pub(crate) runner: Runner,
@@ -40,7 +40,7 @@ pub(crate) enum Named {
     Member(RecordId, u32),
     /// A record or variant that is constructed.
     Record(RecordId),
-    /// A literal of one.
+    /// A literal of a record or variant.
     Literal(RecordId),
     Type(Ty),
     /// A fold, by its first token.
@@ -50,11 +50,11 @@ pub(crate) enum Named {
     Global,
 }
 
-/// The same, and where.
+/// A name in code with its place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameRow {
     pub(crate) at: Stretch,
-    /// The expression that names it, if that is longer: up to a name behind a dot.
+    /// The expression that names it, which may be longer: up to a name behind a dot.
     pub(crate) whole: Stretch,
     pub(crate) what: Named,
 }
@@ -65,7 +65,7 @@ impl NameRow {
     }
 }
 
-/// Folds that were checked, found by who runs them.
+/// The folds that were checked, searchable by runner.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FoldList {
     all: Vec<FoldDef>,
@@ -82,7 +82,7 @@ impl FoldList {
         self.all.len()
     }
 
-    /// Drops all but the first so many.
+    /// Drops all except the first `len` folds.
     pub(crate) fn truncate(&mut self, len: usize) {
         while self.all.len() > len {
             let Some(fold) = self.all.pop() else { return };
@@ -99,7 +99,7 @@ impl FoldList {
         self.by.get(&(module, runner)).map_or(&[], Vec::as_slice)
     }
 
-    /// All of them, which are gone then.
+    /// Takes all folds out.
     pub(crate) fn take(&mut self) -> Vec<FoldDef> {
         if !self.all.is_empty() {
             self.by = HashMap::new();

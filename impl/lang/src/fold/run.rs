@@ -16,28 +16,29 @@ use selfsame_spec::text::NoteRole;
 /// The steps, units and frames that a fold may count.
 const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
 
-/// No value has more parts (`[fold.size]`).
+/// The most parts of a value (`[fold.size]`).
 pub(super) const PARTS: u64 = 1 << 20;
 
-/// So many notes tell where a fold failed (`[fold.error]`).
+/// The most notes about the calls of a failed fold (`[fold.error]`).
 const NOTES: usize = 16;
 
-/// How a fold ended, and the steps and units that it counted.
+/// The end of a fold, and the steps and units that it counted.
 struct Ended {
     end: Result<ValueId, Stop>,
     steps: u64,
     units: u64,
 }
 
-/// Why a fold does not go on.
+/// The reason for which a fold stops.
 pub(super) enum Stop {
     Fault(Fault),
     Wrong(Wrong),
-    /// It has to be known first which records these are the same as.
+    /// The first records of these records must be known before.
     Missed(Vec<RecordId>),
-    /// A made record has to have its values first, or one of them.
+    /// A made record needs all its values before, or one of them.
     Needs(RecordId, Option<u32>),
-    /// A value of a made record is not made: too many records wait for values, or it leads to itself.
+    /// A value of a made record cannot be made: too many records wait for values, or the value
+    /// leads to itself.
     Value(Fault, RecordId, u32),
 }
 
@@ -101,13 +102,13 @@ impl Checker<'_> {
             }
         }
         let impure = !told.is_empty();
-        // Of a faulty operand nothing is told ([fold.pure]).
+        // For a faulty operand nothing is reported ([fold.pure]).
         for at in told.into_iter().filter(|_| !faulty) {
             self.found.faults.push(TypeFault { at, what: Wrong::Impure, notes: Vec::new() });
         }
         let mut value = None;
         if !lost && !impure && self.has_made(fold.ty) {
-            // The fold's type has a literal, not a record that was made ([fold.made-leaves]).
+            // The type of the fold has a literal, and no made record ([fold.made-leaves]).
             let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
@@ -119,8 +120,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The value of a fold, which is run again as long as it compares records of which it is not known
-    /// which they are the same as.
+    /// Returns the value of a fold. The fold is run again as long as it compares records whose
+    /// first records are not known.
     fn executed(&mut self, fold: &FoldDef) -> Run<Option<ValueId>> {
         loop {
             match self.execute_fold(fold) {
@@ -134,10 +135,11 @@ impl Checker<'_> {
         }
     }
 
-    /// Runs a fold, and tells how it ended.
+    /// Runs a fold, and reports its end.
     ///
     /// # Errors
-    /// Records that have to be known first: then nothing was told, and it is run again.
+    /// The records that must be known before. Then nothing was reported, and the fold must be run
+    /// again.
     fn execute_fold(&mut self, fold: &FoldDef) -> Result<Option<ValueId>, Vec<RecordId>> {
         let mut growing = match self.folds.growing.take() {
             Some(growing) => growing,
@@ -212,12 +214,12 @@ impl Checker<'_> {
         }
         let (steps, units) = (growing.machine.steps(), growing.machine.units());
         self.folds.words.clear();
-        // The objects that the fold made are not needed any more.
+        // The objects of the fold are not needed any more.
         growing.machine.set_global(global, 0);
         Ended { end, steps, units }
     }
 
-    /// Why a fold failed, and the compile-time stack (`[fold.error]`).
+    /// Returns the failure of a fold, with the compile-time stack (`[fold.error]`).
     fn failure(&self, growing: &Growing, stop: Stop) -> Failure {
         let made = match stop {
             Stop::Value(_, record, at) => self.made_place(record, at),
@@ -294,12 +296,12 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The number of a type in the unit of folds.
+    /// Returns the number of a type in the unit of folds.
     pub(super) fn number_of_type(&self, growing: &mut Growing, ty: Ty) -> u32 {
         self.in_tables(growing, |tables| tables.number(ty))
     }
 
-    /// How many parts a value has, with those of its parts (`[fold.size]`).
+    /// Returns the number of parts of a value, including the parts of parts (`[fold.size]`).
     pub(super) fn size_of_value(&mut self, value: ValueId) -> u64 {
         while self.folds.sizes.len() <= value.at() {
             let next = ValueId::new(self.folds.sizes.len());

@@ -1,5 +1,4 @@
-//! Types that are made when code runs (`[fold.type-value]`), and functions that are compile-time
-//! only (`[fold.only]`).
+//! Run-time types (`[fold.type-value]`), and functions that are compile-time only (`[fold.only]`).
 
 use super::data::Outer;
 use crate::check::{Checker, Env, TypeRow, Val, Wrong};
@@ -13,7 +12,8 @@ use crate::util::words::List;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// The type that a local has: in an expression that is a type, where code runs.
+    /// Returns the type that stands for the value of a local, in an expression that is a type and
+    /// where code runs.
     pub(crate) fn run_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
         if self.is_other_level(env, decl) {
             let note = vec![self.stretch_of(decl)];
@@ -30,7 +30,8 @@ impl Checker<'_> {
         Ok(self.types.make(Node::Run(decl)))
     }
 
-    /// Tells a type that is made of those of locals, where it is called or asked for members.
+    /// Returns whether a type that is called, or whose members are used, is made of types of
+    /// locals. If so, reports it.
     pub(crate) fn is_run_type(&mut self, at: Stretch, ty: Ty) -> bool {
         if !self.types.facts(ty).run {
             return false;
@@ -40,14 +41,14 @@ impl Checker<'_> {
         true
     }
 
-    /// In an expression that is a type, where code runs, types of locals may stand: whether they
-    /// might before.
+    /// Allows types of locals in an expression that is a type, where code runs. Returns whether
+    /// they were allowed before.
     pub(crate) fn let_run_types(&mut self, env: Env) -> bool {
         let is_code = env.function.is_some() || env.fold.is_some();
         std::mem::replace(&mut self.folds.run_types, is_code && !env.constant)
     }
 
-    /// The locals that a type is made of, each once.
+    /// Returns the locals that a type is made of, each once.
     pub(crate) fn run_decls(&self, ty: Ty) -> Vec<DeclId> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -62,7 +63,7 @@ impl Checker<'_> {
         all
     }
 
-    /// The uses of locals in an expression that is a type, in the order of the text.
+    /// Returns the uses of locals in an expression that is a type, in the order of the text.
     pub(crate) fn run_uses_in(
         &self,
         module: ModuleId,
@@ -77,8 +78,8 @@ impl Checker<'_> {
         uses.filter_map(decl).collect()
     }
 
-    /// A type, with those that locals have. Types that are written nest at most 500 levels deep
-    /// (`[parse.depth]`).
+    /// Returns a type with types in place of locals. Written types nest at most 500 levels deep
+    /// (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn with_run_types(&mut self, ty: Ty, of: &[(DeclId, Ty)]) -> Ty {
         if !self.types.facts(ty).run {
             return ty;
@@ -93,7 +94,7 @@ impl Checker<'_> {
         self.types.make(node.with(&parts))
     }
 
-    /// `typeof[e]` (`[fold.typeof]`).
+    /// Checks `typeof[e]` (`[fold.typeof]`).
     pub(crate) fn type_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Ty> {
         if !env.constant && env.fold.is_none() {
             self.tell(whole, Wrong::NotAtRunTime("`typeof`"));
@@ -110,7 +111,7 @@ impl Checker<'_> {
         Ok(ty)
     }
 
-    /// Whether a function literal is compile-time only, when all checked code is known.
+    /// Returns whether a function literal is compile-time only, after all code was checked.
     pub(super) fn is_only(&mut self, (unit, literal): (ModuleId, Expr)) -> bool {
         let arena = self.arena(unit);
         let (first, last) = (arena.first(literal), arena.last(literal));
@@ -127,7 +128,8 @@ impl Checker<'_> {
         is_only
     }
 
-    /// Tells uses of compile-time only functions where code runs that are not told yet.
+    /// Reports uses of compile-time only functions where code runs, unless they were reported
+    /// already.
     pub(crate) fn tell_only(&mut self) {
         let mut known = HashMap::new();
         for (at, used) in std::mem::take(&mut self.folds.outer_uses) {
@@ -143,7 +145,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a constant is a compile-time only function, or one is in its value.
+    /// Returns whether a constant is, or contains, a compile-time only function.
     fn is_only_const(&mut self, decl: DeclId) -> bool {
         let Some(def) = self.consts.get(&decl).copied() else { return false };
         if self.is_function(def.env.module, def.value) {

@@ -1,4 +1,4 @@
-//! Records that a fold made and that it gives: which of them are the same (`[fold.made-value]`).
+//! Identity of the made records in the result of a fold (`[fold.made-value]`).
 
 use super::data::{Growing, MadeValue};
 use super::run::Stop;
@@ -9,7 +9,7 @@ use hashbrown::{HashMap, HashSet};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// A value, with records in place of others. Cost: linear in it.
+    /// Returns a value with records replaced by others. Cost: linear in the value.
     pub(crate) fn value_with(
         &mut self,
         value: ValueId,
@@ -57,7 +57,7 @@ impl Checker<'_> {
         done.get(&value).copied().unwrap_or(value)
     }
 
-    /// The records that were made and are in a value, in the order in which they are met.
+    /// Returns the made records in a value, in the order in which they are met.
     pub(super) fn made_in(&self, value: ValueId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {
@@ -76,7 +76,8 @@ impl Checker<'_> {
         all
     }
 
-    /// The value that a fold gives: its made records have known values, and the same ones are one.
+    /// Returns the result of a fold: the values of its made records are known, and equal records
+    /// are replaced by the first one.
     pub(super) fn made_whole(
         &mut self,
         growing: &mut Growing,
@@ -98,7 +99,7 @@ impl Checker<'_> {
         Ok(self.value_with(value, &firsts))
     }
 
-    /// First records that leave a fold lead to first ones.
+    /// Makes the first records that leave a fold lead only to first records.
     fn settle_firsts(&mut self, firsts: &HashMap<RecordId, RecordId>) {
         let mut all: Vec<RecordId> = firsts.values().copied().collect();
         all.sort_unstable();
@@ -123,7 +124,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A record leads to others: those stand in its types, values and group.
+    /// Replaces the records that a record leads to, in its types, values and group.
     fn lead_to_firsts(&mut self, record: RecordId, map: &HashMap<RecordId, RecordId>) {
         let of = self.record(record).clone();
         for at in 0..of.fields.len() as u32 {
@@ -148,7 +149,7 @@ impl Checker<'_> {
         self.note_made(record);
     }
 
-    /// The values of a made record that are known.
+    /// Returns the known values of a made record.
     pub(super) fn made_values(&self, record: RecordId) -> Vec<ValueId> {
         let made = self.folds.made.get(&record);
         let known = |value: &MadeValue| match value {
@@ -158,7 +159,7 @@ impl Checker<'_> {
         made.map_or(Vec::new(), |made| made.values.iter().filter_map(known).collect())
     }
 
-    /// The records that were made to which one leads by its fields and values.
+    /// Returns the made records that a record leads to by its fields and values.
     pub(super) fn leads_to(&self, record: RecordId) -> Vec<RecordId> {
         let mut all = Vec::new();
         for at in 0..self.record(record).fields.len() as u32 {
@@ -172,7 +173,8 @@ impl Checker<'_> {
         all
     }
 
-    /// The records that were made together with one, and that functions in a value of it name.
+    /// Returns the records that were made together with a record, and that functions in a value of
+    /// it name.
     pub(super) fn named_in(&self, value: ValueId, record: RecordId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {

@@ -1,5 +1,5 @@
-//! Types that the code of a fold compares (`[demand.compare]`): the machine knows them by numbers,
-//! and asks whether two are one.
+//! Comparisons of types by the code of a fold (`[demand.compare]`): the machine knows types by
+//! numbers, and asks whether two numbers stand for one type.
 
 use super::data::Growing;
 use super::job::Kin;
@@ -12,7 +12,8 @@ use hashbrown::HashMap;
 use std::mem;
 
 impl Checker<'_> {
-    /// Whether types with two numbers may be one: literals have one string, or some are made.
+    /// Returns whether two numbers may stand for one type: several literals have one string, or
+    /// records are made.
     pub(super) fn types_may_be_one(&self) -> bool {
         let modules = self.names.modules.iter().zip(&self.links.loaded.modules);
         self.has_shared()
@@ -36,8 +37,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Tells the machine whether a type fits that of a test, in which a literal is each record that was
-    /// made of it (`[fold.made-test]`).
+    /// Tells the machine whether a type fits the type of a test. A literal in the test matches each
+    /// record that was made of it (`[fold.made-test]`).
     pub(super) fn tell_fit(
         &mut self,
         growing: &mut Growing,
@@ -57,18 +58,19 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Whether two types are one.
+    /// Returns whether two types are one, or stops with the literals whose first records must be
+    /// known before.
     fn told_one(&mut self, growing: &mut Growing, types: [Ty; 2]) -> Result<bool, Stop> {
         let missed = mem::take(self.missed());
         let is_same = self.are_one(growing, types);
         let mut own = mem::replace(self.missed(), missed);
         let is_same = is_same?;
-        // Another run would make others.
+        // Another run would make other records, so made ones are not missed.
         own.retain(|&record| self.record(record).made.is_none());
         if own.is_empty() { Ok(is_same) } else { Err(Stop::Missed(own)) }
     }
 
-    /// Whether two types are one. Made records that are compared get their values for that.
+    /// Returns whether two types are one. Made records that are compared get their values before.
     fn are_one(&mut self, growing: &mut Growing, [one, other]: [Ty; 2]) -> Result<bool, Stop> {
         let records = [one, other].map(|ty| self.types.records_in(ty));
         let mut firsts = HashMap::new();
@@ -76,7 +78,7 @@ impl Checker<'_> {
         let kin =
             all.iter().map(|&record| (record, *firsts.entry(self.kin(record)).or_insert(record)));
         let kin: HashMap<RecordId, RecordId> = kin.collect();
-        // Records are told apart by their literals and strings first.
+        // The literals and strings of records are compared first.
         if self.types.with_records(one, &kin) != self.types.with_records(other, &kin) {
             return Ok(false);
         }
@@ -90,7 +92,8 @@ impl Checker<'_> {
         Ok(self.same_types(types[0], types[1]))
     }
 
-    /// A made record with a string that another literal has may be the same as that.
+    /// Finds the first record of a made record whose string other literals have. If such a literal
+    /// is not known yet, notes it as missed.
     fn tell_first(&mut self, first: RecordId) {
         let is_made = self.record(first).made.is_some() && !self.is_alone(first);
         if !is_made || self.shared_string(first).is_none() {

@@ -4,7 +4,7 @@ use super::data::EndRow;
 use crate::check::Checker;
 use selfsame_spec::program::{FoldEnd, FoldRow, Folded};
 
-/// A row for each fold, ascending.
+/// Returns a row for each fold, in ascending order.
 pub(crate) fn shown(checker: &Checker<'_>) -> Folded {
     let row = |row: &EndRow| FoldRow {
         place: checker.place(checker.spot(row.at)),

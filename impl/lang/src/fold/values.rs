@@ -1,4 +1,4 @@
-//! Values that are known, and the values that are made of them (`[fold.value]`).
+//! Known values, and operators on them (`[fold.value]`).
 
 use crate::check::{Checker, Val, Wrong};
 use crate::link::Stretch;
@@ -9,11 +9,11 @@ use crate::types::Ty;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// Each constant may count so many units (`[fold.constant-size]`).
+/// The most units of a constant (`[fold.constant-size]`).
 const UNITS: u64 = 1 << 23;
 
 impl Checker<'_> {
-    /// The number of a value that is known; types in it are resolved.
+    /// Returns the number of a known value. Types in it are resolved.
     pub(crate) fn value_id(&mut self, val: &Val) -> Run<Option<ValueId>> {
         let node = match val {
             Val::Lost | Val::Open | Val::Later | Val::Function(None) | Val::Instance(_) => {
@@ -45,7 +45,8 @@ impl Checker<'_> {
         Ok(Some(self.values.make(node)))
     }
 
-    /// A value as the checker knows it: primitive values, types and functions as such.
+    /// Returns a value in the form of the checker, which has forms of its own for primitive values,
+    /// types and functions.
     pub(crate) fn val_of(&self, value: ValueId) -> Val {
         match self.values.node(value) {
             ValueNode::Prim(value) => Val::Prim(value.clone()),
@@ -57,7 +58,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The known values of all parts of a value; if one is not known, the value of the whole.
+    /// Returns the known values of all parts of a value, or, if one is not known, the value of the
+    /// whole.
     pub(crate) fn values_of(&mut self, vals: &[Val]) -> Run<Result<Vec<ValueId>, Val>> {
         if vals.iter().any(|val| matches!(val, Val::Lost)) {
             return Ok(Err(Val::Lost));
@@ -77,7 +79,7 @@ impl Checker<'_> {
         Ok(Ok(all))
     }
 
-    /// A tuple of values that are known; types in it are resolved later.
+    /// Makes a tuple of known values. Types in it are resolved later.
     pub(crate) fn tuple_val(&mut self, labels: Option<Rc<[Name]>>, values: Vec<Val>) -> Run<Val> {
         let has_type = values.iter().any(|value| match value {
             Val::Type(_) => true,
@@ -93,7 +95,7 @@ impl Checker<'_> {
         })
     }
 
-    /// A Tup that a constant makes.
+    /// Makes the Tup of a constant.
     pub(crate) fn tup_val(&mut self, of: Ty, vals: &[Val], at: Stretch) -> Run<Val> {
         Ok(match self.values_of(vals)? {
             Err(val) => val,
@@ -105,7 +107,7 @@ impl Checker<'_> {
         })
     }
 
-    /// A ConstDict that a constant makes, of keys and values in turns: a key that is there has the
+    /// Makes the ConstDict of a constant, from alternating keys and values. A repeated key has the
     /// last value.
     pub(crate) fn dict_val(&mut self, of: (Ty, Ty), vals: &[Val], at: Stretch) -> Run<Val> {
         let values = match self.values_of(vals)? {
@@ -133,7 +135,7 @@ impl Checker<'_> {
         Ok(self.counted(Val::Known(value), 1 + 2 * count, at))
     }
 
-    /// A case without fields.
+    /// Makes a case without fields.
     pub(crate) fn case_val(&mut self, record: crate::types::RecordId, case: u32) -> Val {
         Val::Known(self.values.make(ValueNode::Record(record, Some(case), Rc::default())))
     }
@@ -148,7 +150,7 @@ impl Checker<'_> {
         val
     }
 
-    /// The part of a tuple, or the field of a struct, that is known.
+    /// Returns the part of a known tuple, or the field of a known struct.
     pub(crate) fn part_val(&self, val: &Val, at: usize) -> Option<Val> {
         let Val::Known(value) = val else { return None };
         match self.values.node(*value) {
@@ -159,7 +161,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The element or value of a key (`[run.index]`); the code of the failure.
+    /// Returns the element at an index, or the value of a key (`[run.index]`), or the code of the
+    /// failure.
     pub(crate) fn element_val(&mut self, of: &Val, index: &Val) -> Run<Result<Val, &'static str>> {
         let (Val::Known(whole), Some(index)) = (of, self.value_id(index)?) else {
             return Ok(Ok(Val::Open));
@@ -189,7 +192,7 @@ impl Checker<'_> {
         })
     }
 
-    /// Two Tups behind one another.
+    /// Returns the concatenation of two Tups.
     pub(crate) fn joined_val(&mut self, left: &Val, right: &Val, at: Stretch) -> Val {
         let (Val::Known(left), Val::Known(right)) = (left, right) else { return Val::Open };
         match (self.values.node(*left), self.values.node(*right)) {
@@ -204,7 +207,7 @@ impl Checker<'_> {
     }
 }
 
-/// The value `true` or `false`.
+/// Returns the value `true` or `false`.
 pub(crate) fn truth(is: bool) -> Val {
     Val::Prim(Rc::new(Value::bool(is)))
 }

@@ -11,7 +11,7 @@ use selfsame_spec::program::form::Tag;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
 impl<'f> Writer<'f> {
-    /// An expression (`[form.tag]`).
+    /// Writes an expression (`[form.tag]`).
     pub(super) fn expr(&mut self, expr: Expr) {
         match self.arena.expr(expr) {
             ExprKind::Literal(literal) => self.value(&self.arena.value(literal)),
@@ -50,7 +50,7 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// Expressions that have words of their own.
+    /// Writes expressions with several parts.
     fn large(&mut self, kind: ExprKind<'f>) {
         match kind {
             ExprKind::Struct(body) => self.record(Tag::Struct, body, None, None),
@@ -86,7 +86,7 @@ impl<'f> Writer<'f> {
                 }
             }
             ExprKind::Block(block) => self.block(block),
-            // The others are not large.
+            // All other expressions are written by the caller.
             _ => {}
         }
     }
@@ -104,14 +104,14 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// Operands of one level nest to the left: the last operator comes first.
+    /// Writes operands of one level. They nest to the left, so the last operator comes first.
     fn chain(&mut self, first: Expr, rest: Entries<'_, Link>) {
         rest.iter().rev().for_each(|link| self.tag(chain(link.op)));
         self.expr(first);
         rest.iter().for_each(|link| self.expr(link.operand));
     }
 
-    /// Steps nest to the left: the last step comes first.
+    /// Writes an expression with steps. They nest to the left, so the last step comes first.
     fn postfix(&mut self, base: Expr, steps: Steps<'f>) {
         let steps: Vec<Step<'f>> = steps.iter().collect();
         if let ExprKind::Name(name) = self.arena.expr(base) {
@@ -128,8 +128,8 @@ impl<'f> Writer<'f> {
         steps.iter().for_each(|step| self.step(step));
     }
 
-    /// A use of identifiers, and the steps behind them. What follows a local by dots are members,
-    /// what follows a global is its path.
+    /// Writes a use of identifiers, and the steps behind them. Identifiers after a local are
+    /// members; identifiers after a global are its path.
     fn used_name(&mut self, parts: &[Token], steps: &[Step<'f>]) {
         let Some((head, found)) = self.used(parts[0]) else { return };
         steps.iter().rev().for_each(|step| self.step_tag(step));
@@ -137,7 +137,7 @@ impl<'f> Writer<'f> {
         steps.iter().for_each(|step| self.step(step));
     }
 
-    /// A local with its members, a global with its path, or a case.
+    /// Writes a local with its members, a global with its path, or a case.
     pub(super) fn head(&mut self, head: &Head, parts: &[Token], found: usize) {
         let members = &parts[found..];
         match *head {
@@ -172,7 +172,7 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// A function that is part of another form.
+    /// Writes a function that is part of another form.
     pub(super) fn function(&mut self, function: Function<'_>) {
         self.tag(Tag::Function);
         self.count(function.params.len());

@@ -8,17 +8,17 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::program::form::Tag;
 
-/// What a constant or template of a body or block is called in a form.
+/// The name of a constant or template in a form.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Called {
-    /// By its name, with its `pub`: a member of a template.
+    /// Its name, with its `pub`: it is a member of a template.
     Name,
-    /// By nothing.
+    /// No name: it is in a block.
     Nothing,
 }
 
 impl Writer<'_> {
-    /// The code of an outermost function (`[form.code]`).
+    /// Writes the code of an outermost function (`[form.code]`).
     pub(super) fn code(&mut self, function: Expr) {
         let ExprKind::Function(function) = self.arena.expr(function) else { return };
         self.tag(Tag::Code);
@@ -27,7 +27,7 @@ impl Writer<'_> {
         self.block(function.body);
     }
 
-    /// The code of a function without parameters that gives a value.
+    /// Writes the code of a function without parameters that returns a value.
     pub(super) fn code_of_value(&mut self, value: Expr) {
         self.tag(Tag::Code);
         self.count(0);
@@ -37,7 +37,7 @@ impl Writer<'_> {
         self.optional(Some(value), Self::expr);
     }
 
-    /// A template (`[form.template]`).
+    /// Writes a template (`[form.template]`).
     pub(super) fn template(&mut self, item: Item) {
         let ItemKind::Template { params, body, .. } = self.arena.item(item) else { return };
         self.template_params(params);
@@ -59,7 +59,7 @@ impl Writer<'_> {
         params.iter().for_each(|param| self.expr(param.ty));
     }
 
-    /// The value of a constant; a generic function is a template.
+    /// Writes the value of a constant. A generic function is written as a template.
     pub(super) fn init(&mut self, init: Init) {
         match self.arena.init(init) {
             InitKind::Expr(value) => self.expr(value),
@@ -70,7 +70,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A block (`[form.block]`).
+    /// Writes a block (`[form.block]`).
     pub(super) fn block(&mut self, block: Block) {
         let BlockParts { items, value } = self.arena.block(block);
         self.tag(Tag::Block);
@@ -81,7 +81,7 @@ impl Writer<'_> {
         self.optional(value, Self::expr);
     }
 
-    /// The number of constants and templates, and these.
+    /// Writes the number of constants and templates, and then these.
     fn early(&mut self, items: List<'_, Item>, called: Called) {
         let is_early = |item: &Item| {
             matches!(self.arena.item(*item), ItemKind::Const { .. } | ItemKind::Template { .. })
@@ -91,7 +91,7 @@ impl Writer<'_> {
         for item in items.iter() {
             match self.arena.item(item) {
                 ItemKind::Const { public, name, ty, init } => {
-                    // A generic function is a template.
+                    // A generic function has the tag of a template.
                     let is_template = matches!(self.arena.init(init), InitKind::Generic(..));
                     self.tag(if is_template { Tag::InnerTemplate } else { Tag::Const });
                     self.called(called, name, public);
@@ -116,7 +116,7 @@ impl Writer<'_> {
         self.flag(is_named && public);
     }
 
-    /// Whether an item of a block is written behind constants and templates.
+    /// Returns whether an item of a block is written after constants and templates.
     fn is_other(&self, item: Item) -> bool {
         !matches!(
             self.arena.item(item),
@@ -124,7 +124,7 @@ impl Writer<'_> {
         )
     }
 
-    /// An item that is no constant and no template.
+    /// Writes an item that is no constant and no template.
     fn item(&mut self, item: Item) {
         match self.arena.item(item) {
             ItemKind::Let { pattern, ty, value, .. } => {

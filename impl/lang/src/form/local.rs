@@ -12,8 +12,8 @@ pub(crate) struct Locals {
 }
 
 impl Locals {
-    /// Numbers the locals of another one: by place, constants and templates of blocks where those
-    /// begin.
+    /// Numbers the locals of another function or template, by place. Constants and templates of a
+    /// block count at the start of the block.
     pub(super) fn number(&mut self, links: &Links, declarations: Range<u32>) {
         self.declarations = declarations;
         self.sorted.clear();
@@ -29,7 +29,7 @@ impl Locals {
         }
     }
 
-    /// The number of a local; none of another declaration.
+    /// Returns the number of a local, or `None` for another declaration.
     pub(super) fn of(&self, decl: DeclId) -> Option<u32> {
         let at = decl.number().checked_sub(self.declarations.start)?;
         self.numbers.get(at as usize).copied()

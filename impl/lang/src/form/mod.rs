@@ -1,7 +1,9 @@
-//! The form of functions and templates: bytes that say what is written, and not how.
+//! Forms of functions and templates: bytes that stand for the code, without layout and names of
+//! locals.
 //!
 //! Each outermost function and template is written once, in preorder ([`expr`], [`item`],
-//! [`pattern`]). Its locals are numbered before ([`local`]); globals get numbers as they are met.
+//! [`pattern`]). Its locals are numbered before ([`local`]); globals are numbered in the order in
+//! which they are met.
 
 mod expr;
 mod item;
@@ -24,7 +26,7 @@ use write::Writer;
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     pub(crate) bytes: Vec<u8>,
-    /// What it uses and does not declare.
+    /// The globals: the names that it uses and does not declare.
     pub(crate) globals: Vec<Global>,
 }
 
@@ -32,16 +34,17 @@ pub(crate) struct Form {
 #[derive(Clone, Debug)]
 pub(crate) struct Global {
     pub(crate) target: Target,
-    /// The identifiers that follow by dots; of what nothing has all of them (`[notation.unbound]`).
+    /// The identifiers that follow by dots. For an unbound name these are all its identifiers
+    /// (`[notation.unbound]`).
     pub(crate) path: String,
-    /// The first use, from the first identifier to the last.
+    /// The first identifier of the first use; `last` is the last one.
     pub(crate) first: Token,
     pub(crate) last: Token,
 }
 
-/// The forms of each module's outermost functions and templates, by place; none of one that has
-/// none (`[form.outermost]`). Cost: linear in the texts and what is written, but for sorting the
-/// locals of each by place.
+/// Returns the forms of the outermost functions and templates of each module, by place; `None` for
+/// one without a form (`[form.outermost]`). Cost: linear in the texts and the forms, besides
+/// sorting the locals of each by place.
 pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
     let (mut table, mut locals) = (UseTable::default(), Locals::default());
     let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
@@ -59,8 +62,9 @@ pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
     modules.map(module).collect()
 }
 
-/// The form of a function or template of a module; none of one that has none. `table` has the uses
-/// of the module, `locals` are of any other one. Cost: as that of [`forms`], of this one.
+/// Returns the form of a function or template of a module, if it has one. `table` has the uses of
+/// the module; the room of `locals` is reused. Cost: the part of the cost of [`forms`] for this
+/// one.
 pub(crate) fn form(
     links: &Links,
     module: ModuleId,
@@ -78,7 +82,8 @@ pub(crate) fn form(
     writer.finish()
 }
 
-/// The form of a function without parameters that gives a value, which has these locals.
+/// Returns the form of a function without parameters that returns a value. The value has the given
+/// locals.
 pub(crate) fn form_of_value(
     links: &Links,
     module: ModuleId,

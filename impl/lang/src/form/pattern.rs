@@ -8,7 +8,8 @@ use selfsame_spec::Value;
 use selfsame_spec::program::form::Tag;
 
 impl Writer<'_> {
-    /// The pattern of a parameter: what is only a name can be said in calls.
+    /// Writes the pattern of a parameter. A parameter that is only a name keeps the name, as calls
+    /// can use it.
     pub(super) fn param(&mut self, pattern: Pattern) {
         match one_name(self.arena, pattern) {
             Some(name) => {
@@ -19,7 +20,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A pattern (`[form.pattern]`).
+    /// Writes a pattern (`[form.pattern]`).
     pub(super) fn pattern(&mut self, pattern: Pattern) {
         match self.arena.pattern(pattern) {
             PatternKind::Wild(ty) => {
@@ -53,10 +54,10 @@ impl Writer<'_> {
         }
     }
 
-    /// What a record or constant is.
+    /// Writes the record or constant of a path.
     fn found(&mut self, path: Path) {
         let parts: Vec<Token> = self.arena.path(path).collect();
-        // A path has an identifier.
+        // A path has at least one identifier.
         let Some(&first) = parts.first() else { return };
         if let Some((head, found)) = self.used(first) {
             self.head(&head, &parts, found);

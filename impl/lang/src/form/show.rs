@@ -1,11 +1,11 @@
-//! Forms as the data that both sides give.
+//! Forms, as data that model and implementation have in common.
 
 use super::{Form, Global};
 use crate::link::{Links, ModuleId, spot};
 use crate::names::{Names, Numbers, Target};
 use selfsame_spec::program::{Form as ShownForm, FormGlobal, ModuleForms, OutermostForm};
 
-/// The forms of a program, module by module, in order.
+/// Returns the forms of a program, module by module, in order.
 pub(crate) fn shown(
     links: &Links,
     names: &Names,

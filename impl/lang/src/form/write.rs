@@ -10,9 +10,9 @@ use hashbrown::HashMap;
 use selfsame_spec::Value;
 use selfsame_spec::program::form::Tag;
 
-/// Writes the form of an outermost function or template (`[form.bytes]`).
+/// The writer of the form of an outermost function or template (`[form.bytes]`).
 ///
-/// It goes as deep as the tree, which has a few nodes for each of the 500 levels of a text
+/// The recursion is as deep as the tree, which has a few nodes for each of the 500 levels of a text
 /// (`[parse.depth]`).
 pub(super) struct Writer<'f> {
     pub(super) links: &'f Links,
@@ -23,11 +23,11 @@ pub(super) struct Writer<'f> {
     form: Form,
     /// The numbers of globals.
     globals: HashMap<(Target, String, String), u32>,
-    /// Whether there is a gap, or a use of which nothing is known: then it has no form.
+    /// Whether there is a gap, or a use without a meaning. Then there is no form.
     broken: bool,
 }
 
-/// What a use begins with.
+/// The start of a use.
 pub(super) enum Head {
     Local(u32),
     /// A global. The identifiers that follow by dots are its path.
@@ -48,12 +48,12 @@ impl<'f> Writer<'f> {
         Self { links, arena, uses, table, locals, form, globals, broken: false }
     }
 
-    /// The form, if there is one.
+    /// Returns the form, if there is one.
     pub(super) fn finish(self) -> Option<Form> {
         (!self.broken).then_some(self.form)
     }
 
-    /// There is no form.
+    /// Notes that there is no form.
     pub(super) const fn give_up(&mut self) {
         self.broken = true;
     }
@@ -67,7 +67,8 @@ impl<'f> Writer<'f> {
     }
 
     pub(super) fn count(&mut self, count: usize) {
-        // A text has fewer than 2^30 bytes, and what is counted has one or more.
+        // A text has fewer than 2^30 bytes, and each counted part has at least one, so the count
+        // fits.
         self.form.bytes.extend((count as u32).to_be_bytes());
     }
 
@@ -76,7 +77,7 @@ impl<'f> Writer<'f> {
         self.form.bytes.extend(text.as_bytes());
     }
 
-    /// The text of an identifier; the empty one where there is none.
+    /// Writes the text of an identifier, or the empty text if there is none.
     pub(super) fn name(&mut self, name: Option<Token>) {
         let text =
             name.map_or("", |name| self.links.loaded.names.text(self.arena.tokens().name(name)));
@@ -90,7 +91,7 @@ impl<'f> Writer<'f> {
         self.form.bytes.extend(value.bytes());
     }
 
-    /// What may be there.
+    /// Writes a part that may be missing.
     pub(super) fn optional<T>(&mut self, part: Option<T>, write: impl FnOnce(&mut Self, T)) {
         self.flag(part.is_some());
         if let Some(part) = part {
@@ -98,7 +99,7 @@ impl<'f> Writer<'f> {
         }
     }
 
-    /// What the use that begins at a token means, and by how many identifiers.
+    /// Returns the meaning of the use that begins at a token, and the number of its identifiers.
     pub(super) fn used(&mut self, first: Token) -> Option<(Head, usize)> {
         let used = self.table.at(self.uses, first);
         let head = used.and_then(|used| match used.target {
@@ -119,23 +120,23 @@ impl<'f> Writer<'f> {
         head.zip(parts)
     }
 
-    /// Identifiers with dots between.
+    /// Returns identifiers joined by dots.
     fn dotted(&self, parts: &[Token]) -> String {
         let texts = parts.iter().map(|&part| self.arena.tokens().name(part));
         let texts: Vec<&str> = texts.map(|name| self.links.loaded.names.text(name)).collect();
         texts.join(".")
     }
 
-    /// A local, by number (`[form.local]`).
+    /// Writes a local, by number (`[form.local]`).
     pub(super) fn local(&mut self, number: u32) {
         self.tag(Tag::Local);
         self.count(number as usize);
     }
 
-    /// A global, by number (`[form.global]`).
+    /// Writes a global, by number (`[form.global]`).
     pub(super) fn global(&mut self, target: Target, parts: &[Token], found: usize) {
         let path = self.dotted(&parts[found..]);
-        // What is not declared here is told by its name.
+        // A name that is not declared here is written as it is.
         let name = match target {
             Target::Old(_) | Target::Unknown => self.dotted(&parts[..found]),
             _ => String::new(),
@@ -145,7 +146,7 @@ impl<'f> Writer<'f> {
         let number = *self.globals.entry(key).or_insert(next);
         if number == next {
             let path = if target == Target::Unknown { name } else { path };
-            // A use has an identifier.
+            // A use has at least one identifier.
             let (first, last) = (parts[0], parts[parts.len() - 1]);
             self.form.globals.push(Global { target, path, first, last });
         }

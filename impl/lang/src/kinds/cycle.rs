@@ -1,12 +1,12 @@
-//! Constants that only name one another.
+//! Circles of constants that only name one another.
 
 use super::says::{ConstId, Says};
 use crate::link::{Fault, Links, ModuleId, Notes, Spot, What, spot};
 use crate::names::Names;
 use selfsame_spec::text::NoteRole;
 
-/// One error for each circle of constants of a module that only name one another
-/// (`[kinds.cycle]`). Each constant names at most one: all are walked along once.
+/// Returns one error for each circle of constants of a module that only name one another
+/// (`[kinds.cycle]`). Each constant names at most one other, so each is visited once.
 pub(super) fn cycles(
     links: &Links,
     names: &Names,
@@ -19,7 +19,7 @@ pub(super) fn cycles(
         ConstId::optional(constants[decl.at()]).map(ConstId::number)
     };
     let mut faults = Vec::new();
-    // Of each constant the walk that met it first.
+    // The walk that met each constant first.
     let mut walks = vec![u32::MAX; says.len()];
     let mut circle: Vec<Spot> = Vec::new();
     for (module, (meanings, &start)) in names.modules.iter().zip(starts).enumerate() {
@@ -33,7 +33,7 @@ pub(super) fn cycles(
                 walks[met as usize] = walk;
                 at = next(met);
             }
-            // A walk that comes back to itself has found a circle, which none met before.
+            // A walk that comes back to itself has found a new circle.
             let Some(first) = at.filter(|&at| walks[at as usize] == walk) else { continue };
             circle.push(name(first));
             let mut at = next(first);
@@ -47,7 +47,7 @@ pub(super) fn cycles(
     faults
 }
 
-/// The error of a circle: it is told from its first name by place on.
+/// Returns the error of a circle. It starts at the first name by place.
 fn fault(circle: &mut Vec<Spot>) -> Fault {
     let first = (0..circle.len()).min_by_key(|&at| circle[at].span.start).unwrap_or(0);
     circle.rotate_left(first);
@@ -57,14 +57,14 @@ fn fault(circle: &mut Vec<Spot>) -> Fault {
     fault
 }
 
-/// Of each constant whether it is on a circle of those that only name one another, or only names
-/// one that is, perhaps through others (`[types.name]`).
+/// Returns for each constant whether it is circular (`[types.name]`). It is on a circle of
+/// constants that only name one another, or only names such a constant, directly or through others.
 pub(super) fn circular(constants: &[u32], says: &[Says]) -> Vec<bool> {
     let next = |at: u32| {
         let decl = says[at as usize].names?;
         ConstId::optional(constants[decl.at()]).map(ConstId::number)
     };
-    // Of each constant the walk that met it first.
+    // The walk that met each constant first.
     let mut walks = vec![u32::MAX; says.len()];
     let mut circular = vec![false; says.len()];
     let mut way = Vec::new();

@@ -1,4 +1,4 @@
-//! What the expressions of constants say of their kinds.
+//! The parts of expressions that decide the kinds of constants.
 
 use super::says::{ConstId, Edge, Says};
 use crate::link::{Decl, DeclId, Flags, Links};
@@ -8,13 +8,13 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
-/// Reads the constants of a program.
+/// The reader of the constants of a program.
 pub(super) struct Reader<'l> {
     links: &'l Links,
-    /// Of each declaration its constant.
+    /// The number of the constant of each declaration.
     constants: &'l [u32],
     uses: UseTable,
-    /// Parts that are still to be read.
+    /// The parts that are still to be read.
     open: Vec<Expr>,
     says: Vec<Says>,
     edges: Vec<Edge>,
@@ -26,7 +26,7 @@ impl<'l> Reader<'l> {
         Self { links, constants, uses, open, says: Vec::new(), edges: Vec::new() }
     }
 
-    /// What was read.
+    /// Returns the results and edges that were read.
     pub(super) fn out(self) -> (Vec<Says>, Vec<Edge>) {
         (self.says, self.edges)
     }
@@ -45,8 +45,9 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// The greatest kind of an expression's parts that are no constants (`[kinds.expression]`);
-    /// for each other part there is an edge. Parts of parts are a list, in no order.
+    /// Returns the greatest kind of the parts of an expression that are no constants
+    /// (`[kinds.expression]`), and adds an edge for each other part. Parts of parts are kept in a
+    /// list, in no order.
     fn expression(
         &mut self,
         arena: &Arena,
@@ -90,7 +91,7 @@ impl<'l> Reader<'l> {
         known
     }
 
-    /// The kind of a use with steps.
+    /// Returns the kind of a use with steps.
     fn postfix(
         &mut self,
         used: Option<Use>,
@@ -104,7 +105,7 @@ impl<'l> Reader<'l> {
         Some(if is_type { DeclaredKind::Type } else { DeclaredKind::Dynamic })
     }
 
-    /// The kind of a use of so many identifiers, if it is no constant's.
+    /// Returns the kind of a use with this number of identifiers, unless it is a constant.
     fn named(&mut self, used: Option<&Use>, parts: usize, whole: ConstId) -> Option<DeclaredKind> {
         // Each name in an expression is a use.
         let used = used?;
@@ -125,7 +126,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// The kind of a declaration (`[kinds.declaration]`), if it is no constant's.
+    /// Returns the kind of a declaration (`[kinds.declaration]`), unless it is a constant.
     fn declared(&mut self, id: DeclId, whole: ConstId) -> Option<DeclaredKind> {
         let id = match self.links.decl(id) {
             decl if decl.sort == Sort::Import => decl.origin()?,
@@ -144,7 +145,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// The declaration of this module that an expression only names (`[kinds.cycle]`).
+    /// Returns the declaration of this module that an expression only names (`[kinds.cycle]`).
     fn only_names(&self, arena: &Arena, uses: &[Use], value: Expr) -> Option<DeclId> {
         let mut at = value;
         loop {
@@ -178,7 +179,8 @@ impl<'l> Reader<'l> {
     }
 }
 
-/// What a builtin constructor or `Type` is applied to, if that is all of an expression.
+/// Returns the arguments of a builtin constructor or `Type`, if the expression is just this
+/// application.
 fn applied<'t>(used: &Use, steps: Steps<'t>) -> Option<List<'t, Expr>> {
     let Target::Builtin(builtin) = used.target else { return None };
     let builtin = BUILTINS[builtin as usize];
@@ -192,7 +194,7 @@ fn applied<'t>(used: &Use, steps: Steps<'t>) -> Option<List<'t, Expr>> {
     }
 }
 
-/// The kind of an expression that no part of it decides.
+/// Returns the kind of an expression whose parts do not decide it.
 const fn plain(kind: &ExprKind<'_>) -> DeclaredKind {
     match kind {
         ExprKind::Struct(_)

@@ -1,10 +1,10 @@
 //! The kinds of constants (`[kinds.constant]`): types or values, before anything is evaluated.
 //!
-//! What a constant's expression is made of is either known or a constant: the kind is the greatest
-//! of what is known ([`expression`]) and of the kinds of these constants. So kinds go up along
-//! edges from constants to those that have them as parts, at most three times along each edge
-//! ([`solve`]). Constants that only name one another are found along the one edge that each of
-//! them has ([`cycle`]).
+//! A part of the expression of a constant either has a known kind or is a constant. The kind of the
+//! whole is the greatest of the known kinds ([`expression`]) and of the kinds of these constants.
+//! So kinds rise along edges, from constants to the constants that have them as parts, at most
+//! three times along each edge ([`solve`]). Constants that only name one another are found along
+//! the one edge that each of them has ([`cycle`]).
 
 mod cycle;
 mod expression;
@@ -23,36 +23,36 @@ use selfsame_spec::program::DeclaredKind;
 /// The kinds of a program's constants.
 #[derive(Debug, Default)]
 pub(crate) struct Kinds {
-    /// Of each module the number of its first constant; they are in the order of
+    /// The number of the first constant of each module. Constants are in the order of
     /// [`Meanings::constants`](crate::names::Meanings::constants).
     starts: Vec<u32>,
     kinds: Vec<DeclaredKind>,
-    /// Of each declaration its constant, if it is one.
+    /// The number of the constant of each declaration that is one.
     constants: Vec<u32>,
-    /// Of each constant whether it only leads to itself.
+    /// Whether each constant only leads to itself.
     circular: Vec<bool>,
     pub(crate) faults: Vec<Fault>,
 }
 
 impl Kinds {
-    /// The kind of a declared constant; none of what is none.
+    /// Returns the kind of a declared constant, or `None` for another declaration.
     pub(crate) fn of(&self, decl: DeclId) -> Option<DeclaredKind> {
         let id = ConstId::optional(*self.constants.get(decl.at())?)?;
         self.kinds.get(id.at()).copied()
     }
 
-    /// Whether a declared constant only names a circle of such constants (`[types.name]`).
+    /// Returns whether a declared constant only names a circle of such constants (`[types.name]`).
     pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
         let id = self.constants.get(decl.at()).and_then(|&number| ConstId::optional(number));
         id.is_some_and(|id| self.circular.get(id.at()).copied().unwrap_or(false))
     }
 
-    /// The kind of a module's constant, by its place among them.
+    /// Returns the kind of a module's constant, by its place among them.
     pub(crate) fn at(&self, module: ModuleId, constant: usize) -> Option<DeclaredKind> {
         self.of_module(module).get(constant).copied()
     }
 
-    /// The kinds of a module's constants.
+    /// Returns the kinds of a module's constants.
     fn of_module(&self, module: ModuleId) -> &[DeclaredKind] {
         let start = self.starts.get(module.at()).copied().unwrap_or(0) as usize;
         self.kinds.get(start..).unwrap_or(&[])

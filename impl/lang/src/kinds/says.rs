@@ -1,15 +1,15 @@
-//! What is known of constants before their kinds are found.
+//! The facts about constants before their kinds are found.
 
 use crate::link::DeclId;
 use crate::util::index::index;
 use selfsame_spec::program::DeclaredKind;
 
 index! {
-    /// A constant of the program.
+    /// The number of a constant of the program.
     pub(crate) struct ConstId;
 }
 
-/// What the expression of a constant says of its kind.
+/// The facts that the expression of a constant gives about its kind.
 #[derive(Debug, Default)]
 pub(super) struct Says {
     /// The greatest kind of all parts that are no constants.
@@ -18,7 +18,7 @@ pub(super) struct Says {
     pub(super) names: Option<DeclId>,
 }
 
-/// An edge: a constant, and one that has it as a part.
+/// An edge: a constant, and another constant that has it as a part.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
     pub(super) part: ConstId,

@@ -1,11 +1,11 @@
-//! Kinds as the data that both sides give.
+//! Kinds, as data that model and implementation have in common.
 
 use super::Kinds;
 use crate::link::{Links, ModuleId, spot};
 use crate::names::Names;
 use selfsame_spec::program::{ConstantKind, ModuleKinds};
 
-/// The kinds of a program's constants, module by module, in order.
+/// Returns the kinds of a program's constants, module by module, in order.
 pub(crate) fn shown(links: &Links, names: &Names, kinds: &Kinds) -> Vec<ModuleKinds> {
     let module = |&module: &ModuleId| ModuleKinds {
         module: links.module(module).name.to_string(),
@@ -22,7 +22,8 @@ fn constants(links: &Links, names: &Names, kinds: &Kinds, module: ModuleId) -> V
         kind,
     });
     let mut shown: Vec<ConstantKind> = shown.collect();
-    // A record in the type of a constant is walked before the constant.
+    // The constants are sorted, as a record in the type of a constant is walked before the
+    // constant.
     shown.sort_by_key(|constant| constant.name);
     shown
 }

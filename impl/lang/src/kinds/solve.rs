@@ -1,11 +1,13 @@
-//! The least solution.
+//! The least solution of the kinds of constants.
 
 use super::says::{Edge, Says};
 use selfsame_spec::program::DeclaredKind;
 
-/// The kinds of all constants, from what each says, and edges between them (`[kinds.solution]`).
+/// Returns the kinds of all constants, from the facts about each and the edges between them
+/// (`[kinds.solution]`).
 ///
-/// A kind goes up at most three times, and each time along each edge once: the cost is linear.
+/// A kind rises at most three times, and each time each edge is followed once, so the cost is
+/// linear.
 pub(super) fn solve(says: &[Says], edges: &[Edge]) -> Vec<DeclaredKind> {
     let wholes = Wholes::new(says.len(), edges);
     let mut kinds: Vec<Option<DeclaredKind>> = says.iter().map(|says| says.known).collect();
@@ -22,7 +24,8 @@ pub(super) fn solve(says: &[Says], edges: &[Edge]) -> Vec<DeclaredKind> {
     kinds.into_iter().map(|kind| kind.unwrap_or(DeclaredKind::Type)).collect()
 }
 
-/// Hands the kinds of constants that moved to those that have them as parts, until none moves.
+/// Passes the kinds of constants that rose on to the constants that have them as parts, until none
+/// rises.
 fn rise(wholes: &Wholes, kinds: &mut [Option<DeclaredKind>], moved: &mut Vec<u32>) {
     while let Some(part) = moved.pop() {
         let kind = kinds[part as usize];
@@ -35,7 +38,7 @@ fn rise(wholes: &Wholes, kinds: &mut [Option<DeclaredKind>], moved: &mut Vec<u32
     }
 }
 
-/// Of each constant those that have it as a part, side by side.
+/// For each constant the constants that have it as a part, side by side.
 struct Wholes {
     starts: Vec<u32>,
     all: Vec<u32>,

@@ -1,12 +1,12 @@
-//! What patterns and constants declare.
+//! The declarations of patterns and constants.
 
 use crate::parse::arena::{Arena, Init, InitKind, Pattern, PatternKind};
 use crate::scan::Token;
 use selfsame_spec::program::Sort;
 
-/// Hands out the names that a pattern binds, in order of the text.
+/// Calls `each` with the names that a pattern binds, in order of the text.
 ///
-/// Patterns nest at most 500 levels deep (`[parse.depth]`), so the call is within bounds.
+/// Patterns nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
 pub(crate) fn binders(arena: &Arena, pattern: Pattern, each: &mut dyn FnMut(Token)) {
     match arena.pattern(pattern) {
         PatternKind::Bind(name, _) => each(name),
@@ -18,7 +18,7 @@ pub(crate) fn binders(arena: &Arena, pattern: Pattern, each: &mut dyn FnMut(Toke
     }
 }
 
-/// The name of a pattern that is one name.
+/// Returns the name of a pattern that is one name.
 pub(crate) fn one_name(arena: &Arena, pattern: Pattern) -> Option<Token> {
     match arena.pattern(pattern) {
         PatternKind::Bind(name, _) => Some(name),
@@ -26,7 +26,7 @@ pub(crate) fn one_name(arena: &Arena, pattern: Pattern) -> Option<Token> {
     }
 }
 
-/// What a constant declares: a generic function is a template.
+/// Returns the sort of declaration of a constant: a generic function is a template.
 pub(crate) fn const_sort(arena: &Arena, init: Init) -> Sort {
     match arena.init(init) {
         InitKind::Generic(..) => Sort::Template,

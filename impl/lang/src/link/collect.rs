@@ -1,4 +1,4 @@
-//! What modules declare themselves: in themselves and in their namespaces.
+//! Collecting the declarations of modules and their namespaces.
 
 use super::binders::{binders, const_sort};
 use super::decl::{Decl, DeclId, Flags, ModuleId, More, SpaceId};
@@ -17,46 +17,47 @@ pub(crate) struct Declared {
     pub(crate) decls: Vec<Decl>,
     pub(crate) paths: Paths,
     pub(crate) spaces: Spaces,
-    /// What each module has.
+    /// The surface of each module.
     pub(crate) surfaces: Vec<Surface>,
-    /// Declarations behind the first one of their name, imports aside (`[names.twice]`).
+    /// The declarations after the first one of their name, without imports (`[names.twice]`).
     pub(crate) again: Vec<(DeclId, EntryId)>,
-    /// Names in `forward`s of modules and namespaces.
+    /// The names in `forward`s of modules and namespaces.
     pub(crate) forwards: Vec<(ModuleId, Token, EntryId)>,
-    /// Those of a text that stands alone which nothing completes, by place (`[notation.forward]`).
+    /// The forwards of a text that stands alone that nothing completes, by place
+    /// (`[notation.forward]`).
     pub(crate) undefined: Vec<DeclId>,
 }
 
-/// What a module has.
+/// The surface of a module: its namespaces and declarations.
 #[derive(Debug)]
 pub(crate) struct Surface {
     pub(crate) root: SpaceId,
     /// Its own declarations, by place.
     pub(crate) own: Range<u32>,
-    /// How many of them are exported.
+    /// The number of exported declarations among them.
     pub(crate) exports: u32,
     /// Whether its items or those of a namespace have a gap.
     pub(crate) gaps: bool,
-    /// Its namespaces' names.
+    /// The entries of the names of its namespaces.
     pub(crate) entries: Vec<EntryId>,
 }
 
-/// The block in which items stand.
+/// The block that contains items.
 #[derive(Clone, Copy)]
 struct Around {
     space: SpaceId,
-    /// Where its `pub` declarations are visible (`[names.visible]`).
+    /// The namespace in which its `pub` declarations are visible (`[names.visible]`).
     reach: SpaceId,
     /// Whether all blocks around are `pub`.
     public: bool,
 }
 
-/// What declares a name.
+/// A declaration that is to be added.
 #[derive(Clone, Copy)]
 struct Declares {
     sort: Sort,
     public: bool,
-    /// Where it begins, if that is not at the name.
+    /// The token at which it begins, if that is not the name.
     start: Option<Token>,
 }
 
@@ -67,7 +68,7 @@ struct Collector<'d> {
     surface: Surface,
 }
 
-/// Finds what each module declares. Cost: linear in the items of modules and namespaces.
+/// Collects the declarations of each module. Cost: linear in the items of modules and namespaces.
 pub(super) fn collect(modules: &[Module]) -> Declared {
     let mut all = Declared::default();
     for (at, module) in modules.iter().enumerate() {
@@ -89,7 +90,8 @@ pub(super) fn collect(modules: &[Module]) -> Declared {
 }
 
 impl Collector<'_> {
-    /// Takes in the items of a block. Blocks nest at most 500 levels deep (`[parse.depth]`).
+    /// Collects the items of a block. Blocks nest at most 500 levels deep (`[parse.depth]`), so the
+    /// recursion is bounded.
     fn items(&mut self, items: List<'_, Item>, around: Around) {
         for item in items.iter() {
             match self.arena.item(item) {
@@ -127,7 +129,8 @@ impl Collector<'_> {
         }
     }
 
-    /// The block of a namespace: its last part is the block, the others are around it.
+    /// Returns the block of a namespace. The last part of the path is the block, the other parts
+    /// are around it.
     fn namespace(&mut self, path: Path, public: bool, mut around: Around) -> Around {
         for part in self.arena.path(path) {
             let entry = self.entry(around.space, part);
@@ -179,7 +182,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Marks a namespace and those around as ones with exports, up to one that is marked.
+    /// Marks a namespace and the namespaces around it as having exports, up to the first that is
+    /// marked.
     fn mark_exports(&mut self, space: SpaceId) {
         let mut at = space;
         while let Some(entry) = self.all.spaces.space(at).entry {

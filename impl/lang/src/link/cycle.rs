@@ -6,8 +6,8 @@ use super::module::{Edge, Module};
 use selfsame_spec::text::NoteRole;
 use std::collections::VecDeque;
 
-/// One error for each largest set of modules that lead to one another (`[link.cycle]`). `ranks`
-/// are the modules' places by name. Cost: linear in modules and imports.
+/// Returns one error for each largest set of modules that lead to one another (`[link.cycle]`).
+/// `ranks` has the place of each module by name. Cost: linear in modules and imports.
 pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> Vec<Fault> {
     let sets = sets(modules, order);
     let mut cycle = Cycle { modules, ranks, sets: &sets, from: Vec::new(), left: Vec::new() };
@@ -24,8 +24,8 @@ pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> V
     first.into_iter().flatten().filter_map(|module| cycle.fault(module)).collect()
 }
 
-/// The number of each module's set of modules that lead to one another, none of one that is not
-/// there: Tarjan's algorithm, with a stack of its own.
+/// Returns for each module the number of its set of modules that lead to one another, or none for a
+/// missing module. This is Tarjan's algorithm with an explicit stack.
 fn sets(modules: &[Module], order: &[ModuleId]) -> Vec<u32> {
     const NEW: u32 = u32::MAX;
     let mut numbers = vec![NEW; modules.len()];
@@ -82,12 +82,13 @@ struct Cycle<'m> {
     sets: &'m [u32],
     /// The modules of the same set that import a module.
     from: Vec<Vec<ModuleId>>,
-    /// How many imports lead from a module to the first one of its set; each module is in one set.
+    /// The number of imports from a module to the first module of its set; each module is in one
+    /// set.
     left: Vec<u32>,
 }
 
 impl Cycle<'_> {
-    /// The imports of a module within its set.
+    /// Returns the imports of a module within its set.
     fn imports(&self, module: ModuleId) -> impl Iterator<Item = (ModuleId, Edge)> + use<'_> {
         let set = self.sets[module.at()];
         let imports = self.modules[module.at()].imported(self.modules);
@@ -102,8 +103,9 @@ impl Cycle<'_> {
         self.from = from;
     }
 
-    /// The error of the set of which `first` is the first by name, if it is a cycle: the way back
-    /// is found breadth first against the imports, and the first names are followed along it.
+    /// Returns the error of the set whose first module by name is `first`, if it is a cycle. The
+    /// distances back to `first` are found breadth-first against the imports; then the path follows
+    /// the first names.
     fn fault(&mut self, first: ModuleId) -> Option<Fault> {
         self.left[first.at()] = 0;
         let mut next = VecDeque::from([first]);

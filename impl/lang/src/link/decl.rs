@@ -5,88 +5,90 @@ use crate::util::index::index;
 use selfsame_spec::program::Sort;
 
 index! {
-    /// A module that is named, whether it is there or not.
+    /// The number of a module that is named, even if it does not exist.
     pub(crate) struct ModuleId;
-    /// A declaration of a module.
+    /// The number of a declaration of a module.
     pub(crate) struct DeclId;
-    /// A namespace of a module; the module itself is the outermost.
+    /// The number of a namespace of a module. The module itself is the outermost one.
     pub(crate) struct SpaceId;
-    /// A function literal or generic function, in order of place in its module.
+    /// The number of a function literal or generic function, in order of place in its module.
     pub(crate) struct FunctionId;
-    /// A path of names in a module.
+    /// The number of a path of names in a module.
     pub(crate) struct PathId;
 }
 
-/// A declaration (`[names.declaration]`). Builtins are none here: they have numbers of their own.
+/// A declaration (`[names.declaration]`). Builtins are no declarations here, and have numbers of
+/// their own.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decl {
     pub(crate) module: ModuleId,
     pub(crate) sort: Sort,
-    /// Which of both lists of the module's own declarations it is in, and what else is known.
+    /// Further properties of the declaration.
     pub(crate) flags: Flags,
-    /// Its name; of an import the last identifier of the name here.
+    /// Its name. For an import the last identifier of the name here.
     pub(crate) name: Name,
-    /// Where its name stands, from the first to the last token: the `*` of an import of all.
+    /// The first token of its name, `last` is the last one. For an import of all both are the `*`.
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// Where it begins: a `let` at the word, one that is [early](Flags::EARLY) where its block
-    /// does, others at the name.
+    /// The token where it begins: for a `let` the keyword, for an [early](Flags::EARLY) one the
+    /// start of its block, for others the name.
     pub(crate) start: Token,
-    /// The path of what is around.
+    /// The path of the namespaces and records around it.
     pub(crate) around: PathId,
     pub(crate) more: More,
 }
 
-/// What only some declarations have.
+/// The properties of some sorts of declarations.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum More {
-    /// Of a declaration of the module, its namespaces, and bodies of templates there: where it is
-    /// visible.
+    /// For a declaration of the module, of its namespaces, and of bodies of templates there: the
+    /// namespace in which it is visible.
     Reach(SpaceId),
-    /// Of a local: the function in whose block it stands.
+    /// For a local: the function whose block contains it.
     Function(Option<FunctionId>),
-    /// Of an import: what it brings, if it was not refused.
+    /// For an import: the declaration that it imports, if it was not refused.
     Origin(Option<DeclId>),
-    /// Of an import of a text that stands alone: a member of a module, of which only the name is
+    /// For an import of a text that stands alone: a member of a module, of which only the name is
     /// known (`[notation.module]`).
     Leaf,
 }
 
-/// What is known of a declaration, as bits.
+/// The properties of a declaration, as bits.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Flags(u8);
 
 impl Flags {
-    /// The module exports it.
+    /// The module exports the declaration.
     pub(crate) const EXPORTED: Self = Self(1);
-    /// It stands in a module, a namespace, or a body of a template there.
+    /// The declaration is in a module, a namespace, or a body of a template there.
     pub(crate) const OUTER: Self = Self(2);
     /// A parameter of a template whose type is the builtin `type`.
     pub(crate) const TYPE: Self = Self(4);
     /// A constant or template of a block or of a template's body, which is numbered in forms where
     /// that begins.
     pub(crate) const EARLY: Self = Self(8);
-    /// Another one has its name, so no use means it (`[names.twice]`).
+    /// Another declaration has its name, so no use means this one (`[names.twice]`).
     pub(crate) const REFUSED: Self = Self(16);
 
-    /// Whether these are among them.
+    /// Returns whether all of `flags` are set.
     pub(crate) const fn has(self, flags: Self) -> bool {
         self.0 & flags.0 == flags.0
     }
 
-    /// Both together.
+    /// Returns the flags of both.
     pub(crate) const fn with(self, flags: Self) -> Self {
         Self(self.0 | flags.0)
     }
 
-    /// These if something holds, otherwise none.
+    /// Returns these flags if `holds`, otherwise no flags.
     pub(crate) const fn when(self, holds: bool) -> Self {
         if holds { self } else { Self(0) }
     }
 }
 
 impl Decl {
-    /// Where a declaration of a module is visible; `None` for locals and imports.
+    /// Returns the namespace in which a declaration of a module is visible; `None` for locals and
+    /// imports.
     pub(crate) const fn reach(&self) -> Option<SpaceId> {
         match self.more {
             More::Reach(space) => Some(space),
@@ -94,7 +96,7 @@ impl Decl {
         }
     }
 
-    /// What an import brings, if it was not refused.
+    /// Returns the declaration that an import imports, if it was not refused.
     pub(crate) const fn origin(&self) -> Option<DeclId> {
         match self.more {
             More::Origin(origin) => origin,
@@ -102,12 +104,12 @@ impl Decl {
         }
     }
 
-    /// Whether it stands in a block, or is a name of a function or arm.
+    /// Returns whether it is in a block, or is a name of a function or arm.
     pub(crate) const fn is_local(&self) -> bool {
         matches!(self.more, More::Function(_))
     }
 
-    /// The function in whose block a local stands.
+    /// Returns the function in whose block a local stands.
     pub(crate) const fn function(&self) -> Option<FunctionId> {
         match self.more {
             More::Function(function) => function,
@@ -115,7 +117,7 @@ impl Decl {
         }
     }
 
-    /// Whether nothing is known of it: an import that was refused.
+    /// Returns whether it is an import that was refused, whose meaning is unknown.
     pub(crate) const fn is_unknown(&self) -> bool {
         matches!(self.more, More::Origin(None))
     }

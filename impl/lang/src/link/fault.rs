@@ -1,20 +1,19 @@
-//! Errors as links and names find them: small, however many there are. Words are found for those
-//! that are told.
+//! Errors of links and names, in a small form, as there may be many. Only reported errors get
+//! words.
 
 use super::decl::ModuleId;
 use super::module::Module;
 use crate::scan::Token;
 use selfsame_spec::text::{Diagnostic, Note, NoteRole, Place, Problem, Span};
 
-/// A place.
+/// A place as a span of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Spot {
     pub(crate) module: ModuleId,
     pub(crate) span: Span,
 }
 
-/// Tokens of a module that stand one behind another, from the first to the last: a place that costs
-/// nothing to tell.
+/// A place as consecutive tokens of a module, from the first to the last. It costs nothing to make.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Stretch {
     pub(crate) module: ModuleId,
@@ -22,14 +21,14 @@ pub(crate) struct Stretch {
     pub(crate) last: Token,
 }
 
-/// Where tokens of a module stand, from the first to the last.
+/// Returns the place of tokens of a module, from the first to the last.
 pub(crate) fn spot(modules: &[Module], module: ModuleId, first: Token, last: Token) -> Spot {
     let tokens = modules[module.at()].syntax.arena.tokens();
     let start = tokens.span(first);
     Spot { module, span: if first == last { start } else { start.to(tokens.span(last)) } }
 }
 
-/// An error.
+/// An error with its place and notes.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
     pub(crate) at: Spot,
@@ -45,7 +44,7 @@ pub(crate) enum Notes {
     Many(Box<[Spot]>, NoteRole),
 }
 
-/// What is wrong. The name that it is about is the text at its place.
+/// The kind of an error. The name in question is the text at its place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum What {
     ImportCycle,
@@ -66,7 +65,7 @@ pub(crate) enum What {
 }
 
 impl Notes {
-    /// The places.
+    /// Returns the places.
     pub(crate) fn spots(&self) -> &[Spot] {
         match self {
             Self::None => &[],
@@ -84,7 +83,7 @@ impl Notes {
 }
 
 impl What {
-    /// The code.
+    /// Returns the code.
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::ImportCycle => "E0201",
@@ -106,17 +105,17 @@ impl What {
 }
 
 impl Fault {
-    /// An error without notes.
+    /// Makes an error without notes.
     pub(crate) const fn new(at: Spot, what: What) -> Self {
         Self { at, what, notes: Notes::None }
     }
 
-    /// The same with another place.
+    /// Returns the error with another place as a note.
     pub(crate) fn note(self, spot: Spot, role: NoteRole) -> Self {
         Self { notes: Notes::One(spot, role), ..self }
     }
 
-    /// The error as people see it. `nearest` is a name like the one that is not there.
+    /// Returns the error for people. `nearest` is an existing name that resembles the missing one.
     pub(crate) fn told(&self, modules: &[Module], nearest: Option<String>) -> Diagnostic {
         let text = |spot: &Spot| {
             let text = spot.span.text(modules[spot.module.at()].text());

@@ -1,4 +1,4 @@
-//! What imports declare.
+//! Linking imports.
 
 use super::collect::Declared;
 use super::decl::{DeclId, Flags, ModuleId};
@@ -11,8 +11,8 @@ use crate::parse::arena::ImportName;
 use crate::scan::Token;
 use selfsame_spec::text::NoteRole;
 
-/// Links all imports (`[link.import]`, `[link.all]`). Cost: linear in the listed names, and what
-/// [`Stars`] tells.
+/// Links all imports (`[link.import]`, `[link.all]`). Cost: linear in the listed names, and the
+/// cost of [`Stars`].
 pub(super) fn link(loaded: &mut Loaded, all: &mut Declared) -> Vec<Imports> {
     let Loaded { names, modules, faults, .. } = loaded;
     let (mut mentions, mut stars) = (Mentions::new(names.len()), Stars::default());
@@ -66,7 +66,7 @@ impl Importer<'_> {
         }
     }
 
-    /// Takes in a `*` of a module, if that can be read.
+    /// Links a `*` of a module, if the module can be read.
     fn star(&mut self, star: Token, there: Option<ModuleId>, mentions: &Mentions) -> Option<Star> {
         self.imports.open |= there.is_none_or(|there| self.all.surfaces[there.at()].gaps);
         let there = there?;
@@ -75,7 +75,7 @@ impl Importer<'_> {
         Some(Star { at: star, module: there, before })
     }
 
-    /// What a name means in its module, if the module exports it (`[link.name]`).
+    /// Returns the meaning of a name in its module, if the module exports it (`[link.name]`).
     fn find(&mut self, name: ImportName, there: ModuleId) -> Option<DeclId> {
         let arena = self.arena();
         let mut space = Some(self.all.surfaces[there.at()].root);
@@ -84,7 +84,7 @@ impl Importer<'_> {
             let entry = space.and_then(|at| self.all.spaces.find(at, arena.tokens().name(part)));
             let entry = entry.map(|entry| *self.all.spaces.entry(entry));
             own = entry;
-            // A gap of any namespace on the way may declare what comes next (`[names.gap]`).
+            // A gap of any namespace on the way may declare the next name (`[names.gap]`).
             unknown |= entry.is_some_and(|entry| entry.has(Mark::Gap));
             space = entry.and_then(|entry| entry.child());
         }

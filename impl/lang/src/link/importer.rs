@@ -1,4 +1,4 @@
-//! The imports of a module, while they are linked.
+//! The imports of a module, while they are being linked.
 
 use super::collect::Declared;
 use super::decl::{Decl, DeclId, Flags, ModuleId, More, SpaceId};
@@ -9,28 +9,29 @@ use crate::parse::arena::Arena;
 use crate::scan::{Name, Token};
 use selfsame_spec::program::Sort;
 
-/// What the imports of a module declare.
+/// The declarations of the imports of a module.
 #[derive(Debug, Default)]
 pub(crate) struct Imports {
-    /// The names that are listed, and the `*`s of modules that can be read, in order of the text.
+    /// The listed names, and the `*`s of modules that can be read, in order of the text.
     pub(crate) elements: Vec<Element>,
-    /// What the `*`s bring, as far as the module has the identifiers of its name somewhere in its
-    /// text: nothing else can be meant by a use. So a large module that many import is not copied.
+    /// The declarations that the `*`s import, as far as the text of the module contains the
+    /// identifiers of their names. A use can mean no others. So a large module with many importers
+    /// is not copied.
     pub(crate) pulled: Vec<DeclId>,
-    /// Whether a `*` may bring more (`[link.unknown]`).
+    /// Whether a `*` may import further names that are unknown (`[link.unknown]`).
     pub(crate) open: bool,
 }
 
 /// A part of a module's imports that declares something.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Element {
-    /// A listed name that is not declared before.
+    /// A listed name that was not declared before.
     Name(DeclId),
-    /// `*`: where it stands, and the module.
+    /// A `*`: its token, and the module.
     All(Token, ModuleId),
 }
 
-/// Links the imports of a module.
+/// The linker of the imports of a module.
 pub(super) struct Importer<'d> {
     pub(super) module: ModuleId,
     pub(super) modules: &'d [Module],
@@ -44,20 +45,20 @@ impl<'d> Importer<'d> {
         &self.modules[self.module.at()].syntax.arena
     }
 
-    /// Where a declaration stands.
+    /// Returns the place of a declaration.
     pub(super) fn place(&self, decl: DeclId) -> Spot {
         let Decl { module, first, last, .. } = self.all.decls[decl.at()];
         spot(self.modules, module, first, last)
     }
 
-    /// The entry of a name in a namespace of the module.
+    /// Returns the entry of a name in a namespace of the module.
     pub(super) fn open(&mut self, space: SpaceId, name: Name) -> EntryId {
         let entries = &mut self.all.surfaces[self.module.at()].entries;
         self.all.spaces.open(space, name, entries)
     }
 
-    /// Declares an import of a name that no other one declares. A declaration of the module itself
-    /// comes behind it (`[names.twice]`).
+    /// Declares an import of a name that no other import declares. A declaration of the module
+    /// itself comes after it (`[names.twice]`).
     pub(super) fn declare(
         &mut self,
         entry: EntryId,

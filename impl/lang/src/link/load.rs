@@ -13,7 +13,7 @@ use selfsame_spec::program::{BUILTINS, Files};
 use selfsame_spec::text::{Problem, Span};
 use std::borrow::Cow;
 
-/// The builtin constructors that only texts see that stand alone (`[notation.scope]`).
+/// The builtin constructors that only texts which stand alone can use (`[notation.scope]`).
 pub(crate) const ALONE: [&str; 4] = ["Bits", "Member", "Foreign", "Object"];
 
 /// The modules of a program.
@@ -22,7 +22,7 @@ pub(crate) struct Loaded {
     /// All identifiers.
     pub(crate) names: Names,
     pub(crate) modules: Vec<Module>,
-    /// Those that are there, in the order in which they are initialized (`[link.order]`).
+    /// The existing modules, in the order in which they are initialized (`[link.order]`).
     pub(crate) order: Vec<ModuleId>,
     pub(crate) faults: Vec<Fault>,
 }
@@ -30,15 +30,15 @@ pub(crate) struct Loaded {
 struct Loader<'f> {
     files: &'f dyn Files,
     numbers: HashMap<String, ModuleId>,
-    /// Of each module whether its text was asked for.
+    /// Whether the text of each module was requested.
     asked: Vec<bool>,
     loaded: Loaded,
 }
 
 /// Reads the modules that a root leads to, each once (`[link.module]`, `[link.missing]`).
 ///
-/// They are visited depth first, with a stack of modules and their next imports: a chain of
-/// modules of any length needs none of the machine's. Cost: linear in the texts and paths.
+/// They are visited depth-first, with an explicit stack of modules and their next imports, so a
+/// chain of modules may have any length. Cost: linear in the texts and paths.
 pub(crate) fn load(files: &dyn Files, root: &str, tuning: Tuning) -> Loaded {
     let (numbers, asked) = Default::default();
     let mut loader = Loader { files, numbers, asked, loaded: nothing(tuning) };
@@ -54,7 +54,7 @@ pub(crate) fn load(files: &dyn Files, root: &str, tuning: Tuning) -> Loaded {
     loader.loaded
 }
 
-/// A text that stands alone, as a module. What its imports name is not looked for.
+/// Reads a text that stands alone as a module. The modules that its imports name are not read.
 pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     let mut loaded = nothing(tuning);
     ALONE.iter().for_each(|name| {
@@ -69,7 +69,7 @@ pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     loaded
 }
 
-/// No modules. The first names are the builtins, behind the keywords.
+/// Makes a program without modules. The first names after the keywords are the builtins.
 fn nothing(tuning: Tuning) -> Loaded {
     let mut loaded = Loaded { names: Names::new(tuning), ..Loaded::default() };
     for builtin in BUILTINS {
@@ -79,7 +79,7 @@ fn nothing(tuning: Tuning) -> Loaded {
 }
 
 impl Loader<'_> {
-    /// The number of a name.
+    /// Returns the number of a name.
     fn module(&mut self, name: &str) -> ModuleId {
         if let Some(&id) = self.numbers.get(name) {
             return id;
@@ -91,7 +91,7 @@ impl Loader<'_> {
         id
     }
 
-    /// Visits a module and what it leads to (`[link.order]`).
+    /// Visits a module and the modules that it leads to (`[link.order]`).
     fn visit(&mut self, root: ModuleId, text: Cow<'_, [u8]>) {
         self.asked[root.at()] = true;
         self.read(root, text);
@@ -121,7 +121,7 @@ impl Loader<'_> {
         }
     }
 
-    /// Reads the text of a module and finds what its imports name.
+    /// Reads the text of a module, and finds the modules of its imports.
     fn read(&mut self, id: ModuleId, text: Cow<'_, [u8]>) {
         let (syntax, readable) = syntax(text, &mut self.loaded.names);
         let arena = &syntax.arena;
@@ -146,7 +146,7 @@ impl Loader<'_> {
     }
 }
 
-/// The tree of a text, and whether it can be read (`[scan.text]`).
+/// Returns the tree of a text, and whether the text can be read (`[scan.text]`).
 fn syntax(text: Cow<'_, [u8]>, names: &mut Names) -> (Syntax, bool) {
     let refused = |problem, at: usize| {
         let span = Span::new(at as u32, at as u32 + 1);
@@ -164,7 +164,7 @@ fn syntax(text: Cow<'_, [u8]>, names: &mut Names) -> (Syntax, bool) {
     };
     match text {
         Ok(text) => (parse::read(text, names), true),
-        // A text of less than 2^30 bytes has places of 32 bits.
+        // A text has less than 2^30 bytes, so places have 32 bits.
         Err(error) => refused(Problem::NotUtf8, error.valid_up_to()),
     }
 }

@@ -1,14 +1,15 @@
-//! Modules of a program, their order, and the names that they give one another.
+//! Linking: the modules of a program, their order, and the names that they import from one another.
 //!
 //! 1. **Load** ([`load`]). Modules are read depth first along their imports, each once.
-//! 2. **Cycles** ([`cycle`]). Sets of modules that lead to one another are found, and of each the
-//!    shortest way around.
-//! 3. **Collect** ([`collect`]). Each module's own declarations get numbers, and entries in its
-//!    namespaces.
-//! 4. **Import** ([`import`], [`star`]). Imports become declarations that lead to those of others.
+//! 2. ***Cycles** ([`cycle`]). The sets of modules that lead to one another are found, with a
+//!    shortest cycle for each.
+//! 3. ***Collect** ([`collect`]). The own declarations of each module get numbers, and entries in
+//!    its namespaces.
+//! 4. ***Import** ([`import`], [`star`]). Imports become declarations that lead to declarations of
+//!    other modules.
 //!
-//! Nothing is a text in between: names, paths, namespaces, declarations are numbers of the whole
-//! program, and [`show`] writes them down for who asks.
+//! Names, paths, namespaces and declarations are numbers of the whole program. Only [`show`] turns
+//! them into texts.
 
 mod binders;
 mod collect;
@@ -47,7 +48,7 @@ use selfsame_spec::program::Files;
 pub(crate) struct Links {
     pub(crate) loaded: Loaded,
     pub(crate) declared: Declared,
-    /// What the imports of each module declare.
+    /// The declarations of the imports of each module.
     pub(crate) imports: Vec<Imports>,
     /// The place of each module among all by name, bytewise.
     pub(crate) ranks: Vec<u32>,
@@ -56,27 +57,27 @@ pub(crate) struct Links {
 }
 
 impl Links {
-    /// How the ways of the program are chosen.
+    /// Returns the thresholds of the program.
     pub(crate) const fn tuning(&self) -> Tuning {
         self.loaded.names.tuning
     }
 
-    /// A module.
+    /// Returns a module.
     pub(crate) fn module(&self, module: ModuleId) -> &Module {
         &self.loaded.modules[module.at()]
     }
 
-    /// A declaration.
+    /// Returns a declaration.
     pub(crate) fn decl(&self, decl: DeclId) -> &Decl {
         &self.declared.decls[decl.at()]
     }
 
-    /// Where tokens stand.
+    /// Returns the place of some tokens.
     pub(crate) fn spot(&self, at: Stretch) -> Spot {
         spot(&self.loaded.modules, at.module, at.first, at.last)
     }
 
-    /// Where a declaration stands.
+    /// Returns the place of a declaration.
     pub(crate) fn place(&self, decl: DeclId) -> Spot {
         let decl = self.decl(decl);
         spot(&self.loaded.modules, decl.module, decl.first, decl.last)
@@ -94,8 +95,9 @@ pub(crate) fn link(files: &dyn Files, root: &str, tuning: Tuning) -> Links {
     Links { loaded, declared, imports, ranks, alone: false }
 }
 
-/// Reads a text that stands alone: its imports lead nowhere. Of those of a text of a world the
-/// names are known, and of others nothing is (`[notation.module]`, `[notation.here]`).
+/// Reads a text that stands alone, whose imports lead nowhere. If the text is of a world, the names
+/// of its imports are known; otherwise their meaning is unknown (`[notation.module]`,
+/// `[notation.here]`).
 pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: Tuning) -> Links {
     let mut loaded = load::load_alone(text, module, tuning);
     let mut declared = collect::collect(&loaded.modules);
@@ -111,7 +113,7 @@ pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: T
     Links { loaded, declared, imports, ranks: vec![0], alone: true }
 }
 
-/// The place of each module among all by name.
+/// Returns the place of each module among all by name.
 fn ranks(modules: &[Module]) -> Vec<u32> {
     let mut sorted: Vec<usize> = (0..modules.len()).collect();
     sorted.sort_unstable_by_key(|&at| &modules[at].name);

@@ -1,4 +1,4 @@
-//! Modules, as they are read.
+//! Modules that were read.
 
 use super::decl::ModuleId;
 use crate::parse::Syntax;
@@ -9,11 +9,11 @@ use crate::scan::Token;
 pub(crate) struct Module {
     /// Its name.
     pub(crate) name: Box<str>,
-    /// Its text; of one that is not there an empty one.
+    /// Its text, which is empty if the module does not exist.
     pub(crate) syntax: Syntax,
-    /// Whether it is there.
+    /// Whether it exists.
     pub(crate) found: bool,
-    /// Whether it is there, and its text can be read (`[scan.text]`).
+    /// Whether it exists, and its text can be read (`[scan.text]`).
     pub(crate) readable: bool,
     /// Its imports, in order of the text.
     pub(crate) edges: Vec<Edge>,
@@ -29,12 +29,12 @@ pub(crate) struct Edge {
 }
 
 impl Module {
-    /// Its text.
+    /// Returns its text.
     pub(crate) fn text(&self) -> &str {
         self.syntax.arena.tokens().text()
     }
 
-    /// The modules that it imports and that are there, with the place in [`Self::edges`].
+    /// Returns the existing modules that it imports, with the place in [`Self::edges`].
     pub(crate) fn imported<'m>(
         &'m self,
         modules: &'m [Self],

@@ -1,18 +1,18 @@
 //! The paths of imports, and names of modules.
 
-/// Whether a part of a path is a segment of a name (`[link.module]`).
+/// Returns whether a part of a path is a segment of a name (`[link.module]`).
 fn is_segment(part: &str) -> bool {
     !part.is_empty()
         && part.bytes().all(|byte| !matches!(byte, b'.' | b'/' | b'\\' | b':' | 0..=0x1f | 0x7f))
 }
 
-/// Whether a name can be that of a root.
+/// Returns whether a root can have this name.
 pub(super) fn is_root(name: &str) -> bool {
     is_segment(name) && name != "builtin"
 }
 
-/// The name of the module that a path in another module names, or why it names none
-/// (`[link.path]`). Cost: linear in both.
+/// Returns the name of the module for a path in another module, or the reason for which there is
+/// none (`[link.path]`). Cost: linear in both.
 pub(super) fn resolve(from: &str, path: &str) -> Result<String, &'static str> {
     let mut segments: Vec<&str> = Vec::new();
     let path = match path.split_once('/') {

@@ -4,8 +4,8 @@ use super::decl::PathId;
 use crate::scan::{Name, Names};
 use hashbrown::HashMap;
 
-/// The paths of a program: the names of what is around something, from a module in
-/// (`[names.path]`). Equal paths of one module are one.
+/// The paths of a program: the names around a declaration, from the module inwards
+/// (`[names.path]`). Equal paths of one module have one number.
 #[derive(Debug, Default)]
 pub(crate) struct Paths {
     nodes: Vec<PathNode>,
@@ -19,13 +19,13 @@ enum PathNode {
 }
 
 impl Paths {
-    /// The path of a module, which has no names: each time another one's.
+    /// Adds the path of a module, which has no names. Each call is for another module.
     pub(crate) fn module(&mut self) -> PathId {
         self.nodes.push(PathNode::Module);
         PathId::new(self.nodes.len() - 1)
     }
 
-    /// A path with another name behind.
+    /// Returns a path with one more name.
     pub(crate) fn join(&mut self, path: PathId, name: Name) -> PathId {
         *self.numbers.entry((path, name)).or_insert_with(|| {
             self.nodes.push(PathNode::Name(path, name));
@@ -33,17 +33,17 @@ impl Paths {
         })
     }
 
-    /// How many there are: their numbers are dense.
+    /// Returns the number of paths. Their numbers are dense.
     pub(crate) const fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether it has no names.
+    /// Returns whether a path has no names.
     pub(crate) fn is_module(&self, path: PathId) -> bool {
         matches!(self.nodes[path.at()], PathNode::Module)
     }
 
-    /// Its names.
+    /// Returns the names of a path.
     pub(crate) fn parts(&self, path: PathId) -> Vec<Name> {
         let (mut parts, mut at) = (Vec::new(), path);
         while let PathNode::Name(parent, name) = self.nodes[at.at()] {
@@ -54,14 +54,14 @@ impl Paths {
         parts
     }
 
-    /// Its names with dots between, and one more behind if there is one.
+    /// Returns the names of a path joined by dots, followed by `last` if it is given.
     pub(crate) fn text(&self, names: &Names, path: PathId, last: Option<Name>) -> String {
         let mut text = String::new();
         self.write(names, path, last, &mut text);
         text
     }
 
-    /// Adds the same to a text.
+    /// Appends the result of [`text`](Self::text) to a text.
     pub(crate) fn write(&self, names: &Names, path: PathId, last: Option<Name>, to: &mut String) {
         // Most paths are one name.
         if let (PathNode::Name(parent, name), None) = (self.nodes[path.at()], last)

@@ -1,4 +1,4 @@
-//! Linked modules as the data that both sides give.
+//! Linked modules, as data that model and implementation have in common.
 
 use super::decl::{DeclId, Flags, ModuleId};
 use super::importer::Element;
@@ -8,8 +8,8 @@ use hashbrown::HashSet;
 use selfsame_spec::program::{Export, ImportEdge, ImportedName, LinkedModule};
 use selfsame_spec::text::Span;
 
-/// The modules of a program, in order. Cost: linear in what is told; that has each name that a `*`
-/// brings.
+/// Returns the modules of a program, in order. Cost: linear in the result, which has each name that
+/// a `*` imports.
 pub(crate) fn linked(links: &Links) -> Vec<LinkedModule> {
     links.loaded.order.iter().map(|&module| show(links, module)).collect()
 }
@@ -48,11 +48,11 @@ pub(crate) struct Brought {
     pub(crate) span: Span,
     /// The declaration of a listed name.
     pub(crate) decl: Option<DeclId>,
-    /// What it brings, if it was not refused.
+    /// The declaration that it imports, if it was not refused.
     pub(crate) origin: Option<DeclId>,
 }
 
-/// The names that the imports of a module declare, each once, in order (`[link.import]`).
+/// Returns the names that the imports of a module declare, each once, in order (`[link.import]`).
 pub(crate) fn brought(links: &Links, module: ModuleId) -> Vec<Brought> {
     let (mut seen, mut all) = (HashSet::new(), Vec::new());
     let elements = &links.imports[module.at()].elements;
@@ -82,13 +82,13 @@ pub(crate) fn brought(links: &Links, module: ModuleId) -> Vec<Brought> {
 }
 
 impl Links {
-    /// What a module exports, by place (`[link.export]`).
+    /// Returns the declarations that a module exports, by place (`[link.export]`).
     pub(crate) fn exports(&self, module: ModuleId) -> impl Iterator<Item = DeclId> + use<'_> {
         let own = self.declared.surfaces[module.at()].own.clone().map(DeclId::from_u32);
         own.filter(|&decl| self.decl(decl).flags.has(Flags::EXPORTED))
     }
 
-    /// The names that the namespaces of a module have.
+    /// Returns the names of all entries of the namespaces of a module.
     pub(crate) fn names_of(&self, module: ModuleId) -> impl Iterator<Item = &str> + use<'_> {
         let entries = self.declared.surfaces[module.at()].entries.iter();
         let entries = entries.map(|&entry| self.declared.spaces.entry(entry));
@@ -96,19 +96,19 @@ impl Links {
         entries.filter(is_declared).map(|entry| self.loaded.names.text(entry.name))
     }
 
-    /// Whether a module exports a declaration of it.
+    /// Returns whether the module of a declaration exports it.
     pub(crate) fn is_exported(&self, decl: DeclId) -> bool {
         self.decl(decl).flags.has(Flags::EXPORTED)
     }
 
-    /// The namespace in which a declaration of a module is visible; none for locals
+    /// Returns the namespace in which a declaration of a module is visible; `None` for locals
     /// (`[names.visible]`).
     pub(crate) fn visibility(&self, decl: DeclId) -> Option<String> {
         let space = self.declared.spaces.space(self.decl(decl).reach()?);
         Some(self.declared.paths.text(&self.loaded.names, space.path, None))
     }
 
-    /// The path of a declaration; of an import the name here (`[names.path]`).
+    /// Returns the path of a declaration; for an import the name here (`[names.path]`).
     pub(crate) fn qualified(&self, decl: DeclId) -> String {
         let decl = self.decl(decl);
         self.declared.paths.text(&self.loaded.names, decl.around, Some(decl.name))

@@ -1,4 +1,4 @@
-//! Namespaces, and what is declared in them.
+//! Namespaces and their entries.
 
 use super::decl::{DeclId, PathId, SpaceId};
 use super::paths::Paths;
@@ -8,26 +8,27 @@ use hashbrown::HashMap;
 use std::cell::Cell;
 
 index! {
-    /// A name in a namespace.
+    /// The number of an entry: a name in a namespace.
     pub(crate) struct EntryId;
 }
 
-/// A namespace: all blocks of one name in one namespace around, and what dotted imports make.
+/// A namespace: all blocks of one name in one namespace around, and namespaces that dotted imports
+/// make.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Space {
-    /// The entry of its name; a module has none.
+    /// The entry of its name. A module has none.
     pub(crate) entry: Option<EntryId>,
-    /// How many namespaces are around.
+    /// The number of namespaces around it.
     pub(crate) depth: u32,
     /// Its path.
     pub(crate) path: PathId,
-    /// How many names it has.
+    /// The number of its names.
     pub(crate) len: u32,
-    /// The last entry, from which the others are found.
+    /// The last entry, which begins the list of the others.
     last: u32,
 }
 
-/// All that one name is in one namespace.
+/// All meanings of one name in one namespace.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) space: SpaceId,
@@ -40,29 +41,29 @@ pub(crate) struct Entry {
     marks: u8,
 }
 
-/// What else is known of a name in a namespace.
+/// Further properties of a name in a namespace.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(crate) enum Mark {
-    /// A gap may declare it.
+    /// A gap may declare the name.
     Gap = 1,
-    /// A `forward` has it.
+    /// A `forward` has the name.
     Forward = 2,
-    /// A constant or template of it is there, be it E0305.
+    /// The name has a constant or template, even one that is refused with E0305.
     Completed = 4,
-    /// The namespace of this name has something that is exported, or one in it has.
+    /// The namespace of this name has exports, or a namespace inside of it has.
     Exports = 8,
-    /// A `forward` of it was told as an error.
+    /// A `forward` of the name was reported as an error.
     Told = 16,
 }
 
 impl Entry {
-    /// The first declaration of the module itself.
+    /// Returns the first declaration of the module itself.
     pub(crate) const fn own(&self) -> Option<DeclId> {
         DeclId::optional(self.own)
     }
 
-    /// The first declaration: an import comes before all others.
+    /// Returns the first declaration. An import comes before all others.
     pub(crate) const fn decl(&self) -> Option<DeclId> {
         match DeclId::optional(self.import) {
             Some(import) => Some(import),
@@ -70,22 +71,22 @@ impl Entry {
         }
     }
 
-    /// The import of this name.
+    /// Returns the import of this name.
     pub(crate) const fn import(&self) -> Option<DeclId> {
         DeclId::optional(self.import)
     }
 
-    /// The namespace of this name.
+    /// Returns the namespace of this name.
     pub(crate) const fn child(&self) -> Option<SpaceId> {
         SpaceId::optional(self.child)
     }
 
-    /// Whether a mark is on it.
+    /// Returns whether the entry has a mark.
     pub(crate) const fn has(&self, mark: Mark) -> bool {
         self.marks & mark as u8 != 0
     }
 
-    /// Whether it is declared: a `forward` declares a name of which nothing is known.
+    /// Returns whether the name is declared. A `forward` declares a name without a known meaning.
     pub(crate) const fn is_declared(&self) -> bool {
         self.decl().is_some() || self.has(Mark::Forward)
     }
@@ -100,7 +101,7 @@ impl Entry {
         self.own = decl.number();
     }
 
-    /// Puts a mark on it.
+    /// Adds a mark.
     pub(crate) fn mark(&mut self, mark: Mark) {
         self.marks |= mark as u8;
     }
@@ -112,61 +113,61 @@ pub(crate) struct Spaces {
     spaces: Vec<Space>,
     entries: Vec<Entry>,
     numbers: HashMap<(SpaceId, Name), EntryId>,
-    /// How many entries were looked for or gone over.
+    /// The number of entries that were looked up or visited.
     steps: Cell<u64>,
 }
 
 impl Spaces {
-    /// How many entries were looked for or gone over: what links and names cost besides going over
-    /// the trees.
+    /// Returns the number of entries that were looked up or visited: the cost of links and names
+    /// besides the walks over the trees.
     pub(crate) fn steps(&self) -> u64 {
         self.steps.get()
     }
 
-    /// How many namespaces there are.
+    /// Returns the number of namespaces.
     pub(crate) const fn len(&self) -> usize {
         self.spaces.len()
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub(crate) const fn count_entries(&self) -> usize {
         self.entries.len()
     }
 
-    /// Counts one more.
+    /// Counts one step.
     pub(crate) fn step(&self) {
         self.steps.set(self.steps.get() + 1);
     }
 
-    /// The outermost namespace of a module.
+    /// Adds the outermost namespace of a module.
     pub(crate) fn module(&mut self, path: PathId) -> SpaceId {
         self.spaces.push(Space { entry: None, depth: 0, path, len: 0, last: EntryId::NONE });
         SpaceId::new(self.spaces.len() - 1)
     }
 
-    /// A namespace.
+    /// Returns a namespace.
     pub(crate) fn space(&self, space: SpaceId) -> Space {
         self.spaces[space.at()]
     }
 
-    /// An entry.
+    /// Returns an entry.
     pub(crate) fn entry(&self, entry: EntryId) -> &Entry {
         &self.entries[entry.at()]
     }
 
-    /// An entry, to change it.
+    /// Returns an entry, for changes.
     pub(crate) fn entry_mut(&mut self, entry: EntryId) -> &mut Entry {
         &mut self.entries[entry.at()]
     }
 
-    /// The entry of a name in a namespace, if there is one.
+    /// Returns the entry of a name in a namespace, if there is one.
     pub(crate) fn find(&self, space: SpaceId, name: Name) -> Option<EntryId> {
         self.step();
         self.numbers.get(&(space, name)).copied()
     }
 
-    /// The entry of a name in a namespace, made if there is none: then it is one more of its
-    /// module's.
+    /// Returns the entry of a name in a namespace. If there is none, it is made, and added to the
+    /// entries of its module.
     pub(crate) fn open(
         &mut self,
         space: SpaceId,
@@ -186,7 +187,7 @@ impl Spaces {
         })
     }
 
-    /// The namespace of an entry's name, made if there is none.
+    /// Returns the namespace of the name of an entry. If there is none, it is made.
     pub(crate) fn open_child(&mut self, paths: &mut Paths, entry: EntryId) -> SpaceId {
         let Entry { space, name, .. } = self.entries[entry.at()];
         if let Some(child) = self.entries[entry.at()].child() {
@@ -206,7 +207,7 @@ impl Spaces {
         child
     }
 
-    /// The entries of a namespace, the last one first.
+    /// Returns the entries of a namespace, the last one first.
     pub(crate) fn entries(&self, space: SpaceId) -> impl Iterator<Item = EntryId> + use<'_> {
         let last = EntryId::optional(self.spaces[space.at()].last);
         std::iter::successors(last, |entry| {

@@ -1,13 +1,13 @@
 //! Imports of all that a module exports.
 //!
-//! What they bring is not copied: a module gets the names of which it has the identifiers, for
-//! nothing else can be used there. Whether two `*` bring one name has to be known of all names.
-//! Two modules are compared once, by the names of the smaller one; the modules of a long list are
-//! put together instead, where that is less work.
+//! The imported names are not copied: a module gets only the names whose identifiers it contains,
+//! since it can use no others. But a name that two `*` import must be found among all names. Two
+//! modules are compared once, by the names of the smaller one. The modules of a long list are
+//! merged instead, if that is less work.
 //!
-//! Cost: linear for modules that many others import. In general, for a program of size P, each
-//! `*` costs at most the smaller of its module's exports and the importer's identifiers, and that
-//! of comparing modules, which is at most of the order of P to the 3/2.
+//! Cost: linear for modules that many others import. In general, each `*` costs at most the smaller
+//! of the exports of its module and the identifiers of the importer. To compare modules costs
+//! O(P^(3/2)) in total, for a program of size P.
 
 use super::collect::Declared;
 use super::decl::{DeclId, Flags, ModuleId, SpaceId};
@@ -24,21 +24,21 @@ use selfsame_spec::text::NoteRole;
 pub(super) struct Star {
     pub(super) at: Token,
     pub(super) module: ModuleId,
-    /// The first place of a name that it brings and that was declared before, among those that the
-    /// importing module has.
+    /// The first place of a name that it imports and that was declared before, among the names that
+    /// the importing module contains.
     pub(super) before: Option<Spot>,
 }
 
 /// The identifiers of a module, each once.
 pub(super) struct Mentions {
-    /// Of each name the last module that was read and has it.
+    /// The last module that was read and contains each name.
     last: Vec<u32>,
     module: u32,
     names: Vec<Name>,
 }
 
 impl Mentions {
-    /// Of no module, for so many names.
+    /// Makes the identifiers of no module, for this number of names.
     pub(super) fn new(names: usize) -> Self {
         Self { last: vec![ModuleId::NONE; names], module: ModuleId::NONE, names: Vec::new() }
     }
@@ -64,21 +64,21 @@ impl Mentions {
 }
 
 impl Declared {
-    /// Whether an entry is something that its module exports.
+    /// Returns the own declaration of an entry, if its module exports it.
     fn exported(&self, entry: &Entry) -> Option<DeclId> {
         let own = entry.own()?;
         self.decls[own.at()].flags.has(Flags::EXPORTED).then_some(own)
     }
 
-    /// The namespace of an entry, if something in it is exported.
+    /// Returns the namespace of an entry, if it has exports.
     fn exporting(&self, entry: &Entry) -> Option<SpaceId> {
         entry.child().filter(|_| entry.has(Mark::Exports))
     }
 }
 
 impl Importer<'_> {
-    /// Declares what a module exports, as far as its identifiers are mentioned. Gives the first
-    /// place of a name that was declared before.
+    /// Declares the exports of a module whose identifiers are mentioned. Returns the first place of
+    /// a name that was declared before.
     pub(super) fn pull(
         &mut self,
         star: Token,
@@ -111,7 +111,7 @@ impl Importer<'_> {
         twice
     }
 
-    /// The names of a namespace that are mentioned, found from the side that has fewer.
+    /// Returns the mentioned names of a namespace, found from the side that has fewer.
     fn mentioned(&self, space: SpaceId, mentions: &Mentions) -> Vec<EntryId> {
         let spaces = &self.all.spaces;
         if spaces.space(space).len as usize <= mentions.names.len() {
@@ -122,27 +122,27 @@ impl Importer<'_> {
     }
 }
 
-/// All identifiers of a text.
+/// Returns all identifiers of a text.
 fn identifiers(arena: &Arena) -> impl Iterator<Item = Token> + use<'_> {
     let tokens = arena.tokens();
     let end = Token::from_u32(tokens.len().saturating_sub(1));
     tokens.identifiers(Token::from_u32(0), end)
 }
 
-/// The earlier one of two places of a module.
+/// Returns the earlier one of two places of a module.
 fn first(one: Option<Spot>, other: Spot) -> Spot {
     one.filter(|one| one.span.start <= other.span.start).unwrap_or(other)
 }
 
-/// What is known of pairs of modules.
+/// The known answers about pairs of modules.
 #[derive(Default)]
 pub(super) struct Stars {
     share: HashMap<(ModuleId, ModuleId), bool>,
 }
 
 impl Stars {
-    /// Tells each `*` that brings a name that is declared before it, with the first place of one
-    /// (`[link.twice]`).
+    /// Reports each `*` that imports a name which was declared before it, with the first place of
+    /// such a name (`[link.twice]`).
     pub(super) fn tell_twice(&mut self, importer: &mut Importer<'_>, stars: &[Star]) {
         let exports = |star: &Star| importer.all.surfaces[star.module.at()].exports as usize;
         let together: usize = stars.iter().map(exports).sum();
@@ -165,7 +165,8 @@ impl Stars {
         }
     }
 
-    /// Of each `*` the first one before it that brings one of its names, by pairs.
+    /// Returns for each `*` the first earlier one that imports one of its names, by comparing
+    /// pairs.
     fn compare(&mut self, all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
         let earlier = |at: usize| {
             let pair = |before: &Star| {
@@ -179,7 +180,7 @@ impl Stars {
     }
 }
 
-/// Whether two modules export one name.
+/// Returns whether two modules export one name.
 fn share(all: &Declared, one: ModuleId, other: ModuleId) -> bool {
     let surface = |module: ModuleId| &all.surfaces[module.at()];
     let is_smaller = surface(one).exports <= surface(other).exports;
@@ -200,8 +201,8 @@ fn share(all: &Declared, one: ModuleId, other: ModuleId) -> bool {
     false
 }
 
-/// Of each `*` the first one before it that brings one of its names, by putting all names
-/// together: a namespace of what is together has a number, from the module's, 0, on.
+/// Returns for each `*` the first earlier one that imports one of its names, by merging all names.
+/// The merged namespaces are numbered; the outermost one is 0.
 fn merge(all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
     let mut together: HashMap<(u32, Name), (Option<usize>, u32)> = HashMap::new();
     let mut spaces = 0;

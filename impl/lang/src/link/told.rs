@@ -1,4 +1,4 @@
-//! Errors in order, cut, with words.
+//! Errors for people: sorted, cut, and with words.
 
 use super::Links;
 use super::decl::ModuleId;
@@ -9,9 +9,9 @@ use std::cmp::Ordering;
 /// An error of any stage.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Error<'e> {
-    /// Of links, names or kinds.
+    /// An error of links, names or kinds.
     Fault(&'e Fault),
-    /// Of tokens or the tree of a module.
+    /// An error of tokens or of the tree of a module.
     Flaw(ModuleId, &'e Problem, Span),
 }
 
@@ -38,9 +38,9 @@ impl Error<'_> {
     }
 }
 
-/// Errors as people see them: sorted, those of one code at one place once, and the first hundred
-/// (`[diagnostic.order]`, `[diagnostic.cut]`). `nearest` finds a name like one that is not there.
-/// Cost: n log n in the errors; words are found for a hundred.
+/// Returns errors for people: sorted, with one error per code and place, and the first hundred
+/// (`[diagnostic.order]`, `[diagnostic.cut]`). `nearest` finds a name that resembles a missing one.
+/// Cost: O(n log n) for n errors; only a hundred get words.
 pub(crate) fn told(
     links: &Links,
     mut errors: Vec<Error<'_>>,

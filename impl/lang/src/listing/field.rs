@@ -6,7 +6,8 @@ use super::rows::scalar;
 use super::words::Words;
 use selfsame_spec::code::{Bank, Field, MAX_JUMP, MAX_NUMBER, ScalarKind, Unlisted};
 
-/// Puts a field, whose bits are the lowest of these. Behind its word stands the word `behind`.
+/// Puts a field, whose bits are the lowest of `bits`. The word after its instruction has the number
+/// `behind`.
 pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) {
     let byte = bits as u8;
     if let Some(bank) = field.bank() {
@@ -21,7 +22,7 @@ pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) 
             put_kind(out, byte & 15);
         }
         Field::W => out.number(bits as i16),
-        // 24 bits with a sign.
+        // The number has 24 bits with a sign.
         Field::J => out.number(i64::from(behind) + i64::from((bits << 8) as i32 >> 8)),
         Field::X => out.number(bits & MAX_NUMBER),
         _ => {}
@@ -33,7 +34,7 @@ fn put_kind(out: &mut Output, number: u8) {
     out.word(ScalarKind::of(number).map_or("", ScalarKind::name));
 }
 
-/// The letter before the number of a register.
+/// Returns the letter before the number of a register.
 const fn prefix(bank: Bank) -> &'static str {
     match bank {
         Bank::Scalar => "s",
@@ -41,7 +42,7 @@ const fn prefix(bank: Bank) -> &'static str {
     }
 }
 
-/// Reads a field: its bits, as many as it has. Behind its word stands the word `behind`.
+/// Reads a field, and returns its bits. The word after its instruction has the number `behind`.
 pub(super) fn field(words: &mut Words<'_>, field: Field, behind: i64) -> Result<u32, Unlisted> {
     if let Some(bank) = field.bank() {
         let register = |word: &str| number::<u8>(word.strip_prefix(prefix(bank))?);
@@ -63,7 +64,7 @@ fn kind(words: &mut Words<'_>) -> Result<u32, Unlisted> {
     words.read(scalar).map(|kind| kind as u32)
 }
 
-/// How far a jump goes that leads to a word.
+/// Returns the distance of a jump to a word.
 fn jump(word: &str, behind: i64) -> Option<i32> {
     let distance = i64::from(number::<u32>(word)?) - behind;
     i32::try_from(distance).ok().filter(|distance| (-MAX_JUMP - 1..=MAX_JUMP).contains(distance))

@@ -61,7 +61,7 @@ pub(super) fn functions(words: &mut Words<'_>) -> Result<Vec<Function>, Unlisted
     Ok(functions)
 }
 
-/// A function without its instructions.
+/// Reads a function without its instructions.
 fn header(words: &mut Words<'_>) -> Result<Function, Unlisted> {
     Ok(Function {
         name: words.string()?,

@@ -9,10 +9,10 @@ use hashbrown::HashMap;
 use selfsame_spec::code::{Function, MAX_NUMBER, Op, Second, Unit, Unlisted, Word, WordPlace};
 use selfsame_spec::notation::print::quoted;
 
-/// Stands before the number behind an instruction.
+/// The word before the number of an instruction.
 const NUMBER: &str = ":";
 
-/// Stands before a place.
+/// The word before a place.
 const PLACE: &str = "@";
 
 /// The fields of a word, with the bits at which they begin.
@@ -43,7 +43,7 @@ pub(super) fn put_instructions(out: &mut Output, unit: &Unit, function: &Functio
     }
 }
 
-/// The place of a word, if it is the first of these.
+/// Takes the place of a word, if it is the first of the remaining places.
 fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPlace> {
     let (first, rest) = places.split_first()?;
     if first.word as usize != at {
@@ -53,7 +53,7 @@ fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPla
     Some(first)
 }
 
-/// The number behind an instruction, unless its word has a place of its own.
+/// Returns the number behind an instruction, unless its word has a place of its own.
 fn second(op: Op, behind: Option<&Word>, places: &[WordPlace], at: usize) -> Option<u32> {
     let is_number = op.info().second != Second::None;
     let has_place = places.first().is_some_and(|place| place.word as usize == at);
@@ -77,7 +77,7 @@ fn put_place(out: &mut Output, place: &WordPlace) {
     }
 }
 
-/// The name of the function or global of a number.
+/// Returns the name of the function or global of a number.
 fn name_of(unit: &Unit, op: Op, number: u32) -> Option<&str> {
     let row = number as usize;
     match op.info().second {

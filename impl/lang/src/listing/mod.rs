@@ -1,10 +1,10 @@
-//! Units as text that people read and change (`spec/chapters/language/listing.md`).
+//! Listings: units as text that people can read and change (`spec/chapters/language/listing.md`).
 //!
 //! | module | its subject |
 //! |---|---|
 //! | `output` | words and lines, written |
 //! | `write` | a unit as text |
-//! | `words` | words and lines, read; and where a fault stands |
+//! | `words` | words and lines, read; and the places of faults |
 //! | `read` | the lines in their order |
 //! | `number` | numbers, and bytes as digits |
 //! | `value` | values |

@@ -2,15 +2,15 @@
 
 use selfsame_spec::hex;
 
-/// Things that have names, by these names.
+/// A table of entries by their names.
 pub(super) type Table<T> = [(&'static str, T)];
 
-/// The thing of a name.
+/// Finds the entry with a name.
 pub(super) fn named<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
     table.iter().find(|(name, _)| *name == word).map(|&(_, thing)| thing)
 }
 
-/// A decimal number of a type, as only one word has it.
+/// Reads a decimal number of a type. Each number has only one word.
 pub(super) fn number<T: TryFrom<i128>>(word: &str) -> Option<T> {
     let digits = word.strip_prefix('-').unwrap_or(word);
     let is_shortest = digits.len() == 1 || !digits.starts_with('0');
@@ -23,12 +23,12 @@ pub(super) fn number<T: TryFrom<i128>>(word: &str) -> Option<T> {
     T::try_from(number).ok().filter(|_| !is_signed || size > 0)
 }
 
-/// A number that is at most another.
+/// Returns a reader of numbers up to `most`.
 pub(super) fn at_most(most: u32) -> impl Fn(&str) -> Option<u32> {
     move |word| number(word).filter(|&number| number <= most)
 }
 
-/// The bytes of pairs of hexadecimal digits, in lower case.
+/// Reads bytes as pairs of hexadecimal digits, in lower case.
 pub(super) fn bytes(digits: &str) -> Option<Vec<u8>> {
     let is_lower = !digits.bytes().any(|byte| byte.is_ascii_uppercase());
     if is_lower { hex::decode(digits) } else { None }

@@ -1,4 +1,4 @@
-//! Lines of words under way (`[listing.write]`).
+//! Output: lines of words that are being written (`[listing.write]`).
 
 use super::number::Table;
 use selfsame_spec::notation::print::quoted;
@@ -21,7 +21,7 @@ impl Output {
         self.prefixed("", number);
     }
 
-    /// A number with letters in front of it.
+    /// Puts a number with letters in front of it.
     pub(super) fn prefixed(&mut self, letters: &str, number: impl Into<i64>) {
         let number = number.into();
         self.0.extend(letters.as_bytes());
@@ -36,9 +36,9 @@ impl Output {
         self.0.push(b' ');
     }
 
-    /// The name of a thing in its table.
+    /// Puts the name of an entry of a table.
     pub(super) fn choice<T: PartialEq>(&mut self, table: &Table<T>, thing: &T) {
-        // Each table of this format has all that there is.
+        // Each table of this format is complete.
         let row = table.iter().find(|(_, known)| known == thing);
         self.word(row.map_or("", |(name, _)| name));
     }
@@ -49,13 +49,13 @@ impl Output {
         self.0.push(b'\n');
     }
 
-    /// A line of words.
+    /// Puts a line of words.
     pub(super) fn line(&mut self, words: &[&str]) {
         words.iter().for_each(|word| self.word(word));
         self.end();
     }
 
-    /// A line for each, with a word before.
+    /// Puts a line for each entry, which begins with a word.
     pub(super) fn lines<T>(&mut self, name: &str, all: &[T], mut each: impl FnMut(&mut Self, &T)) {
         for one in all {
             self.word(name);
@@ -64,7 +64,7 @@ impl Output {
         }
     }
 
-    /// The rows of a table: lines with their numbers.
+    /// Puts the rows of a table: lines with their numbers.
     pub(super) fn rows<T>(&mut self, name: &str, rows: &[T], mut each: impl FnMut(&mut Self, &T)) {
         let mut n = 0_u32..;
         self.lines(name, rows, |out, row| {

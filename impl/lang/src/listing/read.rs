@@ -1,4 +1,4 @@
-//! A unit from text (`[listing.read]`).
+//! Reading a unit from text (`[listing.read]`).
 
 use super::functions::functions;
 use super::number::bytes;
@@ -12,11 +12,11 @@ use crate::verify::represented;
 use selfsame_spec::code::{Unit, Unlisted};
 use selfsame_spec::program::types::TypeNode;
 
-/// Assembles a listing (`[listing.read]`). The unit is not verified yet: it may be anything, and is
-/// not to be run before [`verify`](crate::verify()) accepts it.
+/// Assembles a listing (`[listing.read]`). The unit is not verified, so it must not be run before
+/// [`verify`](crate::verify()) accepts it.
 ///
-/// Cost: linear in the bytes, but for the types of records, which cost what it takes to intern
-/// them. Memory: at most 16 times the bytes, and 1 MiB.
+/// Cost: linear in the bytes, besides the cost of interning the types of records. Memory: at most
+/// 16 times the bytes, and 1 MiB.
 ///
 /// ```
 /// use selfsame_lang::read_listing;

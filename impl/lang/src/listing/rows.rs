@@ -6,7 +6,7 @@ use super::words::Words;
 use selfsame_spec::code::{Global, Rep, ScalarKind, Shape, ShapeField, ShapeKind, Unlisted};
 use selfsame_spec::program::types::TypeIx;
 
-/// The kinds of shapes; a case has its number behind it.
+/// The kinds of shapes. The number of a case follows its kind.
 const SHAPES: [(&str, ShapeKind); 5] = [
     ("tuple", ShapeKind::Tuple),
     ("struct", ShapeKind::Struct),
@@ -15,10 +15,10 @@ const SHAPES: [(&str, ShapeKind); 5] = [
     ("box", ShapeKind::Box),
 ];
 
-/// The bytes that the number of a type takes at least, with the blank before it.
+/// The least bytes of the number of a type, with the blank before it.
 pub(super) const TYPE: usize = 2;
 
-/// The same of a name and a type: `""0` and a blank.
+/// The least bytes of a name and a type: `""0` and a blank.
 pub(super) const LABELLED: usize = 4;
 
 /// The name of a representation that is no scalar.
@@ -54,12 +54,12 @@ pub(super) fn put_labelled(out: &mut Output, name: &str, ty: TypeIx) {
     out.number(ty.0);
 }
 
-/// A name and a type.
+/// Reads a name and a type.
 pub(super) fn labelled(words: &mut Words<'_>) -> Result<(String, TypeIx), Unlisted> {
     Ok((words.string()?, ty(words)?))
 }
 
-/// The number of a type.
+/// Reads the number of a type.
 pub(super) fn ty(words: &mut Words<'_>) -> Result<TypeIx, Unlisted> {
     words.read(number).map(TypeIx)
 }
@@ -80,12 +80,13 @@ pub(super) fn global(words: &mut Words<'_>) -> Result<Global, Unlisted> {
     Ok(Global { name: words.string()?, rep })
 }
 
-/// The kind of scalars of a name.
+/// Finds the kind of scalars with a name.
 pub(super) fn scalar(word: &str) -> Option<ScalarKind> {
     ScalarKind::ALL.iter().copied().find(|kind| kind.name() == word)
 }
 
-/// The primitive types and containers have their names from tables of others.
+/// Finds a name in a table. Primitive types and containers take their names from tables of other
+/// modules.
 pub(super) fn known(table: &[&'static str], word: &str) -> Option<&'static str> {
     table.iter().copied().find(|name| *name == word)
 }

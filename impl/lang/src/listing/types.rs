@@ -85,8 +85,8 @@ pub(super) fn types(words: &mut Words<'_>, modules: &[String]) -> Result<Vec<Typ
 /// The state of reading rows of types.
 struct Rows<'a> {
     modules: &'a [String],
-    /// How many bytes the names of the modules of further records may have: each record has a copy
-    /// of its own.
+    /// The number of bytes that the names of the modules of further records may have. Each record
+    /// has a copy of its own.
     names_left: usize,
 }
 
@@ -113,7 +113,7 @@ impl Rows<'_> {
         Ok(TypeNode::Record(place, words.string()?))
     }
 
-    /// The name of the module of a record.
+    /// Returns the name of the module of a record.
     fn module(&mut self, word: &str) -> Option<String> {
         let name = self.modules.get(super::number::number::<usize>(word)?)?;
         self.names_left = self.names_left.checked_sub(name.len())?;
@@ -121,7 +121,7 @@ impl Rows<'_> {
     }
 }
 
-/// The name that a type begins with.
+/// Returns the name at the start of a type.
 fn name(word: &str) -> Option<&'static str> {
     let others = [PRIMITIVE, VALUE, TUPLE, NAMED, UNION, BOX, FUNCTION, RECORD];
     known(&others, word).or_else(|| known(&CONTAINERS, word))

@@ -6,7 +6,7 @@ use crate::scan::{Part, parts};
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::{Kind, Value, hex};
 
-/// The kinds of numbers. No name of them ends with another.
+/// The kinds of numbers. No name of a kind is a suffix of another one.
 const NUMBERS: [Kind; 10] = [
     Kind::I8,
     Kind::I16,
@@ -29,13 +29,13 @@ pub(super) fn put_value(out: &mut Output, value: &Value) {
         kind @ (Kind::F32 | Kind::F64) => {
             out.word(&format!("0x{}{}", hex::encode(value.bytes()), name(kind)));
         }
-        // The language has no suffix there.
+        // In the language an `i64` has no suffix.
         Kind::I64 => out.word(&format!("{}i64", literal(value))),
         _ => out.word(&literal(value)),
     }
 }
 
-/// The value that a word is.
+/// Reads a word as a value.
 pub(super) fn value(word: &str) -> Option<Value> {
     match word {
         "true" => Some(Value::bool(true)),
@@ -47,7 +47,7 @@ pub(super) fn value(word: &str) -> Option<Value> {
     }
 }
 
-/// The number of a kind.
+/// Reads a number of a kind.
 fn of_kind(word: &str, kind: Kind) -> Option<Value> {
     let bits = match kind {
         Kind::I8 => number::<i8>(word)? as u64,
@@ -63,7 +63,7 @@ fn of_kind(word: &str, kind: Kind) -> Option<Value> {
     Some(Value::int(kind, bits))
 }
 
-/// The text of a string. Each text has one string: that which is written.
+/// Reads the text of a string. Each text has only one string, the one that is written.
 pub(super) fn string(word: &str) -> Option<String> {
     let inner = word.strip_prefix('"')?.strip_suffix('"')?;
     let mut text = String::with_capacity(inner.len());

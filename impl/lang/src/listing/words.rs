@@ -1,22 +1,22 @@
-//! Words of a text, one after another, and where the first fault stands (`[listing.read]`).
+//! Reading the words of a text, with the place of the first fault (`[listing.read]`).
 
 use super::number::{Table, named, number};
 use super::value::string;
 use crate::scan::find_string;
 use selfsame_spec::code::Unlisted;
 
-/// A text that is read from its start to its end. Between lines it stands at the next that has a
-/// word.
+/// A text that is read from its start to its end. Between lines the position is in the next line
+/// that has a word.
 pub(super) struct Words<'a> {
     text: &'a str,
-    /// Where the rest of the line begins.
+    /// The byte at which the rest of the line begins.
     at: usize,
-    /// Where the last word that was read ends.
+    /// The byte at which the last word ends.
     end: usize,
 }
 
 impl<'a> Words<'a> {
-    /// A text at its first line.
+    /// Starts to read a text, at its first line.
     pub(super) fn new(bytes: &'a [u8]) -> Result<Self, Unlisted> {
         let text = std::str::from_utf8(bytes);
         let text = text.map_err(|error| place(bytes, error.valid_up_to()))?;
@@ -25,17 +25,17 @@ impl<'a> Words<'a> {
         Ok(words)
     }
 
-    /// How many bytes the text has.
+    /// Returns the number of bytes of the text.
     pub(super) const fn text_len(&self) -> usize {
         self.text.len()
     }
 
-    /// The fault at a byte of the text.
+    /// Returns the fault at a byte of the text.
     pub(super) fn fault(&self, at: usize) -> Unlisted {
         place(self.text.as_bytes(), at)
     }
 
-    /// The first byte of the next word of this line, if it has one.
+    /// Returns the first byte of the next word of this line, if it has one.
     pub(super) fn first(&mut self) -> Option<u8> {
         let rest = &self.text.as_bytes()[self.at..];
         self.at += rest.iter().take_while(|byte| is_blank(**byte)).count();
@@ -66,7 +66,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The line ends here.
+    /// Requires the end of the line.
     pub(super) fn end_line(&mut self) -> Result<(), Unlisted> {
         match self.first() {
             Some(_) => Err(self.fault(self.at)),
@@ -77,12 +77,12 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Reads a word that is something.
+    /// Reads a word, and converts it by `is`.
     pub(super) fn read<T>(&mut self, is: impl FnOnce(&'a str) -> Option<T>) -> Result<T, Unlisted> {
         self.read_at(is).map(|(_, read)| read)
     }
 
-    /// Reads a word that is something; and where it starts.
+    /// Reads a word, and returns its start and the result of `is`.
     pub(super) fn read_at<T>(
         &mut self,
         is: impl FnOnce(&'a str) -> Option<T>,
@@ -93,12 +93,12 @@ impl<'a> Words<'a> {
         Ok((start, read))
     }
 
-    /// Reads this word.
+    /// Requires a given word.
     pub(super) fn expect(&mut self, expected: &str) -> Result<(), Unlisted> {
         self.read(|word| (word == expected).then_some(()))
     }
 
-    /// Reads this word if it is the next.
+    /// Reads a given word if it is the next one, and returns whether it was.
     pub(super) fn take(&mut self, expected: &str) -> bool {
         let before = (self.at, self.end);
         let is = self.word() == Some(expected);
@@ -116,12 +116,12 @@ impl<'a> Words<'a> {
         self.read(string)
     }
 
-    /// The thing of a table that has the name.
+    /// Reads the name of an entry of a table.
     pub(super) fn choice<T: Copy>(&mut self, table: &Table<T>) -> Result<T, Unlisted> {
         self.read(|word| named(table, word))
     }
 
-    /// The entries before a word. Each entry takes at least `least` bytes.
+    /// Reads entries up to a word. Each entry takes at least `least` bytes.
     pub(super) fn until<T>(
         &mut self,
         last: &str,
@@ -135,7 +135,7 @@ impl<'a> Words<'a> {
         Ok(list.into_boxed_slice())
     }
 
-    /// The entries on the rest of the line. Each entry takes at least `least` bytes.
+    /// Reads the entries on the rest of the line. Each entry takes at least `least` bytes.
     pub(super) fn rest<T>(
         &mut self,
         least: usize,
@@ -148,14 +148,14 @@ impl<'a> Words<'a> {
         Ok(list.into_boxed_slice())
     }
 
-    /// How many bytes are left of the line. Room that grew with a list would take three times as
-    /// much as its entries.
+    /// Returns the number of bytes that are left of the line, to reserve room for a list. Room that
+    /// grows with the list would take three times the memory of its entries.
     fn line_left(&self) -> usize {
         let rest = &self.text[self.at..];
         rest.find('\n').unwrap_or(rest.len())
     }
 
-    /// The lines that begin with a word.
+    /// Reads the lines that begin with a word.
     pub(super) fn lines<T>(
         &mut self,
         name: &str,
@@ -169,7 +169,7 @@ impl<'a> Words<'a> {
         Ok(list)
     }
 
-    /// The rows of a table, a line each.
+    /// Reads the rows of a table, one per line.
     pub(super) fn rows<T>(
         &mut self,
         name: &str,
@@ -182,7 +182,7 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// The number of rows, or of words, that were before.
+    /// Requires the number of a row, or of a word: the number of those before it.
     pub(super) fn row(&mut self, n: usize) -> Result<(), Unlisted> {
         self.read(|word| number::<u64>(word).filter(|&number| number == n as u64)).map(|_| ())
     }
@@ -192,7 +192,7 @@ const fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r')
 }
 
-/// The line and column of a byte.
+/// Returns the line and column of a byte.
 fn place(text: &[u8], at: usize) -> Unlisted {
     let before = &text[..at];
     let lines = before.iter().filter(|&&byte| byte == b'\n').count();

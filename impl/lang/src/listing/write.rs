@@ -1,4 +1,4 @@
-//! A unit as text (`[listing.write]`).
+//! Writing a unit as text (`[listing.write]`).
 
 use super::functions::put_functions;
 use super::output::Output;
@@ -10,17 +10,17 @@ use crate::verify::verify;
 use selfsame_spec::code::Unit;
 use selfsame_spec::hex;
 
-/// The first line.
+/// The first word of the first line.
 pub(super) const HEADER: &str = "slfwcode";
 pub(super) const VERSION: &str = "1";
 /// The word before the text of records.
 pub(super) const RECORDS: &str = "records";
 
-/// The listing of a unit (`[listing.write]`).
+/// Writes the listing of a unit (`[listing.write]`).
 ///
-/// None of a unit that has no file ([`write_code`]), or that the verifier refuses.
+/// `None` for a unit that has no file ([`write_code`]), or that the verifier refuses.
 ///
-/// Cost: that of [`write_code`] and [`verify`](crate::verify()); linear in the unit.
+/// Cost: that of [`write_code`] and [`verify`](crate::verify()), and linear in the unit.
 ///
 /// ```
 /// use selfsame_lang::{Program, read_listing, write_listing};

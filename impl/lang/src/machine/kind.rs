@@ -4,7 +4,7 @@ use selfsame_spec::code::{self, ScalarKind};
 
 /// The kind of a value that has no parts and no characters (`[run.value]`).
 ///
-/// Signed integers are kept with their sign extended to 64 bits, unsigned ones with zeros; so two
+/// Signed integers are kept with their sign extended to 64 bits, unsigned ones with zeros. So two
 /// integers of a kind are equal if their words are. Floats are kept by their bits, a type by its
 /// number (`[code.bank]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -15,7 +15,7 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// A `float` of this kind as a number; `f32` is exact in `f64`.
+    /// Returns a float of this kind as a number; `f32` is exact in `f64`.
     pub(crate) fn float(self, word: u64) -> Option<f64> {
         match self {
             Self::Scalar(ScalarKind::F64) => Some(f64::from_bits(word)),
@@ -24,7 +24,7 @@ impl Kind {
         }
     }
 
-    /// Its number among kinds.
+    /// Returns its number among kinds.
     pub(crate) const fn number(self) -> u64 {
         match self {
             Self::None => 0,
@@ -34,7 +34,7 @@ impl Kind {
     }
 }
 
-/// How values of a type are held: as a word of a kind, or as a handle.
+/// The representation of the values of a type: a word of a kind, or a handle.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Rep {
     /// A word.
@@ -44,7 +44,7 @@ pub(crate) enum Rep {
 }
 
 impl Rep {
-    /// Whether it is a handle.
+    /// Returns whether it is a handle.
     pub(crate) const fn is_reference(self) -> bool {
         matches!(self, Self::Reference)
     }

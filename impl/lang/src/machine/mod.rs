@@ -1,11 +1,11 @@
-//! The machine: it runs code (`spec/chapters/language/code.md`).
+//! The machine that runs code (`spec/chapters/language/code.md`).
 //!
-//! | module | what it has |
+//! | module | contents |
 //! |---|---|
-//! | `kind` | what words are |
-//! | `heap` | objects, and which of them are still needed |
-//! | `value` | what is asked of values: equality, hashes, text, types |
-//! | `program` | a unit as the machine reads it |
+//! | `kind` | kinds of words |
+//! | `heap` | objects, and collections |
+//! | `value` | operations on values: equality, hashes, text, types |
+//! | `program` | a unit in the form that the machine runs |
 //! | `run` | registers, frames, instructions |
 
 mod heap;

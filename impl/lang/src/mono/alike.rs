@@ -1,11 +1,12 @@
 //! Records that may be the same as others, and types as they are compared with these
 //! (`[demand.compare]`, `[mono.same]`).
 //!
-//! Such a record has a string that another literal has, too, or stands in an instance one of whose
-//! arguments has such a record in it or was not known at first. Types are told apart by literals and
-//! arguments first. Only where that makes a difference they are compared again, with one record in
-//! place of all that are the same. If it is not known yet which are, the comparison is noted: the
-//! expression that is checked finds that out, and is checked again.
+//! A record may be the same as another in two cases: another literal has its string, or it stands
+//! in an instance with a doubtful argument. An argument is doubtful if such a record is in it, or
+//! if it was not known at first. Types are first told apart by literals and arguments. Only if that
+//! makes a difference, they are compared again, with one record in place of all equal ones. If
+//! equality is not known yet, the comparison is noted: the expression that is checked finds out,
+//! and is checked again.
 
 use super::rows::Row;
 use super::value::{ValueId, ValueNode};
@@ -24,17 +25,18 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether records of several literals have one string.
+    /// Returns whether records of several literals have one string.
     pub(crate) fn has_shared(&self) -> bool {
         !self.shared.of.is_empty()
     }
 
-    /// Whether a unit is an instance that another one may turn out to be.
+    /// Returns whether a unit is an instance that may turn out to be the same as another.
     pub(super) fn is_loose(&self, unit: ModuleId) -> bool {
         self.unit(unit).is_some_and(|unit| unit.loose)
     }
 
-    /// Whether arguments have a record in them that others may be the same as, or are not known yet.
+    /// Returns whether arguments have a record in them that others may be the same as, or are not
+    /// known yet.
     pub(super) fn are_loose(&self, around: ModuleId, args: &[ValueId]) -> bool {
         self.is_loose(around) || args.iter().any(|&arg| self.is_loose_value(arg))
     }
@@ -62,7 +64,7 @@ impl Checker<'_> {
     /// [check.unify]
     #[inline]
     pub(crate) fn unify(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
-        // Most types are what is expected, or anything is.
+        // Most types equal the expected one, or any type is expected.
         if expected == given || expected == Ty::HOLE {
             return Some(given);
         }
@@ -85,7 +87,7 @@ impl Checker<'_> {
         found.map(|ty| if self.types.has_hole(expected) { ty } else { expected })
     }
 
-    /// Whether types agree (`[types.equal]`).
+    /// Returns whether types agree (`[types.equal]`).
     pub(crate) fn agrees(&mut self, one: Ty, other: Ty) -> bool {
         if self.types.agree(one, other) {
             return true;
@@ -101,7 +103,7 @@ impl Checker<'_> {
         agree
     }
 
-    /// Whether records are the same, as far as that is known.
+    /// Returns whether records are the same, as far as that is known.
     pub(crate) fn are_alike(&mut self, one: RecordId, other: RecordId) -> bool {
         one == other
             || self.shared.counts
@@ -109,7 +111,8 @@ impl Checker<'_> {
                 && self.canonical_record(one) == self.canonical_record(other)
     }
 
-    /// Whether functions of two units are one, if their literal is, as far as that is known.
+    /// Returns whether functions of two units with one literal are one function, as far as that is
+    /// known.
     pub(crate) fn are_one_unit(&mut self, one: ModuleId, other: ModuleId) -> bool {
         one == other || self.shared.counts && self.canonical_unit(one) == self.canonical_unit(other)
     }
@@ -118,7 +121,7 @@ impl Checker<'_> {
         self.types.facts(one).alike || self.types.facts(other).alike
     }
 
-    /// Records that were compared before it was known which they are the same as.
+    /// Returns the records that were compared before their equality was known.
     pub(crate) const fn missed(&mut self) -> &mut Vec<RecordId> {
         &mut self.shared.missed
     }
@@ -137,13 +140,13 @@ impl Checker<'_> {
         self.shared.missed.extend(open);
     }
 
-    /// Whether it is known which records one is the same as.
+    /// Returns whether the records that are the same as a record are known.
     pub(crate) fn is_told(&self, record: RecordId) -> bool {
         self.state(Task::Identity(record)) == Some(State::Done)
     }
 
-    /// Does something again as long as it compares records of which it is not known which they are
-    /// the same as. Nothing stays of what was found before.
+    /// Repeats `work` as long as it compares records whose equality is not known. The findings of
+    /// all but the last time are dropped.
     pub(crate) fn compared_by<T>(
         &mut self,
         at: Stretch,
@@ -166,7 +169,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A settled type, with one record in place of all that are known to be the same.
+    /// Returns a settled type, with one record in place of all that are known to be the same.
     pub(crate) fn canonical(&mut self, ty: Ty) -> Ty {
         if !self.types.facts(ty).alike {
             return ty;
@@ -187,8 +190,8 @@ impl Checker<'_> {
         others
     }
 
-    /// The record that stands for all that are known to be the same. Arguments are there before
-    /// their instance, but for those that lead back to it.
+    /// Returns the record that stands for all that are known to be the same. Arguments are made
+    /// before their instance, except for arguments that lead back to it.
     pub(crate) fn canonical_record(&mut self, record: RecordId) -> RecordId {
         if let Some(&known) = self.shared.same.get(&record) {
             return known;
@@ -209,7 +212,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The value with one record in place of all that are known to be the same.
+    /// Returns the value with one record in place of all that are known to be the same.
     pub(super) fn canonical_value(&mut self, value: ValueId) -> ValueId {
         if !self.is_loose_value(value) {
             return value;
@@ -224,7 +227,7 @@ impl Checker<'_> {
         self.value_with(value, &others)
     }
 
-    /// The instance that stands for all that are known to be the same.
+    /// Returns the instance that stands for all that are known to be the same.
     pub(super) fn canonical_unit(&mut self, unit: ModuleId) -> ModuleId {
         let Some(of) = self.unit(unit).filter(|of| of.loose && of.whole) else { return unit };
         let (template, around, args) = (of.template, of.around, of.args.clone());

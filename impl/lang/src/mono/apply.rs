@@ -10,22 +10,22 @@ use crate::types::Ty;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// The most instances of a program (`[demand.total]`).
+/// The largest number of instances of a program (`[demand.total]`).
 const INSTANCES: usize = 1 << 20;
-/// The most steps of all folds.
+/// The largest number of steps of all folds together.
 const STEPS: u64 = 1 << 28;
-/// The most units of all folds, constants and arguments.
+/// The largest number of units of all folds, constants and arguments together.
 const UNITS: u64 = 1 << 27;
 
 impl Checker<'_> {
-    /// The template of a declaration.
+    /// Returns the template of a declaration.
     pub(crate) fn template_of(&self, decl: crate::link::DeclId) -> Option<TemplateIn> {
         let of = self.decl(decl);
         let template = self.templates.at(of.module, of.first)?;
         Some((template, self.unit_of(decl)))
     }
 
-    /// The instance that an application is; none of one that is refused. The applied part stands at
+    /// Returns the instance of an application; none if it is refused. The applied part stands at
     /// the first place, and the whole at the second one.
     pub(crate) fn apply(
         &mut self,
@@ -56,13 +56,14 @@ impl Checker<'_> {
         Ok(unit)
     }
 
-    /// The argument that stands for one that is refused or lost: types of parameters behind it are
+    /// Returns the argument that stands for a refused or lost one. Types of later parameters are
     /// read with it, and no instance has it.
     pub(super) fn lost_argument(&mut self) -> ValueId {
         self.values.make(ValueNode::Type(Ty::UNKNOWN))
     }
 
-    /// The argument of a parameter. Those before are known, unless one of them is open.
+    /// Returns the argument of a parameter. The arguments before it are known, unless one of them
+    /// is open.
     pub(super) fn argument(
         &mut self,
         env: Env,
@@ -84,7 +85,7 @@ impl Checker<'_> {
             Some(before) => self.param_type(of, before, place)?,
             None => self.free_type(of, at, place)?.unwrap_or(Ty::HOLE),
         };
-        // A function in it may be run while the task that runs is not done.
+        // A function in it may be run while the running task is not done.
         if !self.has_function(env, part) {
             return self.value_argument(env, part, want);
         }
@@ -106,7 +107,7 @@ impl Checker<'_> {
         at < last
     }
 
-    /// An argument that is a value.
+    /// Returns an argument that is a value.
     fn value_argument(&mut self, env: Env, part: Expr, want: Ty) -> Run<Option<ValueId>> {
         let spot = self.node_at(env, part);
         let faults = self.out().faults.len();
@@ -137,8 +138,8 @@ impl Checker<'_> {
         self.value_id(&out.val)
     }
 
-    /// Does work that is done once, whichever task comes first: its rows stay, even if the task
-    /// that runs starts again.
+    /// Does work that is done once, for the first task that needs it: its rows stay, even if the
+    /// running task starts again.
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -150,7 +151,7 @@ impl Checker<'_> {
         result
     }
 
-    /// Does something of which nothing that it finds is kept.
+    /// Does work without keeping its findings.
     pub(crate) fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -159,8 +160,8 @@ impl Checker<'_> {
         result
     }
 
-    /// Asks something that decides which expressions are checked: no instance counts as applied by it, unless the
-    /// task has to wait for the answer (`[mono.reach]`).
+    /// Answers a question that decides which expressions are checked. No instance counts as applied
+    /// by it, unless the task has to wait for the answer (`[mono.reach]`).
     pub(crate) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         self.keys.unapplied.push((self.stack.len(), Vec::new()));
         let result = self.quietly(work);
@@ -171,7 +172,7 @@ impl Checker<'_> {
         result
     }
 
-    /// The rows of the task at a depth of the stack.
+    /// Returns the rows of the task at a depth of the stack.
     fn out_of(&mut self, depth: usize) -> &mut crate::check::Found {
         match self.stack.len().min(depth).checked_sub(1) {
             Some(at) => &mut self.outs[at - self.live_from],
@@ -179,8 +180,9 @@ impl Checker<'_> {
         }
     }
 
-    /// The instance of a template with these arguments, one for each list of them (`[mono.key]`). The
-    /// applied part stands at the first place, and the whole, or the callee, at the second one.
+    /// Returns the instance of a template with these arguments; each list of arguments has one
+    /// (`[mono.key]`). The applied part stands at the first place, and the whole, or the callee, at
+    /// the second one.
     pub(crate) fn instance_of(
         &mut self,
         of: TemplateIn,
@@ -210,7 +212,7 @@ impl Checker<'_> {
         Ok(Some(unit))
     }
 
-    /// An instance has these arguments, as it turns out.
+    /// Notes that an instance has these arguments, which are known now.
     pub(super) fn name_unit(&mut self, of: TemplateIn, args: &[ValueId], unit: ModuleId) {
         let key = self.keys.key(of, args);
         if self.keys.unit(key).is_none() {
@@ -236,7 +238,7 @@ impl Checker<'_> {
         }
     }
 
-    /// A new unit, in which the first parameters have these arguments.
+    /// Makes a new unit, in which the first parameters have these arguments.
     pub(super) fn fresh_unit(&mut self, of: TemplateIn, args: &[ValueId]) -> Run<Option<ModuleId>> {
         let Some(&env) = self.template_env.get(&(of.1, of.0)) else { return Ok(None) };
         let mut outs = Vec::new();
@@ -261,7 +263,8 @@ impl Checker<'_> {
         Ok(Some(unit))
     }
 
-    /// All folds together, constants and arguments do not need too much (`[demand.total]`).
+    /// Checks that all folds, constants and arguments together are within the limits
+    /// (`[demand.total]`).
     pub(crate) fn within_total(&mut self) -> Run<()> {
         if self.folds.steps > STEPS {
             return Err(self.too_much("steps", STEPS));
@@ -275,7 +278,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The program needs too much: nothing else is told of it (`[demand.total]`).
+    /// Refuses a program that needs too much, without any other error (`[demand.total]`).
     fn too_much(&mut self, of: &'static str, limit: u64) -> Stop {
         self.over.get_or_insert((of, limit));
         Stop::Total

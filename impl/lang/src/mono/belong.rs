@@ -1,7 +1,7 @@
-//! To which templates pieces belong (`[mono.depend]`, `[mono.belong]`).
+//! Templates to which pieces belong (`[mono.depend]`, `[mono.belong]`).
 //!
-//! A piece belongs to the innermost template around it on one of whose parameters it depends. So it
-//! is enough to know of each piece the level of that: levels rise along uses, the highest first.
+//! A piece belongs to the innermost template around it with a parameter that the piece depends on.
+//! So the level of that template is enough. Levels rise along uses, the highest first.
 
 use super::template::{TemplateId, Templates};
 use crate::link::{DeclId, Links, ModuleId};
@@ -14,22 +14,22 @@ struct Piece {
     first: Token,
     last: Token,
     of: TemplateId,
-    /// One more than the level of the template to which it belongs; 0 of one that belongs to none.
+    /// One more than the level of the template to which it belongs; 0 if it belongs to none.
     level: u32,
 }
 
 /// The pieces of a module.
 #[derive(Default)]
 struct Pieces {
-    /// By place, each behind those around it.
+    /// The pieces by place, each after the ones around it.
     all: Vec<Piece>,
     of_decl: HashMap<DeclId, usize>,
     of_value: HashMap<TemplateId, usize>,
-    /// Of pieces those in which they are used.
+    /// Pairs of a piece and a piece in which it is used.
     users: Vec<(usize, usize)>,
 }
 
-/// Finds to which template each declaration belongs.
+/// Finds the template to which each declaration belongs.
 fn belong(templates: &mut Templates, links: &Links, names: &Names) {
     for (at, meanings) in names.modules.iter().enumerate() {
         if !meanings.templates.is_empty() {
@@ -57,7 +57,7 @@ fn pieces(templates: &Templates, links: &Links, module: ModuleId) -> Pieces {
             all.push((member.name, last, id, Some(member.decl)));
         }
         if let super::Makes::Expr(value) | super::Makes::Function(value) = of.makes {
-            // A function is looked at behind the parameters in brackets.
+            // The piece of a function begins after the parameters in brackets.
             let behind = of.params.iter().map(|param| arena.last(param.ty).next()).max();
             let first = arena.first(value).max(behind.unwrap_or(of.first));
             all.push((first, of.last, id, None));
@@ -76,7 +76,7 @@ fn pieces(templates: &Templates, links: &Links, module: ModuleId) -> Pieces {
     pieces
 }
 
-/// Walks along places in order, with the pieces around.
+/// The pieces around a place, as a walk along ascending places finds them.
 struct Around {
     stack: Vec<usize>,
     next: usize,
@@ -147,7 +147,7 @@ fn read_uses(
     }
 }
 
-/// Hands levels on, the highest ones first.
+/// Passes levels on from pieces to their users, the highest ones first.
 fn rise(pieces: &mut Pieces) {
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); pieces.all.len()];
     pieces.users.iter().for_each(|&(piece, user)| users[piece].push(user));
@@ -167,7 +167,7 @@ fn rise(pieces: &mut Pieces) {
     }
 }
 
-/// The template of a level around another one.
+/// Returns the template of a level around another one.
 fn at_level(templates: &Templates, from: TemplateId, level: u32) -> Option<TemplateId> {
     let mut at = Some(from);
     while let Some(of) = at.filter(|&of| templates.get(of).level + 1 != level) {
@@ -219,7 +219,8 @@ fn settle(
 }
 
 impl Templates {
-    /// Cost: linear in the program and its templates, and in how deep these nest.
+    /// Finds the templates. Cost: linear in the program and its templates, and in the nesting of
+    /// these.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut templates =
             Self { first_extra: links.declared.decls.len() as u32, ..Self::default() };
@@ -247,7 +248,7 @@ impl Templates {
         templates
     }
 
-    /// Where a declaration belongs, and stands.
+    /// Sets the template to which a declaration belongs, and the one in which it stands.
     fn set(&mut self, decl: DeclId, home: Option<TemplateId>, around: Option<TemplateId>) {
         let number = |of: Option<TemplateId>| of.map_or(TemplateId::NONE, TemplateId::number);
         self.homes[decl.at()].0 = number(home);

@@ -1,5 +1,5 @@
-//! Steps before and behind applications: members of instances, and their meaning in type
-//! position (`[mono.value]`, `[mono.member]`).
+//! Steps before and after applications: members of instances, and their meaning in type position
+//! (`[mono.value]`, `[mono.member]`).
 
 use super::template::{Makes, TemplateIn};
 use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};
@@ -16,28 +16,28 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 pub(crate) enum Entity {
     /// Refused or unknown.
     Unknown,
-    /// An expression that is given this.
+    /// An expression with this type and value.
     Given(Out),
     /// A template that is not applied, and its name.
     Template(TemplateIn, Stretch),
 }
 
-/// The first tokens of the starts of a use with steps: those of a group begin behind its bracket
-/// (`[check.span]`).
+/// The first tokens of the starts of a use with steps: starts within a group begin after its
+/// bracket (`[check.span]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Starts {
     whole: Token,
-    /// How many steps stand in the brackets of a group, and its first token.
+    /// The number of steps in the brackets of a group, and its first token.
     pub(crate) group: Option<(usize, Token)>,
 }
 
 impl Starts {
-    /// Of an expression without a group that has steps.
+    /// Makes the starts of an expression without a group that has steps.
     pub(crate) const fn new(whole: Token) -> Self {
         Self { whole, group: None }
     }
 
-    /// The first token of the start that has so many steps.
+    /// Returns the first token of the start that has a number of steps.
     fn first(self, steps: usize) -> Token {
         let group = self.group.filter(|group| steps <= group.0);
         group.map_or(self.whole, |group| group.1)
@@ -45,7 +45,7 @@ impl Starts {
 }
 
 impl Entity {
-    /// The type that it is.
+    /// Returns the type that it is.
     pub(crate) fn ty(&self) -> Option<Ty> {
         match self {
             Self::Given(Out { val: Val::Type(ty), .. }) => Some(*ty),
@@ -53,7 +53,7 @@ impl Entity {
         }
     }
 
-    /// The meaning of a constant, from its type and value.
+    /// Returns the meaning of a constant, from its type and value.
     fn of(out: Out) -> Self {
         let is_lost = out.ty.is_unknown() && matches!(out.val, Val::Lost);
         if is_lost { Self::Unknown } else { Self::Given(out) }
@@ -61,7 +61,7 @@ impl Entity {
 }
 
 impl Checker<'_> {
-    /// The type and value of an instance (`[mono.value]`).
+    /// Returns the type and value of an instance (`[mono.value]`).
     pub(crate) fn instance_given(&mut self, unit: ModuleId, at: Stretch) -> Run<Out> {
         let Some(template) = self.unit(unit).map(|unit| unit.template) else {
             return Ok(Out::unknown());
@@ -73,7 +73,7 @@ impl Checker<'_> {
         self.const_given(env, decl, at)
     }
 
-    /// A member of an instance with a body.
+    /// Returns a member of an instance with a body.
     pub(crate) fn instance_member(&mut self, env: Env, unit: ModuleId, name: Token) -> Run<Entity> {
         let Some(of) = self.unit(unit) else { return Ok(Entity::Unknown) };
         let (template, space) = (of.template, of.env.space);
@@ -101,28 +101,28 @@ impl Checker<'_> {
         self.decl(decl).sort == Sort::Template
     }
 
-    /// The function that an instance is, in the unit to which it belongs.
+    /// Returns the function that an instance is, in the unit to which it belongs.
     fn function_decl(&self, unit: ModuleId) -> Option<DeclId> {
         let of = self.template(self.unit(unit)?.template);
         Some(self.here(unit, of.value?))
     }
 
-    /// The unit to which the function of an instance belongs.
+    /// Returns the unit to which the function of an instance belongs.
     pub(super) fn function_unit(&self, unit: ModuleId) -> ModuleId {
         self.function_decl(unit).map_or(unit, |decl| self.unit_of(decl))
     }
 
-    /// The type of the function that an instance is.
+    /// Returns the type of the function that an instance is.
     pub(crate) fn generic_type(&self, unit: ModuleId) -> Option<Ty> {
         self.function_decl(unit).map(|decl| self.decl_type(decl))
     }
 
-    /// Whether the type of an instance of a generic function was found, though it may be unknown.
+    /// Returns whether the type of an instance of a generic function was found, even as unknown.
     pub(crate) fn has_generic_type(&self, unit: ModuleId) -> bool {
         self.function_decl(unit).is_some_and(|decl| self.decl_type.contains_key(&decl))
     }
 
-    /// A template that is applied; none that is refused.
+    /// Returns the type and value of an applied template; none if it is refused.
     pub(crate) fn applied_given(
         &mut self,
         env: Env,
@@ -145,7 +145,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The meaning of a use with members and applications, found step by step.
+    /// Finds the meaning of a use with members and applications, step by step.
     pub(crate) fn chain(
         &mut self,
         env: Env,
@@ -165,7 +165,7 @@ impl Checker<'_> {
         for (count, step) in (1..).zip(steps).skip(used.parts as usize - 1) {
             let whole = self.stretch(env.module, starts.first(count), step.last);
             cur = match (cur, step.kind) {
-                // [types.apply] A constant is no template, though nothing is known of it.
+                // [types.apply] An unknown constant is no template either.
                 (Entity::Unknown, StepKind::Apply(_)) if before == at && self.is_const(used) => {
                     self.tell(at, Wrong::NoTemplate);
                     Entity::Unknown
@@ -263,7 +263,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The generic function that a constant of a record is.
+    /// Returns the generic function that a constant of a record is.
     pub(crate) fn generic_member(&self, record: RecordId, at: u32) -> Option<TemplateIn> {
         let of = self.record(record);
         let member = of.constants.get(at as usize)?;
@@ -275,7 +275,7 @@ impl Checker<'_> {
         Some((template, home))
     }
 
-    /// The meaning of members of a constant, if that is an instance with a body.
+    /// Returns the meaning of members of a constant, if it is an instance with a body.
     pub(crate) fn instance_members(
         &mut self,
         env: Env,

@@ -11,7 +11,7 @@ use crate::types::Ty;
 use selfsame_spec::program::{DeclaredKind, Sort};
 
 impl Checker<'_> {
-    /// The type that a use with steps is in type position.
+    /// Returns the type of a use with steps in type position.
     pub(crate) fn entity_type(&mut self, entity: Entity, whole: Stretch) -> Ty {
         let wrong = match entity {
             Entity::Unknown => return Ty::UNKNOWN,
@@ -32,8 +32,8 @@ impl Checker<'_> {
         Ty::UNKNOWN
     }
 
-    /// Whether a use with steps is one that [`Self::chain`] has to look at: a template, or steps that
-    /// apply something else than a builtin.
+    /// Returns whether [`Self::chain`] has to look at a use with steps: it begins with a template,
+    /// or its steps apply something else than a builtin.
     pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
         let Target::Decl(decl) = used.target else { return false };
         let Some((_, of)) = self.origin(decl) else { return false };
@@ -45,7 +45,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a use is a type, if it begins with a template or parameter of one, or applies one.
+    /// Returns whether a use is a type, if it begins with a template or its parameter, or applies a
+    /// template.
     pub(crate) fn is_template_type(
         &mut self,
         env: Env,
@@ -64,7 +65,7 @@ impl Checker<'_> {
         self.is_chain_type(env, used, &steps, first).map(Some)
     }
 
-    /// Whether a use with steps is a type (`[types.value]`), if it is a chain.
+    /// Returns whether a use with steps is a type (`[types.value]`), if it is a chain.
     pub(crate) fn is_chain_type(
         &mut self,
         env: Env,
@@ -81,7 +82,7 @@ impl Checker<'_> {
         Ok(matches!(entity, Entity::Given(Out { val: Val::Type(_), .. })))
     }
 
-    /// Whether the value of a constant may name an instance with a body (`[mono.alone]`).
+    /// Returns whether the value of a constant may name an instance with a body (`[mono.alone]`).
     pub(crate) fn names_instance(&self, env: Env, value: crate::parse::arena::Expr) -> bool {
         let arena = self.arena(env.module);
         let base = match arena.expr(value) {
@@ -91,12 +92,12 @@ impl Checker<'_> {
         matches!(arena.expr(base), ExprKind::Name(_))
     }
 
-    /// Whether the kind of a constant is type.
+    /// Returns whether the kind of a constant is type.
     pub(crate) fn is_of_kind_type(&self, decl: DeclId) -> bool {
         self.kind_of(decl) == Some(DeclaredKind::Type)
     }
 
-    /// The task that gives the value of a constant, or of the expression of a template.
+    /// Returns the task for the value of a constant, or of the expression of a template.
     pub(crate) fn task_of(&self, decl: DeclId) -> Task {
         if self.is_value(decl) { Task::Inst(decl) } else { Task::Const(decl) }
     }

@@ -1,4 +1,4 @@
-//! Which records, types and instances are the same.
+//! Equality of records, types and instances.
 
 use super::rows::Row;
 use super::shared::Mark;
@@ -8,8 +8,9 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Finds the first record that is the same as one; all that they are made of is known. Cost: it
-    /// is compared with those that differ in types with such records alone.
+    /// Finds the first record that is the same as a record. All parts of both are known. Cost: the
+    /// record is compared with the records that have the same marks, so they differ at most in
+    /// types with doubtful records.
     pub(crate) fn tell_identity(&mut self, record: RecordId) {
         let Some(string) = self.shared_string(record) else { return };
         if self.shared.same.contains_key(&record) {
@@ -28,7 +29,8 @@ impl Checker<'_> {
         }
     }
 
-    /// All that a record has in common with those that are the same, as far as that is one number.
+    /// Returns the properties that a record shares with all equal records, as far as each is one
+    /// number.
     fn marks(&mut self, string: u32, record: RecordId) -> Vec<Mark> {
         let of = self.record(record).clone();
         let unit = of.env.module;
@@ -63,7 +65,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds which records, instances and types are the same, when all tasks are done.
+    /// Finds equal records, instances and types, when all tasks are done.
     pub(crate) fn find_same(&mut self) {
         if !self.shared.counts || self.over.is_some() {
             return;
@@ -101,7 +103,7 @@ impl Checker<'_> {
         self.types.set_firsts(firsts, &records);
     }
 
-    /// The first record that is the same as one, when all is known.
+    /// Returns the first record that is the same as a record, when equality is known.
     pub(crate) fn first_record(&self, record: RecordId) -> RecordId {
         let ty = self.types.record(record);
         match ty.map(|ty| self.types.node(self.types.first(ty))) {
@@ -110,7 +112,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The first instance that is the same as one, when all is known.
+    /// Returns the first instance that is the same as an instance, when equality is known.
     pub(crate) fn first_unit(&self, unit: ModuleId) -> ModuleId {
         self.shared.units.get(&unit).copied().unwrap_or(unit)
     }

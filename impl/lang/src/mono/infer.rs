@@ -12,7 +12,7 @@ use crate::types::{Node, Ty};
 use crate::util::words::List;
 use std::rc::Rc;
 
-/// A call whose arguments in brackets are found.
+/// A call whose arguments in brackets were found.
 pub(super) struct Infer<'l> {
     pub(super) of: TemplateIn,
     /// A unit in which parameters that have arguments are these, and others are holes.
@@ -20,19 +20,21 @@ pub(super) struct Infer<'l> {
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
     pub(super) expr: Expr,
-    /// Whether an argument of the call is refused or unknown, so that nothing is told of open parameters.
+    /// Whether an argument of the call is refused or unknown, so that no error of open parameters
+    /// is told.
     pub(super) lost: bool,
-    /// Whether one in brackets is refused: then there is no instance.
+    /// Whether an argument in brackets is refused: then there is no instance.
     pub(super) refused: bool,
 }
 
-/// A checked argument: its parameter, where it stands, its type, and its row; the value of a method
-/// has none of its own.
+/// A checked argument: its parameter, its place, its type, and its row; the value of a method has
+/// no row.
 type Checked = (Option<u32>, Stretch, Ty, Option<usize>);
 
 impl<'l> Checker<'l> {
-    /// A call of a generic function.
-    // A call within calls has as many frames of its caller: what this needs is not part of these.
+    /// Checks a call of a generic function.
+    // The frame of this function is repeated in nested calls, so its parts are functions of their
+    // own.
     #[inline(never)]
     pub(crate) fn call_generic(
         &mut self,
@@ -120,7 +122,7 @@ impl<'l> Checker<'l> {
         Ok(Some(Infer { of, unit, args, literal, expr, lost: false, refused: false }))
     }
 
-    /// Arguments that are written.
+    /// Takes the arguments that are written in brackets.
     fn infer_written(&mut self, env: Env, infer: &mut Infer<'_>, parts: List<'_, Expr>) -> Run<()> {
         for (at, part) in parts.iter().enumerate() {
             if matches!(self.arena(env.module).expr(part), ExprKind::Hole) {
@@ -129,21 +131,21 @@ impl<'l> Checker<'l> {
             let before = self.infer_before(infer, at);
             let arg = self.argument(env, infer.of, before.as_deref(), (at, part))?;
             infer.refused |= arg.is_none();
-            // Its parameter is not open.
+            // A refused argument does not leave its parameter open.
             infer.args[at] = arg.or_else(|| Some(self.lost_argument()));
         }
         Ok(())
     }
 
-    /// The arguments before one. None if some are open; but where one is lost, open ones are too, so
-    /// that nothing follows from them.
+    /// Returns the arguments before one; none if some are open. If an argument in brackets is
+    /// refused, open ones count as lost, so that no error follows from them.
     fn infer_before(&mut self, infer: &Infer<'_>, at: usize) -> Option<Vec<ValueId>> {
         let lost = infer.refused.then(|| self.lost_argument());
         infer.args[..at].iter().map(|arg| arg.or(lost)).collect()
     }
 
-    /// The parameter of each argument of the call. Where one is refused, or one is missing, nothing is
-    /// told of open parameters.
+    /// Finds the parameter of each argument of the call. If one is refused or missing, no error of
+    /// open parameters is told.
     fn infer_place(
         &mut self,
         env: Env,
@@ -187,7 +189,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Does something where open parameters are holes.
+    /// Does work while open parameters are holes.
     pub(super) fn infer_within<T>(
         &mut self,
         infer: &Infer<'_>,
@@ -201,8 +203,8 @@ impl<'l> Checker<'l> {
         result.map(Some)
     }
 
-    /// The type against which an argument is checked; and whether it is missing or refused, which
-    /// an instance alone tells (`[mono.infer]`).
+    /// Returns the type against which an argument is checked, and whether that type is missing or
+    /// refused, so that only an instance decides it (`[mono.infer]`).
     fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<(Ty, bool)> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else {
             return Ok((Ty::UNKNOWN, false));
@@ -215,7 +217,7 @@ impl<'l> Checker<'l> {
         Ok(read.unwrap_or((Ty::UNKNOWN, false)))
     }
 
-    /// The instance, and the result of the call.
+    /// Finds the instance, and the result of the call.
     fn infer_end(
         &mut self,
         infer: &Infer<'_>,
@@ -243,8 +245,8 @@ impl<'l> Checker<'l> {
             Node::Function(params, result) => Some((params.clone(), *result)),
             _ => None,
         };
-        // The callee is checked all the same where the type of the instance is unknown; but not where
-        // it is part of a cycle, and so was never found.
+        // The callee is checked even if the type of the instance is unknown. An instance in a cycle
+        // is an exception: its type was never found.
         let unknown = out.ty.is_unknown() && self.has_generic_type(unit);
         if template.method.is_none() && (function.is_some() || unknown) {
             let (at, given, denotes) = (at.0, out.ty, None);
@@ -268,7 +270,8 @@ impl<'l> Checker<'l> {
         Ok(Some((unit, Out::of(result))))
     }
 
-    /// The type of a parameter in an instance whose type is unknown, perhaps because of another part.
+    /// Returns the type of a parameter in an instance whose type is unknown, perhaps because of
+    /// another part.
     fn want_in(&mut self, infer: &Infer<'_>, unit: ModuleId, at: u32) -> Run<Ty> {
         let param = infer.literal.params.iter().nth(at as usize);
         let (Some(ty), Some(of)) = (param.and_then(|param| param.ty), self.unit(unit)) else {

@@ -1,5 +1,5 @@
-//! Lists of arguments, each there once with a number: one look-up leads from a template and its
-//! arguments to the instance (`[mono.key]`).
+//! Lists of arguments, each with one number: one look-up leads from a template and its arguments to
+//! the instance (`[mono.key]`).
 
 use super::template::TemplateIn;
 use super::value::ValueId;
@@ -21,22 +21,22 @@ index! {
     pub(crate) struct KeyId;
 }
 
-/// Some arguments of a template, their unit, and the type of the parameter behind them.
+/// Some arguments of a template, their unit, and the type of the next parameter.
 #[derive(Clone, Copy, Debug)]
 struct Key {
     of: TemplateIn,
-    /// The arguments, from the first to behind the last, in the table of all.
+    /// The arguments, as a range in the table of all.
     args: Span,
     /// The unit in which the first parameters have these arguments.
     unit: Option<ModuleId>,
 }
 
-/// Where the type of a parameter is found once.
+/// The type of a parameter, which is found once.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum ParamTask {
-    /// No other parameter is used in it.
+    /// The type uses no other parameter.
     Free(TemplateIn, usize),
-    /// Behind these arguments.
+    /// The type follows these arguments.
     Behind(KeyId),
 }
 
@@ -46,7 +46,7 @@ pub(super) struct ParamRow {
     pub(super) task: ParamTask,
     /// Whether it was counted, if it counts.
     is_counted: bool,
-    /// None before it is found.
+    /// The type; none before it is found.
     pub(super) ty: Option<Ty>,
 }
 
@@ -56,7 +56,7 @@ pub(crate) struct Keys {
     /// Their numbers, by the template and the arguments.
     lists: Hashed<KeyId>,
     all: Vec<Key>,
-    /// The arguments of all lists, one behind another.
+    /// The arguments of all lists, one after another.
     args: Vec<ValueId>,
     hasher: DefaultHashBuilder,
     tuning: Tuning,
@@ -64,25 +64,25 @@ pub(crate) struct Keys {
     pub(super) apart: HashSet<(ModuleId, Expr)>,
     params: Vec<ParamRow>,
     param_at: HashMap<ParamTask, ParamId>,
-    /// Instances that questions name which are being asked, with the depth of the stack there.
+    /// Instances that the questions being asked name, with the depth of the stack of each question.
     pub(super) unapplied: Vec<(usize, Vec<(ModuleId, Spot)>)>,
-    /// Types as they were read first.
+    /// The first of equal types that were read.
     pub(super) first_read: HashMap<Node, Ty>,
 }
 
-/// The arguments of a list.
+/// Returns the template and arguments of a list.
 fn listed<'a>(all: &[Key], args: &'a [ValueId], key: KeyId) -> (TemplateIn, &'a [ValueId]) {
     let Key { of, args: Span { start, end }, .. } = all[key.at()];
     (of, &args[start as usize..end as usize])
 }
 
 impl Keys {
-    /// None so far.
+    /// Makes the table of no lists.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { lists: Hashed::new(tuning), tuning, ..Self::default() }
     }
 
-    /// The number of a list of arguments.
+    /// Returns the number of a list of arguments.
     pub(super) fn key(&mut self, of: TemplateIn, own: &[ValueId]) -> KeyId {
         let Self { lists, all, args, hasher, tuning, .. } = self;
         let by_hash = tuning.slips(Slip::ArgumentsByHash);
@@ -100,7 +100,7 @@ impl Keys {
         )
     }
 
-    /// The instance of a template with these arguments, if there is one.
+    /// Returns the instance of a template with these arguments, if there is one.
     pub(super) fn find(&self, of: TemplateIn, own: &[ValueId]) -> Option<ModuleId> {
         let hash = self.hasher.hash_one((of, own));
         let same = |key: KeyId| listed(&self.all, &self.args, key) == (of, own);
@@ -115,12 +115,12 @@ impl Keys {
         self.all[key.at()].unit = Some(unit);
     }
 
-    /// The arguments of a list.
+    /// Returns the arguments of a list.
     pub(super) fn arguments(&self, key: KeyId) -> &[ValueId] {
         listed(&self.all, &self.args, key).1
     }
 
-    /// The number of the type of a parameter.
+    /// Returns the number of the type of a parameter.
     pub(super) fn param(&mut self, task: ParamTask) -> ParamId {
         let next = ParamId::new(self.params.len());
         let param = *self.param_at.entry(task).or_insert(next);
@@ -134,7 +134,7 @@ impl Keys {
         self.params[param.at()]
     }
 
-    /// The template of a parameter, and its place among those of that.
+    /// Returns the template of a parameter, and its place among the parameters of the template.
     pub(super) fn param_of(&self, param: ParamId) -> (TemplateIn, usize) {
         match self.param_row(param).task {
             ParamTask::Free(of, number) => (of, number),
@@ -146,7 +146,7 @@ impl Keys {
         self.params[param.at()].ty = Some(ty);
     }
 
-    /// Whether the type of a parameter was not counted before.
+    /// Returns whether the type of a parameter was not counted before.
     pub(super) fn is_first_time(&mut self, param: ParamId) -> bool {
         !std::mem::replace(&mut self.params[param.at()].is_counted, true)
     }

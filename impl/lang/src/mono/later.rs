@@ -1,7 +1,7 @@
 //! Arguments that lead back to a constant that is being read (`[mono.forward]`).
 //!
-//! An argument may use a constant whose task runs: the type is not known yet, but which constants
-//! it names is. The instance has that as its key until the type is known.
+//! An argument may use a constant whose task runs. Its type is not known yet, but the constants
+//! that it names are. They are the key of the instance until the type is known.
 
 use super::later_data::Later;
 use super::template::TemplateIn;
@@ -13,7 +13,7 @@ use crate::task::{Run, State};
 use crate::types::{Node, Ty};
 
 impl Checker<'_> {
-    /// An argument that is read in type position.
+    /// Returns an argument that is read in type position.
     pub(super) fn type_argument(&mut self, env: Env, part: Expr) -> Run<Ty> {
         let ty = self.position(env, part, false)?;
         let known = match self.types.settled(ty) {
@@ -32,7 +32,7 @@ impl Checker<'_> {
         Ok(Some(self.settle(ty)))
     }
 
-    /// A type as it is settled; none if it leads to a constant whose task is not done.
+    /// Returns the settled type of a type; none if it leads to a constant whose task is not done.
     pub(crate) fn settled_if_done(&mut self, ty: Ty) -> Option<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Some(settled);
@@ -42,7 +42,8 @@ impl Checker<'_> {
         is_done.then(|| self.settle(ty))
     }
 
-    /// The first type that was read like one. Types nest as deep as texts and the types in them.
+    /// Returns the first type that was read with the same node. Types nest as deep as texts and the
+    /// types in them.
     fn first_read(&mut self, ty: Ty) -> Ty {
         if self.types.settled(ty).is_some() {
             return ty;
@@ -69,7 +70,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Gives instances their keys whose arguments are known by now.
+    /// Gives each instance its key if its arguments have become known.
     pub(crate) fn know_later(&mut self) -> Run<()> {
         let mut at = 0;
         while at < self.later.len() {

@@ -9,11 +9,11 @@ use crate::types::Node;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Kind;
 
-/// The depth of the deepest argument.
+/// The largest depth of an argument.
 const DEEPEST: u32 = 128;
-/// The most values and types in one.
+/// The largest number of values and types in an argument.
 const MOST: usize = 1 << 20;
-/// The most bytes of a string in one.
+/// The largest number of bytes of a string in an argument.
 const LONGEST: usize = 4096;
 
 /// A walk over values and types that lead to one another (R. Tarjan, 1972).
@@ -25,7 +25,7 @@ struct Walk {
 }
 
 impl Checker<'_> {
-    /// The parts of a value or type (`[mono.same]`).
+    /// Returns the parts of a value or type (`[mono.same]`).
     pub(super) fn row_parts(&self, row: Row) -> Vec<Row> {
         let values = |of: &[ValueId]| of.iter().map(|&value| Row::Value(value)).collect();
         match row {
@@ -59,7 +59,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The arguments of all templates around, from the outermost one on.
+    /// Returns the arguments of all templates around, from the outermost one on.
     pub(crate) fn arguments_around(&self, unit: ModuleId) -> Vec<ValueId> {
         let (mut all, mut at) = (Vec::new(), unit);
         while let Some(unit) = self.unit(at) {
@@ -70,7 +70,7 @@ impl Checker<'_> {
         all
     }
 
-    /// The error of arguments that are too deep or too large.
+    /// Returns the error of arguments that are too deep or too large.
     pub(super) fn over_limit(&mut self, template: TemplateId, args: &[ValueId]) -> Option<Wrong> {
         for &arg in args {
             if self.is_leaf(arg) {
@@ -87,7 +87,8 @@ impl Checker<'_> {
         args.iter().any(|&arg| self.is_large(arg)).then_some(Wrong::TooLarge(template))
     }
 
-    /// Whether a value is a number or string, or a type without parts: most arguments are.
+    /// Returns whether a value is a number or string, or a type without parts, as most arguments
+    /// are.
     fn is_leaf(&self, arg: ValueId) -> bool {
         match *self.values.node(arg) {
             ValueNode::Prim(_) | ValueNode::Bytes(_) | ValueNode::Builtin(_) => true,
@@ -96,7 +97,7 @@ impl Checker<'_> {
         }
     }
 
-    /// How many bytes of strings are in a leaf.
+    /// Returns the number of bytes of strings in a leaf.
     fn bytes_of_leaf(&self, arg: ValueId) -> usize {
         match *self.values.node(arg) {
             ValueNode::Type(ty) => self.bytes_of(Row::Type(ty)),
@@ -121,7 +122,8 @@ impl Checker<'_> {
         false
     }
 
-    /// How much an argument counts: 1 for each value and type in it, and for each 8 bytes of strings.
+    /// Returns the size of an argument: 1 for each value and type in it, and for each 8 bytes of
+    /// strings.
     pub(super) fn key_size(&self, arg: ValueId) -> u64 {
         if self.is_leaf(arg) {
             return 1 + self.bytes_of_leaf(arg) as u64 / 8;
@@ -158,7 +160,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The depth of a value or type. Cost: linear in the parts that were not met before.
+    /// Returns the depth of a value or type. Cost: linear in the parts that were not met before.
     fn depth_of(&mut self, row: Row) -> u32 {
         if let Some(&depth) = self.depths.known.get(&row) {
             return depth;
@@ -197,7 +199,8 @@ impl Checker<'_> {
         walk.way.push((row, self.row_parts(row), 0));
     }
 
-    /// Those that lead to one another count as one. A union is as deep as its deepest head.
+    /// Sets the depth of values and types that lead to one another; together they count as one
+    /// level. A union is as deep as its deepest head.
     fn close_depth(&mut self, walk: &mut Walk, first: Row) {
         let from = walk.open.iter().rposition(|&row| row == first).unwrap_or(0);
         let circle = walk.open.split_off(from);

@@ -1,4 +1,4 @@
-//! Which arguments the types of a call's arguments tell (`[mono.match]`).
+//! Arguments that follow from the types of a call's arguments (`[mono.match]`).
 
 use super::infer::Infer;
 use super::template::{Makes, TemplateId};
@@ -30,7 +30,7 @@ impl<'l> Checker<'l> {
         Ok(())
     }
 
-    /// The parameter of the template that an expression is.
+    /// Returns the parameter of the template that an expression is.
     fn param_of(&self, of: TemplateId, expr: Expr) -> Option<usize> {
         let module = self.template(of).module;
         let ExprKind::Name(name) = self.arena(module).expr(expr) else { return None };
@@ -38,7 +38,7 @@ impl<'l> Checker<'l> {
         self.template(of).params.iter().position(|param| param.decl == decl)
     }
 
-    /// Whether a parameter that is open is used between two tokens.
+    /// Returns whether an open parameter is used in an expression.
     fn has_open_param(&self, infer: &Infer<'_>, expr: Expr) -> bool {
         let of = self.template(infer.of.0);
         let arena = self.arena(of.module);
@@ -50,15 +50,15 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// Whether types are read before all parameters have arguments: folds in them are run for
-    /// instances, so they are holes as open parameters are.
+    /// Returns whether types are read before all parameters have arguments. Folds in such types are
+    /// run only for instances, so they are holes like open parameters.
     pub(crate) fn is_inferring(&self, env: Env) -> bool {
         let unit = self.unit(env.module);
         let scratch = unit.and_then(|unit| self.scratch_units.get(&(unit.template, unit.around)));
         scratch == Some(&env.module)
     }
 
-    /// Whether an open parameter is used, or a fold stands, in an expression of a unit.
+    /// Returns whether an open parameter is used, or a fold stands, in an expression of a unit.
     pub(crate) fn mentions_open(&self, env: Env, expr: Expr) -> bool {
         if !self.is_inferring(env) {
             return false;
@@ -138,7 +138,7 @@ impl<'l> Checker<'l> {
         })
     }
 
-    /// An application of a template whose expression is the record of an instance.
+    /// Matches an application of a template whose expression is the record of an instance.
     fn match_instance(
         &mut self,
         infer: &mut Infer<'_>,
@@ -168,7 +168,7 @@ impl<'l> Checker<'l> {
         all
     }
 
-    /// A union of which one operand has an open parameter.
+    /// Matches a union with one operand that has an open parameter.
     fn match_union(
         &mut self,
         infer: &mut Infer<'_>,

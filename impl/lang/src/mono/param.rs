@@ -11,7 +11,7 @@ use crate::task::{Run, Task};
 use crate::types::Ty;
 
 impl Checker<'_> {
-    /// The type of the parameter behind some that have arguments (`[mono.argument]`).
+    /// Returns the type of the parameter after some that have arguments (`[mono.argument]`).
     pub(super) fn param_type(
         &mut self,
         of: TemplateIn,
@@ -24,7 +24,7 @@ impl Checker<'_> {
         if param.is_type {
             return Ok(Ty::TYPE);
         }
-        // Most are a parameter before, or have none of them in them.
+        // Most types are an earlier parameter, or use none.
         if let ExprKind::Name(name) = self.arena(module).expr(param.ty)
             && let Target::Decl(decl) = self.text_use(module, name)
             && let Some(place) =
@@ -42,7 +42,7 @@ impl Checker<'_> {
         self.found_by_task(task, at)
     }
 
-    /// The type of a parameter in which no other one is used.
+    /// Returns the type of a parameter in which no other one is used.
     pub(super) fn free_type(
         &mut self,
         of: TemplateIn,
@@ -55,12 +55,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether a parameter before it is used in the type of a parameter.
+    /// Returns whether an earlier parameter is used in the type of a parameter.
     fn is_bound(&self, template: TemplateId, number: usize) -> bool {
         self.targets_in(template, number).any(|used| self.is_param(template, used))
     }
 
-    /// The declarations that the type of a parameter names.
+    /// Returns the declarations that the type of a parameter names.
     fn targets_in(&self, template: TemplateId, number: usize) -> impl Iterator<Item = DeclId> {
         let of = self.template(template);
         let (arena, ty) = (self.arena(of.module), of.params[number].ty);
@@ -81,7 +81,7 @@ impl Checker<'_> {
         Ok(self.keys.param_row(param).ty.unwrap_or(Ty::UNKNOWN))
     }
 
-    /// The declaration of the parameter of a task.
+    /// Returns the declaration of the parameter of a task.
     pub(crate) fn param_decl(&self, param: ParamId) -> DeclId {
         let (of, number) = self.keys.param_of(param);
         self.template(of.0).params[number].decl
@@ -106,7 +106,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The unit in which the first parameters have their arguments.
+    /// Returns the unit in which the first parameters have their arguments.
     fn unit_behind(&mut self, of: TemplateIn, key: KeyId) -> Run<Option<Env>> {
         let unit = match self.keys.unit(key) {
             Some(unit) => Some(unit),
@@ -120,7 +120,8 @@ impl Checker<'_> {
         Ok(self.unit(unit).map(|unit| unit.env))
     }
 
-    /// Counts a type that may name its template, or another one, with other arguments each time (`[demand.total]`).
+    /// Counts a type that may name its template, or another one, with other arguments each time
+    /// (`[demand.total]`).
     fn count_param(&mut self, param: ParamId, key: KeyId) -> Run<()> {
         let (of, number) = self.keys.param_of(param);
         let mut named = self.targets_in(of.0, number);
@@ -137,7 +138,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The target of a name in the text.
+    /// Returns the target of a name in the text.
     fn text_use(&self, module: ModuleId, name: crate::scan::Token) -> Target {
         self.use_at(module, name).target
     }

@@ -1,4 +1,4 @@
-//! The instances of a program, as the data that both sides give (`[mono.result]`).
+//! The instances of a program, as data that the model also gives (`[mono.result]`).
 
 use super::template::Makes;
 use crate::check::{Checker, Out, Typed, Val};
@@ -6,12 +6,12 @@ use crate::link::{DeclId, ModuleId, Spot};
 use crate::types::Ty;
 use selfsame_spec::program::{InstanceContent, InstanceRow, Instances, Sort};
 
-/// The instances of a program that was checked.
+/// Returns the instances of a program that was checked.
 pub(crate) fn instances(typed: &mut Typed<'_>) -> Instances {
     Instances { instances: rows(typed).into_iter().map(|row| row.1).collect() }
 }
 
-/// The unit and row of each instance, ascending.
+/// Returns the unit and row of each instance, ascending.
 pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     let checker = &mut typed.checker;
     if checker.over.is_some() {
@@ -30,7 +30,8 @@ pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
     rows.into_iter().map(|(row, unit)| (unit, row.3)).collect()
 }
 
-/// The place of the template, the spelling, the place of the first application, and all.
+/// The order of an instance: the place of the template, the spelling, and the place of the first
+/// application; then its row.
 type Ranked = ((u32, u32), (String, Vec<String>), (u32, u32, u32), InstanceRow);
 
 impl Checker<'_> {
@@ -91,7 +92,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The content of a constant; none of which nothing is known.
+    /// Returns the content of a constant; none if it is unknown.
     fn constant_spelled(&self, decl: DeclId) -> Option<String> {
         let def = self.consts.get(&decl)?;
         if self.is_function(def.env.module, def.value) {

@@ -1,4 +1,4 @@
-//! Values and types, of which arguments are made.
+//! Values and types, the parts of arguments.
 
 use super::value::ValueId;
 use crate::types::Ty;

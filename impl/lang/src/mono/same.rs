@@ -1,5 +1,5 @@
-//! Records that strings give one name, and which of them are the same (`[mono.same]`,
-//! `[demand.compare]`, `[demand.identity]`).
+//! Records that strings give one name, and their equality (`[mono.same]`, `[demand.compare]`,
+//! `[demand.identity]`).
 
 use super::rows::Row;
 use super::value::ValueNode;
@@ -11,7 +11,7 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// The string that a record shares with another literal, by a number.
+    /// Returns the string that a record shares with another literal, by a number.
     pub(crate) fn shared_string(&self, record: RecordId) -> Option<u32> {
         if self.shared.of.is_empty() {
             return None;
@@ -21,7 +21,7 @@ impl Checker<'_> {
         self.shared.of.get(&(self.real(of.env.module), first)).copied()
     }
 
-    /// Values and types, and those of which they are made, in preorder.
+    /// Returns values and types with all of their parts, in preorder.
     pub(super) fn preorder(&self, rows: Vec<Row>) -> Vec<Row> {
         let (mut open, mut met, mut all) = (rows, HashSet::new(), Vec::new());
         open.reverse();
@@ -34,7 +34,7 @@ impl Checker<'_> {
         all
     }
 
-    /// The records that a type or value has in its row, and those in it, in preorder.
+    /// Returns the records among values and types and all of their parts, in preorder.
     pub(super) fn records_of(&self, rows: Vec<Row>) -> impl Iterator<Item = RecordId> {
         let record = |row: Row| match row {
             Row::Type(ty) => match *self.types.node(ty) {
@@ -49,12 +49,13 @@ impl Checker<'_> {
         self.preorder(rows).into_iter().filter_map(record)
     }
 
-    /// Those that share a string.
+    /// Returns the records among values, types and their parts that share a string with another
+    /// literal.
     pub(crate) fn shared_in(&self, rows: Vec<Row>) -> Vec<RecordId> {
         self.records_of(rows).filter(|&record| self.shared_string(record).is_some()).collect()
     }
 
-    /// Whether two types are equal (`[demand.compare]`).
+    /// Returns whether two types are equal (`[demand.compare]`).
     pub(crate) fn same_types(&mut self, one: Ty, other: Ty) -> bool {
         let is_same = one == other || self.canonical(one) == self.canonical(other);
         if !is_same {
@@ -102,7 +103,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The type and value of a constant.
+    /// Returns the type and value of a constant.
     fn out_rows(&mut self, out: &Out) -> Run<Vec<Row>> {
         if let Val::Type(ty) = out.val {
             return Ok(vec![Row::Type(self.resolve(ty)?)]);
@@ -111,12 +112,13 @@ impl Checker<'_> {
         Ok([Row::Type(out.ty)].into_iter().chain(value.map(Row::Value)).collect())
     }
 
-    /// Whether two values, or two types, are the same. All that they are made of is known.
+    /// Returns whether two values, or two types, are the same. All of their parts are known.
     pub(super) fn are_same(&mut self, one: Row, other: Row) -> bool {
         self.same_pairs(one, other).is_some()
     }
 
-    /// The values and types that are pairwise the same if two are; none if these are not.
+    /// Returns the values and types that are pairwise the same if two are; none if these two are
+    /// not.
     pub(crate) fn same_pairs(&mut self, one: Row, other: Row) -> Option<HashSet<(Row, Row)>> {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
@@ -175,7 +177,8 @@ impl Checker<'_> {
         (a.len() == b.len()).then(|| a.into_iter().zip(b).collect())
     }
 
-    /// The pairs that have to be the same for two records to be; none if the literals differ.
+    /// Returns the pairs that have to be the same for two records to be the same; none if the
+    /// literals differ.
     fn record_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         let (a, b) = (self.record(one).clone(), self.record(other).clone());
         if a.made.is_some() && a.made == b.made {
@@ -249,7 +252,7 @@ impl Checker<'_> {
         known.or_else(|| self.folds.inferred.get(&(record, at))).cloned()
     }
 
-    /// A value as it is compared.
+    /// Returns a value in the form in which it is compared.
     pub(super) fn val_row(&mut self, val: Val) -> Option<Row> {
         match val {
             Val::Type(ty) => Some(Row::Type(self.types.settled(ty)?)),
@@ -257,7 +260,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Rows of two values, if both are known or none is.
+    /// Returns the rows of two values, if both are known or none is.
     fn value_rows(&mut self, one: Option<Val>, other: Option<Val>) -> Option<Vec<(Row, Row)>> {
         let one = one.and_then(|val| self.val_row(val));
         match (one, other.and_then(|val| self.val_row(val))) {

@@ -8,7 +8,7 @@ use crate::scan::{Name, Token};
 use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 
-/// Something that records have in common if they are the same.
+/// A property that equal records share.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Mark {
     /// The number of its string.
@@ -16,7 +16,7 @@ pub(super) enum Mark {
     Name(Name),
     Value(ValueId),
     Type(Ty),
-    /// A type or value in which records are that may be the same as others; or none.
+    /// A type or value that has doubtful records in it, or no value.
     Open,
 }
 
@@ -26,22 +26,22 @@ pub(crate) struct Shared {
     pub(super) of: HashMap<(ModuleId, Token), u32>,
     /// Whether there are records that may be the same as others.
     pub(super) counts: bool,
-    /// Of each record with such a string the first one that is the same, if that is known.
+    /// The first equal record of each record with such a string, if it is known.
     pub(super) same: HashMap<RecordId, RecordId>,
-    /// The first ones, by what those that are the same have in common.
+    /// The first ones of equal records, by the properties that these share.
     pub(super) firsts: HashMap<Vec<Mark>, Vec<RecordId>>,
     /// The first record of a literal in instances that are one, but not in the first of these.
     pub(super) in_units: HashMap<(ModuleId, Expr), RecordId>,
     /// The records whose arguments are being compared.
     pub(super) path: HashSet<RecordId>,
-    /// Records that were compared before it was known which they are the same as.
+    /// Records that were compared before their equality was known.
     pub(super) missed: Vec<RecordId>,
-    /// Of instances the first one that is the same, when all is known.
+    /// The first equal instance of each instance, when equality is known.
     pub(super) units: HashMap<ModuleId, ModuleId>,
 }
 
 impl Shared {
-    /// Cost: linear in the literals with strings.
+    /// Finds the literals. Cost: linear in the literals with strings.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut numbers: HashMap<String, (u32, u32)> = HashMap::new();
         let mut all = Vec::new();

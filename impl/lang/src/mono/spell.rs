@@ -1,4 +1,4 @@
-//! How instances, records in them and values are spelled (`[mono.spell]`).
+//! Spellings of instances, records in them, and values (`[mono.spell]`).
 
 use super::template::TemplateId;
 use super::value::{ValueId, ValueNode};
@@ -9,12 +9,12 @@ use crate::types::{RecordId, Ty};
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::{Kind, Value};
 
-/// So many types within one another are spelled (`[types.type]`).
+/// The nesting depth up to which types are spelled (`[types.type]`).
 pub(super) const DEEPEST: usize = 8;
-/// A spelling has so many characters, and an end that says that there are more.
+/// The largest number of characters of a spelling; a longer one ends with a mark.
 const LONGEST: usize = 1000;
 
-/// Writes something. When it is long, nothing is added.
+/// Writes a spelling. If it is too long, no more is added.
 pub(super) struct Speller<'c> {
     pub(super) checker: &'c Checker<'c>,
     pub(super) path: Vec<Ty>,
@@ -23,7 +23,7 @@ pub(super) struct Speller<'c> {
 }
 
 impl Checker<'_> {
-    /// An instance, with those around it.
+    /// Returns the spelling of an instance, with the instances around it.
     pub(crate) fn unit_spelled(&self, unit: ModuleId) -> String {
         let Some(of) = self.unit(unit) else { return self.module(unit).name.to_string() };
         let mut speller = Speller::new(self);
@@ -32,7 +32,7 @@ impl Checker<'_> {
         speller.end()
     }
 
-    /// The arguments of an instance.
+    /// Returns the spelled arguments of an instance.
     pub(crate) fn arguments_spelled(&self, unit: ModuleId) -> Vec<String> {
         let args = self.unit(unit).map(|unit| unit.args.clone()).unwrap_or_default();
         let spelled = args.iter().map(|&arg| {
@@ -43,21 +43,21 @@ impl Checker<'_> {
         spelled.collect()
     }
 
-    /// A value, as an argument.
+    /// Returns the spelling of a value, as an argument.
     pub(crate) fn value_spelled(&self, value: ValueId) -> String {
         let mut speller = Speller::new(self);
         speller.argument(value);
         speller.end()
     }
 
-    /// A type; records in it have their arguments.
+    /// Returns the spelling of a type; records in it have their arguments.
     pub(crate) fn type_spelled(&self, ty: Ty) -> String {
         let mut speller = Speller::new(self);
         speller.ty(ty);
         speller.end()
     }
 
-    /// A record in templates.
+    /// Returns the spelling of a record in templates.
     pub(crate) fn record_spelled(&self, record: RecordId, path: PathId) -> String {
         let mut speller = Speller::new(self);
         speller.path.extend(self.types.record(record));
@@ -66,7 +66,7 @@ impl Checker<'_> {
         speller.end()
     }
 
-    /// The path of the declarations in a template: its own name is the last one.
+    /// Returns the path of the declarations in a template: its own name is the last one.
     pub(crate) fn path_of(&self, template: TemplateId) -> PathId {
         let of = self.template(template);
         match (of.params.first(), of.decl) {
@@ -76,7 +76,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The name of a function literal, without arguments.
+    /// Returns the name of a function literal, without arguments.
     pub(crate) fn function_name(&self, unit: ModuleId, expr: crate::parse::arena::Expr) -> String {
         let module = self.real(unit);
         let literals = &self.names.modules[module.at()].literals;
@@ -120,8 +120,8 @@ impl<'c> Speller<'c> {
         }
     }
 
-    /// A path of a module, with the arguments of the instances around something behind the names of
-    /// their templates.
+    /// Writes a path of a module, with the arguments of the instances around a unit after the names
+    /// of their templates.
     pub(super) fn qualified(&mut self, module: ModuleId, path: PathId, unit: ModuleId) {
         let checker = self.checker;
         let names: Vec<Name> = checker.links.declared.paths.parts(path);
@@ -237,7 +237,7 @@ impl<'c> Speller<'c> {
     }
 }
 
-/// A number as an argument; other values are as in values.
+/// Returns the spelling of a number as an argument; other values have their usual spelling.
 fn number(value: &Value) -> String {
     let bits = value.bytes().iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));
     let special = |x: f64, suffix: &str| {

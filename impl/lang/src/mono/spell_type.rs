@@ -1,4 +1,4 @@
-//! How types are spelled (`[types.type]`).
+//! Spellings of types (`[types.type]`).
 
 use super::spell::{DEEPEST, Speller};
 use crate::names::LiteralName;
@@ -82,7 +82,7 @@ impl Speller<'_> {
         self.put(if group { ")" } else { "" });
     }
 
-    /// A record: its arguments count as under the outermost one.
+    /// Writes a record: its arguments count as under the outermost one.
     fn record(&mut self, record: RecordId) {
         let module = self.checker.record(record).env.module;
         match self.checker.record_literal(record) {

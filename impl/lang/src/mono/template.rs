@@ -1,4 +1,5 @@
-//! The templates of a program, and to which of them each declaration belongs (`[mono.belong]`).
+//! The templates of a program, and the template to which each declaration belongs
+//! (`[mono.belong]`).
 
 use crate::link::{Decl, DeclId, Flags, Links, ModuleId, More};
 use crate::names::{OutermostKind, TemplateAt};
@@ -56,11 +57,11 @@ pub(crate) struct Template {
     pub(crate) name: Token,
     /// Its declaration; a function of a record has none.
     pub(crate) decl: Option<DeclId>,
-    /// The one around, in the text.
+    /// The template around it, in the text.
     pub(crate) around: Option<TemplateId>,
-    /// How many are around.
+    /// The number of templates around it.
     pub(crate) level: u32,
-    /// The one to which it belongs.
+    /// The template to which it belongs.
     pub(crate) home: Option<TemplateId>,
     /// The declaration that stands for `e` or the function.
     pub(crate) value: Option<DeclId>,
@@ -76,52 +77,53 @@ pub(crate) struct Template {
     pub(crate) decls: Vec<DeclId>,
 }
 
-/// The templates of a program. Declarations behind those of the program stand for the expressions and
-/// functions of templates.
+/// The templates of a program. Additional declarations after those of the program stand for the
+/// expressions and functions of templates.
 #[derive(Debug, Default)]
 pub(crate) struct Templates {
     pub(crate) all: Vec<Template>,
-    /// Those of values.
+    /// The additional declarations.
     pub(super) extra: Vec<Decl>,
-    /// The number of the first one.
+    /// The number of the first additional declaration.
     pub(super) first_extra: u32,
-    /// Of each declaration the template to which it belongs, and its place among those.
+    /// The template to which each declaration belongs, and its place among the declarations of that
+    /// template.
     pub(super) homes: Vec<(u32, u32)>,
-    /// Of each declaration the template around it, in the text.
+    /// The template around each declaration, in the text.
     pub(super) around: Vec<u32>,
     /// The template of each name, and of each generic function the token of its `fn`.
     pub(super) at: HashMap<(ModuleId, Token), TemplateId>,
-    /// Where templates stand that are in no other, by module and place.
+    /// The first and last tokens of outermost templates, by module and place.
     pub(super) outer: Vec<(ModuleId, Token, Token)>,
 }
 
 impl Templates {
-    /// A template.
+    /// Returns a template.
     pub(crate) fn get(&self, template: TemplateId) -> &Template {
         &self.all[template.at()]
     }
 
-    /// The place of a template among those of its module.
+    /// Returns the place of a template among those of its module.
     pub(crate) fn row_of(&self, template: TemplateId) -> usize {
         let module = self.get(template).module;
         template.at() - self.all.partition_point(|of| of.module < module)
     }
 
-    /// The templates of a module, by place.
+    /// Returns the templates of a module, by place.
     pub(super) fn of_module(&self, module: ModuleId) -> impl Iterator<Item = TemplateId> + use<> {
         let from = self.all.partition_point(|of| of.module < module);
         let to = self.all.partition_point(|of| of.module <= module);
         (from..to).map(TemplateId::new)
     }
 
-    /// Whether a token stands in a template.
+    /// Returns whether a token stands in a template.
     pub(crate) fn is_in(&self, module: ModuleId, token: Token) -> bool {
         let before = self.outer.partition_point(|of| (of.0, of.1) <= (module, token));
         let last = before.checked_sub(1).map(|at| self.outer[at]);
         last.is_some_and(|of| of.0 == module && of.2 >= token)
     }
 
-    /// The template of a declaration, or of the `fn` of a generic function.
+    /// Returns the template of a declaration, or of the `fn` of a generic function.
     pub(crate) fn at(&self, module: ModuleId, name: Token) -> Option<TemplateId> {
         self.at.get(&(module, name)).copied()
     }
@@ -228,7 +230,7 @@ impl Templates {
         self.all[id.at()].last = last.unwrap_or(of.last);
     }
 
-    /// Those around others end behind them.
+    /// Extends each template to the end of the templates in it.
     pub(super) fn ends(&mut self) {
         for at in (0..self.all.len()).rev() {
             let Template { around, last, module, first, .. } = self.all[at];
@@ -250,7 +252,7 @@ struct Read<'a> {
     first: Token,
 }
 
-/// The parameters of a template, and the expression, body or function that it makes.
+/// Returns the parameters of a template, and the expression, body or function that it makes.
 fn read<'a>(arena: &'a Arena, row: &TemplateAt) -> (List<'a, TemplateParam>, Read<'a>) {
     let none = List::new(&[]);
     match row.what {

@@ -1,6 +1,6 @@
 //! Instances as units: the text of an instance is checked as the text of a module is.
 //!
-//! The numbers of units are those of modules, and behind these those of instances. An instance has
+//! The numbers of units are those of modules, followed by those of instances. An instance has
 //! declarations and tokens of its own: a segment of each table, with room for its pieces.
 
 use super::template::{Makes, Template, TemplateId};
@@ -17,7 +17,7 @@ impl<'l> Checker<'l> {
         self.templates.get(template)
     }
 
-    /// An instance; none of a module.
+    /// Returns an instance; none for a module.
     pub(crate) fn unit(&self, unit: ModuleId) -> Option<&Unit> {
         self.units.all.get(unit.at().checked_sub(self.links.loaded.modules.len())?)
     }
@@ -26,19 +26,19 @@ impl<'l> Checker<'l> {
         self.units.all.get_mut(unit.at().checked_sub(self.links.loaded.modules.len())?)
     }
 
-    /// The module of a unit.
+    /// Returns the number of the module of a unit.
     pub(crate) fn real(&self, unit: ModuleId) -> ModuleId {
         self.texts.get(unit.at()).map_or(unit, |text| text.module)
     }
 
-    /// The module of a unit.
+    /// Returns the module of a unit.
     pub(crate) fn module(&self, unit: ModuleId) -> &'l Module {
         self.links.module(self.real(unit))
     }
 
-    /// The declaration of the text, of one of an instance.
+    /// Returns the declaration of the text that a declaration of an instance stands for.
     pub(crate) fn in_text(&self, decl: DeclId) -> DeclId {
-        // In most programs all declarations are those of the text.
+        // Most programs have only the declarations of the text.
         if decl.at() < self.links.declared.decls.len() {
             return decl;
         }
@@ -50,7 +50,7 @@ impl<'l> Checker<'l> {
         self.links.declared.decls.len() + self.templates.extra.len()
     }
 
-    /// A declaration.
+    /// Returns a declaration.
     pub(crate) fn decl(&self, decl: DeclId) -> &'l Decl {
         let decl = self.in_text(decl);
         match decl.at().checked_sub(self.links.declared.decls.len()) {
@@ -59,7 +59,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// The unit in which a declaration is.
+    /// Returns the unit in which a declaration is.
     pub(crate) fn unit_of(&self, decl: DeclId) -> ModuleId {
         if let Some(of) = self.links.declared.decls.get(decl.at()) {
             return of.module;
@@ -71,41 +71,41 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Whether a declaration stands for the expression or function of a template.
+    /// Returns whether a declaration stands for the expression or function of a template.
     pub(crate) fn is_value(&self, decl: DeclId) -> bool {
         self.in_text(decl).at() >= self.links.declared.decls.len()
     }
 
-    /// Whether a declaration of the text stands in a template.
+    /// Returns whether a declaration of the text stands in a template.
     pub(crate) fn is_templated(&self, decl: DeclId) -> bool {
         let around = self.templates.around.get(decl.at());
         around.is_some_and(|&of| TemplateId::optional(of).is_some())
     }
 
-    /// The item in the body of a template that a declaration of the text is.
+    /// Returns the item in the body of a template that a declaration of the text is.
     pub(crate) fn template_member(&self, decl: DeclId) -> Option<crate::parse::arena::Item> {
         let around = TemplateId::optional(*self.templates.around.get(decl.at())?)?;
         let members = &self.template(around).members;
         members.iter().find(|member| member.decl == decl).map(|member| member.item)
     }
 
-    /// The tokens of a declaration.
+    /// Returns the tokens of a declaration.
     pub(crate) fn stretch_of(&self, decl: DeclId) -> Stretch {
         let Decl { first, last, .. } = *self.decl(decl);
         Stretch { module: self.unit_of(decl), first, last }
     }
 
-    /// Where tokens stand.
+    /// Returns the place of tokens.
     pub(crate) fn spot(&self, at: Stretch) -> Spot {
         self.links.spot(Stretch { module: self.real(at.module), ..at })
     }
 
-    /// A place, by the name of its module.
+    /// Returns a place, by the name of its module.
     pub(crate) fn place(&self, spot: Spot) -> Place {
         Place::new(&*self.links.module(spot.module).name, spot.span)
     }
 
-    /// The kind of a constant, or of a template's expression or function.
+    /// Returns the kind of a constant, or of a template's expression or function.
     pub(crate) fn kind_of(&self, decl: DeclId) -> Option<DeclaredKind> {
         if self.is_value(decl) {
             return self.value_kinds.get(&decl).copied();
@@ -117,12 +117,12 @@ impl<'l> Checker<'l> {
         !self.is_value(decl) && self.kinds.is_circular(self.in_text(decl))
     }
 
-    /// The template to which a declaration of the text belongs (`[mono.belong]`).
+    /// Returns the template to which a declaration of the text belongs (`[mono.belong]`).
     pub(super) fn home_of(&self, decl: DeclId) -> Option<TemplateId> {
         TemplateId::optional(self.templates.homes.get(decl.at())?.0)
     }
 
-    /// A declaration of the text, as it is in a unit.
+    /// Returns the declaration of a unit that stands for a declaration of the text.
     pub(crate) fn here(&self, unit: ModuleId, decl: DeclId) -> DeclId {
         let Some(&(home, rank)) = self.templates.homes.get(decl.at()) else { return decl };
         let Some(home) = TemplateId::optional(home) else { return decl };
@@ -132,7 +132,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// The unit around another one that is an instance of a template; or the module.
+    /// Returns the unit around another one that is an instance of a template; or the module.
     pub(crate) fn unit_at(&self, unit: ModuleId, home: Option<TemplateId>) -> ModuleId {
         let mut at = unit;
         while let Some(unit) = self.unit(at) {
@@ -144,7 +144,7 @@ impl<'l> Checker<'l> {
         at
     }
 
-    /// The meaning of a use in a unit.
+    /// Returns the meaning of a use in a unit.
     pub(crate) fn target_here(&self, unit: ModuleId, target: Target) -> Target {
         match target {
             Target::Decl(decl) => Target::Decl(self.here(unit, decl)),
@@ -217,7 +217,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// The argument of a parameter.
+    /// Returns the argument of a parameter.
     pub(crate) fn argument_of(&self, decl: DeclId) -> Option<ValueId> {
         let unit = self.unit(self.unit_of(decl))?;
         let (own, params) = (self.in_text(decl), &self.template(unit.template).params);
@@ -225,7 +225,7 @@ impl<'l> Checker<'l> {
         unit.args.get(at).copied()
     }
 
-    /// The type and value of a parameter that has an argument.
+    /// Returns the type and value of a parameter that has an argument.
     pub(crate) fn param_out(&self, decl: DeclId) -> Out {
         let out = self.const_out(decl);
         match out.val {

@@ -14,13 +14,13 @@ pub(crate) struct Unit {
     /// The unit to which the template belongs.
     pub(crate) around: ModuleId,
     pub(crate) args: Rc<[ValueId]>,
-    /// The numbers of its declarations, from which on.
+    /// The first number of its declarations.
     pub(super) first_decl: u32,
     /// Whether all parameters have arguments.
     pub(crate) whole: bool,
     /// Whether another instance may turn out to be the same.
     pub(super) loose: bool,
-    /// Where it is applied first, by place.
+    /// The first place by which it is applied.
     pub(crate) applied: Option<Spot>,
     /// The environment of its template.
     pub(crate) env: Env,
@@ -30,6 +30,6 @@ pub(crate) struct Unit {
 #[derive(Debug, Default)]
 pub(crate) struct Units {
     pub(crate) all: Vec<Unit>,
-    /// Of each declaration of an instance, its declaration in the text, and the unit.
+    /// For each declaration of an instance, its declaration in the text, and the unit.
     pub(super) decls: Vec<(DeclId, ModuleId)>,
 }

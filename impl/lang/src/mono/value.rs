@@ -1,7 +1,7 @@
 //! Values that are known while a program is compiled, each there once (`[mono.same]`).
 //!
-//! Two are the same if their numbers are equal. Parts are made first, so to make a value costs
-//! no more than its own row does.
+//! Two values are the same if their numbers are equal. Parts are made first, so the cost of making
+//! a value is that of its own row.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -44,7 +44,7 @@ pub(crate) enum ValueNode {
 }
 
 impl ValueNode {
-    /// The values in it, in order.
+    /// Returns the values in it, in order.
     pub(crate) fn parts(&self) -> Vec<ValueId> {
         match self {
             Self::Prim(_) | Self::Bytes(_) | Self::Builtin(_) | Self::Type(_) => Vec::new(),
@@ -63,21 +63,21 @@ impl ValueNode {
 #[derive(Debug, Default)]
 pub(crate) struct Values {
     nodes: Vec<ValueNode>,
-    /// Their numbers, by their rows.
+    /// The numbers of values, by their rows.
     known: Hashed<ValueId>,
     hasher: DefaultHashBuilder,
     tuning: Tuning,
 }
 
 impl Values {
-    /// None so far.
+    /// Makes the table of no values.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { known: Hashed::new(tuning), tuning, ..Self::default() }
     }
 }
 
 impl Values {
-    /// The value of a row.
+    /// Returns the value of a row.
     pub(crate) fn make(&mut self, node: ValueNode) -> ValueId {
         let node = match node {
             ValueNode::Prim(value) => ValueNode::Prim(canonical(value)),
@@ -94,18 +94,18 @@ impl Values {
         })
     }
 
-    /// How many there are.
+    /// Returns the number of values.
     pub(crate) const fn count(&self) -> usize {
         self.nodes.len()
     }
 
-    /// The row of a value.
+    /// Returns the row of a value.
     pub(crate) fn node(&self, value: ValueId) -> &ValueNode {
         &self.nodes[value.at()]
     }
 }
 
-/// All `nan` of a kind are one.
+/// Returns a value with one `nan` for all of a kind.
 fn canonical(value: Rc<Value>) -> Rc<Value> {
     let bits = value.bytes().iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte));
     match value.kind() {

@@ -7,8 +7,8 @@ use crate::scan::Token;
 use selfsame_spec::program::Sort;
 use std::ops::Bound;
 
-/// The longest start of identifiers that earlier texts have, with how many these are. Cost: it
-/// looks no further than some name goes.
+/// Returns the longest start of identifiers that is a name of an earlier text, with its length.
+/// Cost: linear in the longest start of a name there.
 pub(super) fn old(
     walker: &Walker<'_>,
     earlier: &Earlier,

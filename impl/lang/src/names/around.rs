@@ -1,36 +1,36 @@
-//! The path of what stands around a place.
+//! The path of the namespaces and records around a place.
 
 use crate::link::{PathId, Paths};
 use crate::scan::Name;
 
-/// The names around a place, from a module in (`[names.path]`). A path becomes a number where one
-/// is asked for, and each part of it once.
+/// The names around a place, from a module in (`[names.path]`). Each part of a path becomes a
+/// number only when the path is asked for, and once.
 pub(super) struct Around {
     parts: Vec<(Option<Name>, Option<PathId>)>,
 }
 
 impl Around {
-    /// In a module.
+    /// Starts in a module.
     pub(super) fn module(path: PathId) -> Self {
         Self { parts: vec![(None, Some(path))] }
     }
 
-    /// Within a name.
+    /// Goes into a name.
     pub(super) fn push(&mut self, name: Name) {
         self.parts.push((Some(name), None));
     }
 
-    /// Within a namespace, whose path is known.
+    /// Goes into a namespace, whose path is known.
     pub(super) fn push_known(&mut self, path: PathId) {
         self.parts.push((None, Some(path)));
     }
 
-    /// Out again.
+    /// Goes out of the innermost name.
     pub(super) fn pop(&mut self) {
         self.parts.pop();
     }
 
-    /// The path here.
+    /// Returns the path here.
     pub(super) fn path(&mut self, paths: &mut Paths) -> PathId {
         let known = self.parts.iter().rposition(|(_, path)| path.is_some()).unwrap_or(0);
         let mut at = self.parts[known].1.unwrap_or(PathId::from_u32(0));

@@ -1,5 +1,5 @@
-//! Names in blocks and bodies of templates: all that they declare is declared before anything in
-//! them is looked up.
+//! Names in blocks and bodies of templates: all declarations of a block are made before anything in
+//! it is looked up.
 
 use super::scope::Bound;
 use super::walk::{Place, Walker};
@@ -12,7 +12,7 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 
 impl Walker<'_> {
-    /// A block (`[names.scope]`).
+    /// Walks through a block (`[names.scope]`).
     pub(super) fn block(&mut self, block: Block) {
         let BlockParts { items, value } = self.arena.block(block);
         let before = std::mem::replace(&mut self.place.in_block, true);
@@ -23,8 +23,8 @@ impl Walker<'_> {
         self.place.in_block = before;
     }
 
-    /// The items of a block or body, in the scope here. `start` is where its constants and
-    /// templates are numbered in forms.
+    /// Walks through the items of a block or body, in the scope here. `start` is where its
+    /// constants and templates are numbered in forms.
     pub(super) fn body(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let first = self.decls();
         self.declare_all(items, start);
@@ -33,7 +33,7 @@ impl Walker<'_> {
         self.next = next;
     }
 
-    /// Declares all that items declare: these declarations have consecutive numbers.
+    /// Makes all declarations of items: they have consecutive numbers.
     fn declare_all(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let mut others = false;
         for item in items.iter() {
@@ -78,8 +78,9 @@ impl Walker<'_> {
         self.declare(decl);
     }
 
-    /// The forwards of a block or body (`[names.forward]`). A name that is in several is looked at
-    /// once for each; whether a constant completes it is asked of all declarations once.
+    /// Declares the forwards of a block or body (`[names.forward]`). A name in several forwards is
+    /// looked at once for each. The test for a constant that completes it goes over all
+    /// declarations once.
     fn forwards(&mut self, items: List<'_, Item>) {
         let mut completed = HashSet::new();
         let of_constants = |item: Item| match self.arena.item(item) {
@@ -106,7 +107,7 @@ impl Walker<'_> {
         }
     }
 
-    /// What gaps of a block or body may declare (`[names.gap]`).
+    /// Declares the identifiers in gaps of a block or body, as unknown names (`[names.gap]`).
     fn gaps(&mut self, items: List<'_, Item>) {
         for item in items.iter() {
             let ItemKind::Gap(Gap { first, last }) = self.arena.item(item) else { continue };

@@ -89,7 +89,7 @@ impl Walker<'_> {
         expr.into_iter().for_each(|expr| self.expr(expr));
     }
 
-    /// What the grammar calls a type.
+    /// Walks through an expression that the grammar calls a type.
     pub(super) fn ty(&mut self, ty: Expr) {
         self.in_type(true, |walker| walker.behind_barrier(|walker| walker.expr(ty)));
     }
@@ -106,7 +106,8 @@ impl Walker<'_> {
         args.iter().for_each(|arg| self.expr(arg.value));
     }
 
-    /// A use with all members directly behind it (`[names.use]`), or another base; then the steps.
+    /// Walks through a use with all members directly after it (`[names.use]`), or another base;
+    /// then through the steps.
     fn postfix(&mut self, base: Expr, steps: Steps<'_>) {
         if let ExprKind::Name(name) = self.arena.expr(base) {
             let member = |kind| match kind {
@@ -130,7 +131,7 @@ impl Walker<'_> {
         }
     }
 
-    /// The target of an assignment (`[names.assign]`).
+    /// Walks through the target of an assignment (`[names.assign]`).
     pub(super) fn target(&mut self, target: Expr) {
         let at = self.out.uses.len();
         self.expr(target);
@@ -158,7 +159,8 @@ impl Walker<'_> {
         }
     }
 
-    /// A record. Its members are in no scope, and its names are around what they are.
+    /// Walks through a record. Its members are in no scope, and each name is part of the path
+    /// within it.
     fn record(&mut self, expr: Expr, body: Body<'_>, bases: List<'_, Expr>, cases: List<'_, Case>) {
         self.literal(self.arena.first(expr), self.arena.last(expr), body.name);
         self.behind_barrier(|walker| {
@@ -183,7 +185,7 @@ impl Walker<'_> {
         });
     }
 
-    /// The value of a default or constant, which is noted if it may depend on a run.
+    /// Walks through the value of a default or constant, which is noted if it may depend on a run.
     fn member(&mut self, value: Expr) {
         self.in_type(true, |walker| walker.member_value(value));
     }
@@ -210,9 +212,9 @@ impl Walker<'_> {
         });
     }
 
-    /// A function, where it stands. Its parameters' patterns, types and defaults, and the type of
-    /// its result, are outside of it (`[names.scope]`). Gives the number of the first declaration
-    /// in it.
+    /// Walks through a function, where it stands, and returns the number of the first declaration
+    /// in it. The patterns, types and defaults of its parameters, and its result type, are outside
+    /// of it (`[names.scope]`).
     pub(super) fn function_parts(
         &mut self,
         (first, last): (Token, Token),
@@ -247,7 +249,7 @@ impl Walker<'_> {
         });
     }
 
-    /// The uses in a pattern. What it binds is declared by who knows where.
+    /// Walks through the uses in a pattern. The caller declares the names that it binds.
     pub(super) fn pattern(&mut self, pattern: Pattern) {
         match self.arena.pattern(pattern) {
             PatternKind::Wild(ty) | PatternKind::Bind(_, ty) => self.optional_type(ty),

@@ -1,18 +1,18 @@
-//! Where the namespaces of a module have names.
+//! Entries of names in the namespaces of a module.
 
 use crate::link::{Declared, EntryId, ModuleId};
 use crate::scan::Name;
 
-/// Of each name where the namespaces of a module have it: so a name that they do not have, or have
-/// once, is not looked for in each namespace around.
+/// The entries of each name in the namespaces of a module. A name with no entry, or with one, need
+/// not be looked for in each namespace around.
 pub(super) struct Heads {
-    /// Of each name the last entry.
+    /// The last entry of each name, by name.
     last: Vec<u32>,
-    /// Of each entry the one of the same name and module before it.
+    /// The entry of the same name and module before each entry, by entry.
     before: Vec<u32>,
 }
 
-/// Where the namespaces of a module have a name.
+/// The entries of a name in the namespaces of a module.
 pub(super) enum Head {
     Nowhere,
     One(EntryId),
@@ -20,12 +20,12 @@ pub(super) enum Head {
 }
 
 impl Heads {
-    /// Of no module, for so many names and entries.
+    /// Makes the table of no module, for a number of names and entries.
     pub(super) fn new(names: usize, entries: usize) -> Self {
         Self { last: vec![EntryId::NONE; names], before: vec![EntryId::NONE; entries] }
     }
 
-    /// Takes in a module.
+    /// Adds the entries of a module.
     pub(super) fn enter(&mut self, declared: &Declared, module: ModuleId) {
         for &entry in &declared.surfaces[module.at()].entries {
             let last = &mut self.last[declared.spaces.entry(entry).name.at()];
@@ -33,14 +33,14 @@ impl Heads {
         }
     }
 
-    /// Takes it out again.
+    /// Removes the entries of a module.
     pub(super) fn leave(&mut self, declared: &Declared, module: ModuleId) {
         for &entry in &declared.surfaces[module.at()].entries {
             self.last[declared.spaces.entry(entry).name.at()] = EntryId::NONE;
         }
     }
 
-    /// Where a name is.
+    /// Returns the entries of a name: none, one or many.
     pub(super) fn head(&self, name: Name) -> Head {
         match EntryId::optional(self.last[name.at()]) {
             None => Head::Nowhere,
@@ -49,7 +49,7 @@ impl Heads {
         }
     }
 
-    /// The entries of a name, the last one first.
+    /// Returns the entries of a name, the last one first.
     pub(super) fn entries(&self, name: Name) -> impl Iterator<Item = EntryId> + use<'_> {
         let last = EntryId::optional(self.last[name.at()]);
         std::iter::successors(last, |entry| EntryId::optional(self.before[entry.at()]))

@@ -55,7 +55,7 @@ impl Walker<'_> {
         }
     }
 
-    /// The items of a block of a namespace. They are declared already.
+    /// Walks through the block of a namespace. Its items are declared already.
     fn namespace(&mut self, path: Path, items: List<'_, Item>) {
         let before = self.spaces.len();
         for part in self.arena.path(path) {
@@ -100,7 +100,7 @@ impl Walker<'_> {
         self.place.in_template = before;
     }
 
-    /// Notes a template; the one around.
+    /// Notes a template, and returns the one around.
     fn note_template(
         &mut self,
         what: OutermostKind,
@@ -123,7 +123,7 @@ impl Walker<'_> {
         self.place.template = around;
     }
 
-    /// The parameters of a template or generic function: each is seen by the later ones.
+    /// Declares the parameters of a template or generic function: each is seen by the later ones.
     pub(super) fn template_params(&mut self, params: List<'_, TemplateParam>) {
         for param in params.iter() {
             self.ty(param.ty);
@@ -135,8 +135,8 @@ impl Walker<'_> {
         }
     }
 
-    /// The members of a template: in a block they are locals, elsewhere visible where the template
-    /// is (`[names.visible]`).
+    /// Walks through the members of a template. In a block they are locals; elsewhere they are
+    /// visible where the template is (`[names.visible]`).
     fn template_body(&mut self, template: DeclId, items: List<'_, Item>) {
         let before = self.place;
         let decl = self.declared.decls[template.at()];
@@ -163,7 +163,8 @@ impl Walker<'_> {
         self.out.constants.push(Constant { name, value, decl });
     }
 
-    /// The value of a constant, whose declaration a record's has not.
+    /// Walks through the value of a constant. `decl` is its declaration, which a record's constant
+    /// has not.
     pub(super) fn init(&mut self, name: Token, init: Init, decl: Option<DeclId>) {
         match self.arena.init(init) {
             InitKind::Expr(value) => {
@@ -205,7 +206,7 @@ impl Walker<'_> {
         self.each_several(decl..decl + 1, |several, decl| several.end(decl));
     }
 
-    /// The type and value of what is called `name`, if it is one name.
+    /// Walks through the type and value of a `let`, within `name` if its pattern is one name.
     fn let_value(&mut self, name: Option<Token>, ty: Option<Expr>, value: Expr) {
         let walk = |walker: &mut Self| {
             walker.optional_type(ty);
@@ -217,7 +218,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Tells the scope that declarations begin or end; those of a namespace are in none.
+    /// Tells the scope that declarations begin or end; declarations of a namespace are in no scope.
     fn each_several(
         &mut self,
         decls: std::ops::Range<u32>,

@@ -1,8 +1,10 @@
-//! Names that several namespaces of a module have: which of those around a place is innermost.
+//! Names that several namespaces of a module have: a search for the innermost of these around a
+//! place.
 //!
-//! Namespaces are intervals, those within one in its own. All that has a name is sorted once by where
-//! its interval begins and ends; between two of these places the innermost one is the same, so it is
-//! found by bisection, however many are around and do not have the name.
+//! Namespaces are intervals, and an inner one lies in the outer one. The bounds of the intervals
+//! that have a name are sorted once. Between two bounds the innermost namespace does not change, so
+//! it is found by bisection. The cost does not depend on the number of namespaces around without
+//! the name.
 
 use super::heads::Heads;
 use crate::link::{Declared, EntryId, Mark, ModuleId, SpaceId, Spaces};
@@ -11,34 +13,34 @@ use crate::util::keyed_hash::KeyedHash;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
-/// Namespaces of a module by what is declared in them. Made when they are asked for.
+/// The tables of a module's namespaces, by name. A table is made when it is asked for.
 pub(super) struct Levels {
     hash: KeyedHash,
     /// The module whose namespaces are known.
     module: Option<ModuleId>,
-    /// Of each namespace of a known module the interval.
+    /// The interval of each namespace of a known module.
     intervals: Vec<Interval>,
     tables: HashMap<(Sought, Name, usize), Vec<Point>>,
 }
 
-/// What is looked for.
+/// The sort of entry that is looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sought {
-    /// What is declared, or may be.
+    /// A declaration, or a name that a gap may declare.
     Declared,
     /// A namespace.
     Namespace,
 }
 
-/// Where a namespace begins, and where it ends.
+/// The interval of a namespace: the places where it begins and ends.
 #[derive(Clone, Copy, Default)]
 struct Interval {
     start: u32,
     end: u32,
 }
 
-/// From a place on, the innermost namespace in which some names, one in another, lead to what is
-/// sought.
+/// A place from which on a namespace is the innermost one in which some names, one in another, lead
+/// to the sought entry.
 struct Point {
     /// The hash of the names.
     names: u64,
@@ -47,17 +49,18 @@ struct Point {
 }
 
 impl Levels {
-    /// Without a module.
+    /// Makes the tables of no module.
     pub(super) fn new(tuning: Tuning) -> Self {
         let (hash, intervals, tables) = (KeyedHash::tuned(tuning), Vec::new(), HashMap::new());
         Self { hash, module: None, intervals, tables }
     }
 
-    /// The innermost namespace around a place in which these names, one in another, lead to what is
-    /// sought. Where two names have the same hash it may be another one.
+    /// Returns the innermost namespace around a place in which these names, one in another, lead to
+    /// the sought entry. If two lists of names have the same hash, it may be the namespace of the
+    /// other.
     ///
-    /// Cost: the first time for a last name as many steps as that has entries in the module; then
-    /// some for each name.
+    /// Cost: for the first use of a last name, linear in its entries in the module; then
+    /// logarithmic, plus a step for each name.
     pub(super) fn innermost(
         &mut self,
         (declared, module, heads): (&Declared, ModuleId, &Heads),
@@ -89,7 +92,7 @@ impl Levels {
         self.tables = HashMap::default();
         let (spaces, surface) = (&declared.spaces, &declared.surfaces[module.at()]);
         self.intervals.resize(spaces.len(), Interval::default());
-        // An entry stands behind that of the namespace around.
+        // An entry stands after that of the namespace around.
         let inner: Vec<(SpaceId, SpaceId)> = surface
             .entries
             .iter()
@@ -98,7 +101,7 @@ impl Levels {
                 Some((spaces.entry(entry).space, spaces.entry(entry).child()?))
             })
             .collect();
-        // At first an end is how many places a namespace has.
+        // At first an end is the number of places that a namespace takes.
         self.intervals[surface.root.at()].end = 1;
         inner.iter().for_each(|(_, inner)| self.intervals[inner.at()].end = 1);
         for &(around, inner) in inner.iter().rev() {
@@ -128,7 +131,8 @@ fn is_sought(spaces: &Spaces, sought: Sought, entry: EntryId) -> bool {
     }
 }
 
-/// The hash of the last of so many names that lead to an entry, and the namespace of the first one.
+/// Returns the hash of the last names of the path to an entry, and the namespace of the first of
+/// these.
 fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option<(u64, SpaceId)> {
     let mut way = Vec::with_capacity(names);
     let mut at = spaces.entry(entry);
@@ -144,7 +148,7 @@ fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option
     }
 }
 
-/// Where which of some namespaces is innermost.
+/// Returns the points between which the innermost of some namespaces is the same.
 fn points(ways: impl Iterator<Item = (u64, SpaceId)>, intervals: &[Interval]) -> Vec<Point> {
     let mut ways: Vec<(u64, Interval, SpaceId)> =
         ways.map(|(names, space)| (names, intervals[space.at()], space)).collect();

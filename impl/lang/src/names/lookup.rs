@@ -13,19 +13,19 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
 
-/// The builtin of a name (`[names.builtin]`). The first names of a program are the keywords, and
-/// then the builtins; those of a text that stands alone are a few more (`[notation.scope]`).
+/// Returns the builtin of a name (`[names.builtin]`). The first names of a program are the
+/// keywords, and then the builtins; a text that stands alone has a few more (`[notation.scope]`).
 fn builtin(name: Name, alone: bool) -> Option<u32> {
     let count = BUILTINS.len() + if alone { ALONE.len() } else { 0 };
     let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
     Some(at as u32)
 }
 
-/// An answer: what is meant, and by how many identifiers.
+/// An answer: the target, and the number of identifiers that it takes.
 type Answer = (Target, usize);
 
 impl Walker<'_> {
-    /// A use of identifiers, which are collected in a list that uses before had.
+    /// Looks up a use of identifiers, which are collected in a list that is reused.
     pub(super) fn path_use(&mut self, parts: impl Iterator<Item = Token>, in_pattern: bool) {
         let mut all = std::mem::take(&mut self.parts);
         all.extend(parts);
@@ -34,7 +34,7 @@ impl Walker<'_> {
         self.parts = all;
     }
 
-    /// A use of identifiers (`[names.use]`). In a pattern one that nothing has is a case.
+    /// Looks up a use of identifiers (`[names.use]`). In a pattern, an unknown name is a case.
     pub(super) fn name_use(&mut self, parts: &[Token], in_pattern: bool) {
         let (target, found) = match self.look_up(parts) {
             Some(answer) => answer,
@@ -49,8 +49,8 @@ impl Walker<'_> {
         self.out.uses.push(Use { first, last, parts: found as u32, target });
     }
 
-    /// What identifiers mean (`[names.lookup]`); none if nothing has them, and nothing that is not
-    /// known may have them.
+    /// Returns the meaning of identifiers (`[names.lookup]`); none if nothing declares them, and
+    /// nothing unknown may.
     fn look_up(&mut self, parts: &[Token]) -> Option<Answer> {
         let name = self.name(parts[0]);
         if let Some(binding) = self.scopes.find(name) {
@@ -77,7 +77,7 @@ impl Walker<'_> {
         self.open.then_some((Target::Unknown, parts.len()))
     }
 
-    /// What namespaces around have, from the innermost out.
+    /// Looks identifiers up in the namespaces around, from the innermost out.
     fn look_up_in_spaces(&mut self, name: Name, parts: &[Token]) -> Option<Answer> {
         match self.heads.head(name) {
             Head::Nowhere => None,
@@ -89,7 +89,7 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => self.look_up_in_each(parts),
             Head::Many => {
                 let space = self.innermost_start(parts)?;
-                // Where names only have the same hash there is nothing.
+                // Names that only have the same hash are not found here.
                 let found = self.follow_in(space, parts);
                 let is_hash_enough = self.tuning.slips(Slip::LevelsTrustHashes);
                 found.or_else(|| self.look_up_in_each(parts).filter(|_| !is_hash_enough))
@@ -97,7 +97,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Whether namespaces around are few, or identifiers many.
+    /// Returns whether the namespaces around are few, or the identifiers many.
     fn looks_in_each(&self, parts: &[Token]) -> bool {
         let Tuning { few_spaces, dotted_names, .. } = self.tuning;
         self.spaces.len() <= few_spaces as usize || parts.len() > dotted_names as usize
@@ -110,7 +110,7 @@ impl Walker<'_> {
         self.spaces.iter().rev().find_map(|&space| self.follow_in(space, parts))
     }
 
-    /// The innermost namespace around in which a start of identifiers is declared.
+    /// Returns the innermost namespace around in which a start of identifiers is declared.
     fn innermost_start(&mut self, parts: &[Token]) -> Option<SpaceId> {
         let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
         let mut innermost: Option<SpaceId> = None;
@@ -125,7 +125,7 @@ impl Walker<'_> {
         innermost
     }
 
-    /// The innermost namespace around in which names lead to what is sought.
+    /// Returns the innermost namespace around in which names lead to the sought entry.
     fn innermost(&mut self, sought: Sought, names: &[Name]) -> Option<SpaceId> {
         let place = self.space();
         let within = (&*self.declared, self.module, self.heads);
@@ -137,8 +137,8 @@ impl Walker<'_> {
         entry.and_then(|entry| self.follow(entry, parts))
     }
 
-    /// The longest start of identifiers that is declared, where `entry` is the first one. If there
-    /// is none, and a gap may declare one, they are unknown (`[names.gap]`).
+    /// Returns the longest start of identifiers that is declared, where `entry` is the first one.
+    /// If there is none, and a gap may declare one, they are unknown (`[names.gap]`).
     fn follow(&self, entry: EntryId, parts: &[Token]) -> Option<Answer> {
         let (mut longest, mut gap) = (None, false);
         let mut at = *self.declared.spaces.entry(entry);
@@ -162,7 +162,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Checks a use of what a scope declares.
+    /// Checks a use of a declaration of a scope.
     fn check_local(&mut self, decl: DeclId, level: u32, at: Token) {
         let meant = self.declared.decls[decl.at()];
         let is_let = matches!(meant.sort, Sort::Let | Sort::Var);
@@ -180,7 +180,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Checks a use of what a namespace declares (`[names.visible]`, `[names.early]`).
+    /// Checks a use of a declaration of a namespace (`[names.visible]`, `[names.early]`).
     fn check_outer(&mut self, decl: DeclId, first: Token, last: Token) {
         let meant = self.declared.decls[decl.at()];
         let Some(reach) = meant.reach() else { return };
@@ -193,7 +193,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Notes that a function uses what one around declares (`[names.capture]`).
+    /// Notes that a function uses a declaration of a function around it (`[names.capture]`).
     fn capture(&mut self, function: FunctionId, decl: DeclId) {
         let last = &mut self.captured[(decl.number() - self.out.locals.start) as usize];
         if *last != Some(function) {
@@ -207,7 +207,7 @@ impl Walker<'_> {
         self.faults.push(fault.note(self.spot_of(decl), NoteRole::Declaration));
     }
 
-    /// Tells identifiers that nothing has (`[names.unknown]`).
+    /// Tells identifiers that have no declaration (`[names.unknown]`).
     fn tell_unknown(&mut self, parts: &[Token]) {
         // [notation.unbound]
         if self.earlier.is_some() && self.place.function.is_some() {
@@ -218,7 +218,7 @@ impl Walker<'_> {
         self.faults.push(Fault::new(self.spot(parts[0], parts[parts.len() - 1]), what));
     }
 
-    /// Whether identifiers name a namespace.
+    /// Returns whether identifiers name a namespace.
     fn is_space(&mut self, parts: &[Token]) -> bool {
         let inner = |walker: &Self, space: SpaceId, part: &Token| {
             let spaces = &walker.declared.spaces;
@@ -238,7 +238,7 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => in_any(self),
             Head::Many => {
                 let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
-                // Where names only have the same hash, it may be any of those around.
+                // Names that only have the same hash may be in any namespace around.
                 let space = self.innermost(Sought::Namespace, &names);
                 space.is_some_and(|space| is_inner(self, space) || in_any(self))
             }

@@ -1,4 +1,4 @@
-//! What names mean, module by module.
+//! Meanings of names, module by module.
 
 use super::outermost::{Outermost, OutermostKind};
 use crate::link::{ALONE, DeclId, Fault, FunctionId, PathId};
@@ -9,27 +9,27 @@ use selfsame_spec::text::TokenKind;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// What earlier texts have, by name (`[notation.scope]`).
+/// The names of earlier texts, with their numbers (`[notation.scope]`).
 pub(crate) type Earlier = BTreeMap<String, u32>;
 
-/// What the names of a program mean, module by module.
+/// The meanings of a program's names, module by module.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     pub(crate) modules: Vec<Meanings>,
     pub(crate) faults: Vec<Fault>,
 }
 
-/// What the names of a module mean.
+/// The meanings of a module's names.
 #[derive(Debug, Default)]
 pub(crate) struct Meanings {
     /// The uses, by place.
     pub(crate) uses: Vec<Use>,
-    /// The declarations that are found on the way: locals, and members of templates.
+    /// The declarations that the walk finds: locals, and members of templates.
     pub(crate) locals: Range<u32>,
     /// The functions, by place.
     pub(crate) functions: Vec<Function>,
-    /// Which function uses what a function around declares. Those around the function capture it
-    /// too, up to where it is declared.
+    /// Each function with a declaration of a function around it that it uses. The functions between
+    /// the two capture it too.
     pub(crate) captured: Vec<(FunctionId, DeclId)>,
     /// The literals of records, variants and functions, by place.
     pub(crate) literals: Vec<Literal>,
@@ -37,7 +37,7 @@ pub(crate) struct Meanings {
     pub(crate) constants: Vec<Constant>,
     /// The functions and templates that stand in no other, by place.
     pub(crate) outermost: Vec<Outermost>,
-    /// The templates and generic functions, each behind those around it.
+    /// The templates and generic functions, each after the ones around it.
     pub(crate) templates: Vec<TemplateAt>,
     /// The defaults and constants of records that stand in functions, by place.
     pub(crate) members: Vec<MemberAt>,
@@ -46,13 +46,13 @@ pub(crate) struct Meanings {
 }
 
 impl Meanings {
-    /// The uses that begin from one token up to another one.
+    /// Returns the uses that begin between two tokens.
     pub(crate) fn uses_in(&self, first: Token, last: Token) -> &[Use] {
         let rest = &self.uses[self.uses.partition_point(|used| used.first < first)..];
         &rest[..rest.partition_point(|used| used.first <= last)]
     }
 
-    /// The uses that begin from one token up to another one, and in the operand of no fold between them.
+    /// Returns the uses that begin between two tokens, and in the operand of no fold between them.
     pub(crate) fn uses_outside_folds(
         &self,
         first: Token,
@@ -62,7 +62,8 @@ impl Meanings {
         self.uses_in(first, last).iter().filter(move |used| outside(used.first))
     }
 
-    /// The literals that begin so.
+    /// Returns the literals that begin between two tokens, and in the operand of no fold between
+    /// them.
     pub(crate) fn literals_outside_folds(
         &self,
         first: Token,
@@ -74,13 +75,14 @@ impl Meanings {
         within.filter(move |literal| outside(literal.first))
     }
 
-    /// Whether a token between two others is in the operand of no fold between them. It is asked of ascending tokens.
+    /// Returns a test for a token between two others being in the operand of no fold between them.
+    /// Its tokens must ascend.
     fn outside_folds(&self, first: Token, last: Token) -> impl FnMut(Token) -> bool {
         let from = self.folds.partition_point(|fold| fold.0 < first);
         let mut folds = self.folds[from..].iter().take_while(move |fold| fold.0 <= last).peekable();
         move |token| {
             while folds.next_if(|fold| fold.1 < token).is_some() {}
-            // A fold in the operand of another one begins behind it.
+            // A fold in the operand of another one begins after it.
             folds.peek().is_none_or(|fold| token < fold.0)
         }
     }
@@ -89,31 +91,32 @@ impl Meanings {
 /// A use of a name (`[names.use]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Use {
-    /// The first and the last identifier of the answer; of an unknown use of all.
+    /// The first and the last identifier of the answer; of an unknown use all identifiers.
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// How many identifiers these are.
+    /// The number of these identifiers.
     pub(crate) parts: u32,
     pub(crate) target: Target,
 }
 
-/// What a use means.
+/// The meaning of a use.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Target {
     /// A declaration of the module.
     Decl(DeclId),
-    /// A builtin, by its place in the list; behind these are those of texts that stand alone.
+    /// A builtin, by its place in the list; the builtins of texts that stand alone follow the
+    /// others.
     Builtin(u32),
-    /// What an earlier text has, by its number (`[notation.scope]`).
+    /// A name of an earlier text, by its number (`[notation.scope]`).
     Old(u32),
-    /// A case of what is matched (`[names.pattern]`).
+    /// A case of the matched type (`[names.pattern]`).
     Case,
-    /// Nothing that is known.
+    /// Unknown.
     Unknown,
 }
 
 impl Target {
-    /// The name of a builtin.
+    /// Returns the name of a builtin.
     pub(crate) fn builtin(self) -> Option<&'static str> {
         let Self::Builtin(at) = self else { return None };
         let at = at as usize;
@@ -123,7 +126,7 @@ impl Target {
         }
     }
 
-    /// Whether it is the builtin of a name.
+    /// Returns whether it is the builtin of a name.
     pub(crate) fn is(self, name: &str) -> bool {
         self.builtin() == Some(name)
     }
@@ -140,7 +143,7 @@ pub(crate) struct Function {
     pub(crate) locals: Local,
 }
 
-/// Declarations that stand in something, first and behind the last one.
+/// A range of declarations: the first one, and the one after the last.
 pub(crate) type Local = (u32, u32);
 
 /// The value of a default or constant of a record that stands in a function.
@@ -158,7 +161,7 @@ pub(crate) struct TemplateAt {
     pub(crate) name: Token,
     /// Its declaration; a function of a record has none.
     pub(crate) decl: Option<DeclId>,
-    /// The one around.
+    /// The template or generic function around it.
     pub(crate) around: Option<u32>,
     /// The declarations in it, its parameters too.
     pub(crate) locals: Local,
@@ -173,14 +176,14 @@ pub(crate) struct Literal {
     pub(crate) stands: Stands,
 }
 
-/// Whether a record is made when the function runs in whose block its literal stands.
+/// The way in which a record depends on a run of the function in whose block its literal stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Stands {
-    /// There is no such function.
+    /// In no function.
     Nowhere,
-    /// `[fold.made]`
+    /// Made anew by each run of the function (`[fold.made]`).
     In(FunctionId),
-    /// It is a part of another type, or stands in type position (`[fold.made-part]`).
+    /// A part of another type, or in type position (`[fold.made-part]`).
     Part,
 }
 
@@ -189,7 +192,7 @@ pub(crate) enum Stands {
 pub(crate) enum LiteralName {
     /// A string.
     Text(Token),
-    /// What is around, and how many literals before are named so.
+    /// The path around it, and the number of earlier literals of the same name.
     Path(PathId, u32),
 }
 
@@ -198,11 +201,11 @@ pub(crate) enum LiteralName {
 pub(crate) struct Constant {
     pub(crate) name: Token,
     pub(crate) value: Expr,
-    /// Its declaration; one of a record has none.
+    /// Its declaration; a constant of a record has none.
     pub(crate) decl: Option<DeclId>,
 }
 
-/// Whether a literal that begins with a word is one of a record.
+/// Returns whether a literal that begins with a word is one of a record.
 pub(crate) const fn is_record(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
 }

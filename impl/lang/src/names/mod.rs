@@ -1,11 +1,10 @@
-//! What each name of a program means.
+//! Meanings of the names of a program.
 //!
 //! Each module is walked through once, in order of its text ([`walk`], [`item`], [`block`],
-//! [`expr`]). The
-//! scopes around are a stack, in which the innermost binding of each name is known ([`scope`]), so
-//! a name is found in one step, however deep it stands. What no scope has is looked for in the
-//! namespaces around ([`lookup`]), and then among the builtins. [`show`] numbers declarations, and
-//! writes down all that both sides give.
+//! [`expr`]). The scopes around are a stack, in which the innermost binding of each name is known
+//! ([`scope`]). So a name is found in one step, at any depth. A name that no scope has is looked
+//! for in the namespaces around ([`lookup`]), and then among the builtins. [`show`] numbers
+//! declarations, and writes down the data that the model also gives.
 
 mod alone;
 mod around;
@@ -44,13 +43,13 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 use walk::{Place, Walker};
 
-/// So many tokens are a local where these are rare: room for them is asked for at once.
+/// The number of tokens for each local where locals are rare: room for them is reserved at once.
 const TOKENS_A_LOCAL: usize = 16;
 
-/// Finds what names mean. Cost: linear in the texts but for bisection, and for what [`Levels`] tells
-/// of dotted names.
+/// Finds the meanings of names. Cost: linear in the texts, except for bisection and for dotted
+/// names (see [`Levels`]).
 ///
-/// `earlier` is what earlier texts have, if the program is a text that stands alone.
+/// `earlier` has the names of earlier texts, if the program is a text that stands alone.
 pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     let mut faults = Vec::new();
     tell_twice(links, &mut faults);
@@ -116,7 +115,7 @@ pub(crate) fn resolve(links: &mut Links, earlier: Option<&Earlier>) -> Names {
     Names { modules, faults }
 }
 
-/// Tells declarations of modules behind the first one of their name (`[names.twice]`).
+/// Refuses each declaration of a module that has the name of an earlier one (`[names.twice]`).
 fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
     for &(decl, entry) in &links.declared.again {
         if let Some(first) = links.declared.spaces.entry(entry).decl() {
@@ -126,7 +125,7 @@ fn tell_twice(links: &Links, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Tells names in forwards of modules that nothing completes (`[names.forward]`).
+/// Refuses names in forwards of modules that no constant completes (`[names.forward]`).
 fn tell_forwards(links: &mut Links, faults: &mut Vec<Fault>) {
     for at in 0..links.declared.forwards.len() {
         let (module, token, id) = links.declared.forwards[at];

@@ -1,13 +1,13 @@
-//! Names like one that is not there.
+//! Similar names for one that is not there.
 
 use crate::link::{Fault, Links, Spot, What};
 use selfsame_spec::program::BUILTINS;
 
-/// So many exports are looked at for a name like another one.
+/// The number of exports that are compared with a name.
 const EXPORTS: usize = 1 << 12;
 
-/// A name like one that is not there: of what a module exports, or of what the namespaces of a
-/// module have and the language.
+/// Returns a name that is similar to a missing one. The candidates are the exports of a module, or
+/// the names of a module's namespaces and of the language.
 pub(crate) fn nearest_to(links: &Links, fault: &Fault) -> Option<String> {
     let Spot { module, span } = fault.at;
     let wanted = span.text(links.module(module).text());
@@ -26,9 +26,9 @@ pub(crate) fn nearest_to(links: &Links, fault: &Fault) -> Option<String> {
     }
 }
 
-/// The name among some that is most like another one, if one is like it: the first of those with
-/// the fewest changes, at most one for each three characters and at least one. Long names, and all
-/// behind so many that people wait for it, are not looked at.
+/// Returns the candidate with the fewest changes from a name, the first of several. At most one
+/// change for each three characters is allowed, and at least one. Long names, and candidates beyond
+/// a number that takes a noticeable time, are not looked at.
 fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     const MANY: usize = 1 << 16;
     const LONG: usize = 64;
@@ -40,7 +40,7 @@ fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n s
         .map(|near| near.1)
 }
 
-/// How many characters have to be put in, left out or changed to make one name of another.
+/// Returns the number of characters to insert, delete or replace to make one name from another.
 fn changes(from: &str, to: &str) -> usize {
     let mut row: Vec<usize> = (0..=to.len()).collect();
     for (at, one) in from.bytes().enumerate() {

@@ -29,8 +29,8 @@ pub(crate) enum Row {
 }
 
 impl Numbers {
-    /// Numbers all declarations. Cost: linear in them, with each name that a `*` brings, but for
-    /// sorting those of a module by place.
+    /// Numbers all declarations. Cost: linear in them and in the names that each `*` brings, except
+    /// for sorting the declarations of a module by place.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut numbers = vec![0; links.declared.decls.len()];
         let module = |(at, meanings): (usize, &Meanings)| {
@@ -40,12 +40,12 @@ impl Numbers {
         Self { modules, numbers }
     }
 
-    /// The number of a declaration in its module.
+    /// Returns the number of a declaration in its module.
     pub(crate) fn of(&self, decl: DeclId) -> DeclIx {
         DeclIx(self.numbers[decl.at()])
     }
 
-    /// The number of a builtin that a module uses.
+    /// Returns the number of a builtin that a module uses.
     pub(crate) fn builtin(&self, module: ModuleId, builtin: u32) -> DeclIx {
         DeclIx(self.modules[module.at()].builtins[builtin as usize])
     }
@@ -85,7 +85,7 @@ fn number(
     ModuleNumbers { rows, builtins }
 }
 
-/// What a module declares itself, by place, and then locals, by place.
+/// Returns the declarations of a module, by place, and then its locals, by place.
 fn in_order(links: &Links, module: ModuleId, meanings: &Meanings) -> Vec<DeclId> {
     let own = links.declared.surfaces[module.at()].own.clone();
     let mut all: Vec<DeclId> = own.chain(meanings.locals.clone()).map(DeclId::from_u32).collect();

@@ -8,14 +8,14 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(crate) struct Outermost {
     pub(crate) what: OutermostKind,
-    /// Where it stands: a function from `fn`, a template at its name.
+    /// The place: a function from `fn`, a template at its name.
     pub(crate) first: Token,
     pub(crate) last: Token,
     /// The declarations in it that are its locals (`[form.local]`).
     pub(crate) locals: Range<u32>,
 }
 
-/// What is outermost.
+/// The sort of an outermost declaration.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum OutermostKind {
     Function(Expr),

@@ -5,13 +5,13 @@ use crate::scan::Name;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The scopes around a place, and what each name means there. To look a name up is one step, to
-/// open and close a scope as many as it has names.
+/// The scopes around a place, and the meaning of each name there. To look a name up is one step. To
+/// open and close a scope takes a step for each of its names.
 pub(super) struct Scopes {
-    /// Of each name the innermost binding.
+    /// The innermost binding of each name.
     innermost: Vec<u32>,
     bindings: Vec<Binding>,
-    /// How many bindings there were when each scope opened.
+    /// The number of bindings when each scope opened.
     starts: Vec<usize>,
     tuning: Tuning,
 }
@@ -23,19 +23,19 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Binding {
     name: Name,
-    /// The binding of the name around this.
+    /// The binding of the name in a scope around this one.
     outer: u32,
     /// The number of its scope, from 1 on.
     pub(super) level: u32,
     pub(super) bound: Bound,
 }
 
-/// What a name in a scope is.
+/// The meaning of a name in a scope.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Bound {
     /// Declared, perhaps by several `let`s and `var`s.
     Decl(Several),
-    /// What a `forward` declares and nothing defines, or a gap may declare.
+    /// Unknown: a `forward` that no constant completes, or a gap may declare it.
     Unknown,
 }
 
@@ -43,23 +43,23 @@ pub(super) enum Bound {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Several {
     pub(super) first: DeclId,
-    /// The last one.
+    /// The last declaration.
     pub(super) last: DeclId,
-    /// The second one.
+    /// The second declaration.
     second: Option<DeclId>,
-    /// The last one that has ended, where there are several.
+    /// The last one that has ended, if there are several.
     ended: Option<DeclId>,
-    /// Whether the first one is being read.
+    /// Whether the walk is in the first declaration.
     in_first: bool,
 }
 
 impl Several {
-    /// One declaration.
+    /// Makes the list of one declaration.
     pub(super) const fn one(first: DeclId) -> Self {
         Self { first, last: first, second: None, ended: None, in_first: false }
     }
 
-    /// One more.
+    /// Adds a declaration.
     pub(super) const fn add(&mut self, decl: DeclId) {
         if self.second.is_none() {
             self.second = Some(decl);
@@ -67,18 +67,18 @@ impl Several {
         self.last = decl;
     }
 
-    /// A declaration begins.
+    /// Notes that a declaration begins.
     pub(super) fn begin(&mut self, decl: DeclId) {
         self.in_first |= decl == self.first;
     }
 
-    /// A declaration has ended.
+    /// Notes that a declaration has ended.
     pub(super) const fn end(&mut self, decl: DeclId) {
         self.ended = Some(decl);
     }
 
-    /// What a use means: the last one that has ended; or else the first one in which it does not
-    /// stand; or else the one in which it stands.
+    /// Returns the meaning of a use: the last declaration that has ended; otherwise the first one
+    /// that the use does not stand in; otherwise the one that it stands in.
     pub(super) const fn meant(&self) -> DeclId {
         match (self.ended, self.second) {
             (Some(ended), Some(_)) => ended,
@@ -89,12 +89,12 @@ impl Several {
 }
 
 impl Scopes {
-    /// None, for so many names.
+    /// Makes the scopes of no place, for a number of names.
     pub(super) fn new(names: usize, tuning: Tuning) -> Self {
         Self { innermost: vec![NONE; names], bindings: Vec::new(), starts: Vec::new(), tuning }
     }
 
-    /// How many are open.
+    /// Returns the number of open scopes.
     pub(super) const fn level(&self) -> u32 {
         // A scope has a `{` or a pattern, of which a text has fewer than 2^30.
         self.starts.len() as u32
@@ -114,12 +114,12 @@ impl Scopes {
         }
     }
 
-    /// What a name is in the innermost scope that has it.
+    /// Returns the binding of a name in the innermost scope that has it.
     pub(super) fn find(&self, name: Name) -> Option<&Binding> {
         self.bindings.get(self.innermost[name.at()] as usize)
     }
 
-    /// The declarations of a name in the innermost scope.
+    /// Returns the declarations of a name in the innermost scope.
     pub(super) fn here(&mut self, name: Name) -> Option<&mut Several> {
         let level = self.level();
         match self.bindings.get_mut(self.innermost[name.at()] as usize) {
@@ -130,7 +130,7 @@ impl Scopes {
         }
     }
 
-    /// Whether the innermost scope has a name.
+    /// Returns whether the innermost scope has a name.
     pub(super) fn has(&self, name: Name) -> bool {
         self.find(name).is_some_and(|binding| binding.level == self.level())
     }

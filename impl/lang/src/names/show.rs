@@ -1,4 +1,4 @@
-//! Names as the data that both sides give.
+//! Names as the data that the model also gives.
 
 use super::meaning::{Function, LiteralName, Meanings, Names, Target, Use};
 use super::number::{Numbers, Row};
@@ -10,7 +10,7 @@ use selfsame_spec::program::{
 };
 use selfsame_spec::text::Span;
 
-/// The names of a program's modules, in order. Cost: linear in what is told.
+/// Returns the names of a program's modules, in order. Cost: linear in the result.
 pub(crate) fn named(links: &Links, names: &Names, numbers: &Numbers) -> Vec<ModuleNames> {
     let shown = |&module: &ModuleId| {
         let meanings = &names.modules[module.at()];
@@ -90,7 +90,7 @@ impl Shower<'_> {
         NameUse { span: self.span(used.first, used.last), parts: used.parts, target }
     }
 
-    /// What functions capture (`[names.capture]`).
+    /// Returns the captures of functions (`[names.capture]`).
     fn captures(&self) -> Vec<Captures> {
         let shown = |(set, function): (Vec<DeclId>, &Function)| {
             let mut names: Vec<DeclIx> = set.iter().map(|&decl| self.numbers.of(decl)).collect();
@@ -112,8 +112,8 @@ impl Shower<'_> {
     }
 }
 
-/// What each function of a module captures (`[names.capture]`): functions come behind those around
-/// them, so from the last one on each hands out what those around it capture too.
+/// Returns the captures of each function of a module (`[names.capture]`). Functions come after
+/// those around them, so from the last one on each passes on the captures that belong further out.
 pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     let functions = &meanings.functions;
     let mut sets: Vec<Vec<DeclId>> = vec![Vec::new(); functions.len()];
@@ -132,10 +132,10 @@ pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     sets
 }
 
-/// The room for most names behind that of a module.
+/// The number of bytes that most names need after the name of a module.
 const ROOM: usize = 15;
 
-/// The name of a literal of a module (`[names.literal]`).
+/// Returns the name of a literal of a module (`[names.literal]`).
 pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -> String {
     let module = links.module(module);
     let paths = &links.declared.paths;
@@ -154,7 +154,7 @@ pub(crate) fn literal_name(links: &Links, module: ModuleId, name: LiteralName) -
     }
 }
 
-/// A name with `#` and how many before are called the same, if there are any.
+/// Returns a name with `#` and the number of earlier literals of this name, if there are any.
 pub(super) fn numbered(name: &str, before: u32) -> String {
     if before == 0 { name.to_owned() } else { format!("{name}#{before}") }
 }

@@ -6,22 +6,22 @@ use crate::util::marks::Marks;
 
 /// The use that begins at each token of a module, if one does. One table serves many modules.
 ///
-/// A token has two bits, so the table of a large module stays in a cache; uses are told by how many
-/// begin before.
+/// A token has two bits, so the table of a large module stays in a cache. The index of a use is the
+/// number of uses that begin before its token.
 #[derive(Debug, Default)]
 pub(crate) struct UseTable {
     begin: Marks,
 }
 
 impl UseTable {
-    /// The table of the uses of a module of so many tokens.
+    /// Makes the table of the uses of a module with a number of tokens.
     pub(crate) fn new(tokens: u32, uses: &[Use]) -> Self {
         let mut table = Self::default();
         table.enter(tokens, uses);
         table
     }
 
-    /// Takes in the uses of a module of so many tokens, in place of those of another one.
+    /// Replaces the uses of another module by those of a module with a number of tokens.
     pub(crate) fn enter(&mut self, tokens: u32, uses: &[Use]) {
         debug_assert!(
             uses.is_sorted_by(|one, next| one.first < next.first),
@@ -30,7 +30,7 @@ impl UseTable {
         self.begin.mark(tokens as usize, uses.iter().map(|used| used.first.at()));
     }
 
-    /// The use that begins at a token, among those that were taken in.
+    /// Returns the use that begins at a token, if the table has one.
     pub(crate) fn at<'u>(&self, uses: &'u [Use], token: Token) -> Option<&'u Use> {
         uses.get(self.begin.rank(token.at())? as usize)
     }

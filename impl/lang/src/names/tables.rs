@@ -8,10 +8,11 @@ use selfsame_spec::program::{
     BUILTINS, BuiltinSort, DeclIx, DeclaredId, DeclaredKind, ModuleTables, Sort, TableRow,
 };
 
-/// What finds the kind of a constant.
+/// A function that finds the kind of a constant.
 type KindOf<'k> = &'k dyn Fn(DeclId) -> Option<DeclaredKind>;
 
-/// The tables of a program's modules, in order (`[names.table]`). Cost: linear in what is told.
+/// Returns the tables of a program's modules, in order (`[names.table]`). Cost: linear in the
+/// result.
 pub(crate) fn tables(links: &Links, numbers: &Numbers, kind: KindOf<'_>) -> Vec<ModuleTables> {
     let types = types(links, numbers, kind);
     let table = |&module: &ModuleId| {
@@ -27,7 +28,7 @@ pub(crate) fn tables(links: &Links, numbers: &Numbers, kind: KindOf<'_>) -> Vec<
     links.loaded.order.iter().map(table).collect()
 }
 
-/// The ids of all constants that are types (`[names.type-id]`).
+/// Returns the ids of all constants that are types (`[names.type-id]`).
 fn types(links: &Links, numbers: &Numbers, kind: KindOf<'_>) -> HashMap<DeclId, String> {
     let mut ids = HashMap::new();
     for (module, numbers) in links.loaded.modules.iter().zip(&numbers.modules) {
@@ -51,7 +52,7 @@ fn types(links: &Links, numbers: &Numbers, kind: KindOf<'_>) -> HashMap<DeclId, 
 struct Tabler<'t> {
     links: &'t Links,
     types: &'t HashMap<DeclId, String>,
-    /// How many values there are.
+    /// The number of values.
     values: u32,
     tables: ModuleTables,
 }
@@ -77,7 +78,7 @@ impl Tabler<'_> {
         list.push(TableRow { declaration, id, name, visibility, exported });
     }
 
-    /// The id of a declaration (`[names.id]`).
+    /// Returns the id of a declaration (`[names.id]`).
     fn id(&mut self, row: &Row) -> DeclaredId {
         let decl = match row {
             Row::Builtin(builtin) => {

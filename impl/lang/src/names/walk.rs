@@ -1,4 +1,4 @@
-//! The walk through a module that finds what its names mean.
+//! The walk through a module that finds the meanings of its names.
 
 use super::around::Around;
 use super::heads::Heads;
@@ -16,10 +16,10 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 
-/// Walks through a module, in order of its text.
+/// A walk through a module, in order of its text.
 ///
 /// A text nests at most 500 levels (`[parse.depth]`), each of which is a few calls of functions
-/// with small frames; `tests/scale.rs` walks through the deepest in a thread of 640 KiB.
+/// with small frames; `tests/scale.rs` walks through the deepest text in a thread of 640 KiB.
 pub(super) struct Walker<'p> {
     pub(super) tuning: Tuning,
     pub(super) module: ModuleId,
@@ -30,11 +30,11 @@ pub(super) struct Walker<'p> {
     pub(super) scopes: &'p mut Scopes,
     pub(super) heads: &'p Heads,
     pub(super) levels: &'p mut Levels,
-    /// Of each path how many literals are named so.
+    /// The number of literals that are named after each path.
     pub(super) named: &'p mut Vec<u32>,
-    /// What earlier texts have, in a text that stands alone.
+    /// The names of earlier texts, in a text that stands alone.
     pub(super) earlier: Option<&'p Earlier>,
-    /// Whether an import may bring more names than are known.
+    /// Whether an import may bring unknown names.
     pub(super) open: bool,
     pub(super) around: Around,
     pub(super) place: Place,
@@ -42,31 +42,33 @@ pub(super) struct Walker<'p> {
     pub(super) spaces: Vec<SpaceId>,
     /// The next declaration of the block, body or module that is walked through.
     pub(super) next: u32,
-    /// Of each local the function that used it last from further in.
+    /// The function that used each local last from further in.
     pub(super) captured: Vec<Option<FunctionId>>,
     /// The room for the identifiers of a use.
     pub(super) parts: Vec<Token>,
     pub(super) out: Meanings,
 }
 
-/// What is around a place, besides scopes.
+/// The surroundings of a place, besides scopes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     /// The function in whose block it is.
     pub(super) function: Option<FunctionId>,
-    /// Whether it is in a block.
+    /// Whether the place is in a block.
     pub(super) in_block: bool,
-    /// Whether it is in a template.
+    /// Whether the place is in a template.
     pub(super) in_template: bool,
     /// Whether a record is made here when that function runs (`[fold.made]`).
     pub(super) makes: bool,
-    /// Whether it is in type position, a member of a record, or a default (`[fold.made-part]`).
+    /// Whether the place is in type position, a member of a record, or a default
+    /// (`[fold.made-part]`).
     pub(super) in_type: bool,
-    /// Whether it is an operand or argument of which a type is made.
+    /// Whether the place is an operand or argument of which a type is made.
     pub(super) in_part: bool,
     /// The template or generic function in which it is.
     pub(super) template: Option<u32>,
-    /// In a body of a template that is in no block: where that template is visible.
+    /// The namespace in which the template around is visible, in a template's body that is in no
+    /// block.
     pub(super) reach: SpaceId,
     /// One more than the level of the scope in which the innermost function, constant, template,
     /// record, type or `#fold` stands; 0 if there is none (`[names.early]`).
@@ -74,13 +76,13 @@ pub(super) struct Place {
 }
 
 impl Walker<'_> {
-    /// The namespace in which it is.
+    /// Returns the namespace of the place.
     pub(super) fn space(&self) -> SpaceId {
         // The module is around everything.
         self.spaces[self.spaces.len() - 1]
     }
 
-    /// Whether a namespace is around, or is the one in which it is.
+    /// Returns whether a namespace is around the place.
     pub(super) fn is_around(&self, space: SpaceId) -> bool {
         let depth = self.declared.spaces.space(space).depth;
         self.spaces.get(depth as usize) == Some(&space)
@@ -98,13 +100,13 @@ impl Walker<'_> {
         spot(self.modules, self.module, first, last)
     }
 
-    /// Where a declaration stands.
+    /// Returns the place of a declaration.
     pub(super) fn spot_of(&self, decl: DeclId) -> Spot {
         let Decl { module, first, last, .. } = self.declared.decls[decl.at()];
         spot(self.modules, module, first, last)
     }
 
-    /// The path of what is around.
+    /// Returns the path of the place.
     pub(super) fn path(&mut self) -> PathId {
         self.around.path(&mut self.declared.paths)
     }
@@ -125,7 +127,7 @@ impl Walker<'_> {
         self.place.barrier = before;
     }
 
-    /// Whether a record is made here.
+    /// Returns whether and how a record that stands here is made.
     pub(super) fn made_here(&self) -> Stands {
         let Place { function, makes, in_type, in_part, .. } = self.place;
         match function.filter(|_| makes) {
@@ -135,7 +137,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Walks on where records are made, or not.
+    /// Walks on in a place where records are made, or not.
     pub(super) fn makes(&mut self, makes: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.makes, makes);
         walk(self);
@@ -149,27 +151,27 @@ impl Walker<'_> {
         self.place.in_type = before;
     }
 
-    /// Walks on in operands or arguments, of which a type is made or not.
+    /// Walks on in operands or arguments of which a type is made, or not.
     pub(super) fn as_part(&mut self, in_part: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.in_part, in_part);
         walk(self);
         self.place.in_part = before;
     }
 
-    /// Walks on in a scope of its own (`[names.scope]`).
+    /// Walks on in a new scope (`[names.scope]`).
     pub(super) fn scoped(&mut self, walk: impl FnOnce(&mut Self)) {
         self.scopes.open();
         walk(self);
         self.scopes.close();
     }
 
-    /// The next declaration of what is walked through.
+    /// Returns the next declaration that the walk meets.
     pub(super) fn next_decl(&mut self) -> DeclId {
         self.next += 1;
         DeclId::from_u32(self.next - 1)
     }
 
-    /// A declaration that begins at its name.
+    /// Makes a declaration that begins at its name.
     pub(super) fn decl(&mut self, token: Token, sort: Sort) -> Decl {
         Decl {
             module: self.module,
@@ -226,8 +228,8 @@ impl Walker<'_> {
         self.out.literals.push(Literal { first, last, name, stands });
     }
 
-    /// Walks through a function or template. If it is outermost, it is noted before what is in it,
-    /// and what is declared on the way are its locals.
+    /// Walks through a function or template. If it is outermost, it is noted before everything in
+    /// it, and the declarations that the walk finds in it are its locals.
     pub(super) fn outermost(
         &mut self,
         what: OutermostKind,
@@ -246,7 +248,7 @@ impl Walker<'_> {
         self.out.outermost[at].locals = start..end;
     }
 
-    /// How many declarations there are.
+    /// Returns the number of declarations.
     pub(super) fn decls(&self) -> u32 {
         self.declared.decls.len() as u32
     }

@@ -10,7 +10,7 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
 impl<'l> Lower<'l> {
-    /// The meaning of a use of a declaration.
+    /// Returns the meaning of a use of a declaration.
     pub(super) fn declared(&self, id: DeclId) -> Meant {
         let decl = self.decl(id);
         match decl.sort {
@@ -25,7 +25,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// A use of a constant or another declaration, all identifiers, where a type belongs.
+    /// Returns the node of a use of a constant or another declaration, all identifiers, where a
+    /// type belongs.
     pub(super) fn type_use(&mut self, meant: Meant, span: Span) -> Option<NodeIx> {
         match meant {
             Meant::Constant(decl) | Meant::Other(decl) => {
@@ -36,7 +37,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// An expression as an object (`[notation.let]`).
+    /// Returns the node of an expression as an object (`[notation.let]`).
     pub(super) fn object(&mut self, expr: Expr) -> Option<NodeIx> {
         match self.own_object(expr) {
             Some(node) => node,
@@ -44,7 +45,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// The module of a declaration that code names, and its name there.
+    /// Returns the module of a declaration that code names, and its name there.
     pub(super) fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
         match self.decl(decl).sort {
             Sort::Import => self.sees.leaves.get(&decl).cloned(),
@@ -52,7 +53,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// All nodes of the text (`[notation.draft]`). Cost: linear in the text and what is made of it.
+    /// Makes all nodes of the text (`[notation.draft]`). Cost: linear in the text and in the nodes.
     pub(super) fn text(&mut self) {
         self.imports();
         self.note_items();
@@ -67,8 +68,8 @@ impl<'l> Lower<'l> {
         (lowered.graph, lowered.spans, lowered.calls) = (graph, spans, calls);
     }
 
-    /// A forward for each name, by place: also of those in a `forward` that nothing completes
-    /// (`[notation.forward]`).
+    /// Makes a forward for each name, by place; also for names in a `forward` that no constant
+    /// completes (`[notation.forward]`).
     fn forwards(&mut self) {
         let written = self.sees.written.iter().filter(|constant| !constant.refused);
         let mut named: Vec<DeclId> = written.map(|constant| constant.decl).collect();
@@ -86,7 +87,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// The nodes of constants and `let`s.
+    /// Makes the nodes of constants and `let`s.
     fn constants(&mut self) {
         for at in 0..self.sees.written.len() {
             let constant = self.sees.written[at];

@@ -9,7 +9,7 @@ use selfsame_spec::NodeIx;
 use selfsame_spec::text::{Problem, Span};
 
 impl<'l> Lower<'l> {
-    /// `a[..]`
+    /// Returns the node of `a[..]`.
     pub(super) fn apply(&mut self, expr: Expr, used: Used, args: List<'l, Expr>) -> Option<NodeIx> {
         let span = self.arena.span(expr);
         match used.meant {
@@ -49,13 +49,13 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Tells that what is applied is no template.
+    /// Refuses an application of a name that is no template.
     pub(crate) fn no_template(&mut self, at: Span) -> Option<NodeIx> {
         let name = self.written(at).to_owned();
         self.tell(Problem::NoTemplate { name }, at)
     }
 
-    /// Tells a wrong number of arguments. Then they are not looked at.
+    /// Refuses a wrong number of arguments. The arguments are then not looked at.
     pub(super) fn check_count(
         &mut self,
         name: &str,

@@ -1,4 +1,4 @@
-//! What is spelled with bytes and names: `Bits`, `Member`, `Foreign`, `Object`
+//! Heads that are spelled with bytes and names: `Bits`, `Member`, `Foreign`, `Object`
 //! (`[notation.apply]`).
 
 use super::data::{Meant, Used};
@@ -8,20 +8,20 @@ use crate::util::words::List;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, NodeIx, Payload, Value, hex};
 
-/// Arguments that are none. Of a literal that was refused an error is told already.
+/// Arguments that do not fit. The error of a refused literal was told before.
 enum Wrong {
     Refused,
     Form,
 }
 
 impl<'l> Lower<'l> {
-    /// `Bits[f64, n]`: the value.
+    /// Returns the value of `Bits[f64, n]`.
     pub(super) fn bits(&mut self, args: List<'l, Expr>, span: Span) -> Option<Value> {
         let value = self.bits_value(args);
         self.told("Bits", value, (args, span))
     }
 
-    /// The same; an error is not told.
+    /// Returns the value of `Bits[f64, n]`; an error is not told.
     pub(super) fn known_bits(&self, args: List<'l, Expr>) -> Option<Value> {
         self.bits_value(args).ok()
     }
@@ -44,7 +44,7 @@ impl<'l> Lower<'l> {
         value.map_err(|_| Wrong::Form)
     }
 
-    /// `Member["m", "A.x"]`
+    /// Returns the node of `Member["m", "A.x"]`.
     pub(super) fn member(&mut self, args: List<'l, Expr>, span: Span) -> Option<NodeIx> {
         let parts = match (args.get(0), args.get(1), args.len()) {
             (Some(module), Some(name), 2) => {
@@ -56,7 +56,7 @@ impl<'l> Lower<'l> {
         self.head(Kind::MEMBER, &Payload::Member { module, name }, Vec::new(), span)
     }
 
-    /// `Foreign[code, "payload", A, ..]`, `Object[..]`
+    /// Returns the node of `Foreign[code, "payload", A, ..]` or `Object[..]`.
     pub(super) fn foreign(
         &mut self,
         name: &'static str,
@@ -88,7 +88,7 @@ impl<'l> Lower<'l> {
         Ok((kind, payload))
     }
 
-    /// Tells arguments that do not fit, unless one was refused or nothing is known of it.
+    /// Refuses arguments that do not fit, unless one of them was refused before or is unknown.
     fn told<T>(
         &mut self,
         name: &'static str,
@@ -129,7 +129,7 @@ impl<'l> Lower<'l> {
     }
 }
 
-/// The number that a value is, if it is an integer and not negative.
+/// Returns a value as a number, if it is an integer and not negative.
 fn unsigned(value: &Value) -> Option<u64> {
     let is_signed = matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64);
     let is_unsigned = matches!(value.kind(), Kind::U8 | Kind::U16 | Kind::U32 | Kind::U64);

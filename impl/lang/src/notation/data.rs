@@ -1,4 +1,4 @@
-//! What is known while a draft is made.
+//! The data of making a draft.
 
 use crate::link::{DeclId, ModuleId};
 use crate::parse::arena::{Expr, TemplateParam};
@@ -13,7 +13,7 @@ use selfsame_spec::{Graph, NodeIx, Value};
 /// The only module of a text that stands alone.
 pub(super) const MODULE: ModuleId = ModuleId::from_u32(0);
 
-/// A draft, where its nodes are written, and applications of templates in it.
+/// A draft, with the places where its nodes are written, and its applications of templates.
 #[derive(Default)]
 pub(crate) struct Draft {
     pub(crate) graph: Graph,
@@ -22,7 +22,7 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
-    /// A node.
+    /// Adds a node.
     pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
         self.graph.nodes.push(node);
         self.spans.push(span);
@@ -30,7 +30,7 @@ impl Draft {
         self.graph.nodes.len() as NodeIx - 1
     }
 
-    /// A forward.
+    /// Adds a forward.
     pub(crate) fn forward(&mut self, name: String, span: Span) -> NodeIx {
         self.push(Node::Forward(name), span)
     }
@@ -40,12 +40,12 @@ impl Draft {
 #[derive(Clone, Copy)]
 pub(crate) struct Used {
     pub(crate) meant: Meant,
-    /// Whether the answer has all identifiers.
+    /// Whether the target takes all identifiers.
     pub(crate) whole: bool,
     pub(crate) span: Span,
 }
 
-/// What a use means.
+/// The meaning of a use.
 #[derive(Clone, Copy)]
 pub(crate) enum Meant {
     /// A constant.
@@ -56,11 +56,11 @@ pub(crate) enum Meant {
     Template(DeclId),
     /// A parameter of a template.
     Parameter(Token),
-    /// What an earlier text has (`[notation.scope]`).
+    /// A name of an earlier text, by number (`[notation.scope]`).
     Old(u32),
-    /// A builtin, or one of those that only texts see that stand alone.
+    /// A builtin, or a name that only texts that stand alone see.
     Builtin(&'static str),
-    /// Nothing that is known, or something that was refused.
+    /// Unknown or refused.
     Nothing,
 }
 
@@ -73,16 +73,16 @@ pub(crate) struct Template<'l> {
     pub(crate) value: Expr,
 }
 
-/// What the draft of a template knows of the draft around it.
+/// The state of making a template's draft within another draft.
 #[derive(Default)]
 pub(super) struct Inner {
     /// The draft around it.
     pub(super) outer: Draft,
     /// The nodes of the parameters, by name token.
     pub(super) params: HashMap<Token, NodeIx>,
-    /// How many parameters there are.
+    /// The number of parameters.
     pub(super) count: u32,
-    /// What it uses of the draft around it.
+    /// The nodes of the draft around it that it uses.
     pub(super) objects: Vec<NodeIx>,
     /// The node here of each node there that it uses.
     pub(super) known: HashMap<NodeIx, NodeIx>,
@@ -90,10 +90,10 @@ pub(super) struct Inner {
     pub(super) olds: HashMap<u32, NodeIx>,
 }
 
-/// What an expression is as a value.
+/// The value of an expression, if it has one.
 pub(crate) enum Said {
     Value(Value),
-    /// Nothing is known of it, or an error of it was told.
+    /// Unknown, or its error was told.
     Refused,
     No,
 }

@@ -6,7 +6,7 @@ use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Label, NodeIx, Payload};
 
 impl Lower<'_> {
-    /// A head. A label that its kind does not allow is told (`[notation.type]`).
+    /// Adds a head. A label that its kind does not allow is refused (`[notation.type]`).
     pub(crate) fn head(
         &mut self,
         kind: Kind,
@@ -17,7 +17,7 @@ impl Lower<'_> {
         self.labelled(kind, &payload.bytes(), children, span)
     }
 
-    /// A head without a payload.
+    /// Adds a head without a payload.
     pub(crate) fn plain(
         &mut self,
         kind: Kind,
@@ -27,7 +27,7 @@ impl Lower<'_> {
         self.labelled(kind, &[], children, span)
     }
 
-    /// A head by the bytes of its payload.
+    /// Adds a head with the bytes of its payload.
     pub(crate) fn labelled(
         &mut self,
         kind: Kind,

@@ -13,7 +13,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
 impl<'l> Lower<'l> {
-    /// A function of one overload.
+    /// Returns the node of a function of one overload.
     pub(crate) fn function(&mut self, expr: Expr, function: Function<'l>) -> Option<NodeIx> {
         let mut children = Vec::new();
         let params = self.params(function, &mut children);
@@ -35,7 +35,7 @@ impl<'l> Lower<'l> {
         self.head(Kind::FUNCTION, &payload, vec![overload], span)
     }
 
-    /// The parameters, with the nodes of their types and defaults.
+    /// Returns the parameters, and adds the nodes of their types and defaults.
     fn params(&mut self, function: Function<'l>, children: &mut Vec<NodeIx>) -> Option<Vec<Param>> {
         let (mut params, mut is_whole) = (Vec::new(), true);
         let mut names = HashSet::new();
@@ -56,7 +56,7 @@ impl<'l> Lower<'l> {
                 PatternKind::Bind(name, _) => self.text_of(name),
                 _ => "",
             };
-            // A name twice is an error of names.
+            // A name that is there twice is an error of names.
             is_whole &= name.is_empty() || names.insert(name);
             params.push(Param {
                 name: name.to_owned(),
@@ -68,7 +68,8 @@ impl<'l> Lower<'l> {
         is_whole.then_some(params)
     }
 
-    /// The form of the function or template that begins at a token; none where an error was told.
+    /// Returns the form of the function or template that begins at a token; none if an error was
+    /// told.
     pub(crate) fn code(&mut self, first: Token) -> Option<Form> {
         let find = |all: &'l [Outermost]| {
             let at = all.binary_search_by_key(&first, |outermost| outermost.first).ok()?;
@@ -79,7 +80,7 @@ impl<'l> Lower<'l> {
         form::form(self.links, self.module, names, outermost, &mut self.locals)
     }
 
-    /// What the globals of a form are bound to, and their nodes.
+    /// Returns the bindings of the globals of a form, and adds their nodes.
     pub(crate) fn globals(
         &mut self,
         globals: &[Global],
@@ -88,7 +89,7 @@ impl<'l> Lower<'l> {
         globals.iter().map(|global| self.global(global, children)).collect()
     }
 
-    /// What a global is bound to, and its node.
+    /// Returns the binding of a global, and adds its node.
     fn global(&mut self, global: &Global, children: &mut Vec<NodeIx>) -> Option<Bound> {
         let span = self.span(global.first, global.last);
         let path = global.path.clone();
@@ -110,7 +111,7 @@ impl<'l> Lower<'l> {
         Some(Bound { binding: Binding::Constant, path })
     }
 
-    /// The leaf of a member, with the rest of a use.
+    /// Adds the leaf of a member, with the rest of a use.
     fn member_leaf(&mut self, module: &str, name: &str, rest: &str, span: Span) -> Option<NodeIx> {
         let name = match rest {
             "" => name.to_owned(),

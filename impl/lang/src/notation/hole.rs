@@ -3,12 +3,12 @@
 use crate::parse::arena::{Arena, Expr, ExprKind, StepKind};
 use selfsame_spec::text::tree::Prefix;
 
-/// A type that counts as written: one without a hole. Cost: linear in it, records aside.
+/// Returns a type if it counts as written: if it has no hole. Cost: linear in it, records aside.
 pub(crate) fn written(arena: &Arena, ty: Option<Expr>) -> Option<Expr> {
     ty.filter(|&ty| !has_hole(arena, ty))
 }
 
-/// Types nest at most 500 levels deep (`[parse.depth]`).
+/// Returns whether a type has a hole. Types nest at most 500 levels deep (`[parse.depth]`).
 fn has_hole(arena: &Arena, ty: Expr) -> bool {
     match arena.expr(ty) {
         ExprKind::Hole => true,

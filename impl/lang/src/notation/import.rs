@@ -1,4 +1,4 @@
-//! Imports: leaves in a world, nothing elsewhere.
+//! Imports: leaves in a world, refused elsewhere.
 
 use super::data::MODULE;
 use super::lower::Lower;
@@ -7,8 +7,8 @@ use crate::parse::arena::{ImportKind, ImportName};
 use selfsame_spec::{Kind, Payload};
 
 impl Lower<'_> {
-    /// The leaves that are imported (`[notation.module]`), or what has no meaning here
-    /// (`[notation.here]`).
+    /// Notes the leaves that are imported (`[notation.module]`), or refuses imports that have no
+    /// meaning here (`[notation.here]`).
     pub(super) fn imports(&mut self) {
         let elements = &self.links.imports[MODULE.at()].elements;
         let mut declared = elements.iter().filter_map(|element| match element {

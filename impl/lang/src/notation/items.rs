@@ -1,4 +1,4 @@
-//! What stands in a text: what is lowered, and what has no meaning here.
+//! Items of a text: those that make nodes are noted, and those without a meaning here are refused.
 
 use super::data::{MODULE, Template};
 use super::lower::Lower;
@@ -10,7 +10,7 @@ use crate::util::words::List;
 use hashbrown::HashSet;
 use selfsame_spec::text::Span;
 
-/// Goes over items: declarations have numbers in the order of the text.
+/// The state of a walk over items: declarations have numbers in the order of the text.
 struct Walk {
     next: u32,
     refused: HashSet<DeclId>,
@@ -24,7 +24,8 @@ impl Walk {
 }
 
 impl<'l> Lower<'l> {
-    /// Notes what is written, and tells what has no meaning here (`[notation.here]`).
+    /// Notes the items that make nodes, and refuses items that have no meaning here
+    /// (`[notation.here]`).
     pub(super) fn note_items(&mut self) {
         let declared = &self.links.declared;
         let again = declared.again.iter().map(|&(decl, _)| decl);
@@ -34,7 +35,7 @@ impl<'l> Lower<'l> {
         self.note_type_params();
     }
 
-    /// Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    /// Walks items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
     fn items(&mut self, items: List<'l, Item>, walk: &mut Walk) {
         for item in items.iter() {
             match self.arena.item(item) {
@@ -99,7 +100,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// The place of a statement, which as a whole has none in the tree.
+    /// Returns the place of a statement, which has no place of its own in the tree.
     fn statement(&self, statement: ItemKind<'_>) -> Span {
         match statement {
             ItemKind::Expr(expr) => self.arena.span(expr),
@@ -111,7 +112,7 @@ impl<'l> Lower<'l> {
             ItemKind::Return(word, _) | ItemKind::Break(word) | ItemKind::Continue(word) => {
                 self.span_of(word)
             }
-            // The others are no statements.
+            // The other items are no statements.
             _ => Span::default(),
         }
     }

@@ -9,7 +9,7 @@ use selfsame_spec::Value;
 use selfsame_spec::text::Problem;
 
 impl<'l> Lower<'l> {
-    /// What an expression is as a value. Each chain of names is followed once.
+    /// Returns the value of an expression, if it has one. Each chain of names is followed once.
     pub(super) fn last_value(&mut self, expr: Expr) -> Said {
         match self.last(expr) {
             Last::Value(value) => self.own_value(value, value == expr),
@@ -18,7 +18,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// A value where one belongs.
+    /// Returns the value of an expression that must have one, or refuses it.
     pub(super) fn must_be_value(&mut self, expr: Expr) -> Option<Value> {
         match self.last_value(expr) {
             Said::Value(value) => Some(value),
@@ -27,7 +27,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Where an expression leads.
+    /// Follows constants from an expression to where they lead.
     fn last(&mut self, expr: Expr) -> Last {
         let (mut at, mut chain) = (expr, Vec::new());
         let last = loop {
@@ -45,7 +45,7 @@ impl<'l> Lower<'l> {
             if let Some(&last) = self.sees.lasts.get(&decl) {
                 break last;
             }
-            // Until it is known: whoever comes here again goes in a circle.
+            // Until the result is known, a chain that reaches this constant again is a circle.
             self.sees.lasts.insert(decl, Last::No);
             chain.push(decl);
             match self.sees.constant(decl) {

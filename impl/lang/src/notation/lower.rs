@@ -12,14 +12,14 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::NodeIx;
 use selfsame_spec::text::{Problem, Span};
 
-/// Makes the draft of a text that stands alone.
+/// The state of making the draft of a text that stands alone.
 ///
-/// It goes as deep as the tree, which has a few nodes for each of the 500 levels of a text
+/// The calls are as deep as the tree, which has a few nodes for each of the 500 levels of a text
 /// (`[parse.depth]`).
 pub(super) struct Lower<'l> {
     pub(super) sees: Alone<'l>,
     pub(crate) links: &'l Links,
-    /// The module at hand, what its names mean, and its tree.
+    /// The module at hand, the meanings of its names, and its tree.
     pub(crate) module: ModuleId,
     pub(crate) meanings: &'l Meanings,
     pub(crate) arena: &'l Arena,
@@ -31,9 +31,9 @@ pub(super) struct Lower<'l> {
     pub(crate) draft: Draft,
     /// The template whose draft is at hand.
     pub(super) inner: Option<Inner>,
-    /// Of each declaration its node in the draft of the modules.
+    /// The node of each declaration in the draft of the modules.
     nodes: Vec<u32>,
-    /// The templates that make an expression, and the number of each.
+    /// The templates that make an expression.
     pub(crate) templates: Vec<Template<'l>>,
     pub(super) numbers: HashMap<DeclId, u32>,
     /// The parameters of templates whose type is the builtin `type`.
@@ -91,12 +91,12 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Whether a parameter of a template is a type.
+    /// Returns whether a parameter of a template is a type.
     pub(super) fn is_type_param(&self, module: ModuleId, name: Token) -> bool {
         self.type_params.contains(&(module, name))
     }
 
-    /// The node of a declaration in the draft of the modules.
+    /// Returns the node of a declaration in the draft of the modules.
     pub(crate) fn node_of(&self, decl: DeclId) -> Option<NodeIx> {
         Some(self.nodes[decl.at()]).filter(|&node| node != Node::NONE)
     }
@@ -110,7 +110,7 @@ impl<'l> Lower<'l> {
         self.links.decl(decl)
     }
 
-    /// The text of an identifier.
+    /// Returns the text of an identifier.
     pub(crate) fn text_of(&self, token: Token) -> &'l str {
         self.links.loaded.names.text(self.arena.tokens().name(token))
     }
@@ -119,23 +119,23 @@ impl<'l> Lower<'l> {
         self.arena.tokens().span(token)
     }
 
-    /// From one token to another.
+    /// Returns the span from one token to another.
     pub(super) fn span(&self, first: Token, last: Token) -> Span {
         self.span_of(first).to(self.span_of(last))
     }
 
-    /// What is written at a place of the module at hand.
+    /// Returns the text at a place of the module at hand.
     pub(crate) fn written(&self, span: Span) -> &'l str {
         span.text(self.arena.tokens().text())
     }
 
-    /// Tells an error; nothing is made.
+    /// Tells an error, and returns no node.
     pub(crate) fn tell<T>(&mut self, problem: Problem, span: Span) -> Option<T> {
         self.flaws.add(problem, span);
         None
     }
 
-    /// Tells what has no meaning here (`[notation.here]`).
+    /// Refuses a part of the text that has no meaning here (`[notation.here]`).
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.tell(Problem::NotHere { what }, span)
     }

@@ -1,9 +1,10 @@
 //! The draft of a text that stands alone (`spec/chapters/language/notation.md`).
 //!
-//! The text is read like the only module of a program, up to its names. Then its items are gone
-//! over once ([`items`]): what has no meaning here is told, and what makes nodes is noted. Nodes are
-//! made in the order of [notation.draft] ([`alone`]), expression by expression ([`types`],
-//! [`apply`], [`record`], [`function`]); a template is a draft of its own ([`template`]).
+//! The text is read like the only module of a program, up to its names. Then its items are walked
+//! once ([`items`]): items that make nodes are noted, and items without a meaning here are refused.
+//! Nodes are made in the order of [notation.draft] ([`alone`]), expression by expression
+//! ([`types`], [`apply`], [`record`], [`function`]); a template is a draft of its own
+//! ([`template`]).
 
 mod alone;
 mod apply;
@@ -59,7 +60,7 @@ pub(crate) fn notation(
     Err(told(&links, errors, &|fault| nearest_to(&links, fault)))
 }
 
-/// A flaw of the text as an error.
+/// Returns the error of a flaw of the text.
 const fn error(flaw: &Flaw) -> Error<'_> {
     Error::Flaw(MODULE, &flaw.problem, flaw.span)
 }

@@ -26,14 +26,14 @@ impl Parts {
 }
 
 impl<'l> Lower<'l> {
-    /// The name of the literal that begins at a token (`[names.literal]`).
+    /// Returns the name of the literal that begins at a token (`[names.literal]`).
     pub(super) fn literal_name(&self, first: Token) -> Option<String> {
         let literals = &self.meanings.literals;
         let at = literals.binary_search_by_key(&first, |literal| literal.first).ok()?;
         Some(literal_name(self.links, self.module, literals[at].name))
     }
 
-    /// A struct, class or variant.
+    /// Returns the node of a struct, class or variant.
     pub(super) fn record(&mut self, expr: Expr, kind: ExprKind<'l>) -> Option<NodeIx> {
         let mut parts = Parts::default();
         let mut shown_cases = Vec::new();
@@ -68,7 +68,7 @@ impl<'l> Lower<'l> {
         parts.members.push(RecordMember { name: String::new(), public: false, role: Role::Base });
     }
 
-    /// The cases, each with its fields' names.
+    /// Returns the cases, each with the names of its fields.
     fn cases(&mut self, cases: List<'l, Case>, parts: &mut Parts) -> Vec<(String, Vec<String>)> {
         let mut shown = Vec::with_capacity(cases.len());
         for case in cases.iter() {
@@ -84,7 +84,7 @@ impl<'l> Lower<'l> {
         shown
     }
 
-    /// The members that were read; a gap is an error of its own.
+    /// Adds the members that were read; a gap is an error of its own.
     fn members(&mut self, body: Body<'l>, parts: &mut Parts) {
         for member in body.members.iter() {
             let Member { public, name, kind } = member;
@@ -104,7 +104,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// `x: T`, `x: T = e`
+    /// Returns the role of `x: T` or `x: T = e`, and adds its nodes.
     fn field(&mut self, ty: Expr, default: Option<Expr>, parts: &mut Parts) -> Option<Role> {
         let node = self.ty(ty);
         parts.child(node);
@@ -115,7 +115,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// `x := e`: the type is that of the value (`[notation.values]`).
+    /// Returns the role of `x := e`: the type is that of the value (`[notation.values]`).
     fn inferred(&mut self, value: Expr, parts: &mut Parts) -> Option<Role> {
         let span = self.arena.span(value);
         let said = self.must_be_value(value)?;
@@ -124,7 +124,7 @@ impl<'l> Lower<'l> {
         Some(Role::Field(Some(said)))
     }
 
-    /// `K :: e`: a value, or else a type (`[notation.values]`).
+    /// Returns the role of `K :: e`: a value, or else a type (`[notation.values]`).
     fn record_constant(&mut self, name: Token, init: Init, parts: &mut Parts) -> Option<Role> {
         let InitKind::Expr(value) = self.arena.init(init) else {
             return self.not_here("a generic function", self.span_of(name));

@@ -9,11 +9,11 @@ use selfsame_spec::program::{Lowered, Scope};
 /// The surroundings of a text that stands alone.
 pub(super) struct Alone<'l> {
     pub(super) scope: &'l Scope,
-    /// Of each constant of the text its expression.
+    /// The expression of each constant of the text.
     constants: Vec<u32>,
     /// Constants that are values, as far as they are known.
     pub(super) lasts: HashMap<DeclId, Last>,
-    /// Of each import of a world its module, and its name there.
+    /// The module of each import of a world, and its name there.
     pub(super) leaves: HashMap<DeclId, (String, String)>,
     /// Constants, and `let`s of one name, by place.
     pub(super) written: Vec<Constant>,
@@ -24,21 +24,21 @@ pub(super) struct Alone<'l> {
 #[derive(Clone, Copy)]
 pub(super) struct Constant {
     pub(super) decl: DeclId,
-    /// Whether another one has its name (`[names.twice]`).
+    /// Whether another declaration has its name (`[names.twice]`).
     pub(super) refused: bool,
     pub(super) ty: Option<Expr>,
     pub(super) value: Expr,
     pub(super) is_let: bool,
 }
 
-/// Where the names of constants lead that name one another.
+/// The end of a chain of constants that name one another.
 #[derive(Clone, Copy)]
 pub(super) enum Last {
-    /// To a literal or `Bits[..]`.
+    /// A literal or `Bits[..]`.
     Value(Expr),
-    /// To what is unknown or was refused.
+    /// Unknown or refused.
     Refused,
-    /// To no value, or in a circle.
+    /// No value, or a circle.
     No,
 }
 
@@ -60,7 +60,7 @@ impl<'l> Alone<'l> {
         }
     }
 
-    /// The expression of a constant.
+    /// Returns the expression of a constant.
     pub(super) fn constant(&self, decl: DeclId) -> Option<Expr> {
         Expr::optional(self.constants[decl.at()])
     }

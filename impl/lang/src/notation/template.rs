@@ -12,7 +12,7 @@ use selfsame_spec::program::{Call, Template};
 use selfsame_spec::text::Span;
 
 impl<'l> Lower<'l> {
-    /// The draft of a template of the module at hand.
+    /// Makes the draft of a template of the module at hand.
     pub(crate) fn template(&mut self, written: Written<'l>) -> Template {
         let outer = std::mem::take(&mut self.draft);
         let mut inner = Inner { outer, count: written.params.len() as u32, ..Inner::default() };
@@ -30,12 +30,12 @@ impl<'l> Lower<'l> {
         Template { name, params: params.collect(), body, calls, objects: inner.objects }
     }
 
-    /// The node of a parameter of the template at hand.
+    /// Returns the node of a parameter of the template at hand.
     pub(crate) fn parameter(&self, token: Token) -> Option<NodeIx> {
         self.inner.as_ref().and_then(|inner| inner.params.get(&token)).copied()
     }
 
-    /// A node of the text's draft in the draft at hand.
+    /// Returns the node of the draft at hand for a node of the text's draft.
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return node };
         let Inner { known, objects, count, .. } = inner;
@@ -46,8 +46,8 @@ impl<'l> Lower<'l> {
         })
     }
 
-    /// What an earlier text has, in the draft at hand: in the text's own for each use, in a
-    /// template's once.
+    /// Returns the node of a name of an earlier text, in the draft at hand. The text's own draft
+    /// gets a node for each use, and a template's draft one for each name.
     pub(super) fn old(&mut self, number: u32, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return self.draft.push(Node::Old(number), span) };
         let Inner { olds, outer, .. } = inner;
@@ -55,7 +55,7 @@ impl<'l> Lower<'l> {
         self.outer(node, span)
     }
 
-    /// `F[A, 3]`: a forward behind its arguments.
+    /// Returns the node of `F[A, 3]`: a forward after its arguments.
     pub(super) fn call(
         &mut self,
         template: DeclId,

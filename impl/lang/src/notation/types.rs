@@ -11,7 +11,7 @@ use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, NodeIx, Payload, Value};
 
-/// The primitive of a builtin type.
+/// Returns the primitive of a builtin type.
 pub(super) fn primitive(name: &str) -> Option<Kind> {
     match name {
         "int" => Some(Kind::I64),
@@ -23,7 +23,7 @@ pub(super) fn primitive(name: &str) -> Option<Kind> {
     }
 }
 
-/// The head of a builtin constructor, and how many types it takes.
+/// Returns the kind of a builtin constructor, and its number of arguments.
 pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
     let row = named(name)?;
     match row.arity {
@@ -32,7 +32,7 @@ pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
     }
 }
 
-/// How many arguments a builtin takes that is no type; `None` of a function.
+/// Returns the number of arguments of a builtin that is no type; `None` for a function.
 fn takes(name: &str) -> Option<u32> {
     let builtin = BUILTINS.iter().find(|builtin| builtin.name == name);
     match builtin.map(|builtin| builtin.sort) {
@@ -44,7 +44,7 @@ fn takes(name: &str) -> Option<u32> {
 }
 
 impl<'l> Lower<'l> {
-    /// The node of an expression where a type belongs; none if an error was told.
+    /// Returns the node of an expression where a type belongs; none if an error was told.
     pub(crate) fn ty(&mut self, expr: Expr) -> Option<NodeIx> {
         let kind = self.arena.expr(expr);
         match kind {
@@ -67,7 +67,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Nodes of several, if all have one.
+    /// Returns the nodes of expressions, if all have one.
     pub(super) fn types(&mut self, exprs: impl Iterator<Item = Expr>) -> Option<Vec<NodeIx>> {
         let mut nodes = Some(Vec::with_capacity(exprs.size_hint().0));
         for expr in exprs {
@@ -80,7 +80,7 @@ impl<'l> Lower<'l> {
         nodes
     }
 
-    /// What is in no row of the table.
+    /// Refuses an expression that is in no row of the table.
     fn no_type(&mut self, expr: Expr) -> Option<NodeIx> {
         self.not_here("this where a type belongs", self.arena.span(expr))
     }
@@ -89,7 +89,7 @@ impl<'l> Lower<'l> {
         self.value_type(self.arena.value(literal), span)
     }
 
-    /// The type of one value; of `none` and `()` their heads.
+    /// Returns the type of one value; for `none` and `()` their heads.
     pub(crate) fn value_type(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         if matches!(value.kind(), Kind::NONE | Kind::UNIT) {
             return self.plain(value.kind(), Vec::new(), span);

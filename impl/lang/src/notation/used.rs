@@ -1,4 +1,4 @@
-//! What uses mean here.
+//! Meanings of uses in a text that stands alone.
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
@@ -8,7 +8,7 @@ use crate::scan::Token;
 use crate::util::words::List;
 
 impl<'l> Lower<'l> {
-    /// The use that an expression is, if it is nothing but that.
+    /// Returns the use that an expression consists of, if it is nothing else.
     pub(crate) fn used(&self, expr: Expr) -> Option<Used> {
         match self.arena.expr(expr) {
             ExprKind::Name(name) => Some(self.use_at(name, 1, name)),
@@ -25,7 +25,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// The use and the parts of `a[..]`, if an expression is that and `a` a use.
+    /// Returns the use and the parts of `a[..]`, if an expression is that and `a` a use.
     pub(crate) fn applied(&self, expr: Expr) -> Option<(Used, List<'l, Expr>)> {
         let ExprKind::Postfix(base, steps) = self.arena.expr(expr) else { return None };
         let name = match self.arena.expr(base) {
@@ -52,7 +52,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// A use of so many identifiers.
+    /// Returns a use of a number of identifiers.
     fn use_at(&self, first: Token, parts: usize, last: Token) -> Used {
         let span = self.span(first, last);
         let Some(used) = self.uses.at(&self.meanings.uses, first) else {

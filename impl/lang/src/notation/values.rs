@@ -8,7 +8,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::{Kind, NodeIx, Payload, Value};
 
 impl<'l> Lower<'l> {
-    /// The value of a literal or `Bits[..]`. `tells`: whether the arguments of `Bits` are told.
+    /// Returns the value of a literal or `Bits[..]`. If `tells`, errors in the arguments of `Bits`
+    /// are told.
     pub(super) fn own_value(&mut self, expr: Expr, tells: bool) -> Said {
         let value = match self.arena.expr(expr) {
             ExprKind::Literal(literal) => Some(self.arena.value(literal)),
@@ -24,7 +25,7 @@ impl<'l> Lower<'l> {
         value.map_or(Said::Refused, Said::Value)
     }
 
-    /// Whether an expression is a value that no name leads to.
+    /// Returns whether an expression is a value that no name leads to.
     pub(crate) fn is_own_value(&self, expr: Expr) -> bool {
         match self.arena.expr(expr) {
             ExprKind::Literal(_) | ExprKind::Unit => true,
@@ -37,13 +38,13 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// A value as an object.
+    /// Returns the node of a value as an object.
     pub(crate) fn constant_object(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         self.head(Kind::CONSTANT, &Payload::Value(value), Vec::new(), span)
     }
 
-    /// A literal or `Bits[..]`, or a tuple of them without labels, as an object; none of another
-    /// expression.
+    /// Returns the node of a literal or `Bits[..]`, or of a tuple of these without labels, as an
+    /// object; none for another expression.
     pub(crate) fn own_object(&mut self, expr: Expr) -> Option<Option<NodeIx>> {
         if let ExprKind::Tuple(parts) = self.arena.expr(expr) {
             let mut all = parts.iter();
@@ -60,7 +61,7 @@ impl<'l> Lower<'l> {
         })
     }
 
-    /// The types of the parts, the tuple type, the parts, and the tuple.
+    /// Adds the types of the parts, the tuple type, the parts, and the tuple, in this order.
     fn tuple_object(&mut self, expr: Expr, parts: List<'l, Arg>) -> Option<NodeIx> {
         let (mut values, mut types, mut is_whole) = (Vec::new(), Vec::new(), true);
         for part in parts.iter() {

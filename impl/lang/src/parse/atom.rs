@@ -1,4 +1,4 @@
-//! Operands: what stands between operators.
+//! Operands, between operators.
 
 use super::arena::{Expr, LAST_STEP, Leaf, Node, Tag};
 use super::number;
@@ -6,7 +6,7 @@ use super::parser::{Parser, Read};
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Reads an atom and the steps behind it.
+    /// Reads an atom and the steps after it.
     pub(super) fn postfix(&mut self) -> Read<Expr> {
         let first = self.token();
         let base = self.atom()?;
@@ -56,7 +56,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads what stands behind a `.`.
+    /// Reads the name or number after a `.`.
     fn member(&mut self) -> Read<()> {
         let token = self.token();
         match self.kind {
@@ -73,7 +73,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Whether the next token is an operand by itself, and no number.
+    /// Returns whether the next token is an operand by itself, and no number.
     pub(super) const fn is_word(&self) -> bool {
         matches!(
             self.kind,
@@ -114,7 +114,7 @@ impl Parser {
         Node::token(self.bump()).into()
     }
 
-    /// Reads a number, behind its `-` if it has one.
+    /// Reads a number, after its `-` if it has one.
     pub(super) fn number<N: From<Node>>(&mut self, minus: bool) -> Read<N> {
         let token = self.expect(TokenKind::Number, "a number")?;
         let leaf = Leaf { token, minus };
@@ -200,7 +200,7 @@ impl Parser {
     }
 }
 
-/// Whether a step begins with a token.
+/// Returns whether a step begins with a token.
 pub(super) const fn is_step(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::LeftParen | TokenKind::LeftBracket | TokenKind::Dot)
 }

@@ -1,4 +1,4 @@
-//! `if`, `match` and blocks: what ends a statement at its `}`.
+//! `if`, `match` and blocks: expressions whose `}` ends a statement.
 
 use super::arena::{Block, Expr, Node, Tag};
 use super::item::Place;

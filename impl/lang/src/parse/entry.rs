@@ -4,11 +4,11 @@ use super::arena::{Arena, Expr, ExprKind, StepKind};
 use crate::scan::Token;
 
 impl Arena {
-    /// Checks that what was read as an expression is a pattern, and one as [`Self::pattern`] shows
-    /// it: its parts by calls, which are as deep as its brackets.
+    /// Checks that an expression is a pattern, in the form in which [`Self::pattern`] returns it.
+    /// Its parts are checked by calls, which are as deep as its brackets.
     ///
     /// # Errors
-    /// The first token of the first part that is none.
+    /// The first token of the first part that is no pattern.
     pub(super) fn check_pattern(&self, expr: Expr) -> Result<(), Token> {
         match self.expr(expr) {
             ExprKind::Name(_) | ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Unit => Ok(()),

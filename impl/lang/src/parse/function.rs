@@ -1,4 +1,4 @@
-//! Functions, types of functions, and what stands between their brackets.
+//! Functions, types of functions, and the entries between their brackets.
 
 use super::arena::{Expr, ExprKind, Node, Tag};
 use super::node::optional;
@@ -13,7 +13,7 @@ impl Parser {
         self.signature(first, false)
     }
 
-    /// Reads what a constant is.
+    /// Reads the value of a constant: an expression or a generic function.
     pub(super) fn init(&mut self) -> Read<Node> {
         if self.kind != TokenKind::Fn || self.peek() != TokenKind::LeftBracket {
             return Ok(self.expr()?.into());
@@ -48,7 +48,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads what stands behind `fn`, or behind the parameters of its template. `[parse.fn-type]`
+    /// Reads the rest after `fn`, or after the parameters of its template. `[parse.fn-type]`
     fn signature(&mut self, first: Token, generic: bool) -> Read<Expr> {
         let from = self.scratch.len();
         self.entries()?;
@@ -94,7 +94,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Reads a pattern or a type, and what its `:` says.
+    /// Reads a pattern or a type, and the type and default after its `:`.
     fn entry(&mut self) -> Read<()> {
         let mut entry = Node::from(self.ty()?);
         if self.eat(TokenKind::Colon) {

@@ -1,9 +1,9 @@
-//! Steps behind brackets of groups, which mean nothing. `[parse.group]`
+//! Steps after brackets of groups, which mean nothing. `[parse.group]`
 
 use super::arena::{Arena, Expr, ExprKind, Step, Steps};
 
-/// An expression within brackets of a group that has steps, and has steps behind it: how many steps
-/// there are up to its end.
+/// An expression within brackets of a group that has steps, and has steps after it, with the number
+/// of steps up to its end.
 #[derive(Clone, Copy)]
 pub(crate) struct Grouped {
     pub(crate) expr: Expr,
@@ -11,8 +11,8 @@ pub(crate) struct Grouped {
 }
 
 impl Arena {
-    /// The expression in front of groups that have steps, and these groups with their steps, the
-    /// innermost first.
+    /// Returns the expression in front of groups that have steps, and these groups with their
+    /// steps, the innermost first.
     pub(crate) fn groups_before(&self, mut base: Expr) -> (Expr, Vec<(Expr, Steps<'_>)>) {
         let mut groups = Vec::new();
         while let ExprKind::Postfix(before, steps) = self.expr(base) {
@@ -23,9 +23,10 @@ impl Arena {
         (base, groups)
     }
 
-    /// The expression before all steps of an expression, those of groups in front of them too: brackets
-    /// of groups mean nothing (`[parse.group]`), so `(a.b)(c)` has the steps `.b` and `(c)` behind `a`.
-    /// The steps are added to a list. Gives the groups as well, innermost first.
+    /// Returns the expression before all steps of an expression, also before those of groups in
+    /// front of them. Brackets of groups mean nothing (`[parse.group]`), so `(a.b)(c)` has the
+    /// steps `.b` and `(c)` after `a`. The steps are added to a list. The groups are returned as
+    /// well, innermost first.
     pub(crate) fn all_steps<'t>(
         &'t self,
         (base, steps): (Expr, Steps<'t>),
@@ -42,8 +43,8 @@ impl Arena {
     }
 }
 
-/// The expression that has the step before so many of them as its last one, of an expression and the
-/// groups in it.
+/// Returns the expression whose last step is the step before a number of steps. It is the whole
+/// expression or a group in it.
 pub(crate) fn group_around(groups: &[Grouped], whole: Expr, steps: usize) -> Expr {
     let at = groups.partition_point(|group| group.steps < steps);
     groups.get(at).map_or(whole, |group| group.expr)

@@ -1,4 +1,4 @@
-//! Items: what stands in modules, namespaces, bodies of templates, and blocks.
+//! Items: elements of modules, namespaces, bodies of templates, and blocks.
 
 use super::arena::{Expr, Node, Path, Tag};
 use super::node::optional;
@@ -6,19 +6,19 @@ use super::parser::{Parser, Read};
 use super::recover::{End, Sequence};
 use selfsame_spec::text::{Problem, TokenKind};
 
-/// Where items stand.
+/// The surroundings of an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    /// In a module or a namespace.
+    /// A module or a namespace.
     Space,
-    /// In the body of a template.
+    /// The body of a template.
     Template,
-    /// In a block.
+    /// A block.
     Block,
 }
 
 impl Place {
-    /// What may be `pub`.
+    /// Returns whether an item that begins with a token may be `pub`.
     const fn may_be_public(self, kind: TokenKind) -> bool {
         match kind {
             TokenKind::Namespace | TokenKind::Let | TokenKind::Var => matches!(self, Self::Space),
@@ -39,7 +39,7 @@ impl Parser {
         }
     }
 
-    /// Reads `pub`s; whether what follows is `pub`. `[parse.pub]`
+    /// Reads `pub`s, and returns whether the next item is `pub`. `[parse.pub]`
     fn public(&mut self, place: Place) -> bool {
         let mut public = false;
         while self.eat(TokenKind::Pub) {
@@ -51,7 +51,7 @@ impl Parser {
         public
     }
 
-    /// Reads an item. `value` becomes the value of a block, if it is that and no item.
+    /// Reads an item. If it is the value of a block, `value` becomes it.
     pub(super) fn item(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
         let public = self.public(place);
         let item = match self.kind {
@@ -118,7 +118,7 @@ impl Parser {
         self.bump();
         let from = self.scratch.len();
         let Path { first, last } = self.path()?;
-        // [parse.depth] Between two names is a dot.
+        // [parse.depth] There is a dot between two names.
         let levels = (last.number() - first.number()) as usize / 2 + 1;
         if self.kind != TokenKind::LeftBrace {
             return Err(self.unexpected("`{`"));

@@ -1,4 +1,4 @@
-//! What literals stand for.
+//! Values of literals.
 
 use super::arena::{Arena, Leaf};
 use super::number;
@@ -7,7 +7,7 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::{Kind, Value};
 
 impl Arena {
-    /// The value of a literal; of one in error the `i64` 0 or the empty string.
+    /// Returns the value of a literal; of a refused one the `i64` 0 or the empty string.
     pub(crate) fn value(&self, literal: Leaf) -> Value {
         let Leaf { token, minus } = literal;
         match self.tokens().kind(token) {
@@ -22,7 +22,7 @@ impl Arena {
         }
     }
 
-    /// The value of a literal, but of a number that was refused (`[parse.number]`).
+    /// Returns the value of a literal; none for a number that was refused (`[parse.number]`).
     pub(crate) fn known_value(&self, literal: Leaf) -> Option<Value> {
         let Leaf { token, minus } = literal;
         if self.tokens().kind(token) != TokenKind::Number {
@@ -34,8 +34,8 @@ impl Arena {
         }
     }
 
-    /// What a literal is, where few bytes tell it: `true`, `false`, `none`, a string, or a number of
-    /// at most 18 digits and nothing else.
+    /// Returns the kind of a literal if a few bytes decide it: `true`, `false`, `none`, a string,
+    /// or a number of at most 18 digits and nothing else.
     pub(crate) fn plain_type(&self, literal: Leaf) -> Option<Kind> {
         match self.tokens().kind(literal.token) {
             TokenKind::Number => self.plain_digits(literal.token).map(|_| Kind::I64),
@@ -46,7 +46,7 @@ impl Arena {
         }
     }
 
-    /// The `i64` that a number of at most 18 digits and nothing else is.
+    /// Returns the `i64` of a number that has at most 18 digits and nothing else.
     pub(crate) fn plain_number(&self, literal: Leaf) -> Option<i64> {
         if self.tokens().kind(literal.token) != TokenKind::Number {
             return None;
@@ -56,7 +56,7 @@ impl Arena {
         Some(if literal.minus { -number } else { number })
     }
 
-    /// The digits of a number that has nothing else.
+    /// Returns the digits of a number that has nothing else.
     fn plain_digits(&self, number: Token) -> Option<&[u8]> {
         let tokens = self.tokens();
         let text = &tokens.text().as_bytes()[tokens.start(number) as usize..];
@@ -68,7 +68,7 @@ impl Arena {
         (ends && is_plain && count > 0).then(|| &text[..count])
     }
 
-    /// Whether a literal was refused, which is an error of its own.
+    /// Returns whether a literal was refused, which is an error of its own.
     pub(crate) fn is_refused(&self, literal: Leaf) -> bool {
         let Leaf { token, minus } = literal;
         match self.tokens().kind(token) {
@@ -78,12 +78,12 @@ impl Arena {
         }
     }
 
-    /// Whether a literal is a number that was refused (`[parse.number]`).
+    /// Returns whether a literal is a number that was refused (`[parse.number]`).
     pub(crate) fn is_no_number(&self, literal: Leaf) -> bool {
         self.tokens().kind(literal.token) == TokenKind::Number && self.is_refused(literal)
     }
 
-    /// The place of the element that a number behind a `.` names; 0 of one in error.
+    /// Returns the place of the element that a number after a `.` names; 0 if it was refused.
     pub(crate) fn element(&self, number: Token) -> u32 {
         number::element(self.tokens().token_text(number)).unwrap_or(0)
     }

@@ -2,12 +2,12 @@
 //!
 //! | | |
 //! |---|---|
-//! | `parser` | where the parser is, how deep, what it has told |
+//! | `parser` | the state: place, depth, errors |
 //! | `recover` | elements of sequences, gaps |
 //! | `operators`, `atom`, `function`, `entry`, `record`, `compound` | expressions |
 //! | `item`, `statement`, `pattern` | the rest of the grammar |
 //! | `arena` | the tree |
-//! | `tree` | the tree as `spec` has it |
+//! | `tree` | the tree as data that the model also gives |
 
 pub(crate) mod arena;
 mod atom;
@@ -38,31 +38,32 @@ use std::borrow::Cow;
 /// A text that was read.
 #[derive(Debug, Default)]
 pub struct Syntax {
-    /// The tree, with gaps where something was not read.
+    /// The tree, with gaps in place of parts that could not be read.
     pub(crate) arena: Arena,
-    /// What is wrong with the text, in order: one error more than are told, if there are more.
+    /// The errors of the text, in order: if there are more than are told, one more than are told.
     pub(crate) flaws: Vec<Flaw>,
-    /// The bytes at which an error starts, one that is not told too.
+    /// The bytes at which an error starts, including one error that is not told.
     pub(crate) flaw_starts: Bits,
 }
 
 impl Syntax {
-    /// How many things are wrong with the text: of more than are told, one more.
+    /// Returns the number of errors in the text: if there are more than are told, one more than are
+    /// told.
     #[must_use]
     pub const fn flaws(&self) -> usize {
         self.flaws.len()
     }
 
-    /// Bytes on the heap, the text's own included, but for those of errors.
+    /// Returns the number of bytes on the heap, including the text but not the errors.
     #[must_use]
     pub fn footprint(&self) -> usize {
         self.arena.footprint()
     }
 }
 
-/// Reads a text. `names` are those of all texts of a program.
+/// Reads a text. `names` has the names of all texts of a program.
 ///
-/// It takes O(n) for n bytes of any text.
+/// Cost: O(n) for n bytes of any text.
 pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
     let mut parser = Parser::new(scan(text, names));
     parser.module();
@@ -71,13 +72,13 @@ pub(crate) fn read(text: Cow<'_, str>, names: &mut Names) -> Syntax {
     Syntax { arena, flaw_starts: flaws.take_starts(), flaws: flaws.finish() }
 }
 
-/// Reads a text by itself, up to the tree and no further: what the other stages start from.
+/// Reads a text by itself, up to the tree, from which the other stages start.
 #[must_use]
 pub fn syntax(text: &str) -> Syntax {
     read(text.into(), &mut Names::default())
 }
 
-/// The tree of a text and its errors, as `spec` has them.
+/// Returns the tree of a text and its errors, as data that the model also gives.
 pub(crate) fn parsed(text: &str) -> Parsed {
     let Syntax { arena, flaws, .. } = syntax(text);
     Parsed { tree: arena.tree(), errors: cut(diagnostics("", &flaws).collect()) }
@@ -96,7 +97,7 @@ mod tests {
         assert!(footprint < 8 * text.len(), "{footprint} bytes for {}", text.len());
     }
 
-    /// What the width of handles rests on.
+    /// The width of handles depends on this limit.
     #[test]
     fn a_tree_has_at_most_four_words_a_byte() {
         let dense = [

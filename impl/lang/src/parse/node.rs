@@ -7,7 +7,7 @@ use selfsame_spec::text::TokenKind;
 
 impl Parser {
     /// Adds a node of an expression, pattern or block that starts with a token and ends with the
-    /// last one: its kind, and the words behind. `[parse.tree]`
+    /// last one: its kind, and the words after it. `[parse.tree]`
     pub(super) fn node<N: From<Node>, const W: usize>(
         &mut self,
         tag: Tag,
@@ -17,7 +17,7 @@ impl Parser {
         self.node_of(tag, 0, first, words)
     }
 
-    /// The same with flags.
+    /// Adds such a node with flags.
     pub(super) fn node_of<N: From<Node>, const W: usize>(
         &mut self,
         tag: Tag,
@@ -47,16 +47,16 @@ impl Parser {
         self.item_of(Tag::Gap, false, [first.number(), last.number()])
     }
 
-    /// Adds a list to the last node: the number of its entries, and their words, so many for each.
-    /// They are the scratch from a place on, and leave it.
+    /// Adds a list to the last node: the number of its entries, and the words of each. The words
+    /// are the scratch from a place on, and leave it.
     pub(super) fn list_of(&mut self, from: usize, words: usize) {
         self.list_between(from, self.scratch.len(), words);
         self.scratch.truncate(from);
     }
 
-    /// The same with a part of the scratch, which stays.
+    /// Adds a list to the last node from a part of the scratch, which stays.
     pub(super) fn list_between(&mut self, from: usize, to: usize, words: usize) {
-        // The places were ends of the scratch, which is never shorter than where a list began.
+        // The places were ends of the scratch, which is never shorter than at the start of a list.
         let entries = &self.scratch[from..to];
         self.arena.list((entries.len() / words) as u32, entries);
     }
@@ -68,10 +68,10 @@ impl Parser {
         self.scratch.truncate(from);
     }
 
-    /// Leaves the labels out of what the scratch has from a place on, if there are none; the word
+    /// Removes the labels from the scratch from a place on, if all are none. Returns the word
     /// before the entries.
     pub(super) fn pack_labels(&mut self, from: usize) -> u32 {
-        // As in `list_between`; no value is written where one is still to be read.
+        // The places are ends of the scratch, as in `list_between`; each entry is complete.
         let entries = &mut self.scratch[from..];
         let count = entries.len() / 2;
         if entries.chunks_exact(2).any(|entry| entry[0] != Node::NONE) {
@@ -85,7 +85,7 @@ impl Parser {
     }
 }
 
-/// The word of what may be none.
+/// Returns the word of an optional node.
 pub(super) fn optional(node: Option<impl Into<Node>>) -> u32 {
     node.map_or(Node::NONE, |node| node.into().number())
 }

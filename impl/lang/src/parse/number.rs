@@ -1,12 +1,13 @@
-//! What numbers stand for. `[parse.number]`
+//! Values of numbers. `[parse.number]`
 
 use selfsame_spec::text::Problem;
 use selfsame_spec::{Kind, Value};
 
-/// The value of a number, with the `-` before it if it has one.
+/// Returns the value of a number, with the `-` before it if it has one. The time is linear in its
+/// length.
 ///
 /// # Errors
-/// It has no form of a number, or its type does not hold it. The time is linear in its length.
+/// The text has no form of a number, or its type does not hold it.
 pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
     // The most frequent form, without underscores, suffixes or a chance to overflow.
     if text.len() < 19 && text.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -26,15 +27,15 @@ pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
     }
 }
 
-/// The place of an element: a number of digits alone.
+/// Returns the place of an element: a number that has only digits.
 ///
 /// # Errors
-/// It is over 4294967295.
+/// The number is over 4294967295.
 pub(super) fn element(text: &str) -> Result<u32, Problem> {
     u32::try_from(digits(text, 10)?).map_err(|_| Problem::OutOfRange)
 }
 
-/// The integer types, by suffix: how many bits, and whether they have a sign.
+/// The integer types, by suffix, with their number of bits and whether they have a sign.
 const INTEGERS: [(&str, Kind, u32, bool); 8] = [
     ("i8", Kind::I8, 8, true),
     ("i16", Kind::I16, 16, true),
@@ -63,7 +64,8 @@ fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
     Ok(Value::int(kind, if minus { size.wrapping_neg() } else { size }))
 }
 
-/// The number of digits of a base, at least one; the greatest of 128 bits for all that are greater.
+/// Returns the number that digits of a base spell. There is at least one digit; a number over 128
+/// bits is the greatest of 128 bits.
 fn digits(text: &str, base: u32) -> Result<u128, Problem> {
     if text.is_empty() {
         return Err(Problem::NoNumber);

@@ -1,4 +1,4 @@
-//! Operators, without a call for each: those whose last operand is being read wait on a stack.
+//! Operators, without a call for each: an operator waits on a stack while its last operand is read.
 
 use super::arena::{Expr, Node, Tag};
 use super::atom::is_step;
@@ -7,7 +7,7 @@ use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
-/// How tightly operators bind, the loosest first. `[parse.level]`
+/// The levels of operators, the loosest first. `[parse.level]`
 mod level {
     /// No operator.
     pub(super) const NONE: u8 = 0;
@@ -23,7 +23,7 @@ mod level {
     pub(super) const UNARY: u8 = 9;
 }
 
-/// The level of an infix operator, and its number.
+/// Returns the level of an infix operator, and its number.
 const fn infix(kind: TokenKind) -> (u8, u8) {
     match kind {
         TokenKind::Or => (level::OR, ChainOp::Or as u8),
@@ -68,7 +68,7 @@ impl Parser {
         Ok(ty)
     }
 
-    /// Reads operands and the operators between them that bind at least so tightly.
+    /// Reads operands and the operators between them of a level or a tighter one.
     fn operands(&mut self, least: u8) -> Read<Expr> {
         // Most operands are a word, and stand alone.
         if self.is_word() && !is_step(self.peek()) && infix(self.peek()).0 == level::NONE {
@@ -94,12 +94,12 @@ impl Parser {
         }
     }
 
-    /// The level of the operator whose operand is next.
+    /// Returns the level of the operator whose operand is next.
     fn around(&self, bottom: usize, least: u8) -> u8 {
         self.operators[bottom..].last().map_or(least, |operator| operator.level)
     }
 
-    /// The prefix that is next, if it may stand in an operand of a level.
+    /// Returns the prefix that is next, if it may stand in an operand of a level.
     fn prefix(&self, around: u8) -> Option<(u8, Prefix)> {
         Some(match self.kind {
             TokenKind::Fold if around <= level::FOLD => (level::FOLD, Prefix::Fold),
@@ -111,8 +111,8 @@ impl Parser {
         })
     }
 
-    /// Reads the operator behind an operand, which starts with a token. If there is none, the
-    /// operators from `bottom` on have all operands, and are the expression.
+    /// Reads the operator after an operand, which starts with a token. If there is none, the
+    /// operators from `bottom` on have all operands, and make up the expression.
     fn behind(
         &mut self,
         bottom: usize,
@@ -152,14 +152,14 @@ impl Parser {
         }
     }
 
-    /// Goes on behind an operator; whether a type is its operand.
+    /// Reads an operator, and returns whether its operand is a type.
     fn bump_is(&mut self) -> bool {
         let is = self.kind == TokenKind::Is;
         self.bump();
         is
     }
 
-    /// The node of an operator that has its last operand.
+    /// Makes the node of an operator that has its last operand.
     fn finish(&mut self, operator: Operator, last: Expr) -> Expr {
         let Operator { level, number, first, from } = operator;
         let number = u32::from(number);

@@ -1,4 +1,4 @@
-//! The parser's state: where it is, how deep, and what it has told.
+//! The parser's state: its place, the open levels, and the errors that it told.
 
 use super::arena::{Arena, Node};
 use crate::diagnostic::Flaws;
@@ -7,23 +7,23 @@ use crate::util::bits::Bits;
 use crate::util::stack::Stack;
 use selfsame_spec::text::{MAX_DEPTH, Problem, TokenKind};
 
-/// The element around was ended by an error, which was told (`[parse.recover]`).
+/// The mark that an error, which was told, ended the element around (`[parse.recover]`).
 pub(super) struct Broken;
 
-/// What was read, unless an error ended the element.
+/// The result of reading, unless an error ended the element.
 pub(super) type Read<T> = Result<T, Broken>;
 
 /// A parser over the tokens of a text.
 ///
-/// Brackets, types of results, and conditions are read by functions that call one another: at most
+/// Brackets, types of results, and conditions are read by functions that call one another. At most
 /// [`MAX_DEPTH`] of them are open at once, and from one to the next there are few calls. Operators,
 /// steps, arms of an `if` and elements of a sequence are loops.
 pub(super) struct Parser {
     pub(super) arena: Arena,
     pub(super) flaws: Flaws,
-    /// Tokens at which nothing is told any more (`[parse.quiet]`).
+    /// Tokens at which no error is told any more (`[parse.quiet]`).
     quiet: Bits,
-    /// The next token, and what it is.
+    /// The next token, and its kind.
     at: u32,
     pub(super) kind: TokenKind,
     /// Levels of nesting that are open (`[parse.depth]`).
@@ -44,18 +44,19 @@ pub(super) struct Parser {
 
 /// An operator whose last operand is being read.
 pub(super) struct Operator {
-    /// How tightly it binds.
+    /// The level by which it binds.
     pub(super) level: u8,
-    /// Which one of its level.
+    /// The number among the operators of its level.
     pub(super) number: u8,
-    /// Where its first operand starts; of a prefix itself.
+    /// The token at which its first operand starts; for a prefix its own.
     pub(super) first: Token,
-    /// Where its operands start in the scratch: the first one, and operators and operands.
+    /// The place in the scratch at which its operands start: the first one, then operators and
+    /// operands.
     pub(super) from: usize,
 }
 
 impl Parser {
-    /// A parser at the first token.
+    /// Makes a parser at the first token.
     pub(super) fn new(scan: Scan) -> Self {
         let mut parser = Self {
             arena: Arena::of(scan.tokens),
@@ -75,22 +76,22 @@ impl Parser {
         parser
     }
 
-    /// The next token.
+    /// Returns the next token.
     pub(super) const fn token(&self) -> Token {
         Token::from_u32(self.at)
     }
 
-    /// The token that was read last.
+    /// Returns the token that was read last.
     pub(super) const fn last(&self) -> Token {
         self.token().before()
     }
 
-    /// What the token behind the next one is.
+    /// Returns the kind of the token after the next one.
     pub(super) fn peek(&self) -> TokenKind {
         self.arena.tokens().kind(self.token().next())
     }
 
-    /// Goes on behind the next token, which is not the end.
+    /// Goes past the next token, which is not the end, and returns it.
     pub(super) fn bump(&mut self) -> Token {
         debug_assert!(self.kind != TokenKind::End, "nothing is behind the end");
         let token = self.token();
@@ -99,7 +100,7 @@ impl Parser {
         token
     }
 
-    /// Whether the next token is of a kind; if it is, goes on behind it.
+    /// Goes past the next token if it is of a kind, and returns whether it is.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let eats = self.kind == kind;
         if eats {
@@ -126,18 +127,18 @@ impl Parser {
         }
     }
 
-    /// Nothing is told at a token any more.
+    /// Suppresses further errors at a token.
     pub(super) fn hush(&mut self, token: Token) {
         self.quiet.insert(token.number());
     }
 
-    /// The next token does not belong. `[parse.error]`
+    /// Tells that the next token does not belong. `[parse.error]`
     #[cold]
     pub(super) fn unexpected(&mut self, wanted: &'static str) -> Broken {
         self.unexpected_at(self.token(), wanted)
     }
 
-    /// A token does not belong.
+    /// Tells that a token does not belong.
     #[cold]
     pub(super) fn unexpected_at(&mut self, token: Token, wanted: &'static str) -> Broken {
         let found = self.arena.tokens().kind(token);
@@ -145,7 +146,7 @@ impl Parser {
         Broken
     }
 
-    /// Opens so many levels at the next token. `[parse.depth]`
+    /// Opens a number of levels at the next token. `[parse.depth]`
     pub(super) fn deepen(&mut self, levels: usize) -> Read<()> {
         if self.depth + levels > MAX_DEPTH {
             self.tell(Problem::TooDeep, Node::token(self.token()));
@@ -155,7 +156,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Closes so many levels.
+    /// Closes a number of levels.
     pub(super) const fn rise(&mut self, levels: usize) {
         self.depth -= levels;
     }
@@ -165,7 +166,7 @@ impl Parser {
         self.open_levels(1)
     }
 
-    /// Reads the bracket that is next, which is so many levels.
+    /// Reads the bracket that is next, which opens a number of levels.
     pub(super) fn open_levels(&mut self, levels: usize) -> Read<Token> {
         self.deepen(levels)?;
         self.braces += usize::from(self.kind == TokenKind::LeftBrace);
@@ -182,7 +183,7 @@ impl Parser {
         self.close_levels(kind, wanted, 1)
     }
 
-    /// Reads the bracket that closes one of so many levels.
+    /// Reads the bracket that closes one of a number of levels.
     pub(super) fn close_levels(
         &mut self,
         kind: TokenKind,

@@ -1,10 +1,10 @@
-//! Going on behind an error.
+//! Continuing after an error.
 
 use super::parser::{Parser, Read};
 use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 
-/// Where an element started, and what to go back to if it is broken.
+/// The token at which an element started, and the state to go back to if it is broken.
 pub(super) struct Start {
     pub(super) token: Token,
     depth: usize,
@@ -16,15 +16,15 @@ pub(super) struct Start {
     operators: usize,
 }
 
-/// How an element ends.
+/// The end of an element.
 pub(super) enum End {
-    /// It is whole.
+    /// Whole.
     Whole,
-    /// It lacks its `;`.
+    /// Without its `;`.
     Semicolon,
 }
 
-/// What the elements of a sequence are.
+/// The sort of the elements of a sequence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sequence {
     /// Imports and items of the module.
@@ -64,8 +64,8 @@ impl Parser {
         }
     }
 
-    /// Goes from an error to where its sequence goes on. `first` is the first token of the element,
-    /// `braces` how many it has open. `[parse.recover]`
+    /// Skips from an error to the place where its sequence continues. `first` is the first token of
+    /// the element, `braces` its number of open braces. `[parse.recover]`
     fn skip(&mut self, first: Token, mut braces: usize, sequence: Sequence) {
         loop {
             match self.kind {
@@ -82,11 +82,12 @@ impl Parser {
             }
             self.bump();
         }
-        // [parse.quiet] Whether it stopped before this token or behind the last.
+        // [parse.quiet] The next token is quiet, both if it ended the skip and if the token before
+        // it did.
         self.hush(self.token());
     }
 
-    /// Whether an element starts here, whatever stands before.
+    /// Returns whether an element starts here, independent of the text before.
     fn is_starter(&self) -> bool {
         match self.kind {
             TokenKind::Import
@@ -106,7 +107,7 @@ impl Parser {
         }
     }
 
-    /// Where an element starts.
+    /// Returns the state at the start of an element.
     fn start(&self) -> Start {
         Start {
             token: self.token(),
@@ -120,8 +121,8 @@ impl Parser {
         }
     }
 
-    /// Forgets the parts of a broken element; how many braces it has open. Its nodes stay, and are
-    /// not looked at.
+    /// Forgets the parts of a broken element, and returns the number of its open braces. Its nodes
+    /// stay, and are not looked at.
     fn forget(&mut self, start: &Start) -> usize {
         self.imports.truncate(start.imports);
         self.scratch.truncate(start.scratch);

@@ -8,7 +8,7 @@ use super::recover::End;
 use selfsame_spec::text::{Problem, TokenKind};
 
 impl Parser {
-    /// Reads a statement. `value` becomes the value of a block, if it is that.
+    /// Reads a statement. If it is the value of a block, `value` becomes it.
     pub(super) fn statement(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
         let item = match self.kind {
             // [parse.statement]
@@ -76,7 +76,7 @@ impl Parser {
         Ok(End::Whole)
     }
 
-    /// Reads `= value` behind a target. `[parse.assign]`
+    /// Reads `= value` after a target. `[parse.assign]`
     fn assign(&mut self, target: Expr) -> Read<Node> {
         let may = match self.arena.expr(target) {
             ExprKind::Name(_) => true,

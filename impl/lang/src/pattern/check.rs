@@ -11,7 +11,7 @@ use crate::util::words::List;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// What a pattern covers, and what it is.
+/// The kind of a pattern, and its meaning for readers of the checked program.
 type Checked = (PatKind, PatternIs);
 
 /// The field of each part, and the parts.
@@ -49,7 +49,7 @@ impl Checker<'_> {
         Ok(Rc::new(Pat { at, matched, kind }))
     }
 
-    /// Whether a type is possible for what is matched.
+    /// Returns whether a value of the matched type can have the given type.
     fn is_possible(&mut self, matched: Ty, ty: Ty) -> bool {
         self.unifies(matched, ty)
     }
@@ -119,7 +119,7 @@ impl Checker<'_> {
         })
     }
 
-    /// The path of a record, case or constant (`[pattern.path]`).
+    /// Checks the path of a record, case or constant (`[pattern.path]`).
     fn path(
         &mut self,
         env: Env,
@@ -163,7 +163,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The parts of a record or case (`[pattern.part]`): of each the field, and the pattern.
+    /// Returns the field and the pattern of each part of a record or case (`[pattern.part]`).
     fn field_patterns(
         &mut self,
         env: Env,

@@ -1,10 +1,10 @@
-//! What patterns leave out (`[pattern.covers]`).
+//! Values that no pattern covers (`[pattern.covers]`).
 //!
-//! Patterns are rows, and parts of values columns. The first column is cut by the ways in which
-//! its values are made; rows that cover nothing of a way are left out there, and the parts that
-//! patterns ask for come in place of the column (L. Maranget, "Warnings for Pattern Matching", JFP
-//! 17(3), 2007). Columns of one way are cut in place, so calls are as deep as there are columns of
-//! two or more: at most 16 (`[pattern.limit]`).
+//! Patterns are rows, and parts of values are columns. The first column is split by the ways in
+//! which its values are made. For each way, rows that cover none of its values are dropped, and the
+//! column is replaced by the parts that patterns test (L. Maranget, "Warnings for Pattern
+//! Matching", JFP 17(3), 2007). A column with one way is replaced in place, so the calls nest only
+//! for columns with two or more ways: at most 16 levels (`[pattern.limit]`).
 
 use super::data::{Pat, PatKind};
 use super::place::{Made, Maker, Place};
@@ -15,7 +15,7 @@ use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use std::rc::Rc;
 
-/// What a row has in a column.
+/// The entry of a row in a column.
 #[derive(Clone, Debug)]
 enum Cell {
     All,
@@ -33,13 +33,13 @@ impl Cell {
     }
 }
 
-/// A column: a type, and its place; none whose parts nobody asks for.
+/// A column: a type, and its place; none if no pattern tests its parts.
 type Column<'p> = (Ty, &'p Place);
 
-/// So many tuples within one another are covered part by part.
+/// The nesting depth of tuples up to which they are covered part by part.
 const DEEPEST: u32 = 200;
 
-/// Whether a pattern that asks for no part, and is no type, covers all values that are made so.
+/// Returns whether a pattern covers all values of a way. The pattern tests no part and is no type.
 fn is_covered(made: &Made, pat: &Pat) -> bool {
     match &pat.kind {
         PatKind::All => true,
@@ -51,7 +51,7 @@ fn is_covered(made: &Made, pat: &Pat) -> bool {
 }
 
 impl Checker<'_> {
-    /// Whether patterns leave out a sample of a type.
+    /// Returns whether patterns leave out a sample of a type.
     pub(super) fn leaves_out(&mut self, ty: Ty, place: &Place, pats: &[Rc<Pat>]) -> bool {
         let is_flat = place.parts.is_empty()
             && pats.len() <= self.links.tuning().few_patterns as usize
@@ -78,7 +78,8 @@ impl Checker<'_> {
         is_open
     }
 
-    /// Whether a sample of the columns is in no row. Columns and cells are from the last one on.
+    /// Returns whether a sample of the columns is in no row. Columns and cells are stored last one
+    /// first.
     fn is_open(&mut self, mut columns: Vec<Column<'_>>, mut rows: Vec<Vec<Cell>>) -> bool {
         while let Some((ty, place)) = columns.pop() {
             let made = self.made(ty, place);
@@ -98,8 +99,8 @@ impl Checker<'_> {
         rows.is_empty()
     }
 
-    /// Of each way the rows that may cover something of it, in order. A row behind one that covers
-    /// everything is left out.
+    /// Returns for each way the rows that may cover some of its values, in order. A row is dropped
+    /// if one before it covers everything.
     fn parted(&self, made: &[Made], rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Cell>>> {
         let mut places: HashMap<(Option<Maker>, Option<Ty>), Vec<usize>> = HashMap::new();
         for (at, made) in made.iter().enumerate() {
@@ -138,7 +139,7 @@ impl Checker<'_> {
         parts
     }
 
-    /// The rows of a way in which the values of the last column are made.
+    /// Returns the rows for a way in which the values of the last column are made.
     fn cut(&mut self, made: &Made, rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
         let mut out = Vec::new();
         for mut row in rows {
@@ -152,8 +153,8 @@ impl Checker<'_> {
         out
     }
 
-    /// What a cell is of the parts of a way, from the last one on; several if one of several covers,
-    /// none if it covers nothing.
+    /// Returns the cells for the parts of a way that replace a cell, last part first. There are
+    /// several lists if a union covers the way, and none if the cell covers nothing.
     fn cells(&mut self, made: &Made, cell: &Cell) -> Vec<Vec<Cell>> {
         let all = || vec![vec![Cell::All; made.parts.len()]];
         match cell {
@@ -212,7 +213,7 @@ impl Checker<'_> {
         rows
     }
 
-    /// Whether a type covers a sample that is a type.
+    /// Returns whether a type covers a sample that is a type.
     fn covers_type(&mut self, ty: Ty, sample: Ty, depth: u32) -> bool {
         if self.unify(ty, sample).is_some() {
             return true;
@@ -240,7 +241,7 @@ fn extend<'p>(columns: &mut Vec<Column<'p>>, made: &Made, place: &'p Place) {
     columns.extend(made.parts.iter().rev().filter_map(part));
 }
 
-/// The parts of a tuple that has the shape of another.
+/// Returns the parts of a tuple that has the shape of another.
 fn tuple_parts(ty: &Node, own: &Node) -> Option<Vec<Ty>> {
     match (ty, own) {
         (Node::Tuple(a), Node::Tuple(b)) if a.len() == b.len() => Some(a.to_vec()),

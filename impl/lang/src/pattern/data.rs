@@ -12,19 +12,19 @@ pub(super) struct Pat {
     pub(super) kind: PatKind,
 }
 
-/// What a pattern covers (`[pattern.covers]`).
+/// The kind of a checked pattern, by which it covers values (`[pattern.covers]`).
 #[derive(Debug)]
 pub(super) enum PatKind {
-    /// Everything: a name or `_`, or what is unknown or refused.
+    /// Covers everything: a name or `_`, or a pattern that is unknown or refused.
     All,
-    /// What a type covers.
+    /// Covers the values of a type.
     Type(Ty),
     /// A value, as its value type.
     Value(Ty),
     Tuple(Vec<Rc<Pat>>),
-    /// A record, or a case of a variant; of each field its part.
+    /// A record, or a case of a variant, with the fields that have a part.
     Record(RecordId, Option<u32>, Vec<(u32, Rc<Pat>)>),
-    /// Nothing.
+    /// Covers nothing.
     Nothing,
 }
 

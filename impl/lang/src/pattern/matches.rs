@@ -1,4 +1,4 @@
-//! Which values a `match` or pattern leaves out.
+//! Values that a `match` or pattern leaves out, and patterns that fail.
 
 use super::data::{Pat, PatKind};
 use super::place::{Maker, Place};
@@ -10,9 +10,9 @@ use crate::util::words::List;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// The pattern of a `let`, parameter or `for` (`[pattern.only]`).
+    /// Checks the pattern of a `let`, parameter or `for` (`[pattern.only]`).
     pub(crate) fn whole_pattern(&mut self, env: Env, pattern: Pattern, matched: Ty) -> Run<()> {
-        // Most patterns are one name: nothing is made to test them.
+        // Most patterns are one name: these are done at once.
         if let PatternKind::Bind(name, None) = self.arena(env.module).pattern(pattern) {
             let at = self.node_at(env, pattern);
             self.out().patterns.push(PatternRow { at, matched, meaning: PatternIs::Any });
@@ -34,7 +34,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The first pattern that fails by itself.
+    /// Returns the first pattern that can fail by itself.
     fn failing(&mut self, pat: &Rc<Pat>) -> Option<Rc<Pat>> {
         let mut open = vec![pat.clone()];
         while let Some(pat) = open.pop() {

@@ -1,5 +1,5 @@
-//! Patterns of the checker (`spec/chapters/language/pattern.md`): what they are, and what they
-//! cover.
+//! Patterns of the checker (`spec/chapters/language/pattern.md`): their checks, and the values that
+//! they cover.
 
 mod check;
 mod cover;

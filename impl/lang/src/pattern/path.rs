@@ -1,4 +1,4 @@
-//! What the paths of patterns are (`[pattern.path]`).
+//! Meanings of the paths of patterns (`[pattern.path]`).
 
 use crate::check::{Checker, Env, MemberIx, Out, Shape, Wrong};
 use crate::link::Stretch;
@@ -10,7 +10,7 @@ use crate::task::Run;
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
 
-/// What a path is.
+/// The meaning of a path.
 pub(super) enum Is {
     /// Refused or unknown.
     Refused,
@@ -55,7 +55,7 @@ impl Checker<'_> {
         Ok(Is::Refused)
     }
 
-    /// The case of the only variant that is matched and has one of this name.
+    /// Returns the case with a name, if exactly one variant of the matched type has it.
     fn case_of(&mut self, env: Env, name: Token, matched: Ty) -> Is {
         if matched.is_unknown() {
             return Is::Refused;
@@ -138,7 +138,7 @@ impl Checker<'_> {
         self.path_end(out, at)
     }
 
-    /// The meaning of a path that leads to this.
+    /// Returns the meaning of a path that leads to this.
     fn path_end(&mut self, out: Out, at: Stretch) -> Run<Is> {
         if let crate::check::Val::Instance(_) = out.val {
             self.tell(at, Wrong::Namespace);

@@ -1,4 +1,4 @@
-//! Which parts of values patterns ask for (`[pattern.value]`).
+//! Parts of values that patterns test (`[pattern.value]`).
 
 use super::data::{Pat, PatKind};
 use crate::check::Checker;
@@ -6,25 +6,25 @@ use crate::mono::Row;
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
-/// What a value is made by: a tuple, a record, or a case.
+/// The maker of a value: a tuple, a record, or a case.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Maker {
-    /// Of so many parts.
+    /// A tuple, with its number of parts.
     Tuple(usize),
     Record(RecordId, Option<u32>),
 }
 
-/// A place in a value, and those of its parts for which a pattern has a part.
+/// A place in a value, with the places of the parts that patterns test.
 #[derive(Debug, Default)]
 pub(super) struct Place {
     pub(super) parts: HashMap<(Maker, u32), Place>,
 }
 
-/// The most samples of a matched type (`[pattern.limit]`).
+/// The largest number of samples of a matched type (`[pattern.limit]`).
 const MOST: u64 = 65_536;
 
 impl Place {
-    /// Takes in the parts of a pattern.
+    /// Adds the parts of a pattern.
     pub(super) fn add(&mut self, pat: &Pat) {
         let mut part = |maker, at: u32, pat: &Pat| {
             if !pat.is_all() {
@@ -45,8 +45,8 @@ impl Place {
     }
 }
 
-/// A way in which values of a type are made: what they are as a type, and by what; the numbers and
-/// types of parts that are asked for.
+/// A way in which values of a type are made: their type, their maker, and the numbers and types of
+/// the parts that patterns test.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
     pub(super) ty: Ty,
@@ -55,7 +55,7 @@ pub(super) struct Made {
 }
 
 impl Checker<'_> {
-    /// The ways in which values of a type are made.
+    /// Returns the ways in which values of a type are made.
     pub(super) fn made(&mut self, ty: Ty, place: &Place) -> Vec<Made> {
         let ty = self.canonical(ty);
         let mut all = Vec::new();
@@ -107,7 +107,7 @@ impl Checker<'_> {
         }
     }
 
-    /// How many samples a type has; more than the limit is all the same.
+    /// Returns the number of samples of a type. Numbers above the limit are not exact.
     pub(super) fn count(&mut self, ty: Ty, place: &Place) -> u64 {
         let mut all = 0_u64;
         for made in self.made(ty, place) {
@@ -121,7 +121,7 @@ impl Checker<'_> {
         all
     }
 
-    /// Whether a type has too many samples.
+    /// Returns whether a type has too many samples.
     pub(super) fn is_too_much(&mut self, ty: Ty, place: &Place) -> bool {
         let is_much = self.count(ty, place) > MOST;
         if is_much {

@@ -18,14 +18,14 @@ pub(super) struct Bound {
 }
 
 impl Bound {
-    /// Of code that captured nothing that is known.
+    /// Makes the facts of code that captured no known value.
     pub(super) fn plain(unit: ModuleId) -> Self {
         Self { unit, captured: Vec::new(), group: HashMap::new() }
     }
 }
 
 impl Builder<'_, '_> {
-    /// The facts of a function, which may be the method of a made record.
+    /// Returns the facts of a function, which may be the method of a made record.
     pub(super) fn bound(&mut self, value: ValueId, within: Option<RecordId>) -> Bound {
         let node = self.typed.checker.values.node(value);
         let ValueNode::Function(unit, literal, captures) = node.clone() else {

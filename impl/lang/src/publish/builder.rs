@@ -1,4 +1,4 @@
-//! Makes nodes of keys, each once.
+//! Makes the nodes of keys, one for each key.
 
 use super::data::{Key, Memo, Worlds};
 use crate::check::TypedRows;
@@ -7,12 +7,12 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::payload::overload::Overload;
 use selfsame_spec::{Graph, Kind, Label, NodeIx, Payload};
 
-/// A node's payload has at most so many bytes (`[publish.limit]`).
+/// The largest number of bytes of a node's payload (`[publish.limit]`).
 const LARGEST: usize = 1 << 23;
-/// The name of the forward of something that leads to itself: no path is it.
+/// The name of the forward of a key that leads to itself; no path has this name.
 const UNNAMED: &str = "_";
 
-/// How a node is made of those of its parts.
+/// The way to make a node from the nodes of its parts.
 pub(super) enum Make {
     Head(Kind, Payload),
     OneOf,
@@ -20,13 +20,13 @@ pub(super) enum Make {
     Function(String, Overload),
 }
 
-/// How a node is made, and the keys of its parts.
+/// The way to make a node, and the keys of its parts.
 pub(super) type Recipe = (Make, Vec<Key>);
 
-/// How far the node of a key is made.
+/// The progress of a key's node.
 #[derive(Clone, Copy)]
 enum State {
-    /// Its parts are being made; the forward that stands for it, if it was met within them.
+    /// Its parts are being made. If it was met within them, the forward stands for it.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
@@ -46,12 +46,12 @@ pub(super) struct Builder<'b, 'l> {
     pub(super) graph: Graph,
     /// Whether a node was met that is too large.
     pub(super) large: bool,
-    /// Whether something is not known that has to be (`[demand.hash-lost]`): a program without errors
-    /// has nothing such.
+    /// Whether a fact that is needed is unknown (`[demand.hash-lost]`). In a program without
+    /// errors, none is.
     pub(super) lost: bool,
     /// Whether the program is being checked, so that it may have errors.
     pub(super) is_live: bool,
-    /// How many nodes, edges and bytes were written.
+    /// The number of nodes, edges and bytes that were written.
     pub(super) work: u64,
     states: HashMap<Key, State>,
     /// Objects that are made when their types are.
@@ -75,7 +75,7 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// The node of a key. Cost: linear in the parts that have none yet.
+    /// Returns the node of a key. Cost: linear in the parts that have no node yet.
     pub(super) fn node(&mut self, key: Key) -> NodeIx {
         let mut open = Vec::new();
         let given = self.known_or_open(key, &mut open);
@@ -86,7 +86,7 @@ impl<'b, 'l> Builder<'b, 'l> {
         node
     }
 
-    /// Makes the nodes of all that is open.
+    /// Makes the nodes of all open keys.
     fn close(&mut self, mut open: Vec<Frame>, mut given: Option<NodeIx>) -> NodeIx {
         while let Some(frame) = open.last_mut() {
             frame.nodes.extend(given.take());
@@ -94,7 +94,7 @@ impl<'b, 'l> Builder<'b, 'l> {
                 given = self.known_or_open(part, &mut open);
                 continue;
             }
-            // The loop saw that there is one.
+            // The condition of the loop holds, so there is one.
             let Some(frame) = open.pop() else { break };
             let node = self.made(frame.make, frame.nodes);
             let before = self.states.insert(frame.key, State::Made(node));
@@ -107,7 +107,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         given.unwrap_or_default()
     }
 
-    /// The node of a key, if it has one or is being made; otherwise its parts come first.
+    /// Returns the node of a key, if it has one or is being made; otherwise opens it, so that its
+    /// parts come first.
     fn known_or_open(&mut self, key: Key, open: &mut Vec<Frame>) -> Option<NodeIx> {
         match self.states.get(&key) {
             Some(&(State::Made(node) | State::Open(Some(node)))) => Some(node),
@@ -133,8 +134,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Whether it is an object whose type is being made: a forward stands for it, and not for the
-    /// type, which is made first (`[publish.draft]`).
+    /// Returns whether a key is an object whose type is being made. The forward stands for the
+    /// object, not for its type, which is made first (`[publish.draft]`).
     fn is_within_type(&self, frame: &Frame) -> bool {
         let first = frame.parts.first().filter(|_| matches!(frame.key, Key::Value(_)));
         first.is_some_and(|ty| matches!(self.states.get(ty), Some(State::Open(_))))
@@ -174,8 +175,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         let payload = payload.bytes();
         self.large |= payload.len() > LARGEST;
         self.work += (payload.len() + children.len()) as u64;
-        // A node that is too large is told, and no graph is given; the table allows all other labels
-        // of a program without errors.
+        // A node that is too large is told, and no graph is returned. The table of kinds
+        // allows all other labels of a program without errors.
         let label = match (self.large, self.is_live) {
             (true, _) => Err(()),
             (false, true) => Label::new(kind, &payload, children.len()).map_err(|_| ()),
@@ -188,7 +189,7 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// The keys that have nodes, with these.
+    /// Returns the keys that have nodes, with these.
     pub(super) fn made_nodes(&self) -> impl Iterator<Item = (Key, NodeIx)> {
         self.states.iter().filter_map(|(&key, state)| match *state {
             State::Made(node) => Some((key, node)),
@@ -203,7 +204,7 @@ impl<'b, 'l> Builder<'b, 'l> {
     }
 }
 
-/// A head without payload.
+/// Returns the recipe of a head without payload.
 pub(super) fn plain(kind: Kind, parts: Vec<Key>) -> Recipe {
     (Make::Head(kind, Payload::Plain), parts)
 }

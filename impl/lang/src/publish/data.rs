@@ -1,4 +1,5 @@
-//! The data of publishing: keys of nodes, what is kept between them, and the modules of a world.
+//! The data of publishing: keys of nodes, facts that are kept between them, and the modules of a
+//! world.
 
 use crate::code::Around;
 use crate::form::{Form, Locals};
@@ -11,28 +12,28 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// Something that has a node. Equal types and values mostly have one key.
+/// The key of a node. Equal types and values mostly have one key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Key {
     Type(Ty),
     /// A `variable` over a type.
     Variable(Ty),
-    /// A value that is no type and no function.
+    /// A value that is neither type nor function.
     Value(ValueId),
     /// The constant of the digits of bytes.
     Digits(ValueId),
-    /// A function, and the made record by which it knows others.
+    /// A function, and the made record through which it knows other made records.
     Function(ValueId, Option<RecordId>),
-    /// The function of a default or constant that depends on the run: by its place among the
-    /// fields and constants of the record.
+    /// The function of a default or constant that depends on the run: its record, and its place
+    /// among the fields and constants of the record.
     OfRun(RecordId, u32),
     Template(TemplateId, ModuleId),
     Instance(ModuleId),
-    /// A member of a module, by its number among those that were named.
+    /// A member of a module, by its number among the members that were named.
     Leaf(u32),
 }
 
-/// Several forms may begin at one token.
+/// The kind of a form. Several forms may begin at one token.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FormOf {
     Function,
@@ -41,7 +42,7 @@ pub(crate) enum FormOf {
     Value,
 }
 
-/// Something that has to be known to make a node (`[demand.hash-tasks]`).
+/// A fact that is needed to make a node (`[demand.hash-tasks]`).
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Need {
     /// A value whose types are resolved.
@@ -65,11 +66,11 @@ pub(crate) struct Memo {
     pub(super) types_of: HashMap<ValueId, Ty>,
 }
 
-/// The hash of a type, or why it has none (`[demand.hash]`).
+/// The hash of a type, or the reason why it has none (`[demand.hash]`).
 #[derive(Clone, Debug)]
 pub(crate) enum Hashed {
     Known(Rc<Value>),
-    /// Something is unknown or lost, or the type has no size.
+    /// A part is unknown or lost, or the type has no size.
     Lost,
     /// A node is too large for a world.
     TooLarge,
@@ -79,7 +80,7 @@ pub(crate) enum Hashed {
 #[derive(Default)]
 pub(crate) struct TypeHashes {
     pub(super) known: HashMap<Ty, Hashed>,
-    /// Parts of the program all of whose demands were made, and those of all that they lead to.
+    /// Keys for which all demands were made, also for all keys that they lead to.
     pub(super) whole: HashSet<Key>,
     /// Values in which all types are resolved.
     pub(super) resolved: HashSet<ValueId>,
@@ -91,7 +92,7 @@ pub(crate) struct TypeHashes {
 pub(crate) struct World {
     pub(super) module: ModuleId,
     pub(super) name: String,
-    /// Of a namespace its name, where its first block begins.
+    /// The name of a namespace, at its first block.
     pub(super) at: Option<Token>,
     pub(super) members: Vec<Member>,
 }
@@ -124,7 +125,7 @@ pub(super) enum How {
     Variable,
 }
 
-/// An item of a module or namespace: where it begins, and its first declaration.
+/// An item of a module or namespace: its place, and its first declaration.
 pub(super) struct Declares {
     pub(super) module: ModuleId,
     pub(super) first: Token,
@@ -140,7 +141,7 @@ pub(crate) struct Worlds {
     pub(super) items: Vec<Declares>,
     /// Declarations that are refused (`[names.twice]`): a program without errors has none.
     pub(super) refused: HashSet<DeclId>,
-    /// Of each namespace its number.
+    /// The number of each namespace.
     pub(super) numbers: Vec<u32>,
     /// The next declaration of the module at hand.
     pub(super) next: u32,

@@ -12,7 +12,7 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Makes nodes while the program is checked: of what is known.
+    /// Makes nodes of known facts while the program is checked.
     pub(super) fn with_builder<T>(&mut self, work: impl FnOnce(&mut Builder<'_, '_>) -> T) -> T {
         self.sync();
         let worlds = match self.hashes.worlds.take() {
@@ -31,8 +31,8 @@ impl Checker<'_> {
         done
     }
 
-    /// Demands all that the node of a settled type is made of. Cost: near linear in what it leads to,
-    /// but for all of which this was done before.
+    /// Demands all facts that the node of a settled type is made of. Cost: near linear in
+    /// everything that the type leads to, without the keys for which this was done before.
     pub(super) fn demand_for_hash(&mut self, ty: Ty) -> Run<()> {
         let (mut list, mut met) = (Vec::new(), HashSet::new());
         self.behind(vec![Key::Type(ty)], (&mut list, &mut met))?;
@@ -47,7 +47,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Puts the things to which keys lead behind those of a list, in preorder.
+    /// Adds the keys with demands that keys lead to at the end of a list, in preorder.
     fn behind(
         &mut self,
         mut open: Vec<Key>,
@@ -73,7 +73,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Whether a key has demands of its own.
+    /// Returns whether a key has demands of its own.
     fn is_thing(&self, key: Key) -> bool {
         match key {
             Key::Type(ty) => matches!(self.types.node(ty), Node::Record(_)),
@@ -101,7 +101,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The members of a record, and the types in them.
+    /// Demands the members of a record, and resolves the types in them.
     fn demand_of_record(&mut self, record: RecordId) -> Run<()> {
         self.demand_members(record)?;
         let of = self.record(record).clone();
@@ -127,7 +127,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The defaults of a function's parameters.
+    /// Demands the defaults of a function's parameters.
     fn demand_defaults(&mut self, (unit, literal): (ModuleId, Expr)) -> Run<()> {
         let arena = self.arena(unit);
         let ExprKind::Function(function) = arena.expr(literal) else { return Ok(()) };
@@ -158,7 +158,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The type of a constant of a template or block.
+    /// Demands the type of a constant of a template or block.
     fn demand_const(&mut self, decl: DeclId) -> Run<()> {
         let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
         let at = self.stretch_of(decl);

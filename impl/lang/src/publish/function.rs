@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
         (Make::Function(name, overload), parts)
     }
 
-    /// The parameters, with the keys of their types and defaults.
+    /// Returns the parameters, and adds the keys of their types and defaults.
     fn params(
         &mut self,
         bound: &Bound,
@@ -75,7 +75,7 @@ impl Builder<'_, '_> {
         params
     }
 
-    /// The key of a parameter's default.
+    /// Returns the key of a parameter's default.
     fn default(&mut self, bound: &Bound, default: Expr) -> Option<Key> {
         let val = self.typed.checker.default_value((bound.unit, default)).cloned();
         let value = val.and_then(|val| self.value_of(&val));
@@ -85,7 +85,7 @@ impl Builder<'_, '_> {
         Some(self.value_key(value))
     }
 
-    /// The type of a function.
+    /// Returns the type of a function.
     pub(super) fn function_type(&mut self, value: ValueId, within: Option<RecordId>) -> Ty {
         let bound = self.bound(value, within);
         match *self.typed.checker.values.node(value) {
@@ -101,7 +101,7 @@ impl Builder<'_, '_> {
         self.typed.checker.types.with_records(given, &bound.group)
     }
 
-    /// The form of a function literal, as if it were outermost.
+    /// Returns the form of a function literal, as if it were outermost.
     pub(super) fn function_form(&mut self, unit: ModuleId, literal: Expr) -> Rc<Form> {
         let checker = &self.typed.checker;
         let (module, arena) = (checker.real(unit), checker.arena(unit));
@@ -114,7 +114,7 @@ impl Builder<'_, '_> {
         self.form_of((module, FormOf::Function), &outermost)
     }
 
-    /// The form of a function or template, as if it were outermost: it is written once.
+    /// Returns the form of a function or template, as if it were outermost. It is written once.
     pub(super) fn form_of(
         &mut self,
         (module, of): (ModuleId, FormOf),
@@ -138,7 +138,8 @@ impl Builder<'_, '_> {
         form
     }
 
-    /// The function that gives a default or constant which depends on the run (`[publish.made]`).
+    /// Returns the recipe of the function that stands for a default or constant which depends on
+    /// the run (`[publish.made]`).
     pub(super) fn of_run(&mut self, record: RecordId, at: u32) -> Recipe {
         let Some((member, value)) = self.run_value(record, at) else {
             return plain(Kind::ANY, Vec::new());
@@ -154,7 +155,7 @@ impl Builder<'_, '_> {
         (Make::Function(name, Overload { code, globals, ..Overload::default() }), parts)
     }
 
-    /// The form of the function that gives a default or constant.
+    /// Returns the form of the function that stands for a default or constant.
     pub(super) fn run_form(&mut self, unit: ModuleId, value: Expr) -> Rc<Form> {
         let checker = &self.typed.checker;
         let (module, first) = (checker.real(unit), checker.arena(unit).first(value));

@@ -14,7 +14,7 @@ use selfsame_spec::program::Sort;
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// The globals of a form, with the keys of those that are bound.
+    /// Returns the globals of a form, and adds the keys of the bound ones.
     pub(super) fn globals(
         &mut self,
         bound: &Bound,
@@ -36,15 +36,15 @@ impl Builder<'_, '_> {
         globals
     }
 
-    /// The arguments of a function that belongs to a unit, as globals.
+    /// Returns the arguments of a function that belongs to a unit, as globals.
     pub(super) fn arguments(&mut self, unit: ModuleId, parts: &mut Vec<Key>) -> Vec<Named> {
         let args = self.typed.checker.arguments_around(unit);
         parts.extend(args.iter().map(|&arg| self.value_key(arg)));
         args.iter().map(|_| Named { binding: Binding::Constant, path: String::new() }).collect()
     }
 
-    /// The constants and arguments that the code of a key has as globals, in order, besides members
-    /// of modules.
+    /// Returns the constants and arguments that the code of a key has as globals, in order; members
+    /// of modules are left out.
     pub(super) fn needs(&mut self, key: Key) -> Vec<Need> {
         let (unit, form) = match key {
             Key::Function(value, _) => match *self.typed.checker.values.node(value) {
@@ -80,13 +80,13 @@ impl Builder<'_, '_> {
         needs
     }
 
-    /// Whether a declaration is a member of a module or namespace.
+    /// Returns whether a declaration is a member of a module or namespace.
     fn is_member(&self, decl: DeclId) -> bool {
         let checker = &self.typed.checker;
         checker.decl(decl).reach().is_some() && !checker.is_templated(decl)
     }
 
-    /// The key of a global, and its path; none of one that is unbound.
+    /// Returns the key of a global, and its path; none if it is unbound.
     fn global(&mut self, bound: &Bound, global: &Global) -> Option<(Key, String)> {
         let path = &global.path;
         let decl = match global.target {
@@ -106,7 +106,7 @@ impl Builder<'_, '_> {
         Some((key, path.clone()))
     }
 
-    /// The key of a declaration of a template or block.
+    /// Returns the key of a declaration of a template or block.
     fn local(&mut self, bound: &Bound, decl: DeclId) -> Option<Key> {
         let checker = &self.typed.checker;
         let sort = checker.decl(decl).sort;
@@ -129,7 +129,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The made records that a function names, as globals.
+    /// Returns the made records that a function names, as globals.
     pub(super) fn made_records(
         &mut self,
         bound: &Bound,
@@ -149,7 +149,7 @@ impl Builder<'_, '_> {
         globals
     }
 
-    /// All identifiers of a use.
+    /// Returns all identifiers of a use.
     fn whole_use(&self, unit: ModuleId, global: &Global) -> String {
         let tokens = self.typed.checker.arena(unit).tokens();
         let parts = tokens.identifiers(global.first, global.last);

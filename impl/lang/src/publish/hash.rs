@@ -11,8 +11,9 @@ use selfsame_spec::{Digest, Value};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// The identity hash of a settled type; all of which its node is made is demanded. Cost: near linear
-    /// in what the type leads to; of a type to which another leads that was asked for before, none.
+    /// Returns the identity hash of a settled type, and demands all facts that its node is made of.
+    /// Cost: near linear in everything that the type leads to; nothing for a type whose hash was
+    /// found together with that of another.
     pub(crate) fn type_hash(&mut self, ty: Ty) -> Run<Hashed> {
         if let Some(known) = self.hashes.known.get(&ty) {
             return Ok(known.clone());
@@ -33,16 +34,16 @@ impl Checker<'_> {
         Ok(asked)
     }
 
-    /// The hash of a type that was asked for, in code that runs.
+    /// Returns the hash of a type that was asked for, in code that runs.
     pub(crate) fn known_hash(&self, ty: Ty) -> Value {
         match self.hashes.known.get(&ty) {
             Some(Hashed::Known(value)) => (**value).clone(),
-            // Code with one that is lost is not run.
+            // Code with a lost hash is not run.
             _ => Value::str(""),
         }
     }
 
-    /// Whether an earlier stage found an error.
+    /// Returns whether an earlier stage found an error.
     fn is_refused(&self) -> bool {
         let modules = &self.links.loaded.modules;
         let faults = [&self.links.loaded.faults, &self.names.faults, &self.kinds.faults];
@@ -51,7 +52,7 @@ impl Checker<'_> {
     }
 }
 
-/// The hashes of a type, and of the records to which it leads.
+/// Returns the hashes of a type, and of the records that it leads to.
 fn hashed(builder: &mut Builder<'_, '_>, ty: Ty) -> Result<Vec<(Ty, Hashed)>, Hashed> {
     let root = builder.node(Key::Type(ty));
     if builder.lost {

@@ -1,5 +1,5 @@
-//! Keys of members (`[publish.holds]`), and of constants and templates that code names in their
-//! place.
+//! Keys of members (`[publish.holds]`), and of constants and templates that code names like
+//! members.
 
 use super::builder::Builder;
 use super::data::{How, Key};
@@ -11,7 +11,7 @@ use selfsame_spec::{NodeIx, Value};
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// The node that a member holds.
+    /// Returns the node that a member holds.
     pub(super) fn member(&mut self, decl: DeclId, how: How) -> NodeIx {
         let key = match how {
             How::Constant | How::Template => self.held(decl),
@@ -25,7 +25,7 @@ impl Builder<'_, '_> {
         self.node(key)
     }
 
-    /// The key of a constant or template; none of a constant whose value is not known.
+    /// Returns the key of a constant or template; none for a constant whose value is unknown.
     pub(super) fn held(&mut self, decl: DeclId) -> Option<Key> {
         let checker = &self.typed.checker;
         if let Some((template, unit)) = checker.template_of(decl) {
@@ -43,13 +43,13 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The key of a function literal that captures nothing that is known.
+    /// Returns the key of a function literal that captures no known value.
     pub(super) fn literal_key(&mut self, (unit, literal): (ModuleId, Expr)) -> Key {
         let node = ValueNode::Function(unit, literal, Rc::default());
         Key::Function(self.typed.checker.values.make(node), None)
     }
 
-    /// The key of a literal or fold.
+    /// Returns the key of a literal or fold.
     fn told(&mut self, module: ModuleId, value: Expr) -> Option<Key> {
         let checker = &mut self.typed.checker;
         let arena = checker.arena(module);

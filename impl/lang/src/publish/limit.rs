@@ -5,16 +5,16 @@ use crate::link::{Links, ModuleId};
 use crate::scan::Token;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// The name of a module has at most so many bytes.
+/// The largest number of bytes of a module's name.
 const LONGEST: usize = 1 << 16;
 
-/// The error of the first module or namespace whose name is too long.
+/// Returns the error of the first module or namespace whose name is too long.
 pub(super) fn long_name(links: &Links, worlds: &Worlds) -> Option<Diagnostic> {
     let world = worlds.all.iter().find(|world| world.name.len() > LONGEST)?;
     Some(error(links, world.module, world.at))
 }
 
-/// The error of a member that leads to a node that is too large.
+/// Returns the error of a member that leads to a node that is too large.
 pub(super) fn large_member(links: &Links, world: &World, member: &Member) -> Diagnostic {
     error(links, world.module, Some(member.at))
 }

@@ -18,11 +18,11 @@ struct Lived {
 }
 
 impl Lived {
-    /// Makes the world, and the objects of some nodes besides those that members hold. Cost: that of
-    /// reading, and of sealing, near linear in the draft.
+    /// Makes the world, and the objects of some nodes in addition to the ones that members hold.
+    /// Cost: that of reading, and of sealing, near linear in the draft.
     ///
     /// # Errors
-    /// None of a program that is published; where there is one, there is no cache.
+    /// A program that is published has none. If there is an error, the program has no cache.
     fn new(published: &Published, nodes: &[NodeIx]) -> Result<Self> {
         let graph = &published.graph;
         let mut world = World::new();
@@ -56,7 +56,7 @@ impl Lived {
                 lived.world.assign(modules[number], name, held)?;
             }
         }
-        // All is realized together: members are resolved then, and sealing finds nothing to do.
+        // All is realized together: members are resolved then, so sealing has nothing to do.
         let made: Vec<Obj> =
             roots.iter().filter_map(|&root| lived.objects[root as usize]).collect();
         for (&root, object) in roots.iter().zip(lived.world.realize(&made)?) {
@@ -73,8 +73,8 @@ impl Lived {
         object.ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
     }
 
-    /// The hashes of nodes under a lens, by node; none of one that has none. Cost: near linear in
-    /// what the lens sees from them.
+    /// Returns the hashes of nodes under a lens, by node. A node without a hash has `None`. Cost:
+    /// near linear in the part of the draft that the lens sees from them.
     ///
     /// # Errors
     /// E0709 for a node that was not asked for.
@@ -98,8 +98,8 @@ pub(crate) struct Hashes {
 }
 
 impl Hashes {
-    /// The hashes of some nodes under the identity lens, and of others under both. Cost: near linear
-    /// in the draft.
+    /// Finds the hashes of some nodes under the identity lens, and of others under both lenses.
+    /// Cost: near linear in the draft.
     ///
     /// # Errors
     /// An error of the world. A program that is published has none.
@@ -110,18 +110,19 @@ impl Hashes {
         Ok(Self { identity, compiler: lived.hashes(both, Lens::Compiler)? })
     }
 
-    /// The hash of a node under the identity lens.
+    /// Returns the hash of a node under the identity lens.
     pub(crate) fn identity(&self, node: NodeIx) -> Option<Digest> {
         self.identity[node as usize]
     }
 
-    /// The hashes of a node under the identity and the compiler lens.
+    /// Returns the hashes of a node under the identity and the compiler lens.
     pub(crate) fn both(&self, node: NodeIx) -> Option<(Digest, Digest)> {
         Some((self.identity(node)?, self.compiler[node as usize]?))
     }
 }
 
-/// The bytes of a draft that some nodes reach, which are its roots (`[snapshot.wire]`).
+/// Returns the bytes of the part of a draft that is reachable from some nodes, its roots
+/// (`[snapshot.wire]`).
 fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     let (numbers, order) = (vec![None; graph.nodes.len()], Vec::new());
     let mut writer = Writer { numbers, order, out: Vec::new() };
@@ -148,7 +149,7 @@ fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     out
 }
 
-/// Nodes under way, breadth-first from the roots.
+/// The nodes that are being written, breadth-first from the roots.
 struct Writer {
     numbers: Vec<Option<u32>>,
     order: Vec<NodeIx>,
@@ -156,7 +157,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// The number of a node, which is written in its turn.
+    /// Returns the number of a node, which is written in its turn.
     fn number(&mut self, node: NodeIx) -> u32 {
         let next = self.order.len() as u32;
         *self.numbers[node as usize].get_or_insert_with(|| {
@@ -199,7 +200,7 @@ impl Writer {
                 self.out.push(u8::from(definition.is_some()));
                 self.edges(definition.as_slice());
             }
-            // A program has no earlier texts: this is refused where it is read.
+            // A program has no earlier texts; a reader refuses this kind.
             Node::Old(_) => {
                 self.out.push(NODE_ONEOF);
                 self.u32(0);

@@ -2,16 +2,16 @@
 //!
 //! A program that was checked is written down as types and values, and not as text.
 //!
-//! 1. **Members** ([`worlds`]). The items of the modules are gone over in order: they tell which
-//!    members there are, and how each is declared.
-//! 2. **Nodes** ([`builder`]). Each member holds something that has a [key](builder::Key): a type, a
-//!    value, a function. The node of a key is made behind those of the keys that it leads to, once.
-//!    The keys to which one leads are told by [`types`], [`record`], [`value`], [`function`] and
-//!    [`template`]; the bindings of uses in code, by [`globals`].
+//! 1. **Members** ([`worlds`]). The items of the modules are walked in order. They determine the
+//!   members, and how each is declared.
+//! 2. **Nodes** ([`builder`]). The object of each member has a [key](builder::Key): a type, a
+//!   value, a function. The node of a key is made once, after the nodes of the keys that it leads
+//!   to. The files [`types`], [`record`], [`value`], [`function`] and [`template`] determine these
+//!   keys; [`globals`] determines the bindings of uses in code.
 //! 3. **Limits** ([`limit`]).
 //!
-//! While a program is checked, types have hashes already ([`hash`]): all of which their nodes are made
-//! is demanded before ([`demand`]), and a world says the hash ([`lived`]).
+//! Types have hashes already while a program is checked ([`hash`]). All facts that their nodes are
+//! made of are demanded before ([`demand`]), and a world computes the hash ([`lived`]).
 
 mod bound;
 mod builder;
@@ -43,8 +43,8 @@ use selfsame_spec::program::{Held, Published, PublishedModule};
 use selfsame_spec::text::Diagnostic;
 use selfsame_spec::{Graph, NodeIx};
 
-/// Some types of a program without errors as nodes of a draft (`[publish.type]`); none if one has a node
-/// that is too large. Cost: near linear in the nodes.
+/// Returns some types of a program without errors as nodes of a draft (`[publish.type]`); none if a
+/// node is too large. Cost: near linear in the nodes.
 pub(crate) fn publish_types(mut typed: Typed<'_>, types: &[Ty]) -> Option<(Graph, Vec<NodeIx>)> {
     let worlds = Worlds::new(&typed.checker);
     let mut builder = Builder::new(typed.rows(), &worlds, Memo::default());
@@ -56,8 +56,8 @@ pub(crate) fn publish_types(mut typed: Typed<'_>, types: &[Ty]) -> Option<(Graph
     if builder.large { None } else { Some((builder.graph, nodes)) }
 }
 
-/// The world of a program without errors as a plan, and how much was done to find it
-/// (`[publish.program]`). Cost: near linear in the program and in the plan.
+/// Returns the world of a program without errors as a plan, and the steps that were taken to make
+/// it (`[publish.program]`). Cost: near linear in the program and in the plan.
 pub(crate) fn publish(mut typed: Typed<'_>) -> (Published, u64) {
     let worlds = Worlds::new(&typed.checker);
     let links = typed.checker.links;
@@ -74,7 +74,7 @@ pub(crate) fn publish(mut typed: Typed<'_>) -> (Published, u64) {
     }
 }
 
-/// The modules with their members, or the error of one that is too large.
+/// Returns the modules with their members, or the error of one that is too large.
 fn modules(
     builder: &mut Builder<'_, '_>,
     worlds: &Worlds,
@@ -98,7 +98,7 @@ fn modules(
     Ok(modules)
 }
 
-/// Something of a program that has a node of its own.
+/// A part of a program that has a node of its own.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Wanted {
     Type(Ty),
@@ -107,7 +107,7 @@ pub(crate) enum Wanted {
     Function(ModuleId, Expr),
 }
 
-/// The world of a program as a plan, and the nodes of all that is wanted (`[cache.name]`).
+/// The world of a program as a plan, and the nodes of all wanted parts (`[cache.name]`).
 pub(crate) struct Nodes<'l> {
     pub(crate) typed: Typed<'l>,
     /// None if the world is too large; then there are no nodes.
@@ -115,7 +115,7 @@ pub(crate) struct Nodes<'l> {
     pub(crate) nodes: Vec<NodeIx>,
 }
 
-/// The same as [`publish`], and the nodes of some types, values and functions besides. Cost: near
+/// Returns the plan of [`publish`], and the nodes of some types, values and functions. Cost: near
 /// linear in the program, in the plan and in the nodes that are wanted.
 pub(crate) fn publish_with<'l>(mut typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l> {
     let worlds = Worlds::new(&typed.checker);

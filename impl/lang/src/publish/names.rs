@@ -8,7 +8,7 @@ use crate::names::LiteralName;
 use crate::types::RecordId;
 
 impl Builder<'_, '_> {
-    /// The leaf of a member.
+    /// Returns the leaf of a member.
     pub(super) fn leaf(&mut self, module: &str, name: &str) -> Key {
         let member = (module.to_owned(), name.to_owned());
         let next = self.memo.leaves.len() as u32;
@@ -19,7 +19,7 @@ impl Builder<'_, '_> {
         Key::Leaf(number)
     }
 
-    /// The leaf of a declaration of a module or namespace, with the rest of a use.
+    /// Returns the leaf of a declaration of a module or namespace, with the rest of a use.
     pub(super) fn member_leaf(&mut self, decl: DeclId, rest: &str) -> Key {
         let links = self.typed.checker.links;
         let module = &*links.module(links.decl(decl).module).name;
@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The instances around something, from the outermost one in.
+    /// Returns a unit and the instances around it, from the outermost one in.
     pub(super) fn units_around(&self, unit: ModuleId) -> Vec<ModuleId> {
         let (mut all, mut at) = (Vec::new(), unit);
         while let Some(of) = self.typed.checker.unit(at) {
@@ -41,8 +41,8 @@ impl Builder<'_, '_> {
         all
     }
 
-    /// The parameters of the templates around something, and their arguments, from the outermost one
-    /// in.
+    /// Returns the parameters of the templates around a unit, and their arguments, from the
+    /// outermost one in.
     pub(super) fn params_around(&self, unit: ModuleId) -> Vec<(String, ValueId)> {
         let checker = &self.typed.checker;
         let of_unit = |unit: ModuleId| {
@@ -60,12 +60,12 @@ impl Builder<'_, '_> {
         params.map(|param| text(param.decl)).collect()
     }
 
-    /// `[K, V]`
+    /// Returns the names of parameters in brackets, such as `[K, V]`.
     fn brackets(&self, unit: ModuleId) -> String {
         format!("[{}]", self.params_of(unit).join(", "))
     }
 
-    /// The name of a record's literal, with the parameters of the templates around.
+    /// Returns the name of a record's literal, with the parameters of the templates around.
     pub(super) fn record_name(&self, record: RecordId) -> String {
         let checker = &self.typed.checker;
         let unit = checker.record(record).env.module;

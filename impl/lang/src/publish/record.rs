@@ -63,7 +63,7 @@ impl Builder<'_, '_> {
         self.typed.checker.arena(of.env.module).tokens().token_text(token).to_owned()
     }
 
-    /// The cases of a variant, each with the names of its fields.
+    /// Returns the cases of a variant, each with the names of its fields.
     fn cases(
         &mut self,
         (record, of): (RecordId, &Record),
@@ -82,7 +82,7 @@ impl Builder<'_, '_> {
         cases
     }
 
-    /// The bases of a class. Those of a made record are of its group.
+    /// Adds the bases of a class. The bases of a made record are from its group.
     fn bases(&mut self, (record, of): (RecordId, &Record), members: &mut Members) {
         let checker = &self.typed.checker;
         let ExprKind::Class(_, bases) = checker.arena(of.env.module).expr(of.expr) else { return };
@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The arguments of the templates around, as constants with names that no member has.
+    /// Adds the arguments of the templates around, as constants with names that no member has.
     fn arguments_of(&mut self, of: &Record, members: &mut Members) {
         let params = self.params_around(of.env.module);
         if params.is_empty() {
@@ -169,7 +169,8 @@ impl Builder<'_, '_> {
         members.constant(name, public, part);
     }
 
-    /// A function of a record that captured nothing: it knows the records that were made with it.
+    /// Adds a function of a record that captured no value: it knows the records that were made with
+    /// it.
     fn method(&mut self, record: RecordId, of: &Record, value: Expr) -> Part {
         Part::Key(match self.literal_key((of.env.module, value)) {
             Key::Function(value, _) if of.made.is_some() => Key::Function(value, Some(record)),
@@ -177,7 +178,7 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// A default or constant; one whose value is not known depends on the run.
+    /// Returns a default or constant. If its value is unknown, it depends on the run.
     fn part(&mut self, val: Option<Val>, of_run: Key) -> Part {
         let value = val.as_ref().and_then(|val| match val {
             Val::Instance(_) => None,
@@ -195,7 +196,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The name and expression of a default or constant, by its place among the fields and constants.
+    /// Returns the name and expression of a default or constant, by its place among the fields and
+    /// constants.
     pub(super) fn run_value(&self, record: RecordId, at: u32) -> Option<(String, Expr)> {
         let of = self.typed.checker.record(record);
         let (name, value) = match of.fields.get(at as usize) {
@@ -221,7 +223,7 @@ impl Members {
     }
 }
 
-/// A number, `bool`, string, `none` or `()` stands in the label.
+/// Returns the part of a value. A number, `bool`, string, `none` or `()` stands in the label.
 fn part(val: &Val, key: Key) -> Part {
     match val {
         Val::Prim(value) => Part::Value((**value).clone()),

@@ -11,7 +11,7 @@ use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKi
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// A template or generic function, in the unit to which it belongs.
+    /// Returns the recipe of a template or generic function, in the unit to which it belongs.
     pub(super) fn template(&mut self, template: TemplateId, unit: ModuleId) -> Recipe {
         let checker = &self.typed.checker;
         let of = checker.template(template);
@@ -40,7 +40,7 @@ impl Builder<'_, '_> {
         self.form_of((module, FormOf::Template), &outermost)
     }
 
-    /// An instance with a body.
+    /// Returns the recipe of an instance with a body.
     pub(super) fn instance(&mut self, unit: ModuleId) -> Recipe {
         let Some(of) = self.typed.checker.unit(unit) else {
             return (Make::Function(String::new(), Overload::default()), Vec::new());
@@ -59,7 +59,7 @@ impl Builder<'_, '_> {
         (Make::Function(self.template_name(template), overload), parts)
     }
 
-    /// The module and the path of a template.
+    /// Returns the module and the path of a template.
     fn template_name(&self, template: TemplateId) -> String {
         let checker = &self.typed.checker;
         let (names, paths) = (&checker.links.loaded.names, &checker.links.declared.paths);

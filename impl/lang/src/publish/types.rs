@@ -8,7 +8,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::{Kind, Payload, kind};
 
 impl Builder<'_, '_> {
-    /// The key of a type: of equal ones that of the first.
+    /// Returns the key of a type; equal types have the key of the first one.
     pub(super) fn type_key(&mut self, ty: Ty) -> Key {
         let ty = self.typed.checker.settle(ty);
         Key::Type(self.typed.checker.types.first(ty))
@@ -24,7 +24,7 @@ impl Builder<'_, '_> {
         let (kind, payload) = match &node {
             Node::Record(record) => return self.record(*record),
             Node::Union(parts) => return (Make::OneOf, self.type_keys(parts)),
-            // Nothing at run time has a type that is not known.
+            // No value at run time has a type that is not known.
             Node::Unknown | Node::Hole | Node::Use(..) | Node::Run(_) | Node::Callee(_) => {
                 self.lost = true;
                 return plain(Kind::ANY, Vec::new());
@@ -48,7 +48,7 @@ impl Builder<'_, '_> {
     }
 }
 
-/// The kind of a name; all of these have one.
+/// Returns the kind with a name, which exists.
 fn named(name: &str) -> Kind {
     kind::named(name).map_or(Kind::ANY, |row| row.kind)
 }

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// The key of a value that the checker knows; none of one that it does not.
+    /// Returns the key of a value; none if the checker does not know the value.
     pub(super) fn val_key(&mut self, val: &Val) -> Option<Key> {
         if let Val::Instance(unit) = val {
             return Some(Key::Instance(*unit));
@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
         Some(self.value_key(value))
     }
 
-    /// The number of a value that the checker knows.
+    /// Returns the number of a value that the checker knows.
     pub(super) fn value_of(&mut self, val: &Val) -> Option<ValueId> {
         if let Val::Type(ty) = val {
             let ty = self.typed.checker.settle(*ty);
@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
         self.typed.checker.value_id(val).ok().flatten()
     }
 
-    /// The key of a value.
+    /// Returns the key of a value.
     pub(super) fn value_key(&mut self, value: ValueId) -> Key {
         let checker = &self.typed.checker;
         match checker.values.node(value) {
@@ -69,7 +69,7 @@ impl Builder<'_, '_> {
         (make, std::iter::once(ty).chain(self.value_keys(&parts)).collect())
     }
 
-    /// How an instance or case is made, and its type.
+    /// Returns the recipe's first part for an instance or case, and its type.
     fn instance_of(&mut self, record: RecordId, case: Option<u32>) -> (Make, Ty) {
         let checker = &mut self.typed.checker;
         let ty = checker.types.make(Node::Record(record));
@@ -85,7 +85,7 @@ impl Builder<'_, '_> {
         (make, ty)
     }
 
-    /// Two digits for each byte.
+    /// Returns the recipe of the constant with two digits for each byte.
     pub(super) fn digits(&mut self, value: ValueId) -> Recipe {
         let mut text = String::new();
         if let ValueNode::Bytes(bytes) = self.typed.checker.values.node(value) {
@@ -98,7 +98,7 @@ impl Builder<'_, '_> {
         constant(Value::str(&text))
     }
 
-    /// The type of a value. Cost: linear in the tuples in it whose types are not known yet.
+    /// Returns the type of a value. Cost: linear in the tuples in it whose types are not known yet.
     pub(super) fn value_type(&mut self, value: ValueId) -> Ty {
         let mut open = vec![value];
         while let Some(&at) = open.last() {
@@ -130,7 +130,7 @@ impl Builder<'_, '_> {
         self.typed.checker.types.make(node)
     }
 
-    /// The type of a value that is no tuple.
+    /// Returns the type of a value that is no tuple.
     fn own_type(&mut self, value: ValueId) -> Ty {
         let node = match self.typed.checker.values.node(value) {
             ValueNode::Prim(prim) => return Ty::of_kind(prim.kind()),
@@ -148,13 +148,13 @@ impl Builder<'_, '_> {
                 let (print, panic) = self.typed.checker.builtin_types();
                 return if name == "panic" { panic } else { print };
             }
-            // It has parts, whose types are known first.
+            // The types of its parts are known first.
             ValueNode::Tuple(..) => return Ty::ANY,
         };
         self.typed.checker.types.make(node)
     }
 
-    /// A function type without the names of its parameters.
+    /// Returns a function type without the names of its parameters.
     fn without_names(&mut self, ty: Ty) -> Ty {
         let Node::Function(params, result) = self.typed.checker.types.node(ty).clone() else {
             return ty;

@@ -9,7 +9,7 @@ use crate::util::words::List;
 use selfsame_spec::text::tree::Prefix;
 
 impl Worlds {
-    /// Goes over the items of all modules. Cost: linear in these.
+    /// Walks the items of all modules. Cost: linear in these.
     pub(super) fn new(checker: &Checker<'_>) -> Self {
         let links = checker.links;
         let refused = links.declared.again.iter().map(|&(decl, _)| decl).collect();
@@ -26,12 +26,12 @@ impl Worlds {
         worlds
     }
 
-    /// How many modules and members there are.
+    /// Returns the number of modules and members.
     pub(super) fn len(&self) -> u64 {
         self.all.iter().map(|world| 1 + world.members.len() as u64).sum()
     }
 
-    /// The declaration of a module or namespace in which a token stands.
+    /// Returns the declaration of a module or namespace in which a token stands.
     pub(super) fn around(&self, module: ModuleId, token: Token) -> Option<DeclId> {
         let before =
             self.items.partition_point(|item| (item.module, item.first) <= (module, token));
@@ -60,7 +60,7 @@ impl Worlds {
         self.all[number].members.push(member);
     }
 
-    /// Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    /// Walks items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
     fn items(
         &mut self,
         checker: &Checker<'_>,
@@ -92,8 +92,8 @@ impl Worlds {
         }
     }
 
-    /// The namespace of a block. Where it is met first it is made, and is a member of the one
-    /// around, unless a declaration has its name.
+    /// Walks the namespace of a block. At its first block the namespace is made, and is a member of
+    /// the one around, unless a declaration has its name.
     fn namespace(
         &mut self,
         checker: &Checker<'_>,
@@ -125,7 +125,7 @@ impl Worlds {
         space
     }
 
-    /// The next declaration.
+    /// Takes the next declaration.
     fn declare(&mut self, arena: &Arena, at: Token, space: SpaceId, how: How) {
         let decl = DeclId::from_u32(self.next);
         self.next += 1;
@@ -154,7 +154,7 @@ fn constant(arena: &Arena, init: Init) -> How {
     }
 }
 
-/// Whether an expression is a literal or a fold.
+/// Returns whether an expression is a literal or a fold.
 fn is_told(arena: &Arena, value: Expr) -> bool {
     matches!(
         arena.expr(value),

@@ -1,8 +1,8 @@
-//! What each byte starts: the tables of the scanner.
+//! The tables of the scanner: the token that each byte starts.
 
 use selfsame_spec::text::{MARKS, TokenKind};
 
-/// What a byte starts at the start of a token (`[scan.token]`).
+/// The sort of token that a byte starts (`[scan.token]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Class {
     Blank,
@@ -10,10 +10,10 @@ pub(super) enum Class {
     Digit,
     Quote,
     Hash,
-    /// `/`: a comment or a mark.
+    /// `/`: the start of a comment or a mark.
     Slash,
     Mark,
-    /// No token, or a part of a character that starts none.
+    /// A byte that starts no token.
     Bad,
 }
 
@@ -45,13 +45,13 @@ pub(super) static CLASSES: [Class; 256] = {
     classes
 };
 
-/// Whether a byte is a letter, a digit or `_`.
+/// Returns whether a byte is a letter, a digit or `_`.
 pub(super) fn is_identifier(byte: u8) -> bool {
     matches!(CLASSES[byte as usize], Class::Word | Class::Digit)
 }
 
-/// The marks that start with a byte: the one of this byte alone, and those of two. [`NONE`] stands
-/// for no second byte.
+/// The marks that start with a byte: the mark of this byte alone, and the marks of two bytes.
+/// [`NONE`] stands for no second byte.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
     alone: TokenKind,
@@ -80,8 +80,8 @@ static MARKS_OF: [Marks; 128] = {
     marks
 };
 
-/// The longest mark that starts with a byte of class [`Class::Mark`] or [`Class::Slash`], and how
-/// long it is. The byte behind is 0 at the end of the text.
+/// Returns the longest mark that starts with a byte of class [`Class::Mark`] or [`Class::Slash`],
+/// and its length. The byte after it is 0 at the end of the text.
 pub(super) fn mark(first: u8, second: u8) -> (TokenKind, usize) {
     // Marks are ASCII.
     let Marks { alone, longer: [one, other] } = MARKS_OF[(first & 0x7f) as usize];

@@ -15,7 +15,7 @@ pub(crate) use tokens::{Token, Tokens};
 use crate::diagnostic::{cut, diagnostics};
 use selfsame_spec::text::{self, Scanned};
 
-/// The tokens of a text and its errors, as `spec` has them.
+/// Returns the tokens of a text and its errors, as data that the model also gives.
 pub(crate) fn scanned(text: &str) -> Scanned {
     let Scan { tokens, flaws, .. } = scan(text.into(), &mut Names::default());
     let all = (0..tokens.len()).map(Token::from_u32);

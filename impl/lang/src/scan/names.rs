@@ -9,36 +9,35 @@ use hashbrown::HashTable;
 use selfsame_spec::text::{KEYWORDS, TokenKind};
 
 index! {
-    /// An identifier: those of one [`Names`] are equal if their texts are.
+    /// An identifier: two of one [`Names`] are equal if their texts are.
     pub(crate) struct Name;
 }
 
-/// The identifiers of a program. Keywords are the first of them, so that a word is looked up once.
+/// The identifiers of a program. Keywords come first, so that a word is looked up once.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
-    /// How all that is made of these texts chooses its ways.
+    /// The numbers by which all stages for these texts choose their ways.
     pub(crate) tuning: Tuning,
     hash: KeyedHash,
     text: String,
-    /// Where each ends in the text of all.
+    /// The end of each identifier in the text of all.
     ends: Vec<u32>,
     digests: Vec<Digest>,
     table: HashTable<Name>,
 }
 
-/// A number for a word: of up to [`SHORT`](Self::SHORT) characters the word itself; of a longer one
-/// a hash, which is greater than all of these.
+/// A number for a word. For up to [`SHORT`](Self::SHORT) characters it is the word itself. For a
+/// longer word it is a hash, which is greater than all numbers of short words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Digest(u64);
 
 impl Digest {
-    /// The most characters of a word that is its digest.
+    /// The largest number of characters of a word that is its own digest.
     pub(super) const SHORT: usize = lanes::LANES;
     /// Marks the hash of a long word.
     const LONG: u64 = 1 << 63;
 
-    /// The number of a word of the first characters of these, which are up to
-    /// [`SHORT`](Self::SHORT).
+    /// Returns the digest of the first characters of these, at most [`SHORT`](Self::SHORT) of them.
     pub(super) const fn short(bytes: u64, len: usize) -> Self {
         Self(lanes::first_of(bytes, len))
     }
@@ -48,7 +47,7 @@ impl Digest {
             return Self(lanes::lanes(word, 0));
         }
         let parts = (0..word.len()).step_by(Self::SHORT);
-        // A digit of the hash is below its prime, which 56 bits are.
+        // A digit of the hash is below its prime; it has 56 bits.
         let digits = parts.map(|at| lanes::packed(lanes::lanes(word, at)));
         Self(hash.of_sum(digits.fold(0, |sum, digit| hash.step(sum, digit))) | Self::LONG)
     }
@@ -69,7 +68,7 @@ impl Default for Names {
 }
 
 impl Names {
-    /// The keywords.
+    /// Makes the table with the keywords.
     pub(crate) fn new(tuning: Tuning) -> Self {
         let mut names = Self {
             tuning,
@@ -85,7 +84,7 @@ impl Names {
         names
     }
 
-    /// The identifier or keyword with a text of identifier characters.
+    /// Returns the identifier or keyword with a text of identifier characters.
     pub(crate) fn intern(&mut self, word: &str) -> Name {
         debug_assert!(word.is_ascii(), "words are ASCII");
         let digest = Digest::of(self.hash, word.as_bytes());
@@ -93,7 +92,7 @@ impl Names {
         known.unwrap_or_else(|| self.add(digest, word))
     }
 
-    /// The same for a short word with a digest. Its text is asked for if it is new.
+    /// Returns the identifier of a short word with a digest. Its text is asked for if it is new.
     #[inline]
     pub(super) fn intern_short<'w>(
         &mut self,
@@ -124,18 +123,18 @@ impl Names {
         self.table.find(digest.hash(self.hash), same).copied()
     }
 
-    /// Its text.
+    /// Returns the text of an identifier.
     pub(crate) fn text(&self, name: Name) -> &str {
         let start = name.at().checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start as usize..self.ends[name.at()] as usize]
     }
 
-    /// How many there are, keywords too: their numbers are dense.
+    /// Returns the number of identifiers, keywords too: their numbers are dense.
     pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The keyword that a name is, if it is one.
+    /// Returns the keyword that a name is, if it is one.
     pub(crate) fn keyword(name: Name) -> Option<TokenKind> {
         KEYWORDS.get(name.at()).map(|&(_, kind)| kind)
     }

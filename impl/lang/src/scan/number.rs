@@ -1,9 +1,9 @@
-//! Numbers: where they end.
+//! Ends of numbers.
 
 use super::classes::is_identifier;
 
-/// The bytes of the number that starts at a place. Right behind a `.` it is digits alone.
-/// `[scan.number]`
+/// Returns the length in bytes of the number that starts at a place. Directly after a `.` it has
+/// only digits. `[scan.number]`
 pub(super) fn len(bytes: &[u8], at: usize, behind_dot: bool) -> usize {
     let run = |from: usize, sort: fn(u8) -> bool| {
         let rest = bytes.get(from..).unwrap_or(&[]);

@@ -17,13 +17,13 @@ use std::borrow::Cow;
 pub(crate) struct Scan {
     pub(crate) tokens: Tokens,
     pub(crate) flaws: Flaws,
-    /// Tokens at which the parser tells no error: an error stands there or before
+    /// Tokens at which the parser tells no error, since an error stands there or before
     /// (`[parse.quiet]`).
     pub(crate) quiet: Bits,
 }
 
 impl Scan {
-    /// Without an error so far.
+    /// Starts without an error.
     fn new(tokens: Tokens, tuning: Tuning) -> Self {
         Self { tokens, flaws: Flaws::new(tuning), quiet: Bits::default() }
     }
@@ -34,7 +34,7 @@ const TOO_LONG: usize = 1 << 30;
 
 /// Cuts a text into tokens, which keep it. It takes O(n) for n bytes.
 pub(crate) fn scan(text: Cow<'_, str>, names: &mut Names) -> Scan {
-    // [scan.text] What is not UTF-8 is no `str`.
+    // [scan.text] A `str` is always UTF-8.
     if text.len() >= TOO_LONG {
         let mut scan = Scan::new(Tokens::default(), names.tuning);
         scan.flaws.add(Problem::TextTooLong, Span::new(0, 1));
@@ -101,12 +101,12 @@ impl Scanner<'_> {
         self.scan
     }
 
-    /// The byte so far behind this place, 0 behind the end.
+    /// Returns the byte at a distance after this place, 0 after the end.
     fn byte(&self, behind: usize) -> u8 {
         self.bytes.get(self.at + behind).copied().unwrap_or(0)
     }
 
-    /// How many bytes from this place on are of a sort, of which `len` counts the first of eight.
+    /// Returns the number of bytes of a sort from this place on. `len` counts the first of eight.
     #[inline]
     fn run_of(&self, len: impl Fn(u64) -> usize) -> usize {
         let mut at = self.at;
@@ -117,11 +117,11 @@ impl Scanner<'_> {
                 break;
             }
         }
-        // What is read behind the end may be of the sort.
+        // The zeros read after the end may be of the sort.
         at.min(self.bytes.len()) - self.at
     }
 
-    /// Adds a token of so many bytes.
+    /// Adds a token with a number of bytes.
     #[inline]
     fn push(&mut self, kind: TokenKind, len: usize) {
         self.quiet();
@@ -129,7 +129,7 @@ impl Scanner<'_> {
         self.at += len;
     }
 
-    /// The next token is quiet if an error stands before it.
+    /// Makes the next token quiet if an error stands before it.
     #[inline]
     fn quiet(&mut self) {
         if self.separated {
@@ -142,7 +142,7 @@ impl Scanner<'_> {
         self.scan.flaws.add(problem, Span::new(start as u32, end as u32));
     }
 
-    /// Reads a word: the keyword that it is, or adds an identifier. `[scan.word]` `[scan.keyword]`
+    /// Reads a word, and returns a keyword or adds an identifier. `[scan.word]` `[scan.keyword]`
     #[inline]
     fn word(&mut self) -> Option<(TokenKind, usize)> {
         let (text, at) = (self.text, self.at);

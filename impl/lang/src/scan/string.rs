@@ -1,10 +1,11 @@
-//! Strings: where they end, and what they say.
+//! Strings: their ends, and their values.
 
 use std::ops::Range;
 
 /// A string of a text, found from its first quote on.
 pub(crate) struct Found {
-    /// Behind its last quote; of an endless one before the newline or at the end of the text.
+    /// The place after its last quote; of an endless string before the newline or at the end of the
+    /// text.
     pub(crate) end: usize,
     /// Whether it has its last quote.
     pub(crate) ends: bool,
@@ -22,8 +23,8 @@ pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
             None | Some(b'\n') => return Found { end: at, ends: false, escapes },
             Some(b'\\') => {
                 escapes = true;
-                // The character behind goes along, unless it is a newline. Of a longer one its
-                // first byte is enough: none of the others is looked at above.
+                // The character after the backslash is skipped, unless it is a newline. To skip its
+                // first byte is enough: its other bytes have no meaning above.
                 at += 1 + usize::from(bytes.get(at + 1).is_some_and(|&byte| byte != b'\n'));
             }
             Some(_) => at += 1,
@@ -31,16 +32,17 @@ pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
     }
 }
 
-/// A character that an escape stands for, or the place of one that is none. `[scan.escape]`
+/// A part of a string: text, the character of an escape, or the place of a wrong escape.
+/// `[scan.escape]`
 pub(crate) enum Part<'t> {
-    /// As written.
+    /// Text as it is written.
     Plain(&'t str),
     Escape(char),
-    /// The backslash and the character behind it.
+    /// The backslash and the character after it.
     Bad(Range<usize>),
 }
 
-/// The parts of what stands between the quotes of a string that has its last one.
+/// Returns the parts of a string between its quotes; it has its last quote.
 pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -60,7 +62,7 @@ pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// The character that the text behind a backslash starts with, and the bytes of its escape.
+/// Returns the character that the escape after a backslash stands for, and the bytes of the escape.
 fn escaped(escape: &str) -> Option<(char, usize)> {
     let char = match escape.as_bytes().first()? {
         b'n' => '\n',

@@ -13,12 +13,12 @@ index! {
 }
 
 impl Token {
-    /// The token before this one, which is not the first.
+    /// Returns the token before this one, which is not the first.
     pub(crate) const fn before(self) -> Self {
         Self::from_u32(self.number().saturating_sub(1))
     }
 
-    /// The token behind this one, which is not the end.
+    /// Returns the token after this one, which is not the end.
     pub(crate) const fn next(self) -> Self {
         Self::from_u32(self.number() + 1)
     }
@@ -35,39 +35,39 @@ pub(crate) struct Tokens {
     block: Block,
     /// The names of the identifiers, in order.
     names: Vec<Name>,
-    /// The tokens that start far behind their blocks, and where.
+    /// The tokens that start far after their blocks' starts, and their own starts.
     far: Vec<(Token, u32)>,
-    /// Whether one is a `#fold`.
+    /// Whether a token is a `#fold`.
     has_fold: bool,
 }
 
-/// So many tokens, one behind another.
+/// A row of [`BLOCK`] tokens.
 #[derive(Clone, Copy, Debug, Default)]
 struct Block {
-    /// Where the first one starts.
+    /// The byte at which the first one starts.
     start: u32,
-    /// How many names there are before.
+    /// The number of names in the blocks before.
     names: u32,
     /// A bit for each token that is an identifier.
     identifiers: u32,
-    /// How far behind the start each token starts, or [`FAR`].
+    /// The distance of each token from the block's start, in bytes, or [`FAR`].
     offsets: [u16; BLOCK],
 }
 
-/// The tokens of a block.
+/// The number of tokens of a block.
 const BLOCK: usize = u32::BITS as usize;
-/// The offset of a token that starts as far behind its block, or farther. There are so many bytes
-/// of text for a block's.
+/// The offset of a token that starts at this distance from its block, or farther. A block's text
+/// seldom has this many bytes.
 const FAR: u16 = u16::MAX;
 
-/// So many bytes, blank ones too, are a token in texts in which tokens are dense.
+/// The bytes for each token, blank ones too, in texts with dense tokens.
 const BYTES_A_TOKEN: usize = 2;
-/// So many tokens are an identifier where these are rare.
+/// The number of tokens for each identifier where these are rare.
 const TOKENS_A_NAME: usize = 4;
 
 impl Tokens {
-    /// No tokens yet, of a text of so many bytes. Room for many is asked for at once: to grow is to
-    /// copy.
+    /// Makes the list of no tokens, for a text with a number of bytes. Room for many is reserved at
+    /// once: to grow is to copy.
     pub(super) fn expecting(bytes: usize) -> Self {
         let expected = bytes / BYTES_A_TOKEN;
         Self {
@@ -86,7 +86,7 @@ impl Tokens {
         self.has_fold = true;
     }
 
-    /// Whether there is a `#fold`.
+    /// Returns whether there is a `#fold`.
     pub(crate) const fn has_fold(&self) -> bool {
         self.has_fold
     }
@@ -119,7 +119,7 @@ impl Tokens {
         self.kinds.push(kind);
     }
 
-    /// Notes a token that starts far behind its block.
+    /// Notes a token that starts far after its block's start.
     #[cold]
     fn note_far(&mut self, at: usize, start: u32) {
         self.far.push((Token::new(at), start));
@@ -148,32 +148,32 @@ impl Tokens {
         self.names.shrink_to_fit();
     }
 
-    /// What the last token is.
+    /// Returns the kind of the last token.
     pub(super) fn last_kind(&self) -> Option<TokenKind> {
         self.kinds.last().copied()
     }
 
-    /// How many tokens there are, the end too.
+    /// Returns the number of tokens, the end too.
     pub(crate) fn len(&self) -> u32 {
         self.kinds.len() as u32
     }
 
-    /// The text.
+    /// Returns the text.
     pub(crate) const fn text(&self) -> &str {
         &self.text
     }
 
-    /// What each token is, in order.
+    /// Returns the kind of each token, in order.
     pub(crate) fn kinds(&self) -> &[TokenKind] {
         &self.kinds
     }
 
-    /// What a token is; behind the last one there are only ends.
+    /// Returns the kind of a token; after the last one there are only ends.
     pub(crate) fn kind(&self, token: Token) -> TokenKind {
         self.kinds.get(token.at()).copied().unwrap_or(TokenKind::End)
     }
 
-    /// The name of an identifier.
+    /// Returns the name of an identifier.
     pub(crate) fn name(&self, token: Token) -> Name {
         debug_assert!(self.kind(token) == TokenKind::Ident, "only identifiers have names");
         let block = &self.blocks[token.at() / BLOCK];
@@ -181,7 +181,7 @@ impl Tokens {
         self.names[(block.names + before.count_ones()) as usize]
     }
 
-    /// Where a token starts.
+    /// Returns the byte at which a token starts.
     pub(crate) fn start(&self, token: Token) -> u32 {
         let block = &self.blocks[token.at() / BLOCK];
         let offset = block.offsets[token.at() % BLOCK];
@@ -193,7 +193,7 @@ impl Tokens {
         block.start + u32::from(offset)
     }
 
-    /// The bytes of a token. Cost: those of a word, a number or a string are gone over.
+    /// Returns the span of a token. Cost: linear in a word, a number or a string.
     pub(crate) fn span(&self, token: Token) -> Span {
         let start = self.start(token);
         let at = start as usize;
@@ -219,17 +219,17 @@ impl Tokens {
         Span::new(start, end as u32)
     }
 
-    /// The bytes from one token to the end of another one.
+    /// Returns the span from one token to the end of another one.
     pub(crate) fn span_over(&self, first: Token, last: Token) -> Span {
         Span::new(self.start(first), self.span(last).end)
     }
 
-    /// The text of a token.
+    /// Returns the text of a token.
     pub(crate) fn token_text(&self, token: Token) -> &str {
         self.span(token).text(&self.text)
     }
 
-    /// What a string says, its escapes resolved; none if it was refused.
+    /// Returns the value of a string, its escapes resolved; none if it was refused.
     pub(crate) fn string(&self, token: Token) -> Option<String> {
         let text = self.token_text(token);
         if !string::find(text.as_bytes(), 0).ends {
@@ -246,7 +246,7 @@ impl Tokens {
         Some(said)
     }
 
-    /// The identifiers among the tokens from one to another, in order.
+    /// Returns the identifiers among the tokens from one to another, in order.
     pub(crate) fn identifiers(
         &self,
         first: Token,
@@ -256,7 +256,7 @@ impl Tokens {
         tokens.filter(|&token| self.kind(token) == TokenKind::Ident)
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let tokens = self.kinds.capacity() * size_of::<TokenKind>();
         let blocks = self.blocks.capacity() * size_of::<Block>();

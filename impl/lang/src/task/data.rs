@@ -20,24 +20,24 @@ pub(crate) enum Task {
     Const(DeclId),
     Type(LetId),
     Field(RecordId, u32),
-    /// A constant of a record.
+    /// The type of a constant of a record.
     Member(RecordId, u32),
-    /// A default of a field.
+    /// The default of a field.
     Default(RecordId, u32),
-    /// Of a constant.
+    /// The layout of a constant.
     Layout(DeclId),
-    /// Of a literal.
+    /// The layout of the literal of a record.
     LayoutOf(RecordId),
-    /// Of a constant of a record.
+    /// The layout of a constant of a record.
     LayoutIn(RecordId, u32),
     Complete(RecordId),
     Sig(DeclId),
-    /// Of a constant of a record.
+    /// The signature of a constant of a record.
     SigOf(RecordId, u32),
     Body(BodyId),
     Ready(BodyId),
     Init(ModuleId),
-    /// Of the expression of a template.
+    /// The instance that the expression of a template makes.
     Inst(DeclId),
     Identity(RecordId),
     /// The type of a parameter of a template.
@@ -45,7 +45,7 @@ pub(crate) enum Task {
 }
 
 impl Task {
-    /// The row of its states.
+    /// Returns the row of its states.
     pub(super) const fn row(self) -> usize {
         match self {
             Self::Const(_) => 0,
@@ -86,7 +86,7 @@ impl Task {
     }
 }
 
-/// Where a task is.
+/// The state of a task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum State {
     /// On the stack, at this place.
@@ -94,30 +94,31 @@ pub(crate) enum State {
     Done,
 }
 
-/// Why a task does not go on.
+/// The reason why a task stops.
 ///
-/// It has the size of a `u32`: so a result that holds it is copied by whole words.
+/// The size is that of a `u32`, so a result that holds it is copied by whole words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub(crate) enum Stop {
-    /// Another one has to be done first, which is on the stack above it: then it starts again.
+    /// Another task has to be done first. It is on the stack above this one, which then starts
+    /// again.
     Again,
     /// The program needs too much (`[demand.total]`).
     Total,
-    /// It is part of a cycle that was closed (`[task.poison]`).
+    /// The task is part of a cycle that was closed (`[task.poison]`).
     Poisoned,
 }
 
-/// What may stop.
+/// The result of an operation that may stop its task.
 pub(crate) type Run<T> = Result<T, Stop>;
 
 /// A task on the stack.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Frame {
     pub(crate) task: Task,
-    /// The number of what it is of, among those of its sort.
+    /// The number of the task's subject among those of its sort.
     pub(super) number: u32,
-    /// Where the one below demands it.
+    /// The place at which the frame below demands it.
     pub(crate) at: Stretch,
 }
 
@@ -129,7 +130,7 @@ pub(crate) struct Demands {
 }
 
 impl Demands {
-    /// Notes that a task, or nobody, demands another one at a place.
+    /// Notes that a task, or the end of checking, demands another task at a place.
     pub(super) fn note(&mut self, from: Option<Task>, to: Task, at: Stretch) {
         if self.met.insert((from, to, at)) {
             self.rows.push((from, to, at));

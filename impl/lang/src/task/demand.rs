@@ -1,9 +1,10 @@
 //! Demands, and cycles.
 //!
-//! Tasks that wait are a stack of their own. A task that is demanded is done at once, by a call,
-//! as long as calls are not deep; from there on all that run stop, and start again from above when
-//! what they demanded is done. What a task found is kept when it is done, so one that starts again
-//! finds everything once. That of one that was stopped is kept aside: it counts if a cycle closes.
+//! The stack of waiting tasks is apart from the stack of calls. A demanded task is done at once, by
+//! a call, as long as calls are not deep. At the limit all running tasks stop; each starts again
+//! when the task that it demanded is done. The findings of a task are kept when it is done, so a
+//! task that starts again repeats none. The findings of a stopped task are kept aside: they count
+//! if a cycle closes.
 
 use super::data::{Frame, Run, State, Stop, Task};
 use crate::check::{Checker, Exits, Found, Kept, TypeFault, Wrong};
@@ -15,7 +16,7 @@ use selfsame_spec::program::TaskKind;
 use selfsame_spec::text::NoteRole;
 
 impl Checker<'_> {
-    /// The number of what a task is of, among those of its sort.
+    /// Returns the number of a task's subject among those of its sort.
     fn number_of(&self, task: Task) -> u32 {
         match task {
             Task::Const(decl) | Task::Inst(decl) | Task::Layout(decl) | Task::Sig(decl) => {
@@ -37,12 +38,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Where a task is; none that nobody asked for.
+    /// Returns the state of a task; none if it was never demanded.
     pub(crate) fn state(&self, task: Task) -> Option<State> {
         self.states.get(task, self.number_of(task))
     }
 
-    /// Says where a task is that nobody has to do.
+    /// Sets the state of a task that is not to be run.
     pub(crate) fn set_state(&mut self, task: Task, state: State) {
         self.states.set(task, self.number_of(task), state);
     }
@@ -66,13 +67,13 @@ impl Checker<'_> {
         }
     }
 
-    /// Does a task that nobody demands.
+    /// Does a task that no other task demands.
     pub(crate) fn root(&mut self, task: Task) {
         let number = self.number_of(task);
         if self.states.get(task, number).is_some() || self.over.is_some() {
             return;
         }
-        // Nobody demands it, so nobody asks from where.
+        // No task demands it, so the place of the demand does not matter.
         let (module, first) = (ModuleId::new(0), Token::new(0));
         self.push(Frame { task, number, at: Stretch { module, first, last: first } });
         while !self.stack.is_empty() {
@@ -95,7 +96,7 @@ impl Checker<'_> {
         let place = self.stack.len();
         self.states.set(frame.task, frame.number, State::Active(place as u32));
         self.stack.push(frame);
-        // Lists of tasks that are done are used again where they are.
+        // Result lists of tasks that are done are reused.
         if self.outs.len() <= place.saturating_sub(self.live_from) {
             self.outs.push(Found::default());
         }
@@ -145,14 +146,14 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Does a task again as long as it compares records, outside of expressions, of which it is not
-    /// known which they are the same as.
+    /// Repeats a task as long as it compares, outside of expressions, records whose equality is not
+    /// known yet.
     fn perform_compared(&mut self, task: Task) -> Run<()> {
         let at = self.tokens_of(task);
         self.compared_by(at, &|checker| checker.perform(task))
     }
 
-    /// The task at a place is stopped.
+    /// Keeps the findings of the stopped task at a place aside.
     fn keep(&mut self, place: usize) {
         if self.kept.len() <= place {
             self.kept.resize_with(place + 1, Kept::default);
@@ -160,7 +161,7 @@ impl Checker<'_> {
         self.kept[place] = self.outs[place - self.live_from].keep();
     }
 
-    /// The last task is done.
+    /// Takes the last task, which is done, from the stack.
     fn pop(&mut self) {
         let Some(Frame { task, number, .. }) = self.stack.pop() else { return };
         self.states.set(task, number, State::Done);
@@ -175,8 +176,8 @@ impl Checker<'_> {
         }
     }
 
-    /// A cycle (`[task.cycle]`): from a place of the stack up, where the last one demands the first
-    /// one. All of them are done (`[task.poison]`).
+    /// Closes a cycle (`[task.cycle]`) that goes from a place of the stack up; the last task
+    /// demands the first. All of its tasks are done (`[task.poison]`).
     fn close(&mut self, from: usize, at: Stretch) -> Run<()> {
         let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
         let mut demands: Vec<Stretch> =
@@ -186,7 +187,7 @@ impl Checker<'_> {
             let place = self.place_of(task);
             (self.links.ranks[place.module.at()], place.span.start, task.kind())
         };
-        // Those of instances of one template are told apart by the notes behind them.
+        // Tasks of instances of one template have equal keys; their notes tell them apart.
         let count = tasks.len();
         let spots: Vec<_> = demands
             .iter()
@@ -218,7 +219,7 @@ impl Checker<'_> {
         Err(Stop::Poisoned)
     }
 
-    /// How people call a task.
+    /// Returns the name of a task in an error text.
     fn task_name(&self, task: Task) -> String {
         let place = self.place_of(task);
         let text = place.span.text(self.module(place.module).text());
@@ -227,7 +228,7 @@ impl Checker<'_> {
     }
 }
 
-/// Takes the rows of a task that is done over.
+/// Takes over the rows of a task that is done.
 fn take_over((found, folds, exits): (&mut Found, &mut Folds, &mut Exits), out: &mut Found) {
     found.append(out);
     for fold in out.folds.take() {

@@ -1,11 +1,11 @@
-//! What is done in the end, whoever asks for it (`[task.end]`).
+//! Tasks that are done in the end, even if no task demands them (`[task.end]`).
 
 use super::data::{BodyId, LetId, Task};
 use crate::check::Checker;
 use crate::link::{DeclId, ModuleId};
 use crate::types::RecordId;
 
-/// Something whose tasks are demanded in the end.
+/// A subject whose tasks are demanded in the end.
 #[derive(Clone, Copy)]
 enum End {
     Record(RecordId),
@@ -16,7 +16,7 @@ enum End {
     Body(BodyId),
 }
 
-/// How many of each were met.
+/// The number of subjects of each sort that were met.
 #[derive(Default)]
 struct Ends {
     records: usize,
@@ -26,14 +26,14 @@ struct Ends {
 }
 
 impl Checker<'_> {
-    /// Does everything. Types of constants and declarations come first, so that tasks that ask for
-    /// many of them seldom wait.
+    /// Does all tasks. Types of constants and declarations come first, so tasks that demand many of
+    /// them seldom wait.
     pub(crate) fn all(&mut self) {
         let mut decls: Vec<DeclId> = self.consts.keys().copied().collect();
         decls.sort_unstable();
-        // Those of blocks are demanded where they stand.
+        // Tasks of `let`s in blocks are demanded where they stand.
         let outer_lets = self.lets.len();
-        // Of each constant is asked once whether it is a function: its tree is at hand here.
+        // Each constant is classified once, since its tree is at hand here.
         let (mut functions, mut others) = (Vec::with_capacity(decls.len()), Vec::new());
         for decl in decls {
             self.root(Task::Const(decl));
@@ -47,7 +47,7 @@ impl Checker<'_> {
         for at in 0..outer_lets {
             self.root(Task::Type(LetId::new(at)));
         }
-        // A function holds nothing.
+        // A function holds nothing by value.
         for decl in others {
             self.root(Task::Layout(decl));
         }
@@ -72,7 +72,7 @@ impl Checker<'_> {
         }
     }
 
-    /// What comes next, and the unit that it belongs to.
+    /// Returns the next subject, and the unit that it belongs to.
     fn next_end(&self, done: &mut Ends) -> Option<(End, ModuleId)> {
         let next = |at: &mut usize, count: usize| {
             let own = (*at < count).then_some(*at)?;
@@ -95,7 +95,8 @@ impl Checker<'_> {
         Some((End::Body(BodyId::new(at)), self.bodies[at].env.module))
     }
 
-    /// Whether something that was checked or evaluated names an instance ([mono.reach]); a module is always there.
+    /// Returns whether a checked or evaluated expression names an instance ([mono.reach]); a module
+    /// counts as named.
     fn is_applied(&self, unit: ModuleId) -> bool {
         self.unit(unit).is_none_or(|of| !of.whole || of.applied.is_some())
     }

@@ -1,4 +1,4 @@
-//! Which types instances and parameters of templates hold (`[demand.layout]`).
+//! Types that instances and parameters of templates hold (`[demand.layout]`).
 
 use super::data::{Run, Task};
 use crate::check::{Checker, Env, MemberIx, Out, Val};
@@ -8,9 +8,9 @@ use crate::parse::arena::{Expr, ExprKind, Step, StepKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::program::Sort;
 
-/// The constant, type or instance to which a use with steps has led.
+/// The constant, type or instance to which the steps of a use have led.
 enum Held {
-    /// A constant, or the declaration for a template's expression, and where it is demanded.
+    /// A constant, or the declaration for a template's expression, and the place of the demand.
     Decl(DeclId, Stretch),
     /// A constant of a record.
     Member(RecordId, u32, Stretch),
@@ -23,8 +23,8 @@ enum Held {
 }
 
 impl Checker<'_> {
-    /// Demands the layout in a use with steps that begins with a template or parameter of one,
-    /// leads through an instance, or applies a template. Whether it is such a use.
+    /// Demands the layout in a use with steps, and returns whether it is such a use. The use begins
+    /// with a template or its parameter, leads through an instance, or applies a template.
     pub(super) fn held_chain(&mut self, env: Env, ty: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         let (base, steps): (Expr, Vec<Step<'_>>) = match arena.expr(ty) {

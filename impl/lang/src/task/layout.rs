@@ -1,4 +1,4 @@
-//! Which types hold which by value (`[task.layout]`).
+//! Types that types hold by value (`[task.layout]`).
 
 use super::data::{Run, Task};
 use crate::check::{Checker, Env, Shape, Val, Wrong};
@@ -19,7 +19,7 @@ impl Checker<'_> {
                     return Ok(());
                 }
                 self.demand(self.task_of(decl), self.stretch_of(decl))?;
-                // One that was unknown when it was read holds nothing.
+                // A constant that was unknown when it was read holds nothing.
                 let is_type = matches!(self.const_out(decl).val, Val::Type(ty) if !ty.is_unknown());
                 if !is_type || self.is_circular(decl) {
                     return Ok(());
@@ -46,7 +46,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The fields of a record; of a struct what they hold, too.
+    /// Demands the types of a record's fields, and for a struct also the types that these hold.
     fn fields_layout(&mut self, record: RecordId) -> Run<()> {
         let of = self.record(record).clone();
         for (at, field) in (0..).zip(of.fields.iter()) {
@@ -78,7 +78,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// What an expression in type position holds by value.
+    /// Demands the layouts that an expression in type position holds by value.
     pub(crate) fn held(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
         let mut open = vec![ty];
@@ -124,7 +124,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the layouts of structs in a type that a value or parameter is (`[demand.layout-value]`).
+    /// Demands the layouts of structs in the type that a value or parameter stands for
+    /// (`[demand.layout-value]`).
     pub(super) fn held_by_type(&mut self, ty: Ty, at: Stretch) -> Run<()> {
         let ty = self.resolve(ty)?;
         if self.has_no_size(ty) {
@@ -151,10 +152,11 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Whether a tuple or union in a type leads to itself by parts alone, without a record between.
+    /// Returns whether a tuple or union in a type leads to itself by parts alone, without a record
+    /// between.
     /// Cost: linear in the parts.
     fn has_no_size(&self, ty: Ty) -> bool {
-        // Of each type that was met whether all behind it was gone over.
+        // Maps each type that was met to whether all types that it leads to were walked.
         let (mut left, mut open) = (HashMap::new(), vec![(ty, false)]);
         while let Some((ty, is_left)) = open.pop() {
             let parts = match self.types.node(ty) {
@@ -176,10 +178,10 @@ impl Checker<'_> {
         false
     }
 
-    /// A use of a constant that is a type, perhaps with members.
+    /// Demands the layout for a use of a constant that is a type, perhaps with members.
     fn held_use(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
-        // A base may stand in brackets, with which its steps begin.
+        // A base may stand in brackets; then the steps begin with it.
         let base = match arena.expr(ty) {
             ExprKind::Postfix(base, _) => base,
             _ => ty,
@@ -221,7 +223,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Whether a constant is a type that is not one class or variant.
+    /// Returns whether a constant is a type that is not one class or variant.
     pub(super) fn is_held(&self, decl: DeclId) -> bool {
         let Some(def) = self.consts.get(&decl) else { return false };
         let is_type =
@@ -233,7 +235,7 @@ impl Checker<'_> {
         !matches!(self.arena(module).expr(value), ExprKind::Class(..) | ExprKind::Variant(..))
     }
 
-    /// The last constant of a path of members that was read before.
+    /// Returns the last constant of a path of members that was read before.
     fn last_member(
         &self,
         decl: DeclId,

@@ -1,4 +1,4 @@
-//! Tasks of the checker (`spec/chapters/language/task.md`): what is asked for, and what waits.
+//! Tasks of the checker (`spec/chapters/language/task.md`): demands, and tasks that wait.
 
 mod data;
 mod demand;

@@ -1,4 +1,4 @@
-//! What each task gives.
+//! Results of each sort of task.
 
 use super::data::{LetId, Run, Task};
 use crate::check::{Bound, Checker, ConstDef, Env, LetDef, Out, TypeRow, Val, Wrong};
@@ -11,7 +11,7 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::text::Span;
 
 impl Checker<'_> {
-    /// The place that names a task (`[task.task]`).
+    /// Returns the place that names a task (`[task.task]`).
     pub(crate) fn place_of(&self, task: Task) -> Spot {
         match task {
             Task::Init(module) => Spot { module, span: Span::at(0) },
@@ -19,7 +19,7 @@ impl Checker<'_> {
         }
     }
 
-    /// The tokens that name a task; of a module its first one.
+    /// Returns the tokens that name a task; for a module its first token.
     pub(super) fn tokens_of(&self, task: Task) -> Stretch {
         let member = |record: RecordId, at: u32| {
             let record = self.record(record);
@@ -112,7 +112,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// A task is part of a cycle: what it gives is unknown (`[task.poison]`).
+    /// Sets the result of a task that is part of a cycle to unknown (`[task.poison]`).
     pub(super) fn poison(&mut self, task: Task) {
         if let Task::Type(at) = task {
             let LetDef { env, bound, ty, .. } = self.lets[at.at()];
@@ -155,7 +155,7 @@ impl Checker<'_> {
         self.signature_layouts(env, value)
     }
 
-    /// The type of a field that its value tells.
+    /// Returns the type of a field, inferred from its value.
     fn field_value(&mut self, env: Env, field: (RecordId, u32), value: Expr) -> Run<Ty> {
         let env = Env { runner: Runner::Expr(self.first(env, value)), ..env };
         let out = self.counting(env, value, &|checker| checker.expr(env, value, Ty::HOLE))?;
@@ -172,7 +172,7 @@ impl Checker<'_> {
         (self.within(record), of.fields.get(at as usize).copied())
     }
 
-    /// The type that is written for a declaration; holes may stand in it.
+    /// Returns the type that is written for a declaration; holes may stand in it.
     fn annotation(&mut self, env: Env, ty: Option<Expr>) -> Run<Ty> {
         let Some(ty) = ty else { return Ok(Ty::HOLE) };
         let written = self.written(env, ty, true)?;
@@ -262,7 +262,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// The tasks of defaults and constants of a record, by place.
+    /// Returns the tasks of defaults and constants of a record, by place.
     pub(crate) fn members_of(&self, record: RecordId) -> Vec<(crate::scan::Token, Task)> {
         let of = self.record(record);
         let mut all = Vec::new();
@@ -283,7 +283,7 @@ impl Checker<'_> {
         all
     }
 
-    /// The type of a field whose task is done.
+    /// Returns the type of a field whose task is done.
     pub(crate) fn field_type(&self, record: RecordId, at: u32) -> Ty {
         let number = self.record(record).first_field + at;
         self.field_out.get(number as usize).copied().flatten().unwrap_or(Ty::UNKNOWN)

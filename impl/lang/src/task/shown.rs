@@ -1,4 +1,4 @@
-//! Which task demanded which, for people.
+//! Demands between tasks, as data for people.
 
 use super::data::Task;
 use crate::check::Checker;
@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 use selfsame_spec::program::{DemandEdge, Demanded, Task as Shown};
 
 impl Checker<'_> {
-    /// The demands that were noted. Cost: linear in them.
+    /// Returns the demands that were noted. Cost: linear in them.
     pub(crate) fn demanded(&self) -> Demanded {
         let (mut shown, mut numbers) = (Demanded::default(), HashMap::new());
         for &(from, to, at) in self.demands.iter().flat_map(|demands| &demands.rows) {
@@ -24,7 +24,7 @@ impl Checker<'_> {
             let place = self.place(self.spot(at));
             shown.demands.extend(from.map(|from| DemandEdge { from, to, place }));
         }
-        // Those of one task are together.
+        // A stable sort keeps the demands of one task in their order.
         shown.demands.sort_by_key(|edge| edge.from);
         shown
     }
@@ -34,7 +34,7 @@ impl Checker<'_> {
         Shown { place, kind: task.kind(), name: self.task_spelled(task) }
     }
 
-    /// The name of a task's constant, declaration, record, member, function or module.
+    /// Returns the name of a task's constant, declaration, record, member, function or module.
     fn task_spelled(&self, task: Task) -> String {
         match task {
             Task::Const(decl) | Task::Layout(decl) | Task::Sig(decl) | Task::Inst(decl) => {

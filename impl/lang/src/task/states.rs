@@ -1,19 +1,19 @@
-//! Where each task is.
+//! The states of tasks.
 
 use super::data::{State, Task};
 
-/// The state of each task: by what it is, and the number of what it is of.
+/// The state of each task, by its sort and the number of its subject.
 #[derive(Debug, Default)]
 pub(crate) struct States {
     of: [Vec<u32>; 17],
 }
 
-/// Nothing was asked of it.
+/// The state of a task that was never demanded.
 const NEW: u32 = 0;
 const DONE: u32 = u32::MAX;
 
 impl States {
-    /// The state of a task whose number is this; none of one that nobody asked for.
+    /// Returns the state of the task with a number; none if it was never demanded.
     pub(crate) fn get(&self, task: Task, number: u32) -> Option<State> {
         match self.of[task.row()].get(number as usize).copied().unwrap_or(NEW) {
             NEW => None,

@@ -1,4 +1,4 @@
-//! What expressions show (`[trace.expression]`).
+//! Steps of expressions (`[trace.expression]`).
 
 use super::tracer::Tracer;
 use crate::check::ExprRow;
@@ -9,7 +9,8 @@ use selfsame_spec::program::step::{Event, ExpressionSort as Sort, Part};
 use selfsame_spec::text::tree::Prefix;
 
 impl Tracer<'_> {
-    /// The events of an expression. Expressions nest at most 500 levels deep (`[parse.depth]`).
+    /// Writes the events of an expression. Expressions nest at most 500 levels deep
+    /// (`[parse.depth]`).
     pub(super) fn expr(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
         let kind = arena.expr(expr);
@@ -27,7 +28,7 @@ impl Tracer<'_> {
         self.close(depth, &row);
     }
 
-    /// Whether it is a type of which it is known which one it is.
+    /// Returns whether a row is a type that is known.
     pub(super) fn is_type(&self, row: &ExprRow) -> bool {
         row.denotes.is_some_and(|ty| self.typed.checker.is_told_type(ty))
     }
@@ -46,7 +47,7 @@ impl Tracer<'_> {
             ExprKind::If(..) => Sort::If,
             ExprKind::Match(..) => Sort::Match,
             ExprKind::Block(_) => Sort::Block,
-            // A type of which it is not known which one it is.
+            // A type that is not known.
             _ => Sort::Other,
         }
     }
@@ -71,7 +72,7 @@ impl Tracer<'_> {
             }
             ExprKind::Function(function) => self.function(function, row, depth),
             ExprKind::If(arms, otherwise) => self.branches(arms, otherwise, depth),
-            // In a constant they are refused, and not looked into.
+            // In a constant, `match` and blocks are refused, and not walked.
             ExprKind::Match(subject, arms) if !self.constant => self.arms(subject, arms, depth),
             ExprKind::Block(block) if !self.constant => self.block(block, depth),
             _ => {}
@@ -95,7 +96,7 @@ impl Tracer<'_> {
         self.push(depth, Event::Result(result));
     }
 
-    /// An `if`: of one in a constant what was checked.
+    /// Writes the events of an `if`; in a constant only those of checked parts.
     fn branches(&mut self, arms: List<'_, Arm>, otherwise: Option<Block>, depth: u32) {
         for arm in arms.iter() {
             self.expr(arm.condition, depth);

@@ -1,4 +1,4 @@
-//! What items show (`[trace.item]`).
+//! Steps of items (`[trace.item]`).
 
 use super::tracer::Tracer;
 use crate::parse::arena::{Block, Expr, InitKind, Item, ItemKind, Pattern};
@@ -8,7 +8,7 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::step::{Event, Part};
 
 impl Tracer<'_> {
-    /// The items of a module or namespace.
+    /// Writes the events of the items of a module or namespace.
     pub(super) fn outer_items(&mut self, items: List<'_, Item>) {
         for item in items.iter() {
             match self.arena().item(item) {
@@ -27,7 +27,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// The token whose line is that of an item; none of an item that is not shown.
+    /// Returns the token whose line is that of an item; none if the item is not shown.
     fn token_of(&self, item: Item) -> Option<Token> {
         let arena = self.arena();
         Some(match arena.item(item) {
@@ -46,7 +46,7 @@ impl Tracer<'_> {
         })
     }
 
-    /// Whether a constant is a value that was checked.
+    /// Returns whether a constant is a value that was checked.
     fn is_shown(&self, name: Token) -> bool {
         let checker = &self.typed.checker;
         self.decl_at(name).is_some_and(|decl| {
@@ -54,7 +54,7 @@ impl Tracer<'_> {
         })
     }
 
-    /// The events of a block's items and value.
+    /// Writes the events of a block's items and value.
     pub(super) fn block(&mut self, block: Block, depth: u32) {
         let parts = self.arena().block(block);
         for item in parts.items.iter() {
@@ -115,8 +115,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// The expression of an item, and where the item's events begin. One of a module without an
-    /// event has a line without one.
+    /// Writes the expression of an item, and returns where the item's events begin. An item of a
+    /// module without an event has a line of its own.
     fn expression(&mut self, value: Expr, depth: u32, outer: bool) -> usize {
         let start = self.steps.len();
         self.expr(value, depth);
@@ -126,13 +126,13 @@ impl Tracer<'_> {
         start
     }
 
-    /// An event of an item: its first one stands at its depth, others one step in.
+    /// Writes an event of an item: the first at the item's depth, others one step in.
     fn follow(&mut self, start: usize, depth: u32, event: Event) {
         let depth = if self.steps.len() > start { depth + 1 } else { depth };
         self.push(depth, event);
     }
 
-    /// A name of a module is recorded, one of a block declared.
+    /// Writes the event of a name: a name of a module is recorded, one of a block declared.
     fn name(&mut self, name: Token, start: usize, depth: u32, outer: bool) {
         let event = match outer {
             true => self.decl_at(name).map(|decl| {
@@ -144,7 +144,8 @@ impl Tracer<'_> {
         event.into_iter().for_each(|event| self.follow(start, depth, event));
     }
 
-    /// What a `let` binds: names of a module are recorded behind all else.
+    /// Writes the events of the names that a `let` binds: names of a module are recorded after all
+    /// else.
     fn bound(&mut self, pattern: Pattern, start: usize, depth: u32, outer: bool) {
         let from = self.steps.len();
         self.pattern(pattern, depth + 1, !outer);

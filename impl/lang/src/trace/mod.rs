@@ -1,6 +1,6 @@
 //! The trace of a program: how its types come about (`spec/chapters/language/trace.md`).
 //!
-//! It is made of the tree and of what checking found at its places, so checking does nothing for it.
+//! The trace is made of the tree and of the results of checking, so checking does nothing for it.
 
 mod expr;
 mod item;

@@ -1,4 +1,4 @@
-//! What modules show (`[trace.module]`).
+//! Steps of modules (`[trace.module]`).
 
 use super::spelled::Spelled;
 use super::tracer::Tracer;
@@ -10,7 +10,8 @@ use crate::types::{RecordId, Ty};
 use selfsame_spec::program::step::{Declare, ModuleTrace, Trace};
 use selfsame_spec::program::{BUILTINS, DeclaredId, ModuleTables, Sort, TableRow};
 
-/// The trace of a program (`[trace.trace]`). Cost: near linear in the program and in what is told.
+/// Makes the trace of a program (`[trace.trace]`). Cost: near linear in the program and in the
+/// trace.
 pub(crate) fn trace(stages: &Stages<'_>, numbers: &Numbers) -> Trace {
     let Stages { links, kinds, .. } = *stages;
     let mut typed = Typed::new(stages);
@@ -83,14 +84,14 @@ impl Tracer<'_> {
         }
     }
 
-    /// The record that is the expression of a constant, if it was read.
+    /// Returns the record that is the expression of a constant, if it was read.
     fn record_of(&self, decl: DeclId) -> Option<RecordId> {
         let checker = &self.typed.checker;
         let def = checker.consts.get(&decl)?;
         checker.record_of(def.env.module, def.value)
     }
 
-    /// The fields of a record, or its cases, spelled.
+    /// Returns the fields of a record, or its cases, spelled.
     fn fields(&mut self, id: RecordId) -> Vec<String> {
         let checker = &self.typed.checker;
         let record = checker.record(id);
@@ -144,12 +145,12 @@ impl Tracer<'_> {
         trace.declares.push(Declare { name: row.name.clone(), ty, id });
     }
 
-    /// The type that is written for a declaration.
+    /// Returns the type that is written for a declaration, spelled.
     fn written(&mut self, decl: DeclId) -> String {
         let checker = &self.typed.checker;
         let of = checker.decl(decl);
         if checker.is_templated(decl) {
-            // One is read in instances alone.
+            // The type of a template's member is read only in instances.
             let is_written = checker.template_member(decl).is_some_and(|item| {
                 matches!(self.arena().item(item), ItemKind::Const { ty: Some(_), .. })
             });

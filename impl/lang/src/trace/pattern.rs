@@ -1,4 +1,4 @@
-//! What patterns show (`[trace.pattern]`).
+//! Steps of patterns (`[trace.pattern]`).
 
 use super::tracer::Tracer;
 use crate::check::PatternIs;
@@ -8,7 +8,7 @@ use crate::scan::Token;
 use selfsame_spec::program::step::Event;
 
 impl Tracer<'_> {
-    /// The events of a pattern; of names only if they are `shown` here.
+    /// Writes the events of a pattern; those of names only if they are `shown` here.
     pub(super) fn pattern(&mut self, pattern: Pattern, depth: u32, shown: bool) {
         match self.arena().pattern(pattern) {
             PatternKind::Bind(name, _) if shown => {
@@ -44,7 +44,7 @@ impl Tracer<'_> {
         self.push(depth, Event::Pattern { name, id });
     }
 
-    /// Identifiers, with dots between.
+    /// Returns identifiers, with dots between.
     pub(super) fn dotted(&self, names: &[Token]) -> String {
         let names: Vec<String> = names.iter().map(|&name| self.token(name)).collect();
         names.join(".")

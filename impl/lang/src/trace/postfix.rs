@@ -1,4 +1,4 @@
-//! What uses and steps behind expressions show.
+//! Steps of uses, calls, members and elements.
 
 use super::tracer::Tracer;
 use crate::check::{CallRow, Called, ExprRow};
@@ -23,13 +23,13 @@ struct Chain<'t> {
 }
 
 impl Chain<'_> {
-    /// How many steps are identifiers of the use.
+    /// Returns the number of steps that are identifiers of the use.
     fn in_use(&self) -> usize {
         self.used.map_or(0, |used| used.parts as usize - 1)
     }
 }
 
-/// What is still to be shown of a start whose own start was shown.
+/// The events that are still to be written for a start after those of its own start.
 enum Rest<'t> {
     Member(u32, ExprRow, Option<Event>),
     Element(u32, ExprRow, List<'t, Expr>),
@@ -39,8 +39,8 @@ enum Rest<'t> {
 }
 
 impl<'t> Tracer<'t> {
-    /// A use, or an expression with steps. Of many steps the last one is shown first, and what is
-    /// behind its parts after those of all before.
+    /// Writes the events of a use, or of an expression with steps. With several steps, the last one
+    /// is written first, and its events after its parts come after those of all earlier steps.
     pub(super) fn postfix(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
         let mut steps = Vec::new();
@@ -62,7 +62,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// A step, if the type that it shows was found.
+    /// Writes a step, if the type that it shows was found.
     fn push_known(&mut self, depth: u32, event: Option<Event>) {
         if let Some(event) = event {
             self.push(depth, event);
@@ -92,7 +92,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// The tokens of a start (`[check.span]`).
+    /// Returns the tokens of a start (`[check.span]`).
     fn start_at(&self, of: &Chain<'_>, steps: usize) -> (Token, Token) {
         let arena = self.arena();
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
@@ -106,7 +106,7 @@ impl<'t> Tracer<'t> {
         self.row(first, last)
     }
 
-    /// Shows where a start begins; what stands before its last step is next, and how deep.
+    /// Writes the beginning of a start, and returns the part before its last step with its depth.
     fn start(
         &mut self,
         of: &Chain<'t>,
@@ -163,15 +163,15 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// A member or element of the steps before it, if they were checked: of the type itself if it is
-    /// known which.
+    /// Returns the event for a member or element of the steps before it, if they were checked. If
+    /// these steps are a known type, the event has that type.
     fn of_type(&mut self, of: &Chain<'_>, before: usize, member: String) -> Option<Event> {
         let row = self.start_row(of, before)?;
         let known = if self.is_type(&row) { row.denotes } else { None };
         Some(Event::Of { member, ty: self.ty(known.unwrap_or(row.ty)) })
     }
 
-    /// The identifiers of a use, and of members behind it up to so many steps.
+    /// Returns the identifiers of a use, and of members after it up to a number of steps.
     fn use_names(&self, of: &Chain<'_>, steps: usize) -> Vec<Token> {
         let mut names = vec![self.arena().first(of.base)];
         names.extend(of.steps.iter().take(steps).filter_map(|step| match step.kind {
@@ -213,7 +213,7 @@ impl<'t> Tracer<'t> {
         open.push(Rest::Call(depth, row, takes, args));
         if let Some(CallRow { callee: Called::Method(..) | Called::Generic(_, Some(_)), .. }) = call
         {
-            // A generic one may have arguments in brackets.
+            // A generic function may have arguments in brackets.
             let is_applied = matches!(of.steps.get(steps - 2)?.kind, StepKind::Apply(_));
             let before = (steps - 2).checked_sub(usize::from(is_applied))?;
             let StepKind::Member(name) = of.steps.get(before)?.kind else { return None };
@@ -232,7 +232,8 @@ impl<'t> Tracer<'t> {
         Some((steps - 1, depth + 2))
     }
 
-    /// What is constructed: a use with members, or else the name of the record.
+    /// Returns the name of the constructed record: a use with members, or else the record's own
+    /// name.
     fn constructed(&self, of: &Chain<'_>, steps: usize, id: &str) -> String {
         let is_path = of.steps[..steps].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
         // A use ends at the bracket of a group.
@@ -243,7 +244,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// How many parameters what is called has, if it is known.
+    /// Returns the number of parameters of the callee, if it is known.
     fn takes(&self, of: &Chain<'_>, steps: usize, call: Option<&CallRow>) -> Option<u32> {
         let checker = &self.typed.checker;
         let count = |ty: Ty| match checker.types.node(ty) {
@@ -266,7 +267,7 @@ impl<'t> Tracer<'t> {
     }
 }
 
-/// Whether it is one of the builtins whose calls are in a table (`[check.builtin]`).
+/// Returns whether it is one of the builtins whose calls are in a table (`[check.builtin]`).
 fn is_called(target: Target) -> bool {
     let Target::Builtin(number) = target else { return false };
     let builtin = BUILTINS[number as usize];

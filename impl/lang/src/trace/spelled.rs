@@ -1,4 +1,4 @@
-//! How types are spelled: each once.
+//! Spellings of types: each type is spelled once.
 
 use crate::check::{Checker, PatternIs, Typed, Val};
 use crate::link::DeclId;
@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use selfsame_spec::program::types::{TypeIx, TypeNode, spell};
 use selfsame_spec::text::Place;
 
-/// The types of a program, as the data that both sides give, and how they are spelled.
+/// The types of a program, as the data that the model also gives, and their spellings.
 pub(super) struct Spelled {
     numbers: HashMap<Ty, TypeIx>,
     table: Vec<TypeNode>,
@@ -15,7 +15,7 @@ pub(super) struct Spelled {
 }
 
 impl Spelled {
-    /// All types that a trace shows. Cost: linear in what was found.
+    /// Collects all types that a trace shows. Cost: linear in the results of checking.
     pub(super) fn new(typed: &Typed<'_>, builtins: (Ty, Ty)) -> Self {
         let checker = &typed.checker;
         let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -37,14 +37,14 @@ impl Spelled {
         Self { numbers, table: shown.table(), texts: HashMap::new() }
     }
 
-    /// How a type is spelled; unknown ones that nothing shows, too.
+    /// Returns the spelling of a type; a type that no event shows is unknown.
     pub(super) fn of(&mut self, ty: Ty) -> String {
         let Some(&number) = self.numbers.get(&ty) else { return "?".to_owned() };
         self.texts.entry(number).or_insert_with(|| spell(&self.table, number)).clone()
     }
 }
 
-/// Each type that a trace shows.
+/// Calls `to` for each type that a trace shows.
 fn each(typed: &Typed<'_>, to: &mut dyn FnMut(Ty)) {
     let checker = &typed.checker;
     for row in typed.expressions.all() {

@@ -1,4 +1,4 @@
-//! What is written while a trace is made.
+//! The writer of a trace.
 
 use super::spelled::Spelled;
 use crate::check::{ExprRow, Typed};
@@ -18,10 +18,10 @@ pub(super) struct Tracer<'t> {
     pub(super) ids: Vec<Vec<DeclaredId>>,
     pub(super) spelled: Spelled,
     pub(super) module: ModuleId,
-    /// Where each line of the module's text starts.
+    /// The byte at which each line of the module's text starts.
     pub(super) lines: Vec<u32>,
     pub(super) steps: Vec<Step>,
-    /// Whether it is in a constant expression, of which not all is checked.
+    /// Whether the place is in a constant expression, of which not all is checked.
     pub(super) constant: bool,
 }
 
@@ -38,7 +38,7 @@ impl<'t> Tracer<'t> {
         self.push(depth, Event::Part(part));
     }
 
-    /// How a type is spelled. One that was read is shown as what it was settled as.
+    /// Returns the spelling of a type. A type that was read is shown as its settled type.
     pub(super) fn ty(&mut self, ty: Ty) -> String {
         self.spelled.of(self.typed.checker.types.settled(ty).unwrap_or(Ty::UNKNOWN))
     }
@@ -47,7 +47,7 @@ impl<'t> Tracer<'t> {
         self.arena().tokens().token_text(token).to_owned()
     }
 
-    /// The row of an expression that was checked.
+    /// Returns the row of an expression that was checked.
     pub(super) fn row(&self, first: Token, last: Token) -> Option<ExprRow> {
         let at = Stretch { module: self.module, first, last };
         self.typed.expressions.get(at).copied()
@@ -58,13 +58,13 @@ impl<'t> Tracer<'t> {
         self.row(arena.first(expr), arena.last(expr))
     }
 
-    /// The first line of an expression (`[trace.expression]`).
+    /// Writes the first line of an expression (`[trace.expression]`).
     pub(super) fn open(&mut self, depth: u32, sort: ExpressionSort, row: &ExprRow) {
         let expected = self.ty(row.expected);
         self.push(depth, Event::Start { sort, expected });
     }
 
-    /// Its last lines.
+    /// Writes the last lines of an expression.
     pub(super) fn close(&mut self, depth: u32, row: &ExprRow) {
         let (expected, ty) = (self.ty(row.expected), self.ty(row.ty));
         let fails = row.ty.is_unknown()
@@ -81,13 +81,13 @@ impl<'t> Tracer<'t> {
         self.push(depth + 1, Event::Type(ty));
     }
 
-    /// An expression without parts.
+    /// Writes an expression without parts.
     pub(super) fn alone(&mut self, depth: u32, sort: ExpressionSort, row: &ExprRow) {
         self.open(depth, sort, row);
         self.close(depth, row);
     }
 
-    /// The id of a declaration of the module.
+    /// Returns the id of a declaration of the module.
     pub(super) fn id(&self, number: DeclIx) -> String {
         let ids = &self.ids[self.module.at()];
         match ids.get(number.0 as usize) {
@@ -99,7 +99,7 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// The id of what a use means.
+    /// Returns the id of the target of a use.
     pub(super) fn meant(&self, target: Target) -> String {
         match target {
             Target::Decl(decl) => self.id(self.numbers.of(decl)),
@@ -108,12 +108,12 @@ impl<'t> Tracer<'t> {
         }
     }
 
-    /// The declaration of a name.
+    /// Returns the declaration of a name.
     pub(super) fn decl_at(&self, name: Token) -> Option<DeclId> {
         self.typed.checker.decl_of(self.module, name)
     }
 
-    /// A name that was declared.
+    /// Returns the event of a name that is declared.
     pub(super) fn declare(&mut self, name: Token) -> Option<Event> {
         let decl = self.decl_at(name)?;
         let ty = self.value_type(decl);
@@ -121,8 +121,8 @@ impl<'t> Tracer<'t> {
         Some(Event::Declare(Declare { name: self.token(name), ty, id }))
     }
 
-    /// The type of a declaration's value, spelled; unknown if it was never asked for. A constant that
-    /// is an instance with a body has none.
+    /// Returns the type of a declaration's value, spelled; unknown if it was never asked for. A
+    /// constant that is an instance with a body has none.
     pub(super) fn value_type(&mut self, decl: DeclId) -> String {
         if self.typed.checker.is_instance(decl) {
             return "_".to_owned();
@@ -131,7 +131,7 @@ impl<'t> Tracer<'t> {
         self.ty(ty)
     }
 
-    /// The line of a token.
+    /// Returns the line of a token.
     pub(super) fn line(&self, token: Token) -> u32 {
         let start = self.arena().tokens().start(token);
         self.lines.partition_point(|&line| line <= start) as u32

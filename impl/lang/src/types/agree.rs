@@ -4,11 +4,12 @@ use super::node::{Node, Ty};
 use super::table::Types;
 use hashbrown::HashSet;
 
-/// So many tuples within one another are unified part by part.
+/// The nesting depth of tuples up to which they are unified part by part.
 const DEEPEST: u32 = 200;
 
 impl Types {
-    /// Whether settled types agree: they are equal but for names of parameters that one lacks.
+    /// Returns whether settled types agree: they are equal except for parameter names that one of
+    /// them lacks.
     pub(crate) fn agree(&self, one: Ty, other: Ty) -> bool {
         if one == other {
             return true;
@@ -71,8 +72,8 @@ impl Types {
         }
     }
 
-    /// What is expected of what is called, and functions: results of results are a list, and each
-    /// pair is looked at once.
+    /// Unifies the expected type of a callee with a function. Results of results are a list, and
+    /// each pair is looked at once.
     fn unify_callee(&mut self, expected: Ty, given: Ty, depth: u32) -> Ty {
         let (mut way, mut at) = (Vec::new(), (expected, given));
         let mut result = loop {
@@ -102,7 +103,7 @@ impl Types {
         expected.iter().zip(given).map(|(&e, &g)| self.unify_at(e, g, depth + 1)).collect()
     }
 
-    /// Whether each head of a type agrees with a head of a union, or is a value of one.
+    /// Returns whether each head of a type agrees with a head of a union, or is a value of one.
     fn covers_heads(&self, union: Ty, given: Ty) -> bool {
         self.heads(given).iter().all(|&head| self.covers_head(union, head))
     }
@@ -116,8 +117,8 @@ impl Types {
         named && self.heads(union).iter().any(|&of| self.agree(of, head))
     }
 
-    /// The expected type with its holes filled by one that agrees with it. Holes are written, so
-    /// these are parts of a text.
+    /// Returns the expected type with its holes filled by a type that agrees with it. Holes are
+    /// written in a text, so the types that have them nest only as deep as texts do.
     fn fill_holes(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
         if expected == Ty::HOLE {
             return Some(given);
@@ -137,7 +138,8 @@ impl Types {
     }
 }
 
-/// Whether two types differ in their parts alone, or in names of parameters that one lacks.
+/// Returns whether two types differ only in their parts, or in parameter names that one of them
+/// lacks.
 fn same_shape(one: &Node, other: &Node) -> bool {
     match (one, other) {
         (Node::Tuple(a), Node::Tuple(b)) | (Node::Union(a), Node::Union(b)) => a.len() == b.len(),

@@ -1,8 +1,9 @@
 //! Types that lead to one another: which of them are equal, and whether they are there already.
+//! Types that lead to one another: their equality among themselves and with older types.
 //!
-//! The crate [`selfsame`] answers both: a circle is realized ([`identity`](super::identity)), and types with one
-//! handle there are one type here. So a circle that goes around an older one several times, or leads into it, is
-//! the older one.
+//! The crate [`selfsame`] decides both. A circle is realized ([`identity`](super::identity)), and
+//! types with one handle there are one type here. If a circle goes around an older one several
+//! times, or leads into it, it is therefore the older one.
 
 use super::lead::{Means, leads_to};
 use super::member::{Head, Member};
@@ -34,11 +35,12 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
         members.push(Member { node, parts });
     }
     let Some(settled) = settled_members(types, &members) else {
-        // There are more than 2^31 of them: memory ends before.
+        // The realization failed: there are more than 2^31 types, and memory ends before.
         circle.iter().for_each(|&ty| types.settle_as(ty, Ty::UNKNOWN));
         return;
     };
-    // Of unions that lead to themselves alone each has its own order of heads. They are told all, and settled then.
+    // Unions that lead only to themselves keep an order of heads for each. All of them are noted
+    // before the first is settled.
     let alone = endless_unions(types, circle, &places, means);
     types.endless.extend(alone.iter().copied());
     let of_each = |types: &Types, ty| -> Vec<Ty> {
@@ -68,7 +70,7 @@ fn settle_union(types: &mut Types, ty: Ty, heads: &[Ty]) {
     types.settle_as(ty, of);
 }
 
-/// The unions and uses of a circle from which unions and uses lead on without an end.
+/// Returns the unions and uses of a circle from which unions and uses lead on without an end.
 fn endless_unions(
     types: &Types,
     circle: &[Ty],
@@ -94,7 +96,8 @@ fn endless_unions(
     circle.iter().copied().filter(|ty| counts.get(ty).is_some_and(|&count| count > 0)).collect()
 }
 
-/// The heads of a use of a constant whose meaning is among [unions that lead to themselves alone](endless_unions).
+/// Settles the use of a constant whose meaning is among the [unions that lead only to
+/// themselves](endless_unions).
 pub(super) fn settle_endless_use(types: &mut Types, ty: Ty, means: Means<'_>) {
     let heads = heads(types, ty, &HashMap::new(), means).into_iter();
     let settled = heads.filter_map(|head| match head {
@@ -106,7 +109,7 @@ pub(super) fn settle_endless_use(types: &mut Types, ty: Ty, means: Means<'_>) {
     settle_union(types, ty, &heads);
 }
 
-/// The heads of a type of a circle; a constant that leads to itself gives nothing there.
+/// Returns the heads of a type of a circle. A constant that leads to itself adds none.
 fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> Vec<Head> {
     let (mut open, mut met, mut heads) = (vec![ty], HashSet::new(), Vec::new());
     while let Some(ty) = open.pop() {
@@ -130,15 +133,17 @@ fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> 
     heads
 }
 
-/// The settled type of each member: one that is there, or a new one for each that is equal to no other.
+/// Returns the settled type of each member: an older one, or a new one for each class of equal
+/// members.
 fn settled_members(types: &mut Types, members: &[Member]) -> Option<Vec<Ty>> {
     let handles = types.handles_of(members).ok()?;
-    // All of them are equal to types of an older circle, or none is: each leads to all others.
+    // Either all members are equal to types of an older circle, or none is: each leads to all
+    // others.
     let known: Option<Vec<Ty>> = handles.iter().map(|&at| types.handles.settled(at)).collect();
     Some(known.unwrap_or_else(|| make(types, members, &handles)))
 }
 
-/// Makes the settled types of members: of those with one handle the first one tells the parts.
+/// Makes the settled types of members. Among members with one handle, the first gives the parts.
 fn make(types: &mut Types, members: &[Member], handles: &[selfsame::Type]) -> Vec<Ty> {
     let mut facts = Facts::default();
     for member in members {

@@ -4,9 +4,9 @@ use super::node::{Con, Node, Ty};
 use super::table::Types;
 
 impl Types {
-    /// The frozen type of a settled one: `Tup` for each `List`, and `ConstDict` for each `Dict`. It
-    /// goes through parts of tuples and unions, and through arguments of these four. Cost: linear
-    /// in the types that are reached so, once for each type.
+    /// Returns the frozen type of a settled one: `Tup` for each `List`, and `ConstDict` for each
+    /// `Dict`. It goes through parts of tuples and unions, and through arguments of these four
+    /// constructors. Cost: linear in the types that are reached so, once for each type.
     pub(crate) fn frozen(&mut self, ty: Ty) -> Ty {
         if let Some(&known) = self.frozen_of.get(&ty) {
             return known;

@@ -26,12 +26,12 @@ impl std::fmt::Debug for Handles {
 }
 
 impl Handles {
-    /// The settled type of a handle, if a circle has it.
+    /// Returns the settled type of a handle, if a circle has it.
     pub(super) fn settled(&self, handle: selfsame::Type) -> Option<Ty> {
         self.types.get(&handle).copied()
     }
 
-    /// The handle of a settled type, if it has one.
+    /// Returns the handle of a settled type, if it has one.
     pub(super) fn of(&self, ty: Ty) -> Option<selfsame::Type> {
         self.of.get(&ty).copied()
     }
@@ -47,7 +47,7 @@ impl Handles {
         self.of.insert(ty, handle);
     }
 
-    /// The label of a type: its form, the node without its parts, by a number.
+    /// Returns the label of a type: its form, the node without its parts, by a number.
     pub(super) fn form(&mut self, node: &Node) -> Result<Label> {
         let count = node.count();
         let next = self.forms.len() as u32;
@@ -55,7 +55,7 @@ impl Handles {
         Label::new(FORM, &number.to_be_bytes(), count)
     }
 
-    /// The handles of nodes of a draft.
+    /// Realizes nodes of a draft, and returns their handles.
     pub(super) fn realize(
         &mut self,
         draft: &Draft,

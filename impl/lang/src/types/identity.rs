@@ -1,8 +1,8 @@
-//! Types that lead to themselves, before the crate [`selfsame`]: equal ones have one handle there
-//! (`[types.equal]`), whether they were settled together or one long after the other.
+//! Handles in the crate [`selfsame`] for types that lead to themselves: equal types have one handle
+//! (`[types.equal]`), even if they were settled at different times.
 //!
-//! A type is a head of a foreign kind. Its label is its form; its children are its parts. A settled type that leads
-//! to no circle is equal to no other one, so it stands for itself.
+//! A type is a head of a foreign kind. Its label is its form; its children are its parts. A settled
+//! type that leads to no circle is equal to no other one, so it is a leaf that stands for itself.
 
 use super::handles::Handles;
 use super::member::{Head, Member};
@@ -17,8 +17,8 @@ use selfsame::{Draft, Kind, Label};
 const ITSELF: Kind = Kind(0xc1);
 
 impl Types {
-    /// The handles of the members of a circle. Cost: near linear in these, and in the types to which they lead and
-    /// that were given no handle before.
+    /// Returns the handles of the members of a circle. Cost: near linear in the members, and in the
+    /// types that they lead to and that have no handle yet.
     pub(super) fn handles_of(&mut self, members: &[Member]) -> Result<Vec<selfsame::Type>> {
         let mut handles = std::mem::take(&mut self.handles);
         let found = found(self, &mut handles, members);
@@ -46,11 +46,11 @@ struct Writing<'a> {
     types: &'a Types,
     own: &'a mut Handles,
     draft: Draft,
-    /// Of each member a forward.
+    /// The forward of each member.
     forwards: Vec<selfsame::Node>,
     /// The nodes of settled types.
     nodes: HashMap<Ty, selfsame::Node>,
-    /// Those that were given no handle before.
+    /// Settled types that had no handle before, with their nodes.
     named: Vec<(Ty, selfsame::Node)>,
 }
 
@@ -76,7 +76,7 @@ impl<'a> Writing<'a> {
         self.draft.define(self.forwards[at], head)
     }
 
-    /// A part of heads. One without any is that of no value.
+    /// Returns the node of a part with some heads. The union of no heads has no value.
     fn one_of(&mut self, heads: &[selfsame::Node]) -> Result<selfsame::Node> {
         match heads {
             [] => self.settled(Ty::NEVER),
@@ -85,7 +85,8 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// The node of a settled type, which is no union. Those to which it leads are gone over with a stack of their own.
+    /// Returns the node of a settled type that is no union. The types that it leads to are walked
+    /// with an explicit stack.
     fn settled(&mut self, ty: Ty) -> Result<selfsame::Node> {
         let mut open = vec![(ty, false)];
         while let Some((at, is_ready)) = open.pop() {
@@ -105,7 +106,7 @@ impl<'a> Writing<'a> {
         self.nodes.get(&ty).copied().map_or_else(|| self.itself(ty), Ok)
     }
 
-    /// The node of a type that leads to no circle, or has a handle.
+    /// Returns the node of a type that leads to no circle, or has a handle.
     fn at_once(&mut self, ty: Ty) -> Result<Option<selfsame::Node>> {
         let is_itself = self.types.tuning.slips(Slip::OldCirclesAreThemselves);
         if !self.types.facts(ty).circular || is_itself {

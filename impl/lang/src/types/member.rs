@@ -9,7 +9,7 @@ pub(super) enum Head {
     Within(u32),
 }
 
-/// A type that is no union or use, and of each part its heads.
+/// A type that is no union or use, with the heads of each part.
 pub(super) struct Member {
     pub(super) node: Node,
     pub(super) parts: Vec<Vec<Head>>,

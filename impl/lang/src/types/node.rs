@@ -14,7 +14,8 @@ index! {
     pub(crate) struct RecordId;
 }
 
-/// What a type is. Parts are shared: to clone one is cheap, and to drop one goes one level deep.
+/// The node of a type. Parts are shared: to clone a node is cheap, and to drop one goes one level
+/// deep.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Node {
     Unknown,
@@ -30,7 +31,8 @@ pub(crate) enum Node {
     Function(Rc<[(Option<Name>, Ty)]>, Ty),
     Record(RecordId),
     Callee(Ty),
-    /// A constant of kind type whose expression is not looked at, and the use (`[types.name]`).
+    /// A constant of kind type whose expression is not looked at, and the place of the use
+    /// (`[types.name]`).
     Use(DeclId, Stretch),
     /// The type that a local has when code runs (`[fold.type-value]`).
     Run(DeclId),
@@ -47,7 +49,7 @@ pub(crate) enum Con {
 }
 
 impl Con {
-    /// The constructor of a name.
+    /// Returns the constructor with a name.
     pub(crate) fn of(name: &str) -> Option<Self> {
         Some(match name {
             "List" => Self::List,
@@ -69,7 +71,7 @@ impl Con {
         }
     }
 
-    /// How many types it takes.
+    /// Returns the number of arguments.
     pub(crate) const fn takes(self) -> usize {
         match self {
             Self::Dict | Self::ConstDict => 2,
@@ -93,7 +95,7 @@ impl Ty {
     pub(crate) const ANY: Self = Self::from_u32(Self::FIRST + 16);
     pub(crate) const NEVER: Self = Self::from_u32(Self::FIRST + 17);
 
-    /// The primitive of a name; `int` and `float` have other names.
+    /// Returns the primitive with a name; `int` and `float` have other names.
     pub(crate) fn primitive(name: &str) -> Option<Self> {
         let name = match name {
             "int" => "i64",
@@ -104,7 +106,7 @@ impl Ty {
         Some(Self::from_u32(Self::FIRST + at as u32))
     }
 
-    /// The primitive type of values of a kind.
+    /// Returns the primitive type of values of a kind.
     pub(crate) const fn of_kind(kind: selfsame_spec::Kind) -> Self {
         use selfsame_spec::Kind;
         let at = match kind {
@@ -130,19 +132,19 @@ impl Ty {
         self.number() == 0
     }
 
-    /// Whether it is `i8` to `u64`, `f32` or `f64`.
+    /// Returns whether it is `i8` to `u64`, `f32` or `f64`.
     pub(crate) const fn is_numeric(self) -> bool {
         self.number() > Self::FIRST && self.number() <= Self::FIRST + 10
     }
 
-    /// Whether it is `f32` or `f64`.
+    /// Returns whether it is `f32` or `f64`.
     pub(crate) const fn is_float(self) -> bool {
         self.number() > Self::FIRST + 8 && self.number() <= Self::FIRST + 10
     }
 }
 
 impl Node {
-    /// The parts, in order.
+    /// Returns the parts, in order.
     pub(crate) fn parts(&self) -> Vec<Ty> {
         match self {
             Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => parts.to_vec(),
@@ -155,7 +157,7 @@ impl Node {
         }
     }
 
-    /// The part at a place.
+    /// Returns the part at a place.
     pub(crate) fn part(&self, at: usize) -> Option<Ty> {
         match self {
             Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => {
@@ -171,7 +173,7 @@ impl Node {
         }
     }
 
-    /// How many parts there are.
+    /// Returns the number of parts.
     pub(crate) fn count(&self) -> usize {
         match self {
             Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => parts.len(),
@@ -182,12 +184,12 @@ impl Node {
         }
     }
 
-    /// The parts, in order.
+    /// Returns an iterator over the parts, in order.
     pub(crate) fn each(&self) -> impl Iterator<Item = Ty> {
         (0..self.count()).filter_map(|at| self.part(at))
     }
 
-    /// The same with other parts, of which there are as many.
+    /// Returns the node with other parts, of the same number.
     pub(crate) fn with(&self, parts: &[Ty]) -> Self {
         let part = |at: usize| parts.get(at).copied().unwrap_or(Ty::UNKNOWN);
         match self {

@@ -1,12 +1,12 @@
-//! Types that are others with parts of theirs changed.
+//! Types that are made of other types by changing parts.
 
 use super::node::{Node, RecordId, Ty};
 use super::table::Types;
 use hashbrown::{HashMap, HashSet};
 
 impl Types {
-    /// A settled type with other records in place of some, in all of its parts. Cost: linear in the
-    /// types in it.
+    /// Returns a settled type with some of its records replaced, in all of its parts. Cost: linear
+    /// in the types in it.
     pub(crate) fn with_records(&mut self, ty: Ty, others: &HashMap<RecordId, RecordId>) -> Ty {
         if others.is_empty() {
             return ty;
@@ -17,7 +17,8 @@ impl Types {
         })
     }
 
-    /// A settled type in which unions have each head once, if it is known which types are equal.
+    /// Returns a settled type in which unions have each head once, when the equality of types is
+    /// known.
     pub(super) fn one_head_each(&mut self, ty: Ty, firsts: &HashMap<Ty, Ty>) -> Ty {
         self.rebuilt(ty, |_| true, &|node| {
             let Node::Union(heads) = node else { return None };
@@ -27,7 +28,7 @@ impl Types {
         })
     }
 
-    /// The records in a settled type, but for those in records, in preorder.
+    /// Returns the records in a settled type, in preorder; records within these are left out.
     pub(crate) fn records_in(&self, ty: Ty) -> Vec<RecordId> {
         let record = |&ty: &Ty| match self.node(ty) {
             Node::Record(record) => Some(*record),
@@ -36,8 +37,9 @@ impl Types {
         self.reached(ty, |_| true).iter().filter_map(record).collect()
     }
 
-    /// A settled type with changes in itself and in the types to which some nodes lead. Types that
-    /// lead to themselves do so then, too: all are written anew, as types that are read, and settled.
+    /// Returns a settled type with changes in itself and in the types that some nodes lead to.
+    /// Types that lead to themselves still do: all are written anew as unsettled types, and
+    /// settled.
     pub(super) fn rebuilt(
         &mut self,
         ty: Ty,
@@ -70,7 +72,7 @@ impl Types {
         self.settle(first, &|_| Ty::UNKNOWN)
     }
 
-    /// A type, and the types to which some nodes lead from it, each once, in preorder.
+    /// Returns a type and the types that some nodes lead to from it, each once, in preorder.
     fn reached(&self, ty: Ty, goes_on: fn(&Node) -> bool) -> Vec<Ty> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
         while let Some(ty) = open.pop() {

@@ -1,9 +1,10 @@
-//! Settling types: those that were read become types that stand alone, each there once.
+//! Settling types: a type that was read becomes a type that stands alone, and each of these is in
+//! the table once.
 //!
-//! What a type leads to, through parts and constants, is cut into parts that lead to one another
-//! (R. Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972). Those come after all that
-//! they lead to; one node alone is made of settled parts, and [`circle`](super::circle) settles
-//! several at once. So each type that was read is looked at once.
+//! The types that a type leads to, through parts and constants, are split into strongly connected
+//! components (R. Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972). A component
+//! comes after all that it leads to. A single node is made of settled parts, and
+//! [`circle`](super::circle) settles several at once. So each type that was read is looked at once.
 
 use super::circle::{settle_circle, settle_endless_use};
 use super::lead::{Means, leads_to};
@@ -12,7 +13,8 @@ use super::table::Types;
 use hashbrown::HashMap;
 
 impl Types {
-    /// Settles a type. What its constants mean is known. Cost: linear in what was not settled yet.
+    /// Settles a type. The meanings of its constants are known. Cost: linear in the types that were
+    /// not settled yet.
     pub(crate) fn settle(&mut self, ty: Ty, means: Means<'_>) -> Ty {
         if self.settled(ty).is_none() && !self.settle_use(ty, means) {
             Walk::default().walk(self, ty, means);
@@ -20,7 +22,8 @@ impl Types {
         self.settled(ty).unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Most types that are read are uses of settled ones, for which nobody has to walk.
+    /// Settles a use of a settled type, without a walk; most types that are read are such uses.
+    /// Returns whether it did.
     fn settle_use(&mut self, ty: Ty, means: Means<'_>) -> bool {
         let Node::Use(decl, _) = *self.node(ty) else { return false };
         let (of, means) = (means, means(decl));
@@ -40,11 +43,13 @@ impl Types {
 /// A walk that finds types that lead to one another.
 #[derive(Default)]
 struct Walk {
-    /// Of each type that was met its number in order, and the least one that it leads back to.
+    /// Maps each type that was met to its number in order, and the least number that it leads back
+    /// to.
     met: HashMap<Ty, (u32, u32)>,
     /// Types whose circle is not known.
     open: Vec<Ty>,
-    /// The way from the start: a type, what it leads to, and how much of this was gone.
+    /// The way from the start: a type, the types that it leads to, and the number of these that
+    /// were walked.
     way: Vec<(Ty, Vec<Ty>, usize)>,
 }
 

@@ -1,4 +1,4 @@
-//! Types as the data that both sides give (`[task.result]`).
+//! Types as the data that the model also gives (`[task.result]`).
 
 use super::node::{Node, RecordId, Ty};
 use super::table::Types;
@@ -15,7 +15,7 @@ pub(crate) struct Shown<'t> {
     order: Vec<Ty>,
 }
 
-/// Types that were mentioned, to go on with.
+/// The types that a [`Shown`] mentioned, to continue from.
 #[derive(Debug, Default)]
 pub(crate) struct Mentioned {
     numbers: HashMap<Ty, u32>,
@@ -31,23 +31,23 @@ impl<'t> Shown<'t> {
         Self { types, name, record, numbers: HashMap::new(), order: Vec::new() }
     }
 
-    /// Goes on with types that were mentioned before.
+    /// Continues from types that were mentioned before.
     pub(crate) fn resume(mut self, Mentioned { numbers, order }: Mentioned) -> Self {
         (self.numbers, self.order) = (numbers, order);
         self
     }
 
-    /// The types that were mentioned.
+    /// Returns the types that were mentioned, to continue from.
     pub(crate) fn pause(self) -> Mentioned {
         Mentioned { numbers: self.numbers, order: self.order }
     }
 
-    /// The types from one on, as they are shown.
+    /// Returns the nodes of the table from a number on.
     pub(crate) fn table_from(&self, from: usize) -> Vec<TypeNode> {
         self.order.iter().skip(from).map(|&ty| self.show(ty)).collect()
     }
 
-    /// The number of a type; it and its parts come behind those that were mentioned.
+    /// Returns the number of a type. A new type and its parts are added at the end.
     pub(crate) fn mention(&mut self, ty: Ty) -> TypeIx {
         let settled = self.types.settled(ty).unwrap_or(Ty::UNKNOWN);
         let first = self.types.first(settled);
@@ -66,8 +66,8 @@ impl<'t> Shown<'t> {
         self.number(settled)
     }
 
-    /// The number of a type that was mentioned: of those that are the same the first counts
-    /// (`[task.result]`).
+    /// Returns the number of a type that was mentioned. Among types that are the same, the first
+    /// one counts (`[task.result]`).
     fn number(&self, ty: Ty) -> TypeIx {
         let own = self.numbers.get(&self.types.first(ty));
         TypeIx(
@@ -77,17 +77,17 @@ impl<'t> Shown<'t> {
         )
     }
 
-    /// The table of all that were mentioned.
+    /// Returns the table of all types that were mentioned.
     pub(crate) fn table(&self) -> Vec<TypeNode> {
         self.order.iter().map(|&ty| self.show(ty)).collect()
     }
 
-    /// All that were mentioned, by their numbers.
+    /// Returns all types that were mentioned, by their numbers.
     pub(crate) fn mentioned(&self) -> &[Ty] {
         &self.order
     }
 
-    /// How a type is spelled.
+    /// Returns the spelling of a type.
     pub(crate) fn spelled(&self, ty: Ty) -> String {
         let mut alone = Self::new(self.types, self.name, self.record);
         let ty = alone.mention(ty);

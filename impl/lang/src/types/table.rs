@@ -1,6 +1,6 @@
-//! The table of types. Types that stand alone are *settled*: each is there once, so two are equal
-//! if their numbers are (`[types.equal]`). Others have uses of constants in them that were not
-//! looked at, and are settled later.
+//! The table of types. A type that stands alone is *settled*: each is in the table once, so two are
+//! equal if their numbers are (`[types.equal]`). Other types have uses of constants in them that
+//! were not looked at, and are settled later.
 
 use super::handles::Handles;
 use super::node::{Con, Node, RecordId, Ty};
@@ -14,16 +14,16 @@ use std::rc::Rc;
 pub(crate) struct Types {
     pub(super) nodes: Vec<Node>,
     facts: Vec<Facts>,
-    /// Of each type the settled one that it is; of settled ones themselves.
+    /// The settled type of each type; a settled type is its own.
     settled: Vec<u32>,
     /// Each type, by its number.
     alone: Vec<Ty>,
-    /// What is expected of what is called, by what is expected of the call.
+    /// The callee type for each expected result of a call.
     callee_of: Vec<u32>,
     known: HashMap<Node, Ty>,
-    /// The type of each record, which is not among these.
+    /// The type of each record, apart from the others.
     record_of: Vec<u32>,
-    /// Unions, and heads of theirs.
+    /// Unions, each with one of its heads.
     heads: HashSet<(Ty, Ty)>,
     /// Types that were read and have no heads, since they lead to themselves (`[types.union]`).
     pub(super) headless: HashSet<Ty>,
@@ -31,33 +31,34 @@ pub(crate) struct Types {
     pub(super) endless: HashSet<Ty>,
     /// The handles of types that lead to themselves.
     pub(super) handles: Handles,
-    /// What is expected of what is called, functions, and what that gives.
+    /// The results of unifying an expected callee type with a function.
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
-    /// The frozen types of those that were asked for.
+    /// The frozen types that were asked for.
     pub(super) frozen_of: HashMap<Ty, Ty>,
-    /// Records that others may be the same as.
+    /// Records that may be the same as others.
     alike: HashSet<RecordId>,
-    /// Of types with such records the equal ones with the first of these, when all is known.
+    /// The representative of each type that has such records, when equality is known.
     firsts: HashMap<Ty, Ty>,
-    /// Of types with unions that have two heads that are one, those without the second one.
+    /// The shown form of types with unions in which two heads have become equal: the second head is
+    /// left out.
     shown: HashMap<Ty, Ty>,
-    /// How ways are chosen.
+    /// The numbers by which ways are chosen.
     pub(super) tuning: Tuning,
 }
 
-/// What is in a type.
+/// Facts about a type and all of its parts.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Facts {
     pub(crate) hole: bool,
-    /// A name of a parameter.
+    /// Whether a parameter name is in it.
     pub(crate) named: bool,
-    /// A type that a local has.
+    /// Whether the run-time type of a local is in it.
     pub(crate) run: bool,
-    /// A record that another one may be the same as (`[mono.same]`).
+    /// Whether a record is in it that may be the same as another (`[mono.same]`).
     pub(crate) alike: bool,
-    /// A type that leads to itself.
+    /// Whether a type that leads to itself is in it.
     pub(crate) circular: bool,
-    /// How many types are in a settled one, each as often as it is there (`[fold.type-size]`).
+    /// The number of types in a settled type, with repetitions (`[fold.type-size]`).
     pub(crate) size: u32,
 }
 
@@ -92,27 +93,27 @@ impl Default for Types {
 }
 
 impl Types {
-    /// Those of each program.
+    /// Makes the table that each program begins with.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
 
-    /// How many there are.
+    /// Returns the number of types.
     pub(crate) const fn count(&self) -> usize {
         self.nodes.len()
     }
 
-    /// What a type is. One that can be settled and was is what it is settled as.
+    /// Returns the node of a type. The node of a use that was settled is that of its settled type.
     pub(crate) fn node(&self, ty: Ty) -> &Node {
         &self.nodes[ty.at()]
     }
 
-    /// The type of a record, if it was asked for before.
+    /// Returns the type of a record, if it was asked for before.
     pub(crate) fn record(&self, record: RecordId) -> Option<Ty> {
         self.record_of.get(record.at()).and_then(|&ty| Ty::optional(ty))
     }
 
-    /// A type that was made.
+    /// Returns the type with a node, if it was made.
     fn find(&self, node: &Node) -> Option<Ty> {
         match node {
             Node::Record(record) => self.record(*record),
@@ -131,18 +132,18 @@ impl Types {
         self.record_of[record.at()] = ty.number();
     }
 
-    /// The settled type of a constructor and its arguments, if it was asked for before.
+    /// Returns the settled type of a constructor and its arguments, if it was asked for before.
     pub(crate) fn applied(&self, con: Con, of: &[Ty]) -> Option<Ty> {
         self.known.get(&Node::Apply(con, of.into())).copied()
     }
 
-    /// What a type was settled as.
+    /// Returns the settled type of a type.
     pub(crate) fn settled(&self, ty: Ty) -> Option<Ty> {
         Ty::optional(self.settled[ty.at()])
     }
 
-    /// What a constant that means a type is settled as wherever it is used; `None` also where each use has an order
-    /// of heads of its own, since the constant leads to itself alone.
+    /// Returns the settled type for each use of a constant with this meaning. It is `None` if the
+    /// constant leads only to itself, since then each use has its own order of heads.
     pub(crate) fn settled_use(&self, means: Ty) -> Option<Ty> {
         self.settled(means).filter(|_| !self.endless.contains(&means))
     }
@@ -159,7 +160,8 @@ impl Types {
         self.facts(ty).hole
     }
 
-    /// A settled type, of settled parts. A part that is unknown makes it so (`[types.unknown]`).
+    /// Returns the settled type with a node of settled parts. If a part is unknown, so is the type
+    /// (`[types.unknown]`).
     pub(crate) fn make(&mut self, node: Node) -> Ty {
         if let Node::Union(parts) = &node {
             return self.union(parts);
@@ -182,7 +184,7 @@ impl Types {
         self.add_settled(node, facts)
     }
 
-    /// A settled type that nothing is equal to.
+    /// Adds a settled type that no other type is equal to.
     pub(super) fn add_settled(&mut self, node: Node, facts: Facts) -> Ty {
         let ty = self.push(node.clone(), facts);
         self.settled[ty.at()] = ty.number();
@@ -190,7 +192,7 @@ impl Types {
         ty
     }
 
-    /// A settled type, which leads to itself, and whose parts are told by [`Self::fill`].
+    /// Adds a settled type that leads to itself; [`Self::fill`] gives its parts.
     pub(super) fn reserve(&mut self, facts: Facts) -> Ty {
         let facts = Facts { size: 1, circular: true, ..facts };
         let ty = self.push(Node::Unknown, facts);
@@ -203,7 +205,7 @@ impl Types {
         self.keep(node, ty);
     }
 
-    /// A type that is not settled yet. A part that is unknown makes it so.
+    /// Returns a type that is not settled yet. If a part is unknown, so is the type.
     pub(crate) fn read(&mut self, node: Node) -> Ty {
         if node.each().any(Ty::is_unknown) {
             return Ty::UNKNOWN;
@@ -228,7 +230,7 @@ impl Types {
         ty
     }
 
-    /// The union of settled types (`[types.union]`).
+    /// Returns the union of settled types (`[types.union]`).
     pub(crate) fn union(&mut self, parts: &[Ty]) -> Ty {
         let mut heads = Vec::new();
         let mut met = HashSet::new();
@@ -254,7 +256,7 @@ impl Types {
         }
     }
 
-    /// The heads of a settled type.
+    /// Returns the heads of a settled type.
     pub(crate) fn heads(&self, ty: Ty) -> &[Ty] {
         match self.node(ty) {
             Node::Union(heads) => heads,
@@ -262,7 +264,7 @@ impl Types {
         }
     }
 
-    /// The heads of a settled type, to keep while types are made.
+    /// Returns the heads of a settled type, to keep while types are made.
     pub(crate) fn shared_heads(&self, ty: Ty) -> Rc<[Ty]> {
         match self.node(ty) {
             Node::Union(heads) => heads.clone(),
@@ -270,7 +272,7 @@ impl Types {
         }
     }
 
-    /// What is expected of what is called, where this is expected of the call.
+    /// Returns the expected type of a callee, from the expected type of the call.
     pub(crate) fn callee(&mut self, result: Ty) -> Ty {
         if let Some(known) = self.callee_of.get(result.at()).and_then(|&ty| Ty::optional(ty)) {
             return known;
@@ -284,12 +286,12 @@ impl Types {
         ty
     }
 
-    /// Whether a settled type is a head of another.
+    /// Returns whether a settled type is a head of another.
     pub(crate) fn has_head(&self, of: Ty, head: Ty) -> bool {
         of == head || self.heads.contains(&(of, head))
     }
 
-    /// The type that stands for all that are equal, when all is known.
+    /// Returns the type that stands for all equal ones, when equality is known.
     pub(crate) fn first(&self, ty: Ty) -> Ty {
         if self.firsts.is_empty() {
             return ty;
@@ -297,7 +299,7 @@ impl Types {
         self.firsts.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// A type as it is shown, when all is known.
+    /// Returns the type that is shown in place of a type, when equality is known.
     pub(super) fn shown(&self, ty: Ty) -> Ty {
         if self.shown.is_empty() {
             return ty;
@@ -305,7 +307,7 @@ impl Types {
         self.shown.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Says which types stand for others, and which records of instances that are one do.
+    /// Sets the types that stand for others, and the records of equal instances that do.
     pub(crate) fn set_firsts(
         &mut self,
         firsts: HashMap<Ty, Ty>,
@@ -324,12 +326,13 @@ impl Types {
         self.firsts = firsts;
     }
 
-    /// Says of a record that another one may be the same, before its type is made.
+    /// Notes that another record may be the same as a record, before its type is made.
     pub(crate) fn note_alike(&mut self, record: RecordId) {
         self.alike.insert(record);
     }
 
-    /// The size of a type of settled parts. A union has those of its heads.
+    /// Returns the size of a type of settled parts. The size of a union is the sum of its heads'
+    /// sizes.
     fn size_of(&self, node: &Node) -> u32 {
         let own = u32::from(!matches!(node, Node::Union(_)));
         node.each().map(|part| self.facts(part).size).fold(own, u32::saturating_add)

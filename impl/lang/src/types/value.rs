@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::table::Types;
 
 impl Types {
-    /// The value type of a value; `none` and `()` are primitives.
+    /// Returns the value type of a value; `none` and `()` are primitives.
     pub(crate) fn value(&mut self, value: Value) -> Ty {
         let primitive = Ty::of_kind(value.kind());
         if primitive == Ty::NONE_TYPE || primitive == Ty::UNIT {
@@ -17,7 +17,7 @@ impl Types {
         self.make(Node::Value(Rc::new(value)))
     }
 
-    /// The primitive type of a value type; others are themselves.
+    /// Returns the primitive type of a value type; another type is returned as it is.
     pub(crate) fn plain(&self, ty: Ty) -> Ty {
         match self.node(ty) {
             Node::Value(value) => Ty::of_kind(value.kind()),
@@ -25,7 +25,7 @@ impl Types {
         }
     }
 
-    /// The content of boxes.
+    /// Returns the content of boxes.
     pub(crate) fn content(&self, mut ty: Ty) -> Ty {
         if !matches!(self.node(ty), Node::Box(_)) {
             return ty;

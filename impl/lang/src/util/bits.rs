@@ -9,7 +9,7 @@ pub(crate) struct Bits {
 }
 
 impl Bits {
-    /// Gets room for the numbers below one; with it there already nothing is allocated.
+    /// Makes room for the numbers below one. If there is enough room, nothing is allocated.
     pub(crate) fn make_room(&mut self, numbers: usize) {
         let words = numbers.div_ceil(64);
         if words > self.words.len() {
@@ -22,7 +22,7 @@ impl Bits {
         self.words.fill(0);
     }
 
-    /// The bytes that it reserves.
+    /// Returns the number of bytes that it reserves.
     pub(crate) const fn bytes(&self) -> usize {
         8 * self.words.capacity()
     }
@@ -33,13 +33,13 @@ impl Bits {
         self.words.resize(numbers.div_ceil(64), 0);
     }
 
-    /// Whether a number is in it.
+    /// Returns whether a number is in it.
     pub(crate) fn has(&self, number: u32) -> bool {
         let word = self.words.get(number as usize / 64);
         word.is_some_and(|word| word & 1 << (number % 64) != 0)
     }
 
-    /// Whether a number of a range is in it. Cost: linear in the range, 64 numbers a step.
+    /// Returns whether a number of a range is in it. Cost: linear in the range, 64 numbers a step.
     pub(crate) fn has_in(&self, range: Range<u32>) -> bool {
         let words = range.start / 64..range.end.div_ceil(64);
         words.into_iter().any(|at| {
@@ -50,7 +50,7 @@ impl Bits {
         })
     }
 
-    /// Adds a number; whether it is new.
+    /// Adds a number, and returns whether it is new.
     pub(crate) fn insert(&mut self, number: u32) -> bool {
         let (word, bit) = (number as usize / 64, 1 << (number % 64));
         if word >= self.words.len() {

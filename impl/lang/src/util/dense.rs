@@ -1,11 +1,12 @@
-//! Tables by index: as quick as an array, and as small as what is in them and a word for each index.
+//! Tables by index: a lookup is one array access, and the memory is a word for each index, plus the
+//! entries.
 
 use super::index::Index;
 
 /// Values of some indices of a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Dense<K, V> {
-    /// Of each index the place of its entry, or [`NONE`].
+    /// The place of the entry of each index, or [`NONE`].
     slots: Vec<u32>,
     entries: Vec<(K, V)>,
 }
@@ -20,24 +21,24 @@ impl<K, V> Default for Dense<K, V> {
 }
 
 impl<K: Index, V> Dense<K, V> {
-    /// None, with room for the indices below one, and for so many values.
+    /// Makes an empty table, with room for the indices below one, and for a number of values.
     pub(crate) fn with_room(indices: usize, values: usize) -> Self {
         Self { slots: vec![NONE; indices], entries: Vec::with_capacity(values) }
     }
 
-    /// The value of an index.
+    /// Returns the value of an index.
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
         let slot = *self.slots.get(key.place())?;
         self.entries.get(slot as usize).map(|entry| &entry.1)
     }
 
-    /// Whether an index has a value.
+    /// Returns whether an index has a value.
     pub(crate) fn contains_key(&self, key: &K) -> bool {
         self.slots.get(key.place()).is_some_and(|&slot| slot != NONE)
     }
 
-    /// Gives an index a value; the one that it had. Cost: constant, but for the indices before the
-    /// first one.
+    /// Gives an index a value, and returns its earlier one. Cost: constant, plus the smaller
+    /// indices if they have no room yet.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
         let place = key.place();
         if place >= self.slots.len() {
@@ -53,7 +54,7 @@ impl<K: Index, V> Dense<K, V> {
         }
     }
 
-    /// Takes the value of an index away. The last one has its place in the order then.
+    /// Removes the value of an index. The last entry takes its place in the order.
     pub(crate) fn remove(&mut self, key: &K) {
         let Some(slot) = self.slots.get_mut(key.place()) else { return };
         let at = std::mem::replace(slot, NONE) as usize;
@@ -65,19 +66,19 @@ impl<K: Index, V> Dense<K, V> {
         }
     }
 
-    /// Takes all values away. Cost: linear in them, not in the indices.
+    /// Removes all values. Cost: linear in them, not in the indices.
     pub(crate) fn clear(&mut self) {
         for (key, _) in self.entries.drain(..) {
             self.slots[key.place()] = NONE;
         }
     }
 
-    /// The indices that have a value, in the order in which they got one.
+    /// Returns the indices that have a value, in the order in which they got one.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &K> {
         self.entries.iter().map(|entry| &entry.0)
     }
 
-    /// The values, in the order of the keys.
+    /// Returns the values, in the order of the keys.
     pub(crate) fn values(&self) -> impl Iterator<Item = &V> {
         self.entries.iter().map(|entry| &entry.1)
     }

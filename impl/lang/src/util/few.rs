@@ -1,4 +1,4 @@
-//! Tables that most often have few entries: these are looked through, many are hashed.
+//! Tables that most often have few entries: few are searched in order, many are hashed.
 
 use super::planted::Slip;
 use super::tuning::Tuning;
@@ -14,7 +14,7 @@ pub(crate) struct Few<K, V> {
 }
 
 impl<K: Copy + Eq + Hash, V> Few<K, V> {
-    /// Entries, of which few are looked through.
+    /// Makes a table of entries.
     pub(crate) fn new(all: impl IntoIterator<Item = (K, V)>, tuning: Tuning) -> Self {
         let (mut entries, mut places) = (Box::from_iter(all), HashMap::new());
         if tuning.slips(Slip::FewFindsLast) {
@@ -28,7 +28,7 @@ impl<K: Copy + Eq + Hash, V> Few<K, V> {
         Self { entries, places }
     }
 
-    /// The value of a key. Cost: constant.
+    /// Returns the value of a key. Cost: constant.
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
         let entry = match self.places.is_empty() {
             true => self.entries.iter().find(|entry| entry.0 == *key),

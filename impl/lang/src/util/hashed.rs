@@ -1,5 +1,5 @@
-//! Numbers that are found by hashes, which stand beside them: a table that grows, and a search that
-//! meets others, look at nothing else.
+//! Numbers that are found by hashes. The hashes stand beside the numbers, so growing and searching
+//! read nothing else.
 
 use super::tuning::Tuning;
 use hashbrown::hash_table::HashTable;
@@ -8,7 +8,7 @@ use hashbrown::hash_table::HashTable;
 #[derive(Clone, Debug)]
 pub(crate) struct Hashed<I> {
     table: HashTable<(u32, I)>,
-    /// The bits of hashes that count.
+    /// The mask of the hash bits that count.
     mask: u32,
 }
 
@@ -19,7 +19,7 @@ impl<I> Default for Hashed<I> {
 }
 
 impl<I> Hashed<I> {
-    /// None at first. A tuning says how many bits of hashes count.
+    /// Makes an empty table. `tuning` has the number of hash bits that count.
     pub(crate) const fn new(tuning: Tuning) -> Self {
         let bits = match tuning.hash_bits {
             0 => 1,
@@ -30,13 +30,14 @@ impl<I> Hashed<I> {
     }
 }
 
-/// The hash by which a number is found: half of the bits are enough for the numbers that there are.
+/// Returns the hash by which a number is found: half of the bits are enough for the possible
+/// numbers.
 const fn spread(half: u32) -> u64 {
     (half as u64) << 32 | half as u64
 }
 
 impl<I: Copy> Hashed<I> {
-    /// The number of a row with a hash, if it is the same.
+    /// Returns the number of a row with a hash, if the row is the same.
     #[inline]
     pub(crate) fn find(&self, hash: u64, same: impl Fn(I) -> bool) -> Option<I> {
         let half = hash as u32 & self.mask;
@@ -44,7 +45,7 @@ impl<I: Copy> Hashed<I> {
         found.map(|of| of.1)
     }
 
-    /// Adds the number of a row that is not there.
+    /// Adds the number of a new row.
     pub(crate) fn add(&mut self, hash: u64, number: I) {
         let half = hash as u32 & self.mask;
         self.table.insert_unique(spread(half), (half, number), |of| spread(of.0));

@@ -1,13 +1,13 @@
 //! Typed indices: numbers of 32 bits that only mix with their own kind.
 
-/// What all indices can do.
+/// A typed index.
 pub(crate) trait Index: Copy {
-    /// The place of the entry in its table.
+    /// Returns the place of the entry in its table.
     fn place(self) -> usize;
 }
 
-/// Declares indices. `NONE` stands for no index where 32 bits have to do. An index is kept as its
-/// number and one, so one that may be none takes no more room.
+/// Declares indices. `NONE` stands for no index in a word of 32 bits. An index is kept as its
+/// number plus one, so an `Option` of it takes no more room.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
@@ -17,21 +17,21 @@ macro_rules! index {
 
         #[allow(dead_code, reason = "all indices have the same functions")]
         impl $name {
-            /// Stands for no index.
+            /// The number that stands for no index.
             pub(crate) const NONE: u32 = u32::MAX;
 
-            /// The index of this number.
+            /// Returns the index of this number.
             pub(crate) const fn from_u32(number: u32) -> Self {
                 Self(std::num::NonZeroU32::MIN.saturating_add(number))
             }
 
-            /// The index of the entry at a place of a table of at most 2^32 entries.
+            /// Returns the index of the entry at a place of a table of at most 2^32 entries.
             pub(crate) const fn new(place: usize) -> Self {
                 debug_assert!(place < Self::NONE as usize, "tables have fewer than 2^32 entries");
                 Self::from_u32(place as u32)
             }
 
-            /// The index of this number, if it is one.
+            /// Returns the index of this number, if it is one.
             pub(crate) const fn optional(number: u32) -> Option<Self> {
                 match std::num::NonZeroU32::new(number.wrapping_add(1)) {
                     Some(kept) => Some(Self(kept)),
@@ -39,12 +39,12 @@ macro_rules! index {
                 }
             }
 
-            /// The number, as it is stored and hashed.
+            /// Returns the number, as it is stored and hashed.
             pub(crate) const fn number(self) -> u32 {
                 self.0.get() - 1
             }
 
-            /// The place of the entry in its table.
+            /// Returns the place of the entry in its table.
             pub(crate) const fn at(self) -> usize {
                 self.number() as usize
             }

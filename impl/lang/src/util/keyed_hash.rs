@@ -1,9 +1,9 @@
 //! A hash with a secret, for tables that are filled from outside.
 //!
 //! Words are the digits of a number in a secret base, modulo the prime 2^61 - 1: two different
-//! sequences of up to n words collide for at most n of the 2^61 bases. So an input that was chosen
-//! without knowing the secret is not slow. J. L. Carter, M. N. Wegman, "Universal Classes of Hash
-//! Functions", JCSS 18(2), 1979.
+//! sequences of up to n words collide for at most n of the 2^61 bases. An input that was chosen
+//! without knowing the secret is therefore not slow. J. L. Carter, M. N. Wegman, "Universal Classes
+//! of Hash Functions", JCSS 18(2), 1979.
 
 use super::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
-    /// The bits of results that count.
+    /// The mask of the result bits that count.
     mask: u64,
 }
 
@@ -33,17 +33,17 @@ impl Default for KeyedHash {
 }
 
 impl KeyedHash {
-    /// The function of this process, of which so many bits count as a tuning says.
+    /// Returns the function of this process, with the number of result bits of a tuning.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self { mask: u64::MAX >> (64 - tuning.hash_bits.clamp(1, 64)), ..Self::default() }
     }
 
-    /// The function of these two numbers. The base leaves out the few that hash badly.
+    /// Returns the function of these two numbers. The few bases that hash badly are excluded.
     const fn new(base: u64, spread: u64) -> Self {
         Self { base: base % (PRIME - (1 << 32)) + (1 << 32), spread: spread | 1, mask: u64::MAX }
     }
 
-    /// One more digit, below the prime: `sum` is 0 at first.
+    /// Adds a digit, below the prime, to a sum, which is 0 at first.
     pub(crate) const fn step(self, sum: u64, digit: u64) -> u64 {
         let product = sum as u128 * self.base as u128;
         let folded = (product as u64 & PRIME) + (product >> 61) as u64 + digit;
@@ -60,13 +60,14 @@ impl KeyedHash {
 }
 
 impl KeyedHash {
-    /// As [`Self::finish`], but two sums have one result only if they are one, where all bits count.
+    /// Spreads a sum like [`Self::finish`], but different sums have different results, if all bits
+    /// count.
     pub(crate) const fn finish_whole(self, sum: u64) -> u64 {
         let product = (sum + self.base).wrapping_mul(self.spread);
         (product ^ product >> 32) & self.mask
     }
 
-    /// A sum as a hash of its own, which may be that of another one.
+    /// Returns a sum as a hash. Different sums may have one hash.
     pub(crate) const fn of_sum(self, sum: u64) -> u64 {
         sum & self.mask
     }

@@ -8,7 +8,7 @@ const EACH: u64 = 0x0101_0101_0101_0101;
 /// The highest bit of each lane.
 const HIGH: u64 = 0x80 * EACH;
 
-/// The bytes from a place on; zeros stand for those behind the end.
+/// Returns the bytes from a place on, with zeros after the end.
 #[inline]
 pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
@@ -17,14 +17,14 @@ pub(crate) fn lanes(bytes: &[u8], at: usize) -> u64 {
     }
 }
 
-/// The same where there are fewer than eight.
+/// Returns the bytes from a place on, if fewer than eight are left, and zeros.
 #[cold]
 fn last_lanes(bytes: &[u8], at: usize) -> u64 {
     let rest = bytes.get(at..).unwrap_or(&[]);
     rest.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
 }
 
-/// How many bytes stand before the first one that is marked by the highest bit of its lane.
+/// Returns the number of bytes before the first one that is marked by the highest bit of its lane.
 const fn before(marked: u64) -> usize {
     marked.trailing_zeros() as usize / 8
 }
@@ -34,37 +34,37 @@ const fn within(ascii: u64, from: u8, to: u8) -> u64 {
     (ascii + (0x80 - from as u64) * EACH) & !(ascii + (0x7f - to as u64) * EACH) & HIGH
 }
 
-/// How many of the bytes are letters, digits or `_`, up to the first other one.
+/// Returns the number of letters, digits or `_` before the first other byte.
 #[inline]
 pub(crate) const fn identifier_len(bytes: u64) -> usize {
     let ascii = bytes & !HIGH;
-    // This bit makes small letters of capital ones, and no letter of another character.
+    // This bit turns capital letters into small ones, and no other character into a letter.
     let letters = within(ascii | (0x20 * EACH), b'a', b'z');
     let others = within(ascii, b'0', b'9') | within(ascii, b'_', b'_');
     before((!(letters | others) | bytes) & HIGH)
 }
 
-/// How many of the bytes are spaces, up to the first other one.
+/// Returns the number of spaces before the first other byte.
 #[inline]
 pub(crate) const fn spaces_len(bytes: u64) -> usize {
     (bytes ^ (b' ' as u64 * EACH)).trailing_zeros() as usize / 8
 }
 
-/// How many of the bytes stand before the first one that is this.
+/// Returns the number of bytes before the first one that equals `byte`.
 #[inline]
 pub(crate) const fn len_before(bytes: u64, byte: u8) -> usize {
     let zeros = bytes ^ (byte as u64 * EACH);
-    // What is borrowed from a lane above the first zero marks no lane below it.
+    // A borrow from a lane above the first zero marks no lane below it.
     before(zeros.wrapping_sub(EACH) & !zeros & HIGH)
 }
 
-/// The first so many of the bytes, and zeros.
+/// Returns the first `count` of the bytes, and zeros.
 #[inline]
 pub(crate) const fn first_of(bytes: u64, count: usize) -> u64 {
     if count >= LANES { bytes } else { bytes & ((1 << (8 * count)) - 1) }
 }
 
-/// The low seven bits of each byte, side by side: 56 bits.
+/// Returns the low seven bits of each byte, side by side: 56 bits.
 pub(crate) const fn packed(bytes: u64) -> u64 {
     let pairs = (bytes & 0x007f_007f_007f_007f) | ((bytes & 0x7f00_7f00_7f00_7f00) >> 1);
     let fours = (pairs & 0x0000_3fff_0000_3fff) | ((pairs & 0x3fff_0000_3fff_0000) >> 2);
@@ -75,7 +75,7 @@ pub(crate) const fn packed(bytes: u64) -> u64 {
 mod tests {
     use super::*;
 
-    /// Eight bytes of which each is any byte once, among letters and among blanks.
+    /// Returns groups of eight bytes that have each byte once, among letters and among blanks.
     fn samples() -> impl Iterator<Item = [u8; LANES]> {
         let each = (0..=255_u8).flat_map(|byte| (0..LANES).map(move |at| (byte, at)));
         each.flat_map(|(byte, at)| {

@@ -1,6 +1,6 @@
 //! Marked numbers: two bits for each number of a range.
 
-/// Which numbers of a range from 0 on are marked, and how many before each.
+/// The marked numbers of a range from 0 on, with ranks: the number of marks before each.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     blocks: Vec<Block>,
@@ -9,21 +9,21 @@ pub(crate) struct Marks {
 /// 64 numbers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Block {
-    /// Those that are marked, the first one in the lowest bit.
+    /// The marked numbers, the first one in the lowest bit.
     marked: u64,
-    /// How many are marked in the blocks before.
+    /// The number of marks in the blocks before.
     before: u32,
 }
 
 impl Marks {
-    /// Marks some of so many numbers. Cost: linear in both.
+    /// Makes a set with marks on some numbers below `count`. Cost: linear in both.
     pub(crate) fn new(count: usize, marked: impl Iterator<Item = usize>) -> Self {
         let mut marks = Self::default();
         marks.mark(count, marked);
         marks
     }
 
-    /// Marks some of so many numbers, and no others. Cost: linear in both.
+    /// Marks some numbers below `count`, and removes all other marks. Cost: linear in both.
     pub(crate) fn mark(&mut self, count: usize, marked: impl Iterator<Item = usize>) {
         let blocks = &mut self.blocks;
         blocks.clear();
@@ -38,19 +38,19 @@ impl Marks {
         }
     }
 
-    /// Whether a number is marked. Cost: constant.
+    /// Returns whether a number is marked. Cost: constant.
     pub(crate) fn has(&self, at: usize) -> bool {
         self.blocks.get(at / 64).is_some_and(|block| block.marked & 1 << (at % 64) != 0)
     }
 
-    /// How many numbers before one are marked, if that is marked itself. Cost: constant.
+    /// Returns the number of marks before a number, if it is marked itself. Cost: constant.
     pub(crate) fn rank(&self, at: usize) -> Option<u32> {
         let block = self.blocks.get(at / 64)?;
         let bit = 1 << (at % 64);
         (block.marked & bit != 0).then(|| block.before + (block.marked & (bit - 1)).count_ones())
     }
 
-    /// How many numbers before one are marked. Cost: constant.
+    /// Returns the number of marks before a number. Cost: constant.
     pub(crate) fn before(&self, at: usize) -> u32 {
         let Some(block) = self.blocks.get(at / 64) else { return 0 };
         block.before + (block.marked & ((1 << (at % 64)) - 1)).count_ones()

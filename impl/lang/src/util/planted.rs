@@ -1,7 +1,9 @@
-//! Planted bugs of the language: slips that a maintainer could make, to see whether tests find them.
+//! Planted bugs of the language: slips that a maintainer could make, which show whether tests find
+//! them.
 //!
-//! Only a build with the feature `planted` has them, which no release is. In any other build
-//! [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and nothing of a slip is left.
+//! Only a build with the feature `planted` has them, and no release is such a build. In any other
+//! build [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and the code
+//! of the slips is removed.
 
 #![cfg_attr(
     not(feature = "planted"),
@@ -19,7 +21,7 @@ selfsame::__slips! {
     OneIsEverywhere = "one-is-everywhere", "names.lookup", "programs";
     /// A name that a closed scope had is lost to the scopes around.
     CloseForgetsOuter = "close-forgets-outer", "names.lookup", "programs";
-    /// Of equal names of members the last one counts.
+    /// The last of equal names of members counts.
     FewFindsLast = "few-finds-last", "types.member", "programs";
     /// A name is there twice only if both stand next to each other.
     FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "programs";
@@ -33,17 +35,17 @@ selfsame::__slips! {
     FlatCoverForgetsCase = "flat-cover-forgets-case", "pattern.match", "typed";
     /// The rows of a task are forgotten if it is stopped, since calls are deep.
     StoppedIsForgotten = "stopped-is-forgotten", "task.cycle", "typed";
-    /// Units that a demanded task counted are those of the one that demands it.
+    /// The units that a demanded task counted are charged to the task that demands it.
     DemandedUnitsStay = "demanded-units-stay", "fold.budget", "compile-time";
-    /// Of few errors the last one hides those that come later.
+    /// The last of few errors hides errors that come later.
     LastOfFew = "last-of-few", "diagnostic.order", "programs";
     /// Elements that fill no window are lost.
     RestOfElementsIsLost = "rest-of-elements-is-lost", "code.make", "typed";
     /// The largest number of a `match` has no arm.
     SwitchWithoutLargest = "switch-without-largest", "run.match", "typed";
-    /// Of two arms for one number the last one is done.
+    /// The last of two arms for one number is done.
     SwitchTakesLastArm = "switch-takes-last-arm", "run.match", "typed";
-    /// Numbers beyond those with an arm have none.
+    /// A number beyond all numbers with an arm does not reach the arm for the others.
     SwitchForgetsOthers = "switch-forgets-others", "run.match", "typed";
     /// A turn that does its body counts no step.
     TurnBodyIsFree = "turn-body-is-free", "run.step", "typed";
@@ -77,11 +79,11 @@ selfsame::__slips! {
     ValuesByHash = "values-by-hash", "mono.key", "compile-time";
     /// Lists of arguments of one hash are one.
     ArgumentsByHash = "arguments-by-hash", "mono.key", "compile-time";
-    /// Where ways of jumps meet, the last one counts.
+    /// A jump target keeps the registers of the last way that leads to it.
     ForwardByLastWay = "forward-by-last-way", "verify.flow", "typed";
-    /// Jumps behind the last word are fine.
+    /// Jumps past the last word are fine.
     ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "typed";
-    /// The numbers of types in a key are those of the key before.
+    /// The numbers of types in a key stay from the key before.
     KeyKeepsTypes = "key-keeps-types", "cache.key", "programs";
     /// Items that the key before named are not looked into again.
     KeyKeepsItems = "key-keeps-items", "cache.key", "programs";

@@ -2,14 +2,14 @@
 
 use std::ops::{Deref, DerefMut};
 
-/// Words, the last of which leave first. A long one grows by a quarter, so that it never has much
-/// more room than it needs, nor has it while it grows.
+/// Words, the last of which leave first. A long stack grows by a quarter, so it never has much more
+/// room than it needs, not even while it grows.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     words: Vec<u32>,
 }
 
-/// From so many words on it is long.
+/// The number of words from which a stack is long.
 const LONG: usize = 1 << 14;
 
 impl Stack {
@@ -26,12 +26,12 @@ impl Stack {
         self.words.extend_from_slice(&words);
     }
 
-    /// Takes all words off but so many.
+    /// Removes the words from a length on.
     pub(crate) fn truncate(&mut self, len: usize) {
         self.words.truncate(len);
     }
 
-    /// The words.
+    /// Returns the words.
     pub(crate) fn into_words(self) -> Vec<u32> {
         self.words
     }

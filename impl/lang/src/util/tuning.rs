@@ -1,5 +1,5 @@
-//! Where one way of the language gives way to another, and how much room it keeps: the numbers of
-//! [`selfsame::Tuning`](selfsame::Tuning), of this crate.
+//! Thresholds between algorithms of the language, and the amounts of room that it keeps: the
+//! numbers of [`selfsame::Tuning`](selfsame::Tuning) that belong to this crate.
 //!
 //! No result depends on them: types, errors, worlds, lines, steps and units are the same for every
 //! tuning. The code of a function may have other instructions.
@@ -22,34 +22,34 @@ selfsame::__tuning! {
     struct;
     /// Bits of the hashes in tables: 1 to 64; other numbers count as the nearest of these.
     hash_bits = 64,
-    /// Lists of no more names are looked through, one by one; longer ones have a table.
+    /// Lists with at most this number of names are searched in order; longer ones have a table.
     few_names = 8,
-    /// Namespaces around a use of no more are looked through from within.
+    /// Namespaces around a use, at most this number, are searched from within.
     few_spaces = 8,
     /// Dotted names of more identifiers are looked for in one namespace after another.
     dotted_names = 8,
-    /// Rows of no more within a few tokens are looked through; more are sorted.
+    /// At most this number of rows within a few tokens are searched in order; more are sorted.
     few_rows = 8,
-    /// Patterns of no more are compared with each way in which values are made.
+    /// At most this number of patterns are compared with each way in which values are made.
     few_patterns = 16,
-    /// Tasks that demand one another are calls up to so many levels.
+    /// Levels up to which tasks that demand one another are calls.
     deep_demands = 60,
-    /// Errors of a text that wait to be sorted, for each that is told.
+    /// Errors of a text that wait to be sorted, for each one that is told.
     waiting_errors = 16,
-    /// Elements that are added to a container by one instruction, of which a window has room.
+    /// Elements that one instruction adds to a container; a window has room for them.
     chunk = 32,
-    /// From so many arms with a case or number on, a `match` goes to an arm at once.
+    /// Arms with a case or number from which on a `match` jumps to an arm at once.
     switched_arms = 4,
-    /// It does so where there are at most so many cases or numbers for each such arm.
+    /// Cases or numbers for each such arm up to which it does so.
     switched_part = 4,
-    /// Whether a turn of a range does a body of one sum or product with it: 0 for no.
+    /// Whether a turn of a range includes a body of one sum or product: 0 for no.
     turn_bodies = 1,
     /// Steps that are counted at once.
     step_portion = 1 << 14,
-    /// Objects without parts of no more elements are compared anew wherever they are met.
+    /// Objects without parts and of at most this number of elements are compared anew each time.
     short_objects = 32,
-    /// Jumps ahead of a function that is verified by going over it once.
+    /// Jumps ahead up to which a function is verified in one pass.
     forward_jumps = 16,
-    /// Types and items of the key of a root whose room is kept for the next one.
+    /// Types and items of a root's key whose room is kept for the next key.
     kept_key = 256,
 }

@@ -2,21 +2,20 @@
 
 use std::marker::PhantomData;
 
-/// What can stand in a [`List`].
+/// An entry of a [`List`].
 pub(crate) trait Entry: Sized {
-    /// How many words it has.
+    /// The number of its words.
     const WORDS: usize;
 
-    /// Reads it: `words` are [`Self::WORDS`] many, or as many as the list has for each entry if these
-    /// are fewer.
+    /// Reads it: `words` has [`Self::WORDS`] words, or the number of words that the list has for
+    /// each entry if that is smaller.
     fn read(words: &[u32]) -> Self;
 }
 
-/// Entries `T`, one behind another. What stands between the words of an entry and those of the next
-/// one is passed over.
+/// Entries `T`, one after another. Words between two entries are skipped.
 pub(crate) struct List<'t, T> {
     words: &'t [u32],
-    /// How many words there are from one entry to the next.
+    /// The number of words from one entry to the next.
     stride: usize,
     entry: PhantomData<T>,
 }
@@ -31,25 +30,25 @@ impl<T> Copy for List<'_, T> {}
 
 #[allow(dead_code, reason = "all lists have the same functions")]
 impl<'t, T: Entry + 't> List<'t, T> {
-    /// The list of these words.
+    /// Returns the list of these words.
     pub(crate) const fn new(words: &'t [u32]) -> Self {
         Self { words, stride: T::WORDS, entry: PhantomData }
     }
 
-    /// The list of these words, so many for each entry.
+    /// Returns the list of these words, with `stride` words for each entry.
     pub(crate) const fn with_stride(words: &'t [u32], stride: usize) -> Self {
         Self { words, stride, entry: PhantomData }
     }
 
-    /// The same list with other entries: of each one the last words are read.
+    /// Returns the list with other entries: the last words of each one are read.
     pub(crate) const fn cast<U: Entry>(self) -> List<'t, U> {
         debug_assert!(U::WORDS <= T::WORDS, "an entry is read from the words of another");
         List { words: self.words, stride: self.stride, entry: PhantomData }
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub(crate) const fn len(self) -> usize {
-        // To divide by a number that is known takes no division.
+        // A division by a constant compiles to no division.
         match self.stride {
             1 => self.words.len(),
             2 => self.words.len() / 2,
@@ -57,34 +56,34 @@ impl<'t, T: Entry + 't> List<'t, T> {
         }
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no entries.
     pub(crate) const fn is_empty(self) -> bool {
         self.words.is_empty()
     }
 
-    /// The entry at a place.
+    /// Returns the entry at a place.
     pub(crate) fn get(self, at: usize) -> Option<T> {
         let end = (at + 1) * self.stride;
         self.words.get(end - T::WORDS.min(self.stride)..end).map(T::read)
     }
 
-    /// The first entry.
+    /// Returns the first entry.
     pub(crate) fn first(self) -> Option<T> {
         self.get(0)
     }
 
-    /// The last entry.
+    /// Returns the last entry.
     pub(crate) fn last(self) -> Option<T> {
         self.get(self.len().checked_sub(1)?)
     }
 
-    /// The entries in order.
+    /// Returns the entries in order.
     pub(crate) const fn iter(self) -> Iter<'t, T> {
         Iter(self)
     }
 }
 
-/// The entries of a list that are left. To begin with them divides nothing.
+/// The entries of a list that are left. Its start needs no division.
 pub(crate) struct Iter<'t, T>(List<'t, T>);
 
 impl<T> Clone for Iter<'_, T> {

@@ -6,7 +6,7 @@ use crate::util::bits::Bits;
 use selfsame_spec::code::{Flow, Function, Op, Unit, Word};
 use std::ops::Deref;
 
-/// A function with all that its words name.
+/// A function with the tables that its words refer to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     pub(super) unit: &'a Unit,
@@ -20,44 +20,45 @@ impl<'a> Words<'a> {
         Self { unit, callees, function, words: &function.words }
     }
 
-    /// How many words there are.
+    /// Returns the number of words.
     pub(super) const fn len(&self) -> usize {
         self.words.len()
     }
 
-    /// Whether there is a word.
+    /// Returns whether there is a word at an index.
     pub(super) const fn has(&self, at: usize) -> bool {
         at < self.words.len()
     }
 
-    /// A word.
+    /// Returns a word.
     pub(super) fn word(&self, at: usize) -> Option<Word> {
         self.words.get(at).copied()
     }
 
-    /// The opcode of a word.
+    /// Returns the opcode of a word.
     pub(super) fn op(&self, at: usize) -> Option<Op> {
         row(self.word(at)?).op
     }
 
-    /// Whether a word is `jump` or `loop`.
+    /// Returns whether a word is `jump` or `loop`.
     pub(super) fn is_jump(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| row(word).flow == Flow::Jump)
     }
 
-    /// Where a `jump` or `loop` leads, if that is a word of any code.
+    /// Returns the index of the word that a `jump` or `loop` leads to, if code can have such an
+    /// index.
     pub(super) fn target(&self, at: usize) -> Option<usize> {
         let offset = self.word(at)?.offset();
         (at + 1).checked_add_signed(offset as isize)
     }
 
-    /// The number behind an instruction; 0 if there is none.
+    /// Returns the number after an instruction; 0 if there is none.
     pub(super) fn second(&self, at: usize) -> u32 {
         self.word(at + 1).map_or(0, Word::to_number)
     }
 }
 
-/// The same, and where instructions begin.
+/// The words of a function, and the places at which instructions begin.
 pub(super) struct Body<'a> {
     words: Words<'a>,
     found: Found,
@@ -71,17 +72,17 @@ impl<'a> Deref for Body<'a> {
     }
 }
 
-/// Where instructions begin.
+/// The places at which instructions begin.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// The words at which they do.
+    /// The words at which instructions begin.
     firsts: Bits,
-    /// Those at which a `jump` or `loop` does, ascending.
+    /// The words at which a `jump` or `loop` begins, ascending.
     jumps: Vec<u32>,
 }
 
 impl<'a> Body<'a> {
-    /// Finds where instructions begin (`[verify.words]`), in room that served before. Cost: linear
+    /// Finds the words at which instructions begin (`[verify.words]`), in reused room. Cost: linear
     /// in the words.
     pub(super) fn new(words: Words<'a>, mut found: Found) -> Self {
         let Found { firsts, jumps } = &mut found;
@@ -99,17 +100,18 @@ impl<'a> Body<'a> {
         Self { words, found }
     }
 
-    /// The room, for the next function.
+    /// Returns the room, for the next function.
     pub(super) fn into_room(self) -> Found {
         self.found
     }
 
-    /// Whether an instruction of this function begins at a word.
+    /// Returns whether an instruction of this function begins at a word.
     pub(super) fn is_first(&self, at: usize) -> bool {
         self.has(at) && self.found.firsts.has(at as u32)
     }
 
-    /// The words with a `jump` or `loop`, ascending. If no word has a flaw, these are all.
+    /// Returns the words with a `jump` or `loop`, ascending. If no word has a flaw, these are all
+    /// of them.
     pub(super) fn jumps(&self) -> &[u32] {
         &self.found.jumps
     }

@@ -1,4 +1,4 @@
-//! How large the numbers in words may be (`[verify.words]`).
+//! Bounds of the numbers in words (`[verify.words]`).
 
 use super::opcodes::Row;
 use selfsame_spec::code::{Field, Function, ScalarKind, Second, Unit, Word};
@@ -10,13 +10,13 @@ pub(super) struct Bounds {
     seconds: [usize; SECONDS],
 }
 
-/// So many sorts of fields.
+/// The number of sorts of fields.
 const FIELDS: usize = Field::X as usize + 1;
-/// So many sorts of numbers behind instructions.
+/// The number of sorts of numbers after instructions.
 const SECONDS: usize = Second::Count as usize + 1;
 
 impl Bounds {
-    /// The bounds in a unit, without those of the registers of a function.
+    /// Returns the bounds in a unit, without the bounds of registers, which depend on the function.
     pub(super) fn of_unit(unit: &Unit) -> Self {
         let mut seconds = [usize::MAX; SECONDS];
         for (second, rows) in [
@@ -35,7 +35,7 @@ impl Bounds {
         Self { fields, seconds }
     }
 
-    /// The same, with those of the registers of a function.
+    /// Adds the bounds of the registers of a function.
     pub(super) const fn of_function(mut self, function: &Function) -> Self {
         let (scalars, references) = (function.scalars, function.references);
         let fields = &mut self.fields;
@@ -50,20 +50,20 @@ impl Bounds {
         self
     }
 
-    /// Whether the fields of a word are as its row says.
+    /// Returns whether the fields of a word are in the bounds of its row.
     pub(super) fn have_fields(&self, row: &Row, word: Word) -> bool {
         let [a, b, c] = row.fields.map(|field| self.fields[field as usize]);
         let small = u16::from(word.a()) < a && u16::from(word.b()) < b && u16::from(word.c()) < c;
         small && (!row.has_condition || holds(row, word))
     }
 
-    /// Whether the number behind an instruction is one of its table.
+    /// Returns whether the number after an instruction is in its table.
     pub(super) const fn have_row(&self, second: Second, number: u32) -> bool {
         (number as usize) < self.seconds[second as usize]
     }
 }
 
-/// The condition of a conversion, and of a division: two kinds, and no 0.
+/// Returns whether the condition of a conversion or division holds: two kinds, and no 0.
 fn holds(row: &Row, word: Word) -> bool {
     let c = word.c();
     match row.fields[2] {

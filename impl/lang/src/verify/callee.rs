@@ -5,16 +5,16 @@ use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, Unit};
 use selfsame_spec::program::types::TypeNode;
 
-/// How many registers are read one behind the other, in each bank.
+/// The number of registers that are read one after the other, in each bank.
 pub(super) type Counts = [u16; 2];
 
-/// The facts about a function that a call needs, or the making of its value.
+/// The facts about a function that a call, or the making of its value, needs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Callee {
     pub(super) params: Counts,
     pub(super) captures: Counts,
     pub(super) result: Bank,
-    /// Whether its result is the type `!`: nothing is behind a call of it.
+    /// Whether its result is the type `!`: no word after a call of it is reached.
     pub(super) never: bool,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Callees {
 }
 
 impl Callees {
-    /// Goes over a unit whose tables have no flaw. Cost: linear in them.
+    /// Walks a unit whose tables have no flaw. Cost: linear in them.
     pub(super) fn new(unit: &Unit) -> Self {
         let functions = unit.functions.iter().map(|function| callee(unit, function)).collect();
         let shapes = unit.shapes.iter().map(|shape| {
@@ -36,12 +36,12 @@ impl Callees {
         Self { functions, shapes: shapes.collect() }
     }
 
-    /// A function.
+    /// Returns the facts about a function.
     pub(super) fn function(&self, number: u32) -> Option<Callee> {
         self.functions.get(number as usize).copied()
     }
 
-    /// The fields of a shape.
+    /// Returns the counts of the fields of a shape.
     pub(super) fn fields(&self, number: u32) -> Counts {
         self.shapes.get(number as usize).copied().unwrap_or_default()
     }
@@ -58,7 +58,7 @@ fn callee(unit: &Unit, function: &Function) -> Callee {
     Callee { params, captures, result: function.result, never }
 }
 
-/// At most 256 of each bank, as the tables have no flaw.
+/// Returns the counts of banks: at most 256 each, as the tables have no flaw.
 fn counts(banks: &[Bank]) -> Counts {
     count(banks).map(|many| many as u16)
 }

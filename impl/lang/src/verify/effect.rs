@@ -1,4 +1,4 @@
-//! Which registers an instruction reads and writes (`[verify.registers]`).
+//! Registers that an instruction reads and writes (`[verify.registers]`).
 
 use super::body::Words;
 use super::callee::{Callees, Counts};
@@ -11,12 +11,12 @@ use selfsame_spec::code::{Bank, Flow, Op};
 pub(super) struct Instruction {
     pub(super) row: &'static Row,
     fields: [u8; 3],
-    /// The number behind it.
+    /// The number after it.
     pub(super) second: u32,
 }
 
 impl Instruction {
-    /// The instruction that begins at a word.
+    /// Returns the instruction that begins at a word.
     pub(super) fn read(words: &Words<'_>, at: usize) -> Option<Self> {
         let word = words.word(at)?;
         let row = row(word);
@@ -24,12 +24,12 @@ impl Instruction {
         Some(Self { row, fields: [word.a(), word.b(), word.c()], second })
     }
 
-    /// How many words it has.
+    /// Returns the number of its words.
     pub(super) fn len(self) -> usize {
         usize::from(self.row.len)
     }
 
-    /// Whether all that it reads has something.
+    /// Returns whether all registers that it reads are filled.
     #[inline]
     pub(super) fn reads<const LANES: usize>(
         self,
@@ -40,7 +40,7 @@ impl Instruction {
             && (!self.row.reads_several || self.reads_several(callees, has))
     }
 
-    /// Whether the registers have something that it reads one behind the other.
+    /// Returns whether the rows of registers that it reads are filled.
     fn reads_several<const LANES: usize>(self, callees: &Callees, has: &Registers<LANES>) -> bool {
         let [a, b, c] = self.fields;
         let both = |scalar, reference, [scalars, references]: Counts| {
@@ -58,7 +58,7 @@ impl Instruction {
         }
     }
 
-    /// The registers that have something behind it; of a test, where it holds.
+    /// Marks the registers that it fills; for a test, on the way where it holds.
     #[inline]
     pub(super) fn write<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         has.join(&Registers::in_fields(&self.row.writes, self.fields));
@@ -67,7 +67,7 @@ impl Instruction {
         }
     }
 
-    /// The same of a call: its windows are gone, and its result is there.
+    /// Marks the effect of a call: its windows are empty, and its result is filled.
     fn call<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         let banks = [Bank::Scalar, Bank::Reference];
         for ((bank, number), has_result) in
@@ -80,9 +80,9 @@ impl Instruction {
         }
     }
 
-    /// In which banks the result of a call may be.
+    /// Returns for each bank whether the result of a call may be in it.
     fn results(self, callees: &Callees) -> [bool; 2] {
-        // Nobody knows in which bank the result of a function value is.
+        // The bank of the result of a function value is not known.
         if self.row.op != Some(Op::Call) {
             return [true, true];
         }
@@ -92,7 +92,7 @@ impl Instruction {
         }
     }
 
-    /// Whether nothing is done behind it, though its flow goes on.
+    /// Returns whether nothing after it is run, though its flow goes on.
     pub(super) fn is_last(self, callees: &Callees) -> bool {
         let is_call = self.row.op == Some(Op::Call);
         let never = || callees.function(self.second).is_some_and(|callee| callee.never);

@@ -1,4 +1,4 @@
-//! Rows that instructions name, and whether these fit (`[verify.fit]`).
+//! Rows that instructions name, and whether they fit (`[verify.fit]`).
 
 use super::body::Words;
 use super::tables::is_scalar;
@@ -6,7 +6,8 @@ use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// Whether an instruction fits the row that it names: the row `second` of its table, or this function.
+/// Returns whether an instruction fits the row that it names: the row `second` of its table, or
+/// this function.
 pub(super) fn fits(body: &Words<'_>, op: Op, second: u32) -> bool {
     let unit = body.unit;
     let own = body.function.result;
@@ -33,12 +34,12 @@ pub(super) fn fits(body: &Words<'_>, op: Op, second: u32) -> bool {
     }
 }
 
-/// Whether a function has a frame of its own without a function value.
+/// Returns whether a function has a frame of its own without a function value.
 const fn is_callable(function: &Function) -> bool {
     function.captures.is_empty() && matches!(function.kind, FunctionKind::Code)
 }
 
-/// A container type: its name and arguments.
+/// Returns the name and arguments of a container type.
 fn applied<'a>(body: &Words<'a>, number: u32) -> Option<(&'static str, &'a [TypeIx])> {
     match node(body.unit, TypeIx(number))? {
         TypeNode::Apply(name, arguments) => Some((name, arguments)),
@@ -46,7 +47,7 @@ fn applied<'a>(body: &Words<'a>, number: u32) -> Option<(&'static str, &'a [Type
     }
 }
 
-/// Whether a type is a List whose elements are in a bank.
+/// Returns whether a type is a List whose elements are in a bank.
 fn is_list(body: &Words<'_>, number: u32, elements: Bank) -> bool {
     match applied(body, number) {
         Some(("List", &[element])) => bank(body.unit, element) == elements,

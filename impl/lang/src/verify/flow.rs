@@ -1,10 +1,10 @@
-//! Words behind instructions, and where jumps lead (`[verify.flow]`).
+//! Words after instructions, and targets of jumps (`[verify.flow]`).
 
 use super::body::Body;
 use super::opcodes::Row;
 use selfsame_spec::code::{Flow, Op};
 
-/// Whether the words behind an instruction, which begins at a word, fit its flow.
+/// Returns whether the words after an instruction, which begins at a word, fit its flow.
 pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
     let behind = at + usize::from(row.len);
     match row.flow {
@@ -15,7 +15,7 @@ pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
                 if is_turn { body.op(behind) == Some(Op::Loop) } else { body.is_jump(behind) };
             leads && body.has(behind + 1)
         }
-        // The jumps of two switches are not the same words: all of this reads each word once.
+        // Two switches share no jump words, so this reads each word once.
         Flow::Switch => (0..=second as usize).all(|number| body.is_jump(behind + number)),
         Flow::Jump => body.target(at).is_some_and(|to| {
             let backwards = to <= at;

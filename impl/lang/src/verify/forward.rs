@@ -1,8 +1,9 @@
-//! Functions without a flaw that only go forward: told by going over their words once.
+//! Functions without a flaw that only go forward: one pass over their words proves it.
 //!
-//! Most functions have no loop. Then all ways to a word come from words before it. So the registers
-//! that have something there are known when it is reached, and no word is gone through again. This
-//! pass does not find the first flaw: a function that is out of the ordinary in any way is left to
+//! Most functions have no loop. Then all ways to a word come from words before it. So the filled
+//! registers are known when a word is reached, and no word is looked at again. This pass does not
+//! find the first flaw: a function that is out of the ordinary in any way is left to the other
+//! passes.
 //! the passes that do.
 
 use super::body::Words;
@@ -19,25 +20,26 @@ use selfsame_spec::code::{Flow, Op, Word};
 /// A set of few registers.
 type Few = Registers<1>;
 
-/// The state of going over a function.
+/// The state of the pass over a function.
 #[derive(Debug)]
 struct Forward<'a> {
     words: &'a Words<'a>,
     bounds: &'a Bounds,
-    /// The registers that have something here; none if no way leads here.
+    /// The filled registers here; none if no way leads here.
     state: Option<Few>,
-    /// Where jumps lead, and the registers that have something on the way.
+    /// The targets of jumps that were not reached yet, and the filled registers on the way.
     ahead: Vec<(usize, Option<Few>)>,
-    /// The least word to which one leads.
+    /// The least word among these targets.
     next: usize,
-    /// So many jumps at most lead to words that were not reached yet. A search for one takes so many steps.
+    /// The largest number of jumps that lead to words that were not reached yet. A search for one
+    /// takes this many steps.
     most: usize,
-    /// Whether the last way alone counts (a planted bug).
+    /// Whether only the last way counts (a planted bug).
     by_last: bool,
 }
 
-/// Whether a function has no flaw and only goes forward. The answer is no for some functions of which
-/// both hold, and for all others. Cost: linear in its words.
+/// Returns whether a function has no flaw and only goes forward. If it returns false, both may
+/// still hold. Cost: linear in its words.
 pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bool {
     if !has_few_registers(words.function) {
         return false;
@@ -60,14 +62,14 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// For jumps ahead as a tuning says.
+    /// Makes the room for the jumps ahead that a tuning allows.
     pub(super) fn new(tuning: Tuning) -> Self {
         Self { ahead: Vec::new(), tuning }
     }
 }
 
 impl Forward<'_> {
-    /// Goes over all words; none if anything is out of the ordinary.
+    /// Walks all words; none if anything is out of the ordinary.
     fn go(&mut self) -> Option<()> {
         let mut at = 0;
         while at < self.words.len() {
@@ -79,7 +81,7 @@ impl Forward<'_> {
         Some(())
     }
 
-    /// The ways of jumps come to a word.
+    /// Joins the ways of jumps that lead to a word.
     fn arrive(&mut self, at: usize) -> Option<()> {
         // A jump into an instruction has a flaw.
         if at > self.next {
@@ -98,7 +100,7 @@ impl Forward<'_> {
         Some(())
     }
 
-    /// Does the instruction at a word; the word that is next.
+    /// Does the instruction at a word, and returns the next word.
     fn step(&mut self, at: usize) -> Option<usize> {
         let instruction = Instruction::read(self.words, at)?;
         let (row, behind) = (instruction.row, at + instruction.len());
@@ -133,7 +135,7 @@ impl Forward<'_> {
         }
     }
 
-    /// Whether an instruction has the fields and the number that its row asks for.
+    /// Returns whether an instruction has the fields and the number that its row requires.
     fn is_well_formed(&self, at: usize, instruction: Instruction) -> bool {
         let Instruction { row, second, .. } = instruction;
         let Some(op) = row.op.filter(|&op| op != Op::Ext) else { return false };
@@ -145,7 +147,7 @@ impl Forward<'_> {
             && (!row.has_fit || fit::fits(self.words, op, second))
     }
 
-    /// A way comes to a word that is to be a jump forward.
+    /// Follows a way to a word that must be a jump forward.
     fn jump(&mut self, at: usize) -> Option<()> {
         let to = self.words.target(at).filter(|&to| to > at)?;
         if self.words.op(at) != Some(Op::Jump) || self.ahead.len() >= self.most {
@@ -157,7 +159,7 @@ impl Forward<'_> {
     }
 }
 
-/// The registers that have something on both ways, as far as there are two.
+/// Returns the registers that are filled on both ways, if there are two.
 fn both(one: Option<Few>, other: Option<Few>) -> Option<Few> {
     match (one, other) {
         (Some(mut one), Some(other)) => {
@@ -200,7 +202,7 @@ mod tests {
             self.1.push(Word::abc(op, a, b, c));
         }
 
-        /// Adds an instruction, and the words that have to stand behind it; or nearly.
+        /// Adds an instruction, and the words that have to stand after it; sometimes one is wrong.
         fn instruction(&mut self) {
             const OPS: [Op; 8] = [
                 Op::Int,
@@ -235,8 +237,8 @@ mod tests {
         }
     }
 
-    /// Functions of random words. None is fine that has a flaw. Most that have none, and no loop, are:
-    /// but for jumps into the words behind a test.
+    /// Random functions that are fine have no flaw. Functions without a flaw and without a loop are
+    /// mostly fine, except those with jumps into the words after a test.
     #[test]
     fn functions_are_fine_if_the_passes_find_nothing() {
         let mut unit = Program::load(&Sources::new("m", &[("m", "")]), "m").code();

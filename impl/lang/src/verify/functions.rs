@@ -7,10 +7,10 @@ use selfsame_spec::code::{
 };
 use selfsame_spec::program::types::TypeNode;
 
-/// So many registers of a bank, or captures, have numbers.
+/// The largest number of registers of a bank, or of captures.
 const MOST: usize = 256;
 
-/// The functions of a unit.
+/// Returns the first flaw of the functions of a unit.
 pub(super) fn functions(unit: &Unit) -> Option<Refusal> {
     let rows = unit.functions.iter().map(|function| {
         require((function.module as usize) < unit.modules.len(), Flaw::Module)?;
@@ -30,7 +30,7 @@ fn is_large(function: &Function) -> bool {
     registers.max(function.captures.len()) > MOST || function.words.len() > MAX_NUMBER as usize + 1
 }
 
-/// Whether a function has the banks of its type. Cost: linear in its own parameters.
+/// Returns whether a function has the banks of its type. Cost: linear in its own parameters.
 fn is_in_banks(unit: &Unit, function: &Function) -> bool {
     match node(unit, function.ty) {
         Some(TypeNode::Function(params, result)) => {
@@ -44,20 +44,20 @@ fn is_in_banks(unit: &Unit, function: &Function) -> bool {
     }
 }
 
-/// Whether each parameter has a register, and the function value if it is needed.
+/// Returns whether each parameter has a register, and the function value if it is needed.
 fn has_registers(function: &Function) -> bool {
     let [scalars, references] = count(&function.params);
     let own = usize::from(!function.captures.is_empty());
     scalars <= usize::from(function.scalars) && references + own <= usize::from(function.references)
 }
 
-/// How many of these are in each bank.
+/// Returns the number of values in each bank.
 pub(super) fn count(banks: &[Bank]) -> [usize; 2] {
     let scalars = banks.iter().filter(|&&bank| bank == Bank::Scalar).count();
     [scalars, banks.len() - scalars]
 }
 
-/// Whether its places ascend, and stand at words.
+/// Returns whether its places ascend, and stand at words.
 fn has_places(function: &Function) -> bool {
     let places = &function.places;
     let last = places.last().is_none_or(|place| (place.word as usize) < function.words.len());

@@ -3,22 +3,22 @@
 //! | module | its subject |
 //! |---|---|
 //! | `tables` | modules, constants, starts and entries |
-//! | `types` | types, and how they are represented |
+//! | `types` | types, and their representations |
 //! | `shapes` | shapes |
 //! | `functions` | functions, without their words |
 //! | `callee` | facts about the functions and shapes that instructions name |
-//! | `body` | the words of a function, and where instructions begin |
+//! | `body` | the words of a function, and the words at which instructions begin |
 //! | `opcodes` | the table of opcodes, in few bytes |
-//! | `bounds` | how large the numbers in words may be |
+//! | `bounds` | bounds of the numbers in words |
 //! | `words` | opcodes, fields, numbers |
 //! | `fit` | the rows that instructions name |
-//! | `flow` | the words behind them |
+//! | `flow` | the words after instructions |
 //! | `forward` | functions that only go forward |
 //! | `row` | the conditions of a row, and the first row without one |
 //! | `registers` | a set of registers |
-//! | `effect` | which registers an instruction reads and writes |
-//! | `targets` | where jumps lead in the end |
-//! | `ways` | which registers have something on each way |
+//! | `effect` | registers that an instruction reads and writes |
+//! | `targets` | final targets of jumps |
+//! | `ways` | registers that are filled on each way |
 
 mod body;
 mod bounds;
@@ -46,14 +46,14 @@ use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 pub(crate) use types::represented;
 use ways::Room;
 
-/// The first flaw of a unit, if it has one (`[verify.verify]`).
+/// Returns the first flaw of a unit, if it has one (`[verify.verify]`).
 ///
-/// Units that [`code`](crate::code()) makes have none. One without a flaw reads no register that
-/// nothing was written to, leaves no function, and names no row that is not there.
+/// Units that [`code`](crate::code()) makes have no flaw. A unit without a flaw reads no register
+/// before it is written, leaves no function, and names no row that is not there.
 ///
-/// Cost: linear in the unit, loops aside: a loop is gone through again when a register
-/// is found to have nothing in it, so each word at most once for each register of its function.
-/// Memory: at most about ten times the longest function, and sets of the names.
+/// Cost: linear in the unit, except for loops. A loop is walked again when a register turns out to
+/// be empty, so each word at most once for each register of its function. Memory: at most about ten
+/// times the longest function, and sets of the names.
 ///
 /// ```
 /// use selfsame_lang::{code, verify};
@@ -69,7 +69,8 @@ pub fn verify(unit: &Unit) -> Option<Refusal> {
     verify_tuned(unit, Tuning::default())
 }
 
-/// As [`verify()`], with other numbers by which ways are chosen: the flaw that is found does not depend on them.
+/// Returns the flaw of [`verify()`], with other numbers by which ways are chosen. The flaw does not
+/// depend on them.
 #[must_use]
 pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     if !unit.errors.is_empty() {
@@ -88,10 +89,10 @@ pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     tables.iter().find_map(|table| table(unit)).or_else(|| code(unit, tuning))
 }
 
-/// The first flaw in the code of the functions, by number.
+/// Returns the first flaw in the code of the functions, by number.
 fn code(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     let (callees, bounds) = (Callees::new(unit), Bounds::of_unit(unit));
-    // Most functions are short: making room for each would take longer than looking at it.
+    // Most functions are short: room made anew for each would take longer than the check.
     let (mut ahead, mut room) = (forward::Room::new(tuning), (Found::default(), Room::default()));
     (0..).zip(&unit.functions).find_map(|(row, function)| {
         let (words, bounds) = (Words::new(unit, &callees, function), bounds.of_function(function));
@@ -103,7 +104,7 @@ fn code(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     })
 }
 
-/// The first flaw of a function, and its word.
+/// Returns the first flaw of a function, and its word.
 fn first_flaw(
     words: Words<'_>,
     bounds: &Bounds,

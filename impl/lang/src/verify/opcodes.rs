@@ -1,7 +1,7 @@
-//! The table of opcodes as a verifier asks it: a few bytes for each value of a word's low byte.
+//! The table of opcodes for the verifier: a few bytes for each value of a word's low byte.
 //!
-//! A row of [`Op::TABLE`] has texts, and takes a line of the cache; of all rows a verifier asks for
-//! the same facts again and again. So these facts are found once, when this program is compiled.
+//! A row of [`Op::TABLE`] has texts, and takes a line of the cache. The verifier needs the same few
+//! facts of rows again and again, so these facts are computed when this crate is compiled.
 
 use selfsame_spec::code::{Field, Flow, Op, Second, Word};
 
@@ -10,35 +10,36 @@ use selfsame_spec::code::{Field, Flow, Op, Second, Word};
 pub(super) struct Row {
     /// Its opcode, if it has one.
     pub(super) op: Option<Op>,
-    /// How many words the instruction has.
+    /// The number of words of the instruction.
     pub(super) len: u8,
-    /// What its fields are. One that is a part of the field before it is [`Field::N`].
+    /// The sorts of its fields. A field that is a part of the field before it is [`Field::N`].
     pub(super) fields: [Field; 3],
-    /// What the number behind it is.
+    /// The sort of the number after it.
     pub(super) second: Second,
-    /// Where the run goes behind it.
+    /// The flow after it.
     pub(super) flow: Flow,
     /// The fields whose registers are read.
     pub(super) reads: Chosen,
     /// The fields whose registers are written.
     pub(super) writes: Chosen,
-    /// Whether its fields have a condition that a greatest number does not say.
+    /// Whether its fields have a condition besides their bounds.
     pub(super) has_condition: bool,
     /// Whether the row that it names, or the function that it is in, has to fit it.
     pub(super) has_fit: bool,
-    /// Whether it reads registers one behind the other.
+    /// Whether it reads registers one after the other.
     pub(super) reads_several: bool,
     /// Whether it ends the way, though its flow goes on.
     pub(super) is_last: bool,
 }
 
-/// Some fields: of each bank, all bits for each field that is one of them, and none for others.
+/// Some fields, as masks: for each bank and field, all bits if the field is chosen, and none
+/// otherwise.
 pub(super) type Chosen = [[u64; 3]; 2];
 
 /// A row for each low byte.
 static ROWS: [Row; 256] = rows();
 
-/// The facts about a word.
+/// Returns the facts about a word.
 pub(super) fn row(word: Word) -> &'static Row {
     &ROWS[usize::from(word.0 as u8)]
 }
@@ -57,7 +58,7 @@ impl Row {
     /// No field.
     pub(super) const NOTHING: Chosen = [[0; 3]; 2];
 
-    /// A word without an opcode.
+    /// Returns the row of a word without an opcode.
     const fn none() -> Self {
         Self {
             op: None,
@@ -99,7 +100,7 @@ impl Row {
                 _ => {}
             }
             row.fields[at] = field;
-            // The fields behind are parts of these, and are numbers as [`Self::none`] has them.
+            // The next fields are parts of these, and are numbers as in [`Self::none`].
             if matches!(field, Field::W | Field::J | Field::X) {
                 break;
             }
@@ -109,7 +110,7 @@ impl Row {
     }
 }
 
-/// Whether [`super::fit`] asks anything of an opcode.
+/// Returns whether [`super::fit`] has a condition for an opcode.
 const fn has_fit(op: Op) -> bool {
     let of_globals = matches!(
         op,

@@ -1,13 +1,14 @@
-//! A set of registers: 64 times so many lanes of each bank.
+//! A set of registers: 64 for each lane of each bank.
 
 use super::opcodes::Chosen;
 use selfsame_spec::code::Bank;
 
-/// Registers that have something. Who asks for a register of one lane has fewer than 64 of a bank.
+/// The registers that are filled. A set with one lane is only used for functions with fewer than 64
+/// registers of a bank.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Registers<const LANES: usize>([[u64; LANES]; 2]);
 
-/// The registers below one.
+/// Returns the registers below one.
 fn below<const LANES: usize>(register: usize) -> [u64; LANES] {
     std::array::from_fn(|lane| match register.saturating_sub(64 * lane) {
         0 => 0,
@@ -17,34 +18,35 @@ fn below<const LANES: usize>(register: usize) -> [u64; LANES] {
 }
 
 impl<const LANES: usize> Registers<LANES> {
-    /// None.
+    /// The empty set.
     pub(super) const NONE: Self = Self([[0; LANES]; 2]);
 
-    /// The first registers of each bank, so many.
+    /// Returns the first registers of each bank, as many as `counts` says.
     pub(super) fn first(counts: [u16; 2]) -> Self {
         Self(counts.map(|count| below(usize::from(count))))
     }
 
-    /// The registers in some fields.
+    /// Returns the registers in some fields.
     #[inline]
     pub(super) fn in_fields(chosen: &Chosen, fields: [u8; 3]) -> Self {
         let mut set = Self::NONE;
         for (lanes, chosen) in set.0.iter_mut().zip(chosen) {
             for (&is_chosen, register) in chosen.iter().zip(fields) {
-                // Nobody foretells which fields are chosen, so a branch would cost more.
+                // The chosen fields are not predictable, so a branch would cost more.
                 lanes[usize::from(register / 64) % LANES] |= is_chosen & 1 << (register % 64);
             }
         }
         set
     }
 
-    /// Whether all registers of another set are among them.
+    /// Returns whether all registers of another set are among them.
     pub(super) fn contains(&self, other: &Self) -> bool {
         let lanes = self.0.iter().flatten().zip(other.0.iter().flatten());
         lanes.fold(0, |missing, (has, wanted)| missing | wanted & !has) == 0
     }
 
-    /// Whether so many registers are, from one on. Behind the last register is none.
+    /// Returns whether `count` registers from one on are in the set. There is none after the last
+    /// register.
     pub(super) fn has_all(&self, bank: Bank, from: u8, count: u16) -> bool {
         let end = usize::from(from) + usize::from(count);
         let (before, wanted) = (below::<LANES>(usize::from(from)), below::<LANES>(end));
@@ -64,13 +66,13 @@ impl<const LANES: usize> Registers<LANES> {
         lanes.for_each(|(lane, other)| *lane |= other);
     }
 
-    /// Takes away the registers of a bank from one on.
+    /// Removes the registers of a bank from one on.
     pub(super) fn cut(&mut self, bank: Bank, from: u8) {
         let lanes = self.0[bank as usize].iter_mut();
         lanes.zip(below::<LANES>(usize::from(from))).for_each(|(lane, kept)| *lane &= kept);
     }
 
-    /// Keeps those that are in another set, too; whether any is gone.
+    /// Keeps the registers that are also in another set, and returns whether any was removed.
     pub(super) fn meet(&mut self, other: &Self) -> bool {
         let before = *self;
         let lanes = self.0.iter_mut().flatten().zip(other.0.iter().flatten());
@@ -83,7 +85,7 @@ impl<const LANES: usize> Registers<LANES> {
 mod tests {
     use super::*;
 
-    /// All registers that there can be.
+    /// A set of all possible registers.
     type All = Registers<4>;
 
     #[test]

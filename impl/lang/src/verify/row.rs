@@ -1,13 +1,13 @@
-//! The conditions of a row, and the first row for which one does not hold.
+//! The conditions of a row, and the first row that does not meet them.
 
 use selfsame_spec::code::{Flaw, Refusal, UnitTable};
 
-/// Whether a condition holds; the flaw if it does not.
+/// Returns the flaw unless a condition holds.
 pub(super) const fn require(holds: bool, flaw: Flaw) -> Result<(), Flaw> {
     if holds { Ok(()) } else { Err(flaw) }
 }
 
-/// The first flaw of the rows of a table.
+/// Returns the first flaw of the rows of a table.
 pub(super) fn first(
     table: UnitTable,
     rows: impl Iterator<Item = Result<(), Flaw>>,

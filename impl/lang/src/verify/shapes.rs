@@ -6,10 +6,10 @@ use hashbrown::HashSet;
 use selfsame_spec::code::{Flaw, Refusal, Shape, ShapeField, ShapeKind, Unit, UnitTable};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// So many fields have numbers.
+/// The largest number of fields.
 const MOST_FIELDS: usize = 256;
 
-/// The shapes of a unit.
+/// Returns the first flaw of the shapes of a unit.
 pub(super) fn shapes(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.shapes.len());
     let rows = unit.shapes.iter().map(|shape| {
@@ -24,7 +24,7 @@ pub(super) fn shapes(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Shapes, rows)
 }
 
-/// Whether the kind of a shape fits its type.
+/// Returns whether the kind of a shape fits its type.
 fn fits(unit: &Unit, shape: &Shape) -> bool {
     let fields = &*shape.fields;
     match (shape.kind, node(unit, shape.ty)) {
@@ -44,7 +44,7 @@ fn fits(unit: &Unit, shape: &Shape) -> bool {
     }
 }
 
-/// Whether fields are the parts of a type, by name and type.
+/// Returns whether fields are the parts of a type, by name and type.
 fn are_parts<'a>(fields: &'a [ShapeField], parts: impl Iterator<Item = (&'a str, TypeIx)>) -> bool {
     fields.iter().map(|field| (&*field.name, field.ty)).eq(parts)
 }

@@ -7,38 +7,38 @@ use hashbrown::HashSet;
 use selfsame_spec::code::{Flaw, FunctionKind, Refusal, Unit, UnitTable};
 use selfsame_spec::{Kind, Value};
 
-/// Modules have different names.
+/// Checks that modules have different names.
 pub(super) fn modules(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.modules.len());
     let rows = unit.modules.iter().map(|name| require(seen.insert(name), Flaw::Twice));
     first(UnitTable::Modules, rows)
 }
 
-/// Constants have values that code can name.
+/// Checks that constants have values that code can name.
 pub(super) fn constants(unit: &Unit) -> Option<Refusal> {
     let is = |value: &Value| is_scalar(value) || matches!(value.kind(), Kind::STR | Kind::BYTES);
     let rows = unit.constants.iter().map(|value| require(is(value), Flaw::Form));
     first(UnitTable::Constants, rows)
 }
 
-/// Whether a constant is a number or `bool`.
+/// Returns whether a constant is a number or `bool`.
 pub(super) fn is_scalar(value: &Value) -> bool {
     scalar_kind(value.kind()).is_some()
 }
 
-/// Starts are functions that can be done as they are, each once.
+/// Checks that starts are functions without parameters or captures, each once.
 pub(super) fn starts(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.starts.len());
     let rows = unit.starts.iter().map(|&number| done_once(unit, number, &mut seen));
     first(UnitTable::Starts, rows)
 }
 
-/// The same of entries; each stands in the row of its module.
+/// Checks the same of entries, and that each stands in the row of its module.
 pub(super) fn entries(unit: &Unit) -> Option<Refusal> {
     let mut seen: HashSet<u32> = unit.starts.iter().copied().collect();
     let rows = (0..).zip(&unit.entries).map(|(row, &number)| {
         done_once(unit, number, &mut seen)?;
-        // Modules of functions are there: a row behind them all is that of none.
+        // The modules of functions were checked; the row after all modules is that of none.
         let function = unit.functions.get(number as usize);
         require(function.is_some_and(|function| function.module == row), Flaw::Module)
     });
@@ -46,7 +46,7 @@ pub(super) fn entries(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Entries, rows.chain([behind]))
 }
 
-/// The conditions of starts and entries alike.
+/// Checks the conditions that starts and entries share.
 fn done_once(unit: &Unit, number: u32, seen: &mut HashSet<u32>) -> Result<(), Flaw> {
     let function = unit.functions.get(number as usize).ok_or(Flaw::Form)?;
     let alone = function.params.is_empty() && function.captures.is_empty();

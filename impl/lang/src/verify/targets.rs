@@ -1,27 +1,28 @@
-//! Where jumps lead in the end.
+//! Final targets of jumps.
 //!
-//! A jump that leads to a jump leads on: so states are kept for other words only. Each word with a
-//! state then has a jump of its own that leads to it, and states take at most eight times the words.
+//! A jump that leads to a jump leads on, so states are kept only for other words. Each word with a
+//! state then has a jump of its own that leads to it. So states take at most eight times the memory
+//! of the words.
 
 use super::body::Body;
 use crate::util::marks::Marks;
 
-/// Where each `jump` and `loop` leads, and to which words any leads.
+/// The final target of each `jump` and `loop`, and the words that are such targets.
 #[derive(Default, Debug)]
 pub(super) struct Targets {
-    /// For each word that is a jump: the word that is no jump; or [`NOWHERE`].
+    /// For each word that is a jump: the word that is no jump, or [`NOWHERE`].
     ends: Vec<u32>,
-    /// The words that jumps lead to, and that with which the function begins.
+    /// The words that jumps lead to, and the word with which the function begins.
     targets: Marks,
 }
 
-/// A jump that was not gone after.
+/// The mark of a jump that was not followed.
 const UNKNOWN: u32 = u32::MAX;
-/// Jumps that lead to themselves in a circle.
+/// The mark of jumps that lead to themselves in a circle.
 const NOWHERE: u32 = u32::MAX - 1;
 
 impl Targets {
-    /// Follows all jumps of a function whose words have no flaw; nothing is left of the one before.
+    /// Follows all jumps of a function whose words have no flaw, and forgets the function before.
     /// Cost: linear in the words.
     pub(super) fn find(&mut self, body: &Body<'_>) {
         let Self { ends, targets } = self;
@@ -36,7 +37,7 @@ impl Targets {
         targets.mark(body.len(), all.map(|end| end as usize));
     }
 
-    /// Where a way leads that comes to a word; none if it goes round for ever.
+    /// Returns the final target of a way that comes to a word; none if it goes round forever.
     pub(super) fn end(&self, body: &Body<'_>, at: usize) -> Option<usize> {
         if !body.is_jump(at) {
             return Some(at);
@@ -44,18 +45,18 @@ impl Targets {
         self.ends.get(at).map(|&end| end as usize).filter(|&end| body.has(end))
     }
 
-    /// Whether a jump leads to a word.
+    /// Returns whether a jump leads to a word.
     pub(super) fn has(&self, at: usize) -> bool {
         self.targets.has(at)
     }
 
-    /// How many words before one are led to.
+    /// Returns the number of targets before a word.
     pub(super) fn before(&self, at: usize) -> usize {
         self.targets.before(at) as usize
     }
 }
 
-/// Finds the end of a jump, and of those that it leads to.
+/// Finds the end of a jump, and of the jumps that it leads to.
 fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
     let next = |at| body.target(at).unwrap_or(at);
     let mut at = start;
@@ -66,7 +67,7 @@ fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
         if ends[at] != UNKNOWN {
             break ends[at];
         }
-        // Who comes here again before it is known goes round.
+        // A walk that comes here again before the end is known goes round.
         ends[at] = NOWHERE;
         at = next(at);
     };

@@ -1,4 +1,4 @@
-//! Types, and how they are represented (`[verify.types]`).
+//! Types, and their representations (`[verify.types]`).
 
 use super::row::{first, require};
 use crate::code::scalar_kind;
@@ -6,7 +6,8 @@ use hashbrown::HashSet;
 use selfsame_spec::code::{Bank, Flaw, Refusal, Rep, ScalarKind, Unit, UnitTable};
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 
-/// The types of a unit; and the row behind the last one, which has no representation.
+/// Returns the first flaw of the types of a unit. The row after the last type has no
+/// representation.
 pub(super) fn types(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.types.len());
     let rows = unit.types.iter().enumerate().map(|(at, node)| {
@@ -20,22 +21,22 @@ pub(super) fn types(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Types, rows.chain([behind]))
 }
 
-/// Whether a type is one of the table.
+/// Returns whether a type is in the table.
 pub(super) fn is_type(unit: &Unit, ty: TypeIx) -> bool {
     (ty.0 as usize) < unit.types.len()
 }
 
-/// The type of a number.
+/// Returns the node of a type.
 pub(super) fn node(unit: &Unit, ty: TypeIx) -> Option<&TypeNode> {
     unit.types.get(ty.0 as usize)
 }
 
-/// The bank of the values of a type.
+/// Returns the bank of the values of a type.
 pub(super) fn bank(unit: &Unit, ty: TypeIx) -> Bank {
     unit.reps.get(ty.0 as usize).map_or(Bank::Reference, |rep| rep.bank())
 }
 
-/// Whether something holds of each part of a type.
+/// Returns whether a condition holds for each part of a type.
 fn all_parts(node: &TypeNode, is: impl Fn(TypeIx) -> bool) -> bool {
     match node {
         TypeNode::Tuple(parts) | TypeNode::Union(parts) | TypeNode::Apply(_, parts) => {
@@ -52,7 +53,7 @@ fn all_parts(node: &TypeNode, is: impl Fn(TypeIx) -> bool) -> bool {
     }
 }
 
-/// Whether a type is one of code, with as many parts as it has to have.
+/// Returns whether a type is a type of code with the right number of parts.
 fn is_formed(unit: &Unit, of: &TypeNode) -> bool {
     match of {
         TypeNode::Unknown | TypeNode::Hole | TypeNode::Callee(_) => false,
@@ -70,7 +71,7 @@ fn is_formed(unit: &Unit, of: &TypeNode) -> bool {
     }
 }
 
-/// How many arguments a container has.
+/// Returns the number of arguments of a container.
 fn arity(name: &str) -> Option<usize> {
     match name {
         "List" | "Set" | "Tup" => Some(1),
@@ -79,7 +80,7 @@ fn arity(name: &str) -> Option<usize> {
     }
 }
 
-/// Whether no two parts, or parameters, have one name.
+/// Returns whether the names of parts, or of parameters, are distinct.
 fn names_differ(node: &TypeNode) -> bool {
     let mut seen = HashSet::new();
     match node {
@@ -91,7 +92,7 @@ fn names_differ(node: &TypeNode) -> bool {
     }
 }
 
-/// How the values of a type are represented (`[code.bank]`).
+/// Returns the representation of the values of a type (`[code.bank]`).
 pub(crate) fn represented(types: &[TypeNode], of: &TypeNode) -> Rep {
     match of {
         TypeNode::Union(heads) => {
@@ -104,7 +105,7 @@ pub(crate) fn represented(types: &[TypeNode], of: &TypeNode) -> Rep {
     .map_or(Rep::Reference, Rep::Scalar)
 }
 
-/// The kind of the values of a head, if they are scalars.
+/// Returns the kind of the values of a head, if they are scalars.
 fn scalar(head: Option<&TypeNode>) -> Option<ScalarKind> {
     match head? {
         TypeNode::Primitive(name) => named(name),

@@ -1,11 +1,11 @@
-//! Which registers have something on each way (`[verify.registers]`).
+//! Registers that are filled on each way (`[verify.registers]`).
 //!
-//! A way is cut where jumps lead to. At each of these words a state is kept: the registers that have
-//! something on all ways that were found up to now. When a register is lost there, the words from
-//! there on are gone through again, the first ones first.
+//! A way is cut at the targets of jumps. For each of these words a state is kept: the registers
+//! that are filled on all ways found so far. When a register is lost there, the words from there on
+//! are walked again, the first ones first.
 //!
-//! Registers are only lost. So an instruction that reads a register without anything in it, by the ways
-//! that were found up to now, does so in the end; and each is asked again when its state changes.
+//! Registers are only lost. So an instruction that reads an empty register, by the ways found so
+//! far, still does in the end; and each is checked again when its state changes.
 
 use super::body::{Body, Words};
 use super::effect::Instruction;
@@ -15,7 +15,7 @@ use selfsame_spec::code::{Flow, Function};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// The first instruction that reads a register that has nothing on some way to it.
+/// Returns the first instruction that reads a register that is empty on some way to it.
 pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if !body.has(0) {
         return None;
@@ -26,8 +26,8 @@ pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if has_few_registers(body.function) { ways.empty(few) } else { ways.empty(many) }
 }
 
-/// Whether one lane holds the registers of a function, as nearly always. A number of a register may
-/// be that behind the last.
+/// Returns whether one lane holds the registers of a function, as is nearly always the case. The
+/// number after the last register has to fit too.
 pub(super) const fn has_few_registers(function: &Function) -> bool {
     function.scalars < 64 && function.references < 64
 }
@@ -53,21 +53,21 @@ struct Known<const LANES: usize> {
     progress: Vec<Progress>,
     /// The words that wait, each once.
     waiting: BinaryHeap<Reverse<u32>>,
-    /// The first instruction that reads a register without anything in it.
+    /// The first instruction that reads an empty register.
     empty: Option<usize>,
 }
 
-/// How far a word is.
+/// The progress of a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
     /// No way leads there.
     Unknown,
-    /// The words behind it have to be gone through.
+    /// The words after it have to be walked.
     Waits,
     Done,
 }
 
-/// The registers that have something at the first word.
+/// Returns the registers that are filled at the first word.
 pub(super) fn parameters<const LANES: usize>(words: &Words<'_>) -> Registers<LANES> {
     let function = words.function;
     let [scalars, references] = super::functions::count(&function.params);
@@ -76,8 +76,8 @@ pub(super) fn parameters<const LANES: usize>(words: &Words<'_>) -> Registers<LAN
 }
 
 impl Ways<'_> {
-    /// Follows all ways until nothing changes; the first instruction that reads a register
-    /// without anything in it.
+    /// Follows all ways until nothing changes, and returns the first instruction that reads an
+    /// empty register.
     fn empty<const LANES: usize>(&self, known: &mut Known<LANES>) -> Option<usize> {
         known.clear(self.targets.before(self.body.len()));
         if let Some(at) = self.targets.end(self.body, 0) {
@@ -89,7 +89,7 @@ impl Ways<'_> {
         known.empty
     }
 
-    /// Goes on from a word to the next one that jumps lead to.
+    /// Walks from a word to the next target of jumps.
     fn follow<const LANES: usize>(&self, from: usize, known: &mut Known<LANES>) {
         let number = self.targets.before(from);
         known.progress[number] = Progress::Done;
@@ -104,7 +104,7 @@ impl Ways<'_> {
         }
     }
 
-    /// A way comes to a word.
+    /// Joins a way that comes to a word.
     fn meet<const LANES: usize>(
         &self,
         at: usize,
@@ -116,8 +116,8 @@ impl Ways<'_> {
         }
     }
 
-    /// Does the instruction at a word: where its jumps lead is met, and the word is given that comes
-    /// next in line.
+    /// Does the instruction at a word: joins the ways of its jumps at their targets, and returns
+    /// the word that is next in line.
     fn step<const LANES: usize>(
         &self,
         at: usize,
@@ -156,7 +156,7 @@ impl Ways<'_> {
 }
 
 impl<const LANES: usize> Known<LANES> {
-    /// Forgets all, and makes room for so many states.
+    /// Forgets all, and makes room for `count` states.
     fn clear(&mut self, count: usize) {
         self.states.clear();
         self.states.resize(count, Registers::NONE);
@@ -165,7 +165,7 @@ impl<const LANES: usize> Known<LANES> {
         self.empty = None;
     }
 
-    /// A way comes to a word; `number` is its place among those that jumps lead to.
+    /// Joins a way that comes to a word; `number` is its place among the targets of jumps.
     fn meet(&mut self, number: usize, at: usize, state: &Registers<LANES>) {
         let is_new = self.progress[number] == Progress::Unknown;
         if is_new {

@@ -7,7 +7,7 @@ use super::row::require;
 use super::{fit, flow};
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// The first flaw of the instructions of a function, one after another, and its word.
+/// Returns the first flaw of the instructions of a function, one after another, and its word.
 pub(super) fn flaw(body: &Body<'_>, bounds: &Bounds) -> Option<(usize, Flaw)> {
     let mut at = 0;
     while let Some(word) = body.word(at) {
@@ -19,7 +19,7 @@ pub(super) fn flaw(body: &Body<'_>, bounds: &Bounds) -> Option<(usize, Flaw)> {
     None
 }
 
-/// Asks the conditions of an instruction, from the first to the last.
+/// Checks the conditions of an instruction, from the first to the last.
 fn instruction(body: &Body<'_>, bounds: &Bounds, at: usize, word: Word) -> Result<(), Flaw> {
     let row = row(word);
     let op = row.op.filter(|&op| op != Op::Ext).ok_or(Flaw::Opcode)?;

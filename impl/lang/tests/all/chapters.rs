@@ -4,7 +4,7 @@ use crate::blocks::{Example, examples};
 use selfsame_lang::{parse, position, scan};
 use selfsame_spec::text::{Diagnostic, Place, print};
 
-/// `E0103 at m:1:2` of the errors of a module's text.
+/// Returns the errors of a module's text, in the form `E0103 at m:1:2`.
 fn told(module: &str, root: &str, text: &str, errors: &[Diagnostic]) -> Vec<String> {
     let place = |place: &Place| {
         let at = position(text, place.span.start).to_string();
@@ -13,7 +13,7 @@ fn told(module: &str, root: &str, text: &str, errors: &[Diagnostic]) -> Vec<Stri
     errors.iter().map(|error| format!("{} at {}", error.code(), place(&error.place))).collect()
 }
 
-/// Whether tokens and trees have an error of this code; E0105 is also one of names.
+/// Returns whether an error of this code comes from tokens and trees; E0105 also comes from names.
 fn is_syntax(code: &str) -> bool {
     let codes =
         ["E0101", "E0102", "E0103", "E0104", "E0106", "E0107", "E0108", "E0109", "E0206", "E0607"];

@@ -4,8 +4,8 @@ use crate::kit::{self, with_stack};
 use selfsame_lang::{parse, syntax};
 use selfsame_spec::text::{MAX_DEPTH, print};
 
-/// Texts that nest: what stands before, what opens a level, and how many levels that is; what is
-/// innermost, what closes a level, what stands behind.
+/// A way to nest: the text before, the opening of a level, and the number of levels that it opens;
+/// the innermost text, the closing of a level, and the text after.
 type Nest = (&'static str, &'static str, usize, &'static str, &'static str, &'static str);
 
 const NESTS: [Nest; 24] = [
@@ -50,7 +50,7 @@ fn five_hundred_levels_of_each_kind_are_read_and_no_more() {
             let printed = print(&parsed.tree);
             assert_eq!(parse(&printed).tree.without_spans(), parsed.tree.without_spans());
             let errors = parse(&nested(nest, MAX_DEPTH / nest.2 + 1)).errors;
-            // The token of the last level: the last one of what opens it that is one.
+            // The error stands at the last opening token of the last level.
             let last = nest.0.len() + nest.1.len() * (MAX_DEPTH / nest.2);
             assert_eq!(errors[0].code(), "E0109", "{}", nest.1);
             let at = errors[0].place.span.start as usize;

@@ -4,7 +4,7 @@ use selfsame_lang::Program;
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A function behind so many errors that its own is not told is still not run.
+/// A function whose error is not told, since too many others are, is still not run.
 #[test]
 fn code_with_an_error_that_is_not_told_is_not_run() -> Result<(), std::fmt::Error> {
     let mut text = String::from("A :: #fold f();\n");

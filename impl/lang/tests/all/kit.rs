@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-/// Runs something in a thread with a stack of so many KiB.
+/// Runs a function in a thread with a stack of a number of KiB.
 pub(crate) fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(size << 10);
@@ -14,18 +14,18 @@ pub(crate) fn with_stack<T: Send>(size: usize, run: impl FnOnce() -> T + Send) -
     })
 }
 
-/// A program of some modules, names and texts, of which `main` is the root.
+/// Returns a program of some modules, names and texts, of which `main` is the root.
 pub(crate) fn program(texts: impl IntoIterator<Item = (String, String)>) -> Sources {
     let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes())).collect();
     Sources { root: "main".into(), texts }
 }
 
-/// A program of one module.
+/// Returns a program of one module.
 pub(crate) fn one(text: String) -> Sources {
     program([("main".into(), text)])
 }
 
-/// `make(0)` to `make(count - 1)`, one behind another.
+/// Returns `make(0)` to `make(count - 1)`, one after another.
 pub(crate) fn each(count: usize, make: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut text, n| {
         let _ = write!(text, "{}", make(n));
@@ -33,12 +33,12 @@ pub(crate) fn each(count: usize, make: impl Fn(usize) -> String) -> String {
     })
 }
 
-/// A text that nests: before, open, inner, close, behind. It opens so many times.
+/// Returns a text that nests: before, open, inner, close, after. It opens `times` times.
 pub(crate) fn nested([before, open, inner, close, behind]: [&str; 5], times: usize) -> String {
     [before, &open.repeat(times), inner, &close.repeat(times), behind].concat()
 }
 
-/// The files below a folder with an ending.
+/// Returns the files below a folder with an ending.
 pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -53,7 +53,7 @@ pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// The time of this thread on a core, if Linux says so; otherwise the time of the clock.
+/// Returns the time of this thread on a core, if Linux tells it; otherwise the time of the clock.
 pub(crate) fn now() -> Duration {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

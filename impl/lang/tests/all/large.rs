@@ -1,5 +1,5 @@
-//! Programs of the size that programs may have, through all stages, in a thread with the stack that
-//! threads have. Nothing is timed: what is counted is what each stage says.
+//! Programs of the largest allowed size, through all stages, in a thread with a usual stack. No
+//! time is measured: the tests count the results of each stage.
 
 use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
@@ -13,7 +13,7 @@ const NAMES: usize = 1_000_000;
 /// The stack of a thread, in KiB.
 const STACK: usize = 2 << 10;
 
-/// What the stages of a program say, counted.
+/// The sizes of the results of a program's stages.
 #[derive(PartialEq, Eq, Debug, Default)]
 struct Counts {
     modules: usize,
@@ -26,7 +26,7 @@ struct Counts {
     nodes: usize,
 }
 
-/// Asks every stage of a program, and drops what it said.
+/// Runs every stage of a program, counts its result, and drops it.
 fn counts(sources: &Sources) -> Counts {
     with_stack(STACK, || {
         let program = Program::load(sources, "main");
@@ -59,7 +59,7 @@ fn a_hundred_thousand_imports() {
         rows: 2 * IMPORTS + 1,
         errors: 0,
         members: IMPORTS + 1,
-        // The value that all of them are.
+        // This node is the value that all of them are.
         nodes: 1,
     };
     assert_eq!(counts, expected);
@@ -69,7 +69,7 @@ fn module(n: usize) -> String {
     if n == 0 { "main".to_owned() } else { format!("m{n}") }
 }
 
-/// Each imports the next, and the last but one: diamonds all the way.
+/// Each module imports the next, and the last but one: diamonds all the way.
 #[test]
 fn ten_thousand_modules() {
     let text = |n: usize| match MODULES - 1 - n {
@@ -92,7 +92,7 @@ fn ten_thousand_modules() {
         rows: imports + MODULES + 1,
         errors: 0,
         members: MODULES,
-        // Of all but two a union besides.
+        // All modules but two have a union in addition.
         nodes: 2 * MODULES - 2,
     };
     assert_eq!(counts, expected);
@@ -129,7 +129,7 @@ fn a_million_names_in_a_chain() {
     assert_eq!((told.len(), told[0].code(), told[0].notes.len()), (1, "E0704", NAMES));
 }
 
-/// One name of a million identifiers, of an import and of nothing.
+/// One name of a million identifiers, in an import and without a declaration.
 #[test]
 fn a_name_of_a_million_parts() {
     let name = format!("a{}", ".a".repeat(NAMES));
@@ -150,8 +150,8 @@ fn keys(told: &[Diagnostic]) -> Vec<(&'static str, String, u32)> {
     told.iter().map(|own| (own.code(), own.place.module.clone(), own.place.span.start)).collect()
 }
 
-/// Each of ten thousand modules has an error of its own: in each order of imports, the first hundred
-/// by module are told.
+/// Each of ten thousand modules has an error of its own: in each order of imports, the first
+/// hundred by module are told.
 #[test]
 fn the_same_errors_in_any_order_of_modules() {
     const WRONG: [&str; 8] = [
@@ -186,7 +186,8 @@ fn the_same_errors_in_any_order_of_modules() {
     }
 }
 
-/// Levels of each way to nest, and what stands before, opens, is inside, closes, stands behind.
+/// A way to nest: the text before, the opening of a level, the innermost text, the closing, and the
+/// text after.
 const NESTS: [[&str; 5]; 10] = [
     ["let a = ", "(", "a", ")", ";"],
     ["a :: ", "&", "int", "", ";"],
@@ -200,7 +201,7 @@ const NESTS: [[&str; 5]; 10] = [
     ["", "namespace N {", "x :: 1;", "}", ""],
 ];
 
-/// Five hundred levels through all stages; of one more there is E0109 and nothing else.
+/// Five hundred levels go through all stages; one more gives E0109 and nothing else.
 #[test]
 fn five_hundred_levels_and_no_more() {
     for nest in NESTS {

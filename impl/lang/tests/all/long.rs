@@ -1,12 +1,12 @@
-//! Long and deep texts that stand alone, in a thread with half the stack that threads have: what
-//! they say, and dropping it, too (`[notation.draft]`).
+//! Long and deep texts that stand alone, in a thread with half of the usual stack: their drafts,
+//! and dropping these (`[notation.draft]`).
 
 use crate::kit::{each, with_stack};
 use selfsame_lang::notation;
 use selfsame_spec::program::Scope;
 use selfsame_spec::text::MAX_DEPTH;
 
-/// How many nodes a text has; of one that is refused the codes of its errors.
+/// Returns the number of nodes of a text, or the codes of its errors.
 fn read(text: &str) -> Result<usize, Vec<&'static str>> {
     let read = || match notation(text, &Scope::default()) {
         Ok(said) => Ok(said.graph.nodes.len()),
@@ -15,7 +15,7 @@ fn read(text: &str) -> Result<usize, Vec<&'static str>> {
     with_stack(1 << 10, read)
 }
 
-/// How many there are of each.
+/// The number of declarations of each text.
 const LONG: usize = 100_000;
 
 type Family = (&'static str, fn(usize) -> String);
@@ -54,8 +54,8 @@ fn a_million_names_in_a_chain_need_little_stack() {
     assert!(read(&make(1_000_000)).is_ok());
 }
 
-/// What a text says is of the size of the text: with four times the size it has four times as many
-/// nodes, and not more.
+/// The draft is linear in the text: a text of four times the size has at most four times as many
+/// nodes.
 #[test]
 fn what_is_said_is_as_long_as_the_text() {
     for (name, make) in FAMILIES {

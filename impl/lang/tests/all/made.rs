@@ -7,7 +7,7 @@ fn program(text: &str) -> Program {
     Program::load(&Sources::new("main", &[("main", text)]), "main")
 }
 
-/// The line that `print(#fold f(7))` prints.
+/// Returns the line that `print(#fold f(7))` prints.
 fn folded(body: &str) -> String {
     let text = format!("f :: fn(n: int) -> any {{ {body} }};\nprint(#fold f(7));");
     let program = program(&text);
@@ -15,13 +15,13 @@ fn folded(body: &str) -> String {
     program.run(&Limits::default()).lines.join("\n")
 }
 
-/// The units of the folds of a program.
+/// Returns the units of the folds of a program.
 fn units(text: &str) -> Vec<u64> {
     program(text).folded().folds.iter().map(|row| row.units).collect()
 }
 
-/// A value that two folds name is made again for the second one, if between them a function was
-/// checked that a made record named before.
+/// A value that two folds name is made again for the second fold, if a function that a made record
+/// names was checked in between.
 #[test]
 fn values_are_whole_after_methods_of_made_records_were_checked() {
     let inner =
@@ -101,7 +101,7 @@ print((#fold T().g(), T().g()));";
     assert_eq!(program.run(&Limits::default()).lines, ["(4, 4)"]);
 }
 
-/// The lines that a program without errors prints, and its units.
+/// Returns the lines that a program without errors prints, and its units.
 fn ran(text: &str) -> (Vec<String>, u64) {
     let program = program(text);
     assert_eq!(program.type_errors(), [], "{text}");
@@ -140,7 +140,7 @@ U :: #fold f(3);";
     }
 }
 
-/// The same in the fold that makes the record, and of methods that capture nothing.
+/// A method counts nothing in the fold that makes the record, nor if it captures nothing.
 #[test]
 fn methods_know_the_record_that_was_made_with_them() {
     let text = "f :: fn(n: int) -> (type, any, bool) { S :: struct { x: int = n; more :: fn(self) -> any { S() }; };
@@ -158,7 +158,7 @@ print((v.up() is V, v.up(), v.own(v.up()), v.own(T(1))));";
     assert_eq!(ran(text).0, lines);
 }
 
-/// A function that uses a record of the block around it captures the one that was made with it.
+/// A function that uses a record of the block around it captures the record that was made with it.
 #[test]
 fn functions_beside_a_record_make_instances_of_it() {
     let text = "f :: fn(n: int) -> (type, fn() -> any, fn(any) -> bool, fn(int) -> any) {
@@ -177,7 +177,7 @@ print(#fold g());";
     assert_eq!(ran(text).0, lines);
 }
 
-/// A fold that ends with a record ends with those that its functions name, too.
+/// A fold that ends with a record also ends with the records that its functions name.
 #[test]
 fn records_that_only_functions_name_have_their_values() {
     let text = "g :: fn(n: int) -> type { R :: struct { y: int = n; }; D :: R;
@@ -188,7 +188,8 @@ fn records_that_only_functions_name_have_their_values() {
     assert_eq!(ran.lines, ["(false, true, R(y: 1), R(y: 2))"]);
 }
 
-/// Types nest as deep as a fold has units for all of them ([fold.type-size]), with made records at hand too.
+/// Types nest as deep as a fold has units for all of them ([fold.type-size]), with made records at
+/// hand too.
 #[test]
 fn types_nest_as_deep_as_a_fold_has_units() {
     let text = "nest :: fn(t: type, n: int) -> type { if n == 0 { return t; } nest(List[t], n - 1) };

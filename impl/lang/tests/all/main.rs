@@ -1,4 +1,5 @@
-//! The language by itself. All but `memory` are one binary: each further one would link everything again.
+//! The language by itself. All but `memory` are one binary: each further one would link everything
+//! again.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 

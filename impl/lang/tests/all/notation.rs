@@ -31,7 +31,7 @@ fn batches(block: &str) -> Vec<Batch> {
     all
 }
 
-/// What the batches of a block say, each behind the other.
+/// Reads the batches of a block, each after the other, and calls `each` with its draft or errors.
 fn read(mut scope: Scope, block: &str, mut each: impl FnMut(&Batch, Result<&Lowered, &[String]>)) {
     for batch in batches(block) {
         match notation(&batch.text, &scope) {
@@ -57,7 +57,8 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A place is claimed by line and column, or by a name: then a draft refuses it.
+/// Returns whether a claim has the place of an error: a line and column. With a name instead, the
+/// draft is refused.
 fn is_place(claim: &str) -> bool {
     let place = claim.split_whitespace().nth(2);
     place.is_some_and(|place| place.contains(':') && place.as_bytes()[0].is_ascii_digit())
@@ -94,7 +95,8 @@ fn data_and_regressions_read() {
     let mut count = 0;
     for folder in ["tests/data", "tests/regressions"] {
         for path in files(&root().join(folder), "same") {
-            // The tour is a program: its modules are of a world. A program that runs is no notation.
+            // The tour is a program: its modules are of a world. A program that runs is no text in
+            // the notation.
             let in_world = path.parent().is_some_and(|folder| folder.ends_with("tour"));
             if ["areas.same", "tables.same"].iter().any(|own| path.ends_with(own)) {
                 continue;

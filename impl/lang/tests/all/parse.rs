@@ -1,15 +1,16 @@
-//! Trees of texts, as they are printed, and where errors stand (`spec/chapters/language/parse.md`).
+//! Trees of texts, as they are printed, and the places of errors
+//! (`spec/chapters/language/parse.md`).
 
 use selfsame_lang::parse;
 use selfsame_spec::text::tree::Item;
 use selfsame_spec::text::{Parsed, print};
 
-/// The printed tree on one line.
+/// Returns the printed tree on one line.
 fn printed(parsed: &Parsed) -> String {
     print(&parsed.tree).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The errors as `code@start..end`.
+/// Returns the errors as `code@start..end`.
 fn told(parsed: &Parsed) -> String {
     let errors = parsed.errors.iter().map(|error| {
         format!("{}@{}..{}", error.code(), error.place.span.start, error.place.span.end)
@@ -93,7 +94,7 @@ fn what_is_read_is_printed() {
     }
 }
 
-/// Texts, their errors, and what is left of them.
+/// Texts, their errors, and the printed rest.
 const BROKEN: &[(&str, &str, &str)] = &[
     ("let a = 1", "E0103@9..9", "let a = 1;"),
     ("let a = 1 2 3; let b = 4;", "E0103@10..11", "let a = 1; /* .. */ let b = 4;"),
@@ -185,7 +186,8 @@ fn a_gap_has_its_names_once() {
     assert_eq!(gaps.collect::<Vec<_>>(), expected);
 }
 
-/// Programs of the reference of the language, where it stands beside the repository.
+/// Programs of the reference of the language are read and printed, if it stands beside the
+/// repository.
 #[test]
 fn programs_of_the_reference_are_read_and_printed() {
     let roots = ["../../../shared", "../../../../shared"];
@@ -198,7 +200,7 @@ fn programs_of_the_reference_are_read_and_printed() {
     let mut read = 0;
     for text in blocks {
         let parsed = parse(text);
-        // The texts of several modules stand behind one another, and some numbers are wrong.
+        // The texts of several modules stand one after another, and some numbers are wrong.
         let told = parsed.errors.iter().map(|error| error.code());
         assert!(told.clone().all(|code| ["E0106", "E0206"].contains(&code)), "{text}");
         let tree = parsed.tree.without_spans();

@@ -1,4 +1,4 @@
-//! Programs, and what they mean: ids, visibility, exports, captures, forms, errors.
+//! Programs, and their meaning: ids, visibility, exports, captures, forms, errors.
 
 use selfsame_lang::Program;
 use selfsame_spec::program::{DeclaredId, Form, ModuleNames, Sources, Target};
@@ -8,7 +8,7 @@ fn load(texts: &[(&str, &str)]) -> Program {
     Program::load(&Sources::new(texts[0].0, texts), texts[0].0)
 }
 
-/// The errors of a program: the code, the module, and the text at the place.
+/// Returns the errors of a program: the code, the module, and the text at the place.
 fn errors(texts: &[(&str, &str)]) -> Vec<String> {
     let shown = |error: &Diagnostic| {
         let text = texts.iter().find(|(name, _)| *name == error.place.module).unwrap().1;
@@ -21,7 +21,7 @@ fn module<'n>(modules: &'n [ModuleNames], name: &str) -> &'n ModuleNames {
     modules.iter().find(|module| module.module == name).unwrap()
 }
 
-/// Where the declarations of a module are visible: `A.x in A`.
+/// Returns the namespaces in which the declarations of a module are visible, as `A.x in A`.
 fn visible(text: &str) -> Vec<String> {
     let named = load(&[("main", text)]).named();
     let own = named.modules[0].declarations.iter().filter_map(|declaration| {
@@ -31,7 +31,7 @@ fn visible(text: &str) -> Vec<String> {
     own.collect()
 }
 
-/// What the uses of a module mean, by name: `x -> A.x`.
+/// Returns the meanings of the uses of a module, by name, as `x -> A.x`.
 fn meanings(texts: &[(&str, &str)], name: &str) -> Vec<String> {
     let (named, text) = (load(texts).named(), texts.iter().find(|text| text.0 == name).unwrap().1);
     let module = module(&named.modules, name);
@@ -44,7 +44,7 @@ fn meanings(texts: &[(&str, &str)], name: &str) -> Vec<String> {
     uses.map(|used| format!("{} -> {}", used.span.text(text), shown(used.target))).collect()
 }
 
-/// The form of a constant of `main` that is a function.
+/// Returns the form of a constant of `main` that is a function.
 fn form(texts: &[(&str, &str)], name: &str) -> Option<(Form, Vec<String>)> {
     let (program, text) = (load(texts), texts[0].1);
     let (forms, named) = (program.forms(), program.named());

@@ -111,8 +111,8 @@ fn tasks_tell_which_demanded_which() {
     }
 }
 
-/// A made record is the same as a literal of its string that has the same values, and differs from a
-/// made one of its own literal with others.
+/// A made record is the same as a literal of its string that has the same values. It differs from a
+/// record of its own literal that was made with other values.
 #[test]
 fn made_records_are_compared_with_records_of_their_string() {
     let text = "A :: class \"X\" { x: int = 1; };
@@ -127,8 +127,8 @@ print((A == B, A == C, B == C, G == Y, H == Y));";
     assert_eq!(lines(text), ["(true, false, false, true, false)"]);
 }
 
-/// A made record and a literal of one string, and two that are made, wherever code of a fold compares
-/// them.
+/// Code of a fold compares equal types correctly: a made record with a literal of one string, and
+/// two made records.
 #[test]
 fn code_of_a_fold_knows_which_types_are_one() {
     let declared = "f :: fn(n: int) -> type { class \"F\" { x: int = n; K :: 1; } };

@@ -5,16 +5,16 @@ use selfsame_lang::Program;
 use selfsame_spec::program::{Sources, Target};
 use selfsame_spec::text::MAX_DEPTH;
 
-/// What stands in the innermost of deep namespaces, each of which has something else besides.
+/// Returns a text with deep namespaces. `around` stands in each, and `inner` in the innermost.
 fn in_deep(name: &str, around: &str, inner: &str) -> String {
     let open = format!("namespace {name} {{ {around} ").repeat(MAX_DEPTH - 3);
     open + inner + &"}".repeat(MAX_DEPTH - 3)
 }
 
-/// A program of a size.
+/// A name, and a function that makes a program of a size.
 type Family = (&'static str, fn(usize) -> Sources);
 
-/// What may cost more than it is long.
+/// Programs whose cost could be more than linear.
 const FAMILIES: [Family; 24] = [
     ("a large module that many import", |size| {
         let main = each(size, |n| format!("import {{y as y{n}}} from \"m{n}\";"));
@@ -141,8 +141,8 @@ const FAMILIES: [Family; 24] = [
     ("equal names of literals", |size| one("let _ = (fn() { 1 }, struct {});".repeat(size))),
 ];
 
-/// With four times the size there is four times the work, not more; and all of it is done in a
-/// thread with little stack.
+/// A program of four times the size takes at most four times the work, all of it in a thread with
+/// little stack.
 #[test]
 fn work_is_linear() {
     for (name, make) in FAMILIES {
@@ -157,7 +157,7 @@ fn work_is_linear() {
     }
 }
 
-/// What is told is of the size of the program, too.
+/// Answers of all stages are linear in the program, too.
 #[test]
 fn answers_need_little_stack() {
     for (_, make) in FAMILIES {
@@ -173,7 +173,7 @@ fn answers_need_little_stack() {
     }
 }
 
-/// What nests: before, open, inner, close, behind.
+/// A way to nest: before, open, inner, close, after.
 const NESTS: [[&str; 5]; 12] = [
     ["let a = ", "(", "a", ")", ";"],
     ["let a = ", "f(x: ", "a", ")", ";"],
@@ -203,8 +203,8 @@ fn the_deepest_programs_need_little_stack() {
     }
 }
 
-/// However many namespaces are around, a name means the same: what is looked up through a table
-/// where many are around is looked up in each where few are.
+/// The number of namespaces around does not change the meaning of a name. Many namespaces are
+/// searched through a table, and few one by one; both find the same.
 #[test]
 fn namespaces_around_do_not_matter() {
     let mut state = 1_u64;

@@ -3,7 +3,7 @@
 use selfsame_lang::scan;
 use selfsame_spec::text::Scanned;
 
-/// The tokens but the end, separated by blanks, and the errors as `code@start..end`.
+/// Returns the tokens but the end, separated by blanks, and the errors as `code@start..end`.
 fn show(text: &str) -> String {
     let Scanned { tokens, errors } = scan(text);
     let tokens = tokens.iter().map(|token| token.span.text(text)).filter(|text| !text.is_empty());

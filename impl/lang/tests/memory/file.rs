@@ -1,5 +1,5 @@
-//! How much memory a file of code takes while it is read and verified: everything that is allocated,
-//! but for its bytes.
+//! The memory that a file of code takes while it is read and verified: all allocations, except for
+//! the file's bytes.
 
 #[allow(dead_code, reason = "the other tests of files need the rest of it")]
 #[path = "../all/file/hand.rs"]
@@ -11,10 +11,10 @@ use selfsame::{Kind, Label, Payload};
 use selfsame_lang::load_code;
 use selfsame_spec::Value;
 
-/// Bytes of each section, about.
+/// The approximate number of bytes of each section.
 const SIZE: usize = 1 << 18;
 
-/// A section of a number of rows, each of these bytes.
+/// Returns a section of a number of rows, each of these bytes.
 fn rows(row: &[u8]) -> Vec<u8> {
     let count = SIZE / row.len();
     let mut out = (count as u32).to_be_bytes().to_vec();
@@ -22,19 +22,19 @@ fn rows(row: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A number, as bytes of a row.
+/// Returns a number, as bytes of a row.
 fn n(number: u32) -> Vec<u8> {
     number.to_be_bytes().to_vec()
 }
 
-/// A function that captures nothing, but for its name, parameters and words.
+/// Returns a function that captures nothing, from its name, parameters and words.
 fn function(name: &[u8], params: &[u8], words: &[u8]) -> Vec<u8> {
     let [name, params, words] = [(name, 1), (params, 1), (words, 4)]
         .map(|(bytes, size)| [n((bytes.len() / size) as u32), bytes.to_vec()].concat());
     [name, vec![0], n(0), n(0), params, vec![1], n(0), n(0), n(0), words].concat()
 }
 
-/// The sections that take most for their bytes.
+/// Returns the sections that take the most memory for their bytes.
 fn cases() -> Vec<(&'static str, usize, Vec<u8>)> {
     let of = |parts: &[&[u8]]| parts.concat();
     let struct_label = |at: usize| {
@@ -66,7 +66,7 @@ fn cases() -> Vec<(&'static str, usize, Vec<u8>)> {
     ]
 }
 
-/// The section of some constants.
+/// Returns the section of some constants.
 fn constants(values: &[Value]) -> Vec<u8> {
     use selfsame_lang::write_code;
     let changed = selfsame_spec::code::Unit { constants: values.to_vec(), ..unit() };

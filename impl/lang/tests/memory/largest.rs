@@ -5,13 +5,13 @@ use super::{peak, turn};
 use selfsame_lang::{Program, syntax};
 use selfsame_spec::program::Sources;
 
-/// Bytes of each text.
+/// The number of bytes of each text.
 const SIZE: usize = 64 << 20;
 
 /// The bytes that each text needs for errors and keywords.
 const FIXED: usize = 1 << 16;
 
-/// Before, a part again and again, behind.
+/// The start of a text, the part that is repeated, and the end.
 const PARTS: [[&str; 3]; 12] = [
     ["", "@", ""],
     ["", "}", ""],
@@ -45,7 +45,7 @@ fn sixty_four_mib_of_anything_are_read() {
     let texts = PARTS.into_iter().map(|[before, part, behind]| {
         [before, &part.repeat((SIZE - before.len() - behind.len()) / part.len()), behind].concat()
     });
-    // What is set up once.
+    // The first text allocates data that is shared by all.
     drop(syntax(""));
     for text in texts.chain([soup()]) {
         let start: String = text.chars().take(20).collect();
@@ -54,7 +54,7 @@ fn sixty_four_mib_of_anything_are_read() {
         println!("{start:24} {:.2} bytes a byte", peak as f64 / text.len() as f64);
         assert!(peak <= 16 * text.len() + FIXED, "{start}: {peak} of {}", text.len());
     }
-    // Bytes that are no text.
+    // These bytes are no text.
     let mut sources = Sources::new("main", &[]);
     sources.texts.insert("main".into(), vec![0xff; SIZE]);
     let told = Program::load(&sources, "main").report();

@@ -1,12 +1,11 @@
-//! How much memory a listing takes while it is assembled: everything that is allocated, but for its
-//! text.
+//! The memory that a listing takes while it is assembled: all allocations, except for its text.
 
 use super::{peak, turn};
 use selfsame::{Draft, Interner, Kind, Label, Payload};
 use selfsame_lang::{read_listing, verify};
 use selfsame_spec::hex;
 
-/// So many lines, or entries of a line: of a list that grew there would be most to be copied.
+/// The number of lines, or of entries of a line. At this number, a list that grows copies the most.
 const COUNT: usize = (1 << 16) + 1;
 
 /// Lines, each with its number.
@@ -14,7 +13,7 @@ fn lines(line: impl Fn(usize) -> String) -> String {
     (0..COUNT).map(|n| line(n) + "\n").collect()
 }
 
-/// The text of the types of so many records.
+/// Returns the text of the types of a number of records.
 fn records(count: usize) -> String {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let nodes: Vec<_> = (0..count)
@@ -28,7 +27,7 @@ fn records(count: usize) -> String {
     hex::encode(&interner.to_bytes(&types).unwrap())
 }
 
-/// The lines that take most for their bytes.
+/// Returns the lines that take the most memory for their bytes.
 fn cases() -> Vec<(&'static str, String)> {
     let function =
         |n: usize, rest: &str| format!("function {n} \"\" code 0 0 ( ) ref [ ] 0 0{rest}");

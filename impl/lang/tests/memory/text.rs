@@ -1,16 +1,16 @@
-//! How much memory a text takes while it is read. All allocations count: the copy of the text, and
+//! The memory that a text takes while it is read. All allocations count: the copy of the text, and
 //! both the old and the new place of a vector that moves as it grows.
 
 use super::{peak, turn};
 use selfsame_lang::syntax;
 
-/// Bytes of each text.
+/// The number of bytes of each text.
 const SIZE: usize = 1 << 18;
 
 /// The bytes that each text needs for errors and keywords.
 const FIXED: usize = 1 << 16;
 
-/// Before, a part again and again, behind.
+/// The start of a text, the part that is repeated, and the end.
 const PARTS: [[&str; 3]; 78] = [
     ["", "}", ""],
     ["", ";", ""],
@@ -92,8 +92,8 @@ const PARTS: [[&str; 3]; 78] = [
     ["if a{}", " else if a{}", ""],
 ];
 
-/// What opens, what is innermost, what closes, and how many levels an opening is. Nests of 490
-/// levels stand one behind another.
+/// The opening, the innermost text, the closing, and the number of levels of an opening. Nests of
+/// 490 levels stand one after another.
 const NESTS: [(&str, &str, &str, usize); 30] = [
     ("&", "a", "", 1),
     ("- ", "a", "", 1),
@@ -127,7 +127,7 @@ const NESTS: [(&str, &str, &str, usize); 30] = [
     ("{a=", "1;", "}", 1),
 ];
 
-/// So many different words, and a separator behind each.
+/// Returns as many different words as fit, each followed by a separator.
 fn words(len: u32, separator: &str) -> String {
     let count = (SIZE / (len as usize + separator.len())).min(53 * 63_usize.pow(len - 1));
     let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain(['_']).chain('0'..='9').collect();
@@ -177,7 +177,7 @@ fn sixteen_bytes_a_byte_are_enough() {
     }
     texts.extend((2..7).flat_map(|len| [words(len, ","), words(len, ";"), words(len, "\n")]));
     texts.extend((0..20).map(soup));
-    // What is set up once.
+    // The first text allocates data that is shared by all.
     drop(syntax(""));
     for text in texts {
         let ((), peak) = peak(|| drop(syntax(&text)));

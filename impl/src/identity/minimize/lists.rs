@@ -1,9 +1,10 @@
-//! The lists of a graph while it is minimized: each as the sequence of the distinct symbols of its entries, in
-//! the order of their first places (`[identity.flatten]`).
+//! The lists of a graph that is being minimized. Each list is the sequence of the distinct symbols
+//! of its entries, in the order of their first places (`[identity.flatten]`).
 //!
-//! The symbols of a sequence are distinct, so it is told by which symbol follows which. Its hash is the sum
-//! over these pairs: if one symbol comes or goes, three pairs change. A short list is read anew for each entry that changes.
-//! A long one keeps its symbols by their first places, and the places of each symbol, so an entry takes O(log n).
+//! The symbols of a sequence are distinct, so the pairs of neighbours determine the sequence. Its
+//! hash is the sum of the hashes of these pairs: if one symbol is added or removed, three pairs
+//! change. A short list is read again for each entry that changes. A long list keeps its symbols by
+//! their first places, and the places of each symbol, so a change of an entry takes O(log n).
 
 use crate::identity::batch::ListId;
 use crate::util::dedup::drop_duplicates;
@@ -13,13 +14,14 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// An entry or a child as one number: the block that it is in now, an old type, or a list of several.
+/// An entry or a child as one number: its present block, a realized type, or the block of a list of
+/// several symbols.
 pub(super) type Symbol = u64;
 
-/// Stands before the first symbol of a sequence, and behind the last one.
+/// The symbol that stands before the first and behind the last symbol of a sequence.
 const END: Symbol = 3 << 32;
 
-/// An entry that has another symbol now.
+/// A change of the symbol of an entry.
 #[derive(Clone, Copy)]
 pub(super) struct Change {
     /// The place of the entry in its list.
@@ -28,19 +30,19 @@ pub(super) struct Change {
     pub(super) new: Symbol,
 }
 
-/// The sequence of a list.
+/// A summary of the sequence of a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sequence {
-    /// Of all its symbols.
+    /// The hash of all its symbols.
     pub(super) hash: u64,
     /// The only symbol, if there is one.
     pub(super) only: Option<Symbol>,
 }
 
-/// A long list.
+/// A list that is too long to be read again at each change.
 #[derive(Default)]
 struct Long {
-    /// The symbols, by the places where they stand first.
+    /// The symbols, by the place of the first entry that has the symbol.
     firsts: BTreeMap<u32, Symbol>,
     places: HashMap<Symbol, BTreeSet<u32>>,
     hash: u64,
@@ -68,13 +70,13 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// No lists yet.
+    /// Makes the table, without lists.
     pub(super) fn new(tuning: &Tuning) -> Self {
         let pairs = Pairs { hash: KeyedHash::tuned(tuning), tuning: *tuning };
         Self { pairs, long: HashMap::new() }
     }
 
-    /// The sequence of a list that is new, by the symbols of its entries.
+    /// Adds a list by the symbols of its entries, and returns its sequence.
     pub(super) fn add(&mut self, list: ListId, symbols: Vec<Symbol>) -> Sequence {
         let pairs = &self.pairs;
         if symbols.len() <= pairs.tuning.short_list as usize {
@@ -87,8 +89,8 @@ impl Lists {
         sequence
     }
 
-    /// The sequence of a list of which an entry has changed. `symbols` has those of all entries, and is
-    /// asked for a short list alone.
+    /// Changes an entry of a list, and returns the new sequence. `symbols` returns the symbols of
+    /// all entries, and is called only for a short list.
     pub(super) fn update(
         &mut self,
         list: ListId,
@@ -103,7 +105,7 @@ impl Lists {
     }
 }
 
-/// The sequence of these symbols.
+/// Returns the sequence of these symbols.
 fn read(pairs: &Pairs, mut symbols: Vec<Symbol>) -> Sequence {
     drop_duplicates(&mut symbols, &pairs.tuning);
     let (mut hash, mut before) = (0_u64, END);
@@ -163,7 +165,7 @@ impl Long {
         self.hash = self.hash.wrapping_sub(less);
     }
 
-    /// How much larger the hash is with a symbol at a place where none is.
+    /// Returns the difference of the hash when a symbol is added at a place that has none.
     fn difference(&self, pairs: &Pairs, place: u32, symbol: Symbol) -> u64 {
         let before = self.firsts.range(..place).next_back();
         let behind = self.firsts.range(place..).next();

@@ -1,9 +1,9 @@
-//! Which heads of a small graph are the same (`[identity.quotient]`).
+//! Minimization: the classes of equal heads of a graph, without an order (`[identity.quotient]`).
 //!
-//! Needed where a list has several inner heads: repetitions drop as heads turn out to be equal, so
-//! a head's children at one position need not stay side by side, and the sparse marks of
-//! [refinement](crate::identity::refine) do not apply. Only the [partition] is found here, not the
-//! order, so blocks may be processed in any order.
+//! Minimization is needed if a list has several inner heads. Entries of such a list drop when their
+//! heads are found to be equal, so the entries at one position of two heads need not correspond.
+//! Then the sparse marks of [refinement](crate::identity::refine) do not apply. Only the
+//! [partition] is found here, not the order, so blocks may be processed in any order.
 
 mod lists;
 mod partition;
@@ -16,7 +16,7 @@ use hashbrown::HashMap;
 
 pub(crate) use crate::identity::minimize::partition::BlockId;
 
-/// A graph without equal heads, and which head of it stands for each head of the original.
+/// A graph without equal heads, and a map to it from the heads of the original.
 pub(crate) struct Quotient {
     /// One head for each class of equal heads.
     pub(crate) graph: Batch,
@@ -24,8 +24,8 @@ pub(crate) struct Quotient {
     pub(crate) class_of: Vec<BatchHead>,
 }
 
-/// The quotient of a component that refers to no head equal to one of its own
-/// (`[identity.quotient]`).
+/// Returns the quotient of a component (`[identity.quotient]`). The component must refer to no
+/// outer head that equals one of its own.
 pub(crate) fn quotient(graph: &Batch) -> Quotient {
     let block_of = blocks(graph);
     let mut first: Vec<BatchHead> = Vec::new();
@@ -39,7 +39,7 @@ pub(crate) fn quotient(graph: &Batch) -> Quotient {
     let class_of: Vec<BatchHead> = block_of.iter().map(|block| classes[block]).collect();
     let mut out = Batch::tuned(&graph.tuning);
     let image = |entry: &Ref| entry.inner().map_or(*entry, |head| Ref::head(class_of[head]));
-    // Each list once, however many heads have it.
+    // Each list is converted once, even if many heads have it.
     let lists: Vec<Ref> = { graph.lists() }
         .map(|list| {
             let mut entries: Vec<Ref> = graph.entries(list).iter().map(image).collect();
@@ -59,8 +59,9 @@ pub(crate) fn quotient(graph: &Batch) -> Quotient {
     Quotient { graph: out, class_of }
 }
 
-/// The block of each head: two heads have one block if and only if they are the same
-/// (`[identity.bisimilar]`). O(m log² n) for a graph of n heads, with m children and entries of lists, each list counted once.
+/// Returns the block of each head. Two heads have one block if and only if they are the selfsame
+/// head (`[identity.bisimilar]`). O(m log^2 n) for a graph of n heads, with m children and entries
+/// of lists, each list counted once.
 pub(crate) fn blocks(graph: &Batch) -> Vec<BlockId> {
     let mut partition = Partition::new(graph);
     partition.refine();

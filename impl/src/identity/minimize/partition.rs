@@ -1,21 +1,25 @@
 //! The partition into equal heads, refined by hashes of signatures that are kept up to date.
 //!
-//! A head's *signature* is its label, and for each child the block, old type or list of several that it is now. The nodes of
-//! the partition are the heads and the lists: a list of several has a block, too, and what it is for the heads that have it
-//! is one number, so it is looked at once, however many they are. A worklist has the blocks with *dirty* nodes, whose
-//! signature has changed. When a block splits, its largest part keeps the number, so that a node is renumbered at most log2
-//! n times. Each time, the hash of each signature that it stands in changes by one term: O(1) for a head, O(log n) for a
-//! [list](super::lists). So no signature is read twice, and a hub of n children is no dearer than n heads.
+//! The *signature* of a head is its label, and for each child its [symbol](Symbol). The nodes of
+//! the partition are the heads and the lists. A list of several symbols has a block, too, which is
+//! its symbol for the heads that have it; so a list is visited once, even if many heads have it. A
+//! worklist has the blocks with *dirty* nodes, whose signatures have changed. When a block splits,
+//! its largest part keeps the number, so a node is renumbered at most log2 n times. Each time, the
+//! hash of each signature that the node stands in changes by one term: O(1) for a head, O(log n)
+//! for a [list](super::lists). So no signature is read twice, and a hub of n children costs no more
+//! than n heads.
 //!
-//! Blocks that start as one are blocks of lists of one and of several entries alike: lists that are equal in the end have equal
-//! sequences at any time, as the blocks only get finer, so they are never apart.
+//! All lists start in one block, whether they have one or several symbols. Two lists that are equal
+//! in the end have equal sequences at any time, as blocks only become finer, so they are never
+//! separated.
 //!
-//! **Nothing rests on the hashes**: two signatures with one hash leave the partition too coarse. In the end each block is
-//! looked through, signature by signature; if one has several, it is split by these, and so on.
+//! ***The result does not depend on the hashes**: two signatures with one hash leave the partition
+//! too coarse. So at the end each block is checked by the signatures themselves; if a block has
+//! several, it is split by them, and refinement goes on.
 //!
-//! J. Jacobs, T. Wißmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, has the worklist, and reads the signatures
-//! anew. A. Valmari, P. Lehtinen, "Efficient Minimization of DFAs with Partial Transition Functions", STACS 2008, charges the work to
-//! edges, as here.
+//! J. Jacobs, T. Wissmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, has the
+//! worklist, and reads the signatures anew. A. Valmari, P. Lehtinen, "Efficient Minimization of
+//! DFAs with Partial Transition Functions", STACS 2008, charges the work to edges, as here.
 
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
 use crate::identity::minimize::lists::{Change, Lists, Sequence, Symbol};
@@ -33,8 +37,8 @@ index! {
     pub(crate) struct BlockId;
 }
 
-/// A block is an interval of `order`: first its dirty nodes, from `clean` on the others, all of
-/// which have one signature.
+/// A block: an interval of `order`. The dirty nodes come first; the nodes from `clean` on all have
+/// one signature.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -42,27 +46,27 @@ struct Block {
     end: u32,
 }
 
-/// A partition under way.
+/// A partition that is being refined.
 pub(super) struct Partition<'a> {
     graph: &'a Batch,
     hash: KeyedHash,
     order: Vec<NodeId>,
-    /// Where each node stands in `order`.
+    /// The place of each node in `order`.
     place: Vec<u32>,
     block_of: Vec<BlockId>,
     blocks: Vec<Block>,
-    /// Blocks with dirty nodes, each once.
+    /// The blocks with dirty nodes, each once.
     work: Vec<BlockId>,
     /// The hash of the signature of each node.
     hashes: Vec<u64>,
     lists: Lists,
-    /// For each list the only symbol that its entries have, if there is one.
+    /// The only symbol that the entries of each list have, if all have one.
     only: Vec<Option<Symbol>>,
     users: Users,
 }
 
 impl<'a> Partition<'a> {
-    /// All heads in one block, and all lists in another.
+    /// Makes the partition that has all heads in one block, and all lists in another.
     pub(super) fn new(graph: &'a Batch) -> Self {
         let (heads, lists) = (graph.len() as u32, graph.lists().count() as u32);
         let nodes = heads + lists;
@@ -105,7 +109,7 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// The block of each head.
+    /// Returns the block of each head.
     pub(super) fn into_blocks(mut self) -> Vec<BlockId> {
         self.block_of.truncate(self.graph.len());
         self.block_of
@@ -134,12 +138,12 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// The one block or old head that a list is after repetitions drop, or its block.
+    /// Returns the symbol of a list: its only symbol, or else its own block.
     fn list_symbol(&self, list: ListId) -> Symbol {
         self.only[list].unwrap_or_else(|| several_symbol(self.block_of[self.node_of(list)]))
     }
 
-    /// The symbols of the entries of a list, with repetitions.
+    /// Returns the symbols of the entries of a list, with repetitions.
     fn symbols(&self, list: ListId) -> Vec<Symbol> {
         self.graph.entries(list).iter().map(|&entry| self.entry_symbol(entry)).collect()
     }
@@ -152,8 +156,8 @@ impl<'a> Partition<'a> {
         })
     }
 
-    /// Groups the dirty nodes of a block by the hashes of their signatures, and with them the clean ones, all by
-    /// that of one of them.
+    /// Groups the nodes of a block by the hashes of their signatures. One clean node represents all
+    /// clean nodes.
     fn process(&mut self, block: BlockId) {
         let Block { start, clean, end } = self.blocks[block];
         let mut groups: HashMap<u64, Vec<NodeId>> = HashMap::new();
@@ -169,7 +173,7 @@ impl<'a> Partition<'a> {
         self.split(block, &groups, kept.len() as u32 + end - clean);
     }
 
-    /// Splits each block by the signatures themselves; whether one was split.
+    /// Splits each block by the signatures themselves, and returns whether a block was split.
     fn split_by_signatures(&mut self) -> bool {
         let before = self.blocks.len();
         for block in BlockId::all(before) {
@@ -190,7 +194,7 @@ impl<'a> Partition<'a> {
         self.blocks.len() > before
     }
 
-    /// The signature of a node, spelled out.
+    /// Returns the signature of a node as symbols.
     fn signature(&self, node: NodeId) -> Vec<Symbol> {
         if let Some(list) = self.as_list(node) {
             let mut symbols = self.symbols(list);
@@ -206,8 +210,8 @@ impl<'a> Partition<'a> {
         std::iter::once(label).chain(children).collect()
     }
 
-    /// Gives each group an interval at the front of the block; the `rest` nodes behind them are
-    /// the clean ones and the dirty ones that equal them. All become clean.
+    /// Gives each group an interval at the front of the block. The `rest` nodes behind the groups
+    /// are the clean nodes and the dirty nodes that equal them. All nodes become clean.
     fn split(&mut self, block: BlockId, groups: &[Vec<NodeId>], rest: u32) {
         let Block { start, end, .. } = self.blocks[block];
         let mut at = start;
@@ -240,14 +244,15 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Brings the signatures up to date in which the nodes of a new block stand.
+    /// Updates the signatures that contain the nodes of a new block.
     fn renumbered(&mut self, old: BlockId, new: BlockId) {
         let Block { start, end, .. } = self.blocks[new];
-        // Touching moves nodes within their blocks, this one's too: fix the list first.
+        // Touching a node moves nodes within their blocks, possibly within this one, so the nodes
+        // are copied first.
         let nodes: Vec<NodeId> = self.order[start as usize..end as usize].to_vec();
         for node in nodes {
             match self.as_list(node) {
-                // What it is is its only symbol.
+                // The symbol of such a list is its only symbol, which does not change.
                 Some(list) if self.only[list].is_some() => {}
                 Some(_) => self.change(node, several_symbol(old), several_symbol(new)),
                 None => self.change(node, u64::from(old.number()), u64::from(new.number())),
@@ -255,7 +260,7 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// A node has another symbol now, of which the nodes are told in whose signatures it stands.
+    /// Propagates the change of the symbol of a node to the nodes whose signatures contain it.
     fn change(&mut self, node: NodeId, old: Symbol, new: Symbol) {
         for at in 0..self.users.of_node(node).len() {
             let User { node: user, place } = self.users.of_node(node)[at];
@@ -272,8 +277,8 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// An entry of a list has another symbol now. If the list is another one then, the heads that have it are told: this
-    /// goes on from a list to heads, and no further.
+    /// Changes the symbol of an entry of a list. If the symbol of the list changes by that, the
+    /// change is propagated to the heads that have the list, and no further.
     fn change_entry(&mut self, list: ListId, change: Change) {
         let Self { graph, block_of, lists, .. } = self;
         let symbols = || {
@@ -296,12 +301,12 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Blocks of no more nodes cannot split.
+    /// Returns the most nodes of a block that cannot split: 1, but 2 for a planted bug.
     fn least(&self) -> u32 {
         1 + u32::from(self.graph.tuning.slips(Slip::MinimizePassesPairs))
     }
 
-    /// Makes a node dirty, unless it is, or is alone in its block.
+    /// Makes a node dirty, unless it is dirty already or alone in its block.
     fn touch(&mut self, node: NodeId) {
         let block = self.block_of[node.at()];
         let Block { start, clean, end } = self.blocks[block];

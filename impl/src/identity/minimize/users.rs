@@ -1,4 +1,4 @@
-//! The nodes of a graph that is minimized, and the signatures in which each stands.
+//! The nodes of a graph that is minimized, and the nodes whose signatures contain each of them.
 
 use crate::identity::batch::{Batch, ListId, Target};
 use crate::util::index::index;
@@ -9,22 +9,22 @@ index! {
     pub(super) struct NodeId;
 }
 
-/// A node in whose signature another one stands.
+/// A node whose signature contains another node.
 #[derive(Clone, Copy)]
 pub(super) struct User {
     pub(super) node: NodeId,
-    /// Which of its children or entries it is.
+    /// The number of the child or entry that is the other node.
     pub(super) place: u32,
 }
 
-/// For each node the nodes in whose signatures it stands.
+/// For each node the nodes whose signatures contain it.
 pub(super) struct Users {
     ends: Vec<u32>,
     users: Vec<User>,
 }
 
 impl Users {
-    /// The nodes in whose signatures each node of a graph stands.
+    /// Finds for each node of a graph the nodes whose signatures contain it.
     pub(super) fn of(graph: &Batch) -> Self {
         let heads = graph.len();
         let mut ends = vec![0_u32; heads + graph.lists().count()];
@@ -48,7 +48,7 @@ impl Users {
     }
 }
 
-/// Calls `use_of` with each node and each node in whose signature it stands.
+/// Calls `use_of` with each node and each node whose signature contains it.
 fn each_use(graph: &Batch, mut use_of: impl FnMut(NodeId, User)) {
     let node_of = |list: ListId| NodeId::new(graph.len()).plus(list.number());
     for head in graph.heads() {

@@ -1,9 +1,9 @@
-//! Intervals of the permutation, as both ways to refine know them.
+//! Blocks: intervals of the permutation of heads, for dense and sparse rounds.
 
 use crate::util::index::index;
 
 index! {
-    /// A block, in a numbering that stays with heads which are not touched.
+    /// A block, by a number that its untouched heads keep when it is split.
     pub(super) struct BlockId;
 }
 
@@ -24,7 +24,7 @@ impl Block {
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) all: Vec<Block>,
-    /// Where the parts of each block end.
+    /// The place in `all` where the parts of each block end.
     pub(super) ends: Vec<u32>,
 }
 
@@ -34,14 +34,14 @@ impl Parts {
         self.ends.clear();
     }
 
-    /// The parts of each block that was split.
+    /// Returns the parts of each block that was split.
     pub(super) fn of_blocks(&self) -> impl Iterator<Item = &[Block]> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| &self.all[start as usize..end as usize])
     }
 
-    /// How many heads a sparse round goes back from: the heads of all parts but the largest of each
-    /// block.
+    /// Returns the number of heads from which a sparse round goes backwards: the heads of all parts
+    /// except the largest part of each block.
     pub(super) fn splitting(&self) -> usize {
         let all: u32 = self.all.iter().map(|part| part.len()).sum();
         let largest = |parts: &[Block]| parts[largest(parts)].len();
@@ -49,7 +49,7 @@ impl Parts {
     }
 }
 
-/// The place of the largest part.
+/// Returns the place of the largest part.
 pub(super) fn largest(parts: &[Block]) -> usize {
     (0..parts.len()).max_by_key(|&at| parts[at].len()).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Rounds that go through all blocks which may still split.
+//! Dense rounds of refinement, which go through all blocks that may still split.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::Successors;
@@ -9,19 +9,19 @@ use crate::util::tuning::Tuning;
 /// The blocks, by where they start.
 #[derive(Default)]
 pub(super) struct Dense {
-    /// Where the block of each head starts.
+    /// The rank of each head: the place where its block starts.
     rank: Vec<u32>,
-    /// For the start of each block, where it ends; nothing else is looked at.
+    /// The end of each block, by its start. Other entries are never read.
     end: Vec<u32>,
-    /// For the start of each block, the round in which it became a part of another.
+    /// The round in which each block became a part of another one, by its start.
     made: Vec<u32>,
     round: u32,
-    /// Blocks of two heads or more.
+    /// The blocks of two heads or more.
     live: Vec<Block>,
     /// The positions at which a block may split.
     positions: Vec<u32>,
     keys: Vec<(u64, BatchHead)>,
-    /// Runs of heads that are alike at the positions before this one.
+    /// Runs of heads that are equal at all positions before the given one, and that position.
     runs: Vec<(Block, usize)>,
     tuning: Tuning,
 }
@@ -31,7 +31,8 @@ impl Dense {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// The groups as blocks, all of them parts of one; their heads in `order`.
+    /// Starts with the groups as blocks, which count as parts of one block. Leaves the heads in
+    /// `order` and the parts in `parts`.
     pub(super) fn start(&mut self, groups: &[u32], order: &mut Vec<BatchHead>, parts: &mut Parts) {
         let n = groups.len();
         let mut next = vec![0; groups.iter().max().map_or(0, |&most| most as usize + 2)];
@@ -58,29 +59,29 @@ impl Dense {
         parts.all.iter().for_each(|part| self.end[part.start as usize] = part.end);
     }
 
-    /// How many heads are in blocks that may still split.
+    /// Returns the number of heads in blocks that may still split.
     pub(super) fn live(&self) -> usize {
         self.live.iter().map(|block| block.len() as usize).sum()
     }
 
-    /// How many rounds there were.
+    /// Returns the number of rounds so far.
     pub(super) const fn rounds(&self) -> u32 {
         self.round
     }
 
-    /// Heads get the numbers of their places in the order.
+    /// Renumbers the heads by their places in the order.
     pub(super) fn renumber(&mut self, order: &[BatchHead]) {
         if !self.tuning.slips(Slip::RenumberForgetsRanks) {
             self.rank = order.iter().map(|&head| self.rank[head]).collect();
         }
     }
 
-    /// Where the block that starts here ends.
+    /// Returns the end of the block that starts at a place.
     pub(super) fn end(&self, start: usize) -> u32 {
         self.end[start]
     }
 
-    /// One round: takes the parts that the last round made, and leaves the parts that this one
+    /// Does one round: takes the parts that the last round made, and leaves the parts that this one
     /// makes.
     pub(super) fn round(
         &mut self,
@@ -107,8 +108,8 @@ impl Dense {
         self.apply(order, parts);
     }
 
-    /// The positions of a head, and so of its block, at which the parent of the children's blocks
-    /// was split in the last round.
+    /// Finds the positions at which the block of a head may split: there the block of the child
+    /// became a part of another block in the last round.
     fn find_positions(&mut self, successors: &Successors, head: BatchHead) {
         self.positions.clear();
         for (position, &to) in (0..).zip(successors.of(head)) {
@@ -118,8 +119,8 @@ impl Dense {
         }
     }
 
-    /// Sorts the heads of a block by the ranks of their children at the positions, two at a time,
-    /// and adds the parts that they fall into, if they do.
+    /// Sorts the heads of a block by the ranks of their children at the positions, two positions at
+    /// a time. If the block splits, its parts are added.
     fn split(
         &mut self,
         successors: &Successors,
@@ -151,7 +152,7 @@ impl Dense {
         }
     }
 
-    /// Sorts heads by the ranks of their children at two positions, and leaves the keys.
+    /// Sorts heads by the ranks of their children at two positions, and leaves the sorted keys.
     fn sort(&mut self, successors: &Successors, heads: &mut [BatchHead], position: usize) {
         let Self { rank, positions, keys, .. } = self;
         let rank_of = |to: BatchHead| u64::from(rank[to]);
@@ -173,7 +174,8 @@ impl Dense {
         }
     }
 
-    /// Only now do the parts take the place of their blocks.
+    /// Replaces blocks by their parts, at the end of the round, since all of a round reads the
+    /// ranks of the last one.
     fn apply(&mut self, order: &[BatchHead], parts: &Parts) {
         self.round += 1;
         for parts in parts.of_blocks() {
@@ -192,7 +194,7 @@ impl Dense {
         }
     }
 
-    /// The blocks, in order.
+    /// Returns the blocks, in order.
     pub(super) fn blocks(&self, heads: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut start = 0;
@@ -203,7 +205,7 @@ impl Dense {
         blocks
     }
 
-    /// Takes up where sparse rounds have left off.
+    /// Takes over from sparse rounds.
     pub(super) fn resume(&mut self, blocks: Vec<Block>, order: &[BatchHead], parts: &Parts) {
         self.live.clear();
         self.made.fill(0);

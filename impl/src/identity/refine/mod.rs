@@ -1,25 +1,25 @@
-//! Partition refinement that keeps the canonical order, in O(m log n) keys.
+//! Partition refinement into canonical order, with O(m log n) keys compared.
 //!
-//! Hopcroft's "process the smaller half", run strictly level by level: R. Smetsers, J. Moerman,
-//! D. Jansen, "Minimal Separating Sequences for All Pairs of States", LATA 2016. Blocks are
-//! intervals of one permutation; a block's rank is where it starts.
+//! The algorithm is Hopcroft's "process the smaller half", run strictly level by level: R.
+//! Smetsers, J. Moerman, D. Jansen, "Minimal Separating Sequences for All Pairs of States", LATA
+//! 2016. Blocks are intervals of one permutation, and the rank of a block is its start.
 //!
 //! **Invariant.** After round k the intervals are the groups of rank k, in the order of rank k
 //! (`[identity.order]`). The heads of one block agreed in round k, so at each position their
-//! children lie in parts of one parent, and a block splits in round k+1 only at positions where
-//! that parent was split in round k.
+//! children lie in parts of one parent. A block splits in round k+1 only at positions where that
+//! parent was split in round k.
 //!
-//! **Two ways to do a round.** A [sparse] one goes backwards from the parts made in the last round,
-//! all but the largest of each parent, and touches nothing else: a ring with one odd head has n
-//! rounds. A head is in such a part at most log2 n times, which bounds all sparse rounds together.
-//! A [dense] one goes through all blocks that may still split and sorts each by the ranks of the
-//! children; where most of them do split, as in the first rounds of most graphs and in all rounds
-//! of de Bruijn's, that is several times as fast. It is taken only where a sparse round would look
-//! at an eighth of all edges, or where so little is left that building the edges backwards would
-//! cost more: so the bound stays.
+//! ***Two kinds of rounds.** A [sparse] round goes backwards from the parts made in the last round,
+//! except the largest of each parent. It touches nothing else: a ring with one odd head has n
+//! rounds. A head is in such a part at most log2 n times, which bounds the cost of all sparse
+//! rounds together. A [dense] round goes through all blocks that may still split, and sorts each by
+//! the ranks of the children. It is several times as fast if most blocks do split: in the first
+//! rounds of most graphs, and in all rounds of de Bruijn graphs. A dense round is chosen in two
+//! cases only: a sparse one would look at an eighth of all edges, or the backward edges would cost
+//! more than the few heads that are left. So the bound holds.
 //!
-//! An asynchronous worklist would find the same partition and another order. No round looks at
-//! the parts that it makes itself.
+//! A round never looks at the parts that it makes itself. An asynchronous worklist would find the
+//! same partition, but in another order.
 
 mod blocks;
 mod dense;
@@ -35,19 +35,19 @@ use crate::identity::refine::sparse::Sparse;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The groups of equal heads of a component, in canonical order; and the room to find them in.
+/// The groups of equal heads of a component, in canonical order, and the room for finding them.
 #[derive(Default)]
 pub(crate) struct Refiner {
     /// The number of each head's group.
     pub(crate) rank: Vec<u32>,
-    /// A head of each group.
+    /// One head of each group.
     pub(crate) first: Vec<BatchHead>,
-    /// The heads, block by block, in the order of rank.
+    /// The heads, block by block, by ascending rank.
     order: Vec<BatchHead>,
     successors: Successors,
     parts: Parts,
     dense: Dense,
-    /// The head that each had been before they were [renumbered](Self::renumber), if they were.
+    /// The original number of each head, if the heads were [renumbered](Self::renumber).
     original: Vec<BatchHead>,
     rounds: Rounds,
     tuning: Tuning,
@@ -58,32 +58,34 @@ impl Refiner {
         Self { dense: Dense::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// Whether heads are renumbered after this number of dense rounds: then the heads of one block stand close,
-    /// and so do the heads that they refer to.
+    /// Returns whether heads are renumbered after this number of dense rounds. Renumbering puts the
+    /// heads of one block side by side in memory, and also the heads that they refer to.
     fn is_renumbered_after(&self, rounds: u32) -> bool {
         let first = self.tuning.renumber_round;
         [first, first.saturating_mul(5) / 2 + 1, first.saturating_mul(5) + 1].contains(&rounds)
     }
 
-    /// Asks for the rounds of the next refinement.
+    /// Requests the [rounds](Self::take_rounds) of the next refinement.
     pub(crate) fn ask_for_rounds(&mut self) {
         self.rounds.ask();
     }
 
-    /// For each place in the order the round in which the head there and the one before it came to be in different
-    /// groups, `u32::MAX` if they did not: the length of the shortest walk that tells them apart. In the groups that
-    /// were given it is 0.
+    /// Takes the rounds: for each place in the order the round in which the head there was
+    /// separated from the head before it. It is `u32::MAX` if they are in one group, and 0 if they
+    /// were in different given groups. A round is the length of the shortest walk that tells the
+    /// two heads apart.
     pub(crate) fn take_rounds(&mut self) -> Vec<u32> {
         self.rounds.take()
     }
 
-    /// Refines groups of heads to the groups of equal heads; `groups` has the number of each head's
-    /// group.
+    /// Refines groups of heads into the groups of equal heads. `groups` has the number of the group
+    /// of each head.
     pub(crate) fn refine(&mut self, graph: &Batch, groups: Vec<u32>) {
         self.original.clear();
         self.successors.take(graph);
         let edges = graph.len() + self.successors.len();
-        // Dense rounds may look at so many children before the edges backwards are worth building.
+        // The number of children that dense rounds may look at before the backward edges are worth
+        // building.
         let free = self.tuning.dense_edges as usize;
         let mut free = free + free.min(2) * edges;
         let is_far = graph.len() > self.tuning.near_heads as usize;
@@ -111,7 +113,7 @@ impl Refiner {
         }
     }
 
-    /// Gives each head the number of its place in the order.
+    /// Renumbers the heads by their places in the order.
     fn renumber(&mut self) {
         let mut place = vec![BatchHead::new(0); self.order.len()];
         for (at, &head) in BatchHead::all(self.order.len()).zip(&self.order) {
@@ -128,7 +130,7 @@ impl Refiner {
         self.original = place;
     }
 
-    /// Sparse rounds, as long as they are worth it.
+    /// Does sparse rounds, until dense ones are cheaper or no block splits.
     fn refine_sparsely(&mut self, heads: usize, edges: usize) {
         let blocks = self.dense.blocks(heads);
         let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks, &self.tuning);
@@ -161,7 +163,8 @@ impl Refiner {
     }
 }
 
-/// Whether a dense round is cheaper than a sparse one, however much is left.
+/// Returns whether a dense round is cheaper than a sparse one, for any number of heads that are
+/// left.
 fn dense_is_worth(tuning: &Tuning, parts: &Parts, heads: usize, edges: usize) -> bool {
     let part = tuning.dense_part.max(1) as usize;
     parts.splitting() * edges / heads > edges / part
@@ -173,7 +176,7 @@ mod tests {
     use crate::identity::batch::Ref;
     use crate::label::LabelId;
 
-    /// The first definition of the order (`[identity.order]`): ranks, round by round.
+    /// Computes the order by its first definition (`[identity.order]`): ranks, round by round.
     fn by_definition(graph: &Batch, groups: &[u32]) -> Vec<u32> {
         let mut rank = groups.to_vec();
         loop {
@@ -194,7 +197,7 @@ mod tests {
         }
     }
 
-    /// A random graph, with heads in groups by how many children they have and by chance.
+    /// Makes a random graph. The group of a head depends on its number of children and on chance.
     fn graph(random: &mut impl FnMut(u32) -> u32) -> (Batch, Vec<u32>) {
         let heads = 1 + random(120);
         let most = 1 + random(4);

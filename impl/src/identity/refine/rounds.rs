@@ -1,22 +1,22 @@
-//! The round in which each boundary between blocks came about, if that is asked for.
+//! The round in which each boundary between blocks was made, if it is requested.
 
 use crate::identity::refine::blocks::Parts;
 
 /// For each place in the order the round in which a block began to start there.
 #[derive(Default)]
 pub(super) struct Rounds {
-    /// None if it is not asked for; `u32::MAX` where no block starts yet.
+    /// `None` if the rounds are not requested; `u32::MAX` at a place where no block starts yet.
     made: Option<Vec<u32>>,
     round: u32,
 }
 
 impl Rounds {
-    /// Asks for the rounds of the next refinement.
+    /// Requests the rounds of the next refinement.
     pub(super) fn ask(&mut self) {
         self.made = Some(Vec::new());
     }
 
-    /// A refinement of so many heads begins, with these groups.
+    /// Starts a refinement of `heads` heads with some groups.
     pub(super) fn start(&mut self, heads: usize, groups: &Parts) {
         self.round = 0;
         if let Some(made) = &mut self.made {
@@ -26,7 +26,8 @@ impl Rounds {
         self.note(groups);
     }
 
-    /// A round is done, which made these parts: the first part of a block starts where the block did.
+    /// Notes the parts that a round made. The first part of a block starts where the block did, so
+    /// its boundary is old.
     pub(super) fn note(&mut self, parts: &Parts) {
         let Some(made) = &mut self.made else { return };
         for parts in parts.of_blocks() {
@@ -37,7 +38,7 @@ impl Rounds {
         self.round += 1;
     }
 
-    /// The rounds that were asked for.
+    /// Takes the rounds that were requested.
     pub(super) fn take(&mut self) -> Vec<u32> {
         self.made.take().unwrap_or_default()
     }

@@ -1,10 +1,10 @@
-//! Rounds that go backwards from the parts made in the last one.
+//! Sparse rounds of refinement, which go backwards from the parts made in the last round.
 //!
-//! At each position a head without a mark has its child in the skipped, largest part. A head is
-//! thus described by its sparse list of marks (position, start of the part), and to compare two
-//! lists at their first difference it is enough to know whether a part stands below or above its
-//! skipped sibling. Packed as in [`mark`], comparing the lists of numbers *is* comparing the
-//! vectors of ranks. Heads without marks stay where they are, untouched and uncounted.
+//! A head without a mark at a position has its child there in the skipped, largest part. So the
+//! sparse list of its marks (position, start of the part) describes a head. To compare two lists at
+//! their first difference, it is enough to know whether a part stands below or above its skipped
+//! sibling. If marks are packed as in [`mark`], comparing the lists of numbers *is* comparing the
+//! vectors of ranks. A head without marks is never touched, and costs nothing.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
@@ -13,21 +13,23 @@ use crate::util::permutation;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// A part made in the last round, and on which side of its skipped sibling it stands.
+/// A part made in the last round, and the side of its skipped sibling on which it stands.
 struct Splitter {
     block: Block,
     above: bool,
 }
 
-/// Stands behind the last mark of a list: above every part below, below every part above.
+/// The end of a list of marks. It compares greater than the mark of a part below the skipped one,
+/// and less than the mark of a part above it.
 const END: u64 = 1 << 62;
 const MAX_POSITION: u64 = (1 << 30) - 1;
 
-/// A mark: at this position is the part that starts there.
+/// Packs a mark: at `position` the child of the head is in the part `splitter`.
 ///
-/// Of two heads that differ first at a position, the one with a part *below* the skipped one is
-/// the smaller, so below it counts upwards from 0; *above* it is the larger, and the earlier the
-/// position the larger, so positions count downwards.
+/// Take two heads that differ first at a position, one of which has no mark there. If the part
+/// stands *below* the skipped one, the marked head is the smaller one, so positions count upwards
+/// from 0. If it stands *above*, the marked head is the larger one, and the earlier the position,
+/// the larger; so positions count downwards.
 const fn mark(position: u32, splitter: &Splitter) -> u64 {
     let start = splitter.block.start as u64;
     if splitter.above {
@@ -42,11 +44,11 @@ const fn position(mark: u64) -> u64 {
     if mark & 2 << 62 == 0 { position } else { MAX_POSITION - position }
 }
 
-/// The blocks, by numbers that stay with heads which are not touched.
+/// The state of sparse rounds: blocks by numbers that untouched heads keep.
 pub(super) struct Sparse<'a> {
     predecessors: Predecessors,
     order: &'a mut [BatchHead],
-    /// Where each head stands in `order`.
+    /// The place of each head in `order`.
     place: Vec<u32>,
     block_of: Vec<BlockId>,
     blocks: Vec<Block>,
@@ -54,18 +56,19 @@ pub(super) struct Sparse<'a> {
     tuning: Tuning,
 }
 
-/// The marks of a round, and where each marked head's lie.
+/// The marks of a round, and the place of the marks of each head.
 #[derive(Default)]
 struct Marks {
-    /// `(head, mark)` as they are found.
+    /// The pairs `(head, mark)` in the order in which they are found.
     found: Vec<(BatchHead, u64)>,
-    /// The same, head by head, each head's in the order of positions, closed by [`END`].
+    /// All marks, head by head. The marks of a head are in the order of positions, and followed by
+    /// [`END`].
     all: Vec<u64>,
     /// The marked heads, block by block.
     dirty: Vec<Dirty>,
 }
 
-/// A marked head, and where its marks start and end.
+/// A marked head, and the places in `all` where its marks start and end.
 #[derive(Clone, Copy)]
 struct Dirty {
     block: BlockId,
@@ -81,7 +84,7 @@ impl Marks {
 }
 
 impl<'a> Sparse<'a> {
-    /// Takes up these blocks of `order`.
+    /// Starts sparse rounds with some blocks of `order`.
     pub(super) fn new(
         successors: &Successors,
         order: &'a mut [BatchHead],
@@ -107,12 +110,12 @@ impl<'a> Sparse<'a> {
         }
     }
 
-    /// The blocks; in no order.
+    /// Returns the blocks, in no order.
     pub(super) fn into_blocks(self) -> Vec<Block> {
         self.blocks
     }
 
-    /// One round: takes the parts that the last round made, and leaves the parts that this one
+    /// Does one round: takes the parts that the last round made, and leaves the parts that this one
     /// makes. All marks are collected before any block is split.
     pub(super) fn round(&mut self, parts: &mut Parts) {
         let mut marks = std::mem::take(&mut self.marks);
@@ -124,7 +127,7 @@ impl<'a> Sparse<'a> {
         self.marks = marks;
     }
 
-    /// Finds every mark of the round. Blocks of one head cannot split: their marks are left out.
+    /// Finds every mark of the round. A block of one head cannot split, so its marks are left out.
     fn collect(&self, parts: &Parts, marks: &mut Marks) {
         marks.found.clear();
         for parts in parts.of_blocks() {
@@ -168,7 +171,7 @@ impl<'a> Sparse<'a> {
         marks.dirty = dirty;
     }
 
-    /// Moves the marked heads of a block, sorted, to its front and its back, around the heads
+    /// Sorts the marked heads of a block, moves them to its front and its back, around the heads
     /// without marks, and makes a block of each run of equal lists.
     fn split(&mut self, dirty: &[Dirty], marks: &Marks, parts: &mut Parts) {
         let Block { start, end } = self.blocks[dirty[0].block];
@@ -193,8 +196,8 @@ impl<'a> Sparse<'a> {
         self.replace(dirty[0].block, clean, &parts.all[first..]);
     }
 
-    /// The parts take the place of their block. The heads without marks keep its number, so that
-    /// they need not be touched; where there are none, the largest part does.
+    /// Replaces a block by its parts. The heads without marks keep its number, so that they need
+    /// not be touched. If there are none, the largest part keeps it.
     fn replace(&mut self, block: BlockId, clean: Block, parts: &[Block]) {
         let keeps = if clean.len() > 0 { clean.start } else { parts[largest(parts)].start };
         for &part in parts {

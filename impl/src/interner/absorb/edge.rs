@@ -1,4 +1,5 @@
-//! Whether a large component is absorbed, by one of its edges into the older one.
+//! Absorption of a component that is not much smaller than the older one, by one of its edges into
+//! it.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{BatchHead, Ref, Target};
@@ -16,11 +17,13 @@ struct Edge {
     child: TypeId,
 }
 
-/// Whether the component is absorbed, if that is soon told: then `image` has where each head goes.
+/// Returns whether the component is absorbed, or `None` if the edges do not decide it. If it is,
+/// `image` has the member for each head.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
     let tuning = &store.tuning;
-    // Going through the older component then costs no more than interning the new one.
+    // A pass through the older component costs no more than interning the new one, if it is not
+    // larger than that.
     if target.members.len as usize > tuning.absorb_larger as usize * graph.len() {
         return None;
     }
@@ -45,7 +48,7 @@ pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     if counts.contains(&0) || !pair.is_loose() { Some(false) } else { None }
 }
 
-/// The edges from heads of the graph to types in the target, as whole children.
+/// Returns the edges from heads of the graph to children that are types of the target.
 fn edges(pair: Pair<'_>) -> impl Iterator<Item = Edge> {
     let Pair { store, graph, target } = pair;
     graph.heads().flat_map(move |head| {

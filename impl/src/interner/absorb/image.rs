@@ -1,4 +1,4 @@
-//! Where a new component would be sent by sending one of its heads somewhere.
+//! Images: the map from a new component into an older one that the image of one head determines.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
@@ -16,36 +16,35 @@ pub(crate) struct Pairing {
 /// A map from the heads of a graph to realized heads, edge by edge.
 #[derive(Default)]
 pub(crate) struct Image {
-    /// For each head, where it was sent; [`HeadId::NONE`] before.
+    /// The realized head that each head was mapped to, or [`HeadId::NONE`].
     members: Vec<HeadId>,
-    /// Heads that were sent, in the order in which they were; their children follow in turn.
+    /// The heads that were mapped, in that order. Their children are followed in the same order.
     sent: Vec<BatchHead>,
-    /// Whether `members` was [set](Self::set): then it has more than the heads that were sent.
+    /// Whether `members` was [set](Self::set): then it also has heads that are not in `sent`.
     set: bool,
-    /// Whether a planted bug forgets where heads were sent.
+    /// Whether a planted bug lets a head be mapped twice.
     slips: bool,
 }
 
 impl Image {
-    /// Where each head was sent.
+    /// Returns the realized head that each head was mapped to.
     pub(crate) fn members(&self) -> &[HeadId] {
         &self.members
     }
 
-    /// Makes this a map that was found in another way.
+    /// Sets the map to one that was found in another way.
     pub(crate) fn set(&mut self, members: impl IntoIterator<Item = HeadId>) {
         self.members.clear();
         self.members.extend(members);
         self.set = true;
     }
 
-    /// How many heads the last attempt has sent.
+    /// Returns the number of heads that the last attempt has mapped.
     pub(super) const fn steps(&self) -> usize {
         self.sent.len()
     }
 
-    /// Makes no head sent. As long as the graph is the same, that takes no longer than the last
-    /// attempt.
+    /// Clears the map. If the graph is still the same, this takes no longer than the last attempt.
     fn reset(&mut self, heads: usize) {
         if self.set || self.members.len() != heads {
             self.members.clear();
@@ -57,9 +56,10 @@ impl Image {
         self.set = false;
     }
 
-    /// Follows every edge from a head of the graph and a realized head, side by side: whether that
-    /// sends all the graph's heads to heads that they equal: no walk from the two can tell them
-    /// apart then (`[identity.bisimilar]`). Linear in the graph, which is strongly connected.
+    /// Follows every edge from a head of the graph and from a realized head, side by side. Returns
+    /// whether this maps every head of the graph to a head with which it agrees. Then no walk from
+    /// the two heads tells them apart (`[identity.bisimilar]`). Linear in the graph, which is
+    /// strongly connected.
     pub(crate) fn follow(&mut self, store: &Store, graph: &Batch, start: Pairing) -> bool {
         let tuning = &graph.tuning;
         if !(tuning.slips(Slip::ImageIsKept) && !self.set && self.members.len() == graph.len()) {
@@ -79,10 +79,11 @@ impl Image {
         fits
     }
 
-    /// The same for a graph in which a list may have several heads that are one: whether the start is right; none where
-    /// that is not told, as some list has heads of which nothing is known. What is found out about a head follows from
-    /// the start, so a start is refused for good. Linear in the graph, and in each list as often as
-    /// [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) says.
+    /// Follows edges as [`follow`](Self::follow) does, for a graph in which several heads of a list
+    /// may be equal. Returns whether the start is right, or `None` if some list has heads whose
+    /// images remain unknown. Each image follows from the start by necessity, so a refused start is
+    /// wrong. Linear in the graph, except that each list is visited up to
+    /// [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) times.
     pub(super) fn follow_loosely(
         &mut self,
         store: &Store,
@@ -125,8 +126,8 @@ impl Image {
         None
     }
 
-    /// Sends the entries of a list to heads of an old type, so that they are these heads when repetitions drop; none if
-    /// that can be done in several ways.
+    /// Maps the entries of a list to the heads of an old type, so that the list without repetitions
+    /// is this type. Returns whether that is possible, or `None` if it is possible in several ways.
     fn send_list(&mut self, list: &[Ref], olds: &[HeadId]) -> Option<bool> {
         let places: HashMap<HeadId, usize> =
             olds.iter().zip(0..).map(|(&old, at)| (old, at)).collect();
@@ -136,7 +137,8 @@ impl Image {
                 Entry::Outer(head) => head,
                 Entry::Inner(head) => {
                     if self.members[head] == HeadId::NONE {
-                        // The first one is the first; and where there is one, all are this one.
+                        // The first entry is the first head. If the old type has one head, all
+                        // entries are this head.
                         let &old = olds.first().filter(|_| found == 0 || olds.len() == 1)?;
                         self.send(head, old);
                     }
@@ -161,7 +163,8 @@ impl Image {
         *sent == member || self.slips
     }
 
-    /// Sends the entries of a child to the heads of an old type, if there are as many.
+    /// Maps the entries of a child to the heads of an old type, one to one, and returns whether
+    /// that is possible.
     fn send_child(&mut self, store: &Store, graph: &Batch, child: Ref, old: &TypeId) -> bool {
         let list = match child.target() {
             Target::Realized(ty) => return ty == *old,

@@ -1,16 +1,20 @@
-//! Whether a component is absorbed in which a list may be longer than its image, as some of its heads may turn out to be one.
+//! Absorption of a component with loose lists. A list is loose if it may be longer than its image,
+//! as some of its heads may be equal.
 //!
-//! A search among the members has taken its lists as they are: it finds the component if no two heads of a list are one.
-//! Otherwise some two are, in some list. Either of these then tells what each head is; what a start says of other heads is
-//! [forced](Image::follow_loosely):
+//! A search among the members took the lists as they are: it finds the image if no two heads of a
+//! list are equal. Otherwise some list has two equal heads, of one of two sorts. Each sort gives
+//! starts, pairs of a head and its image, from which the other images
+//! [follow](Image::follow_loosely):
 //!
-//! - **A head and a member in one list** are one. Each such pair is tried. If each list has but one head of the
-//!   new component, there are no others, so if none is right, the component is new.
-//! - **Two heads of a list** are one, and the component has an edge into the older one: so it has a member's
-//!   edge. The members with the rarest of its edges are tried one by one; if none is right, the component is new.
+//! - ***A head and a member in one list** are equal. Each such pair is tried. If each list has only
+//!   one head of the new component, there is no other sort. Then the component is new if no pair is
+//!   right.
+//! - ***Two heads of a list** are equal. The component has an edge into the older one, so a member
+//!   has the same edge. The members with the rarest such edge are tried one by one. If none is
+//!   right, the component is new.
 //!
-//! If some start does not tell what each head is, or starts take too long, that is for joint refinement, which
-//! takes time in the older component.
+//! Joint refinement decides if a start does not determine all images, or if the starts take too
+//! long. Its time depends on the size of the older component.
 
 use crate::identity::batch::Entry;
 use crate::interner::absorb::image::{Image, Pairing};
@@ -19,7 +23,8 @@ use crate::interner::absorb::member_order::MemberOrders;
 use crate::interner::absorb::pair::Pair;
 use hashbrown::HashSet;
 
-/// Whether the component is absorbed, if that is soon told: then `image` has where each head goes.
+/// Returns whether the component is absorbed, or `None` if that is not decided. If it is absorbed,
+/// `image` has the member for each head.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> Option<bool> {
     let mut steps = pair.store.tuning.absorb_steps as usize * pair.graph.len();
     let (starts, are_all) = starts(pair, steps)?;
@@ -29,8 +34,8 @@ pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrder
     if are_all { Some(false) } else { absorb_by_edges(pair, image, orders, &mut steps) }
 }
 
-/// A head and a member for each two that stand in one list; and whether there is no list with several heads. None
-/// for more than so many.
+/// Returns the pairs of a head and a member that stand in one list, and whether no list has several
+/// heads of the component. `None` if there are more than `most` pairs.
 fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     let Pair { graph, target, .. } = pair;
     let (mut seen, mut starts, mut are_all) = (HashSet::new(), Vec::new(), true);
@@ -56,7 +61,8 @@ fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     Some((starts, are_all))
 }
 
-/// Tries starts: whether one is right; none if that is not told in so many steps.
+/// Tries starts, and returns whether one is right, or `None` if that is not decided within `steps`
+/// steps.
 fn try_all(
     pair: Pair<'_>,
     image: &mut Image,

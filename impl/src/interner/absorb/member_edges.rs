@@ -1,4 +1,4 @@
-//! The members of an older component by their edges into it.
+//! An index of the members of an older component by their edges within it.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Target};
@@ -7,7 +7,7 @@ use crate::interner::component::Component;
 use crate::interner::store::Store;
 use crate::label::LabelId;
 
-/// A head of a new component, and a member that one of its children has.
+/// An edge of a new component: a head, and a member that is an entry of one of its children.
 #[derive(Clone, Copy)]
 pub(super) struct EntryEdge {
     pub(super) head: BatchHead,
@@ -19,22 +19,22 @@ pub(super) struct EntryEdge {
 /// A label, a position, and a child as its bits.
 type EdgeKey = (LabelId, u32, u32);
 
-/// The edges of a component that lead into it.
+/// The edges of the members of a component that lead to members.
 pub(super) struct MemberEdges {
-    /// Each with the place of the member, sorted.
+    /// The edges with the place of the member that has each, sorted.
     edges: Vec<(EdgeKey, u32)>,
-    /// The members that stand in each child of an edge, and that child as its bits; sorted.
+    /// The members that are entries of children of edges, each with the child as its bits; sorted.
     entries: Vec<(HeadId, u32)>,
 }
 
-/// The part of a sorted list that has a key.
+/// Returns the part of a sorted list that has a key.
 fn range<K: Ord + Copy, V>(all: &[(K, V)], key: K) -> &[(K, V)] {
     let rest = &all[all.partition_point(|entry| entry.0 < key)..];
     &rest[..rest.partition_point(|entry| entry.0 == key)]
 }
 
 impl MemberEdges {
-    /// O(m log m).
+    /// Builds the index. O(m log m) for m edges.
     pub(super) fn new(store: &Store, target: &Component) -> Self {
         let mut edges = Vec::new();
         let mut children = Vec::new();
@@ -59,7 +59,8 @@ impl MemberEdges {
         Self { edges, entries }
     }
 
-    /// The places of the members that have such an edge; none if that takes more than so many steps.
+    /// Returns the places of the members that have an edge like a given one, or `None` if finding
+    /// them takes more than `most` steps.
     pub(super) fn members(&self, edge: &EntryEdge, most: usize) -> Option<Vec<u32>> {
         let children = range(&self.entries, edge.entry);
         let mut out = Vec::new();
@@ -77,7 +78,7 @@ impl MemberEdges {
     }
 }
 
-/// The edges from heads of the graph to members.
+/// Returns the edges from heads of the graph to members.
 pub(super) fn entry_edges(pair: Pair<'_>) -> impl Iterator<Item = EntryEdge> {
     let Pair { store, graph, target } = pair;
     let edge = move |head: BatchHead, position: u32, entry: HeadId| {

@@ -1,9 +1,12 @@
-//! How long the members of an older component are alike, for components that are searched often.
+//! The rounds in which refinement separates the members of an older component, for components that
+//! are searched often.
 //!
-//! The members stand in canonical order. Of any two, the first round of refinement in which they are in different blocks is
-//! the least round of a boundary between them, as the longest common prefix of two suffixes is the least of those between
-//! them in a suffix array (U. Manber, G. Myers, "Suffix Arrays: A New Method for On-Line String Searches", SIAM J. Comput. 22(5),
-//! 1993). So two members are compared, and it is told how long a walk tells them apart, in constant time.
+//! The members stand in canonical order. The first round of refinement in which two members are in
+//! different blocks is the least round of all boundaries between them. (In the same way the longest
+//! common prefix of two suffixes is the least of the prefixes between them in a suffix array: U.
+//! Manber, G. Myers, "Suffix Arrays: A New Method for On-Line String Searches", SIAM J. Comput.
+//! 22(5), 1993.) So the order of two members, and the length of a shortest walk that tells them
+//! apart, are known in constant time.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -21,7 +24,7 @@ use hashbrown::HashMap;
 pub(super) struct MemberOrder(RangeMin);
 
 impl MemberOrder {
-    /// Refines the members once more. O(m log n).
+    /// Refines the members again, and records the rounds. O(m log n).
     fn new(store: &Store, target: &Component) -> Self {
         let graph = members(store, target);
         let (mut fingerprint, mut refiner) =
@@ -33,7 +36,8 @@ impl MemberOrder {
         Self(RangeMin::new(refiner.take_rounds()))
     }
 
-    /// The length of the shortest walk that tells two members apart, by their places.
+    /// Returns the length of the shortest walk that tells two members apart. Members are given by
+    /// place.
     pub(super) fn round(&self, a: u32, b: u32, store: &Store) -> u32 {
         if store.tuning.slips(Slip::OrderForgetsRounds) {
             return 0;
@@ -42,14 +46,14 @@ impl MemberOrder {
     }
 }
 
-/// A component as a graph.
+/// Returns a component of the store as a graph.
 fn members(store: &Store, target: &Component) -> Batch {
     let mut graph = Batch::tuned(&store.tuning);
     let entry = |&head: &HeadId| match target.members.index_of(head) {
         Some(index) => Ref::head(BatchHead::from_u32(index)),
         None => Ref::realized(TypeId::head(head)),
     };
-    // Each union once, however many members have it.
+    // Each union is converted once, even if many members have it.
     let mut unions: HashMap<TypeId, Ref> = HashMap::new();
     for member in target.members.iter() {
         graph.add_head(store.label(member));
@@ -71,28 +75,30 @@ fn members(store: &Store, target: &Component) -> Batch {
     graph
 }
 
-/// What is known of a component that was searched.
+/// The order, the edges and the cost so far of a component that was searched.
 #[derive(Default)]
 struct Searched {
     members: usize,
-    /// How many steps searches have taken so far.
+    /// The number of steps that searches have taken so far.
     steps: usize,
     order: Option<Box<MemberOrder>>,
     edges: Option<Box<MemberEdges>>,
 }
 
-/// The components that were searched, by their serial numbers: one that was taken back is not taken for another one. They
-/// are room for work: a refused batch leaves them, or each of many would have to refine the same component.
+/// The components that were searched, by serial number, so that a component that was rolled back is
+/// not mistaken for another one. A refused batch leaves this cache as it is: otherwise each of many
+/// refused batches would have to refine the same component.
 #[derive(Default)]
 pub(crate) struct MemberOrders {
     searched: HashMap<u32, Searched>,
-    /// How many members they have in all.
+    /// The number of members of all these components.
     members: usize,
 }
 
 impl MemberOrders {
-    /// How many steps a search may take in which no order is there, apart from those that the new component pays for.
-    /// None if there is an order, or as many steps were taken as it costs.
+    /// Returns the number of steps that a search without an order may take, besides those that are
+    /// charged to the new component. `None` if there is an order, or if the searches so far have
+    /// cost as much as computing the order.
     pub(super) fn budget(&self, store: &Store, target: &Component) -> Option<usize> {
         let all = store.tuning.search_pairs as usize * target.members.len as usize;
         match self.searched.get(&target.serial) {
@@ -102,18 +108,18 @@ impl MemberOrders {
         }
     }
 
-    /// A search took more steps than the new component pays for.
+    /// Counts the steps that a search took beyond those that are charged to the new component.
     pub(super) fn spend(&mut self, store: &Store, target: &Component, steps: usize) {
         self.searched(store, target).steps += steps;
     }
 
-    /// The order of the members of a component.
+    /// Returns the order of the members of a component, computed at the first call.
     pub(super) fn order(&mut self, store: &Store, target: &Component) -> &MemberOrder {
         let order = &mut self.searched(store, target).order;
         order.get_or_insert_with(|| Box::new(MemberOrder::new(store, target)))
     }
 
-    /// The edges of the members of a component.
+    /// Returns the edges of the members of a component, computed at the first call.
     pub(super) fn edges(&mut self, store: &Store, target: &Component) -> &MemberEdges {
         let edges = &mut self.searched(store, target).edges;
         edges.get_or_insert_with(|| Box::new(MemberEdges::new(store, target)))
@@ -125,7 +131,8 @@ impl MemberOrders {
             self.searched.remove(&target.serial);
         }
         if !self.searched.contains_key(&target.serial) {
-            // Components that were taken back are forgotten when they have as many members as there are heads.
+            // Components that were rolled back are forgotten once the cache has many more members
+            // than the store can have.
             if self.members + members > 2 * store.len() {
                 self.searched.retain(|&serial, _| store.has_component(serial));
                 self.members = self.searched.values().map(|searched| searched.members).sum();

@@ -1,27 +1,30 @@
-//! Whether a new cyclic component is an older one, to which it refers (`[interner.absorb]`).
+//! Absorption: the decision whether a new cyclic component S is part of an older one, T, to which
+//! it refers (`[interner.absorb]`).
 //!
-//! **Edges.** Where S is not much smaller than T, go through T once, for the members with an edge
-//! that S has too: a head of S with a child in T can only be one that has the same child. Mostly
-//! there is one such member, or none.
+//! ****Edges.** If S is not much smaller than T, one pass through T finds the members with the same
+//! edge as some head of S. A head of S with a child in T can only equal a member with the same
+//! child. Mostly there is one such member, or none.
 //!
-//! **Search.** Else count the members of the older component T as inner heads of the new component
-//! S, too. The canonical order (`[identity.order]`) then puts the heads of both in one order, and
-//! T's members stand in it already. So if S is absorbed, a head of S is found among them by [binary
-//! search](search), and where the search ends is the one member that the head can be.
+//! ***Search.** Otherwise the members of T are treated as inner heads, too. Then the canonical
+//! order (`[identity.order]`) is an order of the heads of both, in which the members of T are
+//! sorted already. So [binary search](search) for a head of S ends at the one member that can equal
+//! it.
 //!
-//! If the pairs that were compared so far, over all new components, are as many as it costs to refine T, T is refined once, to know
-//! [how long](member_order) its members are alike. From then on a comparison takes time in S alone, [however large](ordered) T is. So
-//! n small components that are absorbed by one large one take O(n log n), where each used to walk through the large one.
+//! Comparisons are counted over all new components. Once they have cost as much as refining T, T is
+//! refined, to know the [rounds](member_order) in which its members are separated. From then on the
+//! time of a [comparison](ordered) depends on S only. So n small components that are absorbed by
+//! one large one take O(n log n), instead of n walks through the large one.
 //!
-//! **Verification.** That image of one head determines, edge by edge, the images of all, S being
-//! strongly connected. [Every edge is looked at](image), so an image that is found is a
-//! homomorphism, and all of S equals it. If there is none, S is new.
+//! ***Verification.** The image of one head determines the images of all heads, edge by edge, as S
+//! is strongly connected. [Every edge is checked](image), so an image that is found is a
+//! homomorphism, and each head of S equals its image. If there is no image, S is new.
 //!
-//! **Loose lists.** A list of S may be longer than its image, some of its heads being one, so that no order can be told
-//! yet. Then members are [tried](loose) again, by the edges that S has to them, if T is much larger.
+//! ***Loose lists.** A list of S may be longer than its image if some of its heads are equal. Then
+//! the order is not known yet. If T is much larger, members are [tried](loose) by the edges that S
+//! has to them.
 //!
-//! **Joint refinement** where that does not decide, either. S and T are then minimized together, and S is absorbed if and only if its
-//! heads share blocks with T.
+//! ***Joint refinement.** If none of this decides, S and T are minimized together. S is absorbed if
+//! and only if its heads share blocks with members of T.
 
 mod edge;
 pub(crate) mod image;
@@ -42,10 +45,11 @@ use crate::interner::component::Component;
 use crate::interner::store::Store;
 use crate::util::planted::Slip;
 
-/// Whether `target` absorbs `graph`: if so, leaves the member that each head equals in `image`.
+/// Returns whether `target` absorbs `graph`. If so, leaves the member that each head equals in
+/// `image`.
 ///
-/// Searching takes O(m log n) for m edges of the graph and n members, apart from O(n log n) once for the target, and
-/// from joint refinement where a list of the graph may be longer than its image.
+/// The search takes O(m log n) for m edges of the graph and n members, and O(n log n) once for the
+/// target. Joint refinement for loose lists costs extra.
 pub(crate) fn absorb(
     store: &Store,
     graph: &Batch,
@@ -59,7 +63,7 @@ pub(crate) fn absorb(
     }
 }
 
-/// The same without looking for edges.
+/// Decides as [`absorb`] does, without looking for edges.
 fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> bool {
     let Pair { store, graph, .. } = pair;
     let head = BatchHead::new(0);
@@ -82,7 +86,8 @@ fn absorb_by_order(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders)
     pair.minimize_jointly().map(|members| image.set(members)).is_some()
 }
 
-/// The member that a head can be: pair by pair as long as that is cheap, all in all; then by the order of the members.
+/// Finds the only member that a head can equal. Compares pair by pair while the comparisons so far
+/// are cheap in total, and by the order of the members afterwards.
 fn find_member(pair: Pair<'_>, head: BatchHead, orders: &mut MemberOrders) -> Found {
     let Pair { store, graph, target } = pair;
     let own = store.tuning.search_pairs as usize * graph.len();

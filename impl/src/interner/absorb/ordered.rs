@@ -1,16 +1,20 @@
-//! A head of a new component among the members of an older one, whose [order](MemberOrder) is known.
+//! Search for a head of a new component among the members of an older one whose
+//! [order](MemberOrder) is known.
 //!
-//! The comparison is that of a [search](super::search): breadth-first over pairs, the first whose `enc0` differs decides.
-//! Here it takes O(m) steps for a new component of m edges, however large the older one is:
+//! The comparison is that of [`search`](super::search): breadth-first over pairs, and the first
+//! pair whose `enc0` differs decides. Here it takes O(m) steps for a new component of m edges,
+//! independent of the size of the older one:
 //!
-//! - Two members are told apart by a walk whose length is known, so no pair of members is followed.
-//! - A head s that is met with a member t, and was met with t' before, is not followed again: the pair (t', t) stands in its place.
-//!   If s and t' differ in the same way, that is right; if they differ sooner, an earlier pair decides. This is how
-//!   J. Hopcroft, R. Karp, "A Linear Algorithm for Testing Equivalence of Finite Automata", 1971, skip pairs, and as they are
-//!   skipped breadth-first the shortlex-least walk is never lost.
+//! - The length of the walk that tells two members apart is known, so no pair of members is
+//!   followed.
+//! - If a head s is met with a member t, and was met with t' before, s is not followed again: the
+//!   pair (t', t) replaces (s, t). This is right if s and t' agree for as long; if they differ
+//!   sooner, an earlier pair decides. J. Hopcroft, R. Karp, "A Linear Algorithm for Testing
+//!   Equivalence of Finite Automata", 1971, skip pairs in the same way. The order here is
+//!   breadth-first, so the shortlex-least walk is never lost.
 //!
-//! So each head is followed once. Of all differences, the one decides to which the shortest walk leads; of several as long, the
-//! first in the order of the walks.
+//! Each head is followed once. The difference with the shortest walk decides; among walks of equal
+//! length, the first in the order of walks.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Entry, Ref};
@@ -21,40 +25,41 @@ use crate::util::planted::Slip;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
-/// Stands for no member.
+/// The place that stands for no member.
 const NONE: u32 = u32::MAX;
 
-/// A search.
+/// A search among the members of a component.
 pub(super) struct OrderedSearch<'a> {
     pair: Pair<'a>,
     order: &'a MemberOrder,
-    /// For each head the place of the member that it was met with first.
+    /// The place of the member with which each head was met first.
     met: Vec<u32>,
-    /// The heads that were met, breadth-first: within a level in the order of the walks to them.
+    /// The heads that were met, breadth-first; within a level in the order of the walks to them.
     queue: Vec<BatchHead>,
-    /// The pairs of children of the head under way.
+    /// The pairs of children of the present head.
     children: Vec<(Entry, u32)>,
 }
 
 /// The difference that decides so far.
 struct Least {
-    /// How long the walk to it is.
+    /// The length of the walk to it.
     length: u64,
     order: Ordering,
 }
 
-/// A comparison under way, level by level of the queue.
+/// The state of a comparison, which proceeds level by level of the queue.
 struct Race {
     least: Option<Least>,
     /// The number of the level: the length of the walks to its heads.
     level: u64,
-    /// Where the level ends in the queue.
+    /// The place in the queue where the level ends.
     end: usize,
-    /// The heads before this place in the queue have walks before that of the least difference.
+    /// The place in the queue before which heads have walks that precede the walk of the least
+    /// difference.
     before: usize,
-    /// The same in the next level.
+    /// The corresponding place for the next level.
     next: usize,
-    /// Whether a planted bug takes the last of differences that are as far.
+    /// Whether a planted bug takes the last of several differences with walks of equal length.
     slips: bool,
 }
 
@@ -64,7 +69,8 @@ impl<'a> OrderedSearch<'a> {
         Self { pair, order, met, queue: Vec::new(), children: Vec::new() }
     }
 
-    /// The member that a head can be. O(m log n) for a new component of m edges, and n members.
+    /// Finds the only member that a head can equal. O(m log n) for a new component of m edges, and
+    /// n members.
     pub(super) fn member(&mut self, head: BatchHead) -> Found {
         let members = self.pair.target.members;
         let mut left = 0..members.len;
@@ -102,7 +108,7 @@ impl<'a> OrderedSearch<'a> {
         race.least.map_or(Ordering::Equal, |least| least.order)
     }
 
-    /// Compares a head with the member that it was met with, by `enc0`, and then their children.
+    /// Compares a head with the member with which it was met, by `enc0`, and then their children.
     fn compare_head(&mut self, head: BatchHead, at: usize, race: &mut Race) {
         self.children.clear();
         let member = self.pair.target.members.at(self.met[head]);
@@ -121,7 +127,7 @@ impl<'a> OrderedSearch<'a> {
         }
     }
 
-    /// The member that stands for an entry, which is met with a member now.
+    /// Returns the member that stands for an entry, and notes that a head is met with `member`.
     fn meet(&mut self, entry: Entry, member: u32) -> u32 {
         match entry {
             Entry::Outer(head) => self.place(head),
@@ -140,7 +146,7 @@ impl<'a> OrderedSearch<'a> {
         place.unwrap_or_else(|| unreachable!("an inner head that is realized is a member"))
     }
 
-    /// Compares by `enc0`, and leaves the pairs of inner children.
+    /// Compares two heads by `enc0`, and leaves the pairs of their inner children in `children`.
     fn compare_parts(&mut self, left: Entry, right: Entry) -> Ordering {
         let pair = self.pair;
         let order = pair.compare_labels(left, right);
@@ -178,21 +184,24 @@ impl<'a> OrderedSearch<'a> {
 }
 
 impl Race {
-    /// Goes on to the next level, which ends at the end of the queue.
+    /// Goes on to the next level, which ends at the present end of the queue.
     fn go_on(&mut self, end: usize) {
-        // If all heads of the level were before, so are their children.
+        // The children of a level are all before the least difference if the heads of the level
+        // are.
         self.before = if self.before >= self.end { end } else { self.next };
         (self.level, self.end, self.next) = (self.level + 1, end, end);
     }
 
-    /// A difference was found at the head at a place of the queue, after so many heads were put into it.
+    /// Takes a difference into account, which was found at the head at place `at` of the queue,
+    /// when the queue had `queued` heads.
     fn found(&mut self, found: Least, at: usize, queued: usize) {
         let decides = self.least.as_ref().is_none_or(|least| {
             let as_far = found.length == least.length && (at < self.before || self.slips);
             found.length < least.length || as_far
         });
         if decides {
-            // The walks to all that comes later in this level are behind its walk.
+            // All walks that come later in this level are behind the walk to the new least
+            // difference.
             (self.before, self.next) = (0, queued);
             self.least = Some(found);
         }

@@ -1,4 +1,4 @@
-//! A new component and an older one to which it refers, side by side.
+//! Pairs of a new component and an older one to which it refers.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
@@ -21,7 +21,7 @@ pub(super) struct Pair<'a> {
 }
 
 impl Pair<'_> {
-    /// Whether an entry is an inner head of either component.
+    /// Returns whether an entry is an inner head of either component.
     pub(super) fn is_inner(&self, entry: Entry) -> bool {
         match entry {
             Entry::Inner(_) => true,
@@ -29,13 +29,14 @@ impl Pair<'_> {
         }
     }
 
-    /// Whether some list may be longer than it is: two of its entries may turn out to be one.
+    /// Returns whether some list is loose: two of its entries may be equal.
     pub(super) fn is_loose(&self) -> bool {
         let inner = |entry: &&Ref| self.is_inner(entry.entry());
         self.graph.lists().any(|list| self.graph.entries(list).iter().filter(inner).count() > 1)
     }
 
-    /// Minimizes both together: the member that each head of the graph equals, if each equals one.
+    /// Minimizes both together, and returns the member that each head of the graph equals, or
+    /// `None` if a head equals none.
     pub(super) fn minimize_jointly(&self) -> Option<Vec<HeadId>> {
         let block_of = minimize::blocks(&self.join());
         let (new, old) = block_of.split_at(self.graph.len());
@@ -46,7 +47,8 @@ impl Pair<'_> {
         new.iter().map(|block| member_of.get(block).copied()).collect()
     }
 
-    /// The graph's heads, then the target's members; references to members are inner.
+    /// Joins both into one graph: the heads of the graph, then the members of the target.
+    /// References to members become inner references.
     fn join(&self) -> Batch {
         let Self { store, graph, target } = *self;
         let mut joint = Batch::tuned(&store.tuning);
@@ -89,9 +91,10 @@ impl Pair<'_> {
     }
 }
 
-/// Heads of the new component and members of the older one, alike.
+/// Operations on heads of the new component and members of the older one alike.
 impl Pair<'_> {
-    /// Whether a member has the label of a head: labels come first in the order.
+    /// Returns whether a member has the label of a head. The search can use it, as labels come
+    /// first in the order.
     pub(super) fn has_label(&self, head: BatchHead) -> bool {
         let Self { store, graph, target } = *self;
         let wanted = store.labels.bytes(graph.label(head));
@@ -136,7 +139,7 @@ impl Pair<'_> {
         }
     }
 
-    /// How many heads a child has.
+    /// Returns the number of heads of a child.
     pub(super) fn head_count(&self, child: Ref) -> usize {
         match child.target() {
             Target::Head(_) => 1,
@@ -145,7 +148,7 @@ impl Pair<'_> {
         }
     }
 
-    /// One of the heads of a child.
+    /// Returns one of the heads of a child.
     pub(super) fn head(&self, child: Ref, at: usize) -> Entry {
         match child.target() {
             Target::Head(head) => Entry::Inner(head),

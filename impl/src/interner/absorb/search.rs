@@ -1,4 +1,4 @@
-//! A head of a new component among the members of an older one, by binary search.
+//! Binary search for a head of a new component among the members of an older one.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Entry, Ref};
@@ -10,42 +10,42 @@ use std::cmp::Ordering;
 
 /// The result of a search.
 pub(super) enum Found {
-    /// If the head is a member, it is this one.
+    /// The only member that the head can equal.
     Member(HeadId),
-    /// The head is no member.
+    /// The head equals no member.
     Nothing,
-    /// It would cost too much to tell.
+    /// The budget was spent before the search ended.
     Unknown,
 }
 
-/// Two heads to be compared: of the new component, or members of the older one.
+/// Two heads to be compared, each of the new component or a member of the older one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Comparison {
     left: Entry,
     right: Entry,
 }
 
-/// A search, and the comparison under way.
+/// A search, and the present comparison.
 pub(super) struct Search<'a> {
     pair: Pair<'a>,
     budget: usize,
-    /// In breadth-first order.
+    /// The pairs to be compared, in breadth-first order.
     queue: Vec<Comparison>,
     seen: HashSet<Comparison>,
 }
 
 impl<'a> Search<'a> {
-    /// A search that may take so many steps.
+    /// Makes a search that may take `budget` steps.
     pub(super) fn new(pair: Pair<'a>, budget: usize) -> Self {
         Self { pair, budget, queue: Vec::new(), seen: HashSet::new() }
     }
 
-    /// How many steps it may still take.
+    /// Returns the number of steps that the search may still take.
     pub(super) const fn left(&self) -> usize {
         self.budget
     }
 
-    /// The member that a head can be.
+    /// Finds the only member that a head can equal.
     pub(super) fn member(&mut self, head: BatchHead) -> Found {
         let mut left = 0..self.pair.target.members.len;
         while !left.is_empty() {
@@ -64,7 +64,8 @@ impl<'a> Search<'a> {
     }
 
     /// Compares by the second definition of the order (`[identity.order]`): breadth-first over
-    /// pairs, each once; the first whose `enc0` differs decides. `None` when the budget is spent.
+    /// pairs, each once, and the first pair whose `enc0` differs decides. `None` if the budget is
+    /// spent.
     fn compare(&mut self, start: Comparison) -> Option<Ordering> {
         self.queue.clear();
         self.seen.clear();
@@ -87,7 +88,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Compares by `enc0`, and puts the pairs of inner children in the queue.
+    /// Compares two heads by `enc0`, and puts the pairs of their inner children in the queue.
     fn compare_heads(&mut self, Comparison { left, right }: Comparison) -> Ordering {
         let pair = self.pair;
         let order = pair.compare_labels(left, right);

@@ -1,4 +1,4 @@
-//! Changes of the heap: objects are made, changed, freed; and the last changes are undone.
+//! Changes of the heap: making, changing and freeing objects, and undoing the last changes.
 
 use super::{Entry, Heap};
 use crate::function::role::Role;
@@ -32,7 +32,7 @@ impl Heap {
         id
     }
 
-    /// Makes a head, whose children are there. The flags that these decide are found out.
+    /// Makes a head with its children, and computes the flags that depend on these.
     pub(crate) fn push_head(
         &mut self,
         label: LabelId,
@@ -55,7 +55,7 @@ impl Heap {
         id
     }
 
-    /// The canonical instance of a type that leads to no state. It is made if none lives.
+    /// Returns the canonical instance of a type that leads to no state. It is made if none lives.
     pub(crate) fn canonical_instance(&mut self, ty: TypeId) -> ObjectId {
         if let Some(&known) = self.canonical.get(&ty) {
             return known;
@@ -66,14 +66,14 @@ impl Heap {
         id
     }
 
-    /// An object is no state any more: nothing is realized to it.
+    /// Forgets that an object is a state: no type is realized to it any more.
     pub(crate) fn forget_instance(&mut self, id: ObjectId) {
         if let Some(ty) = self.instances.remove(&id) {
             self.canonical.remove(&ty);
         }
     }
 
-    /// An object stands for a type: it is an instance, or a state.
+    /// Makes an object the instance, or the state, of a type.
     pub(crate) fn set_instance(&mut self, ty: TypeId, id: ObjectId) {
         self.canonical.insert(ty, id);
         self.instances.insert(id, ty);
@@ -87,7 +87,7 @@ impl Heap {
         self.entries[id].flags = flags.pack();
     }
 
-    /// It was found out whether an object is settled in a role. It stays so.
+    /// Stores whether an object is settled in a role. The answer never changes.
     pub(crate) fn set_settled(&mut self, id: ObjectId, role: Role, settled: bool) {
         self.entries[id].settled.set(role, settled);
     }
@@ -112,7 +112,7 @@ impl Heap {
         self.compact();
     }
 
-    /// Frees an object: its number, and all that the heap has of it.
+    /// Frees an object: its number, and all entries of the heap for it.
     pub(crate) fn free(&mut self, id: ObjectId) {
         self.clear(id);
         self.free.push(id);
@@ -154,7 +154,7 @@ impl Heap {
         }
     }
 
-    /// Closes the gaps among the edges once they are most of them.
+    /// Closes the gaps among the edges once they are more than half of all.
     fn compact(&mut self) {
         if self.waste <= (self.tuning.wasted_edges as usize).max(self.edges.len() / 2) {
             return;
@@ -171,7 +171,7 @@ impl Heap {
     }
 }
 
-/// Undoing changes (`[typefn.fail]`).
+/// Recording and undoing changes (`[typefn.fail]`).
 impl Heap {
     pub(super) fn record(&mut self, entry: UndoEntry) {
         if let Some(log) = &mut self.undo_log {
@@ -179,28 +179,28 @@ impl Heap {
         }
     }
 
-    /// Says that the world changed in a way that the undo log does not record: if a transaction
-    /// runs, and is refused, nothing of it is undone.
+    /// Notes a change of the world that the undo log does not record. If a transaction runs and is
+    /// refused, nothing of it is undone.
     pub(crate) const fn note_unrecorded_change(&mut self) {
         if let Some(log) = &mut self.undo_log {
             log.unrecorded = log.unrecorded.saturating_add(1);
         }
     }
 
-    /// Says that a body defined a forward that was there before.
+    /// Notes that a body defined a forward that existed before.
     pub(crate) const fn note_definition_by_body(&mut self) {
         if let Some(log) = &mut self.undo_log {
             log.definitions = log.definitions.saturating_add(1);
         }
     }
 
-    /// How often either was said since a transaction began.
+    /// Returns the number of these notes since the transaction began.
     pub(crate) fn changes_by_bodies(&self) -> u32 {
         let log = self.undo_log.as_ref();
         log.map_or(0, |log| log.unrecorded.saturating_add(log.definitions))
     }
 
-    /// Takes back that an object was made, the last one that was.
+    /// Undoes the making of the object that was made last.
     pub(crate) fn undo_object(&mut self, id: ObjectId, fresh: bool) {
         self.clear(id);
         if fresh {
@@ -211,7 +211,7 @@ impl Heap {
         self.compact();
     }
 
-    /// Takes back that an object was resolved.
+    /// Undoes the resolution of an object.
     pub(crate) fn undo_resolution(&mut self, object: ObjectId, before: Option<TypeId>) {
         self.closed.clear();
         match before {
@@ -221,30 +221,31 @@ impl Heap {
     }
 }
 
-/// Resolving (`[module.autoresolve]`).
+/// Resolution of objects, cells and members (`[module.autoresolve]`).
 impl Heap {
-    /// An object is resolved to a type.
+    /// Resolves an object to a type.
     pub(crate) fn resolve(&mut self, object: ObjectId, ty: TypeId) {
         let before = self.resolved.insert(object, ty);
         self.changes.objects.push((object, before));
         self.record(UndoEntry::Resolution { object, before });
     }
 
-    /// A resolved object reaches nothing that can change: it is realized to its type again, and
-    /// nothing is resolved by it, until an object dies, a change is undone, or a member waits for it.
-    /// So realizing the members of a module one by one visits each once.
+    /// Closes a resolved object from which nothing that can change is reachable. Realizing it again
+    /// gives its type and resolves nothing, until an object dies, a change is undone, or a member
+    /// becomes pending with it. So realizing the members of a module one by one visits each object
+    /// once.
     pub(crate) fn close(&mut self, object: ObjectId, ty: TypeId) {
         self.closed.insert(object, ty);
     }
 
-    /// A member waits for an object.
+    /// Reopens an object that a member has become pending with.
     pub(crate) fn reopen(&mut self, object: ObjectId) {
         if self.closed.contains_key(&object) {
             self.closed.clear();
         }
     }
 
-    /// A cell holds the instance of the object that it held.
+    /// Resolves a cell: it holds the instance of the object that it held.
     pub(crate) fn resolve_cell(&mut self, cell: ObjectId, instance: ObjectId) {
         if let [held] = *self.edges(cell) {
             self.set_edges(cell, &[instance]);
@@ -253,7 +254,7 @@ impl Heap {
         }
     }
 
-    /// A member is resolved; it was another one before.
+    /// Records that a member was resolved, with its state before.
     pub(crate) fn record_member(&mut self, module: ModuleId, name: &str, before: Member) {
         self.changes.members.push((module, name.into()));
         self.record(UndoEntry::Member { module, name: name.into(), before });

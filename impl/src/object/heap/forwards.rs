@@ -5,15 +5,15 @@ use crate::handle::{Obj, ObjectId};
 use crate::object::slot::{ForwardId, ObjectFlags, Slot};
 use crate::object::undo::UndoEntry;
 
-/// A forward, but for its definition, which is its edge.
+/// A forward. Its definition is its edge in the heap.
 #[derive(Clone)]
 pub(super) struct Forward {
     name: Box<str>,
-    /// Whether it is that of a call of a type function (`[typefn.recursion]`).
+    /// Whether it is the forward of a call of a type function (`[typefn.recursion]`).
     of_call: bool,
 }
 
-/// Questions.
+/// Questions about forwards.
 impl Heap {
     fn forward(&self, forward: ForwardId) -> &Forward {
         self.forwards
@@ -21,12 +21,12 @@ impl Heap {
             .unwrap_or_else(|| unreachable!("a forward's name lives as its object does"))
     }
 
-    /// The name of a forward.
+    /// Returns the name of a forward.
     pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
         &self.forward(forward).name
     }
 
-    /// The name of an object that is a forward.
+    /// Returns the name of an object that is a forward.
     pub(crate) fn name_of_forward(&self, id: ObjectId) -> Option<&str> {
         match self.slot(id) {
             Slot::Forward(forward) => Some(self.forward_name(forward)),
@@ -34,18 +34,18 @@ impl Heap {
         }
     }
 
-    /// Whether an object is the forward of a call: only the call defines it
+    /// Returns whether an object is the forward of a call: only the call defines it
     /// (`[typefn.recursion]`).
     pub(crate) fn is_of_call(&self, id: ObjectId) -> bool {
         matches!(self.slot(id), Slot::Forward(forward) if self.forward(forward).of_call)
     }
 
-    /// Whether an object is a forward without a definition.
+    /// Returns whether an object is a forward without a definition.
     pub(crate) fn is_undefined(&self, id: ObjectId) -> bool {
         matches!(self.slot(id), Slot::Forward(_)) && self.edges(id).is_empty()
     }
 
-    /// The definition of a forward.
+    /// Returns the definition of a forward.
     pub(crate) fn definition(&self, id: ObjectId) -> Option<ObjectId> {
         match self.slot(id) {
             Slot::Forward(_) => self.edges(id).first().copied(),
@@ -53,7 +53,7 @@ impl Heap {
         }
     }
 
-    /// The first forward that was defined as an object, if it lives (`[object.first]`).
+    /// Returns the first forward that was defined as an object, if it lives (`[object.first]`).
     pub(crate) fn first_forward(&self, id: ObjectId) -> Option<Obj> {
         let first = *self.first.get(&id)?;
         self.check_handle(first).ok().map(|_| first)
@@ -86,7 +86,7 @@ impl Heap {
         self.record(UndoEntry::Definition(forward));
     }
 
-    /// Takes the definition of a forward back, the last one that was given.
+    /// Undoes the definition of the forward that was defined last.
     pub(crate) fn undo_definition(&mut self, forward: ObjectId) {
         if let Some(definition) = self.definition(forward)
             && self.first.get(&definition) == Some(&self.handle(forward))

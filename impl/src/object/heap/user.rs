@@ -1,4 +1,4 @@
-//! Tags and roots, which the user of a world gives to objects (`[object.tag]`, `[object.root]`).
+//! Tags and roots, which the user of a world sets (`[object.tag]`, `[object.root]`).
 
 use super::Heap;
 use crate::handle::ObjectId;
@@ -9,12 +9,12 @@ use hashbrown::HashMap;
 pub(super) struct UserData {
     /// The tags that are not 0.
     tags: HashMap<ObjectId, u64>,
-    /// How often each root was registered.
+    /// The number of registrations of each root.
     roots: HashMap<ObjectId, u32>,
 }
 
 impl UserData {
-    /// An object died.
+    /// Forgets an object that died.
     pub(super) fn forget(&mut self, id: ObjectId) {
         self.tags.remove(&id);
         self.roots.remove(&id);
@@ -22,17 +22,17 @@ impl UserData {
 }
 
 impl Heap {
-    /// The number that the user gave to an object.
+    /// Returns the tag of an object, 0 if it has none.
     pub(crate) fn tag(&self, id: ObjectId) -> u64 {
         self.user.tags.get(&id).copied().unwrap_or(0)
     }
 
-    /// The registered roots.
+    /// Returns the registered roots.
     pub(crate) fn roots(&self) -> impl Iterator<Item = ObjectId> + '_ {
         self.user.roots.keys().copied()
     }
 
-    /// Gives an object a number of its user.
+    /// Sets the tag of an object.
     pub(crate) fn set_tag(&mut self, id: ObjectId, tag: u64) {
         match tag {
             0 => _ = self.user.tags.remove(&id),
@@ -48,7 +48,7 @@ impl Heap {
         self.note_unrecorded_change();
     }
 
-    /// Takes one registration of a root back; says whether there was one.
+    /// Removes one registration of a root, and returns whether there was one.
     pub(crate) fn remove_root(&mut self, id: ObjectId) -> bool {
         let Some(times) = self.user.roots.get_mut(&id) else { return false };
         *times -= 1;

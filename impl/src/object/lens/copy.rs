@@ -1,4 +1,4 @@
-//! Objects are copied in one pass as the frozen lens sees them: one node for each object
+//! Copying objects in one pass as the frozen lens sees them: one node for each object
 //! (`[snapshot.freeze]`, `[object.lens]`).
 
 use crate::handle::{NodeId, ObjectId};
@@ -10,9 +10,9 @@ use crate::object::lens::numbering::Numbering;
 use crate::object::slot::Slot;
 use selfsame_spec::Kind;
 
-/// Labels to which those of modules are added.
+/// A set of labels to which labels of modules can be added.
 pub(crate) trait ModuleLabels {
-    /// The number of a label that is known to be one that the kind table allows.
+    /// Adds the label of a module, which the kind table allows, and returns its number.
     fn add_module(&mut self, kind: Kind, payload: &[u8], arity: u32) -> LabelId;
 }
 
@@ -28,7 +28,7 @@ impl ModuleLabels for LayeredLabels<'_> {
     }
 }
 
-/// A copy under way: nodes are added to a graph.
+/// A copy that is being made: nodes are added to a graph.
 pub(crate) struct ObjectCopier<'a, L> {
     pub(crate) heap: &'a Heap,
     pub(crate) labels: &'a mut L,
@@ -39,8 +39,9 @@ pub(crate) struct ObjectCopier<'a, L> {
 }
 
 impl<L: ModuleLabels> ObjectCopier<'_, L> {
-    /// Copies the objects that are reachable from some, breadth-first, and returns the edges that
-    /// lead to these. An object for which `stop` has an edge is not copied: that edge leads to it.
+    /// Copies the objects that are reachable from some objects, breadth-first, and returns the
+    /// edges that lead to the given ones. An object for which `stop` has an edge is not copied:
+    /// that edge replaces it.
     pub(crate) fn copy(
         mut self,
         roots: &[ObjectId],

@@ -1,4 +1,4 @@
-//! A graph of nodes in a few arrays: the form of snapshots, and of the graph that a lens sees.
+//! Flat graphs: nodes in a few arrays. Snapshots, and graphs that a lens sees, have this form.
 
 use crate::draft::node::{BroughtId, ForwardId, NodeKind, PackedKind};
 use crate::draft::node_graph::NodeGraph;
@@ -7,16 +7,16 @@ use crate::label::{LabelId, LabelView};
 use crate::util::rows::Rows;
 use std::ops::Range;
 
-/// Nodes in breadth-first order: 8 bytes each and 4 for each edge.
+/// A graph of nodes in breadth-first order: 8 bytes per node and 4 per edge.
 #[derive(Clone, Default)]
 pub(crate) struct FlatGraph {
     kinds: Vec<PackedKind>,
     /// The nodes to which the edges of each node lead.
     edges: Rows<NodeId, NodeId>,
-    /// The names of forwards, one after another, and where each ends.
+    /// The names of forwards, one after another; `name_ends` has the end of each.
     names: Vec<u8>,
     name_ends: Vec<usize>,
-    /// The realized types that are nodes.
+    /// The realized types of the nodes that are realized types.
     brought: Vec<TypeId>,
 }
 
@@ -44,7 +44,7 @@ impl FlatGraph {
         self.name_ends.push(self.names.len());
     }
 
-    /// Adds a realized type.
+    /// Adds a node that is a realized type.
     pub(crate) fn push_realized(&mut self, ty: TypeId) {
         self.push(NodeKind::Realized(BroughtId::new(self.brought.len())));
         self.brought.push(ty);
@@ -61,13 +61,13 @@ impl FlatGraph {
         self.edges.reserve_exact(nodes, 0);
     }
 
-    /// Gives back the room that is not used.
+    /// Frees unused room.
     pub(crate) fn shrink(&mut self) {
         self.kinds.shrink_to_fit();
         self.edges.shrink_to_fit();
     }
 
-    /// Gives each head the label that stands for its own.
+    /// Replaces each label by the one that `labels` has at its number.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         for packed in &mut self.kinds {
             if let NodeKind::Head(label) = packed.unpack() {
@@ -94,27 +94,27 @@ impl FlatGraph {
 
 /// Reading a graph.
 impl FlatGraph {
-    /// How many nodes it has.
+    /// Returns the number of nodes.
     pub(crate) const fn len(&self) -> usize {
         self.kinds.len()
     }
 
-    /// How many edges it has.
+    /// Returns the number of edges.
     pub(crate) fn edge_count(&self) -> usize {
         self.edges.entries().len()
     }
 
-    /// Whether it has realized types.
+    /// Returns whether some node is a realized type.
     pub(crate) const fn has_realized(&self) -> bool {
         !self.brought.is_empty()
     }
 
-    /// How many forwards it has.
+    /// Returns the number of forwards.
     pub(crate) const fn forwards(&self) -> usize {
         self.name_ends.len()
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let names = self.names.capacity() + self.name_ends.capacity() * size_of::<usize>();
         self.kinds.capacity() * size_of::<PackedKind>()
@@ -123,39 +123,39 @@ impl FlatGraph {
             + self.brought.capacity() * size_of::<TypeId>()
     }
 
-    /// The nodes, in order.
+    /// Returns the nodes, in order.
     pub(crate) fn nodes(&self) -> impl Iterator<Item = NodeId> + use<> {
         NodeId::all(self.len())
     }
 
-    /// The kind of a node.
+    /// Returns the kind of a node.
     pub(crate) fn kind(&self, node: NodeId) -> NodeKind {
         self.kinds[node].unpack()
     }
 
-    /// The nodes to which the edges of a node lead.
+    /// Returns the nodes to which the edges of a node lead.
     pub(crate) fn edges(&self, node: NodeId) -> &[NodeId] {
         self.edges.row(node)
     }
 
-    /// The places of the edges of a node among all edges.
+    /// Returns the places of the edges of a node among all edges.
     pub(crate) fn edge_places(&self, node: NodeId) -> Range<usize> {
         self.edges.range(node)
     }
 
-    /// The name of a forward.
+    /// Returns the name of a forward.
     pub(crate) fn forward_name(&self, forward: ForwardId) -> &str {
         let start = forward.at().checked_sub(1).map_or(0, |before| self.name_ends[before]);
         std::str::from_utf8(&self.names[start..self.name_ends[forward]])
             .unwrap_or_else(|_| unreachable!("names are whole texts"))
     }
 
-    /// A realized type that is a node.
+    /// Returns a realized type that is a node.
     pub(crate) fn realized(&self, brought: BroughtId) -> TypeId {
         self.brought[brought]
     }
 
-    /// The label of a node that is a head.
+    /// Returns the label of a node that is a head.
     pub(crate) fn label(&self, node: NodeId) -> Option<LabelId> {
         match self.kind(node) {
             NodeKind::Head(label) => Some(label),
@@ -163,13 +163,14 @@ impl FlatGraph {
         }
     }
 
-    /// Which nodes reach one for which `is` holds, themselves included. Linear; edges that lead out
-    /// of the graph are skipped.
+    /// Returns for each node whether it reaches a node for which `is` holds, itself included.
+    /// Linear. Edges that lead out of the graph are skipped.
     pub(crate) fn reaching(&self, is: impl Fn(NodeId) -> bool) -> Vec<bool> {
         self.reaching_through(is, |_| true)
     }
 
-    /// The same along edges that start at nodes for which `passes` holds.
+    /// Returns for each node whether it reaches a node for which `is` holds, along edges that start
+    /// at nodes for which `passes` holds.
     pub(crate) fn reaching_through(
         &self,
         is: impl Fn(NodeId) -> bool,
@@ -191,7 +192,7 @@ impl FlatGraph {
         reaches
     }
 
-    /// The nodes from which edges lead to each node.
+    /// Returns for each node the nodes from which edges lead to it.
     fn sources(&self) -> Rows<NodeId, NodeId> {
         let inside = |to: &&NodeId| to.at() < self.len();
         let mut ends = vec![0_u32; self.len()];
@@ -213,7 +214,7 @@ impl FlatGraph {
     }
 }
 
-/// A graph and the labels of its heads, to be lowered and checked.
+/// A graph with the labels of its heads, for lowering and checking.
 #[derive(Clone, Copy)]
 pub(crate) struct LabelledGraph<'a> {
     pub(crate) flat: &'a FlatGraph,

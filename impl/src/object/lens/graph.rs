@@ -1,4 +1,4 @@
-//! All that a lens sees from some vertices, as a graph (`[object.lens]`, `[module.view]`).
+//! Lens graphs: all that a lens sees from some vertices (`[object.lens]`, `[module.view]`).
 
 use crate::handle::{NodeId, ObjectId};
 use crate::label::Labels;
@@ -24,42 +24,43 @@ pub(crate) struct LensGraph {
     pub(crate) vertices: Vec<LensVertex>,
     /// The nodes of the vertices from which the walk started.
     pub(crate) roots: Vec<NodeId>,
-    /// The edges that lead through members, by their places among all, ascending.
+    /// The edges that lead through members, by their places among all edges, ascending.
     pub(crate) member_passes: Vec<(usize, MemberPassId)>,
-    /// The names of these members.
+    /// The names of these members, `module:name`.
     pub(crate) members: Vec<String>,
     /// The nodes that are refused.
     pub(crate) refused: Vec<(NodeId, ObstacleId)>,
-    /// Why they are refused.
+    /// The reasons for which they are refused.
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that globals read.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The vertices that are no values, and read a cell that holds data, or are seen by their
+    /// The vertices that are no values, and read a cell that holds data or are seen by their
     /// contents.
     pub(crate) read_as_parts: Vec<LensVertex>,
-    /// The states that no realize has met before, in the order in which they were met.
+    /// The states that no earlier realize has met, in the order in which the walk met them.
     pub(crate) new_states: Vec<ObjectId>,
-    /// The closed objects that were met, each as its type.
+    /// The closed objects that were met. Each is seen as its type.
     pub(crate) closed: HashSet<ObjectId>,
-    /// Whether a vertex reads a place or a dict that can change, or is seen by contents that can.
+    /// Whether a vertex reads a place or a mutable dict, or is seen by contents that can change.
     reads_changing: bool,
-    /// Whether a member that is a place led to an object that is no canonical instance, whether or not
-    /// it is a vertex: only so does a walk come from nodes to objects.
+    /// Whether a member that is a place led to an object that is no canonical instance, even if it
+    /// is no vertex. There is no other way from nodes to objects.
     pub(crate) leads_to_object: bool,
-    /// The labels that the walk put on top of the world's.
+    /// The labels that the walk added on top of the labels of the world.
     pub(crate) labels: Labels,
-    /// Whether the lens saw a forward that is an object. One of a snapshot can become nothing else any
-    /// more.
+    /// Whether the lens saw a forward that is an object. A forward of a snapshot does not count: it
+    /// never changes.
     pub(crate) has_forward: bool,
     payload_too_long: bool,
 }
 
-/// Most graphs have fewer vertices: one that grows there step by step costs more.
+/// The number of vertices for which room is made at first. Most graphs have fewer vertices, and
+/// growing step by step costs more.
 const ROOM: usize = 16;
 
 impl LensGraph {
-    /// The graph that a lens sees from some vertices, with the heads of realized types. For the identity
-    /// lens a state is a step, as it is where objects are realized.
+    /// Returns the graph that a lens sees from some vertices, with the heads of realized types. For
+    /// the identity lens a state is a step, as in realizing.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
         let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
@@ -69,7 +70,7 @@ impl LensGraph {
         Self::walk(state, visitor, roots)
     }
 
-    /// The graph that a visitor sees from some vertices.
+    /// Returns the graph that a visitor sees from some vertices.
     pub(crate) fn walk(
         state: &ObjectState,
         visitor: LensVisitor<'_>,
@@ -115,13 +116,13 @@ impl LensGraph {
         graph
     }
 
-    /// Makes room for so many vertices.
+    /// Makes room for this many vertices.
     fn reserve(&mut self, vertices: usize) {
         self.vertices.reserve(vertices);
         self.flat.reserve(vertices);
     }
 
-    /// The node of a vertex, which may be new.
+    /// Returns the node of a vertex, which may be new.
     fn node(&mut self, vertex: LensVertex, numbering: &mut Numbering) -> NodeId {
         let next = NodeId::new(self.vertices.len());
         let number = numbering.number(vertex, next);
@@ -164,9 +165,10 @@ impl LensGraph {
         self.members = members;
     }
 
-    /// Whether nothing that was seen can be seen otherwise later, or elsewhere: no place, nothing
-    /// that can change, no state, and no type that leads to one. Those are left out in the type of
-    /// a function, and an instance is seen as the object that it is where it has a role.
+    /// Returns whether the lens will always and everywhere see the same graph. It then contains no
+    /// place, nothing that can change, no state, and no type that leads to a state: such types are
+    /// seen without states in the type of a function, and an instance is seen as an object where it
+    /// has a role.
     pub(crate) fn is_closed(&self, state: &ObjectState) -> bool {
         let graph = state.graph();
         let leads_to_state =
@@ -174,13 +176,13 @@ impl LensGraph {
         !self.reads_changing && !self.vertices.iter().any(leads_to_state)
     }
 
-    /// The graph with its labels and the realized types of its world.
+    /// Returns the graph with its labels and the realized types of its world.
     pub(crate) const fn labelled<'a>(&'a self, state: &'a ObjectState) -> LabelledGraph<'a> {
         let labels = state.labels_of(&self.labels);
         LabelledGraph { flat: &self.flat, labels, interner: state.interner.arena }
     }
 
-    /// Refuses payloads that became longer than labels may be.
+    /// Refuses a graph with a payload that became longer than a label may be.
     ///
     /// # Errors
     /// E0712 (limit).

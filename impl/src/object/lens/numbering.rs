@@ -1,4 +1,4 @@
-//! Numbers for vertices in the order in which a walk meets them.
+//! Numberings: vertices are numbered in the order in which a walk meets them.
 
 use crate::function::role::Role;
 use crate::handle::{NodeId, ObjectId};
@@ -8,8 +8,8 @@ use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The numbers of vertices: for objects as values and as parts of methods in tables that are
-/// cleared after use, for others by hash.
+/// The numbers of vertices. Objects as values and as parts of methods have tables, which are
+/// cleared after use; the numbers of other vertices are in a hash table.
 #[derive(Default)]
 pub(crate) struct Numbering {
     objects: Vec<NodeId>,
@@ -18,17 +18,17 @@ pub(crate) struct Numbering {
     tuning: Tuning,
 }
 
-/// Numberings that wait for their next walk.
+/// The numbering that is kept for the next walk.
 #[derive(Default)]
 pub(crate) struct NumberingPool(Mutex<Numbering>);
 
 impl NumberingPool {
-    /// Empty room.
+    /// Makes the room, empty.
     pub(crate) fn tuned(tuning: Tuning) -> Self {
         Self(Mutex::new(Numbering { tuning, ..Numbering::default() }))
     }
 
-    /// Does a walk with a numbering that has no number. Walks of several threads have one each.
+    /// Does a walk with an empty numbering. Simultaneous walks of several threads have one each.
     pub(crate) fn with<T>(&self, walk: impl FnOnce(&mut Numbering) -> T) -> T {
         let mut own = self.lock();
         let empty = Numbering { tuning: own.tuning, ..Numbering::default() };
@@ -44,11 +44,11 @@ impl NumberingPool {
     }
 }
 
-/// Marks an object that has no number.
+/// The mark of an object without a number.
 const UNSEEN: NodeId = NodeId::NONE;
 
 impl Numbering {
-    /// The number of a vertex: `next`, if it is new.
+    /// Returns the number of a vertex, which becomes `next` if it is new.
     pub(crate) fn number(&mut self, at: LensVertex, next: NodeId) -> NodeId {
         let LensVertex { vertex, mode, role, in_type } = at;
         match (vertex, mode, role, in_type) {
@@ -62,12 +62,12 @@ impl Numbering {
         }
     }
 
-    /// The number of an object: `next`, if it is new.
+    /// Returns the number of an object, which becomes `next` if it is new.
     pub(crate) fn object_number(&mut self, id: ObjectId, next: NodeId) -> NodeId {
         number_in(&mut self.objects, id, next)
     }
 
-    /// The number of an object, if it has one.
+    /// Returns the number of an object, if it has one.
     pub(crate) fn get(&self, id: ObjectId) -> Option<NodeId> {
         self.objects.get(id.at()).copied().filter(|&number| number != UNSEEN)
     }
@@ -83,7 +83,7 @@ impl Numbering {
                 }
             }
         }
-        // To clear much room takes its time.
+        // A large table takes long to clear, so it is freed.
         if self.others.capacity() > self.tuning.kept_vertices as usize {
             self.others = HashMap::new();
         }
@@ -93,7 +93,7 @@ impl Numbering {
     }
 }
 
-/// The number of an object in a table: `next`, if it is new.
+/// Returns the number of an object in a table, which becomes `next` if it is new.
 fn number_in(table: &mut Vec<NodeId>, id: ObjectId, next: NodeId) -> NodeId {
     if table.len() <= id.at() {
         table.resize(id.at() + 1, UNSEEN);

@@ -11,7 +11,7 @@ use crate::object::lens::vertex::Vertex;
 use crate::object::slot::Slot;
 use crate::snapshot::arena::Owners;
 
-/// The three places in which vertices live.
+/// The three stores of vertices: the heap, the owners of snapshots, and the interner.
 #[derive(Clone, Copy)]
 pub(crate) struct ObjectGraph<'w> {
     pub(crate) heap: &'w Heap,
@@ -21,22 +21,23 @@ pub(crate) struct ObjectGraph<'w> {
 }
 
 impl<'w> ObjectGraph<'w> {
-    /// The vertex of an object: a canonical instance is its type.
+    /// Returns the vertex of an object. The vertex of a canonical instance is its type.
     pub(crate) fn object(self, id: ObjectId) -> Vertex {
         object_vertex(self.heap, id)
     }
 
-    /// The vertex of a node: a realized type is itself.
+    /// Returns the vertex of a node. The vertex of a realized type is the type.
     pub(crate) fn node(self, node: NodeRef) -> Vertex {
         node_vertex(self.owners, node)
     }
 
-    /// The vertex of an object as a value: an instance is its type (`[module.instance]`).
+    /// Returns the vertex of an object as a value. The vertex of an instance is its type
+    /// (`[module.instance]`).
     pub(crate) fn value(self, id: ObjectId) -> Vertex {
         self.heap.instance_type(id).map_or_else(|| self.object(id), Vertex::Type)
     }
 
-    /// Whether a vertex is a realized type that leads to a state.
+    /// Returns whether a vertex is a realized type that leads to a state.
     pub(crate) fn is_stateful_type(self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Type(ty) => self.states.is_stateful(self.store, ty),
@@ -44,8 +45,9 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// The vertex of a part of a realized type. A module without a name stands in the place of the
-    /// state that it is; in the place of any other state is what the identity lens sees there.
+    /// Returns the vertex of a part of a realized type. A state that is an unnamed module gives the
+    /// module. Any other state is skipped, and gives the vertex that the identity lens sees behind
+    /// it.
     fn part(self, ty: TypeId) -> Vertex {
         if self.states.is_empty() {
             return Vertex::Type(ty);
@@ -58,8 +60,8 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Calls `visit` with the vertex to which each edge leads, in order; out of realized types,
-    /// too: those skip states.
+    /// Calls `visit` with the vertex that each edge leads to, in order. Edges of realized types
+    /// skip states.
     pub(crate) fn each_edge(self, vertex: Vertex, mut visit: impl FnMut(Vertex)) {
         match vertex {
             Vertex::Object(id) => self.heap.each_edge(id, |to| visit(self.object(to))),
@@ -80,14 +82,14 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// The vertices to which the edges of a vertex lead.
+    /// Returns the vertices to which the edges of a vertex lead.
     pub(crate) fn edges(self, vertex: Vertex) -> Vec<Vertex> {
         let mut edges = Vec::new();
         self.each_edge(vertex, |to| edges.push(to));
         edges
     }
 
-    /// The vertex to which an edge of a vertex leads, by the number of the edge. Constant time, but
+    /// Returns the vertex that an edge leads to, by the number of the edge. Constant time, except
     /// for modules.
     pub(crate) fn edge(self, vertex: Vertex, at: usize) -> Option<Vertex> {
         match vertex {
@@ -107,7 +109,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Whether a vertex is a forward.
+    /// Returns whether a vertex is a forward.
     pub(crate) fn is_forward(self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Object(id) => matches!(self.heap.slot(id), Slot::Forward(_)),
@@ -116,7 +118,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Whether a vertex is a `OneOf` that nobody realized.
+    /// Returns whether a vertex is a `OneOf`, and no realized type.
     pub(crate) fn is_one_of(self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Object(id) => matches!(self.heap.slot(id), Slot::OneOf),
@@ -125,7 +127,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// The definition of a forward.
+    /// Returns the definition of a forward.
     pub(crate) fn definition(self, forward: Vertex) -> Option<Vertex> {
         self.heap.work.add(1);
         match forward {
@@ -138,7 +140,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// The module that a vertex is, if it is an object.
+    /// Returns the module of a vertex that is an object and a module.
     pub(crate) fn loading(self, vertex: Vertex) -> Option<ModuleId> {
         match vertex {
             Vertex::Object(id) => self.heap.module_id(id),
@@ -146,7 +148,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// The name of a forward.
+    /// Returns the name of a forward.
     pub(crate) fn forward_name(self, forward: Vertex) -> Option<&'w str> {
         match forward {
             Vertex::Object(id) => match self.heap.slot(id) {
@@ -164,12 +166,12 @@ impl<'w> ObjectGraph<'w> {
     }
 }
 
-/// The vertex of an object: a canonical instance is its type.
+/// Returns the vertex of an object. The vertex of a canonical instance is its type.
 pub(crate) fn object_vertex(heap: &Heap, id: ObjectId) -> Vertex {
     heap.realized(id).map_or(Vertex::Object(id), Vertex::Type)
 }
 
-/// The vertex of a node: a realized type is itself.
+/// Returns the vertex of a node. The vertex of a realized type is the type.
 pub(crate) fn node_vertex(owners: &Owners, node: NodeRef) -> Vertex {
     match owners.kind(node) {
         NodeKind::Realized(number) => {

@@ -1,5 +1,5 @@
-//! The vertices of the object graph with their labels, for each lens. Modules are heads here,
-//! and chains of forwards are followed.
+//! Reading the vertices of the object graph with their labels, for each lens. Modules are heads
+//! here, and chains of forwards are followed.
 
 pub(crate) mod among;
 mod dict_keys;
@@ -21,14 +21,14 @@ use hashbrown::HashMap;
 use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Kind, Lens, Obstacle, Payload};
 
-/// A reader of vertices. It adds the labels that it needs on top of the world's.
+/// A reader of vertices. It adds the labels that it needs on top of the labels of the world.
 pub(crate) struct VertexReader<'w> {
     pub(crate) graph: ObjectGraph<'w>,
     pub(crate) labels: LayeredLabels<'w>,
     pub(crate) lens: Lens,
-    /// The module that is meant by its name, instead of the visible one.
+    /// The module that its name means during this walk, instead of the visible one.
     pub(crate) meant: Option<ModuleId>,
-    /// Why vertices were refused.
+    /// The reasons for which vertices were refused.
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that were followed, by globals and by forwards.
     pub(crate) cell_reads: Vec<CellRead>,
@@ -36,17 +36,18 @@ pub(crate) struct VertexReader<'w> {
     places: HashMap<Vertex, Definition>,
     /// The entries of the dicts in which names were looked up.
     dicts: HashMap<Vertex, DictKeys>,
-    /// For labels of the store the same ones among `labels`.
+    /// The label in `labels` for each label of the store that was needed.
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
     pub(crate) chain_ends: ChainEnds<Vertex>,
-    /// The object that each `OneOf` is that was asked about: itself, if it is of several.
+    /// The object for each `OneOf` with a known answer: the only object among its members, or the
+    /// `OneOf` itself if there are several.
     pub(crate) among: HashMap<Vertex, Vertex>,
-    /// The ends of the chains of definitions, where a place is an end.
+    /// The ends of the chains of definitions in which a place is an end.
     plain_ends: ChainEnds<Vertex>,
-    /// Whether vertices that were asked about have state.
+    /// The known answers whether vertices have state.
     pub(crate) with_state: HashMap<Vertex, bool>,
-    /// Whether following forwards ended at one.
+    /// Whether following forwards ended at an undefined forward.
     pub(crate) ended_open: bool,
     /// Whether a forward was followed that is defined as a place.
     pub(crate) reads_place: bool,
@@ -57,7 +58,7 @@ pub(crate) struct VertexReader<'w> {
 }
 
 impl<'w> VertexReader<'w> {
-    /// A reader of a graph.
+    /// Makes a reader of a graph.
     pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             graph,
@@ -80,7 +81,7 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// The kind of a vertex.
+    /// Returns the kind of a vertex.
     pub(crate) fn kind(&mut self, vertex: Vertex) -> VertexKind {
         match vertex {
             Vertex::Object(id) => match self.graph.heap.slot(id) {
@@ -125,39 +126,40 @@ impl<'w> VertexReader<'w> {
         *adopted.entry(label).or_insert_with(|| labels.adopt(&graph.store.labels, label))
     }
 
-    /// A module as a head: a named one is a leaf, an anonymous one is over its members as they are.
+    /// Returns a module as a head. A named module is a leaf; the children of an anonymous one are
+    /// the objects that its members hold.
     fn module(&mut self, module: ModuleId) -> VertexKind {
         let module = self.graph.heap.module(module);
         let (payload, arity) = module.frozen_payload();
         VertexKind::Head(self.add_label(module.kind(), &payload, arity), module.kind())
     }
 
-    /// Adds a label, which may be longer than labels may be.
+    /// Adds a label. If its payload is longer than labels may be, `payload_too_long` is set.
     pub(crate) fn add_label(&mut self, kind: Kind, payload: &Payload, arity: usize) -> LabelId {
         let bytes = payload.bytes();
         self.payload_too_long |= bytes.len() > MAX_PAYLOAD;
         self.labels.add_parts(kind, &bytes, arity as u32)
     }
 
-    /// The payload of a label, in words.
+    /// Decodes the payload of a label.
     pub(crate) fn payload(&self, label: LabelId) -> Payload {
         let (kind, payload) = (self.labels.kind(label), self.labels.payload(label));
         Payload::parse(kind, payload, self.labels.arity(label))
             .unwrap_or_else(|why| unreachable!("the label of a vertex is in the kind table: {why}"))
     }
 
-    /// The vertex of a primitive.
+    /// Returns the vertex of a primitive kind.
     pub(crate) fn primitive(&mut self, kind: Kind) -> Vertex {
         Vertex::Leaf(self.labels.add_parts(kind, &[], 0))
     }
 
-    /// The vertex of a member of a named module, by its name: a `member` head of arity 0.
+    /// Returns the vertex that names a member of a named module: a `member` head of arity 0.
     pub(crate) fn member_leaf(&mut self, module: &str, name: &str) -> Vertex {
         let payload = Payload::Member { module: module.into(), name: name.into() };
         Vertex::Leaf(self.add_label(Kind::MEMBER, &payload, 0))
     }
 
-    /// The vertex of a module without a name, by its label, as a leaf: its state only.
+    /// Returns an unnamed module with only its state, as a leaf, by its label.
     pub(crate) fn unnamed_leaf(&mut self, label: LabelId) -> Vertex {
         let Payload::Anonymous { state, .. } = self.payload(label) else {
             unreachable!("a module without a name has the payload of one")
@@ -174,21 +176,21 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// The vertices to which the edges of a vertex lead.
+    /// Returns the vertices to which the edges of a vertex lead.
     pub(crate) fn edges(&mut self, vertex: Vertex) -> Vec<Vertex> {
         let mut edges = Vec::new();
         self.each_edge(vertex, |to| edges.push(to));
         edges
     }
 
-    /// The vertex to which the first edge of a vertex leads.
+    /// Returns the vertex to which the first edge of a vertex leads.
     pub(crate) fn first_edge(&mut self, vertex: Vertex) -> Option<Vertex> {
         let mut first = None;
         self.each_edge(vertex, |to| first = first.or(Some(to)));
         first
     }
 
-    /// The module that a name means: the visible one, unless another is meant
+    /// Returns the module of a name: the visible one, unless this walk takes another one for it
     /// (`[module.differs]`).
     pub(crate) fn module_of(&self, name: &str) -> Option<ModuleId> {
         let heap = self.graph.heap;
@@ -199,7 +201,7 @@ impl<'w> VertexReader<'w> {
         self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
     }
 
-    /// A member of a named module: of this loading, or of the module that the name means.
+    /// Returns a member of a named module: of the given loading, or else of the module of the name.
     pub(crate) fn member(
         &self,
         loading: Option<ModuleId>,
@@ -216,8 +218,8 @@ impl<'w> VertexReader<'w> {
         ObstacleId::new(self.obstacles.len() - 1)
     }
 
-    /// The vertex that stands where nothing is held: under the compiler lens an absent one, else
-    /// an obstacle.
+    /// Returns the vertex for a place that holds nothing: under the compiler lens
+    /// [`Vertex::Absent`], otherwise an obstacle.
     pub(crate) fn missing(&mut self, obstacle: Obstacle) -> Vertex {
         match self.lens {
             Lens::Compiler => Vertex::Absent,
@@ -225,8 +227,8 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// Whether a vertex that is no forward can change (`[object.mutable]`). A realized
-    /// object can not.
+    /// Returns whether a vertex that is no forward is mutable (`[object.mutable]`). A realized type
+    /// never is.
     pub(crate) fn is_mutable(&mut self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Object(id) => self.graph.heap.flags(id).mutable,
@@ -238,18 +240,18 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// Whether a vertex is a head of this kind.
+    /// Returns whether a vertex is a head of this kind.
     pub(crate) fn is_of_kind(&mut self, vertex: Vertex, kind: Kind) -> bool {
         matches!(self.kind(vertex), VertexKind::Head(_, found) if found == kind)
     }
 
-    /// Whether a vertex is, behind forwards, data.
+    /// Returns whether a vertex, behind forwards, is data.
     pub(crate) fn is_data(&mut self, vertex: Vertex) -> bool {
         let end = self.follow_forwards(vertex);
         matches!(self.kind(end), VertexKind::Head(_, kind) if is_data_kind(kind))
     }
 
-    /// The kind of the first child, if that is a head.
+    /// Returns the kind of the first child of a vertex, if the child is a head.
     pub(crate) fn type_kind(&mut self, vertex: Vertex) -> Option<Kind> {
         let ty = self.first_edge(vertex)?;
         match self.kind(ty) {
@@ -258,13 +260,13 @@ impl<'w> VertexReader<'w> {
         }
     }
 
-    /// The label of a constant, behind forwards.
+    /// Returns the label of a vertex that, behind forwards, is a constant.
     pub(crate) fn constant(&mut self, vertex: Vertex) -> Option<LabelId> {
         let end = self.follow_forwards(vertex);
         self.constant_label(end)
     }
 
-    /// The label of a vertex that is a constant.
+    /// Returns the label of a vertex that is a constant.
     pub(crate) fn constant_label(&mut self, vertex: Vertex) -> Option<LabelId> {
         match self.kind(vertex) {
             VertexKind::Head(label, Kind::CONSTANT) => Some(label),

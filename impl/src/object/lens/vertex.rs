@@ -1,5 +1,4 @@
-//! The vocabulary of walks under a lens: vertices, edges, and the finding of a visit
-//! (`[object.lens]`).
+//! The data types of walks under a lens: vertices, edges, and results of visits (`[object.lens]`).
 
 use crate::function::role::{Role, role_given};
 use crate::handle::{NodeRef, ObjectId, TypeId};
@@ -8,40 +7,41 @@ use crate::util::index::index;
 use selfsame_spec::Kind;
 
 index! {
-    /// A vertex that the identity lens refuses: the place of its obstacle in a list.
+    /// The number of an obstacle: a reason for which the identity lens refuses a vertex.
     pub(crate) struct ObstacleId;
 
-    /// A member through which an edge leads: the place of its name in a list.
+    /// The number of a member that an edge leads through: the place of its name in a list.
     pub(crate) struct MemberPassId;
 }
 
-/// A vertex of the object graph: a place at which a walk can stand.
+/// A vertex of the object graph.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Vertex {
     /// An object that is no canonical instance.
     Object(ObjectId),
     /// A node of a snapshot that is no realized type.
     Node(NodeRef),
-    /// A realized type; also as its canonical instance, or as a node of a snapshot.
+    /// A realized type. Its canonical instance, and a node of a snapshot that is this type, are
+    /// this vertex, too.
     Type(TypeId),
-    /// A head without children that neither an object nor a node is: a primitive, a `member`.
+    /// A head without children that is neither an object nor a node: a primitive, or a `member`.
     Leaf(LabelId),
-    /// A `variable` over `!`: it stands where nothing is held.
+    /// A `variable` over `!`, which stands for a place that holds nothing.
     Absent,
-    /// A place that the identity lens refuses. It has no edges.
+    /// A place that the identity lens refuses, without edges.
     Obstacle(ObstacleId),
 }
 
-/// How an object that has state was met (`[module.state]`).
+/// The way in which an object that has state was reached (`[module.state]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum StateForm {
-    /// As a default: it is seen as a `variable` over its type.
+    /// A default of a parameter: it is seen as a `variable` over its type.
     Default,
-    /// At the end of a captured global: it is seen as its type.
+    /// The end of a captured global: it is seen as its type.
     Captured,
-    /// As the cell that a value reads: it is seen as the type of the data that it holds.
+    /// A cell that a value reads: it is seen as the type of the data that it holds.
     Cell,
-    /// As a module without a name: it is seen as a leaf.
+    /// An unnamed module: it is seen as a leaf.
     Module,
 }
 
@@ -52,7 +52,7 @@ pub(crate) enum VertexMode {
     Plain,
     /// A `variable` over the vertex, which is a type.
     Variable,
-    /// The vertex as a state: a head that is told from those of other states.
+    /// The vertex as a state: a head that differs from the heads of all other states.
     State(StateForm),
 }
 
@@ -62,18 +62,19 @@ pub(crate) struct LensVertex {
     pub(crate) vertex: Vertex,
     pub(crate) mode: VertexMode,
     pub(crate) role: Role,
-    /// Whether it is seen as a part of the type of a function: states are only steps, and paths go
-    /// on through modules without a name (`[function.type]`).
+    /// Whether it is seen as a part of the type of a function. There states are skipped, and paths
+    /// go on through unnamed modules (`[function.type]`).
     pub(crate) in_type: bool,
 }
 
 impl LensVertex {
-    /// A vertex that is seen as itself, as a value.
+    /// Returns a vertex as a value that is seen as itself.
     pub(crate) const fn plain(vertex: Vertex) -> Self {
         Self { vertex, mode: VertexMode::Plain, role: Role::Value, in_type: false }
     }
 
-    /// The role and the view that it passes on to the vertices that it holds, where it is no type.
+    /// Returns the role and the view that the vertex passes on to the vertices that it holds, if it
+    /// is no type.
     pub(crate) const fn holder(self) -> Holder {
         Holder { role: self.role, in_type: self.in_type }
     }
@@ -82,23 +83,23 @@ impl LensVertex {
 /// The role and the view that a vertex passes on to the vertices that it holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Holder {
-    /// The role of the vertices that it holds; but a function that is a constant is a method.
+    /// The role of the held vertices, except that a function that would be a constant is a method.
     pub(crate) role: Role,
-    /// Whether they are seen as parts of the type of a function.
+    /// Whether the held vertices are seen as parts of the type of a function.
     pub(crate) in_type: bool,
 }
 
 impl Holder {
-    /// A root, or a member of a module.
+    /// The holder of a root, or of an object that a member of a module holds.
     pub(crate) const VALUE: Self = Self { role: Role::Value, in_type: false };
 
-    /// The same for vertices in another role.
+    /// Returns a holder with another role and the same view.
     pub(crate) const fn with_role(self, role: Role) -> Self {
         Self { role, ..self }
     }
 }
 
-/// A head to be visited.
+/// A head that is to be visited.
 #[derive(Clone, Copy)]
 pub(crate) struct Head {
     pub(crate) at: LensVertex,
@@ -107,8 +108,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// The role and the view that it passes on to its children. A realized type has no role, nor do
-    /// its parts.
+    /// Returns the role and the view that the head passes on to its children. A realized type has
+    /// no role, and neither have its parts.
     pub(crate) const fn holder(self) -> Holder {
         let holder = self.at.holder();
         if matches!(self.at.vertex, Vertex::Type(_)) {
@@ -136,20 +137,20 @@ pub(crate) enum VertexKind {
 pub(crate) struct Edge {
     /// Its number among the edges that the frozen lens sees.
     pub(crate) number: u32,
-    /// Where it leads.
+    /// The vertex that it leads to.
     pub(crate) to: LensVertex,
     /// The last member of a module through which it leads.
     pub(crate) via_member: Option<MemberPassId>,
 }
 
 impl Edge {
-    /// An edge that leads through no member.
+    /// Makes an edge that leads through no member.
     pub(crate) const fn new(number: u32, to: LensVertex) -> Self {
         Self { number, to, via_member: None }
     }
 }
 
-/// The finding of a visit at a vertex, but for its edges.
+/// The result of a visit at a vertex, without its edges.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Visited {
     /// A head, with the label that the lens sees.
@@ -164,7 +165,7 @@ pub(crate) enum Visited {
     Obstacle(ObstacleId),
 }
 
-/// A global of an overload reads a cell: the cell, and the object that it holds.
+/// A read of a cell by a global of an overload: the cell, and the object that it holds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CellRead {
     pub(crate) cell: ObjectId,

@@ -1,7 +1,7 @@
-//! A visit: the label that a lens sees at one vertex, and the edges that lead on (`[object.lens]`,
-//! `[function.resolve]`, `[module.compiler]`).
+//! Visits: the label that a lens sees at one vertex, and the edges that it follows from there
+//! (`[object.lens]`, `[function.resolve]`, `[module.compiler]`).
 //!
-//! No other code knows which edges a lens follows, by kind of vertex.
+//! Only this code decides which edges a lens follows, by kind of vertex.
 
 use crate::function::constants::visit_record;
 use crate::function::overload::visit_overload;
@@ -13,8 +13,8 @@ use crate::object::lens::vertex::{
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, Obstacle};
 
-/// Visits a vertex: returns the finding of the lens, and puts the edges that lead on into `edges`,
-/// in order.
+/// Visits a vertex: returns the result, and puts the edges that the lens follows into `edges`, in
+/// order.
 pub(crate) fn visit(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
@@ -53,8 +53,8 @@ pub(crate) fn visit(
     }
 }
 
-/// Visits a forward: it leads to its definition, or to the contents of the place that this is
-/// (`[object.forward-by]`).
+/// Visits a forward. It leads to its definition, or, if that is a place, to the contents of the
+/// place (`[object.forward-by]`).
 fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) -> Visited {
     let Some(Definition { to, via_member }) = visitor.reader.definition(at.vertex) else {
         return Visited::Forward;
@@ -69,8 +69,8 @@ fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<
     Visited::Forward
 }
 
-/// Records the cell that a forward is defined as: it is followed, since the forward was reached. One
-/// that is skipped on the way to something else is not (`[module.autoresolve]`).
+/// Records the read of a cell that a visited forward is defined as. A forward that is only skipped
+/// on the way to another vertex records no read (`[module.autoresolve]`).
 fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
     let definition = visitor.reader.graph.definition(forward);
     if let (Some(cell), Vertex::Object(held)) = (definition, held)
@@ -82,15 +82,16 @@ fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
     }
 }
 
-/// Whether a realized type is seen as its heads: so it is where its states are left out.
+/// Returns whether a realized type is seen as its heads. That is so if the walk expands types, or
+/// if the states of the type must be left out.
 fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
     visitor.expands_types
         || !visitor.tells_state(at) && visitor.reader.graph.is_stateful_type(at.vertex)
 }
 
 /// Visits a state: a head that only this state has, over the vertex that the lens sees in its place
-/// (`[module.instance]`); or nothing but a step to that. A node leads to no state, nor does a member that
-/// it names (`[snapshot.intern]`).
+/// (`[module.instance]`), or only a step to that vertex. A node must lead to no state, and neither
+/// must a member that it names (`[snapshot.intern]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
@@ -111,8 +112,8 @@ fn visit_state(
     Visited::Head(visitor.reader.labels.add_parts(Kind::STATE, &number.to_be_bytes(), 1))
 }
 
-/// Visits a head that can change: it is refused (`[object.mutable-refused]`), but for a list or a
-/// dict that is a constant, which is seen by its contents (`[object.contents]`).
+/// Visits a mutable head. It is refused (`[object.mutable-refused]`), except for a list or a dict
+/// that is a constant, which is seen by its contents (`[object.contents]`).
 fn visit_mutable(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) -> Visited {
     let Head { at, label, .. } = head;
     if visitor.sees_contents(at.vertex, at.role) {

@@ -1,5 +1,5 @@
-//! A walk through the object graph under a lens: the children that it sees, and its findings
-//! (`[object.lens]`, `[function.role]`, `[module.compiler]`).
+//! Walks through the object graph under a lens: the views of children, and the results that a walk
+//! collects (`[object.lens]`, `[function.role]`, `[module.compiler]`).
 
 use crate::function::role::{Role, role_of};
 use crate::function::type_of::type_of;
@@ -15,47 +15,49 @@ use crate::object::slot::Slot;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Lens, Obstacle};
 
-/// How a walk sees states (`[module.instance]`).
+/// The way in which a walk sees states (`[module.instance]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum StateView {
-    /// States are no vertices: an edge to a state leads to the vertex that the lens sees in its place.
+    /// States are no vertices: an edge to a state leads to the vertex that the lens sees in its
+    /// place.
     LeftOut,
-    /// A state is a vertex whose only edge leads to the vertex in its place, and is told from no other
-    /// state: so errors come in the order of realizing (`[module.realize]`).
+    /// A state is a vertex whose only edge leads to the vertex in its place. It does not differ
+    /// from other states. So errors come in the order of realizing (`[module.realize]`).
     Step,
-    /// A state is told from the others.
+    /// A state is a vertex that differs from all other states.
     Told,
 }
 
 /// A walk under a lens.
 pub(crate) struct LensVisitor<'w> {
     pub(crate) reader: VertexReader<'w>,
-    /// Whether realized types are seen as their heads; else they are leaves.
+    /// Whether realized types are seen as their heads; otherwise they are leaves.
     pub(crate) expands_types: bool,
-    /// How states are seen.
+    /// The way in which states are seen.
     pub(crate) states: StateView,
-    /// Whether what leads to a state is refused, as it is of nodes (`[snapshot.intern]`).
+    /// Whether vertices that lead to a state are refused, as they are for nodes
+    /// (`[snapshot.intern]`).
     pub(crate) refuses_states: bool,
-    /// The states that no realize has met before, and their places in the order in which they were
-    /// met.
+    /// The states that no earlier realize has met, with their places in the order in which the walk
+    /// met them.
     pub(crate) new_states: HashMap<ObjectId, u32>,
     /// Whether the forward of a call that was not run is seen as a type
     /// (`[module.resolvable]`).
     pub(crate) calls_are_types: bool,
-    /// The members that edges lead through, `module:name`.
+    /// The names of the members that edges lead through, `module:name`.
     pub(crate) members: Vec<String>,
-    /// The vertices that are no values, and read a cell that holds data, or are seen by their
-    /// contents: as values they would be seen otherwise.
+    /// The vertices that are no values, and read a cell that holds data or are seen by their
+    /// contents. As values they would be seen differently.
     pub(crate) read_as_parts: Vec<LensVertex>,
-    /// Whether the vertex that was visited reads a cell or a dict that can change, or is seen by
-    /// contents that can (`[module.settled]`).
+    /// Whether a visited vertex reads a cell or a mutable dict, or is seen by contents that can
+    /// change (`[module.settled]`).
     pub(crate) reads_changing: bool,
-    /// The closed objects that were met, each as its type.
+    /// The closed objects that were met. Each is seen as its type.
     pub(crate) closed: HashSet<ObjectId>,
 }
 
 impl<'w> LensVisitor<'w> {
-    /// A walk that has met nothing.
+    /// Makes a walk that has met no vertex.
     pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             reader: VertexReader::new(graph, labels, lens),
@@ -71,29 +73,30 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Whether each state is told from the others.
+    /// Returns whether each state differs from all others in this walk.
     fn tells_states(&self) -> bool {
         self.states == StateView::Told
     }
 
-    /// Whether the state at a vertex is told from the others: the type of a function has no states.
+    /// Returns whether the state at a vertex differs from all others. In the type of a function
+    /// states are skipped.
     pub(crate) fn tells_state(&self, at: LensVertex) -> bool {
         self.tells_states() && !at.in_type
     }
 
-    /// Whether states are vertices.
+    /// Returns whether states are vertices in this walk.
     fn has_states(&self) -> bool {
         self.states != StateView::LeftOut
     }
 
-    /// Whether a vertex is the forward of a call that was not run.
+    /// Returns whether a vertex is the forward of a call that was not run.
     pub(crate) fn is_open_call(&self, vertex: Vertex) -> bool {
         let heap = self.reader.graph.heap;
         matches!(vertex, Vertex::Object(id) if heap.is_of_call(id) && heap.is_undefined(id))
     }
 
-    /// A vertex as the lens sees it from its holder: under the compiler lens one that can change is
-    /// a `variable` over its type (`[module.compiler]`).
+    /// Returns a vertex as the lens sees it from its holder. Under the compiler lens a mutable
+    /// object is seen as a `variable` over its type (`[module.compiler]`).
     pub(crate) fn child(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         if self.reader.lens == Lens::Frozen {
             return LensVertex::plain(vertex);
@@ -106,7 +109,8 @@ impl<'w> LensVisitor<'w> {
         self.in_role(vertex, holder)
     }
 
-    /// A vertex in the role that its holder gives it; as a value, if it has none (`[function.role]`).
+    /// Returns a vertex in the role that its holder gives it, or as a value if it has no role
+    /// (`[function.role]`).
     pub(crate) fn in_role(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         let Holder { role, in_type } = holder;
         let seen = LensVertex { in_type, role, ..LensVertex::plain(vertex) };
@@ -158,7 +162,7 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// A module without a name: a state, where these are vertices (`[module.anonymous]`).
+    /// Returns an unnamed module as a state, if states are vertices (`[module.anonymous]`).
     fn unnamed_module(&self, seen: LensVertex) -> LensVertex {
         let module = LensVertex::plain(seen.vertex);
         match self.has_states() {
@@ -170,14 +174,15 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// An object that can change, by its type only. Variables over one type are one vertex.
+    /// Returns a mutable object as a `variable` over its type. Variables over one type are one
+    /// vertex.
     pub(crate) fn variable(&mut self, vertex: Vertex, holder: Holder) -> LensVertex {
         let ty = type_of(&mut self.reader, vertex);
         LensVertex { mode: VertexMode::Variable, ..self.in_role(ty, holder) }
     }
 
-    /// A vertex that has state, or reads one: as the state that it is, or as what the lens sees in
-    /// its place.
+    /// Returns a vertex that has state, or reads an object that has: as a state, if states are
+    /// vertices, or as the vertex that the lens sees in its place.
     pub(crate) fn state(&mut self, form: StateForm, vertex: Vertex, holder: Holder) -> LensVertex {
         if self.has_states() {
             let Holder { role, in_type } = holder;
@@ -187,7 +192,7 @@ impl<'w> LensVisitor<'w> {
         self.behind_state(form, vertex, holder)
     }
 
-    /// The vertex that the lens sees in the place of a state.
+    /// Returns the vertex that the lens sees in the place of a state.
     pub(crate) fn behind_state(
         &mut self,
         form: StateForm,
@@ -204,7 +209,7 @@ impl<'w> LensVisitor<'w> {
         self.in_role(ty, holder)
     }
 
-    /// Whether an object that can change is seen by its contents in a role (`[object.contents]`).
+    /// Returns whether a mutable object in a role is seen by its contents (`[object.contents]`).
     pub(crate) fn sees_contents(&mut self, vertex: Vertex, role: Role) -> bool {
         role == Role::Constant
             && matches!(
@@ -213,7 +218,7 @@ impl<'w> LensVisitor<'w> {
             )
     }
 
-    /// The number of the head of a state: the one that it has, or the next one.
+    /// Returns the number of the head of a state. A new state gets the next number.
     pub(crate) fn state_number(&mut self, object: ObjectId) -> u32 {
         let states = self.reader.graph.states;
         if let Some(known) = states.id(object) {
@@ -223,12 +228,12 @@ impl<'w> LensVisitor<'w> {
         *self.new_states.entry(object).or_insert(next)
     }
 
-    /// Whether a vertex, behind forwards, has state (`[object.state]`).
+    /// Returns whether a vertex, behind forwards, has state (`[object.state]`).
     pub(crate) fn has_state(&mut self, vertex: Vertex) -> bool {
         has_state(&mut self.reader, vertex)
     }
 
-    /// Adds all edges of a vertex as they are.
+    /// Adds an edge to each child of a vertex. The children are seen from `holder`.
     pub(crate) fn add_children(&mut self, vertex: Vertex, holder: Holder, edges: &mut Vec<Edge>) {
         for (number, to) in (0..).zip(self.reader.edges(vertex)) {
             let to = self.child(to, holder);
@@ -236,7 +241,8 @@ impl<'w> LensVisitor<'w> {
         }
     }
 
-    /// Records that an edge leads through a member of a module; an anonymous one has the name "".
+    /// Records that an edge leads through a member of a module. The name of an anonymous module is
+    /// "".
     pub(crate) fn pass_member(&mut self, module: &str, member: &str) -> MemberPassId {
         self.pass(format!("{module}:{member}"))
     }
@@ -247,7 +253,7 @@ impl<'w> LensVisitor<'w> {
         MemberPassId::new(self.members.len() - 1)
     }
 
-    /// Refuses the vertex that is visited.
+    /// Refuses the vertex that is being visited.
     pub(crate) fn refuse(&mut self, obstacle: Obstacle) -> Visited {
         Visited::Obstacle(self.reader.add_obstacle(obstacle))
     }

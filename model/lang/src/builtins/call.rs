@@ -1,4 +1,12 @@
-//! Calls of builtins.
+//! Calls of builtins ([run.call]). A builtin runs at once, without a frame of its own; a wrong
+//! argument stops the run at its place.
+//!
+//! ```text
+//! len("ab")            2
+//! push(xs, 3)          xs has one more element
+//! range(0, 3)          [0, 1, 2]
+//! i8(1000)             stops the run: no i8 has this value
+//! ```
 
 use super::convert::convert;
 use crate::rules::{Holder, Made};
@@ -7,14 +15,14 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::program::RunProblem;
 use selfsame_spec::text::Span;
 
-/// A call: where its arguments stand, and the whole.
+/// The places of a call: each argument, and the whole call.
 struct Site {
     places: Vec<Span>,
     span: Span,
 }
 
 impl Machine<'_> {
-    /// A call of a builtin: it has no frame.
+    /// Calls a builtin, and gives its result. A builtin has no frame.
     // [run.call]
     pub(crate) fn builtin(
         &mut self,
@@ -60,13 +68,13 @@ impl Machine<'_> {
         }
     }
 
-    /// The string of a value: of a string the string itself.
+    /// Returns the string of a value. A string is its own string.
     // [builtins.print] [run.unit]
     fn string(&mut self, value: &Data, span: Span) -> Done<String> {
         if let Data::Str(text) = value {
             return Ok(text.to_string());
         }
-        // One byte more than there may be is enough to know that it is too many.
+        // A string of one byte more than is free is enough to find that there are too many.
         let text = self.text(value, self.free_bytes());
         self.count(Made::Bytes(text.len()), span)?;
         Ok(text)
@@ -209,7 +217,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether an object may be within itself, and is then written as `..`.
+    /// Returns whether an object may be within itself. Such an object is written as `..`.
     // [builtins.text]
     pub(super) fn may_be_within(&self, at: ObjectIx) -> bool {
         match self.heap.get(at) {

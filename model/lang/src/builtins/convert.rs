@@ -1,9 +1,16 @@
-//! Numbers of one type as numbers of another.
+//! Conversions between numeric types ([builtins.number]). A float is rounded toward zero; a number
+//! that the target cannot have gives no value.
+//!
+//! ```text
+//! convert(i8, 200)     none
+//! convert(i64, -1.9)   -1
+//! convert(f32, 3)      3.0
+//! ```
 
 use crate::run::{Data, width};
 use selfsame_spec::kind::Kind;
 
-/// A number in another type; none if that does not have it.
+/// Returns a number in another type; none if the type does not have it.
 // [builtins.number]
 pub(super) fn convert(to: Kind, x: &Data) -> Option<Data> {
     match (to, x) {
@@ -20,11 +27,12 @@ pub(super) fn convert(to: Kind, x: &Data) -> Option<Data> {
     }
 }
 
-/// A float is rounded toward zero.
+/// Returns a float as an integer, rounded toward zero; none if the type does not have it.
 // [builtins.number]
 fn truncated(to: Kind, x: f64) -> Option<Data> {
     let x = x.trunc();
-    // Every integer type ends far below this, and up to it each such float is an `i128`.
+    // Every integer type ends far below this bound, and each such float up to the bound is an
+    // `i128`.
     if x.is_nan() || x.abs() > 2_f64.powi(100) {
         return None;
     }

@@ -1,23 +1,29 @@
-//! How values are written.
+//! The texts of values ([builtins.text]), as `print` and `str` write them.
+//!
+//! ```text
+//! (1, "a")             (1, "a")
+//! [1.0, nan]           [1.0, nan]
+//! c.next = c           C(next: ..)       an object within itself
+//! ```
 
 use crate::run::{Data, Entries, Machine, Object, ObjectIx, Sequence};
 use selfsame_spec::notation::print::quoted;
 use std::borrow::Cow;
 
-/// What is still to be written.
+/// A piece that is still to be written.
 enum Piece<'a> {
     Text(Cow<'a, str>),
     Value(&'a Data),
-    /// An object is written whole.
+    /// The end of an object: the object is written whole.
     End(ObjectIx),
 }
 
 impl Machine<'_> {
-    /// A value as it is written. It ends early where it has more than so many bytes.
+    /// Returns the text of a value. It ends early if it has more than `most` bytes.
     // [builtins.text] [builtins.deep]
     pub(super) fn text(&self, value: &Data, most: usize) -> String {
         let (mut out, mut open) = (String::new(), vec![Piece::Value(value)]);
-        // The objects around what is written.
+        // The objects around the piece that is written.
         let mut around = std::collections::BTreeSet::new();
         while let Some(piece) = open.pop() {
             if out.len() > most {
@@ -41,7 +47,7 @@ impl Machine<'_> {
         out
     }
 
-    /// A value that is no object.
+    /// Returns the text of a value that is no object.
     // [builtins.text]
     fn plain(&self, data: &Data) -> String {
         match data {
@@ -50,7 +56,7 @@ impl Machine<'_> {
         }
     }
 
-    /// What an object is written as, in order.
+    /// Returns the pieces of an object, in order.
     // [builtins.text]
     fn pieces(&self, at: ObjectIx) -> Vec<Piece<'_>> {
         match self.heap.get(at) {
@@ -96,7 +102,7 @@ impl Machine<'_> {
     }
 }
 
-/// Parts with commas between, some with a name before.
+/// Returns the pieces of a list: parts with commas between them, some with a name before.
 fn list<'a>(
     open: String,
     parts: Vec<(Option<&'a String>, &'a Data)>,
@@ -131,7 +137,7 @@ fn dictionary<'a>(open: String, entries: &'a [(Data, Data)], close: &'a str) -> 
     out
 }
 
-/// A value that is no object and no type.
+/// Returns the text of a value that is neither an object nor a type.
 // [builtins.text]
 fn plain_text(data: &Data) -> String {
     match data {
@@ -148,12 +154,12 @@ fn plain_text(data: &Data) -> String {
     }
 }
 
-/// How a literal is written.
+/// Returns the text of a literal.
 pub(crate) fn literal_text(value: &selfsame_spec::Value) -> String {
     plain_text(&value.into())
 }
 
-/// A float: with a point and a digit behind it, without exponent.
+/// Returns the text of a float: with a point and a digit behind it, without an exponent.
 // [builtins.text]
 fn float(is_finite: bool, digits: String) -> String {
     match digits.as_str() {

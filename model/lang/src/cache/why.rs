@@ -1,11 +1,19 @@
-//! Chains of members that lead to a change (`spec/chapters/language/cache.md`).
+//! Chains of members that lead to a change (`spec/chapters/language/cache.md`). They tell why a
+//! function is compiled again.
+//!
+//! ```text
+//! f uses m:a, and m:a uses m:b, whose object changed
+//! used_members(f)          { m:a }
+//! shortest_chain(f, m:b)   2
+//! ```
 
 use selfsame_spec::graph::{Node, NodeIx};
 use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeSet;
 
-/// The members that a node leads to by their names, `module:name`. Nothing behind these names is looked at.
+/// Returns the members, `module:name`, to which a node leads by their names. The objects that these
+/// members hold are not looked at.
 #[must_use]
 // [cache.why]
 pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
@@ -31,7 +39,7 @@ pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
     used
 }
 
-/// The member that a dotted name means: the first of its parts that is no namespace.
+/// Returns the member that a dotted name means: the first of its parts that is no namespace.
 // [publish.module]
 fn member(plan: &Published, module: &str, path: &str) -> Option<String> {
     let mut module = module.to_owned();
@@ -45,7 +53,7 @@ fn member(plan: &Published, module: &str, path: &str) -> Option<String> {
     None
 }
 
-/// The node that a member holds.
+/// Returns the node that a member holds.
 #[must_use]
 pub fn held_by(plan: &Published, member: &str) -> Option<NodeIx> {
     let (module, name) = member.split_once(':')?;
@@ -56,7 +64,7 @@ pub fn held_by(plan: &Published, member: &str) -> Option<NodeIx> {
     }
 }
 
-/// The number of members in the shortest chain that leads from a node to one of some members.
+/// Returns the number of members in the shortest chain from a node to one of the changed members.
 #[must_use]
 // [cache.why]
 pub fn shortest_chain(plan: &Published, node: NodeIx, changed: &BTreeSet<String>) -> Option<usize> {

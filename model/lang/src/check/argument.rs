@@ -1,4 +1,12 @@
-//! Arguments, and the parameters that they are for.
+//! Arguments and the parameters for which they are ([check.argument], [check.count]). Arguments
+//! without label come first, in order; an argument with a label is for the parameter of its name.
+//!
+//! ```text
+//! f :: fn(x: int, y: int = 3) -> int { .. }
+//! f(1, y: 2)     passes x, y
+//! f(y: 2)        too few: x is missing
+//! f(1, 2, 3)     too many: f takes 2
+//! ```
 
 use super::member::Field;
 use super::{Ctx, Gives, Part, Run};
@@ -8,7 +16,7 @@ use crate::types::Type;
 use selfsame_spec::text::tree::{Arg, Name};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
-/// A parameter, as arguments see it.
+/// A parameter as arguments see it: its name, its type, and whether it has a default.
 #[derive(Clone, Debug)]
 pub(crate) struct Takes {
     pub(crate) name: Option<String>,
@@ -16,26 +24,26 @@ pub(crate) struct Takes {
     pub(crate) has_default: bool,
 }
 
-/// A call: the whole, the step, and its arguments.
+/// A call: the whole, its arguments, and the type that is expected of it.
 #[derive(Clone, Copy)]
 pub(crate) struct Call<'e> {
     pub(crate) part: Part<'e>,
     pub(crate) args: &'e [Arg],
-    /// Its `)`.
+    /// The place of its `)`, at which missing arguments are told.
     pub(crate) closing: Span,
     pub(crate) expected: &'e Type,
 }
 
-/// What arguments are for.
+/// The parameters for which arguments are.
 pub(crate) struct Passed {
-    /// The parameter of each; none of one that is for no parameter.
+    /// For each argument the index of its parameter; none if it is for no parameter.
     pub(crate) passes: Vec<Option<u32>>,
-    /// What there is to tell if there are too few.
+    /// The error if there are too few arguments.
     pub(crate) too_few: Option<TypeProblem>,
 }
 
 impl Run<'_, '_> {
-    /// Checks the arguments of a call of which nothing is known; its type is unknown.
+    /// Checks the arguments of a call whose callee is unknown. The type of the call is unknown.
     pub(crate) fn ignored(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
         for arg in call.args {
             self.check(ctx, &arg.value, &Type::Unknown)?;
@@ -43,7 +51,7 @@ impl Run<'_, '_> {
         Ok(Gives::unknown())
     }
 
-    /// Checks the arguments of a call of what was refused.
+    /// Checks the arguments of a call whose callee was refused.
     // [check.call]
     pub(crate) fn refused(&mut self, ctx: &Ctx, call: &Call<'_>) -> Step<Gives> {
         if let Some(arg) = call.args.first().filter(|_| (self.world.rules.check.counts)(true)) {
@@ -52,7 +60,7 @@ impl Run<'_, '_> {
         self.ignored(ctx, call)
     }
 
-    /// Checks arguments, which are for parameters from `first` on, and notes the call.
+    /// Checks arguments against the parameters from `first` on, and notes the call.
     // [check.count] [check.argument]
     pub(crate) fn passed(
         &mut self,
@@ -85,7 +93,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Notes a call.
+    /// Notes the callee of a call, and the parameter of each argument.
     // [task.result]
     pub(crate) fn called(
         &mut self,
@@ -97,7 +105,7 @@ impl Run<'_, '_> {
         self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
     }
 
-    /// The parameters of arguments; that there are too few is not told yet.
+    /// Returns the parameters of arguments. Too few arguments are not told yet.
     // [check.count] [check.argument]
     pub(crate) fn pass(
         &mut self,
@@ -146,7 +154,7 @@ impl Run<'_, '_> {
         Passed { passes, too_few }
     }
 
-    /// Tells why an argument, or a part of a pattern, is for no parameter or field.
+    /// Tells the reason why an argument, or a part of a pattern, is for no parameter or field.
     pub(crate) fn refuse_order(&mut self, why: Option<Refusal>, label: Option<&Name>, at: Place) {
         match (why, label) {
             (Some(Refusal::NoLabel), Some(label)) => {
@@ -157,14 +165,14 @@ impl Run<'_, '_> {
     }
 }
 
-/// Why an argument is for no parameter.
+/// The reason why an argument is for no parameter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Refusal {
     NoLabel,
     Order,
 }
 
-/// Which parameter the next argument is for.
+/// The parameter for which the next argument is.
 // [check.argument]
 pub(crate) struct Order {
     next: usize,
@@ -199,12 +207,12 @@ impl Order {
     }
 }
 
-/// Where an argument stands: at its label, if it has one.
+/// Returns the place of an argument: its label, or its value if it has none.
 pub(crate) fn arg_place(arg: &Arg) -> Span {
     arg.label.as_ref().map_or(arg.value.span, |label| label.span)
 }
 
-/// The parameters that fields are.
+/// Returns fields as parameters.
 pub(crate) fn takes_of(fields: &[Field], types: Vec<Type>) -> Vec<Takes> {
     let takes = |(field, ty): (&Field, Type)| Takes {
         name: Some(field.text.clone()),

@@ -1,4 +1,11 @@
-//! Assignments.
+//! Assignments ([check.assign]): the target must be a variable, a field of a place, or an element
+//! of a list or dict.
+//!
+//! ```text
+//! var x = 1; x = 2;        allowed
+//! let x = 1; x = 2;        refused: x is no variable
+//! c.y = 3                   allowed if c is of a class, or a place of a struct
+//! ```
 
 use super::part::Shape;
 use super::{Ctx, Part, Run};
@@ -34,7 +41,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Whether something can be assigned to; none where another rule tells it.
+    /// Returns whether a part can be assigned to. Returns none if another rule tells the error.
     // [check.assign]
     fn is_place(&self, ctx: &Ctx, part: Part<'_>) -> Option<bool> {
         if let Some(used) = self.use_at(ctx, part) {
@@ -69,7 +76,7 @@ impl Run<'_, '_> {
         has && (boxed || self.is_class(&literal) || self.is_held(ctx, base))
     }
 
-    /// Whether a struct can be changed where it is held.
+    /// Returns whether a struct can be changed in the place that holds it.
     fn is_held(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         self.is_place(ctx, part) == Some(true)
     }
@@ -79,7 +86,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Whether the parser takes it as a target.
+/// Returns whether the parser takes an expression as a target.
 // [check.assign]
 fn may_be_place(target: &Expr) -> bool {
     match &target.kind {

@@ -1,4 +1,11 @@
-//! Blocks and statements.
+//! Blocks and statements ([check.block], [check.statement]). The items are checked in order; the
+//! last expression without `;` is the value.
+//!
+//! ```text
+//! { let x = 1; x + 1 }     of type int
+//! { f(); }                  of type ()
+//! { return 1; }             of type !
+//! ```
 
 use super::branch::{block_value, closing};
 use super::{Ctx, Run};
@@ -11,7 +18,7 @@ use selfsame_spec::text::tree::{Block, Const, Expr, For, Init, Item, Let, Statem
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
 impl Run<'_, '_> {
-    /// The type of a block.
+    /// Checks a block, and returns its type.
     // [check.block]
     pub(crate) fn block(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<Type> {
         self.items(ctx, &block.items)?;
@@ -35,7 +42,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Items in order, in a block or a module.
+    /// Checks items in order, in a block or a module.
     // [check.statement] [task.init]
     pub(crate) fn items(&mut self, ctx: &Ctx, items: &[Item]) -> Step<()> {
         for item in items {
@@ -70,7 +77,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the type of a `let` or `var`, and checks the expression if that did not.
+    /// Demands the type of a `let` or `var`, and checks its expression if that was not done for the
+    /// type.
     // [check.let] [task.init]
     fn initializer(
         &mut self,
@@ -81,7 +89,7 @@ impl Run<'_, '_> {
         let task = ctx.site(at);
         self.demand(&task, TaskKind::Type, task.place.clone())?;
         let Some(written) = written else { return Ok(()) };
-        // Its errors were told when it was read for its type.
+        // The errors of the written type were told when it was read for the task `type`.
         let ty = self.quiet().read(ctx, written.into(), true)?;
         if !ty.has_hole() {
             self.check(ctx, value, &ty)?;
@@ -159,7 +167,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// What `type` does for a `let`: the types of its names.
+    /// Does the task `type` of a `let`: the types of its names.
     // [task.type]
     pub(crate) fn let_types(&mut self, ctx: &Ctx, binding: &Let) -> Step<()> {
         let ty = self.written_or_given(ctx, binding.ty.as_ref(), &binding.value)?;

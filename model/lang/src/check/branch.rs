@@ -1,4 +1,11 @@
-//! Conditions, `if`, `and`, `or`.
+//! Conditions, `if`, `and`, `or` ([check.condition], [check.if], [check.logic]). In a constant
+//! expression only the branch that is taken is checked.
+//!
+//! ```text
+//! if a { 1 } else { 2 }        of type int
+//! a or b                       a if it holds, else b
+//! if false { 1 }               the block is not checked in a constant expression
+//! ```
 
 use super::{Ctx, Gives, Known, Part, Run};
 use crate::task::Step;
@@ -16,7 +23,7 @@ impl Run<'_, '_> {
         Ok(self.as_condition(ctx, part, gives))
     }
 
-    /// What a condition is given: the value of one that is refused is lost.
+    /// Returns the condition as it is given. The value of a refused condition is lost.
     // [check.condition] [check.value]
     fn as_condition(&mut self, ctx: &Ctx, part: Part<'_>, gives: Gives) -> Gives {
         if self.world.is_unknown(&gives.ty) {
@@ -31,7 +38,7 @@ impl Run<'_, '_> {
         gives
     }
 
-    /// A condition that is the start of a chain: it is no expression of its own.
+    /// Checks a condition that is the start of a chain, and no expression of its own.
     fn operand_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Gives> {
         if part.whole().is_some() {
             return self.condition(ctx, part);
@@ -98,14 +105,14 @@ impl Run<'_, '_> {
         Ok(self.together(&parts, expected)?.into())
     }
 
-    /// A block as a branch: its type, and the place that stands for it.
+    /// Checks a block as a branch. Returns its type, and the place that stands for it.
     // [check.join]
     fn branch(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<(Gives, text::Place)> {
         let ty = self.block(ctx, block, expected)?;
         Ok((ty.into(), ctx.place(stands_for(block))))
     }
 
-    /// The blocks of an `if` that are checked though they are not taken.
+    /// Returns the blocks of an `if` that are checked although they are not taken.
     // [check.branch]
     pub(crate) fn left_out<'e>(&self, choice: &'e If, taken: Option<&Block>) -> Vec<&'e Expr> {
         let blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
@@ -138,7 +145,7 @@ impl Run<'_, '_> {
         }
         match taken {
             Some(Some(block)) => match single(block) {
-                // The `if` is no type itself ([types.value]).
+                // The `if` itself is no type ([types.value]).
                 Some(value) => {
                     let gives = self.check(ctx, value, expected)?;
                     Ok(Gives { denotes: None, ..gives })
@@ -151,18 +158,18 @@ impl Run<'_, '_> {
     }
 }
 
-/// Whether something in a block of an `if` could not be read.
+/// Returns whether a block of an `if` has a gap.
 pub(crate) fn has_gap(choice: &If) -> bool {
     let mut blocks = choice.arms.iter().map(|(_, then)| then).chain(&choice.otherwise);
     blocks.any(|block| block.items.iter().any(|item| matches!(item, tree::Item::Gap(_))))
 }
 
-/// The expression that a block is, if it is one.
+/// Returns the expression of a block that consists of one expression.
 pub(crate) fn single(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|_| block.items.is_empty())
 }
 
-/// The value of a block: an `if` without `else` is none.
+/// Returns the value of a block. An `if` without `else` is no value.
 // [check.block]
 pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     let is_item =
@@ -170,18 +177,18 @@ pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|value| !is_item(value))
 }
 
-/// The place that stands for a block: its value, or the `}` of one without a value.
+/// Returns the place that stands for a block: its value, or its `}` if it has no value.
 // [check.join]
 pub(crate) fn stands_for(block: &Block) -> text::Span {
     block_value(block).map_or_else(|| closing(block), |value| value.span)
 }
 
-/// The `}` of a block.
+/// Returns the place of the `}` of a block.
 pub(crate) fn closing(block: &Block) -> text::Span {
     text::Span::new(block.span.end.saturating_sub(1), block.span.end)
 }
 
-/// Whether a known value holds as a condition.
+/// Returns whether a known value holds as a condition; none if it is not known.
 // [check.branch]
 pub(crate) fn holds(known: &Known) -> Option<bool> {
     match known {

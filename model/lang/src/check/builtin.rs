@@ -1,4 +1,11 @@
-//! Calls of builtins.
+//! Checks of calls of builtins ([check.builtin]): the number of arguments, their types, and the
+//! type of the result.
+//!
+//! ```text
+//! len(3)          refused: int has no length
+//! list(1, 0)      List[int]
+//! list([], ..)    the empty list has the type that is expected
+//! ```
 
 use super::argument::Call;
 use super::{Ctx, Gives, Part, Run};
@@ -33,7 +40,7 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Whether a builtin takes so many arguments, without labels; tells it if not.
+    /// Returns whether a call has `count` arguments without labels. Tells the error if not.
     fn counted(&mut self, ctx: &Ctx, call: &Call<'_>, count: u32) -> bool {
         if let Some(arg) = call.args.get(count as usize) {
             let at = ctx.place(super::argument::arg_place(arg));
@@ -142,7 +149,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// What an empty list or dictionary as the argument of a copy is checked against.
+    /// Returns the type against which an empty list or dict is checked if it is the argument of a
+    /// copy.
     // [check.builtin]
     fn empty_argument(&self, arg: &Expr, name: &'static str, expected: &Type) -> Type {
         let (literal, own) = match &arg.kind {
@@ -161,13 +169,13 @@ impl Run<'_, '_> {
     }
 }
 
-/// How many arguments a builtin takes.
+/// Returns the number of arguments that a builtin takes.
 // [check.builtin]
 pub(crate) fn takes(name: &str) -> u32 {
     if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 }
 }
 
-/// What a builtin gives if its first argument is unknown.
+/// Returns the type of a builtin's result if its first argument is unknown.
 // [check.builtin]
 fn of_unknown(name: &str) -> Type {
     match name {

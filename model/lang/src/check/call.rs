@@ -1,4 +1,12 @@
-//! Calls.
+//! Calls ([check.call]). The callee decides: a generic function, a builtin, a type, a case, a
+//! method, or any value of function type.
+//!
+//! ```text
+//! f(1)       a value of function type
+//! Point(1)   constructs a record
+//! V.A(1)     constructs a case
+//! a.m(1)     a method of the value a
+//! ```
 
 use super::argument::{Call, Takes};
 use super::method::of_literal;
@@ -69,18 +77,18 @@ impl Run<'_, '_> {
         self.call_value(ctx, &call, base, &wants)
     }
 
-    /// What stands before `.x`, and the name, if it is a member of something.
+    /// Returns the part before `.x`, and the name `x`, if a part ends with a member.
     pub(crate) fn member_of<'e>(&self, ctx: &Ctx, part: Part<'e>) -> Option<(Part<'e>, &'e Name)> {
         let Shape::Step(base, step) = part.shape() else { return None };
         let StepKind::Member(name) = &step.kind else { return None };
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr);
-        // It is an identifier of a use.
+        // Otherwise the name is an identifier of a dotted use.
         let within = found.is_some_and(|found| found.parts > steps);
         (!within).then_some((base, name))
     }
 
-    /// The builtin that is called, of those whose calls are in a table.
+    /// Returns the builtin that is called, if the table has its calls.
     fn builtin_called(&self, ctx: &Ctx, base: Part<'_>) -> Option<&'static str> {
         let used = self.use_at(ctx, base)?;
         let Meaning::Builtin(name) = used.meaning else { return None };
@@ -91,7 +99,7 @@ impl Run<'_, '_> {
         (builtin.sort != BuiltinSort::Operator && !is_value).then_some(builtin.name)
     }
 
-    /// The builtin like which a type is called that is no struct or class.
+    /// Returns the builtin that a called type stands for, if the type is no struct or class.
     // [mono.convert]
     fn converts_to(&self, ty: &Type) -> Option<&'static str> {
         match ty {
@@ -108,7 +116,7 @@ impl Run<'_, '_> {
         Type::Callee((if unknown { Type::Hole } else { expected.clone() }).into())
     }
 
-    /// The steps of a call of any value.
+    /// Checks a call of any value, step by step.
     fn call_value(
         &mut self,
         ctx: &Ctx,
@@ -116,7 +124,7 @@ impl Run<'_, '_> {
         base: Part<'_>,
         wants: &Type,
     ) -> Step<Gives> {
-        // What has parts of its own is told nothing of what a callee has to be.
+        // A callee with branches is not told that it has to be a function.
         let wants = if has_branches(base) { &Type::Hole } else { wants };
         let mut gives = deeper(|| self.gives(ctx, base, wants))?;
         // [demand.poison]
@@ -149,7 +157,7 @@ impl Run<'_, '_> {
         Ok((**result).clone().into())
     }
 
-    /// Notes a call of a function with the result `!`.
+    /// Notes a call of a function whose result is `!`.
     // [check.end]
     pub(crate) fn note_end(&mut self, ctx: &Ctx, call: &Call<'_>, function: &Type) {
         if let Type::Function(_, result) = self.world.open(function)
@@ -164,7 +172,7 @@ impl Run<'_, '_> {
         self.refuse(TypeProblem::NotCallable { ty }, ctx.place(base.span()));
     }
 
-    /// The names of parameters, and which have defaults.
+    /// Returns the names of parameters, and whether each has a default.
     // [check.argument]
     fn names_of(
         &self,
@@ -178,7 +186,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// The function literal whose names and defaults count.
+    /// Returns the function literal whose names and defaults count for a call.
     fn declared_function(&self, ctx: &Ctx, base: Part<'_>) -> Option<&tree::Function> {
         // [mono.generic]
         if let Ok(Some(Meant::Function(_, literal))) = self.quiet().path(ctx, base) {
@@ -219,7 +227,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Whether what is called is a block, `if`, `match`, `and` or `or`.
+/// Returns whether a callee is a block, `if`, `match`, `and` or `or`.
 // [check.call]
 fn has_branches(base: Part<'_>) -> bool {
     match base.shape() {

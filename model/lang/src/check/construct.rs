@@ -1,4 +1,12 @@
-//! Making instances of records.
+//! Constructions of records and cases ([check.construct]): each field is given once, and private
+//! fields only where they are seen.
+//!
+//! ```text
+//! Point :: struct { x: int; y: int = 0; }
+//! Point(1)        x is 1, y is the default
+//! Point(y: 1)     too few: x is missing
+//! _(1)            a Point, if a Point is expected
+//! ```
 
 use super::argument::{Call, Takes, takes_of};
 use super::member::Field;
@@ -8,11 +16,11 @@ use crate::task::{Called, Step};
 use crate::types::{Record, Type};
 use selfsame_spec::text::TypeProblem;
 
-/// A case that is called: the variant, the number of the case, and its name.
+/// A case that is called: the variant, the index of the case, and its name.
 pub(crate) type CaseAt = (Record, u32, String);
 
 impl Run<'_, '_> {
-    /// `a.x(..)`, where `a` is a variant and `x` one of its cases.
+    /// Returns the case that `a.x(..)` calls, if `a` is a variant and `x` one of its cases.
     // [check.call]
     pub(crate) fn case_called(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<Option<CaseAt>> {
         let Some((object, name)) = self.member_of(ctx, base) else { return Ok(None) };
@@ -22,7 +30,7 @@ impl Run<'_, '_> {
         let of = self.check(ctx, object, &Type::Hole)?;
         let Some(ty) = of.denotes else { return Ok(None) };
         let Type::Record(literal) = self.resolved_open(&ty)? else { return Ok(None) };
-        // A constant of this name comes first.
+        // A constant of this name hides the case.
         if self.world.constant_member(&literal, &name.text).is_some() {
             return Ok(None);
         }
@@ -46,7 +54,7 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal).into())
     }
 
-    /// The types of fields, demanded at the callee.
+    /// Returns the types of fields, demanded at the callee.
     fn field_types(
         &mut self,
         ctx: &Ctx,
@@ -61,7 +69,7 @@ impl Run<'_, '_> {
         Ok(takes_of(fields, types))
     }
 
-    /// `T(..)`
+    /// Checks `T(..)`, where `T` is a record.
     // [check.call] [check.construct]
     pub(crate) fn construct_type(
         &mut self,
@@ -88,7 +96,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// `_(..)`
+    /// Checks `_(..)`, where a record is expected.
     // [check.construct]
     pub(crate) fn construct_expected(
         &mut self,
@@ -150,7 +158,7 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal.clone()).into())
     }
 
-    /// Tells private fields that are given. Returns whether one is not given.
+    /// Tells the private fields that are given. Returns whether a private field is not given.
     // [check.construct] [check.private]
     fn private_fields(
         &mut self,
@@ -174,7 +182,7 @@ impl Run<'_, '_> {
 }
 
 impl crate::task::World<'_> {
-    /// Whether a literal is a struct or class.
+    /// Returns whether a literal is a struct or class.
     pub(crate) fn is_record(&self, record: &Record) -> bool {
         let found = self.index.literals.get(&record.literal);
         matches!(found, Some((crate::task::index::Literal::Record(_), _)))

@@ -1,4 +1,9 @@
-//! Declarations by their names.
+//! Lookups of declarations by their names ([task.demand]).
+//!
+//! ```text
+//! module m:  N { x :: 1; }
+//! outer_declaration("m", "N.x")    the place of x, a constant
+//! ```
 
 use crate::task::Site;
 use crate::task::index::Literal;
@@ -9,7 +14,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, MemberKind};
 
 impl crate::task::World<'_> {
-    /// The first declaration of a module or namespace with a name, its namespaces in front.
+    /// Returns the first declaration of a module or namespace with a full name, for example `N.x`.
     pub(super) fn outer_declaration(&self, module: &str, full: &str) -> Option<(Place, Sort)> {
         let mut modules = self.index.modules.iter();
         let (names, _) = modules.find(|(names, _)| names.module == module)?;
@@ -18,7 +23,7 @@ impl crate::task::World<'_> {
         Some((Place::new(module, found.span), found.sort))
     }
 
-    /// A constant of a record or variant: its name, and the task that gives its type.
+    /// Returns a constant of a record or variant: its name, and the task that gives its type.
     // [task.demand]
     pub(crate) fn constant_member(&self, of: &Record, name: &str) -> Option<(Site, TaskKind)> {
         let (what, _) = self.index.literals.get(&of.literal)?;
@@ -32,7 +37,7 @@ impl crate::task::World<'_> {
     }
 }
 
-/// The task that gives the type of a constant of a record.
+/// Returns the task that gives the type of a constant of a record.
 pub(crate) fn member_task(value: &Expr) -> TaskKind {
     match value.kind {
         ExprKind::Function(_) => TaskKind::Signature,

@@ -1,4 +1,12 @@
-//! Elements, and what stands in brackets behind a value.
+//! Brackets behind a value or name ([check.element], [check.fold]): an element of a container, a
+//! type function of the language, or an application of a template.
+//!
+//! ```text
+//! xs[0]              an element of a list
+//! d["a"]             a value of a dict
+//! sizeof[int]        8
+//! List2[int]         a type: not checked here
+//! ```
 
 use super::{Ctx, Gives, Part, Run};
 use crate::task::Step;
@@ -8,7 +16,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// `a[..]` that is no type.
+    /// Checks `a[..]`, where it is no type.
     pub(crate) fn apply(
         &mut self,
         ctx: &Ctx,
@@ -38,7 +46,7 @@ impl Run<'_, '_> {
         self.index_of(ctx, base, parts)
     }
 
-    /// Whether a use means a template.
+    /// Returns whether a use means a template.
     pub(crate) fn is_template(&self, used: &crate::task::meaning::Use<'_>) -> bool {
         use crate::task::index::Declared;
         let Meaning::Declared(name, _) = &used.meaning else { return false };
@@ -71,7 +79,8 @@ impl Run<'_, '_> {
 
     // [check.element]
     fn index_of(&mut self, ctx: &Ctx, base: Part<'_>, parts: &[Expr]) -> Step<Gives> {
-        // [mono.method] A generic function behind a value can only be called, applied or not.
+        // [mono.method] A generic function behind a value can only be called, with or without
+        // arguments in brackets.
         if let Some(name) = self.generic_method_name(ctx, base)? {
             let problem = TypeProblem::NotCalled { name: name.text.clone() };
             self.refuse(problem, ctx.place(name.span));
@@ -111,7 +120,7 @@ impl Run<'_, '_> {
         Ok(Gives::value(gives, known))
     }
 
-    /// Whether a part is a use of a constant, all identifiers.
+    /// Returns whether a part is a use of a constant, and consists of identifiers.
     fn is_constant_use(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         use crate::task::index::Declared;
         let Some(used) = self.use_at(ctx, part) else { return false };

@@ -1,4 +1,11 @@
-//! What ends before its end is reached.
+//! Parts that end before their end is reached ([check.end]). Such a block has the type `!`, and
+//! needs no value.
+//!
+//! ```text
+//! { return 1; }                 ends
+//! if a { return 1; }            does not: a may not hold
+//! while true { f(); }           ends: no `break` leaves it
+//! ```
 
 use super::{Ctx, Run};
 use selfsame_spec::text::Span;
@@ -7,7 +14,7 @@ use selfsame_spec::text::tree::{
 };
 
 impl Run<'_, '_> {
-    /// Whether a block ends before its end is reached.
+    /// Returns whether a block never reaches its end.
     // [check.end]
     pub(crate) fn block_ends(&self, ctx: &Ctx, block: &Block) -> bool {
         block.items.iter().any(|item| self.item_ends(ctx, item))
@@ -84,7 +91,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether a call that was checked has the result `!`.
+    /// Returns whether a call that was checked has the result `!`.
     fn is_never(&self, ctx: &Ctx, span: Span) -> bool {
         let place = ctx.place(span);
         self.found.ends.contains(&place) || self.world.met.ends.contains(&ctx.site(span))
@@ -95,7 +102,7 @@ fn is_true(condition: &Expr) -> bool {
     matches!(&condition.kind, ExprKind::Literal(value) if *value == selfsame_spec::Value::bool(true))
 }
 
-/// Whether a `break` of the loop itself is in its block.
+/// Returns whether a `break` of the loop itself stands in its block.
 fn breaks(items: &[Item], value: Option<&Expr>) -> bool {
     use crate::util::Node;
     let mut open = Node::items(items);
@@ -103,7 +110,7 @@ fn breaks(items: &[Item], value: Option<&Expr>) -> bool {
     while let Some(node) = open.pop() {
         match node {
             Node::Statement(Statement::Break(_)) => return true,
-            // Another loop or function has its own.
+            // A loop or function within the block has its own `break`s.
             Node::Statement(Statement::While(repeat)) => open.push(Node::Expr(&repeat.condition)),
             Node::For(repeat) => open.push(Node::Expr(&repeat.over)),
             Node::Function(_) | Node::Generic(_) | Node::Template(_) => {}

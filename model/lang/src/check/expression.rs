@@ -1,4 +1,10 @@
-//! Checking an expression: what is expected, given, and comes out.
+//! Checks of expressions ([check.expression]). Each expression has the type that is expected of it,
+//! the type that it gives, and the type that comes out.
+//!
+//! ```text
+//! let x: 1 | 2 = 2;  expected 1 | 2, given 2, comes out 1 | 2
+//! let y: any = 1;    expected any, given int, comes out any
+//! ```
 
 use super::part::Shape;
 use super::{Ctx, Gives, Known, Meant, Part, Run};
@@ -9,7 +15,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{Expr, ExprKind, Prefix};
 
 impl Run<'_, '_> {
-    /// Checks an expression against what is expected of it.
+    /// Checks an expression against the expected type.
     // [check.expression]
     pub(crate) fn check<'e>(
         &mut self,
@@ -24,7 +30,7 @@ impl Run<'_, '_> {
         Ok(self.fitted(ctx, part, expected, gives))
     }
 
-    /// Fits what an expression is given to what is expected, and notes it.
+    /// Fits the type that an expression gives to the expected type, and notes it.
     pub(crate) fn fitted(
         &mut self,
         ctx: &Ctx,
@@ -44,7 +50,8 @@ impl Run<'_, '_> {
         Gives { ty, known, denotes }
     }
 
-    /// Notes an expression: what was expected and given, what came out, and whether it is tested.
+    /// Notes an expression: the expected and the given type, the type that comes out, and whether
+    /// it is tested.
     pub(crate) fn noted(
         &mut self,
         ctx: &Ctx,
@@ -74,7 +81,7 @@ impl Run<'_, '_> {
             return self.member(ctx, base, name);
         }
         if let Some(meant) = self.path(ctx, part)? {
-            // What stands in front of a type is no expression.
+            // A part before `.x` that is a type is no expression.
             if !matches!(meant, Meant::Value(_, Known::Type(_))) {
                 self.note_owner(ctx, part)?;
             }
@@ -99,7 +106,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// The type that an expression is that stands in no type position.
+    /// Reads an expression that is a type and stands in no type position.
     // [types.value] [fold.type-value]
     fn read_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Type> {
         let is_code = ctx.at.function.is_some() || ctx.at.fold.is_some();
@@ -129,7 +136,8 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Fold, operand) => self.fold(ctx, expr, operand, expected),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
             ExprKind::Function(function) => {
-                // Errors and run-time values in its block do not count: the function has a value.
+                // Errors and run-time values in the function's block do not count: the function
+                // itself has a value.
                 let before = (self.lost, self.later);
                 let gives = self.function(ctx, (expr.span, function), expected);
                 (self.lost, self.later) = before;

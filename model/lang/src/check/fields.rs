@@ -1,4 +1,11 @@
-//! The bodies, fields and cases of records and variants.
+//! The bodies, fields and cases of records and variants ([types.member]), found by the place of the
+//! literal.
+//!
+//! ```text
+//! A :: struct { x: int; y :: 3; }
+//! field_of(A, "x")    the field x
+//! field_of(A, "y")    none: y is a constant
+//! ```
 
 use super::member::Field;
 use crate::task::index::Literal;
@@ -14,14 +21,14 @@ impl crate::task::World<'_> {
         })
     }
 
-    /// The field that a name means in a record, if the first member of this name is one.
+    /// Returns the field of a record with a name. The first member of the name must be a field.
     // [types.member]
     pub(crate) fn field_of(&self, of: &Record, name: &str) -> Option<Field> {
         let first = self.body(&of.literal)?.members.iter().find(|own| own.name.text == name)?;
         self.fields(of).into_iter().find(|field| field.name.place.span == first.name.span)
     }
 
-    /// The fields of a struct or class, in order.
+    /// Returns the fields of a struct or class, in order.
     pub(crate) fn fields(&self, of: &Record) -> Vec<Field> {
         let Some((Literal::Record(record), _)) = self.index.literals.get(&of.literal) else {
             return Vec::new();
@@ -42,7 +49,7 @@ impl crate::task::World<'_> {
         record.body.members.iter().filter_map(field).collect()
     }
 
-    /// The case of a variant with a name, and its number.
+    /// Returns the case of a variant with a name, and its index.
     pub(crate) fn case(&self, of: &Record, name: &str) -> Option<(u32, &Case)> {
         let Some((Literal::Variant(variant), _)) = self.index.literals.get(&of.literal) else {
             return None;
@@ -51,7 +58,7 @@ impl crate::task::World<'_> {
         Some((at as u32, &variant.cases[at]))
     }
 
-    /// The fields of a case, in order.
+    /// Returns the fields of a case, in order.
     pub(crate) fn case_fields(&self, of: &Record, case: &Case) -> Vec<Field> {
         let field = |own: &selfsame_spec::text::tree::CaseField| Field {
             name: of.member(own.name.span),

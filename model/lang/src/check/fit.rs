@@ -1,4 +1,11 @@
-//! Fitting what is given to what is expected.
+//! Fits of a given type to an expected type ([check.fit]).
+//!
+//! ```text
+//! expected     given    comes out    tested at run time
+//! any          int      int          no
+//! int          any      int          yes
+//! int          str      mismatch
+//! ```
 
 use super::{Part, Run};
 use crate::types::{ANY, NUMERIC, Type};
@@ -6,7 +13,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::text::{Place, TypeProblem};
 
-/// A form that a literal may have.
+/// A form that a literal may have: a tuple, a list or dict, a box, or a function.
 #[derive(Clone, Copy)]
 pub(crate) enum Form<'a> {
     Tuple(usize),
@@ -17,7 +24,7 @@ pub(crate) enum Form<'a> {
 }
 
 impl Run<'_, '_> {
-    /// The type that comes out, and whether the value is tested when it runs.
+    /// Returns the type that comes out, and whether the value is tested at run time.
     // [check.fit]
     pub(crate) fn fit(
         &mut self,
@@ -56,8 +63,8 @@ impl Run<'_, '_> {
         self.refuse(TypeProblem::Mismatch { expected, found, literal }, place);
     }
 
-    /// What is expected, as the form of a literal: the type itself, or the only head of a union
-    /// that has it. Unknown stands for itself.
+    /// Returns the expected type as the form of a literal: the type itself, or the only head of a
+    /// union that has the form. The unknown type is returned as it is.
     // [check.form]
     pub(crate) fn form(&self, expected: &Type, form: Form<'_>) -> Option<Type> {
         if self.world.is_unknown(expected) {

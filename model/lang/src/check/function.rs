@@ -1,4 +1,10 @@
-//! Function literals.
+//! Function literals ([check.function]): the types of parameters and result, and the block.
+//!
+//! ```text
+//! fn(x: int) -> int { x }     all is written; the block is checked by the task `body`
+//! fn(x: int) { x }            the result comes from the block, which is checked at once
+//! fn(x) { x }                 x has the type that is expected of the function's parameter
+//! ```
 
 use super::fit::Form;
 use super::{Ctx, Gives, Known, Run};
@@ -55,7 +61,7 @@ impl Run<'_, '_> {
         Ok(Gives::value(ty, Known::Function(ctx.site(span))))
     }
 
-    /// The type of a parameter; its pattern is checked.
+    /// Returns the type of a parameter, and checks the parameter's pattern.
     fn param(
         &mut self,
         ctx: &Ctx,
@@ -88,7 +94,7 @@ impl Run<'_, '_> {
         Ok(ty)
     }
 
-    /// The result of a function; without one that is wanted its block is checked now.
+    /// Returns the result of a function. If none is written or expected, the block is checked now.
     fn result(&mut self, literal: &Site, params: &[Type], wanted: Type) -> Step<Type> {
         let checked = wanted.has_hole();
         let under_way = self.own.clone().filter(|_| checked);
@@ -115,7 +121,7 @@ impl Run<'_, '_> {
         self.together(&parts, &wanted)
     }
 
-    /// The results that the `return`s of a function give, in order.
+    /// Returns the results that the `return`s of a function give, in order.
     fn returned(&self, literal: &Site) -> Vec<(Gives, Place)> {
         let mut all = std::collections::BTreeMap::new();
         let first = Place::new("", Span::new(0, 0));
@@ -128,14 +134,14 @@ impl Run<'_, '_> {
         all.into_iter().map(|(at, ty)| (ty.into(), at)).collect()
     }
 
-    /// What `body` does: defaults, then the block, if that was not checked before.
+    /// Does the task `body`: the defaults, then the block, unless it was checked before.
     // [task.body]
     pub(crate) fn body(&mut self, literal: &Site) -> Step<()> {
         let Some(found) = self.world.index.functions.get(&literal.place).cloned() else {
             return Ok(());
         };
         let Some(signature) = self.signature(literal).cloned() else { return Ok(()) };
-        // [fold.when] Its folds are run when all of its block is checked.
+        // [fold.when] The folds of the function are run when all of its block is checked.
         let under_way = signature.under_way.filter(|task| self.world.waiting.contains_key(task));
         if let Some(on) = under_way {
             return Err(Wait { on, from: literal.place.clone(), is_demand: false });
@@ -159,7 +165,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Whether an expression is a function, groups aside.
+    /// Returns whether an expression is a function literal. Groups around it do not count.
     pub(crate) fn is_function(expr: &Expr) -> bool {
         matches!(expr.kind, ExprKind::Function(_))
     }

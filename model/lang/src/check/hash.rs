@@ -1,4 +1,10 @@
-//! Hashes of types.
+//! The value of `identityHash[T]` ([demand.hash]): the digest of `T` in the world of the program.
+//! All that the type is made of is demanded first.
+//!
+//! ```text
+//! h :: identityHash[List[int]];     a str of 64 digits
+//! identityHash[A], where A is wrong     lost
+//! ```
 
 use super::{Ctx, Fixed, Gives, Known, Part, Run};
 use crate::publish::{self, Hash, Need, Thing};
@@ -9,7 +15,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind};
 use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl Run<'_, '_> {
-    /// `identityHash[T]`
+    /// Checks `identityHash[T]`, and returns its value if it is known.
     // [demand.hash]
     pub(super) fn identity_hash(
         &mut self,
@@ -47,7 +53,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// The hash of a type, for an expression. There is none if it is lost.
+    /// Returns the hash of a type, for an expression; none if it is lost.
     // [demand.hash] [demand.hash-lost]
     fn hash_of(&mut self, ty: &Type, at: &Place) -> Step<Option<String>> {
         let rules = &self.world.rules.demand;
@@ -66,7 +72,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Demands all that the node of a type is made of.
+    /// Demands all tasks that the node of a type is made of.
     // [demand.hash-tasks]
     fn demand_for_hash(&self, ty: &Type) -> Step<()> {
         let mut list = vec![Thing::Type(ty.clone())];

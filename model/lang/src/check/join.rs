@@ -1,4 +1,10 @@
-//! The type that branches or elements have together.
+//! The common type of branches or elements ([check.join]).
+//!
+//! ```text
+//! [1, 2]                     int
+//! if a { 1 } else { "s" }    refused with E0401: int and str do not unify
+//! [f(), g()], g unknown      unknown
+//! ```
 
 use super::{Ctx, Gives, Run};
 use crate::task::Step;
@@ -7,7 +13,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// Checks elements, and gives the type that they have together.
+    /// Checks elements, and returns their common type.
     pub(crate) fn elements(&mut self, ctx: &Ctx, parts: &[&Expr], wants: &Type) -> Step<Type> {
         let mut all = Vec::new();
         for part in parts {
@@ -16,7 +22,7 @@ impl Run<'_, '_> {
         self.together(&all, wants)
     }
 
-    /// The type that some parts have together, which were checked against the same.
+    /// Returns the common type of parts that were checked against one expected type.
     // [check.join]
     pub(crate) fn together(&mut self, parts: &[(Gives, Place)], expected: &Type) -> Step<Type> {
         if !expected.has_hole() {
@@ -33,7 +39,7 @@ impl Run<'_, '_> {
     }
 
     fn joined(&mut self, parts: &[(Gives, Place)]) -> Type {
-        // What has a hole comes from a part that gives no value.
+        // A type with a hole comes from a part that gives no value.
         let whole: Vec<&(Gives, Place)> =
             parts.iter().filter(|(part, _)| !part.ty.has_hole()).collect();
         if whole.is_empty() {

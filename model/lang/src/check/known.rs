@@ -1,4 +1,11 @@
-//! What is known of values, and what expressions are given.
+//! The knowledge of values while a program is checked ([check.value]), and the result of an
+//! expression: its type, and its value if it is known.
+//!
+//! ```text
+//! 1            int, known: 1
+//! (1, x)       (int, int), not known: x is a parameter
+//! #fold bad()  lost: it was refused, and nothing more is told of it
+//! ```
 
 pub(crate) use crate::types::{Closure, Fixed, Known, Meant};
 
@@ -6,7 +13,7 @@ use crate::types::Type;
 use std::rc::Rc;
 
 impl Fixed {
-    /// The type that it has in it.
+    /// Returns the type that the value keeps, if its kind keeps one.
     pub(crate) const fn ty(&self) -> Option<&Type> {
         match self {
             Self::Tup(ty, _) | Self::Dict(ty, _) => Some(ty),
@@ -15,7 +22,7 @@ impl Fixed {
         }
     }
 
-    /// The parts that it has directly.
+    /// Returns the direct parts of the value.
     pub(crate) fn parts(&self) -> Vec<&Known> {
         match self {
             Self::Bytes(_) | Self::Builtin(_) => Vec::new(),
@@ -31,19 +38,19 @@ impl Fixed {
     }
 }
 
-/// The most parts of a tuple that is known.
+/// The most parts of a tuple whose value is known.
 // [check.value]
 const PARTS: usize = 1024;
 
 impl Known {
-    /// The value of a tuple of these.
+    /// Returns the value of a tuple. A tuple with too many parts is not known.
     // [check.value]
     pub(crate) fn tuple(parts: Vec<Self>) -> Self {
         let tuple = Self::Tuple(parts);
         if tuple.parts() > PARTS { Self::Not } else { tuple }
     }
 
-    /// How many parts it has, those of its parts counted too.
+    /// Returns the number of parts, parts of parts included.
     fn parts(&self) -> usize {
         match self {
             Self::Tuple(parts) => parts.iter().map(|part| 1 + part.parts()).sum(),
@@ -51,25 +58,26 @@ impl Known {
         }
     }
 
-    /// What is made of this and cannot be known: lost if this is.
+    /// Returns the knowledge of a value that is made of this one: lost if this is lost, else not
+    /// known.
     pub(crate) fn or_lost(&self) -> Self {
         if *self == Self::Lost { Self::Lost } else { Self::Not }
     }
 
-    /// What is known of something that is made of this and another, by an expression that computes:
-    /// lost if one of them is. Its value is found when it is run.
+    /// Returns the knowledge of a value that an expression computes from two values. It is lost if
+    /// one of them is; otherwise it is found when the expression is run.
     // [fold.value]
     pub(crate) fn or_lost_with(&self, other: &Self) -> Self {
         if *other == Self::Lost { Self::Lost } else { self.or_lost() }
     }
 }
 
-/// What an expression is given.
+/// The result of an expression: its type, its value, and the type that it denotes.
 #[derive(Clone, Debug)]
 pub(crate) struct Gives {
     pub(crate) ty: Type,
     pub(crate) known: Known,
-    /// Which type it is.
+    /// The type that the expression denotes, if it is a type.
     pub(crate) denotes: Option<Type>,
 }
 
@@ -94,13 +102,15 @@ impl Gives {
 }
 
 impl Known {
-    /// How many parts a value has, those of its parts counted too, each time that they are there.
+    /// Returns the number of parts of a value, parts of parts included. A part counts each time
+    /// that it occurs.
     // [fold.size]
     pub(crate) fn size(&self) -> u64 {
         self.size_with(&mut std::collections::HashMap::new())
     }
 
-    /// A part that is in several places is counted once for all of them.
+    /// Returns the size with the sizes of shared parts. A part in several places is computed once
+    /// for all of them.
     fn size_with(&self, met: &mut std::collections::HashMap<*const Fixed, u64>) -> u64 {
         match self {
             Self::Tuple(parts) => parts.iter().map(|part| 1 + part.size_with(met)).sum(),

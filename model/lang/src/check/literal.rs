@@ -1,4 +1,11 @@
-//! Literals, tuples, lists, dictionaries and boxes.
+//! Literals, tuples, lists, dicts and boxes ([check.literal], [check.tuple], [check.list],
+//! [check.box]). The expected type decides the type of a literal that fits several.
+//!
+//! ```text
+//! let x: u8 = 5;              refused with E0401: 5 is an i64
+//! let t: (int, any) = (1, 2)  the parts are checked against int and any
+//! []                          refused without an expected type
+//! ```
 
 use super::fit::Form;
 use super::{Ctx, Gives, Known, Run};
@@ -26,7 +33,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether a number has the numeric type that is expected of it, whatever its own.
+    /// Returns whether a number has the expected numeric type, although its own is another.
     fn adapts(&self, value: &Value, wanted: &Type) -> bool {
         match (primitive(value), wanted) {
             (Type::Primitive(own), Type::Primitive(wanted)) => {
@@ -137,7 +144,7 @@ impl Run<'_, '_> {
         Ok(Type::Apply(name, [key, value].into()).into())
     }
 
-    /// The arguments of what is expected, if it has the form of a constructor.
+    /// Returns the arguments of the expected type if it has the form of a constructor.
     fn arguments(&self, expected: &Type, name: &'static str, count: usize) -> Option<Vec<Type>> {
         match self.form(expected, Form::Apply(name))? {
             Type::Apply(_, arguments) => Some(arguments.to_vec()),
@@ -184,7 +191,8 @@ impl Run<'_, '_> {
     }
 }
 
-/// Where the first part stands that has a label if the one before has none, or none if that has one.
+/// Returns the place of the first part that has a label although the part before has none, or the
+/// reverse.
 pub(crate) fn mixed(parts: &[Arg]) -> Option<selfsame_spec::text::Span> {
     let pair = parts.windows(2).find(|pair| pair[0].label.is_some() != pair[1].label.is_some())?;
     Some(pair[1].label.as_ref().map_or(pair[1].value.span, |label| label.span))

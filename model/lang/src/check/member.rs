@@ -1,4 +1,12 @@
-//! Members of values and types.
+//! Members of values and types ([check.member]): a field, a constant of a record, a part of a
+//! tuple, or a member of a box's content.
+//!
+//! ```text
+//! p.x         a field of a struct
+//! P.zero      a constant of the struct P
+//! t.0         a part of a tuple
+//! p.none      refused with E0306: no such member
+//! ```
 
 use super::{Ctx, Gives, Known, Part, Run};
 use crate::check::Meant;
@@ -21,7 +29,7 @@ pub(crate) struct Field {
 }
 
 impl Run<'_, '_> {
-    /// What a step gives.
+    /// Checks a step behind a value: a member, an element or a call.
     pub(crate) fn step(
         &mut self,
         ctx: &Ctx,
@@ -88,7 +96,7 @@ impl Run<'_, '_> {
             Some((member, kind)) => {
                 self.private_constant(ctx, literal, name);
                 let (ty, known) = self.member_value(literal, &member, kind, at)?;
-                // [types.value] A type that was unknown when it was read has none.
+                // [types.value] A type that was unknown when it was read has no type.
                 if matches!(&known, Known::Type(of) if of.is_lost()) {
                     return Ok(Gives::unknown());
                 }
@@ -149,7 +157,7 @@ impl Run<'_, '_> {
         matches!(self.world.index.literals.get(&record.literal), Some((Literal::Record(record), _)) if !record.bases.is_empty())
     }
 
-    /// Whether a member may be used here; tells it if not.
+    /// Returns whether a member may be used here. Tells the error if not.
     // [check.private]
     pub(crate) fn private(
         &mut self,
@@ -164,7 +172,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether private members of a record are used here.
+    /// Returns whether private members of a record may be used here.
     pub(crate) fn sees(&self, ctx: &Ctx, record: &Record) -> bool {
         let Some((_, at)) = self.world.index.literals.get(&record.literal) else { return true };
         at.module == ctx.at.module && is_within(&ctx.at.space, &at.space)
@@ -179,14 +187,14 @@ impl Run<'_, '_> {
         self.private(ctx, literal, how, &ctx.place(name.span));
     }
 
-    /// A type opened, when the constants in it are demanded.
+    /// Returns a type opened. The constants in it are demanded first.
     // [task.resolve]
     pub(crate) fn resolved_open(&self, ty: &Type) -> Step<Type> {
         self.resolve(ty)?;
         Ok(self.world.open(ty))
     }
 
-    /// Demands the constants that a type names, and those that their types name.
+    /// Demands the constants that a type names, and the constants that their types name.
     // [task.resolve]
     pub(crate) fn resolve(&self, ty: &Type) -> Step<()> {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
@@ -210,7 +218,7 @@ impl Run<'_, '_> {
                 }
                 open.push(self.world.opened(name));
             } else if !ty.is_lost() {
-                // One that was unknown when it was read names none.
+                // A type that was unknown when it was read names no constants.
                 open.extend(ty.parts().into_iter().rev().cloned());
             }
         }
@@ -246,13 +254,14 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether a type is numeric; a value type counts as its primitive.
+    /// Returns the numeric type of a type, if it is numeric. A value type counts as its primitive
+    /// type.
     pub(crate) fn numeric(&self, ty: &Type) -> Option<Type> {
         let ty = self.plain(ty);
         NUMERIC.iter().any(|name| ty == Type::Primitive(name)).then_some(ty)
     }
 
-    /// A type opened, with the primitive instead of a value type.
+    /// Returns a type opened, with the primitive type in place of a value type.
     pub(crate) fn plain(&self, ty: &Type) -> Type {
         match self.world.open(ty) {
             Type::Value(value) => crate::types::primitive(&value),
@@ -261,7 +270,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// What is known of a part of a tuple.
+/// Returns the knowledge of a part of a tuple.
 pub(crate) fn part_of(known: &Known, number: usize) -> Known {
     match known {
         Known::Tuple(parts) => parts.get(number).cloned().unwrap_or_default(),

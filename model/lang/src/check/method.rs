@@ -1,4 +1,10 @@
-//! Methods.
+//! Methods ([check.method]): `a.x(..)` calls a constant of a's record with `a` as the first
+//! argument.
+//!
+//! ```text
+//! C :: class { n: int; next :: fn(self: C) -> int { self.n + 1 } }
+//! c.next()      calls C.next with c
+//! ```
 
 use super::argument::{Call, Takes};
 use super::{Ctx, Gives, Part, Run};
@@ -9,7 +15,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{self, ExprKind, Function, Name, PatternKind};
 
 impl Run<'_, '_> {
-    /// `a.x(..)`: a method of the value `a`, if it is one.
+    /// Checks `a.x(..)` as a method of the value `a`, if it is one.
     // [check.method]
     pub(crate) fn method(
         &mut self,
@@ -72,7 +78,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// The names that a function's patterns are, and which parameters have defaults.
+/// Returns the name of each parameter whose pattern is a name, and whether it has a default.
 pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
     let param = |param: &tree::Param| {
         let name = match &param.pattern.kind {
@@ -84,7 +90,7 @@ pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
     function.params.iter().map(param).collect()
 }
 
-/// The parameters of a function literal, of types that are not known yet.
+/// Returns the parameters of a function literal, whose types are not known yet.
 // [check.argument]
 pub(crate) fn literal_takes(function: &Function) -> Vec<Takes> {
     let all = of_literal(function).into_iter();
@@ -92,14 +98,14 @@ pub(crate) fn literal_takes(function: &Function) -> Vec<Takes> {
 }
 
 impl crate::task::World<'_> {
-    /// The number of a constant of a record, among its constants.
+    /// Returns the index of a constant among the constants of a record.
     pub(crate) fn constant_number(&self, of: &Record, name: &str) -> Option<u32> {
         let members = &self.body(&of.literal)?.members;
         let constants = members.iter().filter(|m| matches!(m.kind, tree::MemberKind::Constant(_)));
         constants.into_iter().position(|member| member.name.text == name).map(|at| at as u32)
     }
 
-    /// The function literal that a constant of a record is.
+    /// Returns the function literal that is a constant of a record.
     pub(crate) fn method(&self, of: &Record, name: &str) -> Option<&tree::Function> {
         let member =
             self.body(&of.literal)?.members.iter().find(|member| member.name.text == name)?;

@@ -1,4 +1,10 @@
-//! The types of expressions.
+//! The types of expressions (`spec/chapters/language/check.md`). A run of a task walks through a
+//! tree, demands other tasks, and notes the types and errors that it finds.
+//!
+//! ```text
+//! x :: 1 + y;      the task `const x` demands the task `const y`
+//!                  and notes: 1 is int, y is int, 1 + y is int
+//! ```
 
 mod argument;
 mod assign;

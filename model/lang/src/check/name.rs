@@ -1,4 +1,10 @@
-//! Names, and what they are given.
+//! Names and their types ([check.name]): locals, constants, builtins, and names that are types.
+//!
+//! ```text
+//! let x = 1; x        int
+//! c :: 3;  c           int, known: 3
+//! List                 refused: a template needs arguments
+//! ```
 
 use super::part::Shape;
 use super::{Ctx, Gives, Known, Part, Run};
@@ -15,14 +21,14 @@ use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// The use that a part is.
+    /// Returns the use that a part is.
     pub(crate) fn use_at(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
         (found.parts == steps + 1).then_some(found)
     }
 
-    /// What a use is given that is no type.
+    /// Checks a use that is no type, and returns its type and value.
     // [check.name]
     pub(crate) fn name(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Gives> {
         let at = ctx.place(used.span);
@@ -37,7 +43,7 @@ impl<'t> Run<'_, 't> {
             Meaning::Case | Meaning::Unknown => return Ok(Gives::unknown()),
         };
         let Some((declared, there)) = self.world.index.declared.get(name) else {
-            // Its declaration could not be read.
+            // The declaration of the name is a gap.
             self.not_here("a template", at);
             return Ok(Gives::unknown());
         };
@@ -77,7 +83,7 @@ impl<'t> Run<'_, 't> {
         self.declared_gives(ctx, (name, *declared), at)
     }
 
-    /// The type and value of a use of a declaration that may be used here.
+    /// Returns the type and value of a use of a declaration that may be used here.
     // [check.name]
     fn declared_gives(
         &mut self,
@@ -112,7 +118,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// The type of a constant, demanded, and what is known of its value.
+    /// Returns the type of a constant, demanded, and the knowledge of its value.
     // [task.demand]
     pub(crate) fn constant(&self, name: &Site, from: Place) -> Step<(Type, Known)> {
         let is_function = self.world.value_of(&name.place).map(|value| &value.kind);
@@ -138,7 +144,7 @@ impl<'t> Run<'_, 't> {
         Gives::unknown()
     }
 
-    /// The constant that the name would mean in the namespaces around it, without locals.
+    /// Returns the constant that the name would mean in the namespaces around it, without locals.
     fn outer_constant(&self, ctx: &Ctx, text: &str) -> Option<Place> {
         let mut space = Some(ctx.at.space.as_str());
         while let Some(around) = space {
@@ -168,7 +174,7 @@ impl<'t> Run<'_, 't> {
         Gives::unknown()
     }
 
-    /// E0604: a number of arguments in brackets that is wrong.
+    /// Tells E0604: the number of arguments in brackets is wrong.
     pub(crate) fn refuse_arguments(
         &mut self,
         name: &str,
@@ -179,7 +185,7 @@ impl<'t> Run<'_, 't> {
         self.other(Problem::ArgumentCount { name: name.to_owned(), takes, given }, at);
     }
 
-    /// Whether a part is a type.
+    /// Returns whether a part is a type.
     // [types.value]
     pub(crate) fn is_type(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         deeper(|| self.part_is_type(ctx, part))
@@ -193,7 +199,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// The same of a part that has nothing to do with templates.
+    /// Returns whether a part that has nothing to do with templates is a type.
     // [types.value]
     pub(crate) fn is_written_type(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         if let Some(expr) = part.whole() {
@@ -239,7 +245,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// The type that a use holds, perhaps with members of records behind it.
+    /// Returns the type that a use holds. Members of records may follow the use.
     // [types.value]
     pub(crate) fn path_type(&self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Type>> {
         let (expr, steps) = part.steps();
@@ -255,7 +261,7 @@ impl<'t> Run<'_, 't> {
             let Some((member, kind)) = self.world.constant_member(&literal, &name.text) else {
                 return Ok(None);
             };
-            // A function is no type, whatever its own type is.
+            // A constant that is a function literal is no type.
             if kind == TaskKind::Signature {
                 return Ok(None);
             }
@@ -267,7 +273,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// What a constant that is used holds.
+    /// Returns the value that a used constant holds.
     fn held(&self, ctx: &Ctx, used: &Use<'_>) -> Step<Option<Known>> {
         let Meaning::Declared(name, _) = &used.meaning else { return Ok(None) };
         let Some((Declared::Const(_), _)) = self.world.index.declared.get(name) else {

@@ -1,4 +1,11 @@
-//! Operators.
+//! Operators ([check.operator]): arithmetic, comparisons, `not`, `in`, `is`.
+//!
+//! ```text
+//! 1 + 2        int
+//! "a" + "b"    str
+//! 1 + "b"      refused: no operand
+//! 1 < 2.0      refused: the types do not compare
+//! ```
 
 use super::{Ctx, Gives, Known, Part, Run};
 use crate::task::Step;
@@ -7,7 +14,7 @@ use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
 impl Run<'_, '_> {
-    /// A chain up to an operand.
+    /// Checks a chain up to an operand.
     pub(crate) fn chain(
         &mut self,
         ctx: &Ctx,
@@ -128,7 +135,8 @@ impl Run<'_, '_> {
         self.plain(a) == STR && self.plain(b) == STR
     }
 
-    /// Whether one of two types unifies with the other; value types count as their primitives.
+    /// Returns whether one of two types unifies with the other. Value types count as their
+    /// primitive types.
     fn compares(&self, a: &Type, b: &Type) -> bool {
         let (a, b) = (self.plain(a), self.plain(b));
         self.world.unify(&a, &b).is_some() || self.world.unify(&b, &a).is_some()

@@ -1,25 +1,31 @@
-//! Expressions, and those that a chain or steps have from their start.
+//! Parts of expressions ([check.span]): an expression, or the start of a chain or of steps up to
+//! some operand or step.
+//!
+//! ```text
+//! a + b - c    parts: a, a + b, a + b - c
+//! x.y(1)[2]    parts: x, x.y, x.y(1), x.y(1)[2]
+//! ```
 
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Chain, ChainOp, Expr, ExprKind, Postfix, Step, StepKind};
 
-/// An expression, or a chain or steps up to an operand or step.
+/// An expression, or the start of a chain or of steps.
 #[derive(Clone, Copy, Debug)]
 // [check.span]
 pub(crate) struct Part<'e> {
     expr: &'e Expr,
-    /// So many operators or steps of it.
+    /// The number of operators or steps that belong to the part.
     upto: usize,
 }
 
-/// What a part is.
+/// The shape of a part: its last operator, its last step, or neither.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Shape<'e> {
-    /// What stands before the last operator, the operator, and the operand behind it.
+    /// The part before the last operator, the operator, and the operand behind it.
     Operator(Part<'e>, ChainOp, &'e Expr),
-    /// What stands before the last step, and the step.
+    /// The part before the last step, and the step.
     Step(Part<'e>, &'e Step),
-    /// Anything else.
+    /// A whole expression of another shape.
     Whole(&'e Expr),
 }
 
@@ -38,7 +44,7 @@ impl<'e> From<&'e Expr> for Part<'e> {
 }
 
 impl<'e> Part<'e> {
-    /// The part with one operator or step less.
+    /// Returns the part with one operator or step less.
     fn shorter(expr: &'e Expr, first: &'e Expr, upto: usize) -> Self {
         if upto == 0 { first.into() } else { Self { expr, upto } }
     }
@@ -69,7 +75,8 @@ impl<'e> Part<'e> {
         Span::new(self.expr.span.start, end)
     }
 
-    /// The whole expression that it is the start of, and so many steps of it.
+    /// Returns the whole expression whose start the part is, and the number of its steps that
+    /// belong to the part.
     pub(crate) fn steps(self) -> (&'e Expr, usize) {
         match self.expr.kind {
             ExprKind::Postfix(_) => (self.expr, self.upto),
@@ -77,7 +84,7 @@ impl<'e> Part<'e> {
         }
     }
 
-    /// The part before brackets that end it, and what stands in them.
+    /// Returns the part before its last brackets, and the expressions in them.
     pub(crate) fn before_brackets(self) -> (Self, Option<&'e [Expr]>) {
         match self.shape() {
             Shape::Step(inner, Step { kind: StepKind::Apply(parts), .. }) => (inner, Some(parts)),
@@ -85,12 +92,13 @@ impl<'e> Part<'e> {
         }
     }
 
-    /// Whether it has steps, and stands in brackets of a group if it is the start of others.
+    /// Returns whether the part is a whole expression with steps. As the start of other steps it
+    /// stands in a group's brackets.
     pub(crate) fn is_grouped(self) -> bool {
         self.whole().is_some() && matches!(self.shape(), Shape::Step(..))
     }
 
-    /// The expression, if it is a whole one.
+    /// Returns the expression if the part is the whole of it.
     pub(crate) fn whole(self) -> Option<&'e Expr> {
         (self.upto == length(self.expr)).then_some(self.expr)
     }

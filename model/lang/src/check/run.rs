@@ -1,4 +1,12 @@
-//! A run of a task: what it asks, and what it finds.
+//! A run of a task ([task.task]): the tasks that it demands, and its findings. A demand of a task
+//! that is not done ends the run; it starts again when the task is done.
+//!
+//! ```text
+//! x :: y;  y :: 1;
+//! run of `const x`    demands `const y`, and waits
+//! run of `const y`    int, known: 1
+//! run of `const x`    int, known: 1
+//! ```
 
 use super::Known;
 use crate::task::At;
@@ -7,13 +15,13 @@ use crate::types::Type;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span, TypeProblem};
 
-/// Where something is checked.
+/// The context in which an expression is checked.
 #[derive(Clone, Debug)]
 pub(crate) struct Ctx {
     pub(crate) at: At,
-    /// Whether it is a constant expression.
+    /// Whether the expression must be constant.
     pub(crate) constant: bool,
-    /// Whether it stands in a member of a record ([check.constant]).
+    /// Whether the expression stands in a member of a record ([check.constant]).
     pub(crate) member: bool,
 }
 
@@ -30,13 +38,13 @@ impl Ctx {
         &self.at.env
     }
 
-    /// Within the operand of a fold.
+    /// Returns the context within the operand of a fold.
     // [fold.expression]
     pub(crate) fn in_fold(&self, operand: Span) -> Self {
         Self { at: self.at.in_fold(operand), constant: false, member: false }
     }
 
-    /// The same place, in a constant expression.
+    /// Returns the context in a constant expression at the same place.
     pub(crate) fn constant(&self) -> Self {
         Self { constant: true, ..self.clone() }
     }
@@ -48,18 +56,19 @@ pub(crate) struct Run<'w, 't> {
     pub(crate) found: Found,
     /// The instance to which its task belongs.
     pub(crate) env: Env,
-    /// That task.
+    /// The task that is run.
     pub(crate) own: Option<Key>,
-    /// How many things were refused or lost so far.
+    /// The number of expressions that were refused or lost so far.
     // [fold.value]
     pub(crate) lost: usize,
     /// Whether the type that is read may be made of run-time types.
     // [fold.type-value]
     pub(crate) takes_locals: bool,
-    /// Whether folds in the type that is read stay open: they belong to an instance that is not there.
+    /// Whether folds in the type that is read stay open, since they belong to an instance that does
+    /// not exist yet.
     // [mono.infer]
     pub(crate) folds_are_open: bool,
-    /// How many things were met so far that are known only when a function runs.
+    /// The number of expressions so far whose values are known only when a function runs.
     // [fold.made-check]
     pub(crate) later: usize,
 }
@@ -71,21 +80,20 @@ impl<'w, 't> Run<'w, 't> {
         Self { world, found, env, own, lost, takes_locals, folds_are_open, later }
     }
 
-    /// A run that finds nothing that counts.
-    /// Folds that were run are not run again.
+    /// Makes a run whose findings do not count. Folds that this run has run are not run again.
     pub(crate) fn quiet(&self) -> Self {
         let found = Found { values: self.found.values.clone(), ..Found::default() };
         Self { found, env: self.env.clone(), own: self.own.clone(), ..Self::new(self.world) }
     }
 
-    /// Demands a task: what it gives, if it is done.
+    /// Demands a task, and returns its result if it is done.
     // [task.task]
     pub(crate) fn demand(&self, of: &Site, kind: TaskKind, from: Place) -> Step<&'w Given> {
         let given = self.world.given(of, kind);
         given.ok_or_else(|| Wait { on: (of.clone(), kind), from, is_demand: true })
     }
 
-    /// What a demanded task gives as a value.
+    /// Returns the result of a demanded task as a value.
     pub(crate) fn value(&self, of: &Site, kind: TaskKind, from: Place) -> Step<(Type, Known)> {
         Ok(match self.demand(of, kind, from)? {
             Given::Value(ty, known) => (ty.clone(), known.clone()),
@@ -93,7 +101,7 @@ impl<'w, 't> Run<'w, 't> {
         })
     }
 
-    /// The type of a name that a `let` or `var` has.
+    /// Returns the type of a name of a `let` or `var`.
     pub(crate) fn named(&self, of: &Place, task: &Site, from: Place) -> Step<Type> {
         Ok(match self.demand(task, TaskKind::Type, from)? {
             Given::Names(names) => names.get(of).cloned().unwrap_or(Type::Unknown),
@@ -101,13 +109,13 @@ impl<'w, 't> Run<'w, 't> {
         })
     }
 
-    /// The type of a name of a pattern or parameter.
+    /// Returns the type of a name of a pattern or parameter.
     pub(crate) fn bound(&self, name: &Site) -> Type {
         let own = self.found.bound.get(&name.place);
         own.or_else(|| self.world.met.bound.get(name)).cloned().unwrap_or(Type::Unknown)
     }
 
-    /// What was found of a function literal.
+    /// Returns the findings about a function literal.
     pub(crate) fn signature(&self, literal: &Site) -> Option<&Signature> {
         let own = self.found.functions.get(&literal.place);
         own.or_else(|| self.world.met.functions.get(literal))
@@ -132,7 +140,7 @@ impl<'w, 't> Run<'w, 't> {
         self.tell(Diagnostic::new(problem, place));
     }
 
-    /// Counts a value that is lost: so is all that is made of it.
+    /// Counts a value that is lost. A value that is made of it is lost, too.
     pub(crate) fn count_if_lost(&mut self, known: &Known) {
         self.lost += usize::from(*known == Known::Lost);
     }
@@ -142,7 +150,7 @@ impl<'w, 't> Run<'w, 't> {
         self.found.errors.push(error);
     }
 
-    /// How a type is spelled.
+    /// Returns the text of a type.
     pub(crate) fn spelled(&self, ty: &Type) -> String {
         crate::types::spelled(self.world, ty)
     }

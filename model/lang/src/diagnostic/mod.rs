@@ -1,4 +1,10 @@
-//! Errors: their order, how many are told, and where they stand.
+//! Errors: their order, the number that is told, and their places ([diagnostic.error],
+//! [diagnostic.order], [diagnostic.cut]).
+//!
+//! ```text
+//! found  E0302 at 7, E0301 at 3, E0302 at 7
+//! told   E0301 at 3, E0302 at 7
+//! ```
 
 mod position;
 
@@ -7,7 +13,7 @@ pub use position::{column, position};
 use crate::rules::DiagnosticRules;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// Returns the errors that are told, of all that were found: sorted, each once, 100 at most.
+/// Returns the errors that are told, of all that were found: sorted, each once, at most 100.
 #[must_use]
 // [diagnostic.error] [diagnostic.order]
 pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -16,7 +22,7 @@ pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnos
     cut(errors)
 }
 
-/// Sorts errors by place, then by code; equal ones by their notes.
+/// Sorts errors by place, then by code. Equal errors are sorted by their notes.
 // [diagnostic.order]
 pub fn sort(errors: &mut [Diagnostic]) {
     errors.sort_by_key(|error| (error.place.clone(), error.code(), notes(error)));

@@ -1,10 +1,14 @@
-//! Lines and columns.
+//! Lines and columns of places ([diagnostic.position]), both from 1.
+//!
+//! ```text
+//! text "a\nbc"    offset 3 is line 2, column 2
+//! ```
 
 use crate::rules::DiagnosticRules;
 use selfsame_spec::text::Position;
 
-/// Returns the line and column of a byte of a text. A byte within a character stands where the
-/// character does, one behind the text where the text ends.
+/// Returns the line and column of a byte of a text. A byte within a character has the position of
+/// the character; a byte behind the text has the position of the end.
 #[must_use]
 // [diagnostic.position]
 pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
@@ -18,7 +22,7 @@ pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
     Position { line, column: (rules.column)(last) }
 }
 
-/// Returns the column behind some text of a line.
+/// Returns the column behind the text that precedes it in its line.
 #[must_use]
 // [diagnostic.position]
 pub fn column(before: &str) -> u32 {

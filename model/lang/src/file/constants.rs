@@ -1,11 +1,15 @@
-//! Constants ([file.constants]).
+//! The section of constants ([file.constants]): a snapshot with one object for each constant.
+//!
+//! ```text
+//! constants 3, "a"    a snapshot of the objects 3 and "a", with two roots
+//! ```
 
 use crate::rules::file::{FileCheck, Section, SectionBytes};
 use selfsame_model::{Obj, World};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Kind, Label, ObjectKind, Payload, Result, Value};
 
-/// The constants, as text of [snapshot.wire].
+/// The constants, as the bytes of [snapshot.wire].
 // [file.constants]
 pub(crate) const CONSTANTS: Section = Section {
     write: |unit, out| {
@@ -18,7 +22,7 @@ pub(crate) const CONSTANTS: Section = Section {
     },
 };
 
-/// A snapshot of an object for each constant, the roots in order.
+/// Writes a snapshot with an object for each constant. The roots are in the order of the constants.
 // [file.constants]
 fn write(constants: &[Value]) -> Result<Vec<u8>> {
     let mut world = World::new();
@@ -32,7 +36,8 @@ fn write(constants: &[Value]) -> Result<Vec<u8>> {
     world.write(&nodes)
 }
 
-/// The values of the roots. If node k is root k, the roots are all different, and there is no other node.
+/// Reads the values of the roots. Root k must be node k, all roots must differ, and there must be
+/// no other node.
 // [file.read]
 fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
     let start = own.start;
@@ -50,7 +55,7 @@ fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
             _ => None,
         });
     }
-    // Nodes are numbered as they are met: those of roots that are one would have one number.
+    // Nodes are numbered as they are met. Two roots that are one node would have one number.
     let are_distinct = (0..roots.len()).all(|at| !roots[..at].contains(&roots[at]));
     let holds = values.len() == roots.len() && are_distinct;
     let wrong = ErrorKind::WireLabel {

@@ -1,4 +1,9 @@
-//! Rows of functions ([file.functions]).
+//! The section of functions ([file.functions]): name, kind, module, registers, parameters, result
+//! and words of each.
+//!
+//! ```text
+//! f :: fn(x: int) -> int { x }    name "f", kind 0 (code), one scalar register for x
+//! ```
 
 use super::output::{push_rows, push_text, push_type, push_u32};
 use crate::rules::file::{FileCheck, Section, SectionBytes};
@@ -6,13 +11,13 @@ use selfsame_spec::Result;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Word};
 use selfsame_spec::error::ErrorKind;
 
-/// The kinds, by their numbers.
+/// The kinds of functions, by number.
 const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
 
-/// The banks, by their numbers.
+/// The banks of registers, by number.
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
 
-/// The functions, without their places.
+/// The functions, without the places of their instructions.
 // [file.functions]
 pub(crate) const FUNCTIONS: Section = Section {
     write: |unit, out| {

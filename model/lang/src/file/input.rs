@@ -1,4 +1,10 @@
-//! Bytes that are read from the front ([file.read]).
+//! Bytes of a section that are read from the front ([file.read]). An error has the offset in the
+//! file.
+//!
+//! ```text
+//! 00 00 00 02  61 62    text() gives "ab"
+//! 00 00 00 09  61 62    text() is refused: the bytes end early
+//! ```
 
 use crate::rules::file::{FileCheck, SectionBytes};
 use selfsame_spec::error::ErrorKind;
@@ -7,27 +13,27 @@ use selfsame_spec::program::TypeIx;
 use selfsame_spec::{Kind, Result, Value};
 
 impl<'a> SectionBytes<'a> {
-    /// The offset of the next byte in the file.
+    /// Returns the offset of the next byte in the file.
     pub(crate) const fn offset(&self) -> u64 {
         self.start + self.at as u64
     }
 
-    /// The offset of the length of the section.
+    /// Returns the offset of the section's length.
     pub(super) const fn length_at(&self) -> u64 {
         self.start - 4
     }
 
-    /// How many bytes are left.
+    /// Returns the number of bytes that are left.
     const fn left(&self) -> usize {
         self.bytes.len() - self.at
     }
 
-    /// Refuses bytes of which a condition does not hold, if the rules ask for it.
+    /// Refuses bytes if a condition does not hold and the rules ask for the check.
     pub(crate) fn expect(&self, check: FileCheck, holds: bool, wrong: ErrorKind) -> Result<()> {
         if holds || !(self.rules.asks)(check) { Ok(()) } else { Err(wrong.into()) }
     }
 
-    /// So many bytes. If there are fewer, they end early.
+    /// Takes `n` bytes. If there are fewer, the bytes end early.
     // [file.read]
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
@@ -42,12 +48,12 @@ impl<'a> SectionBytes<'a> {
         }
     }
 
-    /// A big-endian number.
+    /// Takes a big-endian number of four bytes.
     pub(crate) fn u32(&mut self) -> Result<u32> {
         Ok(self.take(4)?.iter().fold(0, |n, byte| n << 8 | u32::from(*byte)))
     }
 
-    /// The magic, byte by byte, and the version.
+    /// Takes the magic, byte by byte, and the version.
     // [file.read] [wire.header]
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
@@ -58,7 +64,7 @@ impl<'a> SectionBytes<'a> {
         self.expect(FileCheck::Version, is_right, ErrorKind::WireHeader { offset: 8 })
     }
 
-    /// The bytes of the next section.
+    /// Takes the next section, by its length.
     // [file.write]
     pub(crate) fn section(&mut self) -> Result<Self> {
         let length = self.u32()? as usize;
@@ -73,7 +79,7 @@ impl<'a> SectionBytes<'a> {
         self.expect(check, self.left() == 0, wrong)
     }
 
-    /// A count, and so many rows, each of which has at least so many bytes.
+    /// Takes a count and this number of rows, each of which has at least `least` bytes.
     // [file.read]
     pub(crate) fn rows<T>(
         &mut self,
@@ -87,7 +93,7 @@ impl<'a> SectionBytes<'a> {
         (0..count).map(|_| row(self)).collect()
     }
 
-    /// A byte that is less than a number.
+    /// Takes a byte that is less than a number.
     // [file.read]
     pub(super) fn tag(&mut self, below: usize) -> Result<usize> {
         let offset = self.offset();
@@ -96,7 +102,7 @@ impl<'a> SectionBytes<'a> {
         Ok(tag.min(below - 1))
     }
 
-    /// One of these names, by its place.
+    /// Takes the index of a name in a list, and returns the name.
     // [file.types] [file.read]
     pub(super) fn name(&mut self, names: &[&'static str]) -> Result<&'static str> {
         let offset = self.offset();
@@ -106,7 +112,7 @@ impl<'a> SectionBytes<'a> {
         Ok(names.get(at).unwrap_or(&names[0]))
     }
 
-    /// A text.
+    /// Takes a text after its length.
     // [file.write] [file.read]
     pub(crate) fn text(&mut self) -> Result<String> {
         let offset = self.offset();
@@ -117,7 +123,7 @@ impl<'a> SectionBytes<'a> {
         Ok(String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// A value.
+    /// Takes a value: its kind, its length, and its bytes.
     // [file.types] [kind.payload] [kind.value]
     pub(super) fn value(&mut self) -> Result<Value> {
         let offset = self.offset();
@@ -133,7 +139,7 @@ impl<'a> SectionBytes<'a> {
         Ok(value.unwrap_or_else(|_| Value::bool(false)))
     }
 
-    /// The number of a type. The verifier asks whether there is one.
+    /// Takes the number of a type. The verifier checks that the type exists.
     pub(super) fn ty(&mut self) -> Result<TypeIx> {
         self.u32().map(TypeIx)
     }

@@ -1,7 +1,11 @@
 //! Files of code (`spec/chapters/language/file.md`): a unit as bytes, and bytes as a unit.
 //!
-//! Each section has a file or a constant of its own: how it is written, and how it is read. The table
-//! of [rules](crate::rules::FileRules) has them in order.
+//! Each section has a constant with the function that writes it and the function that reads it. The
+//! table of [rules](crate::rules::FileRules) has the sections in order.
+//!
+//! ```text
+//! magic, version | records | types | shapes | .. | lines | digest
+//! ```
 
 pub(crate) mod constants;
 pub(crate) mod functions;
@@ -23,8 +27,8 @@ use selfsame_spec::error::ErrorKind;
 use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
 use selfsame_spec::{Digest, Result};
 
-/// The bytes of a unit; none for one that has no file: it has errors, no types of records, or a type
-/// that is none.
+/// Returns the bytes of a unit. A unit with errors, without the types of its records, or with a
+/// type that cannot be written has none.
 // [file.write]
 pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     if !unit.errors.is_empty() {
@@ -43,13 +47,13 @@ pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     Some(out)
 }
 
-/// The digest at the end of a file.
+/// Returns the digest at the end of a file.
 // [file.write]
 pub(crate) fn digest(before: &[u8]) -> Digest {
     (TypeRules::REFERENCE.hash)(&[&TAG_CODE, before].concat())
 }
 
-/// The unit that bytes are.
+/// Reads the unit of a file.
 // [file.read]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<Unit> {
     let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };

@@ -1,4 +1,10 @@
 //! Numbers and texts as bytes ([file.write]).
+//!
+//! ```text
+//! push_u32(258)       00 00 01 02
+//! push_text("ab")     00 00 00 02  61 62
+//! push_rows([1, 2])   00 00 00 02, then each row
+//! ```
 
 use selfsame_spec::program::TypeIx;
 
@@ -18,7 +24,7 @@ pub(super) fn push_type(out: &mut Vec<u8>, ty: TypeIx) {
     push_u32(out, ty.0 as usize);
 }
 
-/// Appends a count, and so many rows.
+/// Appends a count, and each row.
 pub(super) fn push_rows<'a, T: 'a>(
     out: &mut Vec<u8>,
     rows: &'a [T],

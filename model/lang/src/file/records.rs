@@ -1,4 +1,9 @@
-//! The types of records ([file.records]).
+//! The section of records ([file.records]): the types of all records of a program, as realized
+//! types.
+//!
+//! ```text
+//! A :: struct { x: int; }    one type: a struct head over int
+//! ```
 
 use crate::rules::file::{FileCheck, Section, SectionBytes};
 use selfsame_model::{Interner, Type};
@@ -7,7 +12,7 @@ use selfsame_spec::error::ErrorKind;
 use selfsame_spec::program::TypeNode;
 use selfsame_spec::{Kind, Result};
 
-/// The types of records, as text of [wire.types].
+/// The types of records, as the bytes of [wire.types].
 // [file.records]
 pub(crate) const RECORDS: Section = Section {
     write: |unit, out| {
@@ -23,7 +28,8 @@ pub(crate) const RECORDS: Section = Section {
     },
 };
 
-/// There is a type for each record of the types that were read, and each is one head of a record.
+/// Refuses a unit unless its types of records are those of the record rows in its types, each one
+/// head.
 // [file.read]
 pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Result<()> {
     let mut interner = Interner::new();
@@ -31,13 +37,13 @@ pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Resu
     let is_record = |own: &&TypeNode| matches!(own, TypeNode::Record(..));
     let holds = types.len() == unit.types.iter().filter(is_record).count()
         && types.iter().all(|ty| is_one_record(&mut interner, *ty));
-    // The section of records is the one before that of types.
+    // The section of records is the section before the section of types.
     let offset = own.length_at() - unit.records.len() as u64 - 4;
     let why = "the types of records are not those of the rows";
     own.expect(FileCheck::Records, holds, ErrorKind::WireLabel { offset, why: why.into() })
 }
 
-/// Whether a type is one head, of a struct, class or variant.
+/// Returns whether a type is one head, of a struct, class or variant.
 pub(crate) fn is_one_record(interner: &mut Interner, ty: Type) -> bool {
     let kinds = [Kind::STRUCT, Kind::CLASS, Kind::VARIANT];
     match interner.heads(ty) {

@@ -1,4 +1,8 @@
-//! Shapes ([file.write]).
+//! The section of shapes ([file.write]): the layout of tuples, records and cases by their fields.
+//!
+//! ```text
+//! A :: struct { x: int; y: str; }    kind 1 (struct), fields x: scalar, y: reference
+//! ```
 
 use super::output::{push_rows, push_text, push_type, push_u32};
 use crate::rules::file::{FileCheck, Section, SectionBytes};
@@ -6,7 +10,7 @@ use selfsame_spec::Result;
 use selfsame_spec::code::{Shape, ShapeField, ShapeKind};
 use selfsame_spec::error::ErrorKind;
 
-/// The kinds but that of cases, by their numbers. The number of cases is the one in between.
+/// The kinds of shapes by number. The number that has none is the number of cases.
 const KINDS: [Option<ShapeKind>; 5] = [
     Some(ShapeKind::Tuple),
     Some(ShapeKind::Struct),
@@ -28,7 +32,7 @@ pub(crate) const SHAPES: Section = Section {
     },
 };
 
-/// The number of a kind, and of its case.
+/// Returns the number of a kind, and the index of its case.
 fn numbers(kind: ShapeKind) -> (u8, u32) {
     match kind {
         ShapeKind::Tuple => (0, 0),

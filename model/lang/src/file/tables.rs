@@ -1,4 +1,8 @@
-//! Modules, globals, starts and entries ([file.write]).
+//! The sections of modules, globals, starts and entries ([file.write]).
+//!
+//! ```text
+//! main imports m    modules "m", "main"; starts: the function that runs m, then main's
+//! ```
 
 use super::output::{push_rows, push_text, push_u32};
 use crate::rules::file::Section;
@@ -17,7 +21,7 @@ pub(crate) const MODULES: Section = Section {
     },
 };
 
-/// The globals, with how each is represented.
+/// The globals, each with its representation.
 // [file.write]
 pub(crate) const GLOBALS: Section = Section {
     write: |unit, out| {
@@ -36,7 +40,8 @@ pub(crate) const GLOBALS: Section = Section {
     },
 };
 
-/// 0 for references, 1 more than the number of its kind for a scalar.
+/// Returns the number of a representation: 0 for a reference, 1 more than the kind's number for a
+/// scalar.
 fn number_of(rep: Rep) -> u8 {
     match rep {
         Rep::Reference => 0,

@@ -1,4 +1,9 @@
-//! Rows of types ([file.types]).
+//! The section of types ([file.types]): the types that a unit tests and names at run time. A type
+//! refers to others by number.
+//!
+//! ```text
+//! 0: int    1: List [0]    2: union [0, 1]
+//! ```
 
 use super::output::{push_rows, push_text, push_type, push_u32};
 use super::records;
@@ -11,7 +16,7 @@ use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::{Place, Span};
 use selfsame_spec::{Result, Value};
 
-/// The containers, by their numbers.
+/// The containers, by number.
 const CONTAINERS: &[&str] = &["List", "Set", "Tup", "Dict", "ConstDict"];
 
 /// The types.
@@ -25,7 +30,7 @@ pub(crate) const TYPES: Section = Section {
         let mut names = Names { modules: &unit.modules, bytes: 0 };
         unit.types = own.rows(5, |own| read(own, &mut names))?;
         own.end(FileCheck::Trailing)?;
-        // How they are represented is not written.
+        // Representations are not written; they follow from the types.
         unit.reps = unit.types.iter().map(|own| represented(unit, own)).collect();
         records::expect_those_of_types(own, unit)
     },
@@ -125,7 +130,7 @@ fn read_param(own: &mut SectionBytes<'_>) -> Result<(Option<String>, TypeIx)> {
     Ok(((!name.is_empty()).then_some(name), own.ty()?))
 }
 
-/// The names of modules, and how many bytes the names of the modules of records have so far.
+/// The names of modules, and the number of bytes that the names of records' modules have so far.
 struct Names<'a> {
     modules: &'a [String],
     bytes: usize,

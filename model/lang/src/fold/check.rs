@@ -1,4 +1,10 @@
-//! Checking folds, and the types that they mean.
+//! Checks of folds ([fold.expression], [fold.type]): `#fold e` has the frozen type of `e`, and is
+//! run while the program is compiled.
+//!
+//! ```text
+//! #fold [1, 2]          Tup[int]
+//! x: #fold pick(true)   the type that pick returns
+//! ```
 
 use crate::check::{Ctx, Gives, Known, Run};
 use crate::task::{Fold, Step, Valued};
@@ -41,7 +47,7 @@ impl Run<'_, '_> {
         Ok(Gives::value(ty, known))
     }
 
-    /// The type that a fold means. It is run at once.
+    /// Returns the type that a fold means. The fold is run at once.
     // [fold.type]
     pub(crate) fn read_fold(&mut self, ctx: &Ctx, expr: &Expr, operand: &Expr) -> Step<Type> {
         let place = ctx.place(expr.span);
@@ -67,7 +73,8 @@ impl Run<'_, '_> {
         })
     }
 
-    /// The type and value of a use of a constant. A lost value of type `type` is an unknown type.
+    /// Returns the type and value of a use of a constant. A lost value of type `type` is the
+    /// unknown type.
     // [demand.poison]
     pub(crate) fn constant_gives(&self, ty: Type, known: Known) -> Gives {
         match known == Known::Lost && self.world.open(&ty) == TYPE {
@@ -76,7 +83,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Refuses a type made of the run-time type `name`, where it is called or asked for members.
+    /// Refuses a type that is made of the run-time type `name`, if the type is called or asked for
+    /// members.
     // [fold.type-where]
     pub(crate) fn no_local(&mut self, name: &Place, at: &Place) -> Gives {
         let what = "a type that is known only when it runs";
@@ -85,8 +93,8 @@ impl Run<'_, '_> {
         Gives::unknown()
     }
 
-    /// Whether a `let`, `var`, parameter or name of a pattern is declared outside of the operand in
-    /// which it is used. This is told.
+    /// Returns whether a local is declared outside the operand in which it is used. Tells the
+    /// error.
     // [fold.level]
     pub(crate) fn is_of_other_level(&mut self, ctx: &Ctx, name: &Place, at: &Place) -> bool {
         let Some(operand) = ctx.at.fold else { return false };
@@ -109,7 +117,7 @@ impl Run<'_, '_> {
 }
 
 impl crate::task::World<'_> {
-    /// The last name of a declaration.
+    /// Returns the last name of a declaration's path.
     pub(crate) fn declared_name(&self, name: &Place) -> String {
         let mut modules = self.index.modules.iter();
         let names = modules.find(|(names, _)| names.module == name.module).map(|(names, _)| names);

@@ -1,4 +1,8 @@
-//! Code, and the functions, records and types that it names.
+//! Code, and the functions, records and types that it names ([demand.code]).
+//!
+//! ```text
+//! #fold f(A(1))    code: the operand f(A(1)); it names the function f and the record A
+//! ```
 
 use crate::task::Site;
 use crate::types::{Record, Type};
@@ -9,21 +13,21 @@ use selfsame_spec::text::tree::{Expr, Function};
 /// The operand of a fold, or a function literal.
 // [demand.code]
 pub(crate) struct Code<'t> {
-    /// All of it.
+    /// The place and instance of the code.
     pub(crate) site: Site,
     pub(super) node: Node<'t>,
-    /// Whether it is a function literal, or stands in one.
+    /// Whether the code is a function literal, or stands in one.
     pub(super) is_function: bool,
 }
 
 impl<'t> Code<'t> {
-    /// The operand of a fold.
+    /// Makes the code of the operand of a fold.
     pub(crate) fn operand(fold: &Site, operand: &'t Expr) -> Self {
         let place = Place::new(&*fold.place.module, operand.span);
         Self { site: fold.with(place), node: Node::Expr(operand), is_function: false }
     }
 
-    /// A function literal.
+    /// Makes the code of a function literal.
     pub(crate) fn function(literal: &Site, function: &'t Function) -> Self {
         Self { site: literal.clone(), node: Node::Function(function), is_function: true }
     }
@@ -39,12 +43,12 @@ pub(crate) enum Named {
     Lost,
 }
 
-/// A name in code.
+/// A function, record, type or lost value that code names, and its places.
 #[derive(Clone, Debug)]
 pub(crate) struct Naming {
     pub(crate) what: Named,
-    /// The place at which a demand for it stands.
+    /// The place at which a demand for it stands in the trace.
     pub(crate) at: Place,
-    /// The expression that names it; of a call, the callee.
+    /// The expression that names it. For a call it is the callee.
     pub(crate) expr: Place,
 }

@@ -1,4 +1,10 @@
-//! Functions that can run.
+//! Demands before code runs ([demand.ready]): all functions to which it leads must be checked, and
+//! all constants that these use must have values.
+//!
+//! ```text
+//! #fold f()    f calls g, and g reads the constant c
+//! demands      body f, body g, const c
+//! ```
 
 use super::code::Named;
 use crate::check::Run;
@@ -8,7 +14,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
 impl Run<'_, '_> {
-    /// Demands all that the code of a function needs to run.
+    /// Demands all tasks that the code of a function needs to run.
     // [demand.ready]
     pub(crate) fn ready_task(&mut self, function: &Site) -> Step<()> {
         let mut list: Vec<(Site, Place)> = vec![(function.clone(), function.place.clone())];
@@ -41,7 +47,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands all that the values of a record need that is made where its literal stands.
+    /// Demands all tasks that the values of a made record need where its literal stands.
     // [demand.ready]
     fn demand_values(&self, record: &Record) -> Step<()> {
         let world = self.world;
@@ -61,7 +67,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// The functions that some lead to, themselves among them, when they are ready.
+    /// Returns the functions to which some functions lead, themselves included, when they are
+    /// ready.
     pub(crate) fn reached(&self, from: Vec<Site>) -> Vec<Site> {
         let mut list: Vec<Site> = Vec::new();
         let add = |list: &mut Vec<Site>, one: Site| {

@@ -1,4 +1,10 @@
-//! Code that is not run.
+//! Faulty code, which is not run ([demand.faulty]). Code is faulty if it has an error, or leads to
+//! a function that is.
+//!
+//! ```text
+//! f :: fn() -> int { "s" }
+//! #fold f()      lost: f is faulty, and no second error is told
+//! ```
 
 use super::code::{Code, Named, Naming};
 use crate::check::{Known, Run};
@@ -8,7 +14,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Place, Span};
 
 impl Run<'_, '_> {
-    /// Whether a function that code leads to, by its names, is faulty.
+    /// Returns whether a function to which code leads is faulty. `names` are the code's names.
     // [demand.faulty]
     pub(crate) fn leads_to_faulty(&self, names: &[Naming]) -> bool {
         let functions = names.iter().filter_map(|name| match &name.what {
@@ -25,7 +31,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Whether something is wrong in code itself.
+    /// Returns whether code itself has an error, an unknown type or a lost value.
     // [demand.faulty]
     pub(crate) fn is_wrong(&self, code: &Code<'_>, names: &[Naming]) -> bool {
         let left_out = self.left_out_literals(code, names);
@@ -44,7 +50,7 @@ impl Run<'_, '_> {
             })
     }
 
-    /// Literals of records in an operand that count only if they are constructed.
+    /// Returns the literals of records in an operand that count only if they are constructed.
     fn left_out_literals(&self, code: &Code<'_>, names: &[Naming]) -> Vec<Span> {
         if self.world.index.functions.contains_key(&code.site.place) {
             return Vec::new();
@@ -86,7 +92,7 @@ impl Run<'_, '_> {
             })
     }
 
-    /// Whether a constant or fold in it has a lost value.
+    /// Returns whether a constant or fold in code has a lost value.
     fn has_lost(&self, code: &Code<'_>, is_in: &dyn Fn(&Place) -> bool) -> bool {
         let env = &code.site.env;
         let own = self.found.values.iter().filter(|_| self.env == *env);
@@ -95,7 +101,7 @@ impl Run<'_, '_> {
         all.any(|(at, known)| is_in(at) && *known == Known::Lost)
     }
 
-    /// Whether a record has a member with a lost value, or an unknown field.
+    /// Returns whether a record has a member with a lost value, or an unknown field.
     // [demand.faulty]
     fn is_record_wrong(&self, record: &Record) -> bool {
         let Some(body) = self.world.body(&record.literal) else { return false };
@@ -120,7 +126,7 @@ impl Run<'_, '_> {
 }
 
 impl crate::task::World<'_> {
-    /// The names of the fields of all cases of a variant.
+    /// Returns the names of the fields of all cases of a variant.
     fn all_case_fields(&self, record: &Record) -> impl Iterator<Item = Site> {
         use crate::task::index::Literal;
         let fields = match self.index.literals.get(&record.literal) {

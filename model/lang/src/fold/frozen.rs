@@ -1,15 +1,22 @@
-//! Frozen types.
+//! Frozen types ([fold.frozen-type]): the value of a fold cannot change, so each `List` becomes a
+//! `Tup`, and each `Dict` a `ConstDict`.
+//!
+//! ```text
+//! List[int]             Tup[int]
+//! (str, Dict[str, int]) (str, ConstDict[str, int])
+//! Set[int]              stays
+//! ```
 
 use crate::task::World;
 use crate::types::{Search, Type};
 
 impl World<'_> {
-    /// The frozen type of a type: `Tup` for each `List`, `ConstDict` for each `Dict`.
+    /// Returns the frozen type of a type: `Tup` for each `List`, `ConstDict` for each `Dict`.
     // [fold.frozen-type]
     pub(crate) fn frozen_type(&self, ty: &Type) -> Type {
         match ty {
             ty if !self.holds_mutable(ty) => ty.clone(),
-            // It is frozen when it is opened: it may lead to itself.
+            // A type that may lead to itself is frozen only when it is opened.
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
                 Type::Frozen(ty.clone().into())
             }
@@ -17,7 +24,7 @@ impl World<'_> {
         }
     }
 
-    /// The frozen type of a head.
+    /// Returns the frozen type of a head.
     // [fold.frozen-type]
     pub(crate) fn frozen_head(&self, head: Type) -> Type {
         match &head {
@@ -36,8 +43,9 @@ impl World<'_> {
         }
     }
 
-    /// Whether a `List` or `Dict` is where freezing finds it: the type itself, in parts of tuples and
-    /// unions, and in arguments of types that become or are a Tup or ConstDict.
+    /// Returns whether a `List` or `Dict` stands where freezing reaches it. Those places are the
+    /// type itself, parts of tuples and unions, and arguments of a Tup or ConstDict, or of a type
+    /// that becomes one.
     fn holds_mutable(&self, ty: &Type) -> bool {
         self.finds(ty, |ty| match ty {
             Type::Apply("List" | "Dict", _) => Search::Found,
@@ -47,7 +55,7 @@ impl World<'_> {
         })
     }
 
-    /// Whether a type is a Tup or ConstDict, or one is a part of it in tuples and unions.
+    /// Returns whether a type is a Tup or ConstDict, or has one as a part in tuples and unions.
     // [fold.expression]
     pub(crate) fn holds_frozen(&self, ty: &Type) -> bool {
         self.finds(ty, |ty| match ty {

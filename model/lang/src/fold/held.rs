@@ -1,4 +1,9 @@
-//! The values of constants, the functions in a value, and the functions that defaults name.
+//! Values of constants, functions in values, and functions in defaults ([demand.code]).
+//!
+//! ```text
+//! c :: (f, 3);      functions in c: f
+//! d :: fn() { .. }  its value is known at once
+//! ```
 
 use super::code::{Code, Named};
 use crate::check::{Fixed, Known, Run};
@@ -11,7 +16,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind};
 
 impl Run<'_, '_> {
-    /// The value of a constant: a function literal at once, any other when its task is done.
+    /// Returns the value of a constant. A function literal is known at once, any other value when
+    /// its task is done.
     pub(super) fn constant_held(&self, name: &Site) -> Option<Known> {
         let value = self.world.value_of(&name.place)?;
         if Self::is_function(value) {
@@ -24,7 +30,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// The value of a constant of a record, by the same rule. A generic function has none.
+    /// Returns the value of a constant of a record, by the same rule. A generic function has none.
     pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
         let body = self.world.body(&record.literal)?;
         let member = body.members.iter().find(|member| member.name.text == name)?;
@@ -42,7 +48,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// The functions that the defaults of a record name.
+    /// Returns the functions that the defaults of a record name.
     // [demand.code]
     pub(super) fn functions_of_defaults(&self, record: &Record) -> Vec<Site> {
         let mut out = Vec::new();
@@ -60,7 +66,7 @@ impl Run<'_, '_> {
 }
 
 impl<'t> crate::task::World<'t> {
-    /// The defaults of the fields of a struct or class.
+    /// Returns the defaults of the fields of a struct or class.
     pub(crate) fn defaults(&self, literal: &Place) -> Vec<&'t Expr> {
         let Some((Literal::Record(record), _)) = self.index.literals.get(literal) else {
             return Vec::new();
@@ -74,7 +80,8 @@ impl<'t> crate::task::World<'t> {
     }
 }
 
-/// The functions in a value: the value if it is one, and those in its parts and in its captures.
+/// Adds the functions in a value: the value itself if it is a function, and functions in its parts
+/// and captures.
 // [demand.code]
 pub(crate) fn functions_in(known: &Known, out: &mut Vec<Site>) {
     match known {

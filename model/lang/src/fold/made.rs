@@ -1,4 +1,11 @@
-//! Records that functions make: how checking finds their literals, types and values.
+//! Made records ([fold.made]): a record literal in a function makes a new record each time that it
+//! is evaluated. Checking knows the literal; each value has its own record.
+//!
+//! ```text
+//! box :: fn(T: type) -> type { struct { x: T; } }
+//! A :: #fold box(int);      a record made of the literal, with x: int
+//! B :: #fold box(str);      another one
+//! ```
 
 use crate::check::{Ctx, Known, Run};
 use crate::task::index::Literal;
@@ -13,14 +20,14 @@ use selfsame_spec::text::{
 use std::collections::{BTreeMap, BTreeSet};
 
 impl World<'_> {
-    /// Whether a record is made of a literal each time that it is evaluated.
+    /// Returns whether a literal makes a record each time that it is evaluated.
     // [fold.made] [fold.made-part]
     pub(crate) fn is_made(&self, literal: &Place) -> bool {
         let found = self.index.literals.get(literal);
         found.is_some_and(|(_, at)| at.is_made())
     }
 
-    /// The literals of made records in a type, anywhere but in records.
+    /// Returns the literals of made records that stand in a type, but not within records.
     // [fold.made-leaves]
     pub(crate) fn made_literals(&self, ty: &Type) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
@@ -35,7 +42,7 @@ impl World<'_> {
         out
     }
 
-    /// A type with made records instead of their literals.
+    /// Returns a type in which made records replace their literals.
     // [fold.made-leaves]
     pub(crate) fn with_made(&self, ty: &Type, types: &BTreeMap<Place, Record>) -> Type {
         if !self.made_literals(ty).iter().any(|literal| types.contains_key(literal)) {
@@ -49,7 +56,7 @@ impl World<'_> {
                     None => ty.clone(),
                 }
             }
-            // They are put into it when it is opened: it may lead to itself.
+            // A type that may lead to itself gets its made records only when it is opened.
             Type::Constant(name, at) => {
                 let literals = self.made_literals(ty);
                 let own = types.iter().filter(|(literal, _)| literals.contains(*literal));
@@ -60,7 +67,8 @@ impl World<'_> {
         })
     }
 
-    /// A type that stands in the literal of a record, in one that was made of it.
+    /// Returns a type that stands in the literal of a record, as it is in a record made of the
+    /// literal.
     // [fold.made-leaves]
     pub(crate) fn of_made(&self, record: &Record, ty: &Type) -> Type {
         match record.kept() {
@@ -69,14 +77,16 @@ impl World<'_> {
         }
     }
 
-    /// The expression of a member of a record: the default of a field, or that of a constant.
+    /// Returns the expression of a member of a record: the default of a field, or the expression of
+    /// a constant.
     pub(crate) fn member_value_at(&self, member: &Site) -> Option<Site> {
         let (found, _) = self.index.members.get(&member.place)?;
         let value = value_of_member(found)?;
         Some(member.with(Place::new(&*member.place.module, value.span)))
     }
 
-    /// The made records that the literal of a record, or a function, leads to, by their literals.
+    /// Returns the made records to which the literal of a record, or a function, leads, by their
+    /// literals.
     // [fold.made-value]
     pub(crate) fn leads_to(&self, code: &Site) -> BTreeSet<Place> {
         let is_in = |at: &Site| {
@@ -98,7 +108,8 @@ impl World<'_> {
         out
     }
 
-    /// The text in the row of a record: its kind, name and cases, and its members with `pub`.
+    /// Returns the text in the row of a record: its kind, name and cases, and its members with
+    /// `pub`.
     // [mono.same]
     pub(crate) fn made_text(&self, record: &Record) -> String {
         let Some((literal, _)) = self.index.literals.get(&record.literal) else {
@@ -122,7 +133,7 @@ impl World<'_> {
         format!("{kind} {} {cases:?} {members:?}", self.record_name(record))
     }
 
-    /// The types of the fields of a made record.
+    /// Returns the types of the fields of a made record.
     // [mono.same]
     pub(crate) fn made_fields(&self, record: &Record) -> Vec<Type> {
         let Some((literal, _)) = self.index.literals.get(&record.literal) else {
@@ -146,14 +157,14 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// The type of a field of a record, demanded.
+    /// Returns the type of a field of a record, demanded.
     // [task.demand] [fold.made-leaves]
     pub(crate) fn field_type(&self, record: &Record, name: &Site, from: Place) -> Step<Type> {
         let (ty, _) = self.value(name, TaskKind::Field, from)?;
         Ok(self.world.of_made(record, &ty))
     }
 
-    /// The type and value of a constant of a record, demanded.
+    /// Returns the type and value of a constant of a record, demanded.
     // [task.demand] [fold.made-leaves]
     pub(crate) fn member_value(
         &self,
@@ -173,8 +184,8 @@ impl Run<'_, '_> {
         Ok((self.world.of_made(record, &ty), known))
     }
 
-    /// Whether a use is one of a constant of the run in an operand, or in a record that is a part of a type,
-    /// without its declaration. This is told.
+    /// Returns whether a use means a constant of the run that is declared outside the operand, or
+    /// outside a record in a type. Tells the error.
     // [fold.made-run] [fold.level] [fold.made-part]
     pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, used: Option<&Use<'_>>) -> bool {
         let Some(used) = used.filter(|_| ctx.at.fold.or(ctx.at.part).is_some()) else {
@@ -201,7 +212,7 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Tells a type in which the literal of a made record is. Returns whether it is one.
+    /// Returns whether a type has the literal of a made record. Tells the error if so.
     // [fold.made-check]
     pub(crate) fn is_made_later(&mut self, ty: &Type, at: &Place) -> bool {
         let is_made = !self.world.made_literals(ty).is_empty();
@@ -213,7 +224,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// The expression of a default, or of a constant that is no generic function.
+/// Returns the expression of a default, or of a constant that is no generic function.
 pub(super) fn value_of_member(member: &Member) -> Option<&Expr> {
     match &member.kind {
         MemberKind::Field(_, default) => default.as_ref(),

@@ -1,4 +1,12 @@
-//! Folds: code that is run while a program is compiled, and values of constants.
+//! Folds (`spec/chapters/language/fold.md`): code that is run while a program is compiled, and the
+//! values of constants.
+//!
+//! ```text
+//! x :: #fold f(3);
+//!
+//! check    the type of the operand    names    f, and all that f names
+//! demand   f is ready                 run      the value of x
+//! ```
 
 mod check;
 mod code;

@@ -1,4 +1,8 @@
-//! The functions, records and types that code names.
+//! The functions, records and types that code names, in the order of the text ([demand.code]).
+//!
+//! ```text
+//! if a { f(1) } else { C(2) }    a, then f, then the record C and its defaults
+//! ```
 
 use super::code::{Code, Named, Naming};
 use super::held::functions_in;
@@ -11,18 +15,18 @@ use crate::util::Node;
 use selfsame_spec::text::tree::{Expr, ExprKind, Member, MemberKind, Prefix, StepKind};
 use selfsame_spec::text::{Place, Span};
 
-/// A walk through code.
+/// A walk through code that collects names.
 struct Walk<'r, 'w, 't> {
     run: &'r Run<'w, 't>,
     module: String,
     env: Env,
-    /// Whether the code that is walked is a function literal, or stands in one.
+    /// Whether the code is a function literal, or stands in one.
     in_function: bool,
     out: Vec<Naming>,
 }
 
 impl Run<'_, '_> {
-    /// The functions, records and types that code names, in the order of the text.
+    /// Returns the functions, records and types that code names, in the order of the text.
     // [demand.code]
     pub(crate) fn named_by(&self, code: &Code<'_>) -> Vec<Naming> {
         let mut walk = self.walk(&code.site, code.is_function);
@@ -38,7 +42,8 @@ impl Run<'_, '_> {
         Walk { run: self, module, env, in_function, out: Vec::new() }
     }
 
-    /// The types and records that the expression of a default or constant of a made record names.
+    /// Returns the types and records that the expression of a default or constant of a made record
+    /// names.
     // [demand.ready]
     pub(crate) fn named_by_member(&self, record: &Record, member: &Member) -> Vec<Naming> {
         let Some(value) = value_of_member(member) else { return Vec::new() };
@@ -47,19 +52,19 @@ impl Run<'_, '_> {
         walk.out
     }
 
-    /// The code of a function.
+    /// Returns the code of a function.
     pub(crate) fn code_of(&self, function: &Site) -> Option<Code<'_>> {
         let found = self.world.index.functions.get(&function.place)?;
         Some(Code::function(function, found.function))
     }
 
-    /// The types that this task or another found for an expression.
+    /// Returns the types that this task or another found for an expression.
     pub(crate) fn expression_at(&self, site: &Site) -> Option<&Expression> {
         let own = self.found.expressions.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.expressions.get(site))
     }
 
-    /// The value, as far as it is known, of a part that is an instance or a constant of one.
+    /// Returns the known value of a part that is an instance, or a constant of one.
     fn meant_at(&self, site: &Site) -> Option<Known> {
         let own = self.found.meant.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.meant.get(site)).map(|(_, known)| known.clone())
@@ -84,7 +89,7 @@ impl Walk<'_, '_, '_> {
     fn node(&mut self, node: Node<'_>) {
         match node {
             Node::Expr(expr) => self.part(expr.into()),
-            // Its types were resolved when they were read ([task.resolve]).
+            // The types in it were resolved when they were read ([task.resolve]).
             Node::Type(ty) => self.literals(node, ty.span),
             Node::Template(_) | Node::Generic(_) => {}
             node => node.children().into_iter().for_each(|child| self.node(child)),
@@ -102,7 +107,7 @@ impl Walk<'_, '_, '_> {
             .whole()
             .is_some_and(|expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_)));
         if is_literal {
-            // As a constant of a block it is a type that was read, and no expression.
+            // The literal of a block's constant is a type that was read, and no expression.
             if self.in_function {
                 self.literal(span);
             }
@@ -139,7 +144,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// The literals in a type, up to a place.
+    /// Adds the record literals in a type that stand within a span.
     fn literals(&mut self, node: Node<'_>, within: Span) {
         match node {
             Node::Function(_) | Node::Template(_) | Node::Generic(_) => {}
@@ -152,12 +157,12 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// The record of a literal.
+    /// Adds the record of a literal.
     fn literal(&mut self, span: Span) {
         self.push(Named::Record(Record::of(self.site(span))), span, span);
     }
 
-    /// The types and records that the expression of a default or constant names.
+    /// Adds the types and records that the expression of a default or constant names.
     fn value(&mut self, record: &Record, member: &Member, value: &Expr) {
         let is_literal = matches!(value.kind, ExprKind::Record(_) | ExprKind::Variant(_));
         let held = match member.kind {
@@ -165,7 +170,7 @@ impl Walk<'_, '_, '_> {
             _ => None,
         };
         if let (Some(Known::Type(ty)), false) = (held, is_literal) {
-            // It was read as a type, and is no expression.
+            // The expression was read as a type, and is no expression.
             self.push(Named::Type(ty), value.span, value.span);
             return self.literals(Node::Expr(value), value.span);
         }
@@ -173,8 +178,8 @@ impl Walk<'_, '_, '_> {
         self.out.retain(|of| matches!(of.what, Named::Type(_) | Named::Record(_)));
     }
 
-    /// An instance of a generic function, or a constant of an instance: each function in its value.
-    /// Returns whether it is such.
+    /// Adds each function in the value of an instance of a generic function, or of a constant of an
+    /// instance. Returns whether the part is one of these.
     fn instance(&mut self, part: Part<'_>) -> bool {
         let Some(known) = self.run.meant_at(&self.site(part.span())) else { return false };
         let at = match part.shape() {
@@ -207,7 +212,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// A use of a constant: each function in its value. Returns whether it is a use.
+    /// Adds each function in the value of a constant. Returns whether the part is a use of one.
     fn constant_use(&mut self, part: Part<'_>) -> bool {
         let (expr, steps) = part.steps();
         let Some(used) = self.run.world.index.use_of(&self.module, expr) else { return false };
@@ -221,7 +226,7 @@ impl Walk<'_, '_, '_> {
         true
     }
 
-    /// A name behind a dot: each function in the value of the constant that it is.
+    /// Adds each function in the value of the constant that a name behind a dot means.
     fn member(&mut self, base: Part<'_>, (name, at): (&str, Span), expr: Span) {
         let Some(found) = self.run.expression_at(&self.site(base.span())) else { return };
         let ty = found.denotes.as_ref().unwrap_or(&found.ty);
@@ -231,7 +236,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the names of a callee: a record and the functions of its defaults, or functions.
+    /// Adds the names of a callee: a record with the functions of its defaults, or functions.
     fn callee(&mut self, base: Part<'_>, call: Span) {
         let called = self.run.called_at(&self.site(call)).cloned();
         match called {

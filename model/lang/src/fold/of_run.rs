@@ -1,4 +1,10 @@
-//! Constants of blocks that have a value each time that their block is entered.
+//! Constants of the run ([fold.made-run]): constants of a block that have a new value each time
+//! that the block is entered, since they make records.
+//!
+//! ```text
+//! f :: fn(T: type) -> type { A :: struct { x: T; }; B :: List[A]; B }
+//! A and B are constants of the run
+//! ```
 
 use crate::task::World;
 use crate::task::index::Declared;
@@ -9,20 +15,21 @@ use selfsame_spec::text::{Place, Span};
 use std::collections::BTreeSet;
 
 impl World<'_> {
-    /// Whether a constant of a block has a value each time that the block is entered.
+    /// Returns whether a constant of a block has a value each time that the block is entered.
     // [fold.made-run]
     pub(crate) fn is_of_run(&self, name: &Place) -> bool {
         !self.literals_of_run(name).is_empty()
     }
 
-    /// The literals of made records that code names: those in the constants of the run that it uses.
+    /// Returns the literals of made records that code names, in the constants of the run that it
+    /// uses.
     // [fold.made-run] [mono.same]
     pub(crate) fn made_named(&self, code: &Place) -> BTreeSet<Place> {
         let names = self.declared_in(&code.module, code.span).into_iter();
         names.flat_map(|name| self.literals_of_run(&name)).collect()
     }
 
-    /// The names of the declarations that the code in a span uses.
+    /// Returns the names of the declarations that the code in a span uses.
     fn declared_in(&self, module: &str, code: Span) -> Vec<Place> {
         let Some(uses) = self.index.uses.get(module) else { return Vec::new() };
         let inside = uses.range(code.start..code.end).map(|(_, used)| used);
@@ -33,7 +40,8 @@ impl World<'_> {
         meant.collect()
     }
 
-    /// The literals of made records in a constant of a block, and in those of its kind that it uses.
+    /// Returns the literals of made records in a constant of a block, and in the constants of the
+    /// run that it uses.
     fn literals_of_run(&self, name: &Place) -> BTreeSet<Place> {
         let (mut literals, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         open.push(name.clone());
@@ -59,7 +67,8 @@ impl World<'_> {
         self.of_value(&name.module, value, (literals, uses));
     }
 
-    /// Whether the value of an expression is made each time that the block around it is entered.
+    /// Returns whether the value of an expression is made each time that the block around it is
+    /// entered.
     // [fold.made-run]
     pub(crate) fn is_value_of_run(&self, module: &str, value: &Expr) -> bool {
         let (mut literals, mut uses) = (BTreeSet::new(), Vec::new());
@@ -67,7 +76,7 @@ impl World<'_> {
         !literals.is_empty() || uses.iter().any(|name| self.is_of_run(name))
     }
 
-    /// The literals of made records in an expression, and the names that it uses.
+    /// Collects the literals of made records in an expression, and the names that it uses.
     fn of_value(
         &self,
         module: &str,
@@ -79,7 +88,7 @@ impl World<'_> {
             match node {
                 Node::Generic(_) | Node::Template(_) => continue,
                 Node::Expr(expr) => match &expr.kind {
-                    // The records in it are made only when it runs.
+                    // The records in a function literal are made only when the function runs.
                     ExprKind::Function(_) => {
                         let is_outside =
                             |own: &Place| own.module != module || !value.span.holds(own.span);

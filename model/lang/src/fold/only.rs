@@ -1,4 +1,10 @@
-//! Functions that only run at compile time.
+//! Functions that run only at compile time ([fold.only], [check.compile-time]): those that make
+//! types, and those that use them. To name one where the program runs is an error.
+//!
+//! ```text
+//! box :: fn(T: type) -> type { struct { x: T; } }    only at compile time
+//! g :: fn() { box(int) }                              so is g, which uses box
+//! ```
 
 use super::held::functions_in;
 use crate::task::index::{Declared, FunctionAt, Makes};
@@ -10,7 +16,8 @@ use selfsame_spec::text::tree::{ExprKind, Item, Prefix};
 use selfsame_spec::text::{Diagnostic, Place, Problem, TypeProblem};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Functions that only run at compile time, by their literals, and constants in whose values they are.
+/// The literals of functions that run only at compile time, and the constants in whose values they
+/// are.
 #[derive(Default, PartialEq)]
 pub(crate) struct Only {
     pub(crate) literals: BTreeSet<Place>,
@@ -19,14 +26,14 @@ pub(crate) struct Only {
 
 /// A function literal, as far as the rule asks.
 struct Function {
-    /// Whether a type is made in it.
+    /// Whether the function makes a type.
     makes: bool,
-    /// The constants that are used in it.
+    /// The constants that the function uses.
     uses: Vec<Place>,
 }
 
 impl World<'_> {
-    /// The least sets by the rule.
+    /// Returns the least sets that satisfy the rule.
     // [fold.only] [check.compile-time]
     pub(crate) fn only(&self) -> Only {
         let (functions, held) = (self.functions(), self.functions_held());
@@ -50,7 +57,7 @@ impl World<'_> {
         }
     }
 
-    /// All function literals.
+    /// Returns all function literals, by their places.
     fn functions(&self) -> BTreeMap<&Place, Function> {
         // [fold.type-value]
         let is_local =
@@ -71,7 +78,8 @@ impl World<'_> {
         self.index.functions.iter().map(|one| (one.0, function(one))).collect()
     }
 
-    /// The function literals in the values of constants and generic functions, by their names.
+    /// Returns the function literals in the values of constants and generic functions, by the names
+    /// of these.
     fn functions_held(&self) -> BTreeMap<&Place, Vec<Place>> {
         let mut held: BTreeMap<&Place, Vec<Place>> = BTreeMap::new();
         for (name, (declared, _)) in &self.index.declared {
@@ -102,8 +110,8 @@ impl World<'_> {
         held
     }
 
-    /// The uses of constants and generic functions in a part of a tree that runs with it, and the
-    /// declarations that they mean.
+    /// Returns the uses of constants and generic functions in a part of a tree that runs with it,
+    /// and the declarations that they mean.
     fn uses_in(&self, module: &str, node: Node<'_>) -> Vec<(Place, Place)> {
         let mut out = Vec::new();
         for node in running(node) {
@@ -120,7 +128,7 @@ impl World<'_> {
         out
     }
 
-    /// The errors of naming such functions where a program runs.
+    /// Returns the errors of naming a compile-time function where the program runs.
     // [fold.only] [check.compile-time]
     pub(crate) fn compile_time_errors(&self) -> Vec<Diagnostic> {
         let modules = self.index.modules.iter();
@@ -145,7 +153,7 @@ impl World<'_> {
     }
 }
 
-/// What runs when a module does: its `let`s, `var`s and statements.
+/// Returns the parts of a module that run when it does: its `let`s, `var`s and statements.
 fn run_items(items: &[Item]) -> Vec<Node<'_>> {
     let mut out = Vec::new();
     for node in Node::items(items) {
@@ -160,7 +168,7 @@ fn run_items(items: &[Item]) -> Vec<Node<'_>> {
     out
 }
 
-/// A part of a tree, and all in it but operands of folds.
+/// Returns a part of a tree and all parts in it, without operands of folds.
 pub(super) fn running(node: Node<'_>) -> Vec<Node<'_>> {
     let (mut open, mut out) = (vec![node], Vec::new());
     while let Some(node) = open.pop() {

@@ -1,4 +1,10 @@
-//! Pure functions.
+//! Pure functions ([fold.pure]). Code of a fold may not print, nor read a `let` or `var` of a
+//! module; nor may any function to which it leads.
+//!
+//! ```text
+//! #fold print(1)       refused
+//! #fold f(), where f prints     refused at f
+//! ```
 
 use super::code::{Code, Named, Naming};
 use super::only::running;
@@ -10,13 +16,14 @@ use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Place, Problem};
 
 impl Run<'_, '_> {
-    /// Notes a use of `print`, or of a `let` or `var` of a module, unless a rule says that it is pure.
+    /// Notes a use of `print`, or of a `let` or `var` of a module, unless a rule says that it is
+    /// pure.
     // [fold.pure]
     pub(crate) fn note_impure(&mut self, ctx: &Ctx, is_pure: bool) {
         self.found.impure.extend(ctx.at.function.clone().filter(|_| !is_pure));
     }
 
-    /// The uses of `print` in the operand of a fold, those in folds in it aside.
+    /// Returns the uses of `print` in the operand of a fold. Uses in folds within it do not count.
     // [fold.pure]
     fn prints_in(&self, code: &Code<'_>) -> Vec<Place> {
         if self.world.rules.fold.print_is_pure {
@@ -37,7 +44,8 @@ impl Run<'_, '_> {
         running(code.node).into_iter().filter_map(print).collect()
     }
 
-    /// Tells each use of `print`, and each name of an impure function. Returns whether there is one.
+    /// Tells each use of `print`, and each name of an impure function. Returns whether there is
+    /// one.
     // [fold.pure]
     pub(crate) fn tell_impure(&mut self, code: &Code<'_>, names: &[Naming]) -> bool {
         let before = self.found.errors.len();
@@ -60,7 +68,7 @@ impl Run<'_, '_> {
         self.found.errors.len() > before
     }
 
-    /// Whether code that a function leads to prints, or uses a `let` or `var` of a module.
+    /// Returns whether code to which a function leads prints, or uses a `let` or `var` of a module.
     // [fold.pure]
     fn is_impure(&self, function: &Site) -> bool {
         let own = |one: &Site| one.env == self.env && self.found.impure.contains(&one.place);

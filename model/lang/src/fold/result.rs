@@ -1,17 +1,21 @@
-//! The folds of a program, as data.
+//! The folds of a program, as data ([fold.result]).
+//!
+//! ```text
+//! x :: #fold 1 + 2;    one row: the place of the fold, its value 3, its steps
+//! ```
 
 use crate::task::{FoldRun, Site, World};
 use selfsame_spec::program::{FoldEnd, FoldRow, Folded};
 
 impl World<'_> {
-    /// The folds that were run.
+    /// Returns the folds that were run.
     // [fold.result]
     fn fold_runs(&self) -> impl Iterator<Item = (&Site, &FoldRun)> {
         self.met.ran.iter().filter(|(site, _)| !site.env.is_open())
     }
 }
 
-/// The folds of a program.
+/// Returns the folds of a program.
 // [fold.result]
 pub(crate) fn folded(world: &World<'_>) -> Folded {
     if world.too_much().is_some() {

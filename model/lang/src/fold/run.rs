@@ -1,4 +1,10 @@
-//! Running folds.
+//! Runs of folds ([fold.when], [demand.fold]). A fold is run when all code around it is checked,
+//! unless its type or value is needed before.
+//!
+//! ```text
+//! f :: fn() -> int { #fold g(1) }    run at the end of the task `body f`
+//! c :: #fold g(2);                   run by the task `const c`
+//! ```
 
 use super::code::{Code, Named, Naming};
 use crate::check::{Known, Run};
@@ -9,8 +15,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, Span};
 
 impl Run<'_, '_> {
-    /// Runs the folds of a function's block and defaults, or of the other code of a module, when all
-    /// of that is checked.
+    /// Runs the folds of a function's block and defaults, or of the other code of a module. All of
+    /// this code is checked then.
     // [fold.when]
     pub(crate) fn run_open_folds(&mut self, module: &str, function: Option<&Place>) -> Step<()> {
         let whole = Site::new(Place::new(module, Span::new(0, u32::MAX)), self.env.clone());
@@ -36,7 +42,7 @@ impl Run<'_, '_> {
         self.run_all(all)
     }
 
-    /// Runs folds in the order of the text. One in the operand of another is run by that.
+    /// Runs folds in the order of the text. A fold in the operand of another is run by that fold.
     fn run_all(&mut self, mut all: Vec<Place>) -> Step<()> {
         all.sort();
         all.dedup();
@@ -49,7 +55,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Runs a fold that was checked, unless that was done.
+    /// Runs a fold that was checked, unless it was run before.
     // [demand.fold]
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
         // Only a value that this run of the task has found counts.
@@ -73,7 +79,7 @@ impl Run<'_, '_> {
         let inside = inside.filter(is_inside).cloned().collect();
         let before = self.lost;
         self.run_all(inside)?;
-        // [demand.fold] One that is not run demands nothing.
+        // [demand.fold] A fold that is not run demands nothing.
         if fold.valued == Valued::Lost || self.lost > before {
             self.lost += 1;
             self.found.values.insert(site.place.clone(), Known::Lost);
@@ -88,7 +94,7 @@ impl Run<'_, '_> {
         let rules = self.world.rules.demand;
         let is_wrong = !rules.faulty_runs && self.is_wrong(&code, &names);
         let known = match () {
-            // [fold.pure] Of a faulty operand nothing is told.
+            // [fold.pure] A faulty operand gets no further errors.
             () if is_wrong || self.tell_impure(&code, &names) => Known::Lost,
             () if poisoned && !rules.followers_run => Known::Lost,
             () if !rules.faulty_runs && self.leads_to_faulty(&names) => Known::Lost,
@@ -99,7 +105,8 @@ impl Run<'_, '_> {
         Ok(known)
     }
 
-    /// Demands the task that a name of a fold's operand needs. Returns whether it is poisoned.
+    /// Demands the task that a name in a fold's operand needs. Returns whether its result is
+    /// poisoned.
     // [demand.fold] [demand.poison]
     fn demand_name(&self, name: &Naming) -> Step<bool> {
         let given = match &name.what {
@@ -142,8 +149,8 @@ impl Run<'_, '_> {
         Ok(end.unwrap_or(Known::Lost))
     }
 
-    /// Demands the identity of a record that a run needs that has stopped: so this waits, and the run
-    /// begins again when it is found.
+    /// Demands the identity of a record that a stopped run needs. This run of the task waits, and
+    /// starts again when the identity is found.
     // [demand.compare]
     pub(super) fn identity_needed(&self, stop: &Stop) -> Step<()> {
         if let Some(record) = &stop.waits {
@@ -152,7 +159,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// The steps and units with which a fold begins.
+    /// Returns the steps and units with which a fold starts.
     // [fold.budget]
     fn counted_before(&self, site: &Site) -> (u64, u64) {
         let inside = self.found.ran.iter().filter(|(place, _)| {
@@ -163,7 +170,7 @@ impl Run<'_, '_> {
         inside.fold((0, 0), |(steps, units), (_, run)| (steps + run.steps, units + run.units))
     }
 
-    /// Tells that a fold ended with an error. Returns its code.
+    /// Tells the error with which a fold ended, and returns its code.
     // [fold.error]
     fn tell_failure(&mut self, site: &Site, stop: &Stop) -> &'static str {
         let problem = match (stop.beyond, &stop.problem) {

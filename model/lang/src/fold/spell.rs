@@ -1,4 +1,12 @@
-//! How values of constants are spelled.
+//! The spelling of values of constants ([mono.spell]), as names of instances and messages show
+//! them.
+//!
+//! ```text
+//! 3              3
+//! i8(3)          3i8
+//! (1, "a")       (1, "a")
+//! lost           ?
+//! ```
 
 use crate::check::{Fixed, Known};
 use crate::task::World;
@@ -9,7 +17,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::notation::print::quoted;
 
 impl World<'_> {
-    /// How a value is spelled.
+    /// Returns the spelling of a value, cut to its longest length.
     // [mono.spell]
     pub(crate) fn spelled_value(&self, known: &Known) -> String {
         let mut out = String::new();
@@ -114,7 +122,7 @@ impl World<'_> {
     }
 }
 
-/// A literal: of numbers that are not `i64` or `f64` with a suffix.
+/// Returns the spelling of a literal. Numbers that are neither `i64` nor `f64` have a suffix.
 fn number(value: &Value) -> String {
     let text = crate::builtins::literal_text(value);
     match value.kind() {

@@ -1,4 +1,9 @@
-//! The limits of a whole program: its instances, steps and units.
+//! The limits of a whole program ([demand.total]): its instances, steps and units. A program that
+//! passes one has one error, in any order of its tasks.
+//!
+//! ```text
+//! 2^20 + 1 instances, limit 2^20    the one error: too many instances
+//! ```
 
 use crate::check::{Fixed, Known};
 use crate::mono::Node;
@@ -7,15 +12,15 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem, Span};
 
-/// How many steps all folds may have together.
+/// The most steps of all folds together.
 const STEPS: u64 = 1 << 28;
 
-/// How many units may be counted for the whole program.
+/// The most units of the whole program.
 const UNITS: u64 = 1 << 27;
 
 // [demand.total]
 impl World<'_> {
-    /// Counts what a run of a task has found, beyond the run before.
+    /// Counts the findings of a run of a task, beyond those of the run before.
     pub(crate) fn count(&mut self, key: &Key, found: &Found) {
         let before = self.found.get(key).map_or(0, |found| found.units);
         self.total.units += found.units.saturating_sub(before);
@@ -25,7 +30,7 @@ impl World<'_> {
                 self.total.units += run.units;
             }
         }
-        // [demand.total] The types of parameters that may grow.
+        // [demand.total] The types of parameters that may grow are counted, too.
         if key.1 == TaskKind::Const && self.index.is_parameter_that_may_grow(&key.0.place) {
             self.count_instance(&key.0.env);
         }
@@ -40,7 +45,7 @@ impl World<'_> {
         }
     }
 
-    /// The count that is more than its limit, and the limit.
+    /// Returns the count that is more than its limit, and the limit.
     fn beyond(&self) -> Option<(&'static str, u64)> {
         let Total { instances, steps, units } = &self.total;
         let counted = [
@@ -52,19 +57,19 @@ impl World<'_> {
         Some((of, limit))
     }
 
-    /// Whether a program counts too much. All that is found later only adds to that.
+    /// Returns whether a program passes a limit. Later findings only add to the counts.
     pub(crate) fn is_too_much(&self) -> bool {
         self.beyond().is_some()
     }
 
-    /// The one error of a program that counts too much.
+    /// Returns the one error of a program that passes a limit.
     pub(crate) fn too_much(&self) -> Option<Diagnostic> {
         let (of, limit) = self.beyond()?;
         let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });
         Some(Diagnostic::new(problem, Place::new(&*self.facts.root, Span::new(0, 0))))
     }
 
-    /// How much the key of an instance counts.
+    /// Returns the units that the key of an instance counts.
     fn key_units(&self, env: &Env) -> u64 {
         let Some(own) = &env.0 else { return 0 };
         let graph = self.graph(own.arguments.iter().filter_map(Node::of).collect());

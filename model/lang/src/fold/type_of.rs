@@ -1,4 +1,8 @@
-//! Types of expressions that are not evaluated.
+//! Types of expressions that are not evaluated ([fold.typeof]).
+//!
+//! ```text
+//! typeof[f(3)]    the type of f(3); f is not called
+//! ```
 
 use crate::check::{Ctx, Part, Run};
 use crate::task::Step;
@@ -8,14 +12,14 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// Whether the part in front of brackets is `typeof`.
+    /// Returns whether the part before brackets is `typeof`.
     // [fold.typeof]
     pub(crate) fn is_typeof(&self, ctx: &Ctx, base: Part<'_>) -> bool {
         let used = self.use_at(ctx, base);
         used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("typeof")))
     }
 
-    /// `typeof[e]`
+    /// Returns the type of `typeof[e]`.
     // [fold.typeof]
     pub(crate) fn typeof_type(&mut self, ctx: &Ctx, part: Part<'_>, parts: &[Expr]) -> Step<Type> {
         let at = ctx.place(part.span());
@@ -31,7 +35,7 @@ impl Run<'_, '_> {
         let later = self.later;
         let gives = self.check(ctx, of, &Type::Hole)?;
         self.later = later;
-        // It is not evaluated, and its folds are not run.
+        // The operand is not evaluated, so its folds are not run.
         self.found.folds = folds;
         Ok(gives.ty)
     }

@@ -1,4 +1,11 @@
-//! Values of constant expressions.
+//! Values of constant expressions ([fold.value]). An expression of which nothing is lost is run;
+//! its value is frozen and kept.
+//!
+//! ```text
+//! c :: 1 + 2;       3
+//! d :: [c, c];      a Tup of 3 and 3
+//! e :: bad + 1;     lost, since `bad` was refused
+//! ```
 
 use crate::check::{Ctx, Gives, Known, Part, Run, holds};
 use crate::run::{Machine, Purpose};
@@ -7,7 +14,7 @@ use crate::types::Type;
 use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Problem, TypeProblem};
 
-/// How many parts a value has at most.
+/// The most parts of a value.
 // [fold.size]
 const PARTS: u64 = 1 << 20;
 
@@ -27,7 +34,7 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Whether an expression has a value, by the counts from before it was checked.
+    /// Returns whether an expression has a value, by the counts before it was checked.
     fn valued_since(&self, (lost, later): (usize, usize)) -> Valued {
         match (self.lost > lost, self.later > later) {
             (true, _) => Valued::Lost,
@@ -36,7 +43,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// The value of a constant expression that was checked.
+    /// Returns the value of a constant expression that was checked.
     // [fold.value] [fold.when]
     pub(crate) fn constant_known(&mut self, ctx: &Ctx, expr: &Expr) -> Step<Known> {
         let site = ctx.site(expr.span);
@@ -54,7 +61,8 @@ impl Run<'_, '_> {
         Ok(known)
     }
 
-    /// Whether a condition in a constant expression holds; none where that was told or is lost.
+    /// Returns whether a condition in a constant expression holds; none if the error was told or
+    /// the value is lost.
     // [check.branch] [fold.made-check]
     pub(crate) fn condition_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let before = (self.lost, self.later);
@@ -73,7 +81,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// The value of an argument of a template that was checked since then.
+    /// Returns the value of an argument of a template. `before` has the counts before it was
+    /// checked.
     // [fold.value] [fold.made-check]
     pub(crate) fn argument_known(
         &mut self,
@@ -94,14 +103,15 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Whether the units of a constant expression count: those of a constant of the run count when code runs.
+    /// Returns whether the units of a constant expression count now. The units of a constant of the
+    /// run count when code runs.
     // [fold.constant-size] [fold.made-run]
     fn counts(&self, ctx: &Ctx, expr: &Expr) -> bool {
         !self.world.is_value_of_run(&ctx.place(expr.span).module, expr)
     }
 
-    /// Runs a constant expression, of which nothing is lost. A condition does not count: it is run again with the
-    /// whole.
+    /// Runs a constant expression of which nothing is lost. The units of a condition do not count,
+    /// since it is run again with the whole.
     // [fold.value] [fold.constant-fails] [fold.constant-size] [demand.total]
     pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, counts: bool) -> Step<Known> {
         let place = ctx.place(part.span());
@@ -133,13 +143,13 @@ impl Run<'_, '_> {
         })
     }
 
-    /// The value of a constant, default or fold, by its expression, if that was found.
+    /// Returns the value that was found for the expression of a constant, default or fold.
     pub(crate) fn value_at(&self, site: &Site) -> Option<Known> {
         let own = self.found.values.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.values.get(site)).cloned()
     }
 
-    /// Tells a value that has too many parts.
+    /// Tells the error of a value that has too many parts.
     // [fold.size]
     pub(crate) fn is_too_large(&self, known: &Known) -> bool {
         known.size() > PARTS

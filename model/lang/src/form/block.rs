@@ -1,4 +1,9 @@
-//! Blocks in forms.
+//! Blocks in forms ([form.block]): first the constants and templates, then the other items, then
+//! the value.
+//!
+//! ```text
+//! { let y = x; c :: 3; y }    block, constant c: 3, let, x, the local y
+//! ```
 
 use super::write::Writer;
 use selfsame_spec::program::form::Tag;
@@ -17,7 +22,7 @@ impl Writer<'_> {
         self.opt(block.value.as_deref(), Self::expr);
     }
 
-    /// Writes the constants and templates among some items, with their names or without.
+    /// Writes the constants and templates among items, with or without their names.
     // [form.block] [form.template]
     pub(super) fn constants(&mut self, items: &[Item], named: bool) {
         if items.iter().any(|item| matches!(item, Item::Gap(_))) {

@@ -1,4 +1,10 @@
-//! Expressions in forms.
+//! Expressions in forms ([form.tag]): a tag, then the parts. The last operator of a chain comes
+//! first.
+//!
+//! ```text
+//! a + b - c    sub, add, a, b, c
+//! f(x).y       member, call, f, the arguments, "y"
+//! ```
 
 use super::write::{Meaning, Writer};
 use crate::names::use_of;
@@ -73,7 +79,7 @@ impl Writer<'_> {
         });
     }
 
-    /// Writes a chain: the last operator is around the others.
+    /// Writes a chain. The last operator is written first, since it is outermost.
     // [form.tag]
     fn chain(&mut self, chain: &Chain) {
         chain.rest.iter().rev().for_each(|(op, _)| self.tag(link(*op)));
@@ -91,7 +97,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a use, with the steps behind it.
+    /// Writes a use, and the steps behind it.
     // [form.local] [form.global]
     pub(super) fn named(&mut self, parts: &[Name], steps: &[Step]) {
         let first = parts.first().map_or(Span::default(), |first| first.span);
@@ -120,7 +126,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes something and the steps behind it: the last step is around the others.
+    /// Writes a base and the steps behind it. The last step is written first, since it is
+    /// outermost.
     // [form.tag]
     fn steps(&mut self, steps: &[Step], base: impl FnOnce(&mut Self)) {
         steps.iter().rev().for_each(|step| self.tag(step_tag(&step.kind)));

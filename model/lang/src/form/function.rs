@@ -1,4 +1,8 @@
-//! Functions and templates in forms.
+//! Functions and templates in forms ([form.code], [form.template]).
+//!
+//! ```text
+//! fn(x: int) -> int { x }    code, one parameter, block: the local 0
+//! ```
 
 use super::write::Writer;
 use selfsame_spec::program::form::Tag;
@@ -13,7 +17,7 @@ impl Writer<'_> {
         self.block(&function.body);
     }
 
-    /// Writes a function in another one or in a template.
+    /// Writes a function that stands in another function or in a template.
     // [form.tag]
     pub(super) fn function(&mut self, function: &Function) {
         self.tag(Tag::Function);

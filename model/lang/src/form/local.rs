@@ -1,4 +1,9 @@
-//! The numbers of locals.
+//! The numbers of locals in forms ([form.local]). The names of locals are no part of a form.
+//!
+//! ```text
+//! fn(a) { let b = a; b }    a is 0, b is 1
+//! fn(x) { let y = x; y }    the same form
+//! ```
 
 use super::outermost::Outermost;
 use crate::util::{Node, deeper};
@@ -6,7 +11,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Item, PatternKind};
 use std::collections::BTreeMap;
 
-/// Returns the number of each declaration in an outermost function or template, by its name.
+/// Returns the number of each declaration in an outermost function or template, by the place of its
+/// name.
 // [form.local]
 pub(super) fn locals(outermost: Outermost<'_>) -> BTreeMap<Span, u32> {
     let mut names = Vec::new();
@@ -23,8 +29,8 @@ pub(super) fn locals(outermost: Outermost<'_>) -> BTreeMap<Span, u32> {
     names.into_iter().zip(0..).collect()
 }
 
-/// Appends the names that stand in a part of the tree: by place, but the constants and templates of
-/// a block, or of the body of a template, where it begins.
+/// Appends the names in a part of the tree, by place. The constants and templates of a block, or of
+/// a template's body, come at its start.
 fn number(node: Node<'_>, names: &mut Vec<Span>) {
     match node {
         Node::Block(block) => names.extend(constants(&block.items)),
@@ -41,7 +47,7 @@ fn number(node: Node<'_>, names: &mut Vec<Span>) {
     node.children().into_iter().for_each(|child| deeper(|| number(child, names)));
 }
 
-/// The names of the constants and templates among some items.
+/// Returns the names of the constants and templates among items.
 fn constants(items: &[Item]) -> impl Iterator<Item = Span> {
     items.iter().filter_map(|item| match item {
         Item::Const(constant) => Some(constant.name.span),

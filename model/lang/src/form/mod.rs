@@ -1,4 +1,11 @@
-//! The form of functions and templates: the bytes that stand for what they say.
+//! The forms of functions and templates (`spec/chapters/language/form.md`): the bytes that stand
+//! for their code.
+//!
+//! ```text
+//! f :: fn(x) { x + y }
+//! form     code, one parameter, add, local 0, global 0
+//! globals  y
+//! ```
 
 mod block;
 mod expr;
@@ -39,20 +46,20 @@ fn module<'a>(rules: &'a FormRules, names: &'a ModuleNames) -> Module<'a> {
     Module { rules, names, uses }
 }
 
-/// The functions of a module, as their code is written.
+/// The module whose functions' code is written.
 pub struct Codes<'a> {
     module: Module<'a>,
 }
 
 impl<'a> Codes<'a> {
-    /// The functions of a module with these names.
+    /// Makes the writer of the functions of a module with these names.
     #[must_use]
     pub fn new(rules: &'a FormRules, names: &'a ModuleNames) -> Self {
         Self { module: module(rules, names) }
     }
 
-    /// Writes the code of a function, as if it stood in no template, and returns where each global
-    /// is used first. There is none if something in it is unknown.
+    /// Writes the code of a function, as if it stood in no template. Returns the form, and the
+    /// place where each global is first used; none if a part is unknown.
     #[must_use]
     // [form.code]
     pub fn code(&self, function: &Function, span: Span) -> Option<(Form, Vec<Span>)> {
@@ -61,8 +68,8 @@ impl<'a> Codes<'a> {
         writer.finish_with_places()
     }
 
-    /// Writes the form of a template, and returns where each global is used first. There is none if
-    /// something in it is unknown.
+    /// Writes the form of a template. Returns the form, and the place where each global is first
+    /// used; none if a part is unknown.
     #[must_use]
     // [form.template]
     pub fn template(&self, template: &Template) -> Option<(Form, Vec<Span>)> {

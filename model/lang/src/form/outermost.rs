@@ -1,4 +1,9 @@
-//! Functions and templates that stand in no other.
+//! Outermost functions and templates ([form.outermost]): those that stand in no block of a function
+//! and in no template.
+//!
+//! ```text
+//! f :: fn() { g :: fn() { 1 }; g() }    f is outermost, g is not
+//! ```
 
 use crate::util::Node;
 use selfsame_spec::text::Span;
@@ -13,7 +18,7 @@ pub(super) enum Outermost<'t> {
 }
 
 impl Outermost<'_> {
-    /// Returns where it stands.
+    /// Returns the place of the function or template.
     pub(super) fn span(&self) -> Span {
         match self {
             Self::Function(_, span) => *span,

@@ -1,11 +1,16 @@
-//! Patterns in forms.
+//! Patterns in forms ([form.pattern]).
+//!
+//! ```text
+//! (a, _)      tuple, bind, wildcard
+//! A(x: 1)     case, one field x: literal 1
+//! ```
 
 use super::write::Writer;
 use selfsame_spec::program::form::Tag;
 use selfsame_spec::text::tree::{Param, Pattern, PatternKind};
 
 impl Writer<'_> {
-    /// Writes the pattern of a parameter, of a function in another one or not.
+    /// Writes the pattern of a parameter. `nested` says whether the function stands in another one.
     // [form.pattern]
     pub(super) fn parameter(&mut self, param: &Param, nested: bool) {
         match &param.pattern.kind {

@@ -1,4 +1,8 @@
-//! Records and variants in forms.
+//! Records and variants in forms ([form.tag]): their name, their bases, and their members in order.
+//!
+//! ```text
+//! struct { x: int; y :: 3; }    struct, field "x": int, constant "y": 3
+//! ```
 
 use super::write::Writer;
 use selfsame_spec::program::form::Tag;
@@ -37,7 +41,8 @@ impl Writer<'_> {
         self.body(&variant.body);
     }
 
-    /// Writes the string that names a literal; one that was refused is none ([names.literal]).
+    /// Writes the string that names a literal. A string that was refused is written as none
+    /// ([names.literal]).
     fn string(&mut self, string: Option<&Text>) {
         let string = string.and_then(|string| string.value.as_ref());
         self.opt(string, |form, string| form.text(string));

@@ -1,4 +1,10 @@
-//! The bytes of a form, put down one after another.
+//! The writer of forms ([form.bytes]): bytes, numbers, texts and lists, one after another.
+//!
+//! ```text
+//! number(3)          00 00 00 03
+//! text("ab")         00 00 00 02  61 62
+//! each([1, 2], ..)   00 00 00 02, then each
+//! ```
 
 use super::local::locals;
 use super::outermost::Outermost;
@@ -15,7 +21,7 @@ use std::collections::BTreeMap;
 pub(super) struct Module<'a> {
     pub(super) rules: &'a FormRules,
     pub(super) names: &'a ModuleNames,
-    /// The uses, by where they start.
+    /// The uses, by the byte at which they start.
     pub(super) uses: BTreeMap<u32, NameUse>,
 }
 
@@ -24,17 +30,17 @@ pub(super) struct Writer<'a> {
     pub(super) module: &'a Module<'a>,
     locals: BTreeMap<Span, u32>,
     form: Form,
-    /// Where each global is used first.
+    /// The place where each global is first used, by the global's number.
     places: Vec<Span>,
-    /// Whether all of it is known so far.
+    /// Whether all parts so far are known.
     known: bool,
 }
 
-/// What a use in a form is.
+/// The meaning of a use in a form.
 pub(super) enum Meaning {
-    /// A local, with its number, and how many identifiers it has.
+    /// A local: its number, and the number of its identifiers.
     Local(u32, usize),
-    /// A global, with how many identifiers it has.
+    /// A global: its declaration, and the number of its identifiers.
     Global(DeclIx, usize),
     Case,
     Unknown,
@@ -51,13 +57,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the form, if nothing in it is unknown.
+    /// Returns the form; none if a part is unknown.
     // [form.outermost]
     pub(super) fn finish(self) -> Option<Form> {
         self.finish_with_places().map(|(form, _)| form)
     }
 
-    /// Returns the form, and where each global is used first.
+    /// Returns the form, and the place where each global is first used.
     pub(super) fn finish_with_places(self) -> Option<(Form, Vec<Span>)> {
         Some((self.form, self.places)).filter(|_| self.known)
     }
@@ -98,7 +104,7 @@ impl<'a> Writer<'a> {
         self.form.bytes.extend(value.bytes());
     }
 
-    /// Writes how many there are, and each.
+    /// Writes the number of items, and each item.
     pub(super) fn each<T>(&mut self, all: &[T], mut each: impl FnMut(&mut Self, &T)) {
         self.number(all.len() as u32);
         all.iter().for_each(|one| each(self, one));
@@ -112,7 +118,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns what the use at a place means.
+    /// Returns the meaning of the use that starts at a byte.
     // [form.local] [form.global]
     pub(super) fn meaning(&self, start: u32) -> Meaning {
         let Some(found) = self.module.uses.get(&start) else { return Meaning::Unknown };
@@ -147,7 +153,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether nothing is known of a declaration.
+/// Returns whether nothing is known of a declaration: an import that was refused.
 fn is_refused(declared: &Declaration) -> bool {
     declared.sort == Sort::Import && declared.origin.is_none()
 }

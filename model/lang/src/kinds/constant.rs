@@ -1,4 +1,11 @@
-//! The constants of a program, and what is evidence of their kinds.
+//! The constants of a program, and the evidence of their kinds ([kinds.constant],
+//! [kinds.expression]).
+//!
+//! ```text
+//! A :: struct { x: int; };   evidence: a type
+//! b :: 3;                    evidence: a value
+//! c :: b;                    evidence: the kind of b
+//! ```
 
 use crate::names::{is_use, use_length, use_of};
 use crate::rules::KindRules;
@@ -17,17 +24,18 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy)]
 // [kinds.constant]
 pub(super) struct Constant<'t> {
-    /// Its module, by its number.
+    /// The index of its module.
     pub(super) module: usize,
     pub(super) name: &'t Name,
     pub(super) value: &'t Expr,
 }
 
-/// What is known of the kind of an expression: the greatest of a kind, and of those of constants.
+/// The evidence of the kind of an expression: the greatest kind that it shows by itself, and the
+/// constants whose kinds it shares.
 #[derive(Clone, Default)]
 pub(super) struct Evidence {
     pub(super) known: Option<DeclaredKind>,
-    /// The constants, by number.
+    /// The constants, by index.
     pub(super) named: Vec<usize>,
 }
 
@@ -45,14 +53,14 @@ pub(super) struct Constants<'t> {
     pub(super) rules: KindRules,
 }
 
-/// What is looked for in a module.
+/// The names, uses and constants of a module.
 struct ModuleParts<'t> {
     names: &'t ModuleNames,
-    /// The uses, by where they start.
+    /// The uses, by the byte at which they start.
     uses: BTreeMap<u32, &'t NameUse>,
-    /// The numbers of the constants, by their names.
+    /// The indices of the constants, by their names.
     constants: BTreeMap<Span, usize>,
-    /// The types of templates' parameters, by their names.
+    /// The types of the parameters of templates, by the parameters' names.
     params: BTreeMap<Span, &'t Expr>,
 }
 
@@ -74,7 +82,7 @@ impl<'t> Constants<'t> {
         constants
     }
 
-    /// Returns what is evidence of the kind of a constant.
+    /// Returns the evidence of the kind of a constant.
     pub(super) fn evidence(&self, constant: &Constant<'t>) -> Evidence {
         self.of_expr(constant.module, constant.value)
     }
@@ -116,7 +124,7 @@ impl<'t> Constants<'t> {
         all
     }
 
-    /// The kind of an expression that is a use.
+    /// Returns the evidence of an expression that is a use.
     // [kinds.expression]
     fn of_use(&self, module: usize, expr: &Expr) -> Evidence {
         let Some(found) = self.use_at(module, expr) else { return Evidence::default() };
@@ -157,12 +165,12 @@ impl<'t> Constants<'t> {
             }
             Sort::Parameter | Sort::Let | Sort::Var | Sort::Binder => Value.into(),
             Sort::Template => Dynamic.into(),
-            // A program has none: in it a forward that nothing completes is an error.
+            // A forward that nothing completes is an error of the program.
             Sort::Forward => Evidence::default(),
         }
     }
 
-    /// Whether a declaration is a constant that only names an import.
+    /// Returns whether a declaration is a constant that only names an import.
     fn names_import(&self, module: usize, at: DeclIx) -> bool {
         let place = self.declaration(module, at).map(|declared| declared.span);
         let number = place.and_then(|place| self.modules[module].constants.get(&place));
@@ -176,13 +184,13 @@ impl<'t> Constants<'t> {
         self.modules[module].names.declarations.get(at.0 as usize)
     }
 
-    /// The use that an expression starts with.
+    /// Returns the use with which an expression starts.
     fn use_at(&self, module: usize, expr: &Expr) -> Option<&'t NameUse> {
         let first = use_of(expr).into_iter().next()?;
         self.modules[module].uses.get(&first.span.start).copied()
     }
 
-    /// Whether an expression is a use of one of some builtins.
+    /// Returns whether an expression is a use of one of these builtins.
     fn is_builtin(&self, module: usize, expr: &Expr, names: &[&str]) -> bool {
         let target = self.use_at(module, expr).map(|found| found.target);
         let Some(Target::Declaration(at)) = target else { return false };
@@ -193,7 +201,7 @@ impl<'t> Constants<'t> {
             })
     }
 
-    /// Whether steps are nothing but the application of a constructor or of `Type`.
+    /// Returns whether steps are only the application of a constructor or of `Type`.
     // [kinds.expression]
     fn makes_type(&self, module: usize, postfix: &Postfix) -> bool {
         let constructors = BUILTINS.iter().filter(|b| b.sort == BuiltinSort::Constructor);
@@ -202,7 +210,7 @@ impl<'t> Constants<'t> {
             && self.is_builtin(module, &postfix.base, &names)
     }
 
-    /// Returns the constant of its module that a constant only names.
+    /// Returns the constant of the same module that a constant only names.
     // [kinds.cycle]
     pub(super) fn only_names(&self, constant: &Constant<'t>) -> Option<usize> {
         let mut expr = constant.value;
@@ -218,7 +226,7 @@ impl<'t> Constants<'t> {
         constants.get(&declared.span).copied().filter(|_| is_constant && is_all)
     }
 
-    /// What stands in `Type[..]`, if an expression is that.
+    /// Returns the expression in `Type[..]`, if an expression has this form.
     fn in_type<'e>(&self, module: usize, expr: &'e Expr) -> Option<&'e Expr> {
         let ExprKind::Postfix(postfix) = &expr.kind else { return None };
         let [Step { kind: StepKind::Apply(parts), .. }] = &postfix.steps[..] else { return None };
@@ -237,7 +245,7 @@ fn builtin_sort(name: &str) -> Option<BuiltinSort> {
 
 type Found<'t> = (Vec<Constant<'t>>, BTreeMap<Span, &'t Expr>);
 
-/// The constants of a module, by place, and the types of the parameters of templates.
+/// Returns the constants of a module, by place, and the types of the parameters of templates.
 // [kinds.constant]
 fn find(module: usize, tree: &Tree) -> Found<'_> {
     let (mut constants, mut params) = (Vec::new(), BTreeMap::new());

@@ -1,4 +1,11 @@
-//! Types and values, told apart by names alone.
+//! Kinds of constants (`spec/chapters/language/kinds.md`): types and values are told apart by names
+//! alone, before types are checked.
+//!
+//! ```text
+//! A :: B;  B :: int;     A and B are types
+//! c :: f(1);             c is dynamic: a run decides
+//! X :: Y;  Y :: X;       an error: X and Y only name each other
+//! ```
 
 mod constant;
 mod solve;
@@ -29,13 +36,13 @@ pub fn kinds(rules: &LanguageRules, program: &Program, named: &Named) -> Kinds {
     Kinds { modules: modules.enumerate().map(module).collect(), errors: cycles(&constants, named) }
 }
 
-/// The kinds of a program, for expressions too.
+/// The kinds of a program's constants, and of its expressions.
 pub(crate) struct Solved<'t> {
     constants: Constants<'t>,
     kinds: Vec<DeclaredKind>,
     modules: Vec<&'t str>,
-    /// The kinds of expressions that were asked for, by module and place: parts of a deep expression
-    /// are asked for again and again.
+    /// The kinds of expressions that were asked for, by module and place. Parts of a deep
+    /// expression are asked for many times.
     found: RefCell<BTreeMap<(usize, Span), Option<DeclaredKind>>>,
 }
 
@@ -51,7 +58,7 @@ impl<'t> Solved<'t> {
         Self { constants, kinds, modules, found: RefCell::default() }
     }
 
-    /// Whether a constant is one of a circle that only name one another, or leads to one.
+    /// Returns whether a constant leads to a circle of constants that only name one another.
     // [kinds.cycle]
     pub(crate) fn is_circular(&self, name: &Place) -> bool {
         let mut at = self.constants.all.iter().position(|constant| {
@@ -65,7 +72,7 @@ impl<'t> Solved<'t> {
         true
     }
 
-    /// The kind of an expression of a module; none without evidence.
+    /// Returns the kind of an expression of a module; none without evidence.
     // [kinds.expression]
     pub(crate) fn of(&self, module: &str, expr: &Expr) -> Option<DeclaredKind> {
         let module = self.modules.iter().position(|name| *name == module)?;
@@ -84,7 +91,7 @@ fn of_module(constants: &Constants<'_>, kinds: &[DeclaredKind], at: usize) -> Ve
     of_module.map(|(c, &kind)| ConstantKind { name: c.name.span, kind }).collect()
 }
 
-/// The errors of constants that only name one another.
+/// Returns the errors of constants that only name one another.
 // [kinds.cycle]
 fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
     let next: Vec<Option<usize>> =
@@ -97,7 +104,8 @@ fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
             way.push(here);
             at = next[here];
         }
-        // The way ends at a constant that was seen: now, and then it closes a circle, or before.
+        // The way ends at a constant that was seen: on this way, which closes a circle, or on an
+        // earlier one.
         if let Some(first) = way.iter().position(|&on_way| Some(on_way) == at) {
             let circle: Vec<Constant<'_>> =
                 way[first..].iter().map(|&on_way| constants.all[on_way]).collect();
@@ -107,7 +115,8 @@ fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
     errors
 }
 
-/// The error of a circle: at the first name by place, with the others as notes, in their order.
+/// Returns the error of a circle. It stands at the first name by place; the others are notes, in
+/// their order.
 // [kinds.cycle]
 fn error(rules: &KindRules, circle: &[Constant<'_>], named: &Named) -> Option<Diagnostic> {
     let spans: Vec<Span> = circle.iter().map(|constant| constant.name.span).collect();

@@ -1,10 +1,16 @@
-//! The kinds of all constants at once.
+//! The kinds of all constants at once ([kinds.solution]): each gets the greatest kind of which
+//! there is evidence.
+//!
+//! ```text
+//! evidence  a: b    b: a type    c: none
+//! kinds     a: type, b: type, c: value
+//! ```
 
 use super::constant::Evidence;
 use crate::rules::KindRules;
 use selfsame_spec::program::DeclaredKind;
 
-/// Returns the kind of each constant, by what is evidence of it.
+/// Returns the kind of each constant, by the evidence.
 #[must_use]
 // [kinds.solution]
 pub(super) fn solve(rules: &KindRules, evidence: &[Evidence]) -> Vec<DeclaredKind> {
@@ -17,7 +23,7 @@ pub(super) fn solve(rules: &KindRules, evidence: &[Evidence]) -> Vec<DeclaredKin
     kinds.into_iter().map(|kind| kind.unwrap_or(rules.without_evidence)).collect()
 }
 
-/// As long as there is evidence of a greater kind of a constant, gives it that one.
+/// Raises kinds until no constant has evidence of a greater kind.
 fn raise(evidence: &[Evidence], kinds: &mut [Option<DeclaredKind>]) {
     let mut named_by = vec![Vec::new(); evidence.len()];
     for (at, evidence) in evidence.iter().enumerate() {

@@ -1,4 +1,9 @@
-//! What a module declares outside of functions and templates, block by block.
+//! The declarations of a module outside functions and templates, block by block ([names.namespace],
+//! [link.export]).
+//!
+//! ```text
+//! x :: 1;  N { pub y :: 2; }    blocks: the module with x, N with y
+//! ```
 
 use crate::rules::LanguageRules;
 use crate::util::binders;
@@ -6,33 +11,33 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Gap, Init, Item, Name, Namespace, Tree};
 
-/// The module, or a block of one of its namespaces, with what stands directly in it.
+/// The module, or a block of one of its namespaces, with the items that stand directly in it.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The namespaces around it and its own, with whether each block of them is `pub`.
+    /// The namespaces around the block and its own, each with whether this block of it is `pub`.
     pub spaces: Vec<(String, bool)>,
-    /// What it declares, by place.
+    /// The declarations of the block, by place.
     pub declared: Vec<Declared>,
-    /// The names of its forwards.
+    /// The names of the block's forwards.
     pub forwards: Vec<Name>,
-    /// Its gaps.
+    /// The gaps of the block.
     pub gaps: Vec<Gap>,
 }
 
 /// A declaration.
 #[derive(Clone, Debug)]
 pub struct Declared {
-    /// Its own name.
+    /// The declared name, without the namespaces.
     pub name: Name,
-    /// What declares it.
+    /// The sort of the declaration.
     pub sort: Sort,
-    /// From the first name of its pattern to the end of its value.
+    /// The place from the first name of its pattern to the end of its value.
     pub whole: Span,
-    /// Whether it is `pub`.
+    /// Whether the declaration is `pub`.
     pub public: bool,
 }
 
-/// Names joined by dots: of a namespace, and what stands in it.
+/// Returns a name with its namespace before it, joined by a dot.
 #[must_use]
 pub fn join(space: &str, name: &str) -> String {
     let mut joined = space.to_owned();
@@ -40,7 +45,7 @@ pub fn join(space: &str, name: &str) -> String {
     joined
 }
 
-/// Puts a name behind that of a namespace.
+/// Appends a name to the name of its namespace.
 pub fn extend(space: &mut String, name: &str) {
     if !space.is_empty() {
         space.push('.');
@@ -49,7 +54,7 @@ pub fn extend(space: &mut String, name: &str) {
 }
 
 impl Block {
-    /// Returns the qualified name of its namespace; of the module, nothing.
+    /// Returns the qualified name of the block's namespace; an empty name for the module.
     #[must_use]
     pub fn space(&self) -> String {
         let names: Vec<&str> = self.spaces.iter().map(|(name, _)| name.as_str()).collect();
@@ -57,8 +62,8 @@ impl Block {
     }
 }
 
-/// Returns the module and all blocks of its namespaces. A block of `A.B` is one of `A` too, in which
-/// nothing else stands.
+/// Returns the module and all blocks of its namespaces. A block of `A.B` is also a block of `A` in
+/// which no other item stands.
 #[must_use]
 // [names.namespace]
 pub fn blocks(rules: &LanguageRules, tree: &Tree) -> Vec<Block> {
@@ -108,7 +113,7 @@ fn inner(
     }
 }
 
-/// Returns what an item declares, by place.
+/// Returns the declarations of an item, by place.
 #[must_use]
 // [link.export]
 pub fn declared(item: &Item) -> Vec<Declared> {

@@ -1,11 +1,15 @@
-//! Modules that import one another.
+//! Cycles of imports ([link.cycle]): modules that import one another.
+//!
+//! ```text
+//! a imports b and c, b imports a, c imports b    cycle: a, b
+//! ```
 
 use crate::rules::{ImportGraph, LinkRules};
 use crate::util::deeper;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// Returns the shortest way around each cycle: from the first of its modules by name, without it at
-/// the end.
+/// Returns the shortest way around each cycle. It starts at the cycle's first module by name, and
+/// does not repeat it at the end.
 // [link.cycle]
 #[must_use]
 pub(super) fn cycles(rules: &LinkRules, graph: &ImportGraph) -> Vec<Vec<String>> {
@@ -34,21 +38,21 @@ pub(super) fn cycles(rules: &LinkRules, graph: &ImportGraph) -> Vec<Vec<String>>
 /// The modules that each module imports.
 type Imports<'g> = BTreeMap<&'g str, &'g [String]>;
 
-/// Tarjan's algorithm.
+/// The state of Tarjan's algorithm.
 struct Components<'r, 'g> {
     rules: &'r LinkRules,
     imports: &'r Imports<'g>,
-    /// The modules that were visited, in which order.
+    /// The position of each visited module in the order of visits.
     number: BTreeMap<&'g str, usize>,
-    /// Those of which the component is not known yet.
+    /// The visited modules whose component is not known yet.
     way: Vec<&'g str>,
     is_on_way: BTreeSet<&'g str>,
     found: Vec<BTreeSet<&'g str>>,
 }
 
 impl<'g> Components<'_, 'g> {
-    /// Visits a module, and returns the smallest number of a module on the way to it that it leads
-    /// back to, or its own.
+    /// Visits a module. Returns the smallest position of a module on the way to which it leads
+    /// back, or its own.
     fn visit(&mut self, module: &'g str) -> usize {
         let own = self.number.len();
         self.number.insert(module, own);
@@ -75,12 +79,13 @@ impl<'g> Components<'_, 'g> {
     }
 }
 
-/// Returns the shortest way from the first module of a component back to it; of several the first
-/// by the names of the modules. Nothing but the module, if no way leads back.
+/// Returns the shortest way from the first module of a component back to it. If several are
+/// shortest, the first by the names of its modules is returned. If no way leads back, it is the
+/// module alone.
 fn shortest(imports: &Imports<'_>, component: &BTreeSet<&str>) -> Vec<String> {
     let Some(&first) = component.first() else { return Vec::new() };
-    // Modules are reached in the order of the shortest ways to them, those of one length by their
-    // names: so the first way that reaches a module is the one to it.
+    // Modules are reached in the order of the shortest ways to them, and for one length in the
+    // order of names. The first way that reaches a module is therefore its way.
     let mut before: BTreeMap<&str, &str> = BTreeMap::new();
     let mut reached = VecDeque::from([first]);
     while let Some(module) = reached.pop_front() {
@@ -98,7 +103,7 @@ fn shortest(imports: &Imports<'_>, component: &BTreeSet<&str>) -> Vec<String> {
     vec![first.to_owned()]
 }
 
-/// The way that ends at a module, by the module before each.
+/// Returns the way that ends at a module, by the module before each.
 fn way(before: &BTreeMap<&str, &str>, last: &str) -> Vec<String> {
     let back = std::iter::successors(Some(last), |module| before.get(module).copied());
     let mut way: Vec<String> = back.map(str::to_owned).collect();
@@ -106,7 +111,7 @@ fn way(before: &BTreeMap<&str, &str>, last: &str) -> Vec<String> {
     way
 }
 
-/// The modules that a module imports.
+/// Returns the modules that a module imports.
 fn next<'g>(imports: &Imports<'g>, module: &str) -> &'g [String] {
     imports.get(module).copied().unwrap_or_default()
 }

@@ -1,4 +1,9 @@
-//! The names that a module imports.
+//! The names that a module imports ([link.import], [link.twice]).
+//!
+//! ```text
+//! import {x, y as z} from "m";    the names x and z, for m:x and m:y
+//! import * from "m";            all exports of m
+//! ```
 
 use super::load::{Edge, Program};
 use super::surface::Surface;
@@ -8,21 +13,21 @@ use selfsame_spec::text::tree::{ImportName, Imported};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 use std::collections::BTreeMap;
 
-/// The names that a module imports, and what is wrong with its imports.
+/// The names that a module imports, and the errors of its imports.
 #[derive(Default)]
 pub(super) struct Imports {
     /// The names, each once, in order.
     pub(super) names: Vec<ImportedName>,
     /// Whether a `*` may bring more names.
     pub(super) open: bool,
-    /// What is wrong.
+    /// The errors, in the order of the imports.
     pub(super) errors: Vec<Diagnostic>,
 }
 
-/// What others see of each module.
+/// The surface of each module, by its name.
 pub type Surfaces = BTreeMap<String, Surface>;
 
-/// Returns what a module imports.
+/// Returns the names that a module imports, and the errors.
 #[must_use]
 // [link.import] [link.twice]
 pub(super) fn imports(
@@ -71,7 +76,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The module of an import, and what it shows; none if it is missing, not named, or no text.
+    /// Returns the module of an import, and its surface; none if it is missing, not named, or no
+    /// text.
     fn target(&self, edge: &'a Edge) -> Option<(&'a str, &'a Surface)> {
         let name = edge.import.module.as_deref()?;
         let is_text = self.program.modules.get(name)?.is_text;
@@ -127,7 +133,7 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Keeps the first of each name.
+    /// Keeps the first import of each name, and tells the others.
     // [link.twice]
     fn once(&mut self, all: Vec<ImportedName>) {
         let mut first: BTreeMap<String, Span> = BTreeMap::new();

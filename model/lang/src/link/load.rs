@@ -1,4 +1,9 @@
-//! The texts of a program.
+//! The texts of a program ([link.module], [link.missing]): the root, and all modules to which
+//! imports lead.
+//!
+//! ```text
+//! main: import {x} from "m";   m: import {y} from "$/n";    modules main, m, n
+//! ```
 
 use super::path::is_root;
 use crate::parse::{Reading, read};
@@ -9,37 +14,38 @@ use selfsame_spec::text::tree::Import;
 use selfsame_spec::text::{Diagnostic, Span, Tree};
 use std::collections::BTreeMap;
 
-/// The modules that a root leads to, by their names.
+/// The modules to which a root leads, by their names.
 pub struct Program {
     /// The name of the root.
     pub root: String,
-    /// The modules; none if the root is none.
+    /// The modules; none if the root's name is no name of a root.
     pub modules: BTreeMap<String, Module>,
 }
 
 /// The text of a module.
 pub struct Module {
-    /// Its tree; without anything if it could not be read.
+    /// Its tree; empty if the text could not be read.
     pub tree: Tree,
-    /// Whether it is a text ([scan.text]).
+    /// Whether its bytes are a text ([scan.text]).
     pub is_text: bool,
-    /// The module that each of its imports names.
+    /// Its imports, each with the module that it names.
     pub edges: Vec<Edge>,
-    /// What is wrong with its tokens and its tree.
+    /// The errors of its tokens and its tree.
     pub errors: Vec<Diagnostic>,
-    /// Numbers that were refused ([parse.number]).
+    /// The numbers that were refused ([parse.number]).
     pub bad_numbers: Vec<Span>,
 }
 
-/// An import, and the module that its path names.
+/// An import, with the module that its path names.
 pub struct Edge {
-    /// Both, as others see them.
+    /// The import and its module, as results show them.
     pub import: ImportEdge,
-    /// Why the path names no module; none also if it was refused as a string.
+    /// The reason why the path names no module. It is none for a good path, and for a path whose
+    /// string was refused.
     pub refused: Option<&'static str>,
 }
 
-/// Reads the root and all that its imports lead to.
+/// Reads the root and all modules to which imports lead.
 #[must_use]
 // [link.module] [link.missing]
 pub fn load(rules: &LanguageRules, files: &dyn Files, root: &str) -> Program {

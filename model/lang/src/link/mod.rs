@@ -1,4 +1,10 @@
-//! Modules: which there are, in which order, and which names they give one another.
+//! Modules (`spec/chapters/language/link.md`): which exist, in which order they are initialized,
+//! and which names they give one another.
+//!
+//! ```text
+//! main imports m and n, m imports n
+//! order    n, m, main
+//! ```
 
 mod block;
 mod cycle;
@@ -20,7 +26,7 @@ use import::{Imports, imports};
 use selfsame_spec::program::{Linked, LinkedModule};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 
-/// Links the modules of a program. The errors are all of them, as they were met.
+/// Links the modules of a program. All errors are returned, in the order in which they were met.
 #[must_use]
 // [link.module] [link.order] [link.all]
 pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
@@ -48,14 +54,14 @@ pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
     Linked { modules, errors: (rules.link.keep)(errors) }
 }
 
-/// Returns what others see of each module.
+/// Returns the surface of each module: the names that others may import.
 #[must_use]
 pub fn surfaces(rules: &LanguageRules, program: &Program) -> Surfaces {
     let surface = |module: &Module| Surface::new(rules, &blocks(rules, &module.tree));
     program.modules.iter().map(|(name, module)| (name.clone(), surface(module))).collect()
 }
 
-/// Each module with those that it imports and that are there.
+/// Returns each module, with the existing modules that it imports.
 fn graph(program: &Program) -> Vec<(String, Vec<String>)> {
     let imports = |module: &Module| {
         let named = module.edges.iter().filter_map(|edge| edge.import.module.clone());
@@ -74,8 +80,8 @@ fn cycle_errors(
     cycles.map(|modules| cycle_error(program, modules)).collect()
 }
 
-/// The error of a cycle, by the modules on the way around it: at the import in the first of the
-/// next one, with a note at each other import on the way.
+/// Returns the error of a cycle, by the modules on the way around it. It stands at the first
+/// module's import of the next; each other import on the way is a note.
 fn cycle_error(program: &Program, modules: Vec<String>) -> Diagnostic {
     let next = modules.iter().cycle().skip(1);
     let mut places = modules.iter().zip(next).map(|(from, to)| import_of(program, from, to));
@@ -85,28 +91,29 @@ fn cycle_error(program: &Program, modules: Vec<String>) -> Diagnostic {
     notes.into_iter().fold(error, |error, place| error.note(NoteRole::Import, place))
 }
 
-/// Where a module first imports another.
+/// Returns the place where a module first imports another.
 fn import_of(program: &Program, from: &str, to: &str) -> Place {
     let edges = program.modules.get(from).map(|module| &*module.edges).unwrap_or_default();
     let first = edges.iter().find(|edge| edge.import.module.as_deref() == Some(to));
     Place::new(from, first.map_or(Span::default(), |edge| edge.import.span))
 }
 
-/// What becomes of a name that an import lists, by whether it is exported.
+/// Returns the outcome for a name that an import lists, by whether the name is exported.
 #[must_use]
 // [link.name]
 pub fn may_import(exported: bool) -> Importable {
     if exported { Importable::Yes } else { Importable::Refused }
 }
 
-/// The name here, by the name there and the alias.
+/// Returns the name in the importing module, by the name in the other and the alias.
 #[must_use]
 // [link.import]
 pub fn own_name(there: &str, alias: Option<&str>) -> String {
     alias.unwrap_or(there).to_owned()
 }
 
-/// Whether a declaration is exported, by its own `pub` and those of the blocks around it.
+/// Returns whether a declaration is exported, by its own `pub` and the `pub`s of the blocks around
+/// it.
 #[must_use]
 // [link.export]
 pub fn is_exported(own: bool, blocks: &[bool]) -> bool {

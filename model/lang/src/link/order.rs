@@ -1,10 +1,15 @@
-//! The order in which modules are initialized.
+//! The order in which modules are initialized ([link.order]): each after the modules that it
+//! imports.
+//!
+//! ```text
+//! main imports m, m imports n    n, m, main
+//! ```
 
 use crate::rules::ImportGraph;
 use crate::util::deeper;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Returns the modules in order: each behind those that it imports.
+/// Returns the modules in order, each after the modules that it imports.
 #[must_use]
 // [link.order]
 pub fn post_order(graph: &ImportGraph, root: &str) -> Vec<String> {

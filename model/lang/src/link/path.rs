@@ -1,23 +1,29 @@
-//! Names of modules, and paths that name them.
+//! Names of modules, and paths that name them ([link.module], [link.path]).
+//!
+//! ```text
+//! normalize("a/b", "c")      a/c
+//! normalize("a/b", "$/c")    c
+//! normalize("a", "../c")     refused: it leads out of the program
+//! ```
 
-/// Whether some text is a segment of the name of a module.
+/// Returns whether a text is a segment of the name of a module.
 // [link.module]
 fn is_segment(text: &str) -> bool {
     let forbidden = |c: char| matches!(c, '.' | '/' | '\\' | ':' | '\0'..='\u{1f}' | '\u{7f}');
     !text.is_empty() && !text.contains(forbidden)
 }
 
-/// Whether some text is the name of a root.
+/// Returns whether a text is the name of a root.
 #[must_use]
 // [link.module]
 pub(super) fn is_root(name: &str) -> bool {
     is_segment(name) && name != "builtin"
 }
 
-/// Returns the module that a path names, by the module in which it stands.
+/// Returns the module that a path names, by the module in which the path stands.
 ///
 /// # Errors
-/// Says why it names none.
+/// The reason why the path names no module.
 // [link.path]
 pub fn normalize(from: &str, path: &str) -> Result<String, &'static str> {
     let mut parts: Vec<&str> = path.split('/').collect();

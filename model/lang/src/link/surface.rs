@@ -1,4 +1,9 @@
-//! What others see of a module: what it declares, exports, and may declare.
+//! The surface of a module ([link.export], [names.gap]): its declarations, its exports, and the
+//! names that its gaps may declare.
+//!
+//! ```text
+//! pub x :: 1;  y :: 2;    names x and y, exports x
+//! ```
 
 use super::block::{Block, extend, join};
 use crate::rules::LanguageRules;
@@ -9,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The names of a module that others may import.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
-    /// What it declares, each name once, by place.
+    /// The declarations, each name once, by place.
     pub names: Vec<SurfaceName>,
-    /// The place of each name in [`Self::names`].
+    /// The index of each name in [`Self::names`].
     at: BTreeMap<String, usize>,
     /// The qualified names of its forwards.
     pub forwards: BTreeSet<String>,
@@ -22,18 +27,18 @@ pub struct Surface {
 /// A declaration that others may import.
 #[derive(Clone, Debug)]
 pub struct SurfaceName {
-    /// Its qualified name.
+    /// The qualified name.
     pub name: String,
-    /// Where its own name stands.
+    /// The place of the declared name, without the namespaces.
     pub span: Span,
-    /// What declares it.
+    /// The sort of the declaration.
     pub sort: Sort,
-    /// Whether it is exported.
+    /// Whether the declaration is exported.
     pub exported: bool,
 }
 
 impl Surface {
-    /// Returns what others see of the blocks of a module.
+    /// Makes the surface of the blocks of a module.
     #[must_use]
     // [link.export]
     pub fn new(rules: &LanguageRules, blocks: &[Block]) -> Self {
@@ -76,14 +81,14 @@ impl Surface {
     }
 }
 
-/// Names that the gaps of each namespace may declare.
+/// The names that the gaps of each namespace may declare.
 #[derive(Clone, Debug, Default)]
 pub struct Gaps {
     by_space: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Gaps {
-    /// Returns the gaps of the blocks of a module.
+    /// Makes the gaps of the blocks of a module.
     #[must_use]
     pub fn new(blocks: &[Block]) -> Self {
         let mut gaps = Self::default();
@@ -94,14 +99,14 @@ impl Gaps {
         gaps
     }
 
-    /// Whether there is no gap.
+    /// Returns whether there is no gap.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_space.is_empty()
     }
 
-    /// Whether a gap of a namespace, or of one in it on the way to a name, may declare the next part
-    /// of the name.
+    /// Returns whether a gap may declare the next part of a name. The gap is one of a namespace, or
+    /// of a namespace in it on the way to the name.
     #[must_use]
     // [names.gap]
     pub fn may_declare(&self, space: &str, parts: &[&str]) -> bool {

@@ -1,4 +1,9 @@
-//! Constants ([listing.lines]).
+//! Constants in listings ([listing.lines]).
+//!
+//! ```text
+//! constant 0 3i64
+//! constant 1 "abc"
+//! ```
 
 use super::number::value_word;
 use crate::rules::listing::ListingPart;

@@ -1,4 +1,10 @@
-//! Functions ([listing.lines]).
+//! Functions in listings ([listing.lines]): a line for the function, and a line for each of its
+//! instructions.
+//!
+//! ```text
+//! function 0 "main:f" code 0 4 ( scalar ) scalar [ ] 1 0
+//! 0 return.s s0
+//! ```
 
 use super::words;
 use crate::rules::ListingRules;
@@ -6,7 +12,7 @@ use crate::rules::listing::{ListingCheck, ListingPart, ListingText};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Unit, Unlisted};
 use selfsame_spec::notation::print::quoted;
 
-/// The kinds, and their words.
+/// The kinds of functions, and their words.
 const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, FunctionKind::Panic];
 const KIND_WORDS: [&str; 3] = ["code", "print", "panic"];
 
@@ -30,7 +36,7 @@ pub(crate) const FUNCTIONS: ListingPart = ListingPart {
     },
 };
 
-/// Whether a line that begins so is one of a function.
+/// Returns whether a line with this first word belongs to a function.
 // [listing.lines]
 fn is_instruction(word: &str) -> bool {
     !["function", "start", "entry"].contains(&word)
@@ -47,7 +53,7 @@ fn banks(all: &[Bank]) -> String {
     all.iter().map(|bank| format!("{} ", bank_word(*bank))).collect()
 }
 
-/// The lines of a function.
+/// Returns the lines of a function.
 // [listing.lines] [listing.word]
 fn lines(rules: &ListingRules, unit: &Unit, n: usize, own: &Function) -> Option<Vec<String>> {
     let kind = KINDS.iter().position(|kind| *kind == own.kind)?;
@@ -68,7 +74,7 @@ fn lines(rules: &ListingRules, unit: &Unit, n: usize, own: &Function) -> Option<
     Some(out)
 }
 
-/// The line of a function.
+/// Reads the line of a function.
 // [listing.lines]
 fn read(text: &mut ListingText<'_>, n: usize) -> Result<Function, Unlisted> {
     text.keyword("function")?;

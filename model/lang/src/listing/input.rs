@@ -1,4 +1,9 @@
-//! Words that are read from the front ([listing.read]).
+//! Words of a listing that are read from the front ([listing.read]). An error has the line and
+//! column of the word that was read last.
+//!
+//! ```text
+//! "module 0 \"m\""    keyword(module), number_is(0), string() gives m
+//! ```
 
 use super::number;
 use crate::rules::listing::{ListingCheck, ListingText, ListingWord};
@@ -8,17 +13,17 @@ use selfsame_spec::program::TypeIx;
 use std::ops::RangeInclusive;
 
 impl ListingText<'_> {
-    /// The words of the line that is read; none behind the last line.
+    /// Returns the words of the line that is read; none behind the last line.
     fn words(&self) -> &[ListingWord] {
         self.lines.get(self.line).map_or(&[], |words| words)
     }
 
-    /// The next word of the line.
+    /// Returns the next word of the line.
     pub(super) fn peek(&self) -> Option<&str> {
         self.words().get(self.at).map(|word| &*word.text)
     }
 
-    /// The word that was read last.
+    /// Returns the word that was read last.
     pub(super) fn last(&self) -> Option<&ListingWord> {
         match self.at.checked_sub(1) {
             Some(at) => self.words().get(at),
@@ -26,19 +31,20 @@ impl ListingText<'_> {
         }
     }
 
-    /// The error that the word that was read last may not stand there.
+    /// Returns the error that the word that was read last may not stand there.
     // [listing.read]
     pub fn wrong(&self) -> Unlisted {
         self.last().map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
     }
 
-    /// Refuses the word that was read last if a condition does not hold, and the rules ask for it.
+    /// Refuses the word that was read last if a condition does not hold and the rules ask for the
+    /// check.
     // [listing.read]
     pub(super) fn expect(&self, check: ListingCheck, holds: bool) -> Result<(), Unlisted> {
         if self.rules.fails(check, holds) { Err(self.wrong()) } else { Ok(()) }
     }
 
-    /// The next word of the line. If there is none, it is missing.
+    /// Reads the next word of the line. If there is none, it is missing.
     // [listing.read]
     pub(super) fn word(&mut self) -> Result<String, Unlisted> {
         match self.words().get(self.at).cloned() {
@@ -50,19 +56,19 @@ impl ListingText<'_> {
         }
     }
 
-    /// The next word, which is one of these; and which.
+    /// Reads the next word, and returns its index in a list of words.
     // [listing.lines]
     pub(super) fn one_of(&mut self, words: &[&str]) -> Result<usize, Unlisted> {
         let word = self.word()?;
         words.iter().position(|own| *own == word).ok_or_else(|| self.wrong())
     }
 
-    /// The next word, which is this one.
+    /// Reads the next word, which must be this one.
     pub(super) fn keyword(&mut self, word: &str) -> Result<(), Unlisted> {
         self.one_of(&[word]).map(drop)
     }
 
-    /// The end of a line. The next one is read.
+    /// Reads the end of a line, and goes on to the next line.
     // [listing.read]
     pub(super) fn end_line(&mut self) -> Result<(), Unlisted> {
         if self.peek().is_some() {
@@ -73,7 +79,7 @@ impl ListingText<'_> {
         Ok(())
     }
 
-    /// The end of the text.
+    /// Reads the end of the text.
     // [listing.read]
     pub(super) fn end_text(&mut self) -> Result<(), Unlisted> {
         if self.peek().is_some() {
@@ -83,7 +89,7 @@ impl ListingText<'_> {
         Ok(())
     }
 
-    /// The lines that begin with a word, each with a row behind it.
+    /// Reads the lines that begin with a word, each with a row behind it.
     // [listing.lines]
     pub(super) fn lines_of<T>(
         &mut self,
@@ -99,7 +105,7 @@ impl ListingText<'_> {
         Ok(out)
     }
 
-    /// The lines of a table: each has its number behind the first word.
+    /// Reads the lines of a table. Each has its number behind the first word.
     // [listing.lines] [listing.read]
     pub(super) fn rows<T>(
         &mut self,
@@ -112,7 +118,7 @@ impl ListingText<'_> {
         })
     }
 
-    /// Words up to the end of the line, or to one that is this.
+    /// Reads rows up to the end of the line, or up to a word.
     pub(super) fn until<T>(
         &mut self,
         end: Option<&str>,
@@ -125,7 +131,7 @@ impl ListingText<'_> {
         Ok(out)
     }
 
-    /// A number in a range.
+    /// Reads a number in a range.
     // [listing.number] [listing.read]
     pub(super) fn number(
         &mut self,
@@ -138,31 +144,31 @@ impl ListingText<'_> {
         Ok(number)
     }
 
-    /// A number that says how many rows or words are before it.
+    /// Reads a number that is the number of rows or words before it.
     // [listing.read]
     pub(super) fn number_is(&mut self, check: ListingCheck, n: usize) -> Result<(), Unlisted> {
         self.number(check, n as i128..=n as i128).map(drop)
     }
 
-    /// A number of 32 bits: of a row, of a case, of a place.
+    /// Reads a number of 32 bits: of a row, a case or a place.
     // [listing.read]
     pub(super) fn u32(&mut self) -> Result<u32, Unlisted> {
         Ok(self.number(ListingCheck::Number, 0..=u32::MAX.into())? as u32)
     }
 
-    /// The number of a type. The verifier asks whether there is one.
+    /// Reads the number of a type. The verifier checks that the type exists.
     pub(super) fn ty(&mut self) -> Result<TypeIx, Unlisted> {
         self.u32().map(TypeIx)
     }
 
-    /// A string.
+    /// Reads a string.
     // [listing.text]
     pub(super) fn string(&mut self) -> Result<String, Unlisted> {
         let word = self.word()?;
         number::string(self.rules, &word).ok_or_else(|| self.wrong())
     }
 
-    /// A value.
+    /// Reads a value.
     // [listing.number]
     pub(super) fn value(&mut self) -> Result<Value, Unlisted> {
         let word = self.word()?;

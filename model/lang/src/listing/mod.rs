@@ -1,7 +1,13 @@
 //! Listings (`spec/chapters/language/listing.md`): a unit as text, and text as a unit.
 //!
-//! Each table has a file or a constant of its own: how it is written, and how it is assembled. The
+//! Each table has a constant with the function that writes it and the function that reads it. The
 //! table of [rules](crate::rules::ListingRules) has them in order.
+//!
+//! ```text
+//! slfwcode 1
+//! module 0 "main"
+//! constant 0 3i64
+//! ```
 
 pub(crate) mod constants;
 pub(crate) mod functions;
@@ -21,7 +27,8 @@ use crate::rules::{LanguageRules, ListingRules};
 use crate::{file, verify};
 use selfsame_spec::code::{Unit, Unlisted};
 
-/// The listing of a unit; none for one that has no file, or that the verifier refuses.
+/// Returns the listing of a unit. A unit without a file, or one that the verifier refuses, has
+/// none.
 // [listing.write]
 pub(crate) fn write(rules: &LanguageRules, unit: &Unit) -> Option<String> {
     file::write(&rules.file, unit)?;
@@ -38,7 +45,7 @@ pub(crate) fn write(rules: &LanguageRules, unit: &Unit) -> Option<String> {
     Some(out)
 }
 
-/// The unit that a listing is.
+/// Reads the unit of a listing.
 // [listing.read]
 pub(crate) fn read(rules: &ListingRules, bytes: &[u8]) -> Result<Unit, Unlisted> {
     let text = scan::text(rules, bytes)?;
@@ -55,7 +62,7 @@ pub(crate) fn read(rules: &ListingRules, bytes: &[u8]) -> Result<Unit, Unlisted>
 }
 
 impl ListingRules {
-    /// Whether a condition fails that is asked.
+    /// Returns whether a check fails that the rules ask for.
     fn fails(&self, check: ListingCheck, holds: bool) -> bool {
         !holds && (self.asks)(check)
     }

@@ -1,6 +1,11 @@
-//! Numbers, strings and values ([listing.number]).
+//! Numbers, strings and values in listings ([listing.number], [listing.text]).
 //!
-//! Each of them has one spelling. So a word is one of them if it is written as the word again.
+//! Each has one spelling. A word is therefore read, written again, and refused if the two differ.
+//!
+//! ```text
+//! 3i64    the i64 3
+//! 03i64   refused: it would be written 3i64
+//! ```
 
 use crate::rules::ListingRules;
 use crate::rules::listing::ListingCheck;
@@ -8,7 +13,7 @@ use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Kind, Value};
 use std::str::Chars;
 
-/// The number that a word is.
+/// Returns the number of a word.
 // [listing.number]
 pub(super) fn number(rules: &ListingRules, word: &str) -> Option<i128> {
     let number: i128 = word.parse().ok()?;
@@ -16,7 +21,7 @@ pub(super) fn number(rules: &ListingRules, word: &str) -> Option<i128> {
     (!rules.fails(ListingCheck::Digits, is_spelled_so)).then_some(number)
 }
 
-/// The text that a string is.
+/// Returns the text of a string.
 // [listing.text] [builtins.text]
 pub(super) fn string(rules: &ListingRules, word: &str) -> Option<String> {
     let text = unescaped(word.strip_prefix('"')?.chars())?;
@@ -24,7 +29,7 @@ pub(super) fn string(rules: &ListingRules, word: &str) -> Option<String> {
     (!rules.fails(ListingCheck::Spelling, is_spelled_so)).then_some(text)
 }
 
-/// The characters up to a quote; none if there is none.
+/// Returns the characters up to a quote; none if there is no quote.
 fn unescaped(mut chars: Chars<'_>) -> Option<String> {
     let mut out = String::new();
     loop {
@@ -36,7 +41,7 @@ fn unescaped(mut chars: Chars<'_>) -> Option<String> {
     }
 }
 
-/// The character that an escape is.
+/// Returns the character of an escape.
 // [builtins.text]
 fn escape(chars: &mut Chars<'_>) -> Option<char> {
     match chars.next()? {
@@ -52,7 +57,7 @@ fn escape(chars: &mut Chars<'_>) -> Option<char> {
     }
 }
 
-/// The value that a word is.
+/// Returns the value of a word.
 // [listing.number]
 pub(super) fn value(rules: &ListingRules, word: &str) -> Option<Value> {
     match word {
@@ -85,7 +90,7 @@ fn name(kind: Kind) -> &'static str {
     kind.row().map_or("", |row| row.name)
 }
 
-/// How many bits a number of a kind has, and whether it has a sign.
+/// Returns the number of bits of a kind of numbers, and whether it has a sign.
 fn bits(kind: Kind) -> (u32, bool) {
     match kind {
         Kind::I8 => (8, true),
@@ -99,7 +104,7 @@ fn bits(kind: Kind) -> (u32, bool) {
     }
 }
 
-/// A number of a kind, by the digits before the name of the kind.
+/// Returns a number of a kind, by the digits before the name of the kind.
 // [listing.number] [listing.read]
 fn number_of(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     if matches!(kind, Kind::F32 | Kind::F64) {
@@ -113,7 +118,7 @@ fn number_of(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     (!rules.fails(ListingCheck::Integer, is_in_range)).then_some(value)
 }
 
-/// A float, by its bits.
+/// Returns a float, by its bits.
 // [listing.number] [listing.read] [kind.value]
 fn float(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     let digits = word.strip_prefix("0x")?;
@@ -126,7 +131,7 @@ fn float(rules: &ListingRules, word: &str, kind: Kind) -> Option<Value> {
     }
 }
 
-/// The bytes of hexadecimal digits, two each.
+/// Returns the bytes of hexadecimal digits, two for each byte.
 // [listing.number]
 pub(super) fn hex(rules: &ListingRules, digits: &str) -> Option<Vec<u8>> {
     let bytes = selfsame_spec::hex::decode(digits)?;
@@ -134,7 +139,7 @@ pub(super) fn hex(rules: &ListingRules, digits: &str) -> Option<Vec<u8>> {
     (!rules.fails(ListingCheck::Hex, is_spelled_so)).then_some(bytes)
 }
 
-/// How a value is written.
+/// Returns the word of a value.
 ///
 /// ```
 /// use selfsame_lang_model::listing::value_word;

@@ -1,4 +1,8 @@
-//! The types of records ([file.records]) in a listing.
+//! The types of records in listings ([listing.lines], [file.records]), as hexadecimal digits.
+//!
+//! ```text
+//! records 736c6631..
+//! ```
 
 use super::number::hex;
 use crate::file::records::is_one_record;
@@ -20,7 +24,7 @@ pub(crate) const RECORDS: ListingPart = ListingPart {
     },
 };
 
-/// Refuses digits that are not the types of the rows that are records.
+/// Refuses digits that are not the types of the record rows.
 // [listing.read]
 pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Result<(), Unlisted> {
     match &text.digits {
@@ -31,7 +35,7 @@ pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Resu
     }
 }
 
-/// Whether there is a type for each row that is a record, and each is one head of a record.
+/// Returns whether there is a type for each record row, and each is one head of a record.
 // [listing.read]
 fn are_those_of_types(unit: &Unit) -> bool {
     let mut interner = Interner::new();

@@ -1,13 +1,18 @@
-//! The words of a listing ([listing.text]).
+//! The words of a listing ([listing.text]). Blanks separate words; a string is one word; a comment
+//! ends a line.
+//!
+//! ```text
+//!   module 0 "a b" ; text     words: module, 0, "a b"
+//! ```
 
 use crate::rules::ListingRules;
 use crate::rules::listing::{ListingCheck, ListingWord};
 use selfsame_spec::code::Unlisted;
 
-/// The start of a text.
+/// The position of the start of a text.
 const START: Unlisted = Unlisted { line: 1, column: 1 };
 
-/// The text that bytes are.
+/// Returns the text of bytes.
 // [listing.read]
 pub(super) fn text(rules: &ListingRules, bytes: &[u8]) -> Result<String, Unlisted> {
     if let Err(error) = std::str::from_utf8(bytes)
@@ -18,21 +23,21 @@ pub(super) fn text(rules: &ListingRules, bytes: &[u8]) -> Result<String, Unliste
     Ok(String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// Where the byte behind these stands.
+/// Returns the position of the byte behind these.
 fn place(before: &[u8]) -> Unlisted {
     let ends = before.iter().filter(|byte| **byte == b'\n').count();
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
     Unlisted { line: ends as u32 + 1, column: column as u32 + 1 }
 }
 
-/// The words of each line that has some.
+/// Returns the words of each line that has some.
 // [listing.text]
 pub(super) fn lines(rules: &ListingRules, text: &str) -> Vec<Vec<ListingWord>> {
     let lines = (1..).zip(text.split('\n')).map(|(number, line)| words(rules, number, line));
     lines.filter(|words| !words.is_empty()).collect()
 }
 
-/// The words of a line.
+/// Returns the words of a line.
 // [listing.text]
 fn words(rules: &ListingRules, number: u32, line: &str) -> Vec<ListingWord> {
     let (mut out, mut rest) = (Vec::new(), line);
@@ -52,7 +57,8 @@ fn words(rules: &ListingRules, number: u32, line: &str) -> Vec<ListingWord> {
     }
 }
 
-/// How many bytes of a text are the string at its start: all of them if it does not end.
+/// Returns the number of bytes of the string at the start of a text: all of them if it does not
+/// end.
 // [listing.text]
 pub(crate) fn string(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
@@ -66,7 +72,7 @@ pub(crate) fn string(text: &str) -> usize {
     text.len()
 }
 
-/// Where a word is missing: behind the word before it.
+/// Returns the position of a missing word: behind the word before it.
 // [listing.read]
 pub(crate) fn behind(word: Option<&ListingWord>) -> Unlisted {
     word.map_or(START, |word| word.end)

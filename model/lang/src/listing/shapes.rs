@@ -1,10 +1,14 @@
-//! Shapes ([listing.lines]).
+//! Shapes in listings ([listing.lines]).
+//!
+//! ```text
+//! shape 0 struct 3 "Point" "x" 0 "y" 0
+//! ```
 
 use crate::rules::listing::{ListingPart, ListingText};
 use selfsame_spec::code::{Shape, ShapeField, ShapeKind, Unlisted};
 use selfsame_spec::notation::print::quoted;
 
-/// The kinds.
+/// The words of the kinds of shapes.
 const KINDS: &[&str] = &["tuple", "struct", "class", "box", "case"];
 
 /// The shapes.

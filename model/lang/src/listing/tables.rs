@@ -1,4 +1,11 @@
-//! The first line, modules, globals, starts and entries ([listing.lines]).
+//! The first line, modules, globals, starts and entries in listings ([listing.lines]).
+//!
+//! ```text
+//! slfwcode 1
+//! module 0 "main"
+//! global 0 i64 "main:x"
+//! start 0
+//! ```
 
 use crate::rules::listing::ListingPart;
 use selfsame_spec::code::{Global, Rep, ScalarKind};
@@ -28,7 +35,7 @@ pub(crate) const MODULES: ListingPart = ListingPart {
     },
 };
 
-/// The globals, with how each is represented.
+/// The globals, each with its representation.
 // [listing.lines]
 pub(crate) const GLOBALS: ListingPart = ListingPart {
     write: |_, unit| {
@@ -48,7 +55,7 @@ pub(crate) const GLOBALS: ListingPart = ListingPart {
     },
 };
 
-/// `ref`, and the kinds of scalars by their numbers.
+/// Returns `ref`, and the kinds of scalars by number.
 fn rep_words() -> Vec<&'static str> {
     let mut out = vec!["ref"];
     out.extend(ScalarKind::ALL.iter().map(|kind| kind.name()));

@@ -1,4 +1,9 @@
-//! Types ([listing.type]).
+//! Types in listings ([listing.type]). A type refers to others by the numbers of their lines.
+//!
+//! ```text
+//! type 0 primitive int
+//! type 1 apply List 0
+//! ```
 
 use super::number::value_word;
 use crate::rules::listing::{ListingCheck, ListingPart, ListingText};
@@ -9,7 +14,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::{Place, Span};
 
-/// The containers.
+/// The words of the containers.
 const CONTAINERS: &[&str] = &["List", "Set", "Tup", "Dict", "ConstDict"];
 
 /// The types.
@@ -22,13 +27,13 @@ pub(crate) const TYPES: ListingPart = ListingPart {
     read: |text, unit| {
         let mut names = Names { modules: &unit.modules, bytes: 0 };
         unit.types = text.rows("type", |text| read(text, &mut names))?;
-        // How they are represented is not written.
+        // Representations are not written; they follow from the types.
         unit.reps = unit.types.iter().map(|own| represented(unit, own)).collect();
         Ok(())
     },
 };
 
-/// The words of a type; none of one that no listing has.
+/// Returns the words of a type; none for a type that no listing has.
 // [listing.type]
 fn words(unit: &Unit, own: &TypeNode) -> Option<String> {
     let parts = |types: &[TypeIx]| types.iter().map(|ty| format!(" {}", ty.0)).collect::<String>();
@@ -57,7 +62,7 @@ fn words(unit: &Unit, own: &TypeNode) -> Option<String> {
     })
 }
 
-/// A type.
+/// Reads a type.
 // [listing.type]
 fn read(text: &mut ListingText<'_>, names: &mut Names<'_>) -> Result<TypeNode, Unlisted> {
     Ok(match &*text.word()? {
@@ -88,20 +93,21 @@ fn primitive(text: &mut ListingText<'_>) -> Result<&'static str, Unlisted> {
     Ok(name.unwrap_or(&PRIMITIVES[0]))
 }
 
-/// A parameter. One without a name has an empty string.
+/// Reads a parameter. A parameter without a name has an empty string.
 // [listing.type]
 fn param(text: &mut ListingText<'_>) -> Result<(Option<String>, TypeIx), Unlisted> {
     let name = text.string()?;
     Ok(((!name.is_empty()).then_some(name), text.ty()?))
 }
 
-/// The names of modules, and how many bytes the names of the modules of records have so far.
+/// The names of modules, and the number of bytes that the names of records' modules have so far.
 struct Names<'a> {
     modules: &'a [String],
     bytes: usize,
 }
 
-/// A record. The names of all modules of records have at most 8 times the bytes of the text and 2^20.
+/// Reads a record. The names of all modules of records together have at most 2^20 bytes and 8 bytes
+/// for each byte of the text.
 // [listing.type] [listing.read]
 fn record(text: &mut ListingText<'_>, names: &mut Names<'_>) -> Result<TypeNode, Unlisted> {
     let module = names.modules.get(text.u32()? as usize);

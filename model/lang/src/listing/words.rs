@@ -1,4 +1,9 @@
-//! Instructions ([listing.word]).
+//! Instructions in listings ([listing.word]): the number of the word, the name, the fields, the
+//! place.
+//!
+//! ```text
+//! 4 add.i64 s0 s1 s2 @ 10 15
+//! ```
 
 use crate::rules::ListingRules;
 use crate::rules::listing::{ListingCheck, ListingText};
@@ -9,7 +14,7 @@ use selfsame_spec::code::{
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::text::Span;
 
-/// The lines of the instructions of a function.
+/// Returns the lines of the instructions of a function.
 // [listing.word] [listing.write]
 pub(super) fn lines(rules: &ListingRules, unit: &Unit, own: &Function) -> Option<Vec<String>> {
     let (mut out, mut at) = (Vec::new(), 0);
@@ -31,12 +36,12 @@ pub(super) fn lines(rules: &ListingRules, unit: &Unit, own: &Function) -> Option
     Some(out)
 }
 
-/// The place of a word.
+/// Returns the place of the instruction at a word.
 fn place_of(own: &Function, at: usize) -> Option<&WordPlace> {
     own.places.iter().find(|place| place.word as usize == at)
 }
 
-/// The number behind a word, if it is `ext` and has no place.
+/// Returns the number behind a word. The word behind it must be `ext` without a place.
 // [listing.word]
 fn second(rules: &ListingRules, own: &Function, at: usize) -> Option<u32> {
     let behind = own.words.get(at + 1).filter(|word| word.op() == Some(Op::Ext))?;
@@ -44,7 +49,7 @@ fn second(rules: &ListingRules, own: &Function, at: usize) -> Option<u32> {
     (rules.is_inline)(has_place).then(|| behind.to_number())
 }
 
-/// The name of a function or global, as a comment.
+/// Returns the name of a function or global, as a comment.
 // [listing.write]
 pub(crate) fn comment(unit: &Unit, second: Second, number: u32) -> String {
     let at = number as usize;
@@ -110,7 +115,7 @@ pub(super) fn read(text: &mut ListingText<'_>, own: &mut Function) -> Result<(),
     text.end_line()
 }
 
-/// Reads a place, and that of E0909.
+/// Reads the place of an instruction, and the place of E0909 if there is one.
 // [listing.word]
 fn read_place(text: &mut ListingText<'_>, at: usize) -> Result<WordPlace, Unlisted> {
     text.keyword("@")?;
@@ -150,7 +155,8 @@ fn read_word(text: &mut ListingText<'_>, at: usize, op: Op) -> Result<Word, Unli
     Ok(Word(u32::from_le_bytes(bytes)))
 }
 
-/// How far a jump leads, by the number of its word and that to which it leads. Words have no numbers with a sign.
+/// Reads the target of a jump, and returns the distance from its word. Numbers of words have no
+/// sign.
 // [listing.read]
 fn read_jump(text: &mut ListingText<'_>, at: usize) -> Result<i32, Unlisted> {
     let (behind, most) = (at as i128 + 1, i128::from(MAX_JUMP));
@@ -165,7 +171,7 @@ fn read_kind(text: &mut ListingText<'_>) -> Result<u8, Unlisted> {
     Ok(text.one_of(&names)? as u8)
 }
 
-/// A register of a bank.
+/// Reads a register of a bank.
 // [listing.word] [listing.read]
 fn read_register(text: &mut ListingText<'_>, bank: Bank) -> Result<u8, Unlisted> {
     let word = text.word()?;

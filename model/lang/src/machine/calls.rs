@@ -1,4 +1,9 @@
-//! Calls, and their ends.
+//! Calls in the machine, and their ends ([code.call], [code.tail]).
+//!
+//! ```text
+//! call s0 r0 : 3     a new frame for function 3; its parameters are taken from s0 and r0 on
+//! return.s s3        ends the frame; the caller's s0 gets the value
+//! ```
 
 use super::instruction::Instruction;
 use super::state::{CallOf, Done, Frame, Machine, Stop};
@@ -33,7 +38,7 @@ impl Machine<'_> {
         if value.is_some() && usize::from(i.c) != usize::from(i.b) + references {
             return Err(Stop::Broken);
         }
-        // A step comes before the frame.
+        // A step is counted before the frame is made.
         self.count_step()?;
         // The outermost frame is no call.
         if !is_tail && self.frames.len() > MOST_FRAMES {
@@ -95,7 +100,7 @@ impl Machine<'_> {
         }
     }
 
-    /// A builtin as a function value: its argument is the first reference.
+    /// Calls a builtin as a function value. Its argument is the first reference.
     // [code.call]
     fn builtin(&mut self, kind: FunctionKind, argument: u8) -> Done<()> {
         let argument = self.reference(argument)?;
@@ -123,12 +128,13 @@ impl Machine<'_> {
         let ended = self.frames.pop().ok_or(Stop::Broken)?;
         match ended.call {
             Some(call) => self.result(bank, value, call.windows),
-            // An entry gives nothing to anybody.
+            // An entry gives its value to no caller.
             None => Ok(()),
         }
     }
 
-    /// The result of a call: registers from its windows on have nothing else.
+    /// Puts the result of a call into the caller's register. The registers from the call's windows
+    /// on become empty.
     // [code.call]
     fn result(&mut self, bank: Bank, value: Value, (a, b): (u8, u8)) -> Done<()> {
         let frame = self.frame()?;

@@ -1,4 +1,9 @@
-//! Relations of two values, by the name of the instruction.
+//! Relations of two values, by the name of the instruction ([run.compare], [run.equal]).
+//!
+//! ```text
+//! lt.i s0 s1 s2      s0 is 1 if s1 < s2
+//! eq.r s0 r1 r2      s0 is 1 if the values are equal
+//! ```
 
 use super::instruction::Instruction;
 use super::state::{Done, Machine, Stop};
@@ -8,7 +13,7 @@ use selfsame_spec::program::TypeIx;
 use std::cmp::Ordering;
 
 impl Machine<'_> {
-    /// `lt.i`, `if.not-lt.f64` and the like: whether the relation holds between two fields.
+    /// Returns whether a relation such as `lt.i` or `if.not-lt.f64` holds between two fields.
     // [run.compare] [run.equal]
     pub(super) fn relation(&self, i: &Instruction, (x, y): (u8, u8)) -> Done<bool> {
         let name = i.op.info().name;
@@ -45,7 +50,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Tests of one reference.
+    /// Returns whether a test of one reference holds.
     // [run.branch] [run.fits]
     pub(super) fn is_such(&self, i: &Instruction) -> Done<bool> {
         let value = self.reference(i.a)?;
@@ -62,7 +67,7 @@ impl Machine<'_> {
         })
     }
 
-    /// The shape of an object that has one.
+    /// Returns the shape of an object that has one.
     pub(super) fn shape_of(&self, value: Value) -> Option<u32> {
         match self.object(value).ok()? {
             Object::Fields(shape, _) => Some(*shape),
@@ -70,7 +75,7 @@ impl Machine<'_> {
         }
     }
 
-    /// The number of a case.
+    /// Returns the index of the case of a value.
     pub(super) fn case_of(&self, value: Value) -> Done<u64> {
         let shape = self.shape_of(value).ok_or(Stop::Broken)?;
         match self.shapes.get(shape as usize).map(|shape| shape.kind) {

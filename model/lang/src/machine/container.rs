@@ -1,4 +1,10 @@
-//! Lists, Tups, Sets, strings, and what is done with all containers.
+//! Lists, Tups, Sets and strings in the machine, and operations of all containers.
+//!
+//! ```text
+//! empty r0 : 3           r0 is an empty list of type 3
+//! push.s r0 s1           the list has one more element
+//! list.get.s s2 r0 s1    s2 is the element at s1, or the run ends with E0903
+//! ```
 
 use super::instruction::Instruction;
 use super::register::following;
@@ -64,7 +70,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// A scalar register as a value of the kind of a container's elements.
+    /// Returns a scalar register as a value of the kind of a container's elements.
     fn of_element(&self, container: Value, register: u8) -> Done<Value> {
         let ty = match self.object(container)? {
             Object::Elements(ty, _) | Object::Entries(ty, _) => self.argument(*ty, 0)?,
@@ -87,7 +93,7 @@ impl Machine<'_> {
         }
     }
 
-    /// The index in a register; one that is out of range is E0903.
+    /// Returns the index in a register. An index out of range is E0903.
     fn index(&self, container: Value, register: u8) -> Done<usize> {
         let at = self.scalar(register)? as i64;
         let length = self.elements(container)?.len();
@@ -95,7 +101,7 @@ impl Machine<'_> {
         at.ok_or(Stop::Error(RunProblem::Index))
     }
 
-    /// An element, or a key of a dictionary, by its number.
+    /// Returns an element, or a key of a dict, by its index.
     fn element(&self, container: Value, at: usize) -> Done<Value> {
         let found = match self.object(container)? {
             Object::Elements(_, elements) => elements.get(at).copied(),
@@ -163,7 +169,7 @@ impl Machine<'_> {
         } as u64)
     }
 
-    /// Whether there is another turn of a `for`.
+    /// Returns whether a `for` has another turn.
     // [code.turn] [run.for]
     pub(super) fn turn(&mut self, i: &Instruction) -> Done<bool> {
         let counter = self.scalar(i.a)?.wrapping_add(1);
@@ -245,7 +251,7 @@ impl Machine<'_> {
         let ty = TypeIx(i.number);
         let is_dict = matches!(self.constructor(ty)?, "Dict" | "ConstDict");
         let copied = match self.object(self.reference(i.b)?)?.clone() {
-            // Entries are no elements of another container, and elements no entries.
+            // Entries are no elements of another container, and elements are no entries.
             Object::Entries(..) if !is_dict => return Err(Stop::Broken),
             Object::Elements(..) if is_dict => return Err(Stop::Broken),
             Object::Entries(_, entries) => {

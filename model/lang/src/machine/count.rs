@@ -1,8 +1,13 @@
-//! What a run counts.
+//! The steps and units that a run counts ([run.step], [run.unit], [run.limit]).
+//!
+//! ```text
+//! a string of 17 bytes       1 + 3 units
+//! a list of 4 elements       1 + 4 units
+//! ```
 
 use super::state::{Done, Machine, Stop};
 
-/// The most bytes of a string, and elements of a container.
+/// The most bytes of a string, and the most elements of a container.
 // [run.limit]
 pub(super) const MOST: u64 = 1 << 30;
 
@@ -21,7 +26,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// How many units are left.
+    /// Returns the number of units that are left.
     pub(super) fn units_left(&self) -> u64 {
         match self.starts {
             true => MOST_CONSTANT.saturating_sub(self.constant_units),
@@ -29,7 +34,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Counts units, of what is made only then.
+    /// Counts units. The object is made only if there were enough.
     // [run.unit] [run.limit]
     pub(super) fn count(&mut self, units: u64) -> Done<()> {
         let fits = units <= self.units_left();
@@ -45,7 +50,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Counts a string or bytes of so many bytes.
+    /// Counts a string or bytes, by the number of bytes.
     // [run.unit]
     pub(super) fn count_bytes(&mut self, bytes: u64) -> Done<()> {
         if bytes > MOST {
@@ -70,7 +75,7 @@ impl Machine<'_> {
         self.count(1 + each * elements)
     }
 
-    /// Counts an object of so many parts, or a function that captures so many names.
+    /// Counts an object by its number of parts, or a function by its number of captures.
     // [run.unit]
     pub(super) fn count_parts(&mut self, parts: usize) -> Done<()> {
         if parts == 0 { Ok(()) } else { self.count(1 + parts as u64) }

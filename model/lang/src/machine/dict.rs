@@ -1,4 +1,8 @@
-//! Dicts and ConstDicts.
+//! Dicts and ConstDicts in the machine ([run.key], [run.index], [run.assign]).
+//!
+//! ```text
+//! dict.get.sr r0 r1 s2    r0 is the value of key s2 in r1: a scalar key, a reference value
+//! ```
 
 use super::instruction::Instruction;
 use super::state::{Done, Machine, Stop};
@@ -8,7 +12,7 @@ use selfsame_spec::program::TypeIx;
 use selfsame_spec::program::ran::RunProblem;
 
 impl Machine<'_> {
-    /// The name of an instruction says the banks of key and value.
+    /// Does an instruction of dicts. Its name says the banks of key and value.
     // [run.key] [run.index] [run.assign]
     pub(super) fn dict(&mut self, i: &Instruction) -> Done<()> {
         let banks = i.op.info().name.rsplit('.').next().unwrap_or_default();
@@ -57,7 +61,8 @@ impl Machine<'_> {
         }
     }
 
-    /// A register as a key, 0, or value, 1, of a dictionary; whether it is a scalar one.
+    /// Returns a register as a key (0) or a value (1) of a dict. The flag says whether the register
+    /// is scalar.
     fn in_dict(&self, dict: Value, which: usize, (register, scalar): (u8, bool)) -> Done<Value> {
         if !scalar {
             return self.reference(register);

@@ -1,4 +1,10 @@
-//! When values are equal, as values and as keys.
+//! Equality of values, as values and as keys ([run.equal], [run.key]).
+//!
+//! ```text
+//! [1, 2] == [1, 2]      equal: element by element
+//! nan == nan            as values not equal; as keys one
+//! a class instance      equal to itself only
+//! ```
 
 use super::state::{Done, Machine, Stop};
 use super::value::{Object, Value};
@@ -6,47 +12,49 @@ use selfsame_spec::code::{ScalarKind, ShapeKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// A condition that has to hold.
+/// A condition that has to hold for two values to be equal.
 enum Goal {
     Pair(Value, Value),
-    /// A key is one of others, from a number on; and its value, if it has one, is that one's.
+    /// The key must be one of some keys, from an index on. If it has a value, the values must be
+    /// equal, too.
     Among(Value, Option<Value>, Rc<[Entry]>, usize),
 }
 
-/// A key, and the value if it has one.
+/// A key, and its value if it has one.
 type Entry = (Value, Option<Value>);
 
-/// A comparison, of values or of a key with another one.
+/// A comparison of values, or of one key with another.
 struct Comparison {
     goals: Vec<Goal>,
-    /// Pairs that count as equal: if one differs, that ends all of it.
+    /// The pairs that count as equal. If one of them differs, the comparison ends.
     begun: BTreeSet<(Value, Value)>,
     keys: bool,
-    /// The key that it is about, if another comparison waits for it.
+    /// The pair that is compared. Another comparison may wait for its answer.
     of: (Value, Value),
 }
 
-/// What two values are to each other, of themselves.
+/// The relation of two values, without their parts.
 enum Own {
     Differ,
-    /// They are equal if all of these hold.
+    /// The values are equal if all of these conditions hold.
     If(Vec<Goal>),
 }
 
 impl Machine<'_> {
-    /// Whether two values are equal.
+    /// Returns whether two values are equal.
     // [run.equal] [builtins.deep]
     pub(super) fn equal(&self, a: Value, b: Value) -> Done<bool> {
         self.equal_by(a, b, false)
     }
 
-    /// Whether two values are one key: then `nan` is itself.
+    /// Returns whether two values are one key. As a key, `nan` equals itself.
     // [run.key]
     pub(super) fn same_key(&self, a: Value, b: Value) -> Done<bool> {
         self.equal_by(a, b, true)
     }
 
-    /// Comparisons wait for those of keys in them; the answer for two keys is kept.
+    /// Returns whether two values are equal. A comparison waits for comparisons of keys in it,
+    /// whose answers are kept.
     fn equal_by(&self, a: Value, b: Value, keys: bool) -> Done<bool> {
         let mut known = BTreeMap::new();
         let mut open = vec![Comparison::new((a, b), keys)];
@@ -85,7 +93,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Goes on with a pair; the answer, if it ends the comparison.
+    /// Goes on with a pair. Returns the answer if the pair ends the comparison.
     fn pair(&self, of: &mut Comparison, pair: (Value, Value)) -> Done<Option<bool>> {
         let is_object = matches!(pair, (Value::Object(_), Value::Object(_)));
         if is_object && !of.begun.insert(pair) {
@@ -129,7 +137,8 @@ impl Machine<'_> {
         })
     }
 
-    /// Instances of classes and boxes are equal if they are one; others by their fields.
+    /// Returns the relation of two objects with fields. Instances of classes and boxes are equal if
+    /// they are one object; others by their fields.
     fn fields_equal(
         &self,
         (x, a): (u32, &[Value]),
@@ -142,7 +151,7 @@ impl Machine<'_> {
             (ShapeKind::Class | ShapeKind::Box, _) => {
                 return Ok(if same { Own::If(Vec::new()) } else { Own::Differ });
             }
-            // A tuple may have several shapes: its labels count.
+            // Tuples may have several shapes; only their labels count.
             (ShapeKind::Tuple, ShapeKind::Tuple) => {
                 let labels = first.fields.iter().map(|field| &field.name);
                 labels.eq(second.fields.iter().map(|field| &field.name))
@@ -169,7 +178,7 @@ impl Machine<'_> {
         Ok(Own::If(a.iter().map(among).collect()))
     }
 
-    /// Where a key is among keys.
+    /// Returns the index of a key among keys.
     // [run.key]
     pub(super) fn find(&self, keys: &[Value], key: Value) -> Done<Option<usize>> {
         for (at, own) in keys.iter().enumerate() {
@@ -180,7 +189,7 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Where a key is among entries.
+    /// Returns the index of a key among entries.
     // [run.key]
     pub(super) fn entry(&self, entries: &[(Value, Value)], key: Value) -> Done<Option<usize>> {
         for (at, (own, _)) in entries.iter().enumerate() {
@@ -191,8 +200,8 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Whether a value can be a key: no List, Dict or Set is in it, but behind a class, box or
-    /// function.
+    /// Returns whether a value can be a key: no List, Dict or Set is in it, except behind a class,
+    /// box or function.
     // [run.key]
     pub(super) fn is_key(&self, value: Value) -> Done<bool> {
         let (mut open, mut seen) = (vec![value], BTreeSet::new());
@@ -228,12 +237,12 @@ impl Comparison {
     }
 }
 
-/// Parts that are equal one by one.
+/// Requires that parts are equal one by one.
 fn pairs(a: &[Value], b: &[Value]) -> Own {
     Own::If(a.iter().zip(b).map(|(a, b)| Goal::Pair(*a, *b)).collect())
 }
 
-/// Each key of one is one of the other, and has its value there.
+/// Requires that each key of one dict is a key of the other, with an equal value.
 // [run.equal]
 fn entries_equal(a: &[(Value, Value)], b: &[(Value, Value)]) -> Own {
     if a.len() != b.len() {
@@ -244,7 +253,8 @@ fn entries_equal(a: &[(Value, Value)], b: &[(Value, Value)]) -> Own {
     Own::If(a.iter().map(among).collect())
 }
 
-/// Numbers are compared by IEEE; as keys `nan` is itself.
+/// Returns whether two scalars are equal. Floats are compared by IEEE; as a key, `nan` equals
+/// itself.
 // [run.equal] [run.key]
 fn scalars_equal(kind: ScalarKind, a: u64, b: u64, keys: bool) -> bool {
     let floats = |a: f64, b: f64| a == b || keys && a.is_nan() && b.is_nan();

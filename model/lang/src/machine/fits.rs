@@ -1,4 +1,10 @@
-//! Types of values.
+//! Types of values in the machine ([run.fits], [code.represent]).
+//!
+//! ```text
+//! fits(3, int | str)           true
+//! fits((1, "a"), (any, any))   true: tuples fit part by part
+//! fits([1], List[any])         false
+//! ```
 
 use super::instruction::Instruction;
 use super::state::{Done, Machine, Stop};
@@ -14,7 +20,7 @@ impl Machine<'_> {
         self.unit.types.get(ty.0 as usize).ok_or(Stop::Broken)
     }
 
-    /// The constructor of a container.
+    /// Returns the constructor of a container's type.
     pub(super) fn constructor(&self, ty: TypeIx) -> Done<&'static str> {
         match self.node(ty)? {
             TypeNode::Apply(name, _) => Ok(name),
@@ -22,7 +28,7 @@ impl Machine<'_> {
         }
     }
 
-    /// An argument of a container's type.
+    /// Returns an argument of a container's type.
     pub(super) fn argument(&self, ty: TypeIx, at: usize) -> Done<TypeIx> {
         match self.node(ty)? {
             TypeNode::Apply(_, arguments) => arguments.get(at).copied().ok_or(Stop::Broken),
@@ -30,8 +36,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether two types are equal, as if no parameter had a name: a pair that is met again within
-    /// itself is.
+    /// Returns whether two types are equal if the names of parameters do not count. A pair that is
+    /// met again within itself counts as equal.
     // [code.represent] [run.fits]
     pub(super) fn same(&self, a: TypeIx, b: TypeIx) -> bool {
         let (mut open, mut met) = (vec![(a, b)], BTreeSet::new());
@@ -40,8 +46,8 @@ impl Machine<'_> {
                 continue;
             }
             match (self.node(a), self.node(b)) {
-                // The same types are one row. Records that were made of one literal have two, which
-                // are written alike ([fold.made]).
+                // Equal types are one row, except records that were made of one literal: they have
+                // two rows that are written alike ([fold.made]).
                 (Ok(TypeNode::Record(..)), Ok(TypeNode::Record(..))) => return false,
                 (Ok(a), Ok(b)) if same_head(a, b) => {
                     open.extend(parts(a).into_iter().zip(parts(b)));
@@ -52,7 +58,8 @@ impl Machine<'_> {
         true
     }
 
-    /// Whether a value fits a type. It recurses on the tuples in the type, which has a size.
+    /// Returns whether a value fits a type. The recursion is on the tuples of the type, whose size
+    /// is limited.
     // [run.fits]
     pub(super) fn fits(&self, value: Value, ty: TypeIx) -> Done<bool> {
         deeper(|| self.fits_head(value, ty))
@@ -118,7 +125,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether a value is a tuple with these labels, and each part fits its type.
+    /// Returns whether a value is a tuple with these labels whose parts fit their types.
     fn fits_tuple(&self, value: Value, labels: &[&str], types: &[TypeIx]) -> Done<bool> {
         let Ok(Object::Fields(shape, fields)) = self.object(value) else { return Ok(false) };
         let shape = self.shapes.get(*shape as usize).ok_or(Stop::Broken)?;
@@ -158,7 +165,7 @@ impl Machine<'_> {
         }
     }
 
-    /// A value that fits a type, represented as that: only tuples differ.
+    /// Returns a value that fits a type, in the representation of the type. Only tuples differ.
     // [code.represent]
     fn represented(&mut self, value: Value, ty: TypeIx) -> Done<Value> {
         deeper(|| self.as_head(value, ty))
@@ -169,7 +176,7 @@ impl Machine<'_> {
         let types: Vec<TypeIx> = match unit.types.get(ty.0 as usize).ok_or(Stop::Broken)? {
             TypeNode::Union(heads) => {
                 let shapes = self.shapes;
-                // A value that is of one of the heads already stays.
+                // A value that is of one of the heads already stays as it is.
                 let own = self.shape_of(value).and_then(|own| shapes.get(own as usize));
                 let own = own.map(|shape| shape.ty);
                 let head = match heads.iter().find(|head| Some(**head) == own) {
@@ -208,7 +215,7 @@ impl Machine<'_> {
     }
 }
 
-/// Whether two types are alike but for their parts and for names of parameters.
+/// Returns whether two types are alike, apart from their parts and the names of parameters.
 fn same_head(a: &TypeNode, b: &TypeNode) -> bool {
     match (a, b) {
         (TypeNode::Tuple(a), TypeNode::Tuple(b)) | (TypeNode::Union(a), TypeNode::Union(b)) => {

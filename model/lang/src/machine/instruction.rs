@@ -1,4 +1,9 @@
-//! Instructions: which group each one is of.
+//! Instructions and their groups ([code.word], [code.op]). A group is done by one function.
+//!
+//! ```text
+//! words  add.i64 1 2 3 | const.s 0 | ext 7
+//! at(0)  add.i64, length 1    at(1)  const.s with the number 7, length 2
+//! ```
 
 use super::state::{Done, Machine, Stop};
 use selfsame_spec::code::{Op, Second, Word};
@@ -11,11 +16,11 @@ pub(super) struct Instruction {
     pub(super) a: u8,
     pub(super) b: u8,
     pub(super) c: u8,
-    /// The number behind it, or 0.
+    /// The number behind the word, or 0 if there is none.
     pub(super) number: u32,
 }
 
-/// Instructions that are done by one function.
+/// The groups of instructions, one for each function that does them.
 #[derive(Clone, Copy)]
 enum Group {
     Nothing,
@@ -38,7 +43,7 @@ enum Group {
     Variable,
 }
 
-/// The last instruction of each group, in the order of the table of opcodes.
+/// The last instruction of each group, in the order of opcodes.
 const GROUPS: &[(Op, Group)] = &[
     (Op::Ext, Group::Nothing),
     (Op::Loop, Group::Jump),
@@ -61,7 +66,7 @@ const GROUPS: &[(Op, Group)] = &[
 ];
 
 impl Instruction {
-    /// The instruction that starts at a word.
+    /// Returns the instruction that starts at a word.
     // [code.word]
     pub(super) fn at(words: &[Word], at: usize) -> Option<Self> {
         let word = *words.get(at)?;
@@ -73,7 +78,7 @@ impl Instruction {
         Some(Self { op, word, a: word.a(), b: word.b(), c: word.c(), number })
     }
 
-    /// How many words it has.
+    /// Returns the number of words of the instruction.
     pub(super) fn length(&self) -> usize {
         if self.op.info().second == Second::None { 1 } else { 2 }
     }
@@ -119,7 +124,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Does a jump that stands at a word.
+    /// Does the jump that stands at a word.
     // [code.test] [code.turn]
     pub(super) fn jump(&mut self, at: usize) -> Done<()> {
         let unit = self.unit;
@@ -137,7 +142,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Does the jump behind a test that holds, and skips it otherwise.
+    /// Does the jump behind a test if the test holds, and skips it otherwise.
     // [code.test]
     fn test(&mut self, holds: bool) -> Done<()> {
         let behind = self.frame()?.next;

@@ -1,8 +1,13 @@
-//! A machine for units of code: each instruction as its row of the table says, nothing else.
+//! A machine for units of code: each instruction does exactly as its row of the table says.
 //!
-//! A register has a value or nothing. Objects stay in one list and are never given back; what is in
-//! one is a plain value that knows its kind. So nothing here depends on how code represents it, and
-//! nothing recurses on the depth of calls or values.
+//! A register holds a value, or is empty. Objects stay in one list and are never freed; a value
+//! knows its kind. The machine therefore depends on no representation, and no function recurses on
+//! the depth of calls or values.
+//!
+//! ```text
+//! int s0 3 | int s1 4 | add.i64 s2 s0 s1     s2 is 7
+//! reading the empty s3                       ends the run: E0812
+//! ```
 
 mod calls;
 mod compare;

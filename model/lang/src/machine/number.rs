@@ -1,11 +1,16 @@
-//! Numbers.
+//! Arithmetic of the machine ([run.number]). Numbers are computed exactly and cut to their kind.
+//!
+//! ```text
+//! add.i8 of 127 and 1     -128
+//! div.i64 by 0            E0902: division by zero
+//! ```
 
 use super::instruction::Instruction;
 use super::state::{Done, Machine, Stop};
 use selfsame_spec::code::{Op, ScalarKind};
 use selfsame_spec::program::ran::RunProblem;
 
-/// A number of some kind: integers of all kinds have room here.
+/// A number of any kind. Integers of all kinds have room in 128 bits.
 #[derive(Clone, Copy)]
 enum Number {
     Integer(i128),
@@ -14,7 +19,7 @@ enum Number {
 }
 
 impl Machine<'_> {
-    /// `add.i8` and the like: the name says the operation and the kind.
+    /// Does `add.i8` and the like. The name says the operation and the kind.
     // [run.number]
     pub(super) fn arithmetic(&mut self, i: &Instruction) -> Done<()> {
         let (operation, kind) = i.op.info().name.split_once('.').ok_or(Stop::Broken)?;
@@ -31,7 +36,7 @@ impl Machine<'_> {
         self.set_scalar(i.a, low_bits(kind, result))
     }
 
-    /// Operations with a small number, conversions, and `not`.
+    /// Does operations with a small number, conversions, and `not`.
     pub(super) fn small(&mut self, i: &Instruction) -> Done<()> {
         let bits = self.scalar(i.b)?;
         let result = match i.op {
@@ -56,7 +61,7 @@ impl Machine<'_> {
     }
 }
 
-/// The number of a kind that the low bits of a register are.
+/// Returns the number of a kind that the low bits of a register are.
 // [verify.scalar]
 fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     match kind {
@@ -69,7 +74,8 @@ fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     }
 }
 
-/// The number that all bits of a register are: integers of a kind without a sign have none.
+/// Returns the number that all bits of a register are. Integers of a kind without sign are read
+/// without sign.
 // [verify.scalar]
 fn whole(kind: ScalarKind, bits: u64) -> Number {
     match kind {
@@ -82,7 +88,8 @@ fn whole(kind: ScalarKind, bits: u64) -> Number {
     }
 }
 
-/// A number as bits of a kind: of integers the low ones, with their sign or zeros above.
+/// Returns a number as bits of a kind. An integer is cut to its low bits, with its sign or zeros
+/// above them.
 // [run.number] [code.bank]
 fn low_bits(kind: ScalarKind, number: Number) -> u64 {
     match number {
@@ -117,7 +124,7 @@ fn computed(operation: &str, left: Number, right: Number) -> Done<Number> {
         (Number::Integer(a), Number::Integer(b)) => Number::Integer(match operation {
             "add" => a + b,
             "sub" => a - b,
-            // Of two u64 only the low bits may be lost that are cut anyway.
+            // A product of two u64 loses only bits that are cut anyway.
             "mul" => a.wrapping_mul(b),
             "div" => a / b,
             _ => a % b,
@@ -140,7 +147,7 @@ fn computed(operation: &str, left: Number, right: Number) -> Done<Number> {
     })
 }
 
-/// The smallest and the largest number of a kind of integers.
+/// Returns the smallest and the largest number of a kind of integers.
 fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     Some(match kind {
         ScalarKind::I8 => (i128::from(i8::MIN), i128::from(i8::MAX)),
@@ -155,7 +162,7 @@ fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     })
 }
 
-/// The number of a kind as one of another.
+/// Converts a number of one kind to another.
 // [builtins.number] [verify.scalar]
 fn converted(from: ScalarKind, to: ScalarKind, bits: u64) -> Done<u64> {
     if from == to {
@@ -175,7 +182,7 @@ fn converted(from: ScalarKind, to: ScalarKind, bits: u64) -> Done<u64> {
         }),
         _ => {
             let (least, most) = range(to).ok_or(Stop::Error(RunProblem::Conversion))?;
-            // What has no number as an i128 is too large for all kinds.
+            // A float that no i128 has is too large for every kind.
             let cut = |x: f64| if x.is_nan() { i128::MAX } else { x.trunc() as i128 };
             let x = match own {
                 Number::Integer(x) => x,

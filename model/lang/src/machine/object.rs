@@ -1,4 +1,10 @@
-//! Objects with fields.
+//! Objects with fields in the machine ([code.make], [code.change], [code.shape]).
+//!
+//! ```text
+//! new r0 s0 r1 : 2     an object of shape 2; its fields are taken from s0 and r1 on
+//! get.s s0 r1 0        s0 is field 0 of r1
+//! with.s r0 1 s2       r0 is a copy with another field 1
+//! ```
 
 use super::instruction::Instruction;
 use super::register::following;
@@ -46,7 +52,7 @@ impl Machine<'_> {
         self.set_reference(i.a, object)
     }
 
-    /// A field of an object, or a capture of a function. It is read in its own bank.
+    /// Returns a field of an object, or a capture of a function. It is read in its own bank.
     fn field(&self, i: &Instruction) -> Done<Value> {
         self.is_in(self.reference(i.b)?, i.c, i.op == Op::GetS)?;
         let fields = match self.object(self.reference(i.b)?)? {
@@ -56,7 +62,7 @@ impl Machine<'_> {
         fields.get(usize::from(i.c)).copied().ok_or(Stop::Broken)
     }
 
-    /// Whether a field of an object or a capture is in the scalar bank, or else the other one.
+    /// Refuses a field or capture that is in another bank than the instruction says.
     // [code.shape] [verify.rest]
     fn is_in(&self, object: Value, at: u8, is_scalar: bool) -> Done<()> {
         let at = usize::from(at);
@@ -75,7 +81,7 @@ impl Machine<'_> {
         if own == is_scalar { Ok(()) } else { Err(Stop::Broken) }
     }
 
-    /// What a field gets.
+    /// Returns the value that a field gets.
     fn new_field(&self, object: Value, i: &Instruction) -> Done<Value> {
         if matches!(i.op, Op::PutR | Op::WithR) {
             self.is_in(object, i.b, false)?;

@@ -1,4 +1,10 @@
-//! Registers, constants, cells and globals.
+//! Registers, constants, cells and globals in the machine ([code.cell], [code.global],
+//! [run.closure]).
+//!
+//! ```text
+//! move.s s0 s1         s0 is s1
+//! global.try.s s0 : 3  s0 is global 3; if it is not set, the run ends with E0907
+//! ```
 
 use super::instruction::Instruction;
 use super::state::{Done, Machine, Stop};
@@ -35,7 +41,8 @@ impl Machine<'_> {
         let mut captures = Vec::new();
         for bank in &function.captures {
             captures.push(match bank {
-                // Its kind is that of the instructions which read it: it is never looked at.
+                // The kind is decided by the instructions that read the capture; it is never looked
+                // at here.
                 Bank::Scalar => Value::Scalar(
                     selfsame_spec::code::ScalarKind::U64,
                     self.scalar(following(&mut scalar))?,
@@ -109,7 +116,7 @@ impl Machine<'_> {
     }
 }
 
-/// A register; then it is the one behind it.
+/// Returns a register, and advances to the register behind it.
 pub(super) fn following(register: &mut u8) -> u8 {
     let own = *register;
     *register = own.wrapping_add(1);

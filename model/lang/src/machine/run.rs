@@ -1,4 +1,8 @@
-//! Running a unit from its start to its end.
+//! A run of a unit from its start to its end ([code.unit], [run.error]).
+//!
+//! ```text
+//! starts 0, 1; entries 2    functions 0, 1 and 2 are run, one after the other
+//! ```
 
 use super::instruction::Instruction;
 use super::state::{Done, Frame, Machine, Stop};
@@ -6,7 +10,7 @@ use selfsame_spec::code::{Shape, ShapeField, ShapeKind, Unit};
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError, RunProblem};
 use selfsame_spec::program::{TypeIx, TypeNode};
 
-/// Runs a unit. Of one with errors the ending is `Refused`.
+/// Runs a unit. A unit with errors has the ending `Refused`.
 ///
 /// ```
 /// use selfsame_spec::code::Unit;
@@ -33,7 +37,7 @@ pub fn machine(unit: &Unit, limits: &Limits) -> Ran {
     Ran { lines, ending, steps, units }
 }
 
-/// The shapes of a unit, and one for each tuple type that has none there.
+/// Returns the shapes of a unit, and a shape for each tuple type that has none there.
 // [code.shape]
 fn all_shapes(unit: &Unit) -> Vec<Shape> {
     let mut shapes = unit.shapes.clone();
@@ -67,7 +71,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Does a function in a frame that is no call, until that ends.
+    /// Runs a function in a frame that is no call, until the frame ends.
     fn run(&mut self, function: u32) -> Done<()> {
         let frame = self.new_frame(function)?;
         self.frames.push(frame);
@@ -78,7 +82,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// A frame of a function: nothing is in its registers.
+    /// Makes a frame of a function. Its registers are empty.
     pub(super) fn new_frame(&self, function: u32) -> Done<Frame> {
         let found = self.unit.functions.get(function as usize).ok_or(Stop::Broken)?;
         Ok(Frame {
@@ -90,7 +94,7 @@ impl Machine<'_> {
         })
     }
 
-    /// The next instruction, and the number behind it.
+    /// Returns the next instruction, with the number behind it.
     // [code.word]
     fn fetch(&mut self) -> Done<Instruction> {
         let unit = self.unit;
@@ -103,7 +107,7 @@ impl Machine<'_> {
         Ok(instruction)
     }
 
-    /// What ends the run.
+    /// Returns the error with which the run ends.
     // [run.error]
     fn error(&self, stop: Stop) -> Option<RunError> {
         let (problem, limit) = match stop {

@@ -1,33 +1,38 @@
-//! What a machine has while it runs.
+//! The state of the machine while it runs: frames, registers, heap, globals, counts.
+//!
+//! ```text
+//! frame of f    next word 4, s0 = 3, s1 empty, r0 = object 7
+//! heap          .. 7: list of 1 and 2
+//! ```
 
 use super::value::{Object, Value};
 use selfsame_spec::code::{ScalarKind, Shape, Unit};
 use selfsame_spec::program::ran::{Limits, RunProblem};
 use selfsame_spec::text::Place;
 
-/// Why an instruction does not end.
+/// The reason why an instruction does not end.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Stop {
     /// The run ends with this error, at the place of the instruction.
     Error(RunProblem),
-    /// A limit, at its own place.
+    /// A limit is passed; the error is at the place of the limit.
     Limit,
-    /// The code asks for something that cannot be done, as that of a program does not: E0812.
+    /// The code does something that the code of no program does: E0812.
     Broken,
 }
 
-/// What comes of an instruction.
+/// The result of an instruction.
 pub(super) type Done<T> = Result<T, Stop>;
 
-/// A frame, with registers of its own.
+/// A frame with its registers.
 // [code.call]
 pub(super) struct Frame {
     pub(super) function: u32,
-    /// The next word.
+    /// The index of the next word.
     pub(super) next: usize,
     pub(super) scalars: Vec<Option<u64>>,
     pub(super) references: Vec<Option<Value>>,
-    /// The call that it is, and where its result goes; none of an entry.
+    /// The call that the frame is, and the place for its result; none for an entry.
     pub(super) call: Option<CallOf>,
 }
 
@@ -35,30 +40,30 @@ pub(super) struct Frame {
 #[derive(Clone)]
 pub(super) struct CallOf {
     pub(super) place: Place,
-    /// The caller's registers where the windows begin.
+    /// The first registers of the call's windows in the caller, scalar and reference.
     pub(super) windows: (u8, u8),
 }
 
 /// A machine.
 pub(super) struct Machine<'u> {
     pub(super) unit: &'u Unit,
-    /// The shapes of the unit, and one for each tuple type that has none there.
+    /// The shapes of the unit, and a shape for each tuple type that has none there.
     pub(super) shapes: &'u [Shape],
     pub(super) limits: Limits,
     pub(super) heap: Vec<Object>,
     /// The constants as values.
     pub(super) constants: Vec<Value>,
-    /// What each global has, and whether it is set.
+    /// The value of each global, and whether it is set.
     pub(super) globals: Vec<(Option<Value>, bool)>,
     pub(super) frames: Vec<Frame>,
     pub(super) lines: Vec<String>,
     pub(super) steps: u64,
     pub(super) units: u64,
-    /// Whether constants are made: their units do not count in the result.
+    /// Whether the unit's constants are made. Their units do not count in the result.
     pub(super) starts: bool,
     /// The units of constants.
     pub(super) constant_units: u64,
-    /// The number of the first word of the instruction that is done.
+    /// The index of the first word of the instruction that is done.
     pub(super) at: usize,
 }
 
@@ -96,7 +101,7 @@ impl<'u> Machine<'u> {
         }
     }
 
-    /// A new object.
+    /// Makes a new object.
     pub(super) fn make(&mut self, object: Object) -> Value {
         self.heap.push(object);
         Value::Object(self.heap.len() - 1)
@@ -131,13 +136,13 @@ impl<'u> Machine<'u> {
         self.frames.last_mut().ok_or(Stop::Broken)
     }
 
-    /// What a scalar register has.
+    /// Returns the bits of a scalar register, which must not be empty.
     pub(super) fn scalar(&self, register: u8) -> Done<u64> {
         let frame = self.frames.last().ok_or(Stop::Broken)?;
         frame.scalars.get(usize::from(register)).copied().flatten().ok_or(Stop::Broken)
     }
 
-    /// What a reference register has.
+    /// Returns the value of a reference register, which must not be empty.
     pub(super) fn reference(&self, register: u8) -> Done<Value> {
         let frame = self.frames.last().ok_or(Stop::Broken)?;
         frame.references.get(usize::from(register)).copied().flatten().ok_or(Stop::Broken)
@@ -167,7 +172,7 @@ impl<'u> Machine<'u> {
         }
     }
 
-    /// A scalar as a value of a type that has such.
+    /// Returns a scalar as a value of a type whose values are scalars.
     pub(super) fn as_type(&self, bits: u64, ty: selfsame_spec::program::TypeIx) -> Done<Value> {
         let kind = super::value::scalar_kind(self.unit, ty).ok_or(Stop::Broken)?;
         Ok(Value::Scalar(kind, bits))

@@ -1,4 +1,9 @@
-//! Strings, and how values are written.
+//! Strings of the machine, and the texts of values ([builtins.text], [builtins.print]).
+//!
+//! ```text
+//! str of (1, "a")     (1, "a")
+//! join.str            "a" + "b" is "ab"
+//! ```
 
 use super::instruction::Instruction;
 use super::state::{Done, Machine, Stop};
@@ -8,11 +13,11 @@ use selfsame_spec::program::ran::RunProblem;
 use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{TypeIx, TypeNode};
 
-/// What is still to be written.
+/// A piece that is still to be written.
 enum Write {
     Text(String),
     Value(Value),
-    /// The end of what may hold itself.
+    /// The end of an object that may hold itself.
     End,
 }
 
@@ -84,7 +89,8 @@ impl Machine<'_> {
         Err(Stop::Error(RunProblem::Panic(message)))
     }
 
-    /// The text of a value, when its units are counted: of one that is too long no more is made.
+    /// Returns the text of a value, after its units were counted. A text that is too long is not
+    /// made in full.
     fn counted_text(&mut self, value: Value) -> Done<String> {
         let most = self.units_left().saturating_mul(8).min(super::count::MOST);
         let text = self.written(value, most)?;
@@ -92,11 +98,11 @@ impl Machine<'_> {
         Ok(text)
     }
 
-    /// How a value is written; of a text with more bytes than `most` only the start.
+    /// Returns the text of a value; only the start of a text with more bytes than `most`.
     // [builtins.text] [builtins.deep]
     fn written(&self, value: Value, most: u64) -> Done<String> {
         let (mut out, mut open) = (String::new(), vec![Write::Value(value)]);
-        // What may hold itself and is being written.
+        // The objects that may hold themselves and are being written.
         let mut around: Vec<Value> = Vec::new();
         while let Some(next) = open.pop() {
             match next {
@@ -138,7 +144,7 @@ impl Machine<'_> {
         Ok(Write::Text(function.name.clone()))
     }
 
-    /// What is written for a value, with its parts.
+    /// Returns the pieces that are written for a value, with its parts.
     // [builtins.text]
     fn parts_of(&self, value: Value) -> Done<Vec<Write>> {
         let object = match value {
@@ -175,7 +181,7 @@ impl Machine<'_> {
         })
     }
 
-    /// A container, within a call of its constructor if it is another one than that of literals.
+    /// Returns a container within a call of its constructor, unless literals have this constructor.
     fn in_constructor(&self, ty: TypeIx, literal: &str, list: Vec<Write>) -> Done<Vec<Write>> {
         let name = self.constructor(ty)?;
         if name == literal {
@@ -238,7 +244,7 @@ impl Machine<'_> {
     }
 }
 
-/// The digits of a float, which have no exponent, with a point and a digit behind it.
+/// Returns the digits of a float, with a point and a digit behind it. The digits have no exponent.
 fn float_text(is_nan: bool, is_finite: bool, digits: String) -> String {
     match (is_nan, is_finite) {
         (true, _) => "nan".into(),
@@ -247,7 +253,7 @@ fn float_text(is_nan: bool, is_finite: bool, digits: String) -> String {
     }
 }
 
-/// Parts between brackets, with commas.
+/// Returns parts between brackets, with commas.
 fn listed(start: &str, parts: impl Iterator<Item = Vec<Write>>, end: &str) -> Vec<Write> {
     let mut out = vec![Write::Text(start.to_owned())];
     for (at, part) in parts.enumerate() {
@@ -260,7 +266,7 @@ fn listed(start: &str, parts: impl Iterator<Item = Vec<Write>>, end: &str) -> Ve
     out
 }
 
-/// A string in quotes.
+/// Returns a string in quotes.
 // [builtins.text]
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");

@@ -1,4 +1,10 @@
-//! Values and objects.
+//! Values and objects of the machine ([run.value]).
+//!
+//! ```text
+//! 3          Scalar(i64, 3)
+//! [1, 2]     Object(7), where heap 7 is Elements(List[int], 1, 2)
+//! f          Function(2)
+//! ```
 
 use selfsame_spec::code::{Rep, ScalarKind, Unit};
 use selfsame_spec::kind::Kind;
@@ -12,11 +18,11 @@ pub(super) enum Value {
     None,
     /// `()`
     Unit,
-    /// A bool, number or type, as a scalar register has it.
+    /// A bool, number or type, with the bits that a scalar register has.
     Scalar(ScalarKind, u64),
-    /// A function that captures nothing, by its number in the unit.
+    /// A function that captures nothing, by its index in the unit.
     Function(u32),
-    /// An object, by its number in the heap.
+    /// An object, by its index in the heap.
     Object(usize),
 }
 
@@ -31,13 +37,13 @@ pub(super) enum Object {
     Elements(TypeIx, Vec<Value>),
     /// A Dict or ConstDict of a type.
     Entries(TypeIx, Vec<(Value, Value)>),
-    /// A function and what it captures.
+    /// A function, and its captures.
     Closure(u32, Vec<Value>),
-    /// What a cell has, if it is set ([code.cell]).
+    /// The content of a cell, if the cell is set ([code.cell]).
     Cell(Option<Value>),
 }
 
-/// The kind of the scalars that the values of a type are; none if they are references.
+/// Returns the kind of the scalars of a type; none if its values are references.
 // [code.bank]
 pub(super) fn scalar_kind(unit: &Unit, ty: TypeIx) -> Option<ScalarKind> {
     match unit.reps.get(ty.0 as usize)? {
@@ -46,7 +52,7 @@ pub(super) fn scalar_kind(unit: &Unit, ty: TypeIx) -> Option<ScalarKind> {
     }
 }
 
-/// The scalar that a primitive value is: integers have their sign, or zeros, above.
+/// Returns the scalar of a primitive value. Integers have their sign, or zeros, in the bits above.
 // [code.bank]
 pub(super) fn scalar(value: &selfsame_spec::Value) -> Option<(ScalarKind, u64)> {
     let bits = value.bytes().iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));

@@ -1,9 +1,15 @@
-//! Which objects of a heap are kept, and the limit after a collection.
+//! The objects of a heap that a collection keeps, and the limit after it ([memory.reach],
+//! [memory.limit]).
+//!
+//! ```text
+//! roots [0], 0 -> 1, 2 -> 1     kept 0 and 1
+//! next_limit(1000, 600)         2000: more than a quarter is in use
+//! ```
 
 use selfsame_spec::program::memory::{HeapSeen, HeldObject, LEAST_LIMIT};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The objects that are reachable from these roots, by their places.
+/// Returns the places of the objects that are reachable from these roots.
 ///
 /// ```
 /// use selfsame_spec::program::memory::{HeapSeen, HeldObject};
@@ -29,7 +35,7 @@ pub fn reachable(heap: &HeapSeen, roots: &[u32]) -> BTreeSet<u32> {
     kept
 }
 
-/// The limit after a collection that leaves so many bytes in use.
+/// Returns the limit after a collection, by the number of bytes that are still in use.
 ///
 /// ```
 /// use selfsame_lang_model::next_limit;

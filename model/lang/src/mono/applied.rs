@@ -1,4 +1,10 @@
-//! Applications of templates, and the instances that they are.
+//! Applications of templates and their instances ([mono.key], [mono.forward]). Applications with
+//! the same arguments are one instance.
+//!
+//! ```text
+//! template Pair[T: type] = (T, T);
+//! Pair[int], and Pair[A] where A :: int;    one instance, by its key
+//! ```
 
 use super::graph::Node;
 use crate::check::{Gives, Known, Run};
@@ -11,13 +17,13 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
-/// How the key of an instance starts that is named in its own arguments.
+/// The start of the key of an instance that is named in its own arguments.
 // [mono.forward]
 const OPEN_KEY: &str = "open ";
 
 impl Env {
-    /// Whether it is an instance, or in one, that is named in its own arguments: there is another
-    /// one, with a key, that is the same.
+    /// Returns whether this is an instance, or stands in one, that is named in its own arguments.
+    /// Another instance with a proper key is the same.
     // [mono.forward]
     pub(crate) fn is_open(&self) -> bool {
         self.outwards().any(|(_, own)| own.key.starts_with(OPEN_KEY))
@@ -25,10 +31,11 @@ impl Env {
 }
 
 impl World<'_> {
-    /// The instance that an application in a module is.
+    /// Returns the instance of an application in a module.
     // [mono.key]
     pub(crate) fn instance(&self, applied: &Applied, from: &str) -> Result<Env, Obstacle> {
-        // An argument may lead back to the instance: within its key, it is known by how it is written.
+        // An argument may lead back to the instance. Within its key, the instance is known by its
+        // application as it is written.
         if self.keying.borrow().contains(applied) {
             return Ok(Self::open_instance(applied));
         }
@@ -38,7 +45,7 @@ impl World<'_> {
         keyed
     }
 
-    /// An instance by how its application is written.
+    /// Makes an instance that is known by its application as it is written.
     // [mono.forward]
     pub(super) fn open_instance(applied: &Applied) -> Env {
         applied.with_key(format!("{OPEN_KEY}{:?}", applied.arguments))
@@ -59,7 +66,7 @@ impl World<'_> {
         Ok(applied.with_key(graph.text() + if self.rules.mono.by_module { from } else { "" }))
     }
 
-    /// The instance that an application is that was read.
+    /// Returns the instance of an application that was read.
     pub(crate) fn instance_of(&self, application: &Application) -> Result<Env, Obstacle> {
         match &application.instance {
             Err(Obstacle::Waits(..)) => self.instance(&application.applied, &application.at.module),
@@ -67,7 +74,8 @@ impl World<'_> {
         }
     }
 
-    /// The site of the task of an instance: its template's name, in the instance it belongs to.
+    /// Returns the site of an instance's task: the name of its template, in the instance to which
+    /// the template belongs.
     // [demand.task]
     pub(crate) fn instance_site(&self, env: &Env) -> Option<Site> {
         let own = env.0.as_ref()?;
@@ -75,7 +83,7 @@ impl World<'_> {
         Some(Site::new(own.template.clone(), env.out_to(found.inside.belongs.as_ref())))
     }
 
-    /// Whether a template `= e` has an `e` of the kind type.
+    /// Returns whether a template `= e` has an `e` of the kind type.
     // [demand.resolve]
     pub(crate) fn makes_type(&self, template: &Place) -> bool {
         let Some(found) = self.index.templates.get(template) else { return false };
@@ -83,7 +91,7 @@ impl World<'_> {
         self.index.solved.of(&template.module, value) == Some(DeclaredKind::Type)
     }
 
-    /// The task that gives the meaning of a name; none for a parameter.
+    /// Returns the task that gives the meaning of a name; none for a parameter.
     // [task.resolve] [demand.resolve]
     pub(crate) fn task_of(&self, named: &Named) -> Result<Option<Key>, Obstacle> {
         let site = match named {
@@ -102,7 +110,7 @@ impl World<'_> {
         Ok(Some((site, kind)))
     }
 
-    /// The argument that a parameter has in an instance.
+    /// Returns the argument of a parameter in an instance.
     // [mono.parameter]
     pub(crate) fn parameter<'a>(&self, name: &'a Site) -> Option<&'a Argument> {
         use crate::task::index::Declared;
@@ -114,7 +122,7 @@ impl World<'_> {
         own.arguments.get(*number)
     }
 
-    /// The type that a name means, if it is known.
+    /// Returns the type that a name means, if it is known.
     // [task.resolve]
     pub(crate) fn denoted(&self, named: &Named) -> Option<Type> {
         if let Named::WithMade(name, types) = named {
@@ -139,7 +147,7 @@ impl World<'_> {
         }
     }
 
-    /// Whether all is known that a key needs.
+    /// Refuses a node while something that its key needs is not known.
     fn is_settled(&self, node: &Node) -> Result<(), Obstacle> {
         let (mut open, mut seen) = (node.types(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -169,8 +177,8 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// The result of an expression that is a type. An application in it is an instance, or unknown: so its
-    /// key is waited for.
+    /// Returns the result of an expression that is a type. An application in the type is an
+    /// instance, or unknown; the expression waits for the instance's key.
     // [types.value] [mono.apply] [demand.poison]
     pub(crate) fn denoting(&self, ty: Type) -> Step<Gives> {
         match self.world.obstacle_in(&ty) {
@@ -186,7 +194,8 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
-    /// The first application in a type, as it is written, that is no instance, and its place.
+    /// Returns the first application in a type, as it is written, that is no instance, and its
+    /// place.
     fn obstacle_in(&self, ty: &Type) -> Option<(Obstacle, Place)> {
         match ty {
             Type::Constant(Named::Applied(applied), UsedAt(at)) => {

@@ -1,4 +1,11 @@
-//! Arguments of templates.
+//! Arguments of templates ([mono.argument], [mono.apply]). A parameter of the type `type` takes a
+//! type; any other takes a constant value.
+//!
+//! ```text
+//! template Vec[T: type, n: int] = ..;
+//! Vec[int, 3]     arguments: the type int, the value 3
+//! Vec[3, int]     refused: 3 is no type
+//! ```
 
 use crate::check::{Ctx, Gives, Known, Meant, Part, Run};
 use crate::names::{is_use, use_length, use_of};
@@ -13,14 +20,14 @@ use selfsame_spec::text::tree::{Expr, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem, Span, TypeProblem};
 
 impl Argument {
-    /// One that is refused or lost: all that is made of it is unknown.
+    /// Returns an argument that is refused or lost. A part that is made of it is unknown.
     pub(super) const fn lost() -> Self {
         Self::Value(Type::Unknown, Known::Lost)
     }
 }
 
 impl<'t> Run<'_, 't> {
-    /// `t[..]`
+    /// Evaluates `t[..]`, an application of a template.
     // [mono.apply]
     pub(super) fn applied(
         &mut self,
@@ -61,7 +68,8 @@ impl<'t> Run<'_, 't> {
         self.apply_to(Applied { template, around, arguments }, (at, whole))
     }
 
-    /// The number of the parameter whose name an argument is. No rule asks for it.
+    /// Returns the index of the parameter whose name an argument is. The chapters ask for no such
+    /// thing; only a broken rule does.
     // [mono.substitute]
     fn named_like(&self, found: &TemplateAt<'_>, part: &Expr) -> Option<usize> {
         let names = use_of(part);
@@ -70,7 +78,7 @@ impl<'t> Run<'_, 't> {
         found.params.iter().position(|own| own.name.text == name.text).filter(|_| is_asked)
     }
 
-    /// The argument of the next parameter; none if it is refused or lost.
+    /// Evaluates the argument of the next parameter; none if it is refused or lost.
     // [mono.argument]
     pub(super) fn argument(
         &mut self,
@@ -130,7 +138,7 @@ impl<'t> Run<'_, 't> {
         Ok(is_there.then_some(Argument::Value(ty, known)))
     }
 
-    /// Whether an open parameter is named between two bytes.
+    /// Returns whether an open parameter is named within a span.
     // [mono.infer]
     pub(crate) fn has_open(&self, ctx: &Ctx, part: Span) -> bool {
         let (index, module) = (&self.world.index, &*ctx.at.module);
@@ -144,7 +152,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Whether the type of a parameter is written as the builtin `type`.
+    /// Returns whether the type of a parameter is written as the builtin `type`.
     // [mono.argument] [mono.parameter]
     pub(super) fn is_of_types(&self, template: &TemplateAt<'_>, param: &TemplateParam) -> bool {
         let used = self.world.index.use_of(&template.at.module, &param.ty);
@@ -153,8 +161,8 @@ impl<'t> Run<'_, 't> {
             && used.is_some_and(|used| matches!(used.meaning, Meaning::Builtin("type")))
     }
 
-    /// The type of the next parameter, in which those before have their arguments: it is found by a task, unless
-    /// one of these is open.
+    /// Returns the type of the next parameter, in which earlier parameters have their arguments. It
+    /// is found by a task, unless one of these arguments is open.
     // [mono.argument]
     pub(super) fn parameter_type(
         &mut self,
@@ -181,7 +189,8 @@ impl<'t> Run<'_, 't> {
         Ok(ty)
     }
 
-    /// The type of a parameter, in a unit in which those before have their arguments.
+    /// Does the task of a parameter's type, in a unit in which the earlier parameters have their
+    /// arguments.
     // [mono.argument]
     pub(crate) fn parameter_task(&mut self, name: &Site) -> Step<()> {
         let Some((found, param)) = self.world.index.parameter(&name.place) else { return Ok(()) };
@@ -191,13 +200,13 @@ impl<'t> Run<'_, 't> {
         Ok(())
     }
 
-    /// The context in a template of which some parameters have arguments.
+    /// Returns the context in a template some of whose parameters have arguments.
     pub(super) fn abroad(&self, found: &TemplateAt<'t>, so_far: &Applied) -> Ctx {
         let env = so_far.with_key(format!("{:?}", so_far.arguments));
         Ctx { at: found.inside.within(&env), constant: true, member: false }
     }
 
-    /// The meaning of an application whose arguments are evaluated.
+    /// Returns the meaning of an application whose arguments are evaluated.
     // [mono.apply] [mono.value]
     pub(super) fn apply_to(
         &mut self,
@@ -263,7 +272,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Tells a use of a part that failed. No rule does.
+    /// Tells a use of a part that failed. The chapters tell none; only a broken rule does.
     // [mono.fail]
     pub(super) fn tell_again(&mut self, ty: &Type, at: Place) {
         if self.world.rules.mono.fails_at_each_use && self.world.is_unknown(ty) {
@@ -271,7 +280,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Where something that is named by itself is refused: a template behind a dot at its name.
+    /// Returns the place at which a part that is named by itself is refused. It is the name if the
+    /// part is a template behind a dot.
     // [mono.bare]
     pub(crate) fn refused_at(&self, ctx: &Ctx, part: Part<'_>, meant: &Meant) -> Place {
         match (meant, self.member_of(ctx, part)) {
@@ -280,7 +290,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// The type and value of an instance that is named by itself.
+    /// Returns the type and value of an instance that is named by itself.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn gives_meant(&mut self, meant: Meant, whole: Place) -> Step<Gives> {
         Ok(match meant {
@@ -308,7 +318,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// The type that an instance named by itself means in type position.
+    /// Returns the type that an instance named by itself means in a type position.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn read_meant(&mut self, meant: Meant, whole: Place) -> Step<Type> {
         Ok(match meant {
@@ -323,7 +333,7 @@ impl<'t> Run<'_, 't> {
 }
 
 impl World<'_> {
-    /// Whether a fold is in an expression.
+    /// Returns whether an expression has a fold.
     fn has_fold(&self, expr: &Place) -> bool {
         let mut folds = self.index.folds.keys();
         folds.any(|fold| fold.module == expr.module && expr.span.holds(fold.span))

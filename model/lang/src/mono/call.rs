@@ -1,4 +1,11 @@
-//! Calls of generic functions.
+//! Calls of generic functions ([mono.call], [mono.infer]). Arguments that are left out are found
+//! from the types of the call's arguments.
+//!
+//! ```text
+//! id :: fn[T: type](x: T) -> T { x };
+//! id(3)          T is int
+//! id[str](3)     refused: int does not fit str
+//! ```
 
 use crate::check::Meant;
 use crate::check::{Call, Ctx, Gives, Known, Part, Run, literal_takes};
@@ -9,22 +16,22 @@ use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name};
 use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
-/// A callee that is a generic function whose arguments are left out or `_`.
+/// A callee that is a generic function some of whose arguments are left out or `_`.
 struct Callee<'e> {
     template: Place,
     around: Env,
     /// The arguments in brackets; none if there are no brackets.
     brackets: Option<&'e [Expr]>,
-    /// The applied part, or the callee.
+    /// The place of the callee with its brackets.
     at: Place,
-    /// The callee.
+    /// The place of the callee.
     whole: Place,
-    /// The value in front of a method.
+    /// The value before the name of a method, and its type.
     object: Option<(Part<'e>, Type)>,
 }
 
 impl Run<'_, '_> {
-    /// A call of a generic function that finds its arguments, if it is one.
+    /// Checks a call of a generic function that finds its arguments, if it is one.
     // [mono.call]
     pub(crate) fn generic_call<'e>(
         &mut self,
@@ -37,7 +44,7 @@ impl Run<'_, '_> {
         let whole = ctx.place(base.span());
         let callee = match self.path(ctx, applied)? {
             Some(Meant::Template(template, around)) => {
-                // Without a `_` it is an application.
+                // Brackets without a `_` are an application.
                 let is_whole = brackets.is_some_and(|parts| !parts.iter().any(is_hole));
                 if is_whole || !self.is_generic(&template) {
                     return Ok(None);
@@ -62,7 +69,8 @@ impl Run<'_, '_> {
         found.is_some_and(|found| matches!(found.makes, Makes::Function(_)))
     }
 
-    /// `a.m`, where `a` is a value of a record that has a generic function `m`.
+    /// Returns the generic function of `a.m`, where `a` is a value of a record that has a generic
+    /// function `m`.
     // [mono.method]
     fn generic_method<'e>(
         &mut self,
@@ -84,7 +92,7 @@ impl Run<'_, '_> {
         Ok(Some((method, (object, Type::Record(record)))))
     }
 
-    /// The name of `a.m`, where `a` is a value of a record that has a generic function `m`.
+    /// Returns the name in `a.m`, where `a` is a value of a record that has a generic function `m`.
     // [mono.method]
     pub(crate) fn generic_method_name<'e>(
         &mut self,
@@ -174,7 +182,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Whether a method has no parameter for the value in front of it, which is told.
+    /// Returns whether a method has no parameter for the value before it. Tells the error.
     // [check.method]
     fn takes_no_value(&mut self, ctx: &Ctx, function: &Function, callee: &Callee<'_>) -> bool {
         let object = callee.object.as_ref().filter(|_| function.params.is_empty());
@@ -184,7 +192,8 @@ impl Run<'_, '_> {
         object.is_some()
     }
 
-    /// Whether a parameter has no argument. That is told, unless an argument of the call is lost.
+    /// Returns whether a parameter has no argument. The error is told, unless an argument of the
+    /// call is lost.
     // [mono.infer]
     fn is_left_open(&mut self, applied: &Applied, is_lost: bool, callee: &Callee<'_>) -> bool {
         let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
@@ -198,7 +207,8 @@ impl Run<'_, '_> {
         true
     }
 
-    /// The arguments in brackets, and whether one is lost; none if their number is refused.
+    /// Returns the arguments in brackets, and whether one is lost. Returns none if their number is
+    /// refused.
     // [mono.call] [mono.infer]
     fn in_brackets(&mut self, ctx: &Ctx, callee: &Callee<'_>) -> Step<Option<(Applied, bool)>> {
         let (template, around) = (callee.template.clone(), callee.around.clone());
@@ -228,8 +238,8 @@ impl Run<'_, '_> {
         Ok(Some((applied, is_lost)))
     }
 
-    /// The type that is written for a parameter of a function, with the arguments so far; and whether it is missing
-    /// or refused, which an instance alone tells.
+    /// Returns the type that is written for a parameter of a function, with the arguments so far.
+    /// The flag says whether it is missing or refused, which only an instance tells.
     // [mono.infer]
     fn written_for(
         &mut self,
@@ -267,7 +277,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Fits the type of each argument to that of its parameter in the instance.
+    /// Fits the type of each argument to the type of its parameter in the instance.
     // [mono.infer]
     fn fit_all(
         &mut self,
@@ -307,7 +317,7 @@ fn is_hole(part: &Expr) -> bool {
 }
 
 impl crate::task::World<'_> {
-    /// Whether a record has a generic function of a name.
+    /// Returns whether a record has a generic function with a name.
     fn has_generic(&self, name: &str) -> bool {
         let members = self.index.members.iter();
         let mut named = members.filter(|(_, (member, _))| member.name.text == name);

@@ -1,4 +1,10 @@
-//! Values and types as a graph: its classes, and a text that is the same for the same.
+//! Values and types as a graph ([mono.same], [mono.key]): its classes, and a text that equal graphs
+//! share.
+//!
+//! ```text
+//! List[int] and List[A], where A :: int;   one class, and one text
+//! X :: (int, &X);                          a circle of one class
+//! ```
 
 use crate::check::Known;
 use crate::task::Argument;
@@ -11,13 +17,13 @@ use std::fmt::Write;
 pub(crate) enum Node {
     Type(Type),
     Value(Known),
-    /// A part of a record that is lost or unknown. The record is not.
+    /// A part of a record that is lost or unknown, while the record itself is known.
     // [mono.apply]
     Unknown,
 }
 
 impl Node {
-    /// The node of an argument, if it is found.
+    /// Returns the node of an argument that is found.
     pub(crate) fn of(argument: &Argument) -> Option<Self> {
         match argument {
             Argument::Type(ty) => Some(Self::Type(ty.clone())),
@@ -27,7 +33,7 @@ impl Node {
         }
     }
 
-    /// How many types a type is made of, as it is written.
+    /// Returns the number of types of which a type is made, as it is written.
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Type(ty) => ty.size(),
@@ -42,7 +48,7 @@ impl Node {
         }
     }
 
-    /// The types that stand in it as they are written.
+    /// Returns the types in the node, as they are written.
     pub(crate) fn types(&self) -> Vec<Type> {
         match self {
             Self::Type(ty) => vec![ty.clone()],
@@ -59,7 +65,7 @@ impl Node {
     }
 }
 
-/// Values and types, by number; the first ones are those that were asked for.
+/// Values and types, by index. The roots come first.
 #[derive(Default)]
 pub(crate) struct Graph {
     pub(super) roots: Vec<usize>,
@@ -68,13 +74,13 @@ pub(crate) struct Graph {
     pub(super) texts: Vec<String>,
     pub(super) parts: Vec<Vec<usize>>,
     pub(super) unions: Vec<bool>,
-    /// Whether something in it is unknown.
+    /// Whether a part of the graph is unknown.
     pub(crate) is_lost: bool,
 }
 
 impl Graph {
     pub(super) fn number(&mut self, node: Node) -> usize {
-        // Only those of one size are compared.
+        // Only nodes of one size are compared.
         let size = node.size();
         let mut all = self.nodes.iter().zip(&self.sizes);
         match all.position(|(own, of)| *of == size && *own == node) {
@@ -87,9 +93,10 @@ impl Graph {
         }
     }
 
-    /// The class of each node. One that leads to no circle is told by its row and the classes of its
-    /// parts. The others are at first told by their rows, and then by the classes of their parts,
-    /// too, until no class is divided any more: so none of them is one of the former.
+    /// Returns the class of each node. A node that leads to no circle is told by its row and the
+    /// classes of its parts. The other nodes are divided by rows first, then by the classes of
+    /// their parts, until no class is divided further. No node of the second sort is in a class of
+    /// the first.
     pub(super) fn classes(&self) -> Vec<usize> {
         let (mut finite, mut numbers) = (vec![None; self.nodes.len()], BTreeMap::new());
         loop {
@@ -125,8 +132,8 @@ impl Graph {
         classes
     }
 
-    /// A text that is the same for graphs that are the same, and no others: of each class its row and
-    /// the numbers of its parts, in the order in which they are met.
+    /// Returns a text that is the same for equal graphs only. It has the row of each class and the
+    /// numbers of its parts, in the order in which they are met.
     // [mono.key]
     pub(crate) fn text(&self) -> String {
         let classes = self.classes();
@@ -153,7 +160,7 @@ impl Graph {
         out
     }
 
-    /// How many different values and types there are.
+    /// Returns the number of different values and types.
     pub(crate) fn count(&self) -> usize {
         self.classes().iter().max().map_or(0, |last| last + 1)
     }
@@ -162,7 +169,7 @@ impl Graph {
         &self.nodes
     }
 
-    /// The depth of the deepest of those that were asked for.
+    /// Returns the depth of the deepest root.
     // [mono.limit]
     pub(crate) fn depth(&self) -> usize {
         let leads: Vec<Vec<bool>> = (0..self.nodes.len()).map(|at| self.reached(at)).collect();
@@ -170,7 +177,7 @@ impl Graph {
         self.roots.iter().map(|root| self.depth_of(*root, &leads, &mut depths)).max().unwrap_or(0)
     }
 
-    /// Those that lead to one another count as one.
+    /// Returns the depth of a node. Nodes that lead to one another count as one step.
     fn depth_of(&self, at: usize, leads: &[Vec<bool>], depths: &mut [Option<usize>]) -> usize {
         if let Some(depth) = depths[at] {
             return depth;
@@ -186,7 +193,7 @@ impl Graph {
         deepest + own
     }
 
-    /// Those that one leads to.
+    /// Returns a flag for each node: whether a node leads to it.
     fn reached(&self, from: usize) -> Vec<bool> {
         let (mut reached, mut open) = (vec![false; self.nodes.len()], self.parts[from].clone());
         while let Some(at) = open.pop() {
@@ -198,7 +205,7 @@ impl Graph {
     }
 }
 
-/// The number of each among the different ones.
+/// Returns for each item its number among the different ones.
 fn numbered<T: Ord>(all: &[T]) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     let number = |one| {

@@ -1,4 +1,10 @@
-//! Records that share a string with others.
+//! Identity of records that share a string with others ([mono.same], [demand.compare],
+//! [demand.identity]).
+//!
+//! ```text
+//! A :: struct "P" { x: int; };  B :: struct "P" { x: int; };
+//! A and B are the same record, since all of their parts are
+//! ```
 
 use super::graph::Node;
 use crate::check::{Known, Run};
@@ -11,7 +17,7 @@ use selfsame_spec::text::tree::{Init, MemberKind};
 use std::collections::BTreeSet;
 
 impl World<'_> {
-    /// Whether a record has a string that another literal of the program has, too.
+    /// Returns whether another literal of the program has the string of a record.
     // [demand.task]
     pub(crate) fn shares_string(&self, literal: &Place) -> bool {
         self.index.shared.contains(literal)
@@ -19,7 +25,7 @@ impl World<'_> {
 }
 
 impl Index<'_> {
-    /// The literals with a string that another has, too.
+    /// Returns the literals with a string that another literal has, too.
     // [demand.task]
     pub(crate) fn sharing(&self) -> BTreeSet<Place> {
         let named = |at: &&Place| {
@@ -30,7 +36,7 @@ impl Index<'_> {
         self.literals.keys().filter(named).cloned().collect()
     }
 
-    /// The string that names a literal.
+    /// Returns the string that names a literal.
     pub(crate) fn string_of(&self, literal: &Place) -> Option<String> {
         let name = match self.literals.get(literal)?.0 {
             Literal::Record(record) => record.name.as_ref(),
@@ -41,7 +47,7 @@ impl Index<'_> {
 }
 
 impl World<'_> {
-    /// Whether two records are the same, that may be of two literals.
+    /// Returns whether two records are the same. They may be of two literals.
     // [mono.same] [demand.compare]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
         if a == b {
@@ -61,7 +67,8 @@ impl World<'_> {
                 Telling::Whole => {}
             }
         }
-        // Two that are being compared are the same, if nothing tells them apart.
+        // Two records that are being compared count as the same, since nothing has told them apart
+        // yet.
         let pair = (a.clone(), b.clone());
         if self.comparing.borrow().contains(&pair) {
             return true;
@@ -72,7 +79,8 @@ impl World<'_> {
         same
     }
 
-    /// The parts of a record that shares its string: types of fields, defaults and constants.
+    /// Returns the parts of a record that shares its string: types of fields, defaults and
+    /// constants.
     // [mono.same]
     pub(super) fn shared_parts(&self, record: &Record) -> Vec<Node> {
         let fields = self.made_fields(record).into_iter();
@@ -84,12 +92,12 @@ impl World<'_> {
         fields.chain(values.map(|(name, kind)| self.shared_value(&name, kind))).collect()
     }
 
-    /// The value of a constant or default of such a record.
+    /// Returns the value of a constant or default of such a record.
     fn shared_value(&self, name: &Site, kind: TaskKind) -> Node {
         let is_default = kind == TaskKind::Field;
         let given = self.given(name, if is_default { TaskKind::Member } else { kind });
         let known = match given {
-            // It is not known yet.
+            // The value is not known yet.
             None => return Node::Value(Known::Not),
             Some(_) if is_default => {
                 self.member_value_at(name).and_then(|at| self.met.values.get(&at))
@@ -104,8 +112,8 @@ impl World<'_> {
         }
     }
 
-    /// The constants and defaults of a record, each with the task that gives its value; of a default
-    /// `field`.
+    /// Returns the constants and defaults of a record, each with the task that gives its value. For
+    /// a default it is `field`.
     fn value_members(&self, record: &Record) -> Vec<(Site, TaskKind)> {
         let members = self.body(&record.literal).map(|body| &body.members);
         let value = |member: &selfsame_spec::text::tree::Member| {
@@ -119,7 +127,7 @@ impl World<'_> {
         members.into_iter().flatten().filter_map(value).collect()
     }
 
-    /// The records with a task `identity` that are in a type, in preorder.
+    /// Returns the records in a type that have a task `identity`, in preorder.
     // [demand.compare]
     fn sharing_in(&self, ty: &Type) -> Vec<Record> {
         let mut out = Vec::new();
@@ -135,8 +143,8 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Demands the identity of records in two types that are compared, if their literals make a
-    /// difference.
+    /// Demands the identity of the records in two compared types, if it matters that they are told
+    /// apart by their literals.
     // [demand.compare]
     pub(crate) fn identities(&self, a: &Type, b: &Type, at: &Place) -> Step<()> {
         if self.world.index.shared.is_empty() {
@@ -170,8 +178,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the types of fields, and then the constants and defaults of a record. Returns the types
-    /// of all of these, and those in the values.
+    /// Demands the types of fields, then the constants and defaults of a record. Returns all their
+    /// types, and the types in their values.
     // [demand.identity]
     pub(crate) fn demand_members(&self, record: &Record) -> Step<Vec<Type>> {
         let mut types = Vec::new();
@@ -189,7 +197,8 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
-    /// Whether it makes a difference for two types that their records are told apart by their literals.
+    /// Returns whether it matters for two types that their records are told apart by their
+    /// literals.
     // [demand.compare]
     pub(crate) fn is_told(&self, a: &Type, b: &Type) -> bool {
         let compared = |telling| {
@@ -202,7 +211,7 @@ impl World<'_> {
         compared(Telling::Literal) != compared(Telling::Never)
     }
 
-    /// The fields of a record, or of the cases of a variant.
+    /// Returns the names of the fields of a record, or of the cases of a variant.
     fn field_names(&self, record: &Record) -> Vec<Site> {
         match self.index.literals.get(&record.literal) {
             Some((Literal::Variant(variant), _)) => {

@@ -1,4 +1,10 @@
-//! The layout of instances: the types that they hold by value.
+//! The layout of instances ([demand.layout]): the types that they hold by value must be known
+//! before a size is.
+//!
+//! ```text
+//! template Pair[T: type] = (T, T);
+//! sizeof[Pair[P]]    demands the layout of P, a struct
+//! ```
 
 use crate::check::Meant;
 use crate::check::{Ctx, Known, Part, Run, Shape};
@@ -12,8 +18,8 @@ use selfsame_spec::text::tree::{ExprKind, Name, RecordKind, StepKind};
 
 // [demand.layout]
 impl Run<'_, '_> {
-    /// Demands the layout of an application, a constant of an instance, or a parameter, if a part
-    /// is one of these.
+    /// Demands the layout of a part that is an application, a constant of an instance, or a
+    /// parameter.
     pub(crate) fn layout_of_path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
         if let Some(used) = self.used(ctx, part) {
             let (expr, steps) = part.steps();
@@ -60,7 +66,7 @@ impl Run<'_, '_> {
         if by_reference {
             return Ok(Some(()));
         }
-        // The application itself is noted behind those in its arguments.
+        // The application itself is noted after the applications in its arguments.
         let mut quiet = self.quiet();
         quiet.path(ctx, part)?;
         let Some(own) = quiet.found.applied.pop().filter(|own| own.applied.template == template)
@@ -81,7 +87,7 @@ impl Run<'_, '_> {
         Ok(Some(()))
     }
 
-    /// A constant behind a dot of an instance.
+    /// Demands the layout of a constant behind a dot of an instance.
     fn layout_of_member(&mut self, ctx: &Ctx, base: Part<'_>, name: &Name) -> Step<Option<()>> {
         let env: Env = match self.meant(ctx, base)? {
             Some(Meant::Namespace(env)) => env,

@@ -1,4 +1,9 @@
-//! Limits of arguments.
+//! Limits of arguments ([mono.limit]): the depth, the number of parts, and the length of strings.
+//! They end templates that apply themselves to ever larger arguments.
+//!
+//! ```text
+//! template T[A: type] = (int, T[List[A]]);    refused: the key is too deep
+//! ```
 
 use super::graph::Graph;
 use super::graph::Node;
@@ -7,10 +12,10 @@ use crate::task::World;
 use crate::task::{Application, Obstacle};
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Problem};
 
-/// How many values and types may be in an argument.
+/// The most values and types in an argument.
 const SIZE: usize = 1 << 20;
 
-/// How many bytes a string in an argument may have.
+/// The most bytes of a string in an argument.
 const BYTES: usize = 4096;
 
 // [mono.limit]
@@ -30,7 +35,7 @@ impl World<'_> {
         Ok(())
     }
 
-    /// The errors of applications whose arguments are beyond a limit.
+    /// Returns the errors of applications whose arguments pass a limit.
     pub(crate) fn limit_errors(&self) -> Vec<Diagnostic> {
         let all = self.found.values().flat_map(|found| &found.applied);
         let error = |one: &Application| match self.instance_of(one) {
@@ -42,7 +47,7 @@ impl World<'_> {
         all.filter_map(error).collect()
     }
 
-    /// The last name of a template.
+    /// Returns the last name of a template's path.
     pub(crate) fn template_name(&self, template: &Place) -> String {
         let path = self.path_of(template);
         path.rsplit(['.', ':']).next().unwrap_or_default().to_owned()

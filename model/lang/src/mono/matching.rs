@@ -1,4 +1,11 @@
-//! Which arguments of a template a type says.
+//! Matching of written types with given types ([mono.match], [mono.infer]), which finds the
+//! arguments of generic functions.
+//!
+//! ```text
+//! written List[T], given List[int]     T is int
+//! written (T, U), given (int, str)     T is int, U is str
+//! written T | none, given int | none   T stays open
+//! ```
 
 use crate::check::Meant;
 use crate::check::Run;
@@ -9,7 +16,7 @@ use crate::types::{Named, Record, Type};
 use selfsame_spec::text::Place;
 
 impl Type {
-    /// Whether a parameter without an argument is in a type as it is written.
+    /// Returns whether a parameter without an argument is in a type as it is written.
     // [mono.infer]
     pub(crate) fn is_open(&self) -> bool {
         match self {
@@ -19,7 +26,8 @@ impl Type {
         }
     }
 
-    /// A type with a hole for each open parameter, and for each union or application with one.
+    /// Returns the type with a hole for each open parameter, and for each union or application with
+    /// one.
     // [mono.infer]
     pub(super) fn with_holes(&self) -> Self {
         if !self.is_open() {
@@ -37,7 +45,7 @@ impl Type {
 }
 
 impl Applied {
-    /// Whether an argument is not found yet.
+    /// Returns whether an argument is not found yet.
     pub(crate) fn is_open(&self) -> bool {
         self.arguments.iter().any(|argument| match argument {
             Argument::Open => true,
@@ -46,7 +54,7 @@ impl Applied {
         })
     }
 
-    /// Closes a parameter that is open.
+    /// Gives an open parameter its argument.
     fn close(&mut self, number: Option<usize>, argument: Argument) {
         let own = number.and_then(|number| self.arguments.get_mut(number));
         if let Some(own) = own.filter(|own| **own == Argument::Open) {
@@ -87,7 +95,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether a parameter has the type `type`.
+    /// Returns whether a parameter has the type `type`.
     fn takes_type(&self, callee: &Applied, number: usize) -> bool {
         let found = self.world.index.templates.get(&callee.template);
         found.is_some_and(|found| {
@@ -99,7 +107,7 @@ impl Run<'_, '_> {
         written.iter().zip(given).for_each(|(a, b)| self.matches(callee, a, b));
     }
 
-    /// The number of an open parameter, among those of the template that is called.
+    /// Returns the index of an open parameter among the parameters of the called template.
     fn number(&self, callee: &Applied, param: &Place) -> Option<usize> {
         let found = self.world.index.templates.get(&callee.template)?;
         found.params.iter().position(|own| found.at.place(own.name.span) == *param)
@@ -122,7 +130,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// An application of a template, and a record that is its `e` in an instance.
+    /// Matches an application of a template with a record that is its `e` in an instance.
     // [mono.match]
     fn matches_instance(&self, callee: &mut Applied, written: &Applied, record: &Record) {
         let Some(found) = self.world.index.templates.get(&written.template) else { return };
@@ -146,7 +154,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// The meaning of an application that has an open argument: a type, and no instance.
+    /// Returns the meaning of an application with an open argument: a type that is no instance.
     // [mono.infer]
     pub(super) fn open_application(applied: &Applied, at: Place) -> Option<Meant> {
         use crate::check::Known;
@@ -158,7 +166,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// The operands of a union as it is written.
+/// Returns the operands of a union as it is written.
 fn operands(written: &Type) -> Vec<&Type> {
     match written {
         Type::Union(parts) => parts.iter().flat_map(operands).collect(),

@@ -1,4 +1,10 @@
-//! Templates and their instances. Their pieces ([mono.depend]) are found with the index of tasks.
+//! Templates and their instances (`spec/chapters/language/types.md`). The pieces of a template
+//! ([mono.depend]) are found with the index of tasks.
+//!
+//! ```text
+//! template Pair[T: type] = (T, T);
+//! Pair[int]    argument: the type int; key; instance; its meaning: (int, int)
+//! ```
 
 mod applied;
 mod argument;

@@ -1,4 +1,11 @@
-//! Names, applications and members that lead to templates and instances.
+//! Names, applications and members that lead to templates and instances ([mono.value],
+//! [mono.member]).
+//!
+//! ```text
+//! template M[T: type] { x :: 3; pub y :: T; }
+//! M[int]      a namespace
+//! M[int].y    the type int
+//! ```
 
 use crate::check::Meant;
 use crate::check::{Ctx, Known, Part, Run, Shape};
@@ -13,8 +20,8 @@ use selfsame_spec::text::tree::{ExprKind, Init, Item, MemberKind, Name, StepKind
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// The meaning of a part that has to do with templates: a template, a parameter of one, an
-    /// application, or a member behind a dot of these. None for any other part.
+    /// Returns the meaning of a template, a parameter of one, an application, or a member behind a
+    /// dot of these. Any other part has none.
     // [mono.value] [mono.member]
     pub(crate) fn path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         if let Some(used) = self.used(ctx, part) {
@@ -41,8 +48,9 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// The meaning of a part, of which nothing is told. If it waits, the applications that were
-    /// evaluated before that are noted, and the functions in their arguments: it may wait for these.
+    /// Returns the meaning of a part, and tells no error. If the part waits, the applications that
+    /// were evaluated before are noted with the functions in their arguments, since it may wait for
+    /// these.
     // [mono.result] [mono.argument]
     pub(crate) fn meant(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         let mut quiet = self.quiet();
@@ -56,7 +64,7 @@ impl<'t> Run<'_, 't> {
         meant
     }
 
-    /// Checks the type in front of a constant of it, or of a generic function.
+    /// Checks the type before the name of its constant, or of its generic function.
     // [check.member] [mono.method]
     pub(crate) fn note_owner(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<()> {
         let (part, _) = part.before_brackets();
@@ -68,7 +76,7 @@ impl<'t> Run<'_, 't> {
         Ok(())
     }
 
-    /// The meaning of a use with members behind it.
+    /// Returns the meaning of a use with members behind it.
     fn path_of_use(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Option<Meant>> {
         let (expr, steps) = part.steps();
         let members = use_of(expr)[used.parts..=steps].to_vec();
@@ -97,7 +105,7 @@ impl<'t> Run<'_, 't> {
         Ok(is_such.then_some(meant))
     }
 
-    /// The meaning of a parameter of a template.
+    /// Returns the meaning of a parameter of a template.
     // [mono.parameter]
     fn parameter_meant(&self, name: &Site, at: Place) -> Meant {
         match self.world.parameter(name) {
@@ -111,7 +119,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// The meaning of a constant; none for a function, of which nothing is demanded.
+    /// Returns the meaning of a constant. A function has none, since no task is demanded of it.
     fn constant_meant(&self, name: &Site, at: Place) -> Step<Option<Meant>> {
         if self.world.index.solved.is_circular(&name.place) {
             return Ok(None);
@@ -131,7 +139,8 @@ impl<'t> Run<'_, 't> {
         }))
     }
 
-    /// The meaning of a member behind a dot; none if it is no constant of an instance or record.
+    /// Returns the meaning of a member behind a dot; none if it is no constant of an instance or
+    /// record.
     fn behind(
         &mut self,
         ctx: &Ctx,
@@ -153,7 +162,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// A generic function of a record, or a constant of one behind which one may stand.
+    /// Returns the meaning of a generic function of a record, or of a constant of a record behind
+    /// which one may stand.
     // [mono.method]
     fn generic_member(&mut self, ctx: &Ctx, ty: &Type, name: &Name) -> Step<Option<Meant>> {
         let Type::Record(record) = self.resolved_open(ty)? else { return Ok(None) };
@@ -173,7 +183,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// `x` behind an instance with a body.
+    /// Returns the meaning of `x` behind an instance with a body.
     // [mono.member]
     pub(crate) fn member_of_instance(&mut self, ctx: &Ctx, env: &Env, name: &Name) -> Step<Meant> {
         let at = ctx.place(name.span);
@@ -208,7 +218,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Whether a member of a body that is not `pub` may be used here.
+    /// Returns whether a member of a body that is not `pub` may be used here.
     // [mono.member]
     fn sees_body(&self, ctx: &Ctx, template: &Place) -> bool {
         let Some(found) = self.world.index.templates.get(template) else { return true };
@@ -217,8 +227,8 @@ impl<'t> Run<'_, 't> {
 }
 
 impl crate::task::World<'_> {
-    /// A constant or template of the body of a template: its name, whether it is `pub`, and whether
-    /// it is a template.
+    /// Returns a constant or template of the body of a template: its name, whether it is `pub`, and
+    /// whether it is a template.
     pub(super) fn body_member(&self, template: &Place, name: &str) -> Option<(Place, bool, bool)> {
         let Makes::Items(items) = self.index.templates.get(template)?.makes else { return None };
         let member = |item: &Item| match item {
@@ -232,7 +242,7 @@ impl crate::task::World<'_> {
         Some((Place::new(&*template.module, span), public, is_template))
     }
 
-    /// Whether a gap of the body of a template may declare a name.
+    /// Returns whether a gap of the body of a template may declare a name.
     // [mono.member] [names.gap]
     fn body_gap_has(&self, template: &Place, name: &str) -> bool {
         let Some(found) = self.index.templates.get(template) else { return false };
@@ -243,21 +253,21 @@ impl crate::task::World<'_> {
         })
     }
 
-    /// Whether no type is written for a constant.
+    /// Returns whether a constant has no written type.
     fn is_untyped(&self, name: &Place) -> bool {
         let declared = self.index.declared.get(name).map(|(declared, _)| declared);
         matches!(declared, Some(Declared::Const(constant)) if constant.ty.is_none())
     }
 
-    /// A record, as the code of an instance has it that stands in it.
+    /// Returns a record as the code of an instance has it.
     // [mono.belong]
     pub(crate) fn record_in(&self, env: &Env, literal: Place) -> Record {
         let belongs = self.index.literals.get(&literal).and_then(|(_, at)| at.belongs.as_ref());
         Record::of(Site::new(literal, env.out_to(belongs)))
     }
 
-    /// The record of which a function literal is a generic function, and the number of that among its
-    /// constants.
+    /// Returns the record of which a function literal is a generic function, and its index among
+    /// the record's constants.
     // [mono.method]
     pub(crate) fn generic_number(&self, function: &Place) -> Option<(Place, u32)> {
         let literal = self.index.functions.get(function)?.record.clone()?;
@@ -271,14 +281,14 @@ impl crate::task::World<'_> {
         Some((literal, number as u32))
     }
 
-    /// Whether a place is in a template or generic function.
+    /// Returns whether a place is in a template or generic function.
     // [mono.checked]
     pub(crate) fn is_in_template(&self, at: &Place) -> bool {
         let mut all = self.index.templates.iter();
         all.any(|(name, found)| name.module == at.module && found.all.holds(at.span))
     }
 
-    /// The generic function that a constant of a record is.
+    /// Returns the generic function that a constant of a record is.
     // [mono.method]
     pub(crate) fn generic_of(&self, record: &Record, name: &str) -> Option<Site> {
         let members = &self.body(&record.literal)?.members;

@@ -1,4 +1,8 @@
-//! The instances of a program, as data.
+//! The instances of a program, as data ([mono.result]).
+//!
+//! ```text
+//! a: Pair[int]     one row: main:Pair[int], applied at 3, content (int, int)
+//! ```
 
 use crate::check::Known;
 use crate::task::index::Makes;
@@ -11,7 +15,8 @@ use selfsame_spec::text::tree::{ExprKind, Item};
 use std::collections::BTreeMap;
 
 impl World<'_> {
-    /// The instances that something names, and the smallest place at which each is applied.
+    /// Returns the instances that a part of the program names, and the smallest place at which each
+    /// is applied.
     // [mono.reach] [mono.result]
     #[expect(clippy::mutable_key_type, reason = "their order is that of keys, which stay")]
     pub(crate) fn instances(&self) -> BTreeMap<Env, Place> {
@@ -82,7 +87,7 @@ impl World<'_> {
         }
     }
 
-    /// The result of a task, spelled: a type or instance, the type of a function, or a value.
+    /// Returns the text of a task's result: a type or instance, the type of a function, or a value.
     // [mono.result]
     fn given_spelled(&self, given: &Given) -> Option<String> {
         let Given::Value(ty, known) = given else { return None };

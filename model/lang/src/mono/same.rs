@@ -1,8 +1,14 @@
-//! When two values or types are the same.
+//! Sameness of values and types ([mono.same]).
 //!
-//! Values and types are a graph: each has a row, and parts. Two are the same if no way from both ends
-//! at different rows. So sameness is the coarsest partition in which the members of a class have
-//! equal rows, and parts in equal classes.
+//! Values and types are a graph: each has a row, and parts. Two are the same if no way from both
+//! ends at different rows. Sameness is therefore the coarsest partition whose classes have equal
+//! rows, and parts in equal classes.
+//!
+//! ```text
+//! 0.0 and -0.0     rows differ: not the same
+//! nan and nan      one row: the same
+//! (1, "a") twice   equal rows, equal parts: the same
+//! ```
 
 use super::graph::{Graph, Node};
 use crate::check::{Closure, Fixed, Known};
@@ -13,7 +19,7 @@ use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use std::fmt::Write;
 
-/// A row, and the parts behind it.
+/// The row of a value or type, and its parts.
 struct Row {
     text: String,
     parts: Vec<Node>,
@@ -32,7 +38,7 @@ impl Row {
 }
 
 impl World<'_> {
-    /// Whether two values are the same.
+    /// Returns whether two values are the same.
     // [mono.same]
     pub(crate) fn same_known(&self, a: &Known, b: &Known) -> bool {
         let graph = self.graph(vec![Node::of_known(a), Node::of_known(b)]);
@@ -40,7 +46,7 @@ impl World<'_> {
         !graph.is_lost && classes[graph.roots[0]] == classes[graph.roots[1]]
     }
 
-    /// The graph of some values and types, of which all names are known.
+    /// Returns the graph of values and types whose names are all known.
     // [mono.same]
     pub(crate) fn graph(&self, roots: Vec<Node>) -> Graph {
         let mut graph = Graph::default();
@@ -106,7 +112,7 @@ impl World<'_> {
                 let parts = [parts, self.shared_parts(record)].concat();
                 return Row::new(format!("made {}", self.made_text(record)), parts);
             }
-            // One that is the same as itself alone has a number.
+            // A record that is the same as itself alone has a number.
             let number = match record.made {
                 Some(Made::Live(number)) => format!(" {number}"),
                 _ => String::new(),
@@ -118,10 +124,10 @@ impl World<'_> {
         Row::new(format!("made {}", self.made_text(record)), parts)
     }
 
-    /// Whether two records are the same that are made, or share their string with others.
+    /// Returns whether two records are the same that are made, or share their string with others.
     // [mono.same]
     pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
-        // The values of one that is made now are known when its fold has ended.
+        // The values of a record that is being made are known when its fold has ended.
         let is_open = |record: &Record| record.made.is_some() && record.kept().is_none();
         if is_open(a) || is_open(b) {
             return false;
@@ -189,7 +195,7 @@ impl World<'_> {
     }
 }
 
-/// The arguments of an instance and of those around it, outermost first.
+/// Returns the arguments of an instance and of the instances around it, outermost first.
 // [mono.same]
 fn arguments_around(env: &Env) -> Vec<Node> {
     let mut all: Vec<_> = env.outwards().map(|(_, own)| &own.arguments).collect();
@@ -197,7 +203,7 @@ fn arguments_around(env: &Env) -> Vec<Node> {
     all.into_iter().flatten().filter_map(Node::of).collect()
 }
 
-/// The kind and bits of a value; all `nan` of a kind are one.
+/// Returns the kind and bits of a value. All `nan` of a kind are one.
 // [mono.same]
 fn bits(rules: &MonoRules, value: &Value) -> String {
     let is_nan = match (value.kind(), value.bytes()) {

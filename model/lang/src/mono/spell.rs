@@ -1,4 +1,9 @@
-//! How instances, and types and values in their arguments, are spelled.
+//! The spelling of instances, and of types and values in their arguments ([mono.spell]).
+//!
+//! ```text
+//! Pair[List[int]]     main:Pair[List[int]]
+//! X :: (int, &X);     (int, &..)
+//! ```
 
 use crate::check::Known;
 use crate::task::{Argument, Env, World};
@@ -7,19 +12,20 @@ use crate::util::cut;
 use selfsame_spec::notation::print;
 use selfsame_spec::text::Place;
 
-/// How many types a type is spelled under at most.
+/// The most types under which a type is spelled. A deeper type is spelled as `..`.
 // [types.type]
 const DEEPEST: usize = 8;
 
 impl World<'_> {
-    /// How an instance is spelled: the path of its template, each template with its arguments.
+    /// Returns the spelling of an instance: the path of its template, each template with its
+    /// arguments.
     // [mono.spell]
     pub(crate) fn env_name(&self, env: &Env) -> String {
         let path = env.0.as_ref().map_or_else(String::new, |own| self.path_of(&own.template));
         cut(self.with_arguments(&path, env, &mut Vec::new()))
     }
 
-    /// How a record is spelled.
+    /// Returns the spelling of a record.
     // [types.record] [mono.spell]
     pub(crate) fn record_name(&self, record: &Record) -> String {
         cut(self.record_under(record, &mut vec![Type::Record(record.clone())]))
@@ -29,13 +35,13 @@ impl World<'_> {
         self.with_arguments(&self.index.literal_name(&record.literal), &record.env, under)
     }
 
-    /// Arguments of an instance, spelled one by one.
+    /// Returns the spelling of each argument of an instance.
     pub(crate) fn arguments_spelled(&self, env: &Env) -> Vec<String> {
         let Some(own) = &env.0 else { return Vec::new() };
         own.arguments.iter().map(|one| cut(self.argument_under(one, &mut Vec::new()))).collect()
     }
 
-    /// The module and path of a template or generic function.
+    /// Returns the module and path of a template or generic function.
     pub(crate) fn path_of(&self, template: &Place) -> String {
         let mut modules = self.index.modules.iter();
         let own = modules.find(|(names, _)| names.module == template.module);
@@ -44,7 +50,7 @@ impl World<'_> {
         if let Some(declared) = declared {
             return format!("{}:{}", template.module, declared.name);
         }
-        // A generic function of a record.
+        // The function may be a generic function of a record.
         let mut members = self.index.literals.keys().filter_map(|literal| {
             let members = &self.body(literal)?.members;
             let member = members.iter().find(|member| member.name.span == template.span)?;
@@ -55,12 +61,12 @@ impl World<'_> {
         })
     }
 
-    /// A path, with the arguments of an instance and those around it behind their templates.
+    /// Returns a path in which each template is followed by the arguments of its instance.
     fn with_arguments(&self, path: &str, env: &Env, under: &mut Vec<Type>) -> String {
         let mut path = path.to_owned();
         for (_, own) in env.outwards() {
             let name = self.path_of(&own.template);
-            // A literal with a name string of its own is spelled without the templates around it.
+            // A literal with a string is spelled without the templates around it.
             if path.starts_with(&name) {
                 let all = own.arguments.iter().map(|one| self.argument_under(one, under));
                 let all = all.collect::<Vec<_>>().join(", ");
@@ -86,7 +92,7 @@ impl World<'_> {
         }
     }
 
-    /// How a function is spelled.
+    /// Returns the spelling of a function.
     pub(crate) fn function_name(&self, literal: &Place) -> String {
         let name = self.index.literal_name(literal);
         if !name.is_empty() {
@@ -98,7 +104,7 @@ impl World<'_> {
         generic.map_or_else(String::new, |(name, _)| self.path_of(name))
     }
 
-    /// How a type is spelled within others.
+    /// Returns the spelling of a type within others.
     // [types.type]
     fn type_under(&self, ty: &Type, under: &mut Vec<Type>) -> String {
         let ty = self.open(ty);
@@ -156,7 +162,7 @@ impl World<'_> {
                 list("fn(", &params, ") -> ") + &self.type_under(result, under)
             }
             Type::Record(record) => {
-                // Types in arguments count as under the outermost record.
+                // The types in arguments are spelled under the outermost record.
                 let outermost = under.iter().position(|own| matches!(own, Type::Record(_)));
                 let under = under.get(outermost.unwrap_or_default()..).unwrap_or_default();
                 self.record_under(record, &mut under.to_vec())

@@ -1,4 +1,9 @@
-//! The tasks of instances.
+//! The tasks of instances ([mono.value], [mono.generic]): the value or type of a template `= e`,
+//! and the signature of a generic function, with their arguments.
+//!
+//! ```text
+//! template N[k: int] = k + 1;     the task of N[3] gives 4
+//! ```
 
 use crate::check::{Ctx, Known, Run};
 use crate::task::index::Makes;

@@ -1,4 +1,9 @@
-//! Names of a text that stands alone.
+//! Names of a text that stands alone ([notation.forward], [notation.unbound], [notation.scope]). It
+//! sees earlier texts, and names that nothing declares.
+//!
+//! ```text
+//! forward A;  B :: (A, int);     A is a forward that nothing completes
+//! ```
 
 use super::declared::Declared;
 use super::outer::Outer;
@@ -11,8 +16,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes declarations of the forwards that nothing completes. Of one that something else of the name
-/// is declared beside, the rest of the stage tells what is wrong.
+/// Makes declarations of the forwards that nothing completes. If another declaration has the name,
+/// the rest of the stage tells the error.
 // [notation.forward]
 pub(super) fn declare_forwards(rules: &LanguageRules, linked: &LinkedModule, blocks: &mut [Block]) {
     let imported = linked.names.iter().map(|import| import.name.clone());
@@ -47,7 +52,7 @@ fn forward(name: Name) -> link::Declared {
 }
 
 impl Walk<'_> {
-    /// Whether a name that nothing declares is no error where the walk is.
+    /// Returns whether a name that nothing declares is no error at the place of the walk.
     // [notation.unbound]
     pub(super) fn is_unbound(&self) -> bool {
         let is_function = |frame: &Frame| matches!(frame, Frame::Function(_));
@@ -55,13 +60,13 @@ impl Walk<'_> {
         self.alone.is_some() && !(self.rules.notation.unknown_is_error)(in_code)
     }
 
-    /// The declaration of a name that is declared nowhere.
+    /// Returns the declaration of a name that is declared nowhere.
     // [notation.unbound]
     pub(super) fn unbound(&mut self, name: &str) -> DeclIx {
         self.outside(name, Outer::Unbound)
     }
 
-    /// The declaration of a name that an earlier text has.
+    /// Returns the declaration of a name of an earlier text.
     // [notation.scope]
     pub(super) fn earlier(&mut self, name: &str) -> DeclIx {
         let number = self.alone.and_then(|alone| alone.old.get(name)).copied();

@@ -1,4 +1,9 @@
-//! What one scope declares: each name once.
+//! The declarations of one scope, each name once ([names.twice], [names.forward]).
+//!
+//! ```text
+//! { let x = 1; let x = 2; x }     allowed in a block: two declarations of x
+//! x :: 1; x :: 2;                 E0305: declared twice
+//! ```
 
 use super::declared::Declared;
 use crate::rules::LanguageRules;
@@ -6,43 +11,43 @@ use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is declared in a block, in another scope, or in the module with its namespaces.
+/// The declarations of a block, of another scope, or of the module with its namespaces.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Contents {
     /// The declarations, by place, imports first.
     pub(super) declared: Vec<DeclIx>,
-    /// The names that forwards have, by place.
+    /// The names of forwards, by place.
     pub(super) forwards: Vec<(String, Span)>,
     /// Whether it is a block.
     pub(super) is_block: bool,
 }
 
-/// What the names of a scope mean.
+/// The meanings of the names of a scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meanings {
     names: BTreeMap<String, Meaning>,
 }
 
-/// What a name means.
+/// The meaning of a name.
 #[derive(Clone, Debug)]
 pub(super) enum Meaning {
-    /// One or more declarations, by place. Only `let`s and `var`s of a block are several.
+    /// One or more declarations, by place. Only the `let`s and `var`s of a block may be several.
     Declared(Same),
-    /// Nothing that is known: a `forward` that is never defined.
+    /// No known meaning: the name of a `forward` that is never defined.
     Unknown,
 }
 
 /// Declarations of one name.
 #[derive(Clone, Debug)]
 pub(super) struct Same {
-    /// Which.
+    /// The declarations, by place.
     pub(super) declared: Vec<DeclIx>,
-    /// The whole of each.
+    /// The whole of each declaration.
     pub(super) wholes: Vec<Span>,
 }
 
 impl Meanings {
-    /// Returns what a name means, if it is declared.
+    /// Returns the meaning of a name, if it is declared.
     pub(super) fn of(&self, name: &str) -> Option<&Meaning> {
         self.names.get(name)
     }
@@ -53,7 +58,7 @@ impl Meanings {
 pub(super) struct In<'a> {
     /// The rules.
     pub(super) rules: &'a LanguageRules,
-    /// The module.
+    /// The name of the module.
     pub(super) module: &'a str,
     /// All its declarations.
     pub(super) all: &'a [Declared],
@@ -76,7 +81,7 @@ impl In<'_> {
 }
 
 impl Contents {
-    /// Returns what the names mean, and what is wrong with them.
+    /// Returns the meanings of the names, and the errors in the declarations.
     pub(super) fn settle(&self, around: In<'_>) -> (Meanings, Vec<Diagnostic>) {
         let (mut meanings, mut errors) = (Meanings::default(), Vec::new());
         for &at in &self.declared {
@@ -116,8 +121,9 @@ impl Contents {
         None
     }
 
-    /// Whether a name may be declared again: by a `let` or `var` of a block, if another one was the
-    /// first. The names of one `let` stand side by side, so only the last one can be of this one.
+    /// Returns whether a name may be declared again: by a `let` or `var` of a block, if another
+    /// `let` or `var` was first. The names of one `let` stand side by side, so only the last
+    /// declaration can be of this one.
     // [names.twice]
     fn may_redeclare(&self, around: In<'_>, same: &Same, at: DeclIx) -> bool {
         let declared = around.declared(at);
@@ -129,7 +135,7 @@ impl Contents {
     }
 }
 
-/// Declares a name of a `forward` that nothing completes.
+/// Declares the name of a `forward` that nothing completes.
 // [names.forward]
 fn forward(around: In<'_>, meanings: &mut Meanings, name: &str, span: Span) -> Option<Diagnostic> {
     match meanings.names.get(name) {

@@ -1,4 +1,9 @@
-//! Declarations while their module is walked.
+//! Declarations while their module is walked ([names.declaration]).
+//!
+//! ```text
+//! import {x} from "m"; y :: 1; f :: fn(z) { z };
+//! groups: imports x; own y, f; locals z
+//! ```
 
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
@@ -11,37 +16,37 @@ pub(super) enum Group {
     Builtins,
     /// Names that are imported.
     Imports,
-    /// What the module declares itself.
+    /// Declarations of the module and its namespaces.
     Own,
-    /// What stands in functions and blocks, and parameters.
+    /// Parameters, and declarations in functions and blocks.
     Locals,
 }
 
 /// A declaration.
 #[derive(Clone, Debug)]
 pub(super) struct Declared {
-    /// Its own name; of what the module declares the qualified one.
+    /// The declared name; for a declaration of the module the qualified name.
     pub(super) name: String,
-    /// The names around it and its own ([names.path]).
+    /// The names around the declaration and its own ([names.path]).
     pub(super) path: String,
-    /// What declares it.
+    /// The sort of the declaration.
     pub(super) sort: Sort,
-    /// Where its name stands.
+    /// The place of its name.
     pub(super) span: Span,
-    /// From the first name of its pattern to the end of its value.
+    /// The place from the first name of its pattern to the end of its value.
     pub(super) whole: Span,
     /// Its group.
     pub(super) group: Group,
-    /// Where it can be read; none for builtins and locals.
+    /// The namespace in which it can be read; none for builtins and locals.
     pub(super) visibility: Option<String>,
-    /// Whether the module exports it.
+    /// Whether the module exports the declaration.
     pub(super) exported: bool,
-    /// The module and the name that an import brings, if it was not refused.
+    /// The module and name that an import brings, if it was not refused.
     pub(super) from: Option<(String, String)>,
 }
 
 impl Declared {
-    /// A builtin or a local.
+    /// Makes a builtin or a local.
     #[must_use]
     pub(super) fn new(name: String, path: String, sort: Sort, span: Span) -> Self {
         let is_builtin = sort == Sort::Builtin;
@@ -50,13 +55,13 @@ impl Declared {
         Self { name, path, sort, span, whole: span, group, visibility, exported, from }
     }
 
-    /// A `let` or `var`.
+    /// Returns whether the declaration is a `let` or `var`.
     #[must_use]
     pub(super) fn is_variable(&self) -> bool {
         matches!(self.sort, Sort::Let | Sort::Var)
     }
 
-    /// A constant or template, which completes a `forward`.
+    /// Returns whether the declaration is a constant or template, which completes a `forward`.
     #[must_use]
     pub(super) fn is_constant(&self) -> bool {
         matches!(self.sort, Sort::Const | Sort::Template)

@@ -1,4 +1,9 @@
-//! What opens a scope.
+//! The parts of a tree that open a scope ([names.scope]): blocks, functions, templates, `for`,
+//! arms.
+//!
+//! ```text
+//! fn(x: T) { x }     T is read outside of the scope, x within
+//! ```
 
 use super::contents::{Contents, In, Meanings};
 use super::declared::{Declared, Group};
@@ -16,7 +21,7 @@ use selfsame_spec::text::{Diagnostic, Span};
 use std::collections::BTreeSet;
 
 impl Walk<'_> {
-    /// Walks something with a frame around it, and returns what the frame is then.
+    /// Walks a part with a frame around it, and returns the frame.
     pub(super) fn within(&mut self, frame: Frame, inside: impl FnOnce(&mut Self)) -> Frame {
         let depth = self.frames.len();
         self.frames.push(frame);
@@ -30,7 +35,7 @@ impl Walk<'_> {
         frame
     }
 
-    /// Walks something in the scope of some declarations.
+    /// Walks a part in the scope of some declarations.
     // [names.scope]
     fn in_scope(&mut self, contents: &Contents, gaps: &[Item], inside: impl FnOnce(&mut Self)) {
         let (meanings, errors) = self.settle(contents);
@@ -65,8 +70,8 @@ impl Walk<'_> {
         binders(pattern).into_iter().map(|name| self.declare(name, sort)).collect()
     }
 
-    /// Declares what items do, and returns that; what stands in the body of a template that is none
-    /// of a block is as visible as the template.
+    /// Declares the names of items, and returns these declarations. Those in the body of a template
+    /// that stands in no block are as visible as the template.
     fn declare_items(&mut self, items: &[Item], visibility: Option<&String>) -> Contents {
         let mut contents = Contents::default();
         for item in items {
@@ -124,7 +129,8 @@ impl Walk<'_> {
         self.in_scope(&contents, &[], |walk| walk.function(&generic.function, generic.span));
     }
 
-    /// Declares the parameters of a template. The type of each is in the scope of those before it.
+    /// Declares the parameters of a template. The type of each is read in the scope of the
+    /// parameters before it.
     fn template_params(&mut self, params: &[TemplateParam]) -> Contents {
         let mut contents = Contents::default();
         for param in params {
@@ -136,7 +142,7 @@ impl Walk<'_> {
         contents
     }
 
-    /// Walks a function, what stands outside of it first.
+    /// Walks a function: first the parts outside of its scope, then the block.
     // [names.scope] [names.capture]
     pub(super) fn function(&mut self, function: &Function, span: Span) {
         function.params.iter().for_each(|param| self.children(Node::Param(param)));

@@ -1,4 +1,10 @@
-//! Looking names up.
+//! Lookup of names ([names.lookup]): first locals, then namespaces from the innermost on, then
+//! builtins.
+//!
+//! ```text
+//! N { x :: 1; f :: fn() { x }; }     x is N.x
+//! f(N.x)                             the dotted name N.x: two identifiers
+//! ```
 
 use super::contents::Meaning;
 use super::scope::{Frame, Scope};
@@ -9,31 +15,31 @@ use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 
-/// What a name was found to mean.
+/// The result of looking a name up.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Looked {
     /// A declaration.
     Found(Answer),
-    /// What an earlier text has, with how many identifiers.
+    /// A name of an earlier text, with its number of identifiers.
     Earlier(usize),
-    /// A builtin, by its place among them.
+    /// A builtin, by its index.
     Builtin(usize),
-    /// What is not known, without an error.
+    /// An unknown meaning that is no error.
     Unknown,
-    /// Nothing.
+    /// No meaning.
     Nothing,
 }
 
 /// A declaration that a name means.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Answer {
-    /// Which.
+    /// The declaration.
     pub(super) declaration: DeclIx,
-    /// How many identifiers it has.
+    /// The number of its identifiers.
     pub(super) parts: usize,
-    /// The frame of its scope; none if it stands in a namespace or the module.
+    /// The index of the frame of its scope; none if it stands in a namespace or the module.
     pub(super) frame: Option<usize>,
-    /// Whether it is visible.
+    /// Whether the declaration is visible at the use.
     pub(super) visible: bool,
 }
 
@@ -57,7 +63,7 @@ impl Walk<'_> {
         if self.open { Looked::Unknown } else { Looked::Nothing }
     }
 
-    /// The steps of looking a name up.
+    /// Returns the steps of looking a name up.
     // [names.lookup] [notation.scope]
     fn steps(&self) -> Vec<LookupStep> {
         let steps = self.rules.names.steps;
@@ -135,7 +141,8 @@ impl Walk<'_> {
         if may_be { Looked::Unknown } else { Looked::Nothing }
     }
 
-    /// What a namespace declares of a dotted name, the shortest part of it first.
+    /// Returns the meanings that a namespace has for the starts of a dotted name, the shortest
+    /// first.
     fn declared_in(&self, space: &str, words: &[&str]) -> Vec<(usize, &Meaning)> {
         let mut name = space.to_owned();
         let mut declared = Vec::new();
@@ -153,14 +160,15 @@ impl Walk<'_> {
         visibility.is_none_or(|outer| (self.rules.names.is_within)(&here, outer))
     }
 
-    /// The namespaces around a name, from the innermost out to the module.
+    /// Returns the namespaces around a name, from the innermost to the module.
     pub(super) fn namespaces(&self) -> Vec<String> {
         let around = &self.spaces_around;
         (0..=around.len()).rev().map(|depth| around[..depth].join(".")).collect()
     }
 }
 
-/// Of the declarations of one name in a block, by the whole of each, the one that a use means.
+/// Returns the index of the declaration that a use means, of several in a block with one name. Each
+/// is given by its whole.
 #[must_use]
 // [names.shadow]
 pub fn pick(wholes: &[Span], at: Span) -> Option<usize> {

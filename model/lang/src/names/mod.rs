@@ -1,4 +1,10 @@
-//! What each name of a program means.
+//! The meanings of the names of a program (`spec/chapters/language/names.md`).
+//!
+//! ```text
+//! x :: 1;  f :: fn() { x };
+//!
+//! declarations  0: x, 1: f     uses  x in f: declaration 0     captures of f: none
+//! ```
 
 mod alone;
 mod contents;
@@ -38,7 +44,8 @@ use space::Spaces;
 use std::collections::BTreeMap;
 use walk::{Literal, Walk};
 
-/// Finds what the names of a program mean. The errors are all of them, as they were met.
+/// Finds the meanings of the names of a program. All errors are returned, in the order in which
+/// they were met.
 #[must_use]
 pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named {
     let surfaces = surfaces(rules, program);
@@ -63,7 +70,8 @@ pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named
     Named { modules, errors }
 }
 
-/// Finds what the names of a text that stands alone mean, by what its imports declare.
+/// Finds the meanings of the names of a text that stands alone, given the declarations of its
+/// imports.
 #[must_use]
 // [notation.text] [notation.scope]
 pub fn alone(
@@ -82,13 +90,13 @@ pub fn alone(
     AloneNames { names, errors, outer, imports }
 }
 
-/// The names of a module, but for what its imports bring.
+/// The names of a module, apart from the declarations that imports bring.
 struct Walked {
     names: ModuleNames,
     errors: Vec<Diagnostic>,
-    /// The place of each import that was not refused, and the module and the name that it brings.
+    /// The index of each import that was not refused, and the module and name that it brings.
     imports: Vec<(usize, (String, String))>,
-    /// What a text that stands alone uses from outside.
+    /// The declarations outside of a text that stands alone.
     outer: BTreeMap<DeclIx, Outer>,
 }
 
@@ -130,7 +138,7 @@ fn module_names(
     walked(walk)
 }
 
-/// What is left of a walk, in order.
+/// Returns the results of a walk, in order.
 fn walked(walk: Walk<'_>) -> Walked {
     let Walk { rules, module, all, mut uses, mut captures, literals, errors, outer, .. } = walk;
     uses.sort_by_key(|one| one.span);
@@ -170,7 +178,7 @@ fn literal_names(module: &str, mut literals: Vec<Literal>) -> Vec<LiteralName> {
     literals.into_iter().map(name).collect()
 }
 
-/// What each module declares outside of functions and templates, by the place of the name.
+/// The declarations of each module outside functions and templates, by the place of the name.
 struct Origins<'a> {
     surfaces: &'a Surfaces,
     by_place: BTreeMap<(String, Span), DeclIx>,

@@ -1,4 +1,9 @@
-//! The numbers of declarations.
+//! The numbers of declarations ([names.declaration], [names.builtin]): builtins that are used,
+//! imports, own declarations, locals.
+//!
+//! ```text
+//! f :: fn(z) { len(z) };     0: len, 1: f, 2: z
+//! ```
 
 use super::declared::{Declared, Group};
 use crate::rules::LanguageRules;
@@ -10,12 +15,12 @@ use std::collections::BTreeMap;
 pub(super) struct Numbers {
     /// The declarations, in order.
     pub(super) declared: Vec<Declared>,
-    /// The number of each that was met, by the order in which they were met.
+    /// The number of each declaration, by the order in which they were met.
     new: Vec<DeclIx>,
 }
 
 impl Numbers {
-    /// Numbers the declarations of a module, by its uses in order of place.
+    /// Numbers the declarations of a module. The uses are given in the order of place.
     #[must_use]
     // [names.declaration] [names.builtin]
     pub(super) fn new(rules: &LanguageRules, mut met: Vec<Declared>, uses: &[NameUse]) -> Self {
@@ -51,7 +56,7 @@ impl Numbers {
         Self { declared: order.into_iter().map(|at| met[at].clone()).collect(), new }
     }
 
-    /// Returns the number of a declaration, by the number of those that were met before it.
+    /// Returns the number of a declaration, by its position in the order in which they were met.
     #[must_use]
     pub(super) fn of(&self, met: DeclIx) -> DeclIx {
         self.new[met.0 as usize]
@@ -71,7 +76,7 @@ fn is_builtin(declared: &Declared) -> bool {
     declared.sort == Sort::Builtin
 }
 
-/// A declaration as others see it, but for what an import brings.
+/// Returns a declaration as results show it, apart from the origin of an import.
 #[must_use]
 pub(super) fn seen(declared: &Declared) -> Declaration {
     Declaration {
@@ -84,7 +89,7 @@ pub(super) fn seen(declared: &Declared) -> Declaration {
     }
 }
 
-/// A name, from the second of its like on with a number behind it.
+/// Returns a name. The second of equal names and later ones have a number behind it.
 pub(super) fn numbered(count: &mut BTreeMap<String, usize>, name: String) -> String {
     let before = count.entry(name.clone()).or_default();
     *before += 1;

@@ -1,39 +1,44 @@
-//! What a text that stands alone sees besides its own names.
+//! The names that a text sees from outside if it stands alone ([notation.scope]).
+//!
+//! ```text
+//! earlier text: A     text: B :: (A, C);
+//! A is number 0 of the earlier texts, C is unbound
+//! ```
 
 use selfsame_spec::program::{BUILTINS, Builtin, BuiltinSort, DeclIx, ModuleNames};
 use selfsame_spec::text::Diagnostic;
 use std::collections::BTreeMap;
 
-/// What a text that stands alone sees besides its own names.
+/// The names that a text sees from outside if it stands alone.
 #[derive(Clone, Copy, Debug)]
 pub struct Alone<'a> {
-    /// What earlier texts have, with their numbers.
+    /// The names of earlier texts, with their numbers.
     pub old: &'a BTreeMap<String, u32>,
 }
 
 /// The names of a text that stands alone.
 #[derive(Clone, Debug)]
 pub struct AloneNames {
-    /// The names. An import that was not refused has an origin, of which only the module is known.
+    /// The names. An import that was not refused has an origin of which only the module is known.
     pub names: ModuleNames,
-    /// What is wrong with them, as it was met.
+    /// The errors, in the order in which they were met.
     pub errors: Vec<Diagnostic>,
-    /// Which of the declarations are outside of the text, and no builtins.
+    /// The declarations that are outside of the text, and no builtins.
     pub outer: BTreeMap<DeclIx, Outer>,
-    /// The module and the name that each import brings, if it was not refused.
+    /// The module and name that each import brings, if it was not refused.
     pub imports: BTreeMap<DeclIx, (String, String)>,
 }
 
 /// A declaration outside of a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outer {
-    /// What an earlier text has, with its number.
+    /// A name of an earlier text, by its number.
     Earlier(u32),
-    /// What is declared nowhere.
+    /// A name that is declared nowhere.
     Unbound,
 }
 
-/// Returns the builtins that a text sees: more where it stands alone.
+/// Returns the builtins that a text sees. A text that stands alone sees more.
 // [notation.scope]
 pub(super) fn builtins(alone: Option<&Alone<'_>>) -> Vec<Builtin> {
     let constructor = |name| Builtin { name, sort: BuiltinSort::Constructor };
@@ -42,7 +47,7 @@ pub(super) fn builtins(alone: Option<&Alone<'_>>) -> Vec<Builtin> {
     BUILTINS.iter().copied().chain(more).collect()
 }
 
-/// Returns what a builtin of a text that stands alone is.
+/// Returns the sort of a builtin of a text that stands alone.
 #[must_use]
 pub fn builtin_sort(name: &str) -> Option<BuiltinSort> {
     let all = builtins(Some(&Alone { old: &BTreeMap::new() }));

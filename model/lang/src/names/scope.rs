@@ -1,25 +1,30 @@
-//! The scopes around a name.
+//! The frames around a name: scopes, functions and walls ([names.scope], [names.early]).
+//!
+//! ```text
+//! fn(x) { c :: x; }     around the use x: wall of c, scope of the block, function, scope of x
+//! ```
 
 use super::contents::Meanings;
 use selfsame_spec::program::DeclIx;
 use std::collections::BTreeSet;
 
-/// Something on the way from a use out to its module.
+/// A frame on the way from a use out to its module.
 #[derive(Clone, Debug)]
 pub(super) enum Frame {
     /// A scope ([names.scope]).
     Scope(Scope),
-    /// A function, with what it captures.
+    /// A function, with the declarations that it captures.
     Function(BTreeSet<DeclIx>),
-    /// A constant, template, record, type or `#fold` ([names.early]).
+    /// A wall: a constant, template, record, type or `#fold`, which is not run where it stands
+    /// ([names.early]).
     Wall,
 }
 
 /// A scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
-    /// What its names mean.
+    /// The meanings of the scope's names.
     pub(super) meanings: Meanings,
-    /// Names that its gaps may declare.
+    /// The names that gaps of the scope may declare.
     pub(super) gaps: BTreeSet<String>,
 }

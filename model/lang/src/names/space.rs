@@ -1,4 +1,8 @@
-//! The names of a module and its namespaces.
+//! The names of a module and its namespaces ([names.namespace], [names.visible]).
+//!
+//! ```text
+//! N { x :: 1; }  N { y :: 2; }     one namespace N with x and y
+//! ```
 
 use super::contents::{Contents, In, Meanings};
 use super::declared::{Declared, Group};
@@ -9,17 +13,18 @@ use selfsame_spec::program::{DeclIx, LinkedModule, Sort};
 use selfsame_spec::text::Diagnostic;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the qualified names of a module mean.
+/// The meanings of the qualified names of a module.
 pub(super) struct Spaces {
-    /// What they mean.
+    /// The meanings.
     pub(super) meanings: Meanings,
-    /// The namespaces, those too that only imports are in.
+    /// The namespaces, including those in which only imports are.
     pub(super) namespaces: BTreeSet<String>,
-    /// Names that gaps may declare.
+    /// The names that gaps may declare.
     pub(super) gaps: Gaps,
 }
 
-/// Returns the declarations of a module that are imports or stand in no template, function or block.
+/// Returns the declarations of a module that are imports, or stand in no template, function or
+/// block.
 #[must_use]
 // [names.declaration] [names.visible]
 pub(super) fn declared(
@@ -41,7 +46,7 @@ pub(super) fn declared(
     imports.chain(blocks.iter().flat_map(|block| own(block, surface))).collect()
 }
 
-/// What stands in the module or in a block of a namespace.
+/// Returns the declarations in the module or in a block of a namespace.
 fn own(block: &Block, surface: &Surface) -> Vec<Declared> {
     let each = block.declared.iter().map(|declared| {
         let name = join(&block.space(), &declared.name.text);
@@ -62,7 +67,7 @@ fn own(block: &Block, surface: &Surface) -> Vec<Declared> {
 }
 
 impl Spaces {
-    /// Returns what the names of a module mean, and what is wrong with its declarations.
+    /// Returns the meanings of the names of a module, and the errors in its declarations.
     #[must_use]
     // [names.namespace]
     pub(super) fn new(around: In<'_>, blocks: &[Block]) -> (Self, Vec<Diagnostic>) {
@@ -93,7 +98,7 @@ impl Spaces {
     }
 }
 
-/// Adds what another block of a namespace has.
+/// Adds the declarations of another block of a namespace.
 // [names.namespace]
 fn reopen(rules: &LanguageRules, space: &mut Vec<DeclIx>, new: Vec<DeclIx>) {
     let old = std::mem::take(space);

@@ -1,4 +1,8 @@
-//! Ids of declarations, and the tables of types and values.
+//! Ids of declarations, and the tables of types and values ([names.id], [names.table]).
+//!
+//! ```text
+//! A :: struct { x: int; };  b :: 3;     A: the id main:A, b: number 0 of main
+//! ```
 
 use super::number::numbered;
 use selfsame_spec::program::{
@@ -8,7 +12,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// The row of the table of ids that fits a declaration ([names.id]).
+/// The row in the table of ids that fits a declaration ([names.id]).
 #[derive(Clone, PartialEq, Eq)]
 enum Row {
     /// No id.
@@ -33,7 +37,7 @@ pub fn tables(named: &Named, kinds: &Kinds) -> Tables {
     Tables { modules: modules.collect() }
 }
 
-/// The row of each declaration, as if imports had none.
+/// Returns the row of each declaration, as if imports had none.
 // [names.id] [names.type-id]
 fn own_rows(names: &ModuleNames, kinds: &ModuleKinds) -> Vec<Row> {
     let kinds: BTreeMap<Span, DeclaredKind> =
@@ -52,7 +56,7 @@ fn own_rows(names: &ModuleNames, kinds: &ModuleKinds) -> Vec<Row> {
     rows
 }
 
-/// The row of a declaration that is neither an import nor the constant of a type.
+/// Returns the row of a declaration that is neither an import nor the constant of a type.
 // [names.id]
 fn own_row(declared: &Declaration) -> Row {
     let builtin = BUILTINS.iter().find(|builtin| builtin.name == declared.name);
@@ -64,7 +68,7 @@ fn own_row(declared: &Declaration) -> Row {
     }
 }
 
-/// The row of a declaration; of an import that of what it brings.
+/// Returns the row of a declaration. An import has the row of the declaration that it brings.
 // [names.id]
 fn row(own: &BTreeMap<&str, Vec<Row>>, module: &str, at: usize, declared: &Declaration) -> Row {
     let (module, at) = match &declared.origin {

@@ -1,4 +1,10 @@
-//! What is done with each use of a name.
+//! Uses of names ([names.use]), and the checks of each: is it known, visible, not too early, not an
+//! outer `var`?
+//!
+//! ```text
+//! y           E0301: nothing has the name y
+//! x; let x = 1;      E0302: x is read too early
+//! ```
 
 use super::lookup::{Answer, Looked};
 use super::scope::Frame;
@@ -7,8 +13,8 @@ use selfsame_spec::program::{DeclIx, NameUse, Sort, Target};
 use selfsame_spec::text::tree::{Expr, ExprKind, Name, Path, StepKind};
 use selfsame_spec::text::{NoteRole, Place, Problem, Span};
 
-/// Returns the identifiers of a use that an expression starts with: an IDENT and all `.IDENT`
-/// directly behind it.
+/// Returns the identifiers of the use with which an expression starts: an identifier, and all
+/// `.IDENT` directly behind it.
 #[must_use]
 // [names.use]
 pub fn use_of(expr: &Expr) -> Vec<Name> {
@@ -20,8 +26,8 @@ pub fn use_of(expr: &Expr) -> Vec<Name> {
     [first].into_iter().chain(members.cloned()).collect()
 }
 
-/// Returns how many identifiers a use has that an expression starts with; none, if it starts with
-/// no use.
+/// Returns the number of identifiers of the use with which an expression starts; 0 if it starts
+/// with none.
 #[must_use]
 // [names.use]
 pub fn use_length(expr: &Expr) -> usize {
@@ -29,7 +35,7 @@ pub fn use_length(expr: &Expr) -> usize {
     if matches!(base.kind, ExprKind::Name(_)) { 1 + members.count() } else { 0 }
 }
 
-/// The first part of an expression, and the identifiers behind dots directly behind it.
+/// Returns the first part of an expression, and the identifiers behind dots directly behind it.
 pub(crate) fn identifiers(expr: &Expr) -> (&Expr, impl Iterator<Item = &Name>) {
     let (base, steps) = match &expr.kind {
         ExprKind::Postfix(postfix) => (&*postfix.base, &postfix.steps[..]),
@@ -42,7 +48,7 @@ pub(crate) fn identifiers(expr: &Expr) -> (&Expr, impl Iterator<Item = &Name>) {
     (base, members)
 }
 
-/// Whether all of an expression is a use.
+/// Returns whether all of an expression is a use.
 #[must_use]
 // [names.use]
 pub fn is_use(expr: &Expr) -> bool {
@@ -53,7 +59,7 @@ pub fn is_use(expr: &Expr) -> bool {
     use_length(expr) == steps + 1
 }
 
-/// From the first of some identifiers to the last.
+/// Returns the span from the first to the last of some identifiers.
 fn span(parts: &[&Name]) -> Span {
     let start = parts.first().map_or(Span::default(), |part| part.span);
     parts.last().map_or(start, |last| start.to(last.span))
@@ -87,7 +93,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Looks a use up and notes what it means, unless that is nothing.
+    /// Looks a use up, and notes its meaning if it has one.
     fn look_up_use(&mut self, parts: &[&Name]) -> Looked {
         let looked = self.look_up(parts, span(parts));
         match looked {
@@ -150,7 +156,7 @@ impl Walk<'_> {
         self.refuse_with(problem, span(parts), NoteRole::Declaration, place);
     }
 
-    /// What stands on the way from a use out to what has its declaration.
+    /// Returns the frames on the way from a use out to the scope of its declaration.
     fn way(&self, answer: Answer) -> &[Frame] {
         let outermost = answer.frame.map_or(0, |frame| frame + 1);
         &self.frames[outermost..]
@@ -187,7 +193,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Checks what is assigned to.
+    /// Checks the target of an assignment.
     // [names.assign]
     pub(super) fn assign(&mut self, target: &Expr) {
         if !is_use(target) {
@@ -208,7 +214,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether a declaration is a `var`, or nothing is known of it.
+    /// Returns whether a declaration is a `var`, or an import of which nothing is known.
     fn may_be_var(&self, declaration: DeclIx) -> bool {
         let declared = self.declared(declaration);
         let is_unknown = declared.sort == Sort::Import && declared.from.is_none();

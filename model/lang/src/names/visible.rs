@@ -1,9 +1,14 @@
-//! Where names can be read.
+//! Visibility ([names.visible]): the namespaces in which a declaration can be read.
+//!
+//! ```text
+//! N { x :: 1; }        x can be read in N and below
+//! N { pub x :: 1; }    x can be read in the module
+//! ```
 
 use crate::link::join;
 
-/// Returns the namespace in which, and below which, a declaration can be read: by the namespaces
-/// around it, with whether the block of each is `pub`, and by its own `pub`.
+/// Returns the namespace in which, and below which, a declaration can be read. The arguments are
+/// the namespaces around it, each with whether its block is `pub`, and the declaration's own `pub`.
 #[must_use]
 // [names.visible]
 pub fn visibility(spaces: &[(String, bool)], public: bool) -> String {
@@ -11,7 +16,7 @@ pub fn visibility(spaces: &[(String, bool)], public: bool) -> String {
     if public { reach(spaces) } else { names.join(".") }
 }
 
-/// The reach of a block.
+/// Returns the namespace in which a block can be read.
 fn reach(spaces: &[(String, bool)]) -> String {
     match spaces.split_last() {
         None => String::new(),
@@ -22,7 +27,7 @@ fn reach(spaces: &[(String, bool)]) -> String {
     }
 }
 
-/// Whether a namespace is another or below it. The module is the outermost.
+/// Returns whether a namespace is another one or below it. The module is the outermost.
 #[must_use]
 // [names.visible]
 pub fn is_within(inner: &str, outer: &str) -> bool {

@@ -1,4 +1,8 @@
-//! A module from its first name to its last.
+//! The walk through a module, from its first name to its last ([names.path], [names.literal]).
+//!
+//! ```text
+//! N { f :: fn() { g :: 1; }; }     the path of g is N.f.g
+//! ```
 
 use super::scope::Frame;
 use super::uses::use_of;
@@ -24,7 +28,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Walks what stands in a part of the tree.
+    /// Walks the children of a part of the tree.
     pub(super) fn children(&mut self, node: Node<'_>) {
         node.children().into_iter().for_each(|child| self.node(child));
     }
@@ -56,7 +60,7 @@ impl Walk<'_> {
         self.use_expr(expr);
         match &expr.kind {
             ExprKind::Postfix(_) if !use_of(expr).is_empty() => {
-                // The base is the use.
+                // The base of the steps is the use.
                 let steps = Node::Expr(expr).children().into_iter().skip(1);
                 steps.for_each(|step| self.node(step));
             }
@@ -79,7 +83,7 @@ impl Walk<'_> {
     }
 }
 
-/// The names that a part of a tree has, which are around what stands in it.
+/// Returns the names that a part of a tree adds to the paths within it.
 // [names.path]
 pub(crate) fn names_of(node: Node<'_>) -> Vec<&str> {
     match node {
@@ -98,7 +102,7 @@ pub(crate) fn names_of(node: Node<'_>) -> Vec<&str> {
     }
 }
 
-/// Whether what stands in a part of a tree is not read where it stands.
+/// Returns whether a part of a tree is a wall: its names are not read where it stands.
 // [names.early]
 fn is_wall(node: Node<'_>) -> bool {
     match node {

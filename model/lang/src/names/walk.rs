@@ -1,4 +1,9 @@
-//! What is known of a module while it is walked.
+//! The state of a walk through a module: declarations, uses, captures and frames so far.
+//!
+//! ```text
+//! at x in  N { f :: fn(y) { x + y }; }
+//! spaces_around [N]    path [N, f]    frames [function, scope of y]
+//! ```
 
 use super::declared::Declared;
 use super::outer::{Alone, Outer};
@@ -10,45 +15,45 @@ use selfsame_spec::program::{Builtin, Captures, DeclIx, NameUse, Sort};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 use std::collections::BTreeMap;
 
-/// What is known of a module while it is walked.
+/// The state of a walk through a module.
 pub(super) struct Walk<'a> {
     pub(super) rules: &'a LanguageRules,
     pub(super) module: &'a str,
-    /// Whether its imports may bring more names.
+    /// Whether imports of the module may bring more names.
     pub(super) open: bool,
     pub(super) spaces: Spaces,
-    /// The declarations, as they were met.
+    /// The declarations, in the order in which they were met.
     pub(super) all: Vec<Declared>,
     /// The declarations that are no imports and no builtins, by the places of their names.
     pub(super) by_place: BTreeMap<Span, DeclIx>,
-    /// The builtins that there are.
+    /// All builtins.
     pub(super) known: Vec<Builtin>,
-    /// How a text that stands alone is read, if it is one.
+    /// The surroundings of a text that stands alone, if it is one.
     pub(super) alone: Option<&'a Alone<'a>>,
-    /// What such a text uses from outside, by name.
+    /// The declarations outside of such a text, by name.
     pub(super) outer: BTreeMap<String, (DeclIx, Outer)>,
-    /// The builtins that were used.
+    /// The builtins that were used, by their index.
     pub(super) builtins: BTreeMap<usize, DeclIx>,
-    /// The parts of the namespace around.
+    /// The parts of the namespace around the walk.
     pub(super) spaces_around: Vec<String>,
-    /// The names of what is around ([names.path]).
+    /// The names around the walk ([names.path]).
     pub(super) path: Vec<String>,
-    /// What else is around.
+    /// The other frames around the walk.
     pub(super) frames: Vec<Frame>,
     pub(super) uses: Vec<NameUse>,
     pub(super) captures: Vec<Captures>,
-    /// Each literal, with its string, or the path that names it.
+    /// The literals, each with its string, or the path that names it.
     pub(super) literals: Vec<Literal>,
     pub(super) errors: Vec<Diagnostic>,
 }
 
 /// A literal of a record, variant or function.
 pub(super) struct Literal {
-    /// Where it stands.
+    /// The place of the literal.
     pub(super) span: Span,
     /// The string that names it.
     pub(super) string: Option<String>,
-    /// The path of what is around it.
+    /// The path of the names around it.
     pub(super) path: String,
 }
 
@@ -66,12 +71,12 @@ impl Walk<'_> {
         self.errors.push(error.note(role, at));
     }
 
-    /// Whether a name is that of a namespace in another.
+    /// Returns whether a name is the name of a namespace in another.
     pub(super) fn is_namespace(&self, space: &str, name: &str) -> bool {
         self.spaces.namespaces.contains(&join(space, name))
     }
 
-    /// The declaration of a builtin, by its place among them.
+    /// Returns the declaration of a builtin, by its index.
     pub(super) fn builtin(&mut self, at: usize) -> DeclIx {
         let next = DeclIx(self.all.len() as u32);
         let declaration = *self.builtins.entry(at).or_insert(next);

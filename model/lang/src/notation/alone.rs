@@ -1,4 +1,9 @@
-//! A text that stands alone: its imports, its forwards, and what it declares.
+//! A text that stands alone ([notation.draft]): its imports, its forwards, and its declarations, as
+//! a draft.
+//!
+//! ```text
+//! A :: List[A];     nodes 0: forward A, 1: List [0]; defines 0 as 1
+//! ```
 
 use super::answer::{Bound, Means, Part};
 use super::draft::{Lower, Scene};
@@ -12,10 +17,10 @@ use selfsame_spec::text::{Diagnostic, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::{BTreeMap, HashMap};
 
-/// What is known of a text that stands alone.
+/// The knowledge of a text that stands alone.
 pub(super) struct Alone<'t> {
     pub(super) names: &'t AloneNames,
-    /// Where the name of each import stands there, by its name here.
+    /// The place of each import's name in the other module, by the name here.
     pub(super) imports: &'t BTreeMap<Span, Span>,
     /// The constants, `let`s and forwards, by place, with their paths.
     declared: BTreeMap<Span, &'t str>,
@@ -150,7 +155,7 @@ pub(super) fn add_held(lower: &mut Lower<'_>, held: &Held<'_>) {
     }
 }
 
-/// Returns what was made, but for the templates, and what is wrong.
+/// Returns the draft without its templates, and the errors.
 pub(super) fn finish(
     lower: Lower<'_>,
     names: HashMap<String, NodeIx>,

@@ -1,21 +1,26 @@
-//! What is asked of where a text stands, and what is answered.
+//! Questions to the surroundings of a text, and their answers.
+//!
+//! ```text
+//! means A      a node, an earlier text's type, a parameter, a template, or a builtin
+//! bound f      a member, a node, or unbound
+//! ```
 
 use selfsame_spec::Value;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::BuiltinSort;
 
-/// What a use means.
+/// The meaning of a use where a type belongs.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Means<'t> {
-    /// Nothing that is known here: that is told elsewhere.
+    /// An unknown meaning. The error is told elsewhere.
     Unknown,
-    /// A node of the draft of the whole.
+    /// A node of the draft of the whole text.
     Node(NodeIx),
-    /// What an earlier text has.
+    /// A type of an earlier text, by its number.
     Earlier(u32),
-    /// A parameter of the template at hand: its node.
+    /// A parameter of the template at hand, by its node.
     Param(NodeIx),
-    /// A template that makes a type.
+    /// A template that makes a type, by its index.
     Template(usize),
     /// A builtin.
     Builtin(&'t str, BuiltinSort),
@@ -30,13 +35,13 @@ pub(crate) enum Part {
     Node(NodeIx),
 }
 
-/// What a name in code is bound to.
+/// The binding of a name in code.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Bound {
-    /// A member of a module: the module and its path there.
+    /// A member of a module: the module, and the path in it.
     Member(String, String),
     /// A node of the draft at hand.
     Node(NodeIx),
-    /// Nothing: the name is declared nowhere.
+    /// No binding: the name is declared nowhere.
     Unbound(String),
 }

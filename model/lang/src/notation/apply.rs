@@ -1,4 +1,11 @@
-//! Applications where types belong.
+//! Applications where types belong ([notation.apply]): constructors, `Bits`, `Member`, `Foreign`,
+//! `Object`, templates.
+//!
+//! ```text
+//! Dict[str, int]          a head of the kind Dict
+//! Bits[f64, 0x3ff0..]     the value 1.0
+//! List[int, int]          refused: List takes one argument
+//! ```
 
 use super::answer::Means;
 use super::draft::Lower;
@@ -11,7 +18,8 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, StepKind};
 use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Payload, Value, hex};
 
-/// Returns the use and the arguments of an application of a use: `a[..]`, and nothing else.
+/// Returns the use and the arguments of an expression that is only an application of a use:
+/// `a[..]`.
 // [notation.type]
 pub(crate) fn application(expr: &Expr) -> Option<(Vec<Name>, &[Expr])> {
     let ExprKind::Postfix(postfix) = &expr.kind else { return None };
@@ -25,14 +33,14 @@ pub(crate) fn application(expr: &Expr) -> Option<(Vec<Name>, &[Expr])> {
     parts.map(|parts| (parts, &**args))
 }
 
-/// From the first of some identifiers to the last; something else if there are none.
+/// Returns the span from the first to the last of some identifiers; `other` if there are none.
 fn span_of(parts: &[Name], other: Span) -> Span {
     let first = parts.first().map_or(other, |part| part.span);
     parts.last().map_or(first, |last| first.to(last.span))
 }
 
 impl Lower<'_> {
-    /// Adds the nodes of what steps are behind.
+    /// Adds the nodes of an expression with steps.
     // [notation.type] [notation.apply]
     pub(super) fn apply(&mut self, expr: &Expr) -> Option<NodeIx> {
         let Some((parts, args)) = application(expr) else {
@@ -108,7 +116,7 @@ impl Lower<'_> {
         value.or_else(|| self.refuse(Problem::ArgumentForm { name: "Bits" }, span))
     }
 
-    /// Whether nothing is known of one of some arguments: a literal that was refused, or a use.
+    /// Returns whether one of the arguments is unknown: a literal that was refused, or a use.
     // [notation.apply]
     pub(super) fn is_unknown_of(&self, args: &[Expr]) -> bool {
         args.iter().any(|arg| {
@@ -117,7 +125,7 @@ impl Lower<'_> {
         })
     }
 
-    /// Whether an expression is a use of a builtin.
+    /// Returns whether an expression is a use of a builtin.
     pub(super) fn is_builtin(&self, expr: &Expr, name: &str) -> bool {
         let parts = use_of(expr);
         let (known, means) = self.means(&parts);
@@ -160,7 +168,7 @@ impl Lower<'_> {
     }
 }
 
-/// The kind and the payload of a head that is written by its bytes.
+/// Returns the kind and the payload of a head that is written by its bytes.
 // [notation.apply]
 fn head(code: &Expr, payload: &Expr, fits: fn(Kind) -> bool) -> Option<(Kind, Vec<u8>)> {
     let kind = Kind(u8::try_from(number(code)?).ok()?);
@@ -168,7 +176,7 @@ fn head(code: &Expr, payload: &Expr, fits: fn(Kind) -> bool) -> Option<(Kind, Ve
     Some((kind, payload)).filter(|_| fits(kind) && kind.row().is_some())
 }
 
-/// The number that an integer is, of any type, if it is not negative.
+/// Returns the number that an integer literal of any type is, if it is not negative.
 // [notation.apply]
 fn number(expr: &Expr) -> Option<u64> {
     let ExprKind::Literal(value) = &expr.kind else { return None };
@@ -181,7 +189,7 @@ fn number(expr: &Expr) -> Option<u64> {
     }
 }
 
-/// The text that a string is.
+/// Returns the text that a string literal is.
 fn string(expr: &Expr) -> Option<String> {
     let ExprKind::Literal(value) = &expr.kind else { return None };
     let text = String::from_utf8(value.bytes().to_vec()).ok()?;

@@ -1,4 +1,9 @@
-//! Drafts while they are made: that of the whole, and that of a template.
+//! Drafts while they are made: the draft of the whole text, and the draft of a template in it.
+//!
+//! ```text
+//! A :: (int, B);     whole: nodes for int, B, the tuple
+//! template T[X: type] = (X, A);     its own draft: the parameter X, the outer node A, the tuple
+//! ```
 
 use super::answer::{Bound, Means, Part};
 use super::text::Text;
@@ -26,47 +31,48 @@ impl Draft {
     }
 }
 
-/// The template whose draft is made.
+/// The template whose draft is being made.
 #[derive(Default)]
 pub(crate) struct Inside {
     pub(crate) draft: Draft,
     /// The node of each parameter, by its name.
     pub(crate) params: BTreeMap<Span, NodeIx>,
-    /// What it uses of the draft of the whole.
+    /// The nodes of the whole draft that the template uses.
     pub(crate) objects: Vec<NodeIx>,
-    /// The node here for each node of the draft of the whole that it uses.
+    /// The template's node for each node of the whole draft that it uses.
     pub(crate) seen: BTreeMap<NodeIx, NodeIx>,
-    /// The node of the draft of the whole for each type of earlier texts that it uses.
+    /// The node of the whole draft for each type of an earlier text that it uses.
     pub(crate) old: BTreeMap<u32, NodeIx>,
 }
 
 /// The surroundings of a text.
 pub(crate) trait Scene<'t> {
-    /// What a declaration means where a type belongs.
+    /// Returns the meaning of a declaration where a type belongs.
     fn means(&self, lower: &Lower<'t>, at: DeclIx) -> Means<'t>;
     /// Adds the nodes of an expression as an object.
     fn object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx>;
     /// Returns the value of a field or the default of a parameter.
     fn value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value>;
-    /// Returns whether a constant of a record is a value or type, by its expression. Its nodes are added.
+    /// Returns the value or type that a constant of a record is, by its expression. Its nodes are
+    /// added.
     fn constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part>;
-    /// Returns what a name in code is bound to, by its declaration and where it stands.
+    /// Returns the binding of a name in code, by its declaration and place.
     fn bound(&self, lower: &mut Lower<'t>, at: DeclIx, span: Span) -> Option<Bound>;
-    /// Whether an argument is a type, by the numbers of the template and of its parameter.
+    /// Returns whether an argument is a type, by the indices of the template and of its parameter.
     fn takes_type(&self, lower: &Lower<'t>, template: usize, param: usize) -> bool;
 }
 
-/// A draft while it is made.
+/// A draft while it is made, with the text and its surroundings.
 pub(crate) struct Lower<'t> {
     /// The text at hand.
     pub(crate) text: &'t Text<'t>,
-    /// Where it stands.
+    /// The surroundings of the text.
     pub(crate) scene: &'t dyn Scene<'t>,
-    /// The draft of the whole.
+    /// The draft of the whole text.
     pub(crate) own: Draft,
-    /// The nodes of what is imported and declared, by the places of the names.
+    /// The nodes of imports and declarations, by the places of the names.
     pub(crate) nodes: BTreeMap<Place, NodeIx>,
-    /// The template whose draft is made.
+    /// The template whose draft is being made, if there is one.
     pub(crate) inside: Option<Inside>,
     pub(crate) errors: Vec<Diagnostic>,
 }
@@ -77,12 +83,12 @@ impl<'t> Lower<'t> {
         Self { text, scene, own, nodes, inside: None, errors: Vec::new() }
     }
 
-    /// The draft at hand.
+    /// Returns the draft at hand: the template's, or that of the whole text.
     pub(crate) fn draft(&mut self) -> &mut Draft {
         self.inside.as_mut().map_or(&mut self.own, |inside| &mut inside.draft)
     }
 
-    /// A place in the text at hand.
+    /// Returns a place in the text at hand.
     pub(crate) fn place(&self, span: Span) -> Place {
         Place::new(&*self.text.scope.module, span)
     }
@@ -119,14 +125,14 @@ impl<'t> Lower<'t> {
         self.scene.object(self, expr)
     }
 
-    /// Notes an error. What it is at has no node.
+    /// Notes an error, and returns no node.
     pub(crate) fn refuse<T>(&mut self, problem: Problem, span: Span) -> Option<T> {
         let place = self.place(span);
         self.errors.push(Diagnostic::new(problem, place));
         None
     }
 
-    /// Notes that something has no meaning here.
+    /// Notes that a part has no meaning here.
     // [notation.here]
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.refuse(Problem::NotHere { what }, span)

@@ -1,4 +1,10 @@
-//! Expressions where types belong.
+//! Expressions where types belong ([notation.type]).
+//!
+//! ```text
+//! int | none          a OneOf of two heads
+//! (int, x: str)       refused: one part has a label, another none
+//! fn(int) -> str      a head of the kind Fn
+//! ```
 
 use super::answer::Means;
 use super::draft::Lower;
@@ -120,14 +126,15 @@ impl Lower<'_> {
     }
 }
 
-/// The first part of a tuple that has a label, or none, unlike the one before.
+/// Returns the index of the first part of a tuple that has a label although the part before has
+/// none, or the reverse.
 #[must_use]
 // [notation.type]
 pub fn mixed(labelled: &[bool]) -> Option<usize> {
     (1..labelled.len()).find(|&at| labelled[at] != labelled[at - 1])
 }
 
-/// The kind of a builtin type.
+/// Returns the kind of a builtin type.
 // [notation.type]
 fn primitive(name: &str) -> Option<Kind> {
     match name {
@@ -137,7 +144,7 @@ fn primitive(name: &str) -> Option<Kind> {
     }
 }
 
-/// The kind of head that a builtin constructor makes, and how many arguments it takes.
+/// Returns the kind of head that a builtin constructor makes, and the number of its arguments.
 // [notation.apply]
 pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
     let row = named(name)?;

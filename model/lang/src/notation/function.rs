@@ -1,4 +1,10 @@
-//! Functions.
+//! Functions as nodes ([notation.function]): one overload, with parameters, result, code and
+//! globals.
+//!
+//! ```text
+//! fn(x: int) -> int { x + y }
+//! overload  parameter x: int, result int, code, global y bound to its node
+//! ```
 
 use super::answer::Bound;
 use super::draft::Lower;
@@ -13,7 +19,7 @@ use selfsame_spec::text::tree::{Function, Pattern, PatternKind};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeSet;
 
-/// The edges of an overload, in order.
+/// Returns the edges of an overload, in order.
 #[must_use]
 // [notation.function]
 pub fn edges(edges: &OverloadEdges) -> Vec<NodeIx> {
@@ -21,7 +27,7 @@ pub fn edges(edges: &OverloadEdges) -> Vec<NodeIx> {
     params.chain(&edges.result).chain(&edges.globals).copied().collect()
 }
 
-/// The name of a parameter, by its pattern.
+/// Returns the name of a parameter, by its pattern.
 #[must_use]
 // [notation.function]
 pub fn parameter(pattern: &Pattern) -> String {
@@ -31,8 +37,8 @@ pub fn parameter(pattern: &Pattern) -> String {
     }
 }
 
-/// The name of a member that code uses, and the path of the global; by the path of what is declared,
-/// and the rest of the use.
+/// Returns the name of a member that code uses, and the path of the global. The arguments are the
+/// path of the declaration, and the rest of the use.
 #[must_use]
 // [notation.function]
 pub fn member(path: &str, rest: &str) -> (String, String) {
@@ -65,7 +71,7 @@ impl Lower<'_> {
         let result = written(function.result.as_deref()).map(|result| self.ty(result));
         known &= result != Some(None);
         edges.result = result.flatten();
-        // [names.twice] tells of a name that two parameters have.
+        // [names.twice] tells the error if two parameters have one name.
         let params = function.params.iter().flat_map(|param| binders(&param.pattern));
         let names: Vec<&str> = params.map(|name| &*name.text).collect();
         known &= names.iter().collect::<BTreeSet<_>>().len() == names.len();
@@ -93,7 +99,7 @@ impl Lower<'_> {
         self.head(Kind::OVERLOAD, &payload, Some(children).filter(|_| known), span)
     }
 
-    /// Returns the globals of a form, and what those are bound to that are bound to something.
+    /// Returns the globals of a form, and the nodes to which they are bound.
     // [notation.function]
     pub(crate) fn globals(
         &mut self,
@@ -109,7 +115,7 @@ impl Lower<'_> {
         Some((globals, children))
     }
 
-    /// Returns a global of code and what it is bound to, if that has a node.
+    /// Returns a global of code, and the node to which it is bound, if there is one.
     // [notation.function] [notation.unbound]
     fn global(&mut self, global: &FormGlobal, span: Span) -> Option<(Global, Option<NodeIx>)> {
         let rest = global.path.clone();

@@ -1,9 +1,14 @@
-//! Types with holes.
+//! Types with holes ([notation.hole]). Such a type counts as not written.
+//!
+//! ```text
+//! let x: _ = 1;          no type is written
+//! let y: List[_] = [];   no type is written
+//! ```
 
 use crate::util::deeper;
 use selfsame_spec::text::tree::{Expr, ExprKind, Prefix, Step, StepKind};
 
-/// Returns a type that counts as written: one without a hole.
+/// Returns a type if it counts as written, which a type with a hole does not.
 // [notation.hole]
 pub(crate) fn written(ty: Option<&Expr>) -> Option<&Expr> {
     ty.filter(|ty| !has_hole(ty))

@@ -1,17 +1,21 @@
-//! The names that a text imports.
+//! The names that a text imports ([notation.module]).
+//!
+//! ```text
+//! import {x, y as z} from "m";     leaves for the members m:x and m:y, named x and z
+//! ```
 
 use selfsame_spec::program::{ImportedName, LinkedModule, Scope};
 use selfsame_spec::text::tree::{Import, ImportName, Imported};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 use std::collections::BTreeMap;
 
-/// What imports declare, and what is wrong with them.
+/// The declarations of imports, and their errors.
 pub(super) struct Imports {
     /// The text, with the names that it imports.
     pub(super) linked: LinkedModule,
-    /// Where the name of each import stands there, by its name here.
+    /// The place of each import's name in the other module, by the name here.
     pub(super) places: BTreeMap<Span, Span>,
-    /// What is wrong.
+    /// The errors.
     pub(super) errors: Vec<Diagnostic>,
 }
 
@@ -45,7 +49,7 @@ impl Imports {
         self.errors.push(Diagnostic::new(problem, Place::new(&*self.linked.name, span)));
     }
 
-    /// Declares a name, if it is the first of its like.
+    /// Declares a name, if it is the first of its kind.
     // [notation.module]
     fn name(&mut self, import: &ImportName, module: Option<&String>, in_world: bool) {
         let there = import.path.text();

@@ -1,4 +1,10 @@
-//! What a text and its namespaces declare, and what has no meaning there.
+//! The declarations of a text and its namespaces, and the items that have no meaning there
+//! ([notation.here]).
+//!
+//! ```text
+//! A :: int;  let b = 3;     a constant and a `let`
+//! while true {}             refused: a statement has no meaning here
+//! ```
 
 use crate::link::join;
 use selfsame_spec::text::tree::{
@@ -6,25 +12,25 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// What a text declares, by place.
+/// The declarations of a text, by place.
 pub(super) struct Items<'t> {
     /// Constants and `let`s.
     pub(super) held: Vec<Held<'t>>,
     /// Templates.
     pub(super) templates: Vec<Made<'t>>,
-    /// What has no meaning here.
+    /// The errors of items that have no meaning here.
     pub(super) errors: Vec<Diagnostic>,
 }
 
 /// A constant or a `let`.
 pub(super) struct Held<'t> {
-    /// Its path.
+    /// The path of its name.
     pub(super) path: String,
-    /// Where its name stands.
+    /// The place of its name.
     pub(super) name: Span,
-    /// Its type, if it is written.
+    /// The written type, if there is one.
     pub(super) ty: Option<&'t Expr>,
-    /// Its expression.
+    /// The expression.
     pub(super) value: &'t Expr,
     /// Whether it is a `let`.
     pub(super) is_let: bool,
@@ -32,15 +38,15 @@ pub(super) struct Held<'t> {
 
 /// A template that makes a type.
 pub(crate) struct Made<'t> {
-    /// Its path.
+    /// The path of its name.
     pub(crate) path: String,
-    /// It.
+    /// The template.
     pub(crate) template: &'t Template,
-    /// What it makes.
+    /// The expression of the type that it makes.
     pub(crate) value: &'t Expr,
 }
 
-/// Returns what items declare.
+/// Returns the declarations of items.
 // [notation.draft] [notation.here]
 pub(super) fn items<'t>(all: &'t [Item], module: &str) -> Items<'t> {
     let mut items = Items { held: Vec::new(), templates: Vec::new(), errors: Vec::new() };
@@ -90,7 +96,7 @@ impl<'t> Items<'t> {
     }
 }
 
-/// What an item is and where that is told, if it has no meaning here.
+/// Returns the description and place of an item that has no meaning here.
 // [notation.here]
 fn not_here(item: &Item) -> Option<(&'static str, Span)> {
     match item {
@@ -112,7 +118,7 @@ fn not_here(item: &Item) -> Option<(&'static str, Span)> {
     }
 }
 
-/// Where it is told that a statement has no meaning.
+/// Returns the place at which a statement without meaning is told.
 // [notation.here]
 fn place(statement: &Statement) -> Span {
     match statement {

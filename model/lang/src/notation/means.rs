@@ -1,4 +1,9 @@
-//! What the names of a text mean for its draft.
+//! The meanings of the names of a text for its draft ([notation.draft], [notation.template]).
+//!
+//! ```text
+//! A in A :: int;              a node of the draft
+//! A in a template's draft     a node of the template's draft that stands for the outer one
+//! ```
 
 use super::answer::Means;
 use super::draft::Lower;
@@ -8,7 +13,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 
 impl<'t> Lower<'t> {
-    /// Returns what a use means, and how many identifiers that has.
+    /// Returns the meaning of a use, and the number of its identifiers.
     pub(crate) fn means(&self, parts: &[Name]) -> (usize, Means<'t>) {
         let start = parts.first().map_or(0, |first| first.span.start);
         let Some(found) = self.text.use_at(start) else { return (0, Means::Unknown) };
@@ -23,7 +28,7 @@ impl<'t> Lower<'t> {
         self.inside.as_ref().and_then(|inside| inside.params.get(&name)).copied()
     }
 
-    /// Returns the node of the draft at hand for one of the draft of the whole.
+    /// Returns the node of the draft at hand for a node of the whole draft.
     // [notation.template]
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let place = self.place(span);

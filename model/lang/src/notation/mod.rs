@@ -1,4 +1,9 @@
-//! Texts that stand alone: what they say, as a draft.
+//! Texts that stand alone (`spec/chapters/language/notation.md`): each is read as a draft of types
+//! and objects.
+//!
+//! ```text
+//! A :: Tup[A];     nodes 0: forward A, 1: Tup [0]    defines 0 as 1    names A is 0
+//! ```
 
 mod alone;
 mod answer;
@@ -30,8 +35,8 @@ use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::{Diagnostic, Span};
 use text::{Given, Text};
 
-/// Reads a text that stands alone. The errors are all of them, as they were met; without one the
-/// draft is whole.
+/// Reads a text that stands alone. All errors are returned, in the order in which they were met.
+/// Without errors the draft is whole.
 #[must_use]
 // [notation.text] [notation.draft]
 pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<Diagnostic>) {
@@ -60,14 +65,14 @@ pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<
     (lowered, errors)
 }
 
-/// Where literals are refused, and stand for others.
+/// Returns the places at which literals are refused, and stand for others.
 fn refused(errors: &[Diagnostic]) -> Vec<Span> {
     let is_literal = |error: &&Diagnostic| matches!(error.code(), "E0102" | "E0106" | "E0107");
     errors.iter().filter(is_literal).map(|error| error.place.span).collect()
 }
 
-/// The steps of looking a name up, by those of [names.lookup]: what earlier texts have comes before
-/// the builtins.
+/// Returns the steps of looking a name up, by the steps of [names.lookup]. Earlier texts come
+/// before the builtins.
 #[must_use]
 // [notation.scope]
 pub fn steps(steps: &[LookupStep]) -> Vec<LookupStep> {

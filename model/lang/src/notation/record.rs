@@ -1,4 +1,8 @@
-//! Records and variants.
+//! Records and variants as nodes ([notation.record]).
+//!
+//! ```text
+//! struct { x: int; y :: 3; }     a head with the field x over int; y is in the label
+//! ```
 
 use super::answer::Part;
 use super::draft::Lower;
@@ -10,7 +14,7 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::{Kind, Payload};
 
-/// The edges and members of a record; none for what was refused.
+/// The edges and members of a record. A part that was refused has none.
 #[derive(Default)]
 struct Parts {
     edges: Vec<Option<NodeIx>>,
@@ -69,7 +73,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Adds the nodes of a member, and returns what it is.
+    /// Adds the nodes of a member, and returns its role.
     // [notation.record]
     fn body_member(&mut self, member: &Member, parts: &mut Parts) -> Option<Role> {
         match &member.kind {

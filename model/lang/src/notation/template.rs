@@ -1,4 +1,9 @@
-//! Templates that make types, and applications of them.
+//! Templates that make types, and their applications ([notation.template]).
+//!
+//! ```text
+//! template T[X: type] = List[X];     a type function with the body List[X]
+//! T[int]                             a call of it
+//! ```
 
 use super::draft::{Inside, Lower};
 use super::item::Made;
@@ -8,7 +13,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Expr;
 
 impl<'t> Lower<'t> {
-    /// Makes the draft of a template, if nothing in it was refused.
+    /// Makes the draft of a template, unless a part of it was refused.
     // [notation.template]
     pub(crate) fn template(&mut self, made: &Made<'_>) -> Option<Template> {
         let mut inside = Inside::default();

@@ -1,4 +1,8 @@
-//! What is known of a text when its draft is made.
+//! The knowledge of a text when its draft is made: names, uses, forms, templates.
+//!
+//! ```text
+//! A :: int;  B :: A;     the use A at byte 16 means declaration 0
+//! ```
 
 use super::item::Made;
 use crate::form::Codes;
@@ -8,30 +12,30 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind};
 use std::collections::BTreeMap;
 
-/// What is known of a text.
+/// The knowledge of a text.
 pub(crate) struct Text<'t> {
     pub(crate) rules: &'t NotationRules,
     pub(crate) scope: &'t Scope,
     pub(crate) names: &'t ModuleNames,
     /// The code of its functions and templates.
     pub(crate) codes: Codes<'t>,
-    /// Where literals were refused.
+    /// The places at which literals were refused.
     refused: Vec<Span>,
-    /// The templates that make types, of the whole.
+    /// The templates of the whole text that make types.
     pub(crate) templates: &'t [Made<'t>],
-    /// The uses, by where they start.
+    /// The uses, by the byte at which they start.
     uses: BTreeMap<u32, &'t NameUse>,
-    /// The names of literals, by where they stand.
+    /// The names of literals, by their places.
     literals: BTreeMap<Span, &'t str>,
 }
 
-/// What the stages before have found in a text.
+/// The results of the stages before.
 pub(crate) struct Given<'t> {
     pub(crate) scope: &'t Scope,
     pub(crate) names: &'t ModuleNames,
-    /// The templates that make types, of the whole.
+    /// The templates of the whole text that make types.
     pub(crate) templates: &'t [Made<'t>],
-    /// Where literals were refused.
+    /// The places at which literals were refused.
     pub(crate) refused: Vec<Span>,
 }
 
@@ -51,7 +55,7 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Whether an expression is a literal that was refused, and stands for another.
+    /// Returns whether an expression is a literal that was refused, and stands for another.
     // [notation.apply]
     pub(super) fn is_refused(&self, expr: &Expr) -> bool {
         matches!(expr.kind, ExprKind::Literal(_))

@@ -1,4 +1,10 @@
-//! Values, and objects that are made of them.
+//! Values, and objects that are made of them ([notation.values], [notation.let]).
+//!
+//! ```text
+//! let a = 3;          a constant object
+//! let b = (1, "x");   a tuple object
+//! x: int = A;         refused, where A is no value
+//! ```
 
 use super::alone::Alone;
 use super::answer::{Means, Part};
@@ -12,14 +18,14 @@ use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeSet;
 
-/// What an expression is as a value.
+/// The value of an expression, if it is one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Valued {
     /// A value.
     Value(Value),
-    /// None.
+    /// No value.
     No,
-    /// Nothing that is known: that is told elsewhere.
+    /// An unknown value. The error is told elsewhere.
     Refused,
 }
 
@@ -30,7 +36,7 @@ impl Lower<'_> {
         self.head(Kind::CONSTANT, &Payload::Value(value), Some(Vec::new()), span)
     }
 
-    /// Adds the object that is the tuple of some values.
+    /// Adds the tuple object of some values.
     // [notation.let]
     pub(crate) fn tuple_of(&mut self, values: Vec<(Value, Span)>, span: Span) -> Option<NodeIx> {
         let types: Vec<Option<NodeIx>> =
@@ -46,7 +52,7 @@ impl Lower<'_> {
 }
 
 impl<'t> Alone<'t> {
-    /// Returns what an expression is as a value.
+    /// Returns the value of an expression, if it is one.
     // [notation.values]
     fn valued(&self, lower: &mut Lower<'t>, expr: &Expr) -> Valued {
         if !is_use(expr) {
@@ -65,7 +71,7 @@ impl<'t> Alone<'t> {
     }
 
     /// Returns the first expression that is no use of a constant, on the way from a use through
-    /// constants; none if the way leads to something else, or back.
+    /// constants. Returns none if the way leads to another declaration, or back.
     // [notation.values]
     fn last(&self, lower: &Lower<'t>, expr: &Expr) -> Option<&'t Expr> {
         let mut seen = BTreeSet::new();
@@ -79,7 +85,7 @@ impl<'t> Alone<'t> {
         Some(here)
     }
 
-    /// Returns the expression of the constant that a use means with all of its identifiers.
+    /// Returns the expression of the constant that a use means, if all of its identifiers name it.
     fn constant_of(&self, lower: &Lower<'t>, expr: &Expr) -> Option<&'t Expr> {
         let parts = use_of(expr);
         let found = lower.text.use_at(parts.first()?.span.start)?;
@@ -88,7 +94,7 @@ impl<'t> Alone<'t> {
         constant.filter(|_| found.parts as usize == parts.len())
     }
 
-    /// Returns the value of an expression where one belongs.
+    /// Returns the value of an expression where a value belongs.
     // [notation.values]
     pub(super) fn must_be_value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value> {
         match self.valued(lower, expr) {
@@ -98,7 +104,7 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Returns what a constant of a record is.
+    /// Returns the value or type that a constant of a record is.
     // [notation.values]
     pub(super) fn record_constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part> {
         match self.valued(lower, expr) {
@@ -145,7 +151,7 @@ fn own_value(lower: &mut Lower<'_>, expr: &Expr) -> Valued {
     }
 }
 
-/// Whether it is told elsewhere that nothing is known of what a use means.
+/// Returns whether the meaning of a use is unknown, which is told elsewhere.
 fn is_unknown(lower: &Lower<'_>, expr: &Expr) -> bool {
     matches!(lower.means(&use_of(expr)), (_, Means::Unknown))
 }

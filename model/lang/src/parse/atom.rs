@@ -1,4 +1,10 @@
-//! Steps, and what they start at.
+//! Steps, and the atoms at which they start ([parse.grammar]).
+//!
+//! ```text
+//! f(1).x[2]     atom f, steps call, member, brackets
+//! (1, 2)        a tuple     (1)  a group
+//! [1: "a"]      a dict      [1]  a list
+//! ```
 
 use super::parser::{BRACKETS, PARENS, Parser, Read};
 use crate::rules::BlockContext;
@@ -40,7 +46,7 @@ impl Parser<'_> {
         Ok(Some(Step { kind, span: self.since(start) }))
     }
 
-    /// Reads an expression in brackets, where each is one.
+    /// Reads an expression in brackets, where every expression may stand.
     // [parse.fn-block]
     pub(super) fn free(&mut self) -> Read<Expr> {
         self.expr(BlockContext::Free)
@@ -122,7 +128,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads what stands between `[` and `]`.
+    /// Reads the content of `[` and `]`.
     // [parse.list]
     fn bracketed(&mut self) -> Read<ExprKind> {
         if self.kind() == BRACKETS.1 {
@@ -143,7 +149,7 @@ impl Parser<'_> {
         Ok(ExprKind::Dict(pairs.list))
     }
 
-    /// Reads what stands behind the first part of a pair.
+    /// Reads the rest of a pair behind its first part.
     // [parse.list]
     fn pair(&mut self, key: Expr) -> Read<(Expr, Expr)> {
         self.expect(TokenKind::Colon, "`:`")?;

@@ -1,4 +1,9 @@
-//! `if`, `match` and blocks.
+//! `if`, `match` and blocks ([parse.grammar], [parse.block]).
+//!
+//! ```text
+//! if a { 1 } else { 2 }
+//! match x { 1 -> "a", _ -> "b" }
+//! ```
 
 use super::parser::{BRACES, Parser, Read};
 use crate::rules::BlockContext;

@@ -1,4 +1,10 @@
-//! Entries of a `fn` as patterns.
+//! Entries of a `fn` as patterns ([parse.entry]). An entry is read as an expression, since only the
+//! block behind tells a function from a type.
+//!
+//! ```text
+//! fn((a, b): T) { .. }     the entry (a, b) becomes a tuple pattern
+//! fn(List[int]) -> T       a type: the entry stays an expression
+//! ```
 
 use super::parser::with_room;
 use selfsame_spec::text::Span;
@@ -6,7 +12,7 @@ use selfsame_spec::text::tree::{
     Arg, Expr, ExprKind, FieldPattern, Name, Path, Pattern, PatternKind, Postfix, Step, StepKind,
 };
 
-/// The pattern that an expression is; or the first part that is none.
+/// Returns the pattern that an expression is, or the first part that is none.
 // [parse.entry]
 pub(super) fn pattern_of(expr: Expr) -> Result<Pattern, Span> {
     let span = expr.span;
@@ -23,7 +29,7 @@ pub(super) fn pattern_of(expr: Expr) -> Result<Pattern, Span> {
     Ok(Pattern { kind, span })
 }
 
-/// A part of a tuple.
+/// Returns the pattern of a part of a tuple, which must have no label.
 // [parse.entry]
 fn unlabelled(part: Arg) -> Result<Pattern, Span> {
     match part.label {
@@ -32,7 +38,7 @@ fn unlabelled(part: Arg) -> Result<Pattern, Span> {
     }
 }
 
-/// A constant; or a record, if a call is the last step.
+/// Returns the pattern of steps: a constant, or a record if the last step is a call.
 // [parse.entry]
 fn steps(Postfix { base, mut steps }: Postfix, span: Span) -> Result<PatternKind, Span> {
     let call = match steps.pop() {

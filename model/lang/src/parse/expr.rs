@@ -1,4 +1,10 @@
-//! Operators and their levels.
+//! Operators and their levels ([parse.level]).
+//!
+//! ```text
+//! a + b * c      a + (b * c)
+//! not a == b     not (a == b)
+//! a < b < c      refused: comparisons do not chain
+//! ```
 
 use super::parser::{Parser, Read, with_room};
 use crate::rules::BlockContext;
@@ -20,7 +26,7 @@ impl Parser<'_> {
         self.level(union.unwrap_or(0), context)
     }
 
-    /// Reads an expression that binds as tightly as a level, by the number of the level.
+    /// Reads an expression that binds as tightly as a level, given by its index.
     // [parse.level]
     fn level(&mut self, at: usize, context: BlockContext) -> Read<Expr> {
         with_room(|| match self.rules.parse.levels.get(at) {
@@ -34,7 +40,7 @@ impl Parser<'_> {
         })
     }
 
-    /// What the next token is before an operand of a level.
+    /// Returns the prefix that the next token is before an operand of a level.
     // [parse.level] [parse.number]
     fn prefix(&self, level: Level) -> Option<Prefix> {
         match (level, self.kind()) {
@@ -94,7 +100,7 @@ impl Parser<'_> {
     }
 }
 
-/// The levels that have operators before or between operands, the loosest first.
+/// The levels with operators before or between operands, from the loosest to the tightest.
 // [parse.level]
 pub const LEVELS: &[Level] = &[
     Level::Fold,
@@ -108,21 +114,22 @@ pub const LEVELS: &[Level] = &[
     Level::Unary,
 ];
 
-/// The chain of a first operand and of others with their operators, and the span of all.
+/// Returns the chain of a first operand and others with their operators. The span is of all.
 #[must_use]
 // [parse.level] [parse.tree]
 pub fn chain(first: Expr, rest: Vec<(ChainOp, Expr)>, span: Span) -> Expr {
     Expr { kind: ExprKind::Chain(Chain { first: Box::new(first), rest }), span }
 }
 
-/// An operand with what stands before it, and the span of both.
+/// Returns an operand with the prefix before it. The span is of both.
 #[must_use]
 // [parse.level]
 pub fn prefix(prefix: Prefix, span: Span, operand: Expr) -> Expr {
     Expr { kind: ExprKind::Prefix(prefix, Box::new(operand)), span }
 }
 
-/// Whether an operator that compares may stand here; and whether one stood before its left operand.
+/// Returns whether a comparison may stand here. `before` says whether one stands before its left
+/// operand.
 #[must_use]
 // [parse.level]
 pub const fn may_compare(before: bool) -> bool {

@@ -1,4 +1,10 @@
-//! Functions and their types.
+//! Functions and their types ([parse.entry], [parse.fn-type]).
+//!
+//! ```text
+//! fn(x: int) -> int { x }     a function literal
+//! fn(x: int) -> int           a function type
+//! fn[T: type](x: T) { x }     a generic function
+//! ```
 
 use super::entry::pattern_of;
 use super::parser::{BRACKETS, PARENS, Parser, Read};
@@ -8,12 +14,13 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Problem, Span, TokenKind};
 
-/// What stands between the brackets of a `fn`, before it is known what it is.
+/// An entry between the brackets of a `fn`. It is not known yet whether it is a parameter or a
+/// type.
 struct Entry {
     first: Expr,
-    /// The `:` behind it, and the type behind that.
+    /// The `:` behind the first expression, and the type behind the `:`.
     ty: Option<(Span, Expr)>,
-    /// The first token of the default, perhaps a bracket, and the default.
+    /// The first token of the default, which may be a bracket, and the default.
     default: Option<(Span, Expr)>,
 }
 
@@ -32,7 +39,7 @@ impl Parser<'_> {
         Ok(ExprKind::FunctionType(FunctionType { params, result: Box::new(result) }))
     }
 
-    /// Reads what a constant is.
+    /// Reads the expression of a constant, or a generic function.
     // [parse.grammar]
     pub(super) fn init(&mut self) -> Read<Init> {
         if self.kind() != TokenKind::Fn || self.behind() != TokenKind::LeftBracket {
@@ -78,7 +85,7 @@ impl Parser<'_> {
         Ok(Entry { first, ty, default })
     }
 
-    /// Reads the block of a function, of which the rest is read.
+    /// Reads the block of a function whose other parts are read.
     // [parse.entry]
     fn literal(&mut self, entries: Vec<Entry>, result: Option<Expr>) -> Read<Function> {
         let params = entries.into_iter().map(|entry| self.param(entry)).collect::<Read<_>>()?;
@@ -128,7 +135,7 @@ impl Parser<'_> {
     }
 }
 
-/// Whether a `fn` takes a block.
+/// Returns whether a `fn` takes a block.
 #[must_use]
 // [parse.fn-block]
 pub const fn takes_block(context: BlockContext) -> bool {

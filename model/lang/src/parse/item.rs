@@ -1,4 +1,9 @@
-//! Modules and declarations.
+//! Modules and declarations ([parse.grammar]).
+//!
+//! ```text
+//! import {x} from "m";
+//! pub c :: 3;  let a = 1;  var b = 2;  N { .. }  template T[X: type] = X;
+//! ```
 
 use super::parser::{BRACES, Parser, Read};
 use super::recover::{Element, Piece, Sequence};
@@ -9,7 +14,7 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Problem, TokenKind};
 
-/// Where an item stands.
+/// The place of an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
     /// In a module or namespace.
@@ -20,13 +25,13 @@ pub(super) enum Scope {
     Block,
 }
 
-/// What an element of a module, namespace, template or block is.
+/// An element of a module, namespace, template or block.
 pub(super) enum Part {
     /// An item.
     Item(Item),
     /// The value of the block.
     Value(Expr),
-    /// An import, which is with the others of the module.
+    /// An import, which is kept with the other imports of the module.
     Import,
 }
 
@@ -42,7 +47,7 @@ impl Parser<'_> {
         gather(pieces).0
     }
 
-    /// Reads what stands in the braces of a block: its items and its value.
+    /// Reads the content of the braces of a block: its items and its value.
     // [parse.block]
     pub(super) fn block_items(&mut self) -> (Vec<Item>, Option<Box<Expr>>) {
         let pieces = self.sequence(Sequence::Braces, |parser| parser.item(Scope::Block));
@@ -66,7 +71,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads each `pub`, and tells whether what follows is `pub`.
+    /// Reads each `pub`, and returns whether the item behind it is `pub`.
     // [parse.pub]
     fn public(&mut self, scope: Scope) -> bool {
         use TokenKind::{Ident, Let, Namespace, Template, Var};
@@ -84,7 +89,7 @@ impl Parser<'_> {
         false
     }
 
-    /// Whether an identifier starts a constant here.
+    /// Returns whether an identifier starts a constant here.
     // [parse.grammar]
     fn is_constant(&self) -> bool {
         matches!(self.behind(), TokenKind::ColonColon | TokenKind::Colon)
@@ -185,7 +190,7 @@ impl Parser<'_> {
     }
 }
 
-/// The items of a sequence, gaps too, and the value at its end.
+/// Returns the items of a sequence, with gaps, and the value at its end.
 // [parse.gap]
 fn gather(pieces: Vec<Piece<Part>>) -> (Vec<Item>, Option<Box<Expr>>) {
     let (mut items, mut value) = (Vec::new(), None);

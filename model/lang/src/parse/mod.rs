@@ -1,7 +1,11 @@
-//! Trees of texts, by recursive descent.
+//! Trees of texts (`spec/chapters/language/parse.md`), by recursive descent.
 //!
-//! `parser` has the tokens, the depth and the errors, `recover` what follows an error. The other
-//! files have a function for each name of the grammar.
+//! The file `parser` has the tokens, the depth and the errors; `recover` goes on behind an error.
+//! The other files have a function for each name of the grammar.
+//!
+//! ```text
+//! x :: 1 + y;     constant x, chain: 1, + y
+//! ```
 
 mod atom;
 mod choice;
@@ -27,13 +31,14 @@ use crate::scan::{Tokens, tokens};
 use parser::Parser;
 use selfsame_spec::text::{Diagnostic, Span, Tree, print_with};
 
-/// The tree of a text, and all that is wrong with its tokens and its tree, as it was met.
+/// The tree of a text, and the errors of its tokens and its tree, in the order in which they were
+/// met.
 pub struct Reading {
-    /// The tree, with gaps where something was not read.
+    /// The tree, with a gap for each part that was not read.
     pub tree: Tree,
     /// The errors.
     pub errors: Vec<Diagnostic>,
-    /// Numbers that were refused, told or not ([parse.number], [parse.quiet]).
+    /// The numbers that were refused, told or not ([parse.number], [parse.quiet]).
     pub bad_numbers: Vec<Span>,
 }
 

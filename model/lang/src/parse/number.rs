@@ -1,10 +1,17 @@
-//! What numbers mean.
+//! The values of numbers ([parse.number]).
+//!
+//! ```text
+//! 12         the i64 12
+//! 0xffu8     the u8 255
+//! 300u8      E0106: out of range
+//! 1.5f32     the f32 1.5
+//! ```
 
 use super::parser::{Parser, Read};
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, Value};
 
-/// The suffixes, the types that they name, and how many bits these have.
+/// The suffixes, the types that they name, and the number of bits of each.
 const SUFFIXES: [(&str, Kind, u32); 10] = [
     ("i8", Kind::I8, 8),
     ("i16", Kind::I16, 16),
@@ -49,7 +56,7 @@ impl Parser<'_> {
 /// Returns the value of a number, by its text and whether a `-` stands before it.
 ///
 /// # Errors
-/// E0106, in words: the text is no number, or its type does not hold it.
+/// E0106: the text is no number, or its type does not have it.
 // [parse.number]
 pub fn number(text: &str, negative: bool) -> Result<Value, Problem> {
     let text = text.replace('_', "");
@@ -64,7 +71,7 @@ pub fn number(text: &str, negative: bool) -> Result<Value, Problem> {
     }
 }
 
-/// A number without its suffix, and the type that the suffix names.
+/// Returns a number without its suffix, and the type that the suffix names.
 fn split<'t>(text: &'t str, suffixes: &[(&str, Kind, u32)]) -> (&'t str, Option<(Kind, u32)>) {
     let found = suffixes.iter().find_map(|&(suffix, kind, bits)| {
         text.strip_suffix(suffix).map(|digits| (digits, Some((kind, bits))))
@@ -82,7 +89,7 @@ fn integer(
     if digits.is_empty() || !digits.chars().all(|digit| digit.is_digit(radix)) {
         return Err(Problem::NoNumber);
     }
-    // Only a number of more than 128 bits fails.
+    // Only a number of more than 128 bits fails here.
     let size = u128::from_str_radix(digits, radix).map_err(|_| Problem::OutOfRange)?;
     let is_signed = matches!(kind, Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64);
     let largest = match (is_signed, negative) {

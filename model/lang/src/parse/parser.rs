@@ -1,4 +1,9 @@
-//! The parser's place among the tokens, its depth, and its errors.
+//! The parser: its position among the tokens, its depth, and its errors ([parse.depth],
+//! [parse.error], [parse.quiet]).
+//!
+//! ```text
+//! tokens  x :: 1 ;     at 2: the next token is 1, depth 0
+//! ```
 
 use crate::rules::LanguageRules;
 use selfsame_spec::text::tree::{Import, Name, Path, Text};
@@ -8,25 +13,25 @@ use selfsame_spec::text::{Diagnostic, MAX_DEPTH, Place, Problem, Span, Token, To
 pub(super) struct Parser<'a> {
     pub(super) rules: &'a LanguageRules,
     pub(super) text: &'a str,
-    /// The tokens, the end the last.
+    /// The tokens. The last one is the end.
     pub(super) tokens: Vec<Token>,
-    /// The number of the next token.
+    /// The index of the next token.
     pub(super) at: usize,
-    /// How deep the next token is nested.
+    /// The depth of the next token: the number of levels around it.
     pub(super) depth: u32,
-    /// Of each token whether an error at it is told no more.
+    /// For each token whether a further error at it is not told.
     pub(super) quiet: Vec<bool>,
     pub(super) errors: Vec<Diagnostic>,
-    /// Numbers that were refused, told or not.
+    /// The numbers that were refused, told or not.
     pub(super) bad_numbers: Vec<Span>,
-    /// The imports that were read, those in wrong places too.
+    /// The imports that were read, including those in wrong places.
     pub(super) imports: Vec<Import>,
 }
 
-/// An error that ends an element, by the number of the token at which it stands.
+/// An error that ends an element, by the index of the token at which it stands.
 pub(super) struct Stop(pub(super) usize);
 
-/// What was read, or the error that ended it.
+/// The part that was read, or the error that ended it.
 pub(super) type Read<T> = Result<T, Stop>;
 
 /// The parts of a list, and whether a comma follows the last.
@@ -36,7 +41,7 @@ pub(super) struct Parts<T> {
 }
 
 impl<'a> Parser<'a> {
-    /// A parser before the first of some tokens, with the errors that these have.
+    /// Makes a parser before the first token, with the errors of the tokens.
     // [parse.quiet]
     pub(super) fn new(
         rules: &'a LanguageRules,
@@ -46,7 +51,8 @@ impl<'a> Parser<'a> {
     ) -> Self {
         let mut quiet = vec![false; tokens.len()];
         for error in errors.iter().filter(|error| ["E0101", "E0102"].contains(&error.code())) {
-            // A string without an end; and the token behind it, or behind what is no token.
+            // These are a string without an end, and the token behind it or behind a text that is
+            // no token.
             let Span { start, end } = error.place.span;
             let first = tokens.partition_point(|token| token.span.start < start);
             let behind = tokens.partition_point(|token| token.span.start < end);
@@ -56,34 +62,34 @@ impl<'a> Parser<'a> {
         Self { rules, text, tokens, at: 0, depth: 0, quiet, errors, bad_numbers, imports }
     }
 
-    /// The next token.
+    /// Returns the next token.
     pub(super) fn token(&self) -> Token {
         self.tokens[self.at]
     }
 
-    /// What the next token is.
+    /// Returns the kind of the next token.
     pub(super) fn kind(&self) -> TokenKind {
         self.token().kind
     }
 
-    /// What the token behind the next one is.
+    /// Returns the kind of the token behind the next one.
     pub(super) fn behind(&self) -> TokenKind {
         self.tokens.get(self.at + 1).map_or(TokenKind::End, |token| token.kind)
     }
 
-    /// The span of the next token, where something may start.
+    /// Returns the span of the next token, at which a part may start.
     pub(super) fn start(&self) -> Span {
         self.token().span
     }
 
-    /// The span from a token up to the last one that was taken.
+    /// Returns the span from a token up to the last one that was taken.
     // [parse.tree]
     pub(super) fn since(&self, start: Span) -> Span {
         let last = self.at.checked_sub(1).map_or(start, |last| self.tokens[last].span);
         start.to(last)
     }
 
-    /// Takes the next token. The end stays.
+    /// Takes the next token. The end is never passed.
     pub(super) fn take(&mut self) -> Token {
         let token = self.token();
         if token.kind != TokenKind::End {
@@ -92,7 +98,7 @@ impl<'a> Parser<'a> {
         token
     }
 
-    /// Takes the next token if it is of a kind.
+    /// Takes the next token if it has this kind, and returns whether it had.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let is = self.kind() == kind;
         if is {
@@ -101,19 +107,19 @@ impl<'a> Parser<'a> {
         is
     }
 
-    /// Takes the next token, which has to be of a kind.
+    /// Takes the next token, which must have this kind.
     // [parse.error]
     pub(super) fn expect(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
         if self.kind() == kind { Ok(self.take()) } else { Err(self.unexpected(wanted)) }
     }
 
-    /// The next token does not belong.
+    /// Tells that the next token may not stand here.
     // [parse.error]
     pub(super) fn unexpected(&mut self, wanted: &'static str) -> Stop {
         self.unexpected_at(self.start(), wanted)
     }
 
-    /// A token that was read before does not belong, the first of a span.
+    /// Tells that the first token of a span, which was read before, may not stand there.
     // [parse.error]
     pub(super) fn unexpected_at(&mut self, start: Span, wanted: &'static str) -> Stop {
         let at = self.number_of(start);
@@ -122,7 +128,7 @@ impl<'a> Parser<'a> {
         Stop(at)
     }
 
-    /// Tells an error, unless there is one at the first token of its span.
+    /// Tells an error, unless an error was told at the first token of its span.
     // [parse.quiet]
     pub(super) fn tell(&mut self, problem: Problem, span: Span) {
         let at = self.number_of(span);
@@ -131,12 +137,12 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The number of the token with which a span starts.
+    /// Returns the index of the token with which a span starts.
     fn number_of(&self, span: Span) -> usize {
         self.tokens.partition_point(|token| token.span.start < span.start)
     }
 
-    /// The next token starts some levels of nesting.
+    /// Starts levels of nesting at the next token.
     // [parse.depth]
     pub(super) fn enter(&mut self, levels: u32) -> Read<()> {
         if self.depth + levels > MAX_DEPTH as u32 {
@@ -147,13 +153,13 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
-    /// Some levels of nesting end.
+    /// Ends levels of nesting.
     // [parse.depth]
     pub(super) fn leave(&mut self, levels: u32) {
         self.depth -= levels;
     }
 
-    /// Reads a bracket, what stands in it, and the bracket that closes it.
+    /// Reads a bracket, its content, and the bracket that closes it.
     // [parse.depth]
     pub(super) fn within<T>(
         &mut self,
@@ -172,7 +178,7 @@ impl<'a> Parser<'a> {
         Ok(inner)
     }
 
-    /// Reads a list in brackets, which has a number of parts at least: one or none.
+    /// Reads a list in brackets, which has at least `least` parts: one or none.
     // [parse.grammar]
     pub(super) fn parts<T>(
         &mut self,
@@ -189,7 +195,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// Reads a list from behind its first part up to the token that ends it.
+    /// Reads the rest of a list behind its first part, up to the token that ends it.
     // [parse.grammar] [parse.error]
     pub(super) fn list<T>(
         &mut self,
@@ -244,15 +250,15 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// `(` and `)`.
+/// The tokens `(` and `)`.
 pub(super) const PARENS: (TokenKind, TokenKind) = (TokenKind::LeftParen, TokenKind::RightParen);
-/// `[` and `]`.
+/// The tokens `[` and `]`.
 pub(super) const BRACKETS: (TokenKind, TokenKind) =
     (TokenKind::LeftBracket, TokenKind::RightBracket);
-/// `{` and `}`.
+/// The tokens `{` and `}`.
 pub(super) const BRACES: (TokenKind, TokenKind) = (TokenKind::LeftBrace, TokenKind::RightBrace);
 
-/// Runs a function that calls itself once for each level of nesting, on a stack that has room.
+/// Runs a function that calls itself for each level of nesting, on a stack with enough room.
 pub(super) fn with_room<T>(nested: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(1 << 20, 16 << 20, nested)
 }

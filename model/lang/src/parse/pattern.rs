@@ -1,4 +1,10 @@
-//! Patterns.
+//! Patterns ([parse.pattern]).
+//!
+//! ```text
+//! x            binds x          _          matches all
+//! x: int       with a type      (a, b)     a tuple
+//! V.A(x: p)    a case           1          a literal
+//! ```
 
 use super::parser::{PARENS, Parser, Read, with_room};
 use crate::rules::BlockContext;
@@ -7,7 +13,7 @@ use selfsame_spec::text::tree::{Expr, FieldPattern, Pattern, PatternKind};
 use selfsame_spec::text::{Span, TokenKind};
 
 impl Parser<'_> {
-    /// Reads a pattern of which a name may have a type.
+    /// Reads a pattern in which a name may have a type.
     // [parse.pattern]
     pub(super) fn pattern(&mut self) -> Read<Pattern> {
         let may_be_typed = self.kind() != TokenKind::LeftParen;
@@ -92,7 +98,7 @@ impl Parser<'_> {
     }
 }
 
-/// Takes the type off a name, which is left without one.
+/// Takes the type from a name, which stays without one.
 // [parse.pattern]
 fn take_type(pattern: &mut Pattern) -> Option<Expr> {
     let (length, ty) = match &mut pattern.kind {

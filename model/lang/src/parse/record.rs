@@ -1,4 +1,10 @@
-//! Records and variants.
+//! Records and variants ([parse.grammar]).
+//!
+//! ```text
+//! struct { x: int; y :: 3; }
+//! class "Name" { x: int; }
+//! variant { A(x: int), B; c :: 1; }
+//! ```
 
 use super::parser::{BRACES, PARENS, Parser, Read};
 use super::recover::{Element, Piece, Sequence};

@@ -1,27 +1,31 @@
-//! Sequences of elements, and how the parser goes on behind an error.
+//! Sequences of elements, and recovery behind an error ([parse.recover], [parse.gap]).
+//!
+//! ```text
+//! x :: = ;  y :: 2;     a gap for the first element, then y
+//! ```
 
 use super::parser::{Parser, Read, Stop, with_room};
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::Gap;
 
-/// What a sequence stands in.
+/// The surroundings of a sequence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sequence {
     /// A module: the sequence ends with the text.
     Module,
-    /// Braces: the sequence ends before the `}` of its own.
+    /// Braces: the sequence ends before the closing `}`.
     Braces,
 }
 
 /// An element that was read.
 pub(super) enum Element<T> {
-    /// It ends with a `;`, which is still to come.
+    /// An element whose `;` is still to come.
     Open(T),
-    /// It is whole.
+    /// An element that is whole.
     Whole(T),
 }
 
-/// What a sequence has.
+/// A piece of a sequence.
 pub(super) enum Piece<T> {
     /// An element.
     Element(T),
@@ -70,7 +74,8 @@ impl Parser<'_> {
             || of == Sequence::Braces && self.kind() == TokenKind::RightBrace
     }
 
-    /// Goes on behind an error, by the numbers of the first token of its element and of its own.
+    /// Goes on behind an error. The arguments are the indices of the first token of the element,
+    /// and of the token of the error.
     // [parse.recover] [parse.quiet]
     fn recover(&mut self, of: Sequence, start: usize, error: usize) {
         let before = &self.tokens[start..error];
@@ -102,7 +107,7 @@ impl Parser<'_> {
         (self.rules.parse.stops)(self.kind(), self.behind())
     }
 
-    /// The gap from a token up to the next one, if it has any.
+    /// Returns the gap from a token up to the next one, if there are tokens in it.
     // [parse.gap]
     fn gap(&self, start: usize) -> Option<Gap> {
         let tokens = &self.tokens[start..self.at];
@@ -118,7 +123,7 @@ impl Parser<'_> {
     }
 }
 
-/// Whether a token is a starter, by it and the one behind it.
+/// Returns whether a token is a starter, by it and the token behind it.
 #[must_use]
 // [parse.recover]
 pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
@@ -134,7 +139,8 @@ pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
     }
 }
 
-/// How deep the parser is behind an error, by how deep the element stands and how deep the error.
+/// Returns the depth of the parser behind an error, by the depth of the element and the depth of
+/// the error.
 #[must_use]
 // [parse.recover]
 pub const fn depth_after_error(element: u32, _error: u32) -> u32 {

@@ -1,4 +1,8 @@
-//! Statements.
+//! Statements ([parse.statement], [parse.assign]).
+//!
+//! ```text
+//! x = 1;   f();   while a { .. }   for x in xs { .. }   return 1;   break;
+//! ```
 
 use super::item::{Part, Scope};
 use super::parser::{Parser, Read};
@@ -54,7 +58,7 @@ impl Parser<'_> {
         Ok(whole(Statement::For(For { pattern, over, body })))
     }
 
-    /// Reads an expression that ends its statement; and the `;` behind, if there is one.
+    /// Reads an expression that ends its statement, and the `;` behind it if there is one.
     // [parse.statement] [parse.block]
     fn compound(&mut self, scope: Scope) -> Read<Element<Part>> {
         let expr = self.atom(BlockContext::Free)?;
@@ -78,7 +82,7 @@ impl Parser<'_> {
         Ok(whole(Statement::Expr(expr)))
     }
 
-    /// Whether an expression that ends here is the value of its block.
+    /// Returns whether an expression that ends here is the value of its block.
     // [parse.block]
     fn is_at_value_end(&self, scope: Scope) -> bool {
         scope == Scope::Block && self.kind() == TokenKind::RightBrace
@@ -115,14 +119,14 @@ fn is_place(target: &Expr) -> bool {
     }
 }
 
-/// Whether an expression that starts a statement ends it, by its first token.
+/// Returns whether an expression that starts a statement ends it, by its first token.
 #[must_use]
 // [parse.statement]
 pub const fn ends_statement(first: TokenKind) -> bool {
     matches!(first, TokenKind::If | TokenKind::Match | TokenKind::LeftBrace)
 }
 
-/// The value of a block.
+/// Returns the value of a block.
 #[must_use]
 // [parse.block]
 pub const fn block_value(value: Option<Box<Expr>>) -> Option<Box<Expr>> {

@@ -1,4 +1,10 @@
-//! Checking patterns.
+//! Checks of patterns ([pattern.check]): the type that is matched, the names that are bound, the
+//! arms of a `match`.
+//!
+//! ```text
+//! match x { A(n) -> n, _ -> 0 }     x: V, n: int
+//! let (a, b) = (1, "s");            a: int, b: str
+//! ```
 
 use super::parts::{parts_of, tuple_parts, unknown};
 use super::sample::Sample;
@@ -39,7 +45,7 @@ impl Run<'_, '_> {
         self.found.patterns.insert(at, (matched.clone(), meaning));
     }
 
-    /// Whether a type is possible for what is matched.
+    /// Returns whether a value of a type can be matched by a pattern of a type.
     // [pattern.check]
     pub(crate) fn is_possible(&self, ty: &Type, matched: &Type) -> bool {
         self.world.unify(matched, ty).is_some() || self.world.unify(ty, matched).is_some()
@@ -113,7 +119,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// A pattern of a `let`, parameter or `for`.
+    /// Checks a pattern of a `let`, parameter or `for`, which must cover all values.
     // [pattern.only]
     pub(crate) fn pattern_alone(
         &mut self,
@@ -135,7 +141,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// The first pattern that fails by itself.
+    /// Returns the place of the first pattern that does not cover all values by itself.
     fn first_failing(&self, ctx: &Ctx, pattern: &Pattern) -> Option<Span> {
         let mut all = vec![pattern];
         let mut at = 0;

@@ -1,4 +1,9 @@
-//! Which samples a pattern covers.
+//! Coverage of samples by patterns ([pattern.covers]). A `match` must cover all samples of the
+//! matched type.
+//!
+//! ```text
+//! samples of V: A(..), B     pattern A(n) covers A(..), and not B
+//! ```
 
 use super::sample::Sample;
 use crate::check::{Ctx, Run};
@@ -72,7 +77,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether a pattern fails by itself.
+    /// Returns whether a pattern by itself does not cover all values.
     // [pattern.only]
     pub(super) fn fails_alone(&self, ctx: &Ctx, pattern: &Pattern) -> bool {
         let Some((matched, meaning)) = self.found.patterns.get(&ctx.place(pattern.span)) else {

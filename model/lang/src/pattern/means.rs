@@ -1,4 +1,10 @@
-//! What paths of patterns mean.
+//! The meanings of paths in patterns ([pattern.path]): a record, a case, or a constant.
+//!
+//! ```text
+//! P(x)       the record P
+//! V.A(x)     the case A of the variant V
+//! c          the constant c, or a new name
+//! ```
 
 use crate::check::{Ctx, Known, Meant, Run};
 use crate::task::index::Declared;
@@ -8,9 +14,9 @@ use crate::types::{Record, TYPE, Type};
 use selfsame_spec::text::tree::{Name, Path};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
-/// What a path is.
+/// The meaning of a path.
 pub(super) enum Means {
-    /// It was refused, or nothing is known of it.
+    /// An unknown meaning: the path was refused, or nothing is known of it.
     Unknown,
     Record(Record),
     Case(Record, u32),
@@ -65,7 +71,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// A case of what is matched.
+    /// Returns the case with a name of the matched variant.
     fn case_of(&mut self, ctx: &Ctx, name: &Name, matched: &Type) -> Means {
         if self.world.is_unknown(matched) {
             return Means::Unknown;
@@ -91,14 +97,14 @@ impl Run<'_, '_> {
         }
     }
 
-    /// A template or generic function is no type.
+    /// Refuses a template or generic function, which is no type.
     // [pattern.path]
     fn no_type_path(&mut self, whole: Place) -> Means {
         self.refuse(TypeProblem::NoType, whole);
         Means::Unknown
     }
 
-    /// The meaning of members behind a constant.
+    /// Returns the meaning of members behind a constant.
     fn path_behind(
         &mut self,
         ctx: &Ctx,

@@ -1,10 +1,15 @@
 //! Parts of types and patterns.
+//!
+//! ```text
+//! tuple_parts((int, str), 2)     [int, str]
+//! parts_of((a, _))               [a, _]
+//! ```
 
 use crate::task::Meaning;
 use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Pattern, PatternKind};
 
-/// The parts of a head that is a tuple of so many.
+/// Returns the parts of a head that is a tuple of `count` parts.
 pub(super) fn tuple_parts(head: &Type, count: usize) -> Option<Vec<Type>> {
     match head {
         Type::Tuple(parts) if parts.len() == count => Some(parts.to_vec()),
@@ -15,7 +20,7 @@ pub(super) fn tuple_parts(head: &Type, count: usize) -> Option<Vec<Type>> {
     }
 }
 
-/// The patterns that stand directly in one.
+/// Returns the patterns directly within a pattern.
 pub(super) fn parts_of(pattern: &Pattern) -> Vec<&Pattern> {
     match &pattern.kind {
         PatternKind::Tuple(parts) => parts.iter().collect(),
@@ -29,7 +34,7 @@ pub(super) fn unknown() -> Meaning {
 }
 
 impl crate::task::World<'_> {
-    /// The fields of a case, by its number.
+    /// Returns the fields of a case, by its index.
     pub(crate) fn numbered_case(&self, of: &Record, number: u32) -> Vec<crate::check::Field> {
         let Some((crate::task::index::Literal::Variant(variant), _)) =
             self.index.literals.get(&of.literal)
@@ -40,7 +45,7 @@ impl crate::task::World<'_> {
         case.map(|case| self.case_fields(of, case)).unwrap_or_default()
     }
 
-    /// Whether more may stand in a record than was read.
+    /// Returns whether a record may have more members than were read.
     // [types.member]
     pub(crate) fn has_gap(&self, of: &Record) -> bool {
         self.body(&of.literal).is_some_and(|body| !body.gaps.is_empty())

@@ -1,4 +1,9 @@
-//! Patterns that begin with a path.
+//! Patterns that begin with a path ([pattern.path], [pattern.part]).
+//!
+//! ```text
+//! P(x, y: 1)     fields of the record P: x binds the first, y must be 1
+//! c              equal to the constant c
+//! ```
 
 use super::means::Means;
 use super::parts::unknown;
@@ -63,7 +68,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Checks parts of which nothing is known.
+    /// Checks the parts of a pattern whose record is unknown.
     fn lost(&mut self, ctx: &Ctx, parts: &[FieldPattern]) -> Step<()> {
         parts.iter().try_for_each(|part| self.pattern(ctx, &part.pattern, &Type::Unknown))
     }
@@ -115,7 +120,7 @@ impl Run<'_, '_> {
         (literal, fields): (&Record, &[Field]),
         parts: &[FieldPattern],
     ) -> Step<Vec<Option<u32>>> {
-        // A gap of a variant is among its constants: its cases are known.
+        // A gap of a variant is among its constants; its cases are known.
         if self.world.is_record(literal) && self.world.has_gap(literal) {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
@@ -128,7 +133,7 @@ impl Run<'_, '_> {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
         }
-        // Which part is for which field depends on no field.
+        // The field for which a part is depends on no other field.
         let (mut order, mut passes) = (Order::new(self.world.rules, 0), Vec::new());
         for part in parts {
             let find = |name: &str| fields.iter().position(|field| field.text == name);

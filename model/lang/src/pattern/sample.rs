@@ -1,4 +1,10 @@
-//! Samples: which values a type has.
+//! Samples of the values of a type ([pattern.value], [pattern.limit]).
+//!
+//! ```text
+//! bool         true, false
+//! V            A(..), B
+//! (bool, V)    four samples, if patterns ask for both parts
+//! ```
 
 use super::parts::tuple_parts;
 use crate::check::{Ctx, Run};
@@ -8,25 +14,25 @@ use selfsame_spec::Value;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{Pattern, PatternKind};
 
-/// The most samples that are looked at.
+/// The most samples that are made.
 // [pattern.limit]
 const MOST: usize = 1 << 16;
 
-/// A sample of a type.
+/// A sample of the values of a type.
 #[derive(Clone, Debug)]
 // [pattern.value]
 pub(super) enum Sample {
     /// All values of a type.
     Type(Type),
     Value(Value),
-    /// Of this tuple type.
+    /// A tuple of this type, by its parts.
     Tuple(Type, Vec<Sample>),
     Record(Record, Vec<Sample>),
     Case(Record, u32, Vec<Sample>),
 }
 
 impl Sample {
-    /// A sample as a type.
+    /// Returns the type of a sample.
     pub(super) fn ty(&self) -> Type {
         match self {
             Self::Type(ty) => ty.clone(),
@@ -42,7 +48,7 @@ impl Sample {
 }
 
 impl Run<'_, '_> {
-    /// The samples of a type that patterns ask for; none if there are too many.
+    /// Returns the samples of a type that patterns ask for; none if there are too many.
     // [pattern.value] [pattern.limit]
     pub(super) fn samples(&self, ctx: &Ctx, ty: &Type, by: &[&Pattern]) -> Option<Vec<Sample>> {
         if self.world.is_unknown(ty) {
@@ -113,19 +119,20 @@ impl Run<'_, '_> {
         Some(out)
     }
 
-    /// The types of fields, as far as they are known: those that have parts were demanded.
+    /// Returns the types of fields, as far as they are known. Fields with parts were demanded
+    /// before.
     fn field_types_now(&self, record: &Record, fields: &[crate::check::Field]) -> Vec<Type> {
         let ty = |field: &crate::check::Field| {
             match self.world.given(&field.name, TaskKind::Field) {
                 Some(Given::Value(ty, _)) => self.world.of_made(record, ty),
-                // Nobody asked for it: its type is its only sample, whatever it is.
+                // No pattern asks for parts of the field: its type is its only sample.
                 _ => Type::Hole,
             }
         };
         fields.iter().map(ty).collect()
     }
 
-    /// The patterns that stand for a part, in patterns of a sort, if they are more than names.
+    /// Returns the patterns for a part, in patterns of one sort, if they are more than names.
     fn parts_at<'p>(
         &self,
         ctx: &Ctx,
@@ -156,7 +163,7 @@ impl Run<'_, '_> {
         if out.iter().all(is_name) { Vec::new() } else { out }
     }
 
-    /// All combinations of samples of some types.
+    /// Returns all combinations of samples of some types.
     fn product<'p>(
         &self,
         ctx: &Ctx,

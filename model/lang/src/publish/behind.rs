@@ -1,4 +1,9 @@
-//! The needs of one node, and the parts behind it: a builder that notes parts and does not make them.
+//! The needs of one node, and the parts behind it ([demand.hash-tasks]). A builder notes the parts,
+//! and does not make them.
+//!
+//! ```text
+//! P :: struct { x: Q; }     needs of P: its fields; behind: the record Q
+//! ```
 
 use super::builder::{Builder, Part};
 use super::near::{Near, Need, Thing};
@@ -9,7 +14,7 @@ use selfsame_spec::Kind;
 use selfsame_spec::graph::NodeIx;
 use std::rc::Rc;
 
-/// The needs of the node of a part, and the parts to which that leads with none between.
+/// Returns the needs of the node of a part, and the parts to which the node leads directly.
 // [demand.hash-tasks]
 pub(crate) fn near(world: &World<'_>, thing: &Thing) -> Near {
     let mut builder = Builder::new(world);
@@ -27,7 +32,7 @@ pub(crate) fn near(world: &World<'_>, thing: &Thing) -> Near {
 }
 
 impl Builder<'_, '_> {
-    /// Whether a part is only noted, and not made.
+    /// Returns whether a part is only noted, and not made.
     pub(super) fn is_behind(&mut self, part: &Part) -> bool {
         let Some(near) = &mut self.near else { return false };
         let thing = match part {
@@ -41,7 +46,7 @@ impl Builder<'_, '_> {
         true
     }
 
-    /// The same of a function with its captures.
+    /// Returns whether a function with its captures is only noted, and not made.
     pub(super) fn is_closure_behind(&mut self, own: &Rc<Fixed>) -> bool {
         let Some(near) = &mut self.near else { return false };
         let is_function = matches!(**own, Fixed::Function(_));
@@ -65,7 +70,8 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Something that is not known. A program without errors knows all that it needs.
+    /// Returns a node for a part that is not known. A program without errors knows all parts that
+    /// it needs.
     pub(super) fn lost(&mut self) -> NodeIx {
         self.is_lost = true;
         self.plain(Kind::ANY)

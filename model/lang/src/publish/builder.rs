@@ -1,4 +1,9 @@
-//! The draft of a program while it is made: nodes, and which part of the program each of them is.
+//! The draft of a program while it is made ([publish.draft]): its nodes, and the part of the
+//! program that each is.
+//!
+//! ```text
+//! P :: class { next: P; }     forward 0, class head 1 over 0, defines 0 as 1
+//! ```
 
 use super::near::Near;
 use crate::check::Fixed;
@@ -13,13 +18,13 @@ use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// The name of each forward: it is for people alone.
+/// The name of each forward. It is for people only.
 const UNNAMED: &str = "_";
 
 /// A part of a program that may lead to itself, or be in several places.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
-    /// A type that is no head, by its number among those.
+    /// A type that is no head, by its index among these.
     Type(usize),
     Record(Record),
     /// A value that has parts.
@@ -33,9 +38,9 @@ pub(super) enum Part {
     Instance(Env),
 }
 
-/// How far a part is made.
+/// The state of a part.
 enum State {
-    /// Its own parts are made; the forward that stands for it, if it was met within them.
+    /// The part is being made. A forward stands for it, if it was met within itself.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
@@ -49,15 +54,16 @@ pub(super) struct Builder<'w, 't> {
     pub(super) graph: Graph,
     /// The nodes whose payload is too large.
     pub(super) large: BTreeSet<NodeIx>,
-    /// Whether something is not known that has to be: a program without errors has nothing such.
+    /// Whether a part that must be known is not. A program without errors has no such part.
     // [demand.hash-lost]
     pub(super) is_lost: bool,
-    /// Where only a part itself is made: all that it leads to.
+    /// The parts to which a part leads, if only the part itself is made.
     // [demand.hash-tasks]
     pub(super) near: Option<Near>,
     states: BTreeMap<Part, State>,
     types: Vec<Type>,
-    /// Objects whose types were still being made when they were met: their forwards, and they.
+    /// The forwards of objects whose types were still being made when they were met, with the
+    /// objects.
     later: Vec<(NodeIx, Rc<Fixed>)>,
 }
 
@@ -88,13 +94,13 @@ impl<'w, 't> Builder<'w, 't> {
         self.graph.nodes.len() as NodeIx - 1
     }
 
-    /// Adds a head. One that is too large has a leaf in its place: nothing is published then.
+    /// Adds a head. A head that is too large is replaced by a leaf, and nothing is published.
     // [publish.limit]
     pub(super) fn head(&mut self, kind: Kind, payload: &Payload, children: Vec<NodeIx>) -> NodeIx {
         let bytes = payload.bytes();
         let is_large = bytes.len() > self.rules.payload;
         let label = Label::new(kind, &bytes, children.len()).ok().filter(|_| !is_large);
-        // The kind table allows all labels that the chapter makes, of a program without errors.
+        // The kind table allows all labels that the chapter makes of a program without errors.
         self.is_lost |= label.is_none() && !is_large;
         let node = match label.or_else(|| Label::plain(Kind::ANY, 0).ok()) {
             Some(label) => {
@@ -113,8 +119,8 @@ impl<'w, 't> Builder<'w, 't> {
         self.head(kind, &Payload::Plain, Vec::new())
     }
 
-    /// The node of a part, which is made where it is met first. Where a part leads to itself, a forward
-    /// is between.
+    /// Returns the node of a part, which is made when it is met first. If a part leads to itself, a
+    /// forward stands between.
     // [publish.draft]
     pub(super) fn once(&mut self, part: Part, make: impl FnOnce(&mut Self) -> NodeIx) -> NodeIx {
         if self.is_behind(&part) {
@@ -137,7 +143,7 @@ impl<'w, 't> Builder<'w, 't> {
         node
     }
 
-    /// The number of a type among those that are no heads.
+    /// Returns the index of a type among the types that are no heads.
     pub(super) fn number(&mut self, ty: &Type) -> usize {
         let known = self.types.iter().position(|own| own == ty);
         known.unwrap_or_else(|| {
@@ -146,8 +152,8 @@ impl<'w, 't> Builder<'w, 't> {
         })
     }
 
-    /// Adds an object over its type and contents. The type is no forward: where it is still being made,
-    /// a forward stands for the object, which is added behind it.
+    /// Adds an object over its type and contents. Its type must be no forward: while the type is
+    /// being made, a forward stands for the object, which is added later.
     // [publish.draft]
     pub(super) fn object(&mut self, own: &Rc<Fixed>, ty: NodeIx) -> Option<NodeIx> {
         let is_open = matches!(self.graph.nodes.get(ty as usize), Some(Node::Forward(_)));

@@ -1,4 +1,10 @@
-//! Functions as nodes.
+//! Functions as nodes ([publish.function]): one overload, with parameters, result, code and
+//! globals.
+//!
+//! ```text
+//! f :: fn(x: int) -> int { x + c };
+//! overload  parameter x: int, result int, globals c: the member main:c
+//! ```
 
 use super::builder::Builder;
 use crate::check::{Closure, Known};
@@ -16,24 +22,24 @@ use std::collections::BTreeMap;
 /// The surroundings of code, besides the program.
 #[derive(Clone)]
 pub(super) struct Around {
-    /// Its module.
+    /// The module of the code.
     pub(super) module: String,
-    /// The instance to which it belongs.
+    /// The instance to which the code belongs.
     pub(super) env: Env,
-    /// The values that it captures, by the declarations of the module.
+    /// The values that the code captures, by the declarations of the module.
     pub(super) captured: BTreeMap<DeclIx, Known>,
-    /// The made records that it has, by their literals.
+    /// The made records that the code has, by their literals.
     pub(super) types: BTreeMap<Place, Record>,
 }
 
 impl Around {
-    /// The surroundings of code that captures nothing.
+    /// Makes the surroundings of code that captures nothing.
     pub(super) fn plain(site: &Site) -> Self {
         let (captured, types) = (BTreeMap::new(), BTreeMap::new());
         Self { module: site.place.module.clone(), env: site.env.clone(), captured, types }
     }
 
-    /// Those of a function.
+    /// Makes the surroundings of a function.
     // [publish.function]
     fn of(site: &Site, closure: Option<&Closure>) -> Self {
         let mut around = Self::plain(site);
@@ -47,7 +53,7 @@ impl Around {
     }
 }
 
-/// An overload while it is made: its payload, and the children.
+/// An overload while it is made: its payload and its children.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) overload: Overload,
@@ -55,7 +61,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// Adds a parameter with its type and default, where it has them.
+    /// Adds a parameter, with its type and default if it has them.
     // [publish.function]
     pub(super) fn param(&mut self, name: String, ty: Option<NodeIx>, default: Option<NodeIx>) {
         let (typed, has_default) = (ty.is_some(), default.is_some());
@@ -78,7 +84,7 @@ impl Parts {
 }
 
 impl Builder<'_, '_> {
-    /// The node of a function, with its values if it captures something.
+    /// Returns the node of a function, with the values that it captures.
     // [publish.function]
     pub(super) fn function(&mut self, site: &Site, closure: Option<&Closure>) -> NodeIx {
         let name = match self.world.index.literal_name(&site.place) {
@@ -130,7 +136,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Whether a type is written, and counts as such.
+    /// Returns whether a type is written, and counts as written.
     // [publish.function] [notation.hole]
     fn is_written(&self, ty: Option<&Expr>) -> bool {
         ty.is_some_and(|ty| (self.rules.is_written)(written(Some(ty)).is_none()))
@@ -142,7 +148,7 @@ impl Builder<'_, '_> {
         self.known(&known)
     }
 
-    /// Adds the code of a function, its globals, and the arguments that it has.
+    /// Adds the code of a function, its globals, and the arguments of its instance.
     // [publish.function]
     fn code(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
         let codes = self.codes.get(&*around.module);
@@ -158,7 +164,7 @@ impl Builder<'_, '_> {
         self.constants(&arguments[..count.min(arguments.len())], parts);
     }
 
-    /// The function `fn() { e }` in the place of an expression `e` of a record.
+    /// Returns the function `fn() { e }` that stands for an expression `e` of a record.
     // [publish.made]
     pub(super) fn later(&mut self, name: String, e: &Expr, site: &Site) -> NodeIx {
         let (items, value) = (Vec::new(), Some(Box::new(e.clone())));
@@ -178,7 +184,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The arguments of an instance and of those around it.
+    /// Returns the arguments of an instance and of the instances around it.
     // [publish.function] [publish.instance]
     pub(super) fn arguments(&self, env: &Env) -> Vec<Argument> {
         let mut all: Vec<Vec<Argument>> =
@@ -189,12 +195,12 @@ impl Builder<'_, '_> {
         all.concat()
     }
 
-    /// The node of an argument: a type, or a value.
+    /// Returns the node of an argument: a type or a value.
     pub(super) fn argument(&mut self, argument: &Argument) -> NodeIx {
         match argument {
             Argument::Type(ty) => self.ty(ty),
             Argument::Value(_, known) => self.known(known),
-            // It is not found only while a call is checked.
+            // An argument is open only while a call is checked.
             Argument::Open => self.lost(),
         }
     }
@@ -207,7 +213,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A function of one overload.
+    /// Returns the node of a function with one overload.
     // [publish.function]
     pub(super) fn function_node(&mut self, name: String, parts: Parts) -> NodeIx {
         let Parts { overload, children } = parts;

@@ -1,4 +1,11 @@
-//! The globals of code.
+//! The globals of code ([publish.function], [publish.holds]).
+//!
+//! ```text
+//! global        node
+//! main:c        the leaf of the member main:c
+//! a local c     the value of the constant c
+//! a run's let   unbound
+//! ```
 
 use super::builder::{Builder, Part};
 use super::function::{Around, Parts};
@@ -13,8 +20,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::{Kind, Payload};
 
-/// The path of the leaf of a member, and the rest of a use behind it; by the path of the member
-/// and the rest of the use.
+/// Returns the path of the leaf of a member, and the rest of a use behind it. The arguments are the
+/// path of the member and the rest of the use.
 #[must_use]
 // [publish.function]
 pub fn leaf(path: &str, rest: &str) -> (String, String) {
@@ -23,13 +30,13 @@ pub fn leaf(path: &str, rest: &str) -> (String, String) {
 }
 
 impl Builder<'_, '_> {
-    /// The leaf of a member.
+    /// Returns the leaf of a member.
     pub(super) fn leaf(&mut self, (module, path): (&str, &str)) -> NodeIx {
         let payload = Payload::Member { module: module.to_owned(), name: path.to_owned() };
         self.head(Kind::MEMBER, &payload, Vec::new())
     }
 
-    /// Adds a global of a form: the first row of the table that fits.
+    /// Adds a global of a form, by the first row of the table that fits.
     // [publish.function]
     pub(super) fn global(&mut self, global: &FormGlobal, around: &Around, parts: &mut Parts) {
         let index = &self.world.index;
@@ -61,7 +68,8 @@ impl Builder<'_, '_> {
         parts.constant(node, rest);
     }
 
-    /// The name of a global where the code stands: of an import another one than there.
+    /// Returns the name of a global in the module of the code. An import may have another name
+    /// there than in its own module.
     fn name_here(&self, global: &FormGlobal, around: &Around) -> (String, String) {
         let mut modules = self.world.index.modules.iter();
         let own = modules.find(|(names, _)| names.module == around.module);
@@ -71,7 +79,7 @@ impl Builder<'_, '_> {
         (around.module.clone(), name.unwrap_or_default())
     }
 
-    /// Whether a declaration is one of a module or namespace.
+    /// Returns whether a declaration is one of a module or namespace.
     // [publish.function]
     fn is_member(&self, name: &Place) -> bool {
         let found = self.world.index.declared.get(name);
@@ -81,7 +89,7 @@ impl Builder<'_, '_> {
         })
     }
 
-    /// The value of a declaration in a template or block, if it has one here.
+    /// Returns the node of a declaration in a template or block, if it has a value here.
     // [publish.function]
     fn local(&mut self, name: &Place, global: &FormGlobal, around: &Around) -> Option<NodeIx> {
         let site = self.world.site_of(&around.env, name);
@@ -101,7 +109,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The node that a member holds by its name: the value or type of a constant, a template.
+    /// Returns the node that a member holds: the value or type of a constant, or a template.
     // [publish.holds]
     pub(super) fn held(&mut self, name: &Site) -> NodeIx {
         if self.world.index.templates.contains_key(&name.place) {
@@ -112,7 +120,7 @@ impl Builder<'_, '_> {
         self.known(&known)
     }
 
-    /// The value of a constant of a module, namespace, template or block.
+    /// Returns the value of a constant of a module, namespace, template or block.
     // [task.const]
     fn constant_known(&self, name: &Site) -> Known {
         let literal = self.world.value_of(&name.place).filter(|value| is_function(&value.kind));
@@ -131,7 +139,7 @@ pub(super) const fn is_function(kind: &ExprKind) -> bool {
     matches!(kind, ExprKind::Function(_))
 }
 
-/// The name of a declaration, without the names around it.
+/// Returns the last name of a declaration's path.
 fn last(declaration: &Declaration) -> &str {
     declaration.name.rsplit('.').next().unwrap_or(&declaration.name)
 }

@@ -1,4 +1,9 @@
-//! The hash of a type, all parts of which are known.
+//! The hash of a type, all of whose parts are known ([demand.hash]).
+//!
+//! ```text
+//! hash(List[int])       Known(digest)
+//! hash of a wrong type  Lost
+//! ```
 
 use super::builder::Builder;
 use super::wire::snapshot;
@@ -8,10 +13,10 @@ use selfsame_model::World as Objects;
 use selfsame_spec::graph::{Graph, NodeIx};
 use selfsame_spec::{Digest, Kind, Lens, Payload, Result, Value};
 
-/// The hash of a type, or why it has none.
+/// The hash of a type, or the reason why it has none.
 pub(crate) enum Hash {
     Known(Digest),
-    /// Something is unknown or lost, or the type has no size.
+    /// A part is unknown or lost, or the type has no size.
     // [demand.hash-lost]
     Lost,
     /// A node is too large for a world.
@@ -19,7 +24,7 @@ pub(crate) enum Hash {
     TooLarge,
 }
 
-/// The identity hash of the node of a type.
+/// Returns the identity hash of the node of a type.
 // [demand.hash] [publish.type]
 pub(crate) fn hash(world: &World<'_>, ty: &Type) -> Hash {
     let rules = &world.rules.demand;
@@ -39,7 +44,7 @@ pub(crate) fn hash(world: &World<'_>, ty: &Type) -> Hash {
     }
 }
 
-/// The hash of a node in a world in which there is nothing else: members of modules are names there.
+/// Returns the hash of a node in a world without other objects. Members of modules are names in it.
 fn digest(graph: &Graph, node: NodeIx) -> Result<Digest> {
     let mut world = Objects::new();
     let owner = world.owner();

@@ -1,4 +1,8 @@
-//! What a module and its namespaces declare, and the namespaces.
+//! The declarations and namespaces of a module ([publish.module]).
+//!
+//! ```text
+//! x :: 1;  N { let y = 2; }     entries x, N.y; spaces N
+//! ```
 
 use crate::link::join;
 use crate::util::binders;
@@ -20,21 +24,21 @@ pub(super) enum Declares<'t> {
     Template,
 }
 
-/// A declaration of a module or a namespace, and the names that it declares.
+/// A declaration of a module or namespace, and the names that it declares.
 pub(super) struct Entry<'t> {
-    /// The namespace; nothing in the module.
+    /// The path of the namespace; empty in the module.
     pub(super) space: String,
     pub(super) names: Vec<&'t Name>,
     pub(super) declares: Declares<'t>,
 }
 
 impl Entry<'_> {
-    /// The path of a name that it declares.
+    /// Returns the path of a name that it declares.
     pub(super) fn path(&self, name: &Name) -> String {
         join(&self.space, &name.text)
     }
 
-    /// What declares its names.
+    /// Returns the sort of its declaration.
     pub(super) const fn sort(&self) -> Sort {
         match self.declares {
             Declares::Const => Sort::Const,
@@ -45,20 +49,20 @@ impl Entry<'_> {
     }
 }
 
-/// A namespace: its path, and where its first block begins.
+/// A namespace: its path, and the place at which its first block begins.
 pub(super) struct Space {
     pub(super) path: String,
     pub(super) first: Span,
 }
 
-/// What a module declares, and its namespaces, both by place.
+/// The declarations and the namespaces of a module, both by place.
 #[derive(Default)]
 pub(super) struct Items<'t> {
     pub(super) entries: Vec<Entry<'t>>,
     pub(super) spaces: Vec<Space>,
 }
 
-/// Returns what a module declares.
+/// Returns the declarations and the namespaces of a module.
 // [publish.module] [publish.draft]
 pub(super) fn items(tree: &Tree) -> Items<'_> {
     let mut items = Items::default();
@@ -96,7 +100,7 @@ impl<'t> Items<'t> {
         self.entries.push(Entry { space: space.to_owned(), names, declares });
     }
 
-    /// A block of `A.B` is one of `A`, and one of `B` in it.
+    /// Adds a namespace. A block of `A.B` is one of `A`, and one of `B` in it.
     // [publish.module]
     fn namespace(&mut self, namespace: &'t Namespace, space: &str) {
         let mut path = space.to_owned();

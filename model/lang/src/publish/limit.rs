@@ -1,4 +1,8 @@
-//! Nodes and names that are too large for a world.
+//! Nodes and names that are too large for a world ([publish.limit]).
+//!
+//! ```text
+//! a string constant of 20 MiB     the place of the member that holds it
+//! ```
 
 use super::builder::Builder;
 use super::member::Module;
@@ -8,7 +12,7 @@ use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Builder<'_, '_> {
-    /// The first place of something that is too large for a world.
+    /// Returns the place of the first name or member that is too large for a world.
     // [publish.limit]
     pub(super) fn too_large(&self, modules: &[Module]) -> Option<Place> {
         let is_long = |module: &&Module| module.name.len() > self.rules.module_name;
@@ -25,7 +29,8 @@ impl Builder<'_, '_> {
         first.map(|member| member.place.clone())
     }
 
-    /// Whether a node that is too large is reached from one, but through those that were seen before.
+    /// Returns whether a node that is too large is reachable from a node, apart from nodes that
+    /// were seen before.
     // [publish.limit]
     fn leads_to_large(
         &self,

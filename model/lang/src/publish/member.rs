@@ -1,4 +1,9 @@
-//! Modules and namespaces, and the nodes of their members.
+//! Modules and namespaces, and the nodes of their members ([publish.module], [publish.holds]).
+//!
+//! ```text
+//! N { x :: 3; }  in main     modules main and main.N; main.N:x holds 3
+//! let y = f();               main:y holds a variable over its type
+//! ```
 
 use super::builder::Builder;
 use super::item::{Declares, Entry, Items, items};
@@ -12,7 +17,8 @@ use selfsame_spec::text::{Place, Span};
 use selfsame_spec::{Kind, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The name of the world's module for a namespace of a module; of the module itself for none.
+/// Returns the name of the world's module for a namespace of a module. The empty path gives the
+/// module itself.
 #[must_use]
 // [publish.module]
 pub fn space_name(module: &str, space: &str) -> String {
@@ -26,7 +32,7 @@ pub(super) struct Member {
     pub(super) held: Held,
 }
 
-/// A module or namespace, and where it begins.
+/// A module or namespace, and the place at which it begins.
 pub(super) struct Module {
     pub(super) name: String,
     pub(super) place: Place,
@@ -41,7 +47,7 @@ impl Module {
 }
 
 impl<'t> Builder<'_, 't> {
-    /// The modules in the order in which they are made, which is that in which they are sealed.
+    /// Returns the modules in the order in which they are made and sealed.
     // [publish.module] [publish.seal]
     pub(super) fn modules(&mut self) -> Vec<Module> {
         let trees = self.world.index.modules.iter();
@@ -119,7 +125,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// The node that the member of a declaration holds.
+    /// Returns the node that the member of a declaration holds.
     // [publish.holds]
     fn entry(&mut self, entry: &Entry<'t>, name: &Name, place: &Place) -> NodeIx {
         let site = Site::plain(place.clone());
@@ -136,7 +142,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// The expression of a `let` that holds its value.
+    /// Returns the expression of a `let` that holds its value.
     // [publish.holds]
     fn let_value<'e>(&self, binding: &'e Let) -> Option<&'e Expr> {
         let is_one_name = matches!(binding.pattern.kind, PatternKind::Bind(..));
@@ -147,7 +153,7 @@ impl<'t> Builder<'_, 't> {
         holds.then_some(&binding.value)
     }
 
-    /// The value of such a `let`.
+    /// Returns the node of the value of such a `let`.
     // [publish.holds]
     fn let_held(&mut self, value: &Expr, name: &Place) -> NodeIx {
         if let ExprKind::Literal(value) = &value.kind {
@@ -158,7 +164,7 @@ impl<'t> Builder<'_, 't> {
         self.known(&known)
     }
 
-    /// A variable over the type of a name, by the task that gives it.
+    /// Returns a variable over the type of a name. `task` is the task that gives the type.
     // [publish.holds] [task.result]
     fn variable(&mut self, sort: Sort, name: &Name, task: &Site) -> NodeIx {
         let ty = match self.world.given(task, TaskKind::Type) {

@@ -1,6 +1,12 @@
-//! Worlds of programs: which nodes a program is, and which member holds which of them.
+//! Worlds of programs (`spec/chapters/language/publish.md`): the nodes of a program, and the
+//! members that hold them.
 //!
-//! Compile time is over: all types and values are found, and here they become nodes one by one.
+//! All types and values are found; here they become nodes one by one.
+//!
+//! ```text
+//! A :: struct { x: int; };
+//! nodes  0: int    1: struct main:A [0]     module main: A holds 1
+//! ```
 
 mod behind;
 mod builder;

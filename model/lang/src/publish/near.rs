@@ -1,4 +1,9 @@
-//! The parts of a program to which the node of one leads, and what has to be known to make it.
+//! Parts of a program near another ([demand.hash-tasks]): those to which its node leads, and the
+//! knowledge that the node needs.
+//!
+//! ```text
+//! Thing::Type(List[P])     needs: P resolved     behind: the record P
+//! ```
 
 use crate::check::Fixed;
 use crate::task::{Env, Site};
@@ -9,7 +14,7 @@ use std::rc::Rc;
 #[derive(Clone)]
 // [demand.hash-tasks]
 pub(crate) enum Thing {
-    /// The type of which the hash is asked for.
+    /// The type whose hash is asked for.
     Type(Type),
     Record(Record),
     /// A function that captures nothing.
@@ -34,12 +39,12 @@ impl PartialEq for Thing {
     }
 }
 
-/// Something that has to be known to make a node.
+/// A piece of knowledge that a node needs.
 // [demand.hash-tasks]
 pub(crate) enum Need {
-    /// A type is resolved.
+    /// The type must be resolved.
     Type(Type),
-    /// The type of a constant is demanded.
+    /// The type of the constant must be known.
     Constant(Site),
 }
 

@@ -1,4 +1,9 @@
-//! Records as nodes.
+//! Records as nodes ([publish.record], [publish.made]).
+//!
+//! ```text
+//! template Box[T: type] = struct { x: T; }
+//! Box[int]    struct main:Box[T], constant T: int, field x: int
+//! ```
 
 use super::builder::Builder;
 use super::global::is_function;
@@ -14,8 +19,8 @@ use selfsame_spec::text::tree::{Expr, Init, Member, MemberKind, RecordKind};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeSet;
 
-/// The name of the constant that an argument is: `_` is put behind that of the parameter as long as a
-/// member has it.
+/// Returns the name of the constant that an argument is. `_` is appended to the name of the
+/// parameter until no member has the name.
 #[must_use]
 // [publish.record]
 pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
@@ -26,12 +31,13 @@ pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
     name
 }
 
-/// The name of a record: that of its literal, with the parameters of the templates around in it.
+/// Returns the name of a record: the name of its literal, with the parameters of the templates
+/// around it.
 #[must_use]
 // [publish.record]
 pub fn record_name(name: &str, is_string: bool, around: &[TemplateAround]) -> String {
     let mut name = name.to_owned();
-    // From the innermost one on: so the places of outer names stay as they are.
+    // Names are changed from the innermost template on, so the places of outer names stay.
     let brackets = |params: &[String]| format!("[{}]", params.join(", "));
     if is_string {
         return around.iter().fold(name, |name, (_, params)| name + &brackets(params));
@@ -64,7 +70,7 @@ enum Part {
 }
 
 impl<'t> Builder<'_, 't> {
-    /// The node of a record.
+    /// Returns the node of a record.
     // [publish.record] [publish.made]
     pub(super) fn record(&mut self, record: &Record) -> NodeIx {
         let Some((literal, _)) = self.world.index.literals.get(&record.literal) else {
@@ -106,7 +112,7 @@ impl<'t> Builder<'_, 't> {
         self.head(kind, &payload, fields.into_iter().chain(children).collect())
     }
 
-    /// Adds the bases of a class. No task keeps their types: they are read again.
+    /// Adds the bases of a class. No task keeps their types, so they are read again.
     // [publish.record] [types.record]
     fn bases(&mut self, record: &Record, all: &mut Members) {
         let Some((Literal::Record(own), at)) = self.world.index.literals.get(&record.literal)
@@ -138,7 +144,7 @@ impl<'t> Builder<'_, 't> {
         (self.rules.record_name)(&index.literal_name(&record.literal), is_string, &around)
     }
 
-    /// Adds a constant for each parameter of the templates around.
+    /// Adds a constant for each parameter of the templates around a record.
     // [publish.record]
     fn record_arguments(&mut self, env: &Env, mut names: BTreeSet<String>, all: &mut Members) {
         let around: Vec<Env> = env.outwards().map(|(own, _)| own.clone()).collect();
@@ -192,7 +198,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// The type of a field.
+    /// Returns the node of the type of a field.
     // [publish.record]
     fn field(&mut self, record: &Record, name: &Site) -> NodeIx {
         match self.world.given(name, TaskKind::Field) {
@@ -204,7 +210,8 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// A default, or a constant that is no generic function: its own value in a made record.
+    /// Returns a default, or a constant that is no generic function. In a made record it is the
+    /// record's own value.
     // [publish.record] [publish.made]
     fn record_value(&mut self, record: &Record, member: &Member, value: &Expr) -> Part {
         match self.member_known(record, member, value) {
@@ -218,7 +225,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// The value of a default or constant: not known where it depends on the run.
+    /// Returns the value of a default or constant. It is not known if it depends on the run.
     // [publish.record] [publish.made]
     fn member_known(&self, record: &Record, member: &Member, value: &Expr) -> Known {
         let (name, at) = (record.member(member.name.span), record.member(value.span));
@@ -234,7 +241,7 @@ impl<'t> Builder<'_, 't> {
                 Known::Type(self.world.of_made(record, ty))
             }
             (MemberKind::Constant(_), Some(Given::Value(_, known))) => known.clone(),
-            // One of a task that is part of a cycle was not found.
+            // The value of a task that is part of a cycle was not found.
             _ => self.world.met.values.get(&at).cloned().unwrap_or(Known::Lost),
         }
     }

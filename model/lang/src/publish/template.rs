@@ -1,4 +1,9 @@
-//! Templates, generic functions, and instances with a body.
+//! Templates, generic functions, and instances with a body, as nodes ([publish.template],
+//! [publish.instance]).
+//!
+//! ```text
+//! template T[X: type] = List[X];     a function T with the parameter X and the code of its form
+//! ```
 
 use super::builder::{Builder, Part};
 use super::function::{Around, Parts};
@@ -15,7 +20,7 @@ struct Found<'t> {
     path: Vec<String>,
 }
 
-/// Whether a part of the tree declares a template or generic function with this name.
+/// Returns whether a part of the tree declares a template or generic function with this name.
 fn is_it(node: Node<'_>, name: Span) -> bool {
     match node {
         Node::Template(own) => own.name.span == name,
@@ -43,22 +48,22 @@ impl<'t> Builder<'_, 't> {
         Node::items(&tree.items).into_iter().find_map(|node| find(node, name.span, &[]))
     }
 
-    /// The module and path of a template or generic function.
+    /// Returns the module and path of a template or generic function.
     // [publish.record] [names.path]
     pub(super) fn path_of(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path.join("."));
         format!("{}:{}", template.module, path.unwrap_or_default())
     }
 
-    /// The name of the function of a template.
+    /// Returns the name of the function of a template.
     // [publish.template]
     fn template_name(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path.join("."));
         (self.rules.template_name)(&template.module, &path.unwrap_or_default())
     }
 
-    /// The name of an instance of a generic function, which has no name of its own: that of its
-    /// template.
+    /// Returns the name of an instance of a generic function, which has no name of its own: the
+    /// name of its template.
     // [publish.function]
     pub(super) fn generic_name(&self, literal: &Place) -> String {
         use crate::task::index::Makes;
@@ -72,7 +77,7 @@ impl<'t> Builder<'_, 't> {
         own.map_or_else(String::new, |(name, _)| self.template_name(name))
     }
 
-    /// The node of a template or generic function, in the instance to which it belongs.
+    /// Returns the node of a template or generic function, in the instance to which it belongs.
     // [publish.template]
     pub(super) fn template(&mut self, site: &Site) -> NodeIx {
         let mut parts = Parts::default();
@@ -103,7 +108,7 @@ impl<'t> Builder<'_, 't> {
         self.function_node(self.template_name(&site.place), parts)
     }
 
-    /// The node of an instance with a body.
+    /// Returns the node of an instance with a body.
     // [publish.instance]
     pub(super) fn instance(&mut self, env: &Env) -> NodeIx {
         self.once(Part::Instance(env.clone()), |builder| builder.own_instance(env))
@@ -121,8 +126,8 @@ impl<'t> Builder<'_, 't> {
         self.function_node(self.template_name(&template), parts)
     }
 
-    /// The path of the member of a module in which a template stands: its namespace, and the outermost
-    /// declaration.
+    /// Returns the path of the member of a module in which a template stands: its namespace, and
+    /// the outermost declaration.
     // [publish.instance]
     fn member_around(&self, template: &Place) -> String {
         let path = self.found(template).map(|found| found.path).unwrap_or_default();

@@ -1,4 +1,9 @@
-//! Types as nodes.
+//! Types as nodes ([publish.type]).
+//!
+//! ```text
+//! int | none     a OneOf of two heads
+//! A              the node of the type that the name A means
+//! ```
 
 use super::builder::{Builder, Part};
 use crate::types::{Record, Type};
@@ -7,12 +12,12 @@ use selfsame_spec::{Kind, Payload, Value, kind};
 use std::collections::BTreeMap;
 
 impl Builder<'_, '_> {
-    /// The node of a type.
+    /// Returns the node of a type.
     // [publish.type]
     pub(super) fn ty(&mut self, ty: &Type) -> NodeIx {
         self.need_type(ty);
         match ty {
-            // Only these can lead to a type that is being made.
+            // Only these types can lead to a type that is being made.
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
                 let part = Part::Type(self.number(ty));
                 self.once(part, |builder| builder.opened(ty))
@@ -21,12 +26,12 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The nodes of some types.
+    /// Returns the node of each type.
     pub(super) fn types(&mut self, all: &[Type]) -> Vec<NodeIx> {
         all.iter().map(|ty| self.ty(ty)).collect()
     }
 
-    /// The node of a type as it is: no name.
+    /// Returns the node of a type that is opened, and no name.
     // [publish.type]
     pub(super) fn opened(&mut self, ty: &Type) -> NodeIx {
         self.need_type(ty);
@@ -69,7 +74,7 @@ impl Builder<'_, '_> {
                 self.once(Part::Record(record.clone()), |builder| builder.record(record))
             }
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => self.ty(head),
-            // Nothing of a program without errors is one of these, but for a hole that is left.
+            // A program without errors has none of these, except a hole that is left.
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Local(..) => {
                 self.lost()
             }
@@ -81,7 +86,7 @@ impl Builder<'_, '_> {
         self.head(kind, payload, children)
     }
 
-    /// The type of one value.
+    /// Returns the node of the type of one value.
     // [publish.type]
     fn value_type(&mut self, value: &Value) -> NodeIx {
         match value.kind() {
@@ -90,7 +95,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The node of a type in which literals stand for the records that were made of them.
+    /// Returns the node of a type in which literals stand for the records that were made of them.
     // [publish.made]
     pub(super) fn made_type(
         &mut self,

@@ -1,4 +1,10 @@
-//! Values as nodes.
+//! Values as nodes ([publish.value]).
+//!
+//! ```text
+//! 3            a constant
+//! (1, "a")     a tuple object over its type, 1 and "a"
+//! f            the node of the function f
+//! ```
 
 use super::builder::{Builder, Part};
 use crate::check::{Fixed, Known};
@@ -7,7 +13,7 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::{Kind, Payload, Value};
 use std::rc::Rc;
 
-/// Two lower-case hexadecimal digits for each byte.
+/// Returns two lower-case hexadecimal digits for each byte.
 #[must_use]
 // [publish.value]
 pub fn hex(bytes: &[u8]) -> String {
@@ -15,7 +21,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 impl Builder<'_, '_> {
-    /// The node of a value.
+    /// Returns the node of a value.
     // [publish.value]
     pub(super) fn known(&mut self, known: &Known) -> NodeIx {
         match known {
@@ -54,7 +60,7 @@ impl Builder<'_, '_> {
         [ty].into_iter().chain(parts.iter().map(|part| self.known(part))).collect()
     }
 
-    /// The node of a value that has parts.
+    /// Returns the node of a value that has parts.
     // [publish.value]
     pub(super) fn own_object(&mut self, own: &Rc<Fixed>) -> NodeIx {
         match &**own {
@@ -73,7 +79,7 @@ impl Builder<'_, '_> {
         self.head(kind, &payload, children)
     }
 
-    /// The kind and payload of a value that has parts.
+    /// Returns the kind and payload of a value that has parts.
     // [publish.value]
     fn object_label(&self, own: &Fixed) -> (Kind, Payload) {
         match own {
@@ -99,7 +105,7 @@ impl Builder<'_, '_> {
         self.head(Kind::TUPLE_OBJECT, &Payload::Plain, vec![ty, digits])
     }
 
-    /// The type of a value that has parts. It is a forward only where it is being made.
+    /// Returns the type of a value that has parts. It is a forward only while it is being made.
     // [publish.value]
     fn object_type(&mut self, own: &Rc<Fixed>) -> NodeIx {
         match &**own {
@@ -119,7 +125,7 @@ impl Builder<'_, '_> {
         self.ty(&Type::Record(record.clone()))
     }
 
-    /// The tuple of the types of some parts.
+    /// Returns the tuple type of the types of some parts.
     // [publish.value]
     fn tuple_type(&mut self, labels: Option<&[String]>, parts: &[Known]) -> NodeIx {
         let types = parts.iter().map(|part| self.type_of(part)).collect();
@@ -129,7 +135,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// The type of a value.
+    /// Returns the type of a value.
     // [publish.value]
     fn type_of(&mut self, known: &Known) -> NodeIx {
         match known {

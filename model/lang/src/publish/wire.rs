@@ -1,4 +1,8 @@
-//! A node of a draft as a snapshot.
+//! A node of a draft as the bytes of a snapshot ([snapshot.wire]).
+//!
+//! ```text
+//! List [int]     magic, version | 2 nodes | List [1], int [] | root 0 | digest
+//! ```
 
 use selfsame_spec::Kind;
 use selfsame_spec::format::{
@@ -8,7 +12,8 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// The bytes of a node and of all that it leads to. Nodes are numbered as they are met.
+/// Returns the bytes of a node and of all nodes to which it leads. Nodes are numbered as they are
+/// met.
 // [snapshot.wire]
 pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
     let defines: BTreeMap<NodeIx, NodeIx> = graph.defines.iter().copied().collect();
@@ -35,7 +40,7 @@ pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
                 out.extend(label.bytes());
                 out.extend(edges);
                 if label.kind() == Kind::OVERLOAD {
-                    // There are no notes.
+                    // The overload has no notes.
                     out.extend(0_u32.to_be_bytes());
                 }
             }
@@ -60,7 +65,7 @@ pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
     out
 }
 
-/// The nodes to which one leads.
+/// Returns the nodes to which a node leads.
 fn leads_to(graph: &Graph, defines: &BTreeMap<NodeIx, NodeIx>, node: NodeIx) -> Vec<NodeIx> {
     match &graph.nodes[node as usize] {
         Node::Head { children, .. } => children.clone(),

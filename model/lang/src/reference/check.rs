@@ -1,4 +1,8 @@
-//! The rules of types, checking, patterns and tasks.
+//! The reference of the rules of types, checking, patterns and tasks.
+//!
+//! ```text
+//! CHECK.checks_block(false)     false: a block that is not taken is not checked
+//! ```
 
 use crate::rules::{CheckRules, CycleRole, PatternRules, TaskRules};
 use selfsame_spec::program::task::TaskKind;

@@ -1,9 +1,13 @@
-//! Files of code as the chapter has them.
+//! The reference of files of code.
+//!
+//! ```text
+//! FILE.sections     modules, records, types, .., lines
+//! ```
 
 use crate::file::{constants, digest, functions, lines, records, shapes, tables, types};
 use crate::rules::FileRules;
 
-/// Files of code.
+/// The rules of files of code as the chapter has them.
 pub const FILE: FileRules = FileRules {
     sections: &[
         tables::MODULES,

@@ -1,4 +1,8 @@
-//! The rules of folds and of demands.
+//! The reference of the rules of folds and demands.
+//!
+//! ```text
+//! FOLD.print_is_pure     false: a function that prints is impure
+//! ```
 
 use crate::rules::{DemandRules, FoldRules};
 

@@ -1,4 +1,8 @@
-//! The rules of modules.
+//! The reference of the rules of modules.
+//!
+//! ```text
+//! LINK.normalize("a/b", "c")     a/c
+//! ```
 
 use crate::link;
 use crate::rules::LinkRules;

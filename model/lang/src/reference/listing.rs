@@ -1,9 +1,13 @@
-//! Listings as the chapter has them.
+//! The reference of listings.
+//!
+//! ```text
+//! LISTING.blanks     the space, the tab, and the carriage return
+//! ```
 
 use crate::listing::{constants, functions, records, scan, shapes, tables, types, words};
 use crate::rules::ListingRules;
 
-/// Listings.
+/// The rules of listings as the chapter has them.
 pub const LISTING: ListingRules = ListingRules {
     blanks: &[' ', '\t', '\r'],
     ends_word: |c| c == ' ' || c == '\t' || c == '\r' || c == '#',

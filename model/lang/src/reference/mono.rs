@@ -1,4 +1,8 @@
-//! The rules of templates.
+//! The reference of the rules of templates.
+//!
+//! ```text
+//! MONO.zero_has_a_sign     true: 0.0 and -0.0 make two instances
+//! ```
 
 use crate::rules::MonoRules;
 

@@ -1,4 +1,8 @@
-//! The rules of names, forms and kinds.
+//! The reference of the rules of names, forms and kinds.
+//!
+//! ```text
+//! NAMES.steps     locals, namespaces, builtins
+//! ```
 
 use crate::names;
 use crate::rules::{FormRules, KindRules, LookupStep, NameRules};

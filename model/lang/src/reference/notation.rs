@@ -1,4 +1,8 @@
-//! The rules of texts that stand alone.
+//! The reference of the rules of texts that stand alone.
+//!
+//! ```text
+//! NOTATION.longest([1, 3])     3: the longest name of an earlier text
+//! ```
 
 use crate::notation;
 use crate::rules::NotationRules;

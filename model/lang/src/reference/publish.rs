@@ -1,4 +1,8 @@
-//! The rules of worlds of programs.
+//! The reference of the rules of worlds of programs.
+//!
+//! ```text
+//! PUBLISH.is_published(false, true)     false: checking found an error
+//! ```
 
 use crate::publish;
 use crate::rules::PublishRules;

@@ -1,4 +1,8 @@
-//! The rules of texts.
+//! The reference of the rules of texts: tokens, trees, printing, errors.
+//!
+//! ```text
+//! PARSE.may_compare(true)     false: comparisons do not chain
+//! ```
 
 use crate::rules::{DiagnosticRules, ParseRules, PrintRules, ScanRules};
 use crate::{diagnostic, parse, scan};

@@ -1,4 +1,8 @@
-//! The rules of runs.
+//! The reference of the rules of runs.
+//!
+//! ```text
+//! RUN.order(3)     [0, 1, 2]: parts are evaluated in the order of the text
+//! ```
 
 use crate::rules::{Capture, Held, RunRules};
 use crate::run;

@@ -1,10 +1,14 @@
-//! Verifying code as the chapter has it.
+//! The reference of the rules of verifying code.
+//!
+//! ```text
+//! VERIFY.modules     one condition: no two modules have one name
+//! ```
 
 use crate::rules::VerifyRules;
 use crate::verify::{code, flow, tables};
 use selfsame_spec::code::Flaw;
 
-/// Verifying code.
+/// The rules of verifying code as the chapter has them.
 pub const VERIFY: VerifyRules = VerifyRules {
     modules: &[(Flaw::Twice, tables::module_is_first)],
     types: &[

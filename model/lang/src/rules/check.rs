@@ -1,47 +1,52 @@
-//! The rules of types, checking, patterns and tasks.
+//! The rules of types, checking, patterns and tasks, as functions.
+//!
+//! ```text
+//! fits_union([true, false])     false: each head of a given union must fit
+//! logic_order                   [0, 1]: `a or b` has the heads of a first
+//! ```
 
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
-/// How a parameter of a given function type and that of an expected one are to each other.
+/// The relation of a parameter of a given function type to the parameter of an expected one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParameterFit {
-    /// Whether they agree ([types.equal]).
+    /// Whether the two agree ([types.equal]).
     pub agrees: bool,
-    /// Whether the given one unifies with the expected one.
+    /// Whether the given type unifies with the expected one.
     pub fits: bool,
-    /// Whether the given one is `any`.
+    /// Whether the given type is `any`.
     pub is_any: bool,
 }
 
-/// How a private member is used.
+/// A use of a private member.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PrivateUse {
-    /// It is read.
+    /// The member is read.
     Read,
-    /// It is a field of what is constructed.
+    /// The member is a field of a construction.
     Construct,
-    /// It has a part of a pattern.
+    /// The member has a part of a pattern.
     Pattern,
 }
 
-/// What a task has to do with a cycle.
+/// The role of a task in a cycle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CycleRole {
-    /// It is the one with which the cycle starts.
+    /// The task with which the cycle starts.
     First,
-    /// It is another one of it.
+    /// Another task of the cycle.
     Member,
-    /// It waits for one of it.
+    /// A task that waits for a task of the cycle.
     Follower,
 }
 
-/// How a type holds another.
+/// The way in which a type holds another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Holding {
-    /// As the content of a box.
+    /// The content of a box.
     Box,
-    /// As a class or variant.
+    /// A class or variant.
     Reference,
 }
 
@@ -52,52 +57,55 @@ pub struct CheckRules {
     pub fits_union: fn(&[bool]) -> bool,
     /// [check.unify]: whether a parameter of a given function type fits.
     pub fits_parameter: fn(ParameterFit) -> bool,
-    /// [types.unknown]: whether a mismatch is told of an unknown type that is given.
+    /// [types.unknown]: whether a mismatch of a given unknown type is told.
     pub tells_unknown: bool,
-    /// [check.literal]: whether a number has the expected type, by its own and that.
+    /// [check.literal]: whether a number adapts to the expected type, by its own type and that one.
     pub adapts: fn(&str, &str) -> bool,
-    /// [check.logic]: in which order the union has the heads of the first part and the second.
+    /// [check.logic]: the order in which a union takes the heads of the first part and the second.
     pub logic_order: [usize; 2],
     /// [check.branch]: whether a block of an `if` in a constant is checked, by whether it is taken.
     pub checks_block: fn(bool) -> bool,
-    /// [check.call]: whether arguments are counted, by whether what is called was refused.
+    /// [check.call]: whether arguments are counted, by whether the callee was refused.
     pub counts: fn(bool) -> bool,
-    /// [check.span]: whether what is called is an expression of its own, by whether it stands in
+    /// [check.span]: whether the callee is an expression of its own, by whether it stands in
     /// brackets of a group.
     pub hides_called: fn(bool) -> bool,
-    /// [check.argument]: whether a label is in order, by the number of its parameter and that of
-    /// the one behind the argument before.
+    /// [check.argument]: whether a label is in order. The arguments are the index of its parameter,
+    /// and the index behind the parameter of the argument before.
     pub is_in_order: fn(usize, usize) -> bool,
-    /// [check.private]: whether a private member is told.
+    /// [check.private]: whether a use of a private member is told.
     pub tells_private: fn(PrivateUse) -> bool,
-    /// [check.member]: whether a record has to be complete when a member of it is asked for.
+    /// [check.member]: whether a record must be complete when a member of it is asked for.
     pub member_waits: bool,
 }
 
 /// The decisions of the rules of patterns.
 #[derive(Clone, Copy, Debug)]
 pub struct PatternRules {
-    /// [pattern.match]: whether an arm covers what its pattern does, by whether it has a guard.
+    /// [pattern.match]: whether an arm covers the samples of its pattern, by whether it has a
+    /// guard.
     pub arm_covers: fn(bool) -> bool,
-    /// [pattern.covers]: whether a part of a pattern covers its sample, by whether it does by itself.
+    /// [pattern.covers]: whether a part of a pattern covers its sample, by whether it does so
+    /// alone.
     pub part_covers: fn(bool) -> bool,
 }
 
 /// The decisions of the rules of tasks.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskRules {
-    /// [task.cycle]: the task with which a cycle starts, of its tasks in the order of the demands.
+    /// [task.cycle]: the index of the task with which a cycle starts, of its tasks in the order of
+    /// the demands.
     pub cycle_start: fn(&[(Place, TaskKind)]) -> usize,
-    /// [task.cycle]: whether there is an error at a task, by what it has to do with the cycle.
+    /// [task.cycle]: whether a task has an error, by its role in the cycle.
     pub tells: fn(CycleRole) -> bool,
-    /// [task.layout]: what is demanded of each field.
+    /// [task.layout]: the tasks that are demanded of each field.
     pub layout_demands: &'static [TaskKind],
-    /// [task.layout]: whether what is held is gone through, by how.
+    /// [task.layout]: whether the layout goes into a held type, by the way in which it is held.
     pub holds: fn(Holding) -> bool,
-    /// [task.sig]: whether the records in the type of a function have to be complete.
+    /// [task.sig]: whether the records in the type of a function must be complete.
     pub signature_completes: bool,
-    /// [task.resolve]: whether the records in a type that is resolved have to be complete.
+    /// [task.resolve]: whether the records in a resolved type must be complete.
     pub resolving_completes: bool,
-    /// [task.poison]: whether the tasks of a cycle are done once more.
+    /// [task.poison]: whether the tasks of a cycle are run once more.
     pub tries_again: bool,
 }

@@ -1,4 +1,9 @@
-//! The rules of files of code.
+//! The rules of files of code: the sections, and the checks of reading.
+//!
+//! ```text
+//! asks(Version)     a file with another version is refused
+//! least(4)          4: a section of n entries has at least 4 n bytes
+//! ```
 
 use selfsame_spec::code::Unit;
 use selfsame_spec::{Digest, Result};
@@ -6,21 +11,21 @@ use selfsame_spec::{Digest, Result};
 /// A check of reading a file ([file.read]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum FileCheck {
-    /// The magic is that of files of code.
+    /// The magic is the magic of files of code.
     Magic,
     /// The version is 1.
     Version,
     /// The bytes left of a section can hold the entries that are counted.
     Count,
-    /// A `u8` is a tag, kind, representation, bank or flag of its place.
+    /// A `u8` is a tag, kind, representation, bank or flag that its place allows.
     Tag,
-    /// A primitive type or container is there.
+    /// A primitive type or container exists.
     Name,
-    /// A value is one, by [kind.value].
+    /// A value is canonical, by [kind.value].
     Value,
-    /// The module of a record is there.
+    /// The module of a record exists.
     Module,
-    /// The names of the modules of records are not far longer than the file.
+    /// The names of the modules of records are not much longer than the file.
     Names,
     /// A shape that is no case has the number 0.
     Case,
@@ -30,22 +35,22 @@ pub enum FileCheck {
     Utf8,
     /// No bytes stand behind the rows of a section.
     Trailing,
-    /// The types of records are those of the rows that are one.
+    /// The types of records are the types of the record rows.
     Records,
     /// The constants stand in order, and are constants.
     Constants,
-    /// The digest is that of the bytes before it.
+    /// The digest is the digest of the bytes before it.
     Digest,
     /// No bytes stand behind the digest.
     End,
 }
 
-/// A section of a file: how it is written, and how it is read.
+/// A section of a file, with the functions that write and read it.
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
-    /// Appends its bytes; none if the unit has a row that no file has.
+    /// Appends the bytes of the section; none if the unit has a row that no file has.
     pub write: fn(&Unit, &mut Vec<u8>) -> Option<()>,
-    /// Puts its rows into a unit that has those of the sections before it.
+    /// Puts the rows of the section into a unit, which has the rows of the sections before it.
     pub read: fn(&mut SectionBytes<'_>, &mut Unit) -> Result<()>,
 }
 
@@ -56,28 +61,28 @@ pub struct SectionBytes<'a> {
     pub rules: &'a FileRules,
     /// All bytes of the section, or of the file.
     pub bytes: &'a [u8],
-    /// How many of them are read.
+    /// The number of bytes that were read.
     pub at: usize,
-    /// The offset of the first one in the file.
+    /// The offset of the first byte in the file.
     pub start: u64,
-    /// How many bytes the file has.
+    /// The number of bytes of the file.
     pub file: usize,
 }
 
-/// Files of code.
+/// The rules of files of code.
 #[derive(Clone, Copy, Debug)]
 pub struct FileRules {
     /// The sections, in their order ([file.write]).
     pub sections: &'static [Section],
     /// The digest at the end, of the bytes before it ([file.write]).
     pub digest: fn(&[u8]) -> Digest,
-    /// Whether a check is made. If not, reading goes on as if nothing were wrong ([file.read]).
+    /// Whether a check is made. Without it, reading goes on as if nothing were wrong ([file.read]).
     pub asks: fn(FileCheck) -> bool,
-    /// How many bytes are left at least for each entry that is counted, if this is what an entry has
-    /// at least ([file.read]).
+    /// The least number of bytes that must be left for each counted entry, by the least that an
+    /// entry has ([file.read]).
     pub least: fn(usize) -> usize,
     /// Whether a unit is verified before it is run ([file.verify]).
     pub verifies: bool,
-    /// The types of records that a reader interns, as text of [wire.types] ([file.intern]).
+    /// The types of records that a reader interns, as the bytes of [wire.types] ([file.intern]).
     pub interned: fn(&Unit) -> Vec<u8>,
 }

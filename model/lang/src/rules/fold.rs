@@ -1,26 +1,32 @@
-//! The rules of folds and of demands.
+//! The rules of folds and of demands, as functions and limits.
+//!
+//! ```text
+//! impurity_is_transitive     true: f is impure if it calls a function that prints
+//! budget_is_shared           false: a fold does not count the steps of folds in its operand
+//! ```
 
 /// The decisions of the rules of demands.
 #[derive(Clone, Copy, Debug)]
 pub struct DemandRules {
-    /// [demand.ready]: whether `ready` demands `body` of the functions that it reaches.
+    /// [demand.ready]: whether `ready` demands `body` of each function that it reaches.
     pub bodies_are_demanded: bool,
-    /// [demand.ready]: whether the types are resolved that the values of a made record are.
+    /// [demand.ready]: whether types that are values of a made record are resolved.
     pub values_are_demanded: bool,
     /// [demand.branch]: whether the names in the later branches of an `if` are names of the code.
     pub names_all_branches: bool,
-    /// [demand.cycle]: whether a task that waits for the same one of another instance is a cycle.
+    /// [demand.cycle]: whether a task that waits for the task of the same declaration in another
+    /// instance is a cycle.
     pub repeats_by_declaration: bool,
-    /// [demand.poison]: whether a fold is run though it needs a task of a cycle.
+    /// [demand.poison]: whether a fold is run although it needs a task of a cycle.
     pub followers_run: bool,
     /// [demand.faulty]: whether faulty code is run.
     pub faulty_runs: bool,
-    /// [demand.total]: how many instances a program may have.
+    /// [demand.total]: the most instances of a program.
     pub instances: u64,
-    /// [demand.hash]: whether it is the hash of the type's node, and not of its name.
+    /// [demand.hash]: whether the hash is the hash of the type's node, and not of its name.
     pub hash_is_of_node: bool,
-    /// [demand.hash-tasks]: whether a part that is not the type itself has demands, by whether it is a
-    /// record.
+    /// [demand.hash-tasks]: whether a part other than the type itself has demands, by whether it is
+    /// a record.
     pub hash_reaches: fn(bool) -> bool,
     /// [demand.hash-tasks]: whether a function with a default is checked before the hash is found.
     pub hash_needs_defaults: bool,
@@ -31,45 +37,46 @@ pub struct DemandRules {
 /// The decisions of the rules of folds.
 #[derive(Clone, Copy, Debug)]
 pub struct FoldRules {
-    /// [fold.level]: whether a name that is declared in the operand is of another level, too.
+    /// [fold.level]: whether a name that is declared in the operand is also of another level.
     pub level_counts_itself: bool,
-    /// [fold.level-nested]: whether a fold in an operand uses names of the outer operand.
+    /// [fold.level-nested]: whether a fold in an operand may use names of the outer operand.
     pub nested_is_same_level: bool,
     /// [fold.level]: whether only names that are used in a block of the operand are of its level.
     pub level_by_block: bool,
     /// [fold.pure]: whether a `let` or `var` of a module makes no function impure.
     pub reads_variables: bool,
-    /// [fold.pure]: whether functions are impure that lead to impure ones.
+    /// [fold.pure]: whether functions that lead to impure ones are impure.
     pub impurity_is_transitive: bool,
     /// [fold.pure]: whether `print` makes no function impure.
     pub print_is_pure: bool,
-    /// [fold.freeze]: whether an instance of a class is itself.
+    /// [fold.freeze]: whether an instance of a class is frozen as itself.
     pub freezes_instances: bool,
     /// [fold.freeze]: whether a List stays a List.
     pub list_stays: bool,
     /// [fold.frozen-type]: whether arguments of types are frozen.
     pub frozen_in_arguments: bool,
-    /// [fold.error]: how many notes an error of a fold has at most.
+    /// [fold.error]: the most notes of an error of a fold.
     pub stack: usize,
-    /// [fold.budget]: how many steps a fold has at most.
+    /// [fold.budget]: the most steps of a fold.
     pub steps: u64,
-    /// [fold.budget]: how many calls of a fold have a frame at most.
+    /// [fold.budget]: the most calls of a fold that have a frame.
     pub frames: usize,
-    /// [fold.budget]: whether steps and units go on from those of the folds in the operand.
+    /// [fold.budget]: whether steps and units go on from the counts of the folds in the operand.
     pub budget_is_shared: bool,
     /// [fold.one]: whether functions of constants are equal if they are the same.
     pub same_functions_are_one: bool,
-    /// [fold.made-test]: whether a type that is tested for means the records at hand.
+    /// [fold.made-test]: whether a tested type means the records at hand.
     pub tests_tell_made: bool,
-    /// [fold.made-test]: whether a pattern of a record means the one at hand.
+    /// [fold.made-test]: whether a pattern of a record means the record at hand.
     pub records_tell_made: bool,
-    /// [fold.made-test]: whether a pattern of a case means that of the variant at hand.
+    /// [fold.made-test]: whether a pattern of a case means the case of the variant at hand.
     pub cases_tell_made: bool,
-    /// [fold.made-test]: whether a constant in a pattern is that of the record at hand.
+    /// [fold.made-test]: whether a constant in a pattern is the constant of the record at hand.
     pub constants_tell_made: bool,
     /// [fold.made-hand]: whether the types of containers, boxes and functions mean the records at hand.
     pub objects_tell_made: bool,
-    /// [fold.made-test]: whether a literal in the type of a value fits all records that were made of it.
+    /// [fold.made-test]: whether a literal in the type of a value fits all records that were made
+    /// of it.
     pub known_literals_fit: bool,
     /// [fold.made-value]: whether a test needs the values of the records that it compares.
     pub tests_need_values: bool,
@@ -77,16 +84,17 @@ pub struct FoldRules {
     pub values_need_values: bool,
     /// [fold.made-alone]: whether a record that gets its values is the same as itself alone.
     pub making_is_alone: bool,
-    /// [fold.made-hand]: whether a function has the records at hand of all that it names.
+    /// [fold.made-hand]: whether a function has the records at hand of all records that it names.
     pub all_named_are_at_hand: bool,
-    /// [fold.made-value]: whether the instances of a made record share the List that a default is.
+    /// [fold.made-value]: whether the instances of a made record share the List that is a default.
     pub made_lists_are_shared: bool,
     /// [fold.made-value]: whether a constant that is a type has the records that were made in it.
     pub made_constants_have_records: bool,
-    /// [fold.made-part]: whether a record that is a part of another type uses what is declared around it.
+    /// [fold.made-part]: whether a record that is a part of another type may use the declarations
+    /// around it.
     pub parts_use_locals: bool,
     /// [fold.type-size]: whether a type that is made of run-time types counts units.
     pub types_count: bool,
-    /// [fold.type-size]: whether a type is as large as it is deep.
+    /// [fold.type-size]: whether the size of a type is its depth.
     pub size_is_depth: bool,
 }

@@ -1,20 +1,25 @@
-//! The rules of modules.
+//! The rules of modules, as functions.
+//!
+//! ```text
+//! is_exported(true, [true, false])     false: a block around it is not `pub`
+//! own_name("x", Some("y"))             y
+//! ```
 
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Diagnostic;
 
-/// What becomes of a name that an import lists.
+/// The outcome for a name that an import lists.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Importable {
-    /// It is declared.
+    /// The name is declared.
     Yes,
-    /// E0204.
+    /// The name is refused with E0204.
     Refused,
-    /// Nothing.
+    /// The name is neither declared nor refused.
     Skipped,
 }
 
-/// Each module with the modules that it imports, in order of the text.
+/// Each module with the modules that it imports, in the order of the text.
 pub type ImportGraph = [(String, Vec<String>)];
 
 /// The decisions of the rules of modules.
@@ -22,22 +27,22 @@ pub type ImportGraph = [(String, Vec<String>)];
 pub struct LinkRules {
     /// [link.path]: the module that a path names, by the module in which it stands.
     pub normalize: fn(&str, &str) -> Result<String, &'static str>,
-    /// [link.order]: the modules in order of initialization: by each module's imports, in order of
-    /// the text, from a root on.
+    /// [link.order]: the modules in the order of initialization, from a root on. Each module's
+    /// imports are in the order of the text.
     pub order: fn(&ImportGraph, &str) -> Vec<String>,
-    /// [link.cycle]: whether an import closes a cycle, by whether its module is on the way to it and
-    /// whether it was visited.
+    /// [link.cycle]: whether an import closes a cycle, by whether its module is on the way to it,
+    /// and whether it was visited.
     pub closes_cycle: fn(bool, bool) -> bool,
     /// [link.cycle]: whether a component is a cycle, by the number of its modules and whether the
     /// first imports itself.
     pub is_cycle: fn(usize, bool) -> bool,
-    /// [link.name]: what becomes of a name, by whether it is exported and what declares it.
+    /// [link.name]: the outcome for a name, by whether it is exported, and its sort.
     pub may_import: fn(bool, Sort) -> Importable,
     /// [link.import]: whether `*` brings a name, by whether it is exported.
     pub star_brings: fn(bool) -> bool,
-    /// [link.import]: the name here, by the name there and the alias.
+    /// [link.import]: the name in the importing module, by the name in the other and the alias.
     pub own_name: fn(&str, Option<&str>) -> String,
-    /// [link.export]: whether a declaration is exported, by its own `pub` and those of the namespace
+    /// [link.export]: whether a declaration is exported, by its own `pub` and the `pub`s of the
     /// blocks around it.
     pub is_exported: fn(bool, &[bool]) -> bool,
     /// [link.all]: the errors that are reported.

@@ -1,4 +1,9 @@
-//! The rules of listings.
+//! The rules of listings: the lines, and the checks of assembling.
+//!
+//! ```text
+//! asks(Row)          "module 1 .." as the first module line is refused
+//! is_inline(false)   true: a second number without a place stands in the line
+//! ```
 
 use selfsame_spec::code::{Second, Unit, Unlisted};
 
@@ -11,7 +16,7 @@ pub enum ListingCheck {
     Row,
     /// The number of an instruction is the number of words before it.
     At,
-    /// A number is spelled as the chapter spells it: without zeros in front.
+    /// A number is spelled as the chapter spells it: without leading zeros.
     Digits,
     /// A string is spelled as the chapter spells it.
     Spelling,
@@ -35,13 +40,13 @@ pub enum ListingCheck {
     Integer,
     /// The bits of a float are canonical.
     Float,
-    /// A primitive type is there.
+    /// A primitive type exists.
     Primitive,
-    /// The module of a record is there.
+    /// The module of a record exists.
     Module,
-    /// The names of the modules of records are not far longer than the text.
+    /// The names of the modules of records are not much longer than the text.
     Names,
-    /// The digits are types of records, one for each row that is one.
+    /// The digits are types of records, one for each record row.
     Records,
     /// No words stand behind those of a line.
     Behind,
@@ -49,60 +54,60 @@ pub enum ListingCheck {
     End,
 }
 
-/// The lines of a table: how they are written, and how they are assembled.
+/// The lines of a table, with the functions that write and assemble them.
 #[derive(Clone, Copy, Debug)]
 pub struct ListingPart {
-    /// Its lines; none if the unit has something that no listing has.
+    /// Returns the lines; none if the unit has a row that no listing has.
     pub write: fn(&ListingRules, &Unit) -> Option<Vec<String>>,
-    /// Puts its rows into a unit that has those of the parts before it.
+    /// Puts the rows of the lines into a unit, which has the rows of the parts before them.
     pub read: fn(&mut ListingText<'_>, &mut Unit) -> Result<(), Unlisted>,
 }
 
-/// A word of a listing, and where it stands.
+/// A word of a listing, and its position.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ListingWord {
-    /// The word; of a string with its quotes.
+    /// The word. A string has its quotes.
     pub text: String,
-    /// Where its first byte stands.
+    /// The position of the first byte.
     pub start: Unlisted,
-    /// Where the byte behind its last one stands.
+    /// The position of the byte behind the last one.
     pub end: Unlisted,
 }
 
-/// A listing that is assembled: its words, and how far it is read.
+/// A listing that is assembled: its words, and the position of the reader.
 #[derive(Clone, Debug)]
 pub struct ListingText<'a> {
     /// The rules.
     pub rules: &'a ListingRules,
     /// The words of each line that has some.
     pub lines: Vec<Vec<ListingWord>>,
-    /// The line that is read.
+    /// The index of the line that is read.
     pub line: usize,
-    /// How many words of it are read.
+    /// The number of words of the line that were read.
     pub at: usize,
-    /// How many bytes the text has.
+    /// The number of bytes of the text.
     pub bytes: usize,
     /// The hexadecimal digits of the records.
     pub digits: Option<ListingWord>,
 }
 
-/// Listings.
+/// The rules of listings.
 #[derive(Clone, Copy, Debug)]
 pub struct ListingRules {
     /// The blanks between words ([listing.text]).
     pub blanks: &'static [char],
     /// Whether a character ends a word that is no string ([listing.text]).
     pub ends_word: fn(char) -> bool,
-    /// How many bytes of a text are the string at its start ([listing.text]).
+    /// The number of bytes of the string at the start of a text ([listing.text]).
     pub string: fn(&str) -> usize,
     /// The lines, in their order ([listing.lines]).
     pub parts: &'static [ListingPart],
-    /// Whether a condition is asked. If not, assembling goes on as if it held ([listing.read]).
+    /// Whether a condition is asked. Otherwise assembling goes on as if it held ([listing.read]).
     pub asks: fn(ListingCheck) -> bool,
-    /// Where a word is missing, by the word before it ([listing.read]).
+    /// The position of a missing word, by the word before it ([listing.read]).
     pub missing: fn(Option<&ListingWord>) -> Unlisted,
-    /// Whether a second number stands in the line of its instruction, if the word has a place or not
-    /// ([listing.word]).
+    /// Whether a second number stands in the line of its instruction, by whether its word has a
+    /// place ([listing.word]).
     pub is_inline: fn(bool) -> bool,
     /// The comment at the end of an instruction with such a second number ([listing.write]).
     pub comment: fn(&Unit, Second, u32) -> String,

@@ -1,4 +1,9 @@
-//! The rules of templates and their instances.
+//! The rules of templates and their instances, as functions and limits.
+//!
+//! ```text
+//! keyed(2)           2: all arguments are part of the key
+//! captures_count     true: functions with other captures make other instances
+//! ```
 
 /// The decisions of the rules of templates.
 #[derive(Clone, Copy, Debug)]
@@ -9,12 +14,12 @@ pub struct MonoRules {
     pub zero_has_a_sign: bool,
     /// [mono.same]: whether functions are told apart by the values that they capture.
     pub captures_count: bool,
-    /// [mono.forward]: whether an instance is there only when all that it holds is found.
+    /// [mono.forward]: whether an instance exists only when all that it holds is found.
     pub recorded_after: bool,
-    /// [mono.substitute]: whether arguments are put in one after the other, so that an argument with the
-    /// name of an earlier parameter is that one's.
+    /// [mono.substitute]: whether arguments replace parameters one after the other. An argument
+    /// with the name of an earlier parameter would then become that one's argument.
     pub one_after_the_other: bool,
-    /// [mono.fail]: whether a use of a part that failed is an error, too.
+    /// [mono.fail]: whether each use of a part that failed is an error, too.
     pub fails_at_each_use: bool,
     /// [mono.argument]: whether the type of a parameter is read without the arguments before it.
     pub later_types_are_read_first: bool,
@@ -22,13 +27,15 @@ pub struct MonoRules {
     pub unused_are_made: bool,
     /// [mono.key]: whether applications of different modules are different instances.
     pub by_module: bool,
-    /// [mono.key]: how many arguments the key of an instance has, of so many.
+    /// [mono.key]: the number of arguments in the key of an instance, by the number of its
+    /// arguments.
     pub keyed: fn(usize) -> usize,
     /// [mono.record]: whether a record has the arguments of all templates around it, used or not.
     pub nested_records_carry: bool,
-    /// [mono.limit]: how deep an argument may be.
+    /// [mono.limit]: the greatest depth of an argument.
     pub depth: usize,
-    /// [mono.belong]: whether a piece belongs to a template around it, by whether it depends on that.
+    /// [mono.belong]: whether a piece belongs to a template around it, by whether it depends on the
+    /// template.
     pub belongs: fn(bool) -> bool,
     /// [mono.infer]: whether the expected type of a call closes parameters.
     pub result_closes: bool,

@@ -1,4 +1,9 @@
-//! The rules of names, forms and kinds.
+//! The rules of names, forms and kinds, as functions.
+//!
+//! ```text
+//! binds(Arm)                 true: a pattern of an arm binds names
+//! is_within("N.M", "N")      true
+//! ```
 
 use selfsame_spec::program::{DeclIx, DeclaredKind};
 use selfsame_spec::text::Span;
@@ -6,17 +11,17 @@ use selfsame_spec::text::Span;
 /// A step of looking a name up ([names.lookup]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LookupStep {
-    /// Blocks, functions, patterns and templates around it.
+    /// The blocks, functions, patterns and templates around the name.
     Locals,
-    /// Namespaces around it.
+    /// The namespaces around the name.
     Namespaces,
-    /// What earlier texts have, in the notation.
+    /// The names of earlier texts, in the notation.
     Earlier,
-    /// Module `builtin`.
+    /// The module `builtin`.
     Builtins,
 }
 
-/// Where a pattern stands.
+/// The place of a pattern.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BindingPlace {
     /// In a `let`.
@@ -34,7 +39,8 @@ pub enum BindingPlace {
 pub struct NameRules {
     /// [names.lookup]: the steps, in order.
     pub steps: &'static [LookupStep],
-    /// [names.lookup]: whether what a namespace declares is found, by its name's place and the use's.
+    /// [names.lookup]: whether a declaration of a namespace is found, by the place of its name and
+    /// of the use.
     pub is_there: fn(Span, Span) -> bool,
     /// [names.visible]: whether the search ends at a hit, by whether it is visible.
     pub stops_at: fn(bool) -> bool,
@@ -43,19 +49,20 @@ pub struct NameRules {
     /// [names.namespace]: whether each part of a namespace's name is `pub`, by the number of parts
     /// and whether `pub` is written.
     pub spread_pub: fn(usize, bool) -> Vec<bool>,
-    /// [names.namespace]: what a namespace has, by what it had and what another block of it has.
+    /// [names.namespace]: the declarations of a namespace, by those it had and those of another
+    /// block.
     pub reopen: fn(Vec<DeclIx>, Vec<DeclIx>) -> Vec<DeclIx>,
     /// [names.scope]: whether names of a scope are found, by whether the use stands in it.
     pub is_open: fn(bool) -> bool,
-    /// [names.scope]: whether a pattern binds names, by where it stands.
+    /// [names.scope]: whether a pattern binds names, by its place.
     pub binds: fn(BindingPlace) -> bool,
-    /// [names.shadow]: which of several declarations of one name in a block is meant, by the whole
-    /// of each and the use.
+    /// [names.shadow]: the index of the declaration that a use means, of several in a block with
+    /// one name. The arguments are the whole of each, and the use.
     pub pick: fn(&[Span], Span) -> Option<usize>,
     /// [names.forward]: whether a `forward` declares a name, by whether a constant completes it.
     pub forward_declares: fn(bool) -> bool,
-    /// [names.declaration]: by what declarations of one group are ordered: by the place of each and
-    /// the number of its first use.
+    /// [names.declaration]: the key by which declarations of one group are ordered, by the place of
+    /// each and the number of its first use.
     pub order: fn(u32, u32) -> u32,
     /// [names.declaration]: whether a builtin is a declaration of a module, by whether it is used.
     pub has_builtin: fn(bool) -> bool,
@@ -71,11 +78,12 @@ pub struct FormRules {
 /// The decisions of the rules of kinds.
 #[derive(Clone, Copy, Debug)]
 pub struct KindRules {
-    /// [kinds.solution]: the kind of what stays unknown.
+    /// [kinds.solution]: the kind of a constant without evidence.
     pub without_evidence: DeclaredKind,
-    /// [kinds.declaration]: whether an import has the kind of what it brings, by whether that only
-    /// names an import itself.
+    /// [kinds.declaration]: whether an import has the kind of the declaration that it brings, by
+    /// whether that only names an import itself.
     pub follows: fn(bool) -> bool,
-    /// [kinds.cycle]: at which name of a circle its error stands, by their places in the order of the circle.
+    /// [kinds.cycle]: the index of the name of a circle at which its error stands. The argument has
+    /// the places of the names, in the order of the circle.
     pub circle_start: fn(&[Span]) -> Option<usize>,
 }

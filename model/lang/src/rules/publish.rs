@@ -1,4 +1,10 @@
-//! The rules of worlds of programs.
+//! The rules of worlds of programs, as functions and limits.
+//!
+//! ```text
+//! space_name("main", "N")       main.N
+//! argument_name("T", {"T"})     T_
+//! is_published(false, true)     false: checking found an error
+//! ```
 
 use selfsame_spec::Value;
 use selfsame_spec::program::Sort;
@@ -8,40 +14,40 @@ use std::collections::BTreeSet;
 /// The module and the path of a member.
 pub type MemberName = (String, String);
 
-/// A template around something: its module and path, and its parameters.
+/// A template around a part: its module and path, and its parameters.
 pub type TemplateAround = (String, Vec<String>);
 
 /// The decisions of the rules of worlds of programs.
 #[derive(Clone, Copy, Debug)]
 pub struct PublishRules {
-    /// [publish.program]: whether a program is published, by whether a stage before checking found an
-    /// error, and whether checking or compile time did.
+    /// [publish.program]: whether a program is published. The arguments say whether a stage before
+    /// checking found an error, and whether checking or compile time did.
     pub is_published: fn(bool, bool) -> bool,
-    /// [publish.module]: the names of modules and namespaces in the order in which they are made; by
-    /// module in the order of initialization, and place.
+    /// [publish.module]: the names of modules and namespaces in the order in which they are made.
+    /// The argument has them by module in the order of initialization, then by place.
     pub order: fn(Vec<String>) -> Vec<String>,
-    /// [publish.module]: the name of a namespace's module, by the module and the path; of the module
-    /// itself for an empty path.
+    /// [publish.module]: the name of a namespace's module, by the module and the path. An empty
+    /// path gives the module itself.
     pub space_name: fn(&str, &str) -> String,
     /// [publish.module]: whether a namespace is a member, by whether a declaration has its name.
     pub space_is_member: fn(bool) -> bool,
-    /// [publish.module]: whether a declaration is a member, by what it is.
+    /// [publish.module]: whether a declaration is a member, by its sort.
     pub is_member: fn(Sort) -> bool,
-    /// [publish.module]: by what members are ordered, by where each begins.
+    /// [publish.module]: the key by which members are ordered, by the place at which each begins.
     pub member_place: fn(Span) -> Span,
-    /// [publish.holds]: whether a `let` of one name holds its value, by whether that is a literal, and
-    /// whether it is a fold.
+    /// [publish.holds]: whether a `let` of one name holds its value, by whether the value is a
+    /// literal, and whether it is a fold.
     pub holds_value: fn(bool, bool) -> bool,
-    /// [publish.holds]: whether a `let` or `var` without a value is a `variable` over its type; it is
-    /// that type otherwise.
+    /// [publish.holds]: whether a `let` or `var` without a value is a `variable` over its type.
+    /// Otherwise it is the type.
     pub is_variable: fn(Sort) -> bool,
     /// [publish.type]: whether the heads of a union are in the order of the type.
     pub union_keeps_order: bool,
-    /// [publish.record]: the name of a record, by the name of its literal; whether that is a string;
-    /// and for each template around, outermost first, its module and path, and its parameters.
+    /// [publish.record]: the name of a record. The arguments are the name of its literal, whether
+    /// that is a string, and the templates around it, outermost first.
     pub record_name: fn(&str, bool, &[TemplateAround]) -> String,
-    /// [publish.record]: the name of the constant that is an argument, by that of the parameter and
-    /// those of the members.
+    /// [publish.record]: the name of the constant that is an argument, by the name of the parameter
+    /// and the names of the members.
     pub argument_name: fn(&str, &BTreeSet<String>) -> String,
     /// [publish.record]: whether the constants of the arguments come before the members.
     pub arguments_first: bool,
@@ -49,7 +55,7 @@ pub struct PublishRules {
     pub is_public: fn(bool) -> bool,
     /// [publish.record]: whether a default or constant is in the label, by its value.
     pub is_inline: fn(&Value) -> bool,
-    /// [publish.record]: whether another default is a child.
+    /// [publish.record]: whether a default that is not in the label is a child.
     pub default_is_child: bool,
     /// [publish.made]: whether a made record has its own values, and not those of its literal.
     pub made_has_values: bool,
@@ -58,36 +64,38 @@ pub struct PublishRules {
     pub later_is_function: bool,
     /// [publish.value]: whether the type of a tuple has its labels.
     pub tuple_has_labels: bool,
-    /// [publish.value]: the string for some bytes.
+    /// [publish.value]: the string that stands for bytes.
     pub bytes: fn(&[u8]) -> String,
-    /// [publish.function]: the name of a parameter, by that in its pattern; empty if it has none.
+    /// [publish.function]: the name of a parameter, by the name in its pattern, which may be empty.
     pub parameter_name: fn(&str) -> String,
     /// [publish.function]: whether a type counts as written, by whether it has a hole.
     pub is_written: fn(bool) -> bool,
     /// [publish.function]: whether a default of a parameter is a part of the function.
     pub parameter_has_default: bool,
-    /// [publish.function]: the member that code names, by its name where the code stands, and where it
-    /// is declared.
+    /// [publish.function]: the member that code names, by its name in the module of the code, and
+    /// its name in its own module.
     pub member: fn(&MemberName, &MemberName) -> MemberName,
-    /// [publish.function]: the path of the leaf, and that of the global; by the path of the member and
-    /// the rest of the use.
+    /// [publish.function]: the path of the leaf, and the path of the global, by the path of the
+    /// member and the rest of the use.
     pub leaf: fn(&str, &str) -> (String, String),
-    /// [publish.function]: whether what a function captures is a constant of it.
+    /// [publish.function]: whether a captured value is a constant of the function.
     pub captures_are_constants: bool,
-    /// [publish.function]: whether a constant of a template or block around is held, by whether it is
-    /// of the run.
+    /// [publish.function]: whether a constant of a template or block around a function is held, by
+    /// whether it is one of the run.
     pub is_held: fn(bool) -> bool,
     /// [publish.function]: the path of a global that has no value, by its name and the rest of the use.
     pub unbound: fn(&str, &str) -> String,
-    /// [publish.function]: how many of its arguments a function has, of so many.
+    /// [publish.function]: the number of arguments that a function has, by the number of its
+    /// instance's.
     pub function_arguments: fn(usize) -> usize,
-    /// [publish.function]: whether the made records are globals that a function names and has.
+    /// [publish.function]: whether made records that a function names and has are globals of it.
     pub made_are_globals: bool,
     /// [publish.template]: the name of the function of a template, by its module and path.
     pub template_name: fn(&str, &str) -> String,
-    /// [publish.template]: the code of that function, by the form.
+    /// [publish.template]: the code of the function of a template, by the form.
     pub template_code: fn(Vec<u8>) -> Vec<u8>,
-    /// [publish.instance]: how many of the arguments an instance has, of so many, outermost first.
+    /// [publish.instance]: the number of arguments that an instance has, by the number of all,
+    /// outermost first.
     pub instance_arguments: fn(usize) -> usize,
     /// [publish.function] [publish.instance]: whether arguments of outer templates are the first ones.
     pub outermost_first: bool,

@@ -1,4 +1,9 @@
 //! The rules of texts: tokens, trees, errors.
+//!
+//! ```text
+//! nest_comment(1)          2: a `/*` in a comment opens another level
+//! takes_block(Type)        false: `fn(..) {` in a type ends before the block
+//! ```
 
 use selfsame_spec::Value;
 use selfsame_spec::text::print::Groups;
@@ -8,22 +13,23 @@ use selfsame_spec::text::{Diagnostic, Problem, Span, TokenKind};
 /// The decisions of the rules of tokens.
 #[derive(Clone, Copy, Debug)]
 pub struct ScanRules {
-    /// [scan.comment]: how deep comments are nested behind a `/*`, by how deep they were before.
+    /// [scan.comment]: the depth of comments behind a `/*`, by the depth before it.
     pub nest_comment: fn(u32) -> u32,
-    /// [scan.comment]: whether a comment to the end of the line starts with this text; and whether
-    /// the text stands in a string.
+    /// [scan.comment]: whether a text starts a comment to the end of the line. The flag says
+    /// whether the text stands in a string.
     pub starts_comment: fn(&str, bool) -> bool,
     /// [scan.mark]: the punctuation with which a text starts.
     pub punctuation: fn(&str) -> Option<TokenKind>,
-    /// [scan.escape]: the character of the escape with which a text starts, and the bytes it takes.
+    /// [scan.escape]: the character of the escape with which a text starts, and its number of
+    /// bytes.
     pub escape: fn(&str) -> Option<(char, usize)>,
-    /// [scan.escape]: where an error stands, by where the escape does.
+    /// [scan.escape]: the place of an error, by the place of the escape.
     pub escape_place: fn(u32) -> u32,
-    /// [scan.number]: whether a number may have a fraction; and whether it stands behind a `.`.
+    /// [scan.number]: whether a number may have a fraction, by whether it stands behind a `.`.
     pub has_fraction: fn(bool) -> bool,
 }
 
-/// Where a `fn` stands, as far as it decides whether it takes a block.
+/// The place of a `fn`, as far as it decides whether the `fn` takes a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BlockContext {
     /// Anywhere else.
@@ -43,13 +49,13 @@ pub struct ParseRules {
     pub number: fn(&str, bool) -> Result<Value, Problem>,
     /// [parse.level]: the levels, the loosest first.
     pub levels: &'static [Level],
-    /// [parse.level]: the chain of a first operand and of others with their operators, and the span
-    /// of all.
+    /// [parse.level]: the chain of a first operand and others with their operators. The span is of
+    /// all.
     pub chain: fn(Expr, Vec<(ChainOp, Expr)>, Span) -> Expr,
-    /// [parse.level]: an operand with what stands before it, and the span of both.
+    /// [parse.level]: an operand with the prefix before it. The span is of both.
     pub prefix: fn(Prefix, Span, Expr) -> Expr,
-    /// [parse.level]: whether an operator that compares may stand here; and whether one stood
-    /// before its left operand.
+    /// [parse.level]: whether a comparison may stand here, by whether one stands before its left
+    /// operand.
     pub may_compare: fn(bool) -> bool,
     /// [parse.fn-block]: whether a `fn` takes a block.
     pub takes_block: fn(BlockContext) -> bool,
@@ -57,17 +63,17 @@ pub struct ParseRules {
     pub ends_statement: fn(TokenKind) -> bool,
     /// [parse.block]: the value of a block.
     pub block_value: fn(Option<Box<Expr>>) -> Option<Box<Expr>>,
-    /// [parse.recover]: whether a token is a starter, by it and the one behind it.
+    /// [parse.recover]: whether a token is a starter, by it and the token behind it.
     pub stops: fn(TokenKind, TokenKind) -> bool,
-    /// [parse.depth]: how deep the parser is behind an error, by how deep the element stands and how
-    /// deep the error.
+    /// [parse.depth]: the depth of the parser behind an error, by the depth of the element and the
+    /// depth of the error.
     pub depth_after_error: fn(u32, u32) -> u32,
 }
 
 /// The decisions of the printer.
 #[derive(Clone, Copy, Debug)]
 pub struct PrintRules {
-    /// [parse.print]: where an expression needs brackets.
+    /// [parse.print]: the places at which an expression needs brackets.
     pub needs_group: Groups,
 }
 
@@ -76,6 +82,6 @@ pub struct PrintRules {
 pub struct DiagnosticRules {
     /// [diagnostic.order]: puts errors in order.
     pub sort: fn(&mut [Diagnostic]),
-    /// [diagnostic.position]: the column behind some text of a line.
+    /// [diagnostic.position]: the column behind the text that precedes it in its line.
     pub column: fn(&str) -> u32,
 }

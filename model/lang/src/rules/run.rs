@@ -1,9 +1,15 @@
-//! The rules of runs.
+//! The rules of runs, as functions and limits.
+//!
+//! ```text
+//! units(Bytes(17))        4
+//! held(Argument, false)   a copy of the struct
+//! steps(Call)             1
+//! ```
 
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::tree::ChainOp;
 
-/// What a step is ([run.step]).
+/// An event that counts steps ([run.step]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StepOf {
     /// A call that has a frame of its own.
@@ -16,20 +22,20 @@ pub enum StepOf {
     For,
 }
 
-/// What units are counted for ([run.unit]).
+/// An object for which units are counted ([run.unit]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Made {
-    /// A string or bytes, of so many bytes.
+    /// A string or bytes, by the number of bytes.
     Bytes(usize),
-    /// A List, Tup or Set, of so many elements.
+    /// A List, Tup or Set, by the number of elements.
     Sequence(usize),
-    /// A tuple, struct, case or instance of a class, of so many parts.
+    /// A tuple, struct, case or instance of a class, by the number of parts.
     Parts(usize),
-    /// A Dict or ConstDict, of so many entries.
+    /// A Dict or ConstDict, by the number of entries.
     Entries(usize),
     /// A box.
     Box,
-    /// A function that captures so many names.
+    /// A function, by the number of names that it captures.
     Function(usize),
     /// An element that `push` adds.
     Element,
@@ -39,7 +45,7 @@ pub enum Made {
     Type(usize),
 }
 
-/// What holds a value from now on ([run.copy]).
+/// A new holder of a value ([run.copy]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Holder {
     /// A `let`, a `var`, a name of a pattern.
@@ -50,16 +56,16 @@ pub enum Holder {
     Part,
 }
 
-/// What is held of a value that has parts ([run.copy]).
+/// The way in which a value with parts is held ([run.copy]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Held {
-    /// The value as it is: changes elsewhere are not seen.
+    /// A copy of the value. Changes in other places are not seen.
     Copy,
     /// The object itself.
     Itself,
 }
 
-/// How a function has a name that it captures ([run.closure]).
+/// The way in which a function has a name that it captures ([run.closure]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Capture {
     /// By its value.
@@ -75,36 +81,37 @@ pub enum Capture {
 pub struct RunRules {
     /// [builtins.size]: the bytes of the tag of a union, by the number of its heads.
     pub tag: fn(usize) -> u64,
-    /// [run.order]: the order in which so many parts are evaluated.
+    /// [run.order]: the order in which parts are evaluated, by their number.
     pub order: fn(usize) -> Vec<usize>,
-    /// [run.branch]: what stands for the operand that decides an `and` or `or`, by whether it
-    /// holds; none for itself.
+    /// [run.branch]: the value that stands for the operand that decides an `and` or `or`, by
+    /// whether it holds. None means the operand itself.
     pub deciding: fn(bool) -> Option<bool>,
-    /// [run.number]: an operation of integers without bounds; none for a division by zero.
+    /// [run.number]: the result of an operation on integers without bounds; none for a division by
+    /// zero.
     pub integer: fn(ChainOp, i128, i128) -> Option<i128>,
-    /// [run.number]: the integer of a kind that has the low bits of another.
+    /// [run.number]: the integer of a kind that has the low bits of an integer.
     pub low_bits: fn(Kind, i128) -> i128,
-    /// [run.copy]: what a holder has of a struct, or of an instance of a class (`true`).
+    /// [run.copy]: the way in which a holder has a struct, or an instance of a class (`true`).
     pub held: fn(Holder, bool) -> Held,
     /// [run.equal]: whether two objects are equal whose comparison has begun and has not ended.
     pub met_again: fn() -> bool,
     /// [run.match]: whether an arm is taken, by whether it is the last and whether it fits.
     pub takes_arm: fn(bool, bool) -> bool,
-    /// [run.closure]: how a name is captured, by whether it is set.
+    /// [run.closure]: the way in which a name is captured, by whether it is set.
     pub captures: fn(bool) -> Capture,
-    /// [run.closure]: whether a name is new when its block is entered, by whether a function
+    /// [run.closure]: whether a name is new each time its block is entered, by whether a function
     /// captures it.
     pub renews: fn(bool) -> bool,
     /// [run.tail]: whether a call in tail position takes over the frame, by whether the results are
     /// equal.
     pub takes_over: fn(bool) -> bool,
-    /// [run.tail]: whether an argument has what its call has put in the place of an old one, by
+    /// [run.tail]: whether an argument is overwritten by the argument that replaces an old one, by
     /// whether it is that old argument.
     pub overwritten: fn(bool) -> bool,
-    /// [run.frames]: how many calls have a frame at most.
+    /// [run.frames]: the most calls that have a frame.
     pub frames: usize,
-    /// [run.step]: how many steps something is.
+    /// [run.step]: the number of steps of an event.
     pub steps: fn(StepOf) -> u64,
-    /// [run.unit]: how many units are counted for something.
+    /// [run.unit]: the number of units of an object.
     pub units: fn(Made) -> u64,
 }

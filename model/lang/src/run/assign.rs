@@ -1,4 +1,11 @@
-//! Assignments.
+//! Assignments in runs ([run.assign]). The parts of the place are evaluated, then the value; then
+//! the place is changed.
+//!
+//! ```text
+//! p.x = 3, p a struct       p holds a new struct with another x
+//! c.x = 3, c of a class     the instance is changed
+//! xs[0] = 3                 the list is changed
+//! ```
 
 use super::facts::{Means, ModuleIx};
 use super::machine::{Done, Machine};
@@ -10,7 +17,7 @@ use selfsame_spec::program::{DeclIx, RunProblem};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, StepKind};
 
-/// What holds what is assigned to.
+/// The holder of the assigned part.
 // [run.assign]
 enum Holding<'t> {
     Var(ModuleIx, DeclIx, Span),
@@ -22,7 +29,7 @@ enum Holding<'t> {
     Element(Part<'t>, &'t Expr),
 }
 
-/// A place, when its parts are evaluated.
+/// A place whose parts are evaluated.
 enum Place {
     Var(ModuleIx, DeclIx, Span),
     Field(ObjectIx, usize),
@@ -30,7 +37,7 @@ enum Place {
     Element(ObjectIx, Data, Span),
 }
 
-/// A target: a place, and the fields behind it.
+/// A target: a place, and the fields of structs behind it.
 struct Target<'t> {
     holding: Holding<'t>,
     fields: Vec<&'t str>,
@@ -38,7 +45,7 @@ struct Target<'t> {
 }
 
 impl<'t> Machine<'t> {
-    /// What the place needs is evaluated, then the value, then the place is changed.
+    /// Evaluates the parts of the place, then the value, and changes the place.
     // [run.assign]
     pub(crate) fn assign(&mut self, target: &'t Expr, value: &'t Expr) -> Done {
         let Some(Target { holding, fields, span }) = self.target(target) else { return Ok(()) };
@@ -60,7 +67,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The place that a target has, and the fields of structs behind it.
+    /// Returns the place of a target, and the fields of structs behind it.
     // [run.assign]
     fn target(&self, target: &'t Expr) -> Option<Target<'t>> {
         let (mut part, mut fields) = (Part::from(target), Vec::new());
@@ -90,7 +97,7 @@ impl<'t> Machine<'t> {
         Some(Target { holding, fields, span: target.span })
     }
 
-    /// What has the field of an expression.
+    /// Returns the sort of object that has the field of an expression.
     fn held_in(&self, base: Part<'t>) -> Option<HeldIn> {
         let mut ty = self.world.open(&self.checked(self.at(base.span()))?.ty);
         let mut boxed = false;
@@ -131,7 +138,7 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// Of boxes within one another the one whose content is none.
+    /// Returns the innermost of boxes within one another.
     fn inner_box(&self, at: ObjectIx) -> ObjectIx {
         let mut at = at;
         while let Object::Box(_, Data::Object(inner)) = self.heap.get(at)
@@ -142,7 +149,7 @@ impl<'t> Machine<'t> {
         at
     }
 
-    /// Changes a place. Behind it, each struct on the way is a new one.
+    /// Changes a place. Each struct on the way to the field becomes a new one.
     // [run.assign]
     fn change(&mut self, place: Place, fields: &[&str], value: Data, span: Span) -> Done {
         let value = self.hold(value, Holder::Part);
@@ -167,7 +174,7 @@ impl<'t> Machine<'t> {
         self.put(place, value, span)
     }
 
-    /// A struct with another value in a field.
+    /// Returns a struct with another value in a field.
     // [run.copy]
     fn with_field(&mut self, own: Data, field: &str, value: Data) -> Data {
         let Some(Object::Instance(record, parts)) = self.heap.of(&own) else { return own };
@@ -186,7 +193,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// What a place holds.
+    /// Returns the content of a place.
     fn content(&self, place: &Place) -> Done<Data> {
         match place {
             Place::Var(module, name, span) => {
@@ -238,7 +245,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// An element of a List; the value of a key, which is added if it is not there.
+    /// Sets an element of a List, or the value of a key. A key that is missing is added.
     // [run.assign] [run.key]
     fn put_element(
         &mut self,
@@ -273,7 +280,7 @@ impl<'t> Machine<'t> {
     }
 }
 
-/// What has a field.
+/// The sort of object that has a field.
 enum HeldIn {
     Class,
     Box,

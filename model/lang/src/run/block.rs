@@ -1,4 +1,9 @@
-//! Blocks, statements, and the items of modules.
+//! Blocks, statements and items in runs ([run.block], [run.branch], [run.module]).
+//!
+//! ```text
+//! { let x = f(); x + 1 }     f is called, x is set, the value is x + 1
+//! if a { 1 }                 gives () if a does not hold
+//! ```
 
 use super::machine::{Done, Machine};
 use super::value::{Data, Slot};
@@ -7,7 +12,7 @@ use crate::util::binders;
 use selfsame_spec::text::tree::{Block, Expr, If, Item, Let, Name, Pattern, Statement, Var};
 
 impl<'t> Machine<'t> {
-    /// A block: its items in order, then its value.
+    /// Evaluates a block: its items in order, then its value.
     // [run.block]
     pub(crate) fn block(&mut self, block: &'t Block, tail: bool) -> Done {
         for item in &block.items {
@@ -34,7 +39,7 @@ impl<'t> Machine<'t> {
         self.items(&block.items)
     }
 
-    /// Items in order, of a block or a module.
+    /// Runs items in order, of a block or a module.
     // [run.block] [run.module]
     pub(crate) fn items(&mut self, items: &'t [Item]) -> Done {
         let Some((first, rest)) = items.split_first() else { return Ok(()) };
@@ -64,7 +69,7 @@ impl<'t> Machine<'t> {
                 Ok(())
             }
             Item::Statement(statement) => self.statement(statement),
-            // A constant is evaluated before anything runs.
+            // A constant is evaluated before the program runs.
             Item::Const(_) | Item::Template(_) | Item::Forward(_) | Item::Gap(_) => Ok(()),
         }
     }
@@ -98,7 +103,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The block of the first condition that holds, else the last one.
+    /// Evaluates the block of the first condition that holds, or the last block.
     // [run.branch]
     pub(crate) fn choice(&mut self, expr: &'t Expr, choice: &'t If, tail: bool) -> Done {
         let gives = self.gives_its_block(expr, choice);
@@ -106,7 +111,8 @@ impl<'t> Machine<'t> {
         self.choice_from(choice, 0, (gives, tail))
     }
 
-    /// Whether an `if` gives what the block gives that it takes. Without `else`, only one in a constant does.
+    /// Returns whether an `if` gives the value of the block that it takes. Without `else` it does
+    /// so only in a constant.
     // [check.if] [check.branch]
     fn gives_its_block(&self, expr: &Expr, choice: &If) -> bool {
         let given = self.checked(self.at(expr.span)).map(|own| self.world.open(&own.given));
@@ -136,7 +142,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Each time a block is entered, its names are new.
+    /// Makes the names of a pattern new, as each entry of a block does.
     // [run.closure]
     fn renew_all(&mut self, pattern: &'t Pattern) {
         binders(pattern).into_iter().for_each(|name| self.renew(name));

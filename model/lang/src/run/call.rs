@@ -1,4 +1,10 @@
-//! Calls.
+//! Calls in runs ([run.call], [run.tail], [run.frames]).
+//!
+//! ```text
+//! f(a, b)            f, a and b are evaluated in this order; then a frame is made
+//! return g(x);       a tail call: g takes over the frame
+//! x.m(1)             calls the constant m of x's record with x and 1
+//! ```
 
 use super::machine::{Done, Entry, Frame, Machine};
 use super::stop::Beyond;
@@ -13,7 +19,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Arg;
 use std::rc::Rc;
 
-/// A call: where it stands, and whether it takes over the frame around it.
+/// The place of a call, and whether it takes over the frame around it.
 #[derive(Clone, Copy)]
 pub(crate) struct Site {
     span: Span,
@@ -21,7 +27,8 @@ pub(crate) struct Site {
 }
 
 impl<'t> Machine<'t> {
-    /// A call: what is called, then its arguments, then the defaults of those that are left out.
+    /// Evaluates a call: the callee, then the arguments, then the defaults of those that are left
+    /// out.
     // [run.order] [run.call]
     pub(crate) fn call(
         &mut self,
@@ -86,8 +93,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Whether one more call may have a frame. The first frame is that of the module; some are there for
-    /// what is to be done.
+    /// Refuses one more call with a frame if there are too many. The first frame belongs to the
+    /// module. `own` is the number of further frames that belong to no call.
     // [run.frames] [fold.budget]
     pub(super) fn check_frames(&self, own: usize, span: Span) -> Done {
         if self.frames.len() - own <= self.most_frames() {
@@ -98,7 +105,7 @@ impl<'t> Machine<'t> {
         self.fail_limit(RunProblem::Frames, beyond, span)
     }
 
-    /// `x.m(..)` calls the function of the record with x in front.
+    /// Evaluates `x.m(..)`: the function of the record is called with x before the arguments.
     // [run.member]
     fn method(
         &mut self,
@@ -133,7 +140,7 @@ impl<'t> Machine<'t> {
         });
     }
 
-    /// A generic function of a record, with a value in front.
+    /// Calls a generic function of a record, with the value before it.
     // [mono.method]
     fn generic(
         &mut self,
@@ -158,7 +165,7 @@ impl<'t> Machine<'t> {
         });
     }
 
-    /// The result type of what is called.
+    /// Returns the result type of a callee.
     fn result_of(&self, base: Part<'t>) -> Option<Type> {
         self.function_result(&self.checked(self.at(base.span()))?.given)
     }
@@ -170,7 +177,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Whether a call in tail position takes over the frame.
+    /// Returns whether a call in tail position takes over the frame.
     // [run.tail]
     fn takes_over(&self, result: Option<&Type>) -> bool {
         let own = self.frames.last().and_then(|frame| frame.result.as_ref());
@@ -178,7 +185,7 @@ impl<'t> Machine<'t> {
         own.is_some() && (self.rules.takes_over)(equal)
     }
 
-    /// Whether the function whose frame it is gives `()`.
+    /// Returns whether the function of the frame gives `()`.
     pub(crate) fn gives_unit(&self) -> bool {
         let own = self.frames.last().and_then(|frame| frame.result.as_ref());
         own.is_some_and(|ty| self.world.open(ty) == UNIT)
@@ -211,7 +218,7 @@ impl<'t> Machine<'t> {
         self.enter(function, all, site)
     }
 
-    /// A frame for a call, or the one around it.
+    /// Makes a frame for a call, or takes over the frame around it.
     // [run.call] [run.tail] [run.frames]
     fn enter(&mut self, function: Rc<Function>, mut arguments: Vec<Data>, site: Site) -> Done {
         let call = self.facts.place(self.at(site.span));
@@ -240,7 +247,7 @@ impl<'t> Machine<'t> {
         self.block(&literal.function.body, true)
     }
 
-    /// What a tail call does to arguments: nothing.
+    /// Overwrites arguments as a broken rule does. By the chapter a tail call overwrites none.
     // [run.tail]
     fn overwrite(&self, arguments: &mut [Data]) {
         let Some(frame) = self.frames.last() else { return };
@@ -254,14 +261,14 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// `panic`
+    /// Ends the run with the message of `panic`.
     // [builtins.print]
     pub(crate) fn panic(&mut self, message: &Data, span: Span) -> Done {
         self.fail(ran::RunProblem::Panic(message.as_str().to_owned()), span)
     }
 }
 
-/// Arguments by the parameters that they are for.
+/// Returns arguments by the parameters for which they are.
 fn in_order(passes: &[Option<u32>], values: Vec<Data>, first: usize) -> Vec<Option<Data>> {
     let last = passes.iter().flatten().map(|&at| at as usize + 1).max().unwrap_or(0).max(first);
     let mut out = vec![None; last];

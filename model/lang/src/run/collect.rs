@@ -1,4 +1,8 @@
-//! Gathering facts of the text of a program.
+//! The facts of a program's text, gathered once for its runs.
+//!
+//! ```text
+//! while a { x = 1; }     loops: the word `while`; uses: a and x, by their first byte
+//! ```
 
 use super::facts::{
     At, ConstantFacts, Facts, FieldFacts, LiteralFacts, LiteralIx, Means, ModuleFacts, ModuleIx,
@@ -41,7 +45,7 @@ fn modules<'t>(
     (0..).zip(&index.modules).map(module).collect()
 }
 
-/// Where the words `while` and `for` stand.
+/// Returns the places of the words `while` and `for`.
 fn loops(rules: &LanguageRules, text: &str) -> Vec<Span> {
     let scan::Tokens { tokens, .. } = scan::tokens(&rules.scan, text);
     let words = tokens.into_iter();
@@ -148,7 +152,7 @@ fn constants<'t>((module, of): (ModuleIx, &Place), body: &'t Body) -> Vec<Consta
     body.members.iter().filter_map(constant).collect()
 }
 
-/// What a use means, imports followed.
+/// Returns the meaning of a use. Imports are followed.
 fn means(
     all: &[(&ModuleNames, &Tree)],
     numbers: &Numbers<'_>,

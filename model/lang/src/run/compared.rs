@@ -1,4 +1,9 @@
-//! Comparisons of values with records in them whose values or types are not known yet.
+//! Comparisons of values with records whose values or types are not known yet ([fold.made-value],
+//! [demand.compare]).
+//!
+//! ```text
+//! A == B, made records of one literal     their values are evaluated before they are compared
+//! ```
 
 use super::machine::{Done, Machine};
 use super::stop::{Purpose, Stop};
@@ -9,7 +14,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Span;
 
 impl<'t> Machine<'t> {
-    /// Compares values, when all is known that tells the records in them apart.
+    /// Compares values, when all knowledge is there that tells the records in them apart.
     // [fold.made-value] [demand.compare]
     pub(crate) fn when_compared(
         &mut self,
@@ -29,7 +34,7 @@ impl<'t> Machine<'t> {
         compare(self)
     }
 
-    /// A key, and those of a container among which it is looked for.
+    /// Returns a key, and the keys of a container in which it is looked for.
     pub(crate) fn keys_with(&self, of: &Data, key: &Data) -> Vec<Data> {
         let mut keys = vec![key.clone()];
         match self.heap.of(of) {
@@ -40,7 +45,8 @@ impl<'t> Machine<'t> {
         keys
     }
 
-    /// The first made record without its values of those that are compared with another one.
+    /// Returns the first made record without values, of those that are compared with another
+    /// record.
     // [fold.made-value]
     fn next_forced(&self, values: &[Data]) -> Option<usize> {
         let is_making = || self.made.iter().any(|own| own.forced && !own.done);
@@ -73,7 +79,8 @@ impl<'t> Machine<'t> {
         None
     }
 
-    /// Whether two records are different ones, of one literal or with one string.
+    /// Returns whether two different records may be the same: those of one literal, or with one
+    /// string.
     fn may_be_same(&self, a: &Record, b: &Record) -> bool {
         a != b && (a.literal == b.literal && a.made.is_some() || self.have_one_string(a, b))
     }
@@ -83,7 +90,7 @@ impl<'t> Machine<'t> {
         a.literal != b.literal && string(a).is_some() && string(a) == string(b)
     }
 
-    /// Stops where the identity of a record is not known that a test of values needs.
+    /// Stops if a test of values needs the identity of a record that is not known.
     // [demand.compare]
     pub(crate) fn told_apart(&self, values: &[Data], span: Span) -> Done {
         match self.purpose {
@@ -92,7 +99,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Stops where the identity of a record is not known that a comparison needs.
+    /// Stops if a comparison needs the identity of a record that is not known.
     // [demand.compare]
     fn demand_identity(&self, values: &[Data], span: Span) -> Done {
         if self.world.index.shared.is_empty() {
@@ -112,7 +119,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Whether it makes a difference for two types that records are told apart by their literals.
+    /// Returns whether it matters for two types that records are told apart by their literals.
     fn literals_matter(&self, values: &[Data]) -> bool {
         match values {
             [Data::Type(a), Data::Type(b)] => {
@@ -122,7 +129,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Whether two records are one, as types.
+    /// Returns whether two records are one, as types.
     // [mono.same]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
         let is_live = |record: &Record| matches!(record.made, Some(Made::Live(_)));
@@ -133,15 +140,15 @@ impl<'t> Machine<'t> {
         self.may_be_same(a, b) && self.are_known(&of(a), &of(b)) && self.equal_types(&of(a), &of(b))
     }
 
-    /// Whether two types are the same to a run.
+    /// Returns whether two types are the same to a run.
     // [run.fits]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         let same = || self.kept_types(a, b).is_some_and(|(a, b)| self.world.same_type(&a, &b));
         a == b || self.are_known(a, b) && same()
     }
 
-    /// Whether the made records have values that two types are compared by. The first one without is
-    /// noted.
+    /// Returns whether the made records by which two types are compared have their values. The
+    /// first one without values is noted.
     // [fold.made-value]
     fn are_known(&self, a: &Type, b: &Type) -> bool {
         let types = [Data::Type(a.clone()), Data::Type(b.clone())];
@@ -155,7 +162,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Asks something about values, when the made records have their values that decide it.
+    /// Asks a question about values, when the made records that decide it have their values.
     // [fold.made-value]
     pub(crate) fn when_known<T>(
         &mut self,
@@ -172,7 +179,7 @@ impl<'t> Machine<'t> {
 }
 
 impl Stop {
-    /// The end of a run that waits for the identity of a record.
+    /// Makes the end of a run that waits for the identity of a record.
     fn waiting(record: Site, place: selfsame_spec::text::Place) -> Self {
         Self { waits: Some(record), ..Self::frozen("", place) }
     }

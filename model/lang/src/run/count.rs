@@ -1,4 +1,11 @@
-//! The steps, units and frames that runs count, and their limits.
+//! The steps, units and frames that runs count, and their limits ([run.step], [run.unit],
+//! [run.limit], [fold.budget]).
+//!
+//! ```text
+//! a string of 17 bytes     1 + 3 units
+//! a turn of a while        1 step
+//! a fold                   at most 2^23 units
+//! ```
 
 use super::machine::{Done, Machine};
 use super::stop::{Beyond, Purpose};
@@ -7,7 +14,7 @@ use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Span;
 
 impl Purpose {
-    /// How much may be counted.
+    /// Returns the limits of a run.
     // [run.limit] [fold.budget] [fold.constant-size]
     pub(super) const fn limits(self, rules: &FoldRules) -> Limits {
         match self {
@@ -17,7 +24,7 @@ impl Purpose {
         }
     }
 
-    /// How many calls have a frame at most, by how many a program may have.
+    /// Returns the most calls that have a frame, by the number that a program may have.
     // [run.frames] [fold.budget]
     pub(super) const fn frames(self, of_program: usize, rules: &FoldRules) -> usize {
         match self {
@@ -45,13 +52,13 @@ impl Machine<'_> {
         }
     }
 
-    /// Counts the units of something that is made, before it is.
+    /// Counts the units of an object, before it is made.
     // [run.unit] [run.limit]
     pub(crate) fn count(&mut self, made: Made, span: Span) -> Done {
         self.count_all(&[made], span)
     }
 
-    /// Counts the units of several things that are made at once.
+    /// Counts the units of several objects that are made at once.
     pub(crate) fn count_all(&mut self, made: &[Made], span: Span) -> Done {
         let new: u64 = made.iter().map(|&made| (self.rules.units)(made)).sum();
         let units = self.ran.units.saturating_add(new);
@@ -70,14 +77,14 @@ impl Machine<'_> {
         }
     }
 
-    /// How many bytes a string may have that is made now.
+    /// Returns the most bytes of a string that is made now.
     // [run.limit]
     pub(crate) fn free_bytes(&self) -> usize {
         let bytes = self.units_left().saturating_mul(8);
         usize::try_from(bytes).unwrap_or(LARGEST).min(LARGEST)
     }
 
-    /// How many types may be in a type that is made now.
+    /// Returns the most types in a type that is made now.
     // [fold.type-size]
     pub(crate) fn free_types(&self) -> usize {
         usize::try_from(self.units_left() / OF_A_TYPE).unwrap_or(LARGEST)
@@ -88,7 +95,7 @@ impl Machine<'_> {
     }
 }
 
-/// How many units a fold, or a constant outside of its folds, has at most.
+/// The most units of a fold, or of a constant outside its folds.
 // [fold.budget] [fold.constant-size]
 pub(crate) const UNITS: u64 = 1 << 23;
 
@@ -98,7 +105,7 @@ const OF_A_TYPE: u64 = 8;
 
 const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
 
-/// How many bytes or elements something has at most.
+/// The most bytes of a string, and the most elements of a container.
 const LARGEST: usize = 1 << 30;
 
 // [run.limit]
@@ -109,7 +116,7 @@ fn is_too_large(made: Made) -> bool {
     }
 }
 
-/// The units of something.
+/// Returns the units of an object.
 // [run.unit]
 pub fn units(made: Made) -> u64 {
     match made {

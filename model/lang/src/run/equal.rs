@@ -1,9 +1,12 @@
-//! When values are equal.
+//! Equality of values in runs ([run.equal], [run.key]).
 //!
-//! A comparison is a list of pairs that are still to be equal. Where an element of a Set or a key is
-//! looked for, one of several candidates has to be equal: the list is kept, and the next candidate is
-//! tried with it when one fails. A candidate that failed differs in any case, and is not tried
-//! for that key again.
+//! A comparison is a list of pairs that must still be equal. An element of a Set, or a key, may be
+//! equal to one of several candidates. The list is then kept, and tried with the next candidate if
+//! one fails. A candidate that failed is not tried for the key again.
+//!
+//! ```text
+//! [1, [2]] == [1, [2]]     pairs (1, 1), ([2], [2]), (2, 2): equal
+//! ```
 
 use super::machine::Machine;
 use super::value::{Data, Function, Object, ObjectIx, Sequence};
@@ -11,25 +14,26 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// Something that has to hold.
+/// A condition that has to hold.
 #[derive(Clone)]
 enum Goal {
-    /// Two values are equal; as keys if the flag is set ([run.key]).
+    /// The two values must be equal; as keys if the flag is set ([run.key]).
     Pair(Data, Data, bool),
-    /// A key is one of some candidates, and then the values of both are equal; as keys if the flag is
-    /// set.
+    /// The key must be equal to one of some candidates, and the values of both must be equal; as
+    /// keys if the flag is set.
     Among(Data, Rc<[(Data, Data)]>, Data, bool),
-    /// A candidate was equal: no other is tried. So many choices are left.
+    /// A candidate was equal, so no other is tried. The number is that of the choices that are
+    /// left.
     Found(usize),
 }
 
-/// Where the next candidate is tried from.
+/// The state from which the next candidate is tried.
 struct Choice {
     goals: Vec<Goal>,
     begun: BTreeSet<(ObjectIx, ObjectIx, bool)>,
     key: Data,
     candidates: Rc<[(Data, Data)]>,
-    /// The number of the next one.
+    /// The index of the next candidate.
     next: usize,
     value: Data,
     as_keys: bool,
@@ -41,7 +45,7 @@ impl Machine<'_> {
         self.all_hold(Goal::Pair(a.clone(), b.clone(), false))
     }
 
-    /// Where a key is among others.
+    /// Returns the index of a key among others.
     // [run.key]
     pub(crate) fn find<'d>(
         &self,
@@ -55,9 +59,10 @@ impl Machine<'_> {
     // [run.equal] [builtins.deep]
     fn all_hold(&self, goal: Goal) -> bool {
         let (mut goals, mut choices) = (vec![goal], Vec::<Choice>::new());
-        // Pairs of objects whose comparison has begun. One that has ended well may stay.
+        // These are the pairs of objects whose comparison has begun. A pair whose comparison has
+        // ended well may stay.
         let mut begun = BTreeSet::new();
-        // Keys that differ.
+        // These are the pairs of keys that differ.
         let mut differ = BTreeSet::new();
         while let Some(goal) = goals.pop() {
             let holds = match goal {
@@ -86,7 +91,7 @@ impl Machine<'_> {
             if holds {
                 continue;
             }
-            // The next candidate of the last choice that has one.
+            // This is the next candidate of the last choice that has one.
             loop {
                 let Some(choice) = choices.last_mut() else { return false };
                 let tried = choice.next.checked_sub(1).and_then(|at| choice.candidates.get(at));
@@ -110,7 +115,7 @@ impl Machine<'_> {
         true
     }
 
-    /// Whether two objects may be equal; what else has to hold for it is added.
+    /// Returns whether two objects may be equal. Further conditions are added.
     // [run.equal]
     fn objects_equal(
         &self,
@@ -169,7 +174,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether two functions of one literal have the same made records at hand.
+    /// Returns whether two functions of one literal have the same made records at hand.
     // [fold.one]
     fn have_same_records(&self, f: &Function, g: &Function) -> bool {
         let mut records = f.types.iter().zip(&g.types);
@@ -177,7 +182,7 @@ impl Machine<'_> {
             && records.all(|(a, b)| a.0 == b.0 && self.same_record(a.1, b.1))
     }
 
-    /// Whether a function captures no local, and, in a fold, names no made record.
+    /// Returns whether a function captures no local, and names no made record in a fold.
     // [fold.one]
     fn captures_nothing(&self, function: &Function) -> bool {
         if !self.is_fold() {
@@ -189,7 +194,7 @@ impl Machine<'_> {
             && (function.types.is_empty() || !self.world.made_named(&place()).iter().any(is_known))
     }
 
-    /// Whether a value may be a key: no List, Dict or Set is in it.
+    /// Returns whether a value may be a key: no List, Dict or Set is in it.
     // [run.key]
     pub(crate) fn is_key(&self, key: &Data) -> bool {
         let (mut open, mut seen) = (vec![key.clone()], BTreeSet::new());
@@ -217,7 +222,7 @@ impl Machine<'_> {
     }
 }
 
-/// Whether two values are equal that are not both objects.
+/// Returns whether two values are equal that are not both objects.
 // [run.equal] [run.key]
 fn plain_equal(a: &Data, b: &Data, as_keys: bool) -> bool {
     let is_nan = |data: &Data| match data {

@@ -1,4 +1,9 @@
-//! Runs of constant expressions and of operands of folds.
+//! Runs of constant expressions and of operands of folds ([fold.value], [fold.freeze],
+//! [fold.budget]).
+//!
+//! ```text
+//! #fold [1, 2]     runs [1, 2], and freezes the List to a Tup; steps 0, units 3
+//! ```
 
 use super::machine::{Frame, Machine};
 use super::stop::Stop;

@@ -1,4 +1,10 @@
-//! Expressions.
+//! Expressions in runs ([run.order], [run.member], [run.index]).
+//!
+//! ```text
+//! a + b      a, then b, then the sum
+//! x.y        the field y of x
+//! xs[i]      the element, or E0903
+//! ```
 
 use super::machine::{Done, Machine};
 use super::value::{Data, Object};
@@ -13,7 +19,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, Prefix, Step, StepKind};
 use std::rc::Rc;
 
 impl<'t> Machine<'t> {
-    /// Evaluates an expression: its value is given. `tail` is whether it is in tail position.
+    /// Evaluates an expression, and gives its value. `tail` says whether it is in tail position.
     pub(crate) fn eval(&mut self, part: impl Into<Part<'t>>, tail: bool) {
         let part = part.into();
         self.then(move |m| m.expression(part, tail));
@@ -64,7 +70,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// An `any` that does not fit the type which the checker expects of it.
+    /// Refuses an `any` that does not fit the type that the checker expects.
     // [run.fits]
     fn test(&mut self, expected: &Type, span: Span) -> Done {
         let (value, expected) = (self.take(), self.tested_type(expected, None));
@@ -161,7 +167,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// A part of an instance or named tuple.
+    /// Returns a part of an instance or named tuple.
     // [run.member]
     pub(crate) fn field(&self, value: &Data, name: &str) -> Option<Data> {
         match self.heap.of(value)? {
@@ -190,7 +196,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// A constant of a record or variant, or a case without fields.
+    /// Gives a constant of a record or variant, or a case without fields.
     fn member_of_type(&mut self, ty: &Type, name: &Name) -> Done {
         let Type::Record(record) = self.world.open(ty) else { return self.give(Data::Unit) };
         let facts = self.facts.record(&record);
@@ -210,7 +216,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The type that a constant of a record is.
+    /// Returns the type that a constant of a record is.
     pub(crate) fn type_held(&self, member: &Site) -> Option<Type> {
         match self.world.given(member, TaskKind::Member) {
             Some(Given::Value(_, Known::Type(ty))) => Some(ty.clone()),
@@ -225,7 +231,7 @@ impl<'t> Machine<'t> {
         {
             return self.size(index.span);
         }
-        // [demand.hash] One without a value is in no code that runs.
+        // [demand.hash] A hash without a value is in no code that runs.
         if let Some(hash) = self.hash(self.at(part.span())) {
             return self.give(Data::str(hash));
         }
@@ -243,7 +249,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// `x[i]`
+    /// Returns the element `x[i]`.
     // [run.index]
     pub(crate) fn element(&self, of: &Data, index: &Data, place: Span) -> Done<Data> {
         let number = usize::try_from(index.as_int());
@@ -261,7 +267,7 @@ impl<'t> Machine<'t> {
                     None => self.fail(RunProblem::Key, place),
                 };
             }
-            // The checker refuses all else.
+            // The checker refuses any other object.
             _ => Some(Data::Unit),
         };
         match found {
@@ -272,14 +278,14 @@ impl<'t> Machine<'t> {
 }
 
 impl Data {
-    /// Whether a condition holds.
+    /// Returns whether a value holds as a condition.
     // [run.branch]
     pub(crate) const fn holds(&self) -> bool {
         !matches!(self, Self::None | Self::Bool(false))
     }
 }
 
-/// The labels of a named tuple.
+/// Returns the labels of a named tuple.
 pub(crate) fn labels(parts: &[selfsame_spec::text::tree::Arg]) -> Option<Rc<[String]>> {
     parts.iter().map(|part| part.label.as_ref().map(|label| label.text.clone())).collect()
 }

@@ -1,4 +1,9 @@
-//! The names, literals and constants of a program's text, by their places, for a run.
+//! The facts of a program's text for a run: names, literals and constants, by their places.
+//!
+//! ```text
+//! x :: 3;  f :: fn() { x };
+//! uses of main: byte 19 means x     constants: x is 3     literals: the function f
+//! ```
 
 use crate::task::{Env, Site};
 use crate::types::Record;
@@ -7,28 +12,28 @@ use selfsame_spec::text::tree::{Expr, Function, RecordKind, Tree};
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::collections::{BTreeMap, HashMap};
 
-/// The number of a module, in the order of initialization.
+/// The index of a module, in the order of initialization.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ModuleIx(pub(super) usize);
 
-/// The number of a function literal.
+/// The index of a function literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LiteralIx(pub(super) usize);
 
 /// A part of the text of a module.
 pub(crate) type At = (ModuleIx, Span);
 
-/// A module, by where things stand.
+/// The facts of a module, by place.
 pub(crate) struct ModuleFacts<'t> {
     pub(super) names: &'t ModuleNames,
     pub(super) tree: &'t Tree,
-    /// Uses by their first byte: how many identifiers, where, and what they mean.
+    /// The uses, by their first byte: the number of identifiers, the span, and the meaning.
     pub(super) uses: HashMap<u32, Used>,
-    /// Declarations of the text, by their names.
+    /// The declarations of the text, by the places of their names.
     pub(super) declared: HashMap<Span, DeclIx>,
-    /// What each function literal captures.
+    /// The captures of each function literal.
     pub(super) captures: HashMap<Span, &'t [DeclIx]>,
-    /// Where the words `while` and `for` stand, ascending.
+    /// The places of the words `while` and `for`, ascending.
     pub(super) loops: Vec<Span>,
 }
 
@@ -40,19 +45,19 @@ pub(crate) struct Used {
     pub(crate) means: Means,
 }
 
-/// What a use means, imports followed.
+/// The meaning of a use. Imports are followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Means {
     Declared(ModuleIx, DeclIx),
     Builtin(&'static str),
-    /// A case of the type that a pattern matches, or nothing that runs.
+    /// A case of the type that a pattern matches, or a name that does not run.
     Other,
 }
 
 /// A field of a struct or class.
 pub(crate) struct FieldFacts<'t> {
     pub(crate) name: String,
-    /// Its name in the text.
+    /// The place of its name.
     pub(crate) at: Place,
     pub(crate) default: Option<(At, &'t Expr)>,
 }
@@ -60,16 +65,16 @@ pub(crate) struct FieldFacts<'t> {
 /// A constant of a record or variant.
 pub(crate) struct ConstantFacts<'t> {
     pub(crate) name: String,
-    /// Its name in the text.
+    /// The place of its name.
     pub(crate) at: Place,
-    /// Its expression; none for a generic function.
+    /// The expression; none for a generic function.
     pub(crate) value: Option<(At, &'t Expr)>,
 }
 
 /// A record or variant.
 pub(crate) struct RecordFacts<'t> {
     pub(crate) name: String,
-    /// None of a variant.
+    /// Struct or class; none for a variant.
     pub(crate) kind: Option<RecordKind>,
     /// The fields of a struct or class.
     pub(crate) fields: Vec<FieldFacts<'t>>,
@@ -85,14 +90,14 @@ pub(crate) struct LiteralFacts<'t> {
     pub(crate) function: &'t Function,
 }
 
-/// A program, by where things stand.
+/// The facts of a program, by place.
 pub(crate) struct Facts<'t> {
     pub(super) modules: Vec<ModuleFacts<'t>>,
     pub(super) numbers: BTreeMap<&'t str, ModuleIx>,
     pub(super) records: BTreeMap<Place, RecordFacts<'t>>,
     pub(super) literals: Vec<LiteralFacts<'t>>,
     pub(super) literal_at: HashMap<At, LiteralIx>,
-    /// The expressions of constants of modules, namespaces and blocks, by their names.
+    /// The expressions of constants of modules, namespaces and blocks, by their declarations.
     pub(super) constants: HashMap<(ModuleIx, DeclIx), (At, &'t Expr)>,
     /// The name of the root module.
     pub(crate) root: String,
@@ -104,18 +109,18 @@ pub(crate) struct Facts<'t> {
 
 impl<'t> Facts<'t> {
     pub(crate) fn module(&self, at: ModuleIx) -> &ModuleFacts<'t> {
-        // A number of a module is made from this list alone.
+        // A module's index is only made from this list.
         &self.modules[at.0]
     }
 
     pub(crate) fn literal(&self, at: LiteralIx) -> &LiteralFacts<'t> {
-        // As above.
+        // A literal's index is only made from this list.
         &self.literals[at.0]
     }
 
-    /// The text of a record or variant.
+    /// Returns the facts of a record or variant.
     pub(crate) fn record(&self, record: &Record) -> &RecordFacts<'t> {
-        // A type has literals of the text alone.
+        // A type has only literals of the text.
         &self.records[&record.literal]
     }
 
@@ -127,12 +132,12 @@ impl<'t> Facts<'t> {
         Place::new(&*self.module(module).names.module, span)
     }
 
-    /// Something of the text, in an instance.
+    /// Returns a place of the text, in an instance.
     pub(crate) fn site(&self, at: At, env: &Env) -> Site {
         Site::new(self.place(at), env.clone())
     }
 
-    /// Whether a declaration is one of a module or namespace.
+    /// Returns whether a declaration is one of a module or namespace.
     pub(crate) fn is_global(&self, module: ModuleIx, declaration: DeclIx) -> bool {
         let all = &self.module(module).names.declarations;
         all.get(declaration.0 as usize).is_some_and(|one| one.visibility.is_some())
@@ -142,13 +147,13 @@ impl<'t> Facts<'t> {
         self.record(record).kind == Some(RecordKind::Class)
     }
 
-    /// Where the name of a declaration stands.
+    /// Returns the place of a declaration's name.
     pub(crate) fn name_span(&self, module: ModuleIx, declaration: DeclIx) -> Option<Span> {
         let all = &self.module(module).names.declarations;
         all.get(declaration.0 as usize).map(|one| one.span)
     }
 
-    /// What declares a name.
+    /// Returns the sort of a declaration.
     pub(crate) fn sort(&self, module: ModuleIx, declaration: DeclIx) -> Option<Sort> {
         let all = &self.module(module).names.declarations;
         all.get(declaration.0 as usize).map(|one| one.sort)

@@ -1,4 +1,10 @@
-//! When a value fits a type, and when types are the same to a run.
+//! Values and types in runs ([run.fits]).
+//!
+//! ```text
+//! 3 fits int | str             yes
+//! (1, "a") fits (any, any)     yes: part by part
+//! [1] fits List[any]           no
+//! ```
 
 use super::machine::Machine;
 use super::value::{Data, Entries, Object, Sequence};
@@ -8,7 +14,7 @@ use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 
 impl Machine<'_> {
-    /// Whether a value fits a type.
+    /// Returns whether a value fits a type.
     // [run.fits]
     pub(crate) fn fits(&self, value: &Data, ty: &Type) -> bool {
         deeper(|| match &self.world.open(ty) {
@@ -43,7 +49,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Whether a container, box or function has a type.
+    /// Returns whether a container, box or function has a type.
     // [run.fits]
     fn has_type(&self, value: &Data, ty: &Type) -> bool {
         match (value, self.heap.of(value)) {
@@ -60,7 +66,7 @@ impl Machine<'_> {
     }
 }
 
-/// The name of the primitive type of a value.
+/// Returns the name of the primitive type of a value.
 fn kind_name(value: &Data) -> Option<&'static str> {
     Some(match value {
         Data::None => "none",
@@ -76,7 +82,7 @@ fn kind_name(value: &Data) -> Option<&'static str> {
     })
 }
 
-/// The literal that a value is; floats by their bits.
+/// Returns the literal that a value is. Floats are compared by their bits.
 pub(super) fn literal(value: &Data) -> Option<Value> {
     Some(match value {
         Data::Bool(own) => Value::bool(*own),
@@ -90,7 +96,7 @@ pub(super) fn literal(value: &Data) -> Option<Value> {
     })
 }
 
-/// The kind of a number.
+/// Returns the kind of a number.
 pub(crate) fn number_kind(name: &str) -> Option<Kind> {
     let name = match name {
         "int" => "i64",

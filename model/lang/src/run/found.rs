@@ -1,4 +1,9 @@
-//! The results of checking that a run looks up.
+//! The results of checking that a run looks up, by the place of the code and its instance.
+//!
+//! ```text
+//! checked(x + 1)     expected _, given int
+//! called(f(1))       the callee, and the parameters [0]
+//! ```
 
 use super::facts::At;
 use super::looked_up::{InstanceAt, Table};
@@ -12,7 +17,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl<'t> Machine<'t> {
-    /// The result of checking a place: by the task that evaluates it, or by another.
+    /// Returns the result of checking a place: by the task that evaluates it, or by another task.
     fn found<T>(
         &self,
         at: At,
@@ -24,7 +29,7 @@ impl<'t> Machine<'t> {
         own.or_else(|| met.get(&Site::new(place, self.env().clone())))
     }
 
-    /// The same. Each part of the text is looked up once in a run.
+    /// Returns the result of checking a place. Each part of the text is looked up once in a run.
     fn once<T>(
         &self,
         at: At,
@@ -41,24 +46,25 @@ impl<'t> Machine<'t> {
         found
     }
 
-    /// The instance of the code that runs, which stays while something is run.
+    /// Returns the address of the instance of the code that runs. The instance lives while code is
+    /// run.
     pub(crate) fn instance_at(&self) -> InstanceAt {
         self.env().0.as_ref().map(Rc::as_ptr)
     }
 
-    /// The types that checking found for an expression.
+    /// Returns the types that checking found for an expression.
     pub(crate) fn checked(&self, at: At) -> Option<&'t Expression> {
         let (table, met) = (&self.looked_up.expressions, &self.world.met.expressions);
         self.once(at, table, |own| &own.expressions, met)
     }
 
-    /// The callee of a call, and the parameters of its arguments.
+    /// Returns the callee of a call, and the parameters of its arguments.
     pub(crate) fn called(&self, at: At) -> Option<&'t (Called, Vec<Option<u32>>)> {
         let (table, met) = (&self.looked_up.calls, &self.world.met.calls);
         self.once(at, table, |own| &own.calls, met)
     }
 
-    /// The value of an expression that is an instance, or a constant of one.
+    /// Returns the value of an expression that is an instance, or a constant of one.
     pub(crate) fn instance_value(&self, at: At) -> Option<&'t Known> {
         if self.own.meant.is_empty() && self.world.met.meant.is_empty() {
             return None;
@@ -67,17 +73,17 @@ impl<'t> Machine<'t> {
         self.once(at, table, |own| &own.meant, met).map(|(_, known)| known)
     }
 
-    /// The type with which a pattern is matched, and its meaning.
+    /// Returns the type that a pattern matches, and the pattern's meaning.
     pub(crate) fn pattern(&self, at: At) -> Option<&'t (Type, Meaning)> {
         self.found(at, |own| &own.patterns, &self.world.met.patterns)
     }
 
-    /// The hash of a type, by the expression that asks for it.
+    /// Returns the hash of a type, by the expression that asks for it.
     pub(crate) fn hash(&self, at: At) -> Option<&'t String> {
         self.found(at, |own| &own.hashes, &self.world.met.hashes)
     }
 
-    /// A type that is written where a value is asked for.
+    /// Returns a type that is written where a value is asked for.
     pub(crate) fn written(&self, at: At) -> Option<&'t Type> {
         self.found(at, |own| &own.written, &self.world.met.written)
     }

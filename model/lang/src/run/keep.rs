@@ -1,4 +1,10 @@
-//! Values of runs as values of constants.
+//! Values of runs as values of constants ([fold.freeze], [fold.made-leaves]).
+//!
+//! ```text
+//! [1, [2]]                Tup of 1 and a Tup of 2
+//! an instance of a class  refused: it cannot be frozen
+//! a made record           numbered among the records of the fold
+//! ```
 
 use super::machine::Machine;
 use super::value::{Data, Entries, Function, Object, ObjectIx, Sequence};
@@ -12,10 +18,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// A kept value, and whether freezing has changed something in it.
+/// A kept value, and whether freezing has changed a part of it.
 type Kept = (Known, bool);
 
-/// Values that were kept, by the objects that they were.
+/// The values that were kept, by the objects that they were.
 struct Keeping {
     done: BTreeMap<ObjectIx, Kept>,
     around: BTreeSet<ObjectIx>,
@@ -24,16 +30,16 @@ struct Keeping {
     /// The made records that were met, by their numbers in the run.
     made: Vec<usize>,
     all: Rc<OnceCell<Vec<MadeRecord>>>,
-    /// The functions that only run at compile time.
+    /// The functions that run only at compile time.
     only: Option<Only>,
-    /// Whether it is for a constant, whose value is frozen already.
+    /// Whether the value belongs to a constant, and is frozen already.
     is_constant: bool,
-    /// Whether types are compared: a record that is the same as itself alone stays as it is.
+    /// Whether types are compared. A record that is the same as itself alone then stays as it is.
     compares: bool,
 }
 
 impl Machine<'_> {
-    /// A value, frozen.
+    /// Freezes a value.
     ///
     /// # Errors
     /// A description of the part that cannot be frozen.
@@ -52,7 +58,8 @@ impl Machine<'_> {
         Keeping { done, around, fold, made, all, only: None, is_constant, compares: false }
     }
 
-    /// Freezes the values and types of the made records that were met, and of those they lead to.
+    /// Freezes the values and types of the made records that were met, and of those to which they
+    /// lead.
     // [fold.made-leaves]
     fn keep_all_made(&self, keeping: &mut Keeping) -> Result<(), &'static str> {
         let mut all = Vec::new();
@@ -71,18 +78,18 @@ impl Machine<'_> {
                 types.map(|(literal, own)| (literal, self.keep_record(&own, keeping))).collect();
             all.push(MadeRecord { values, types });
         }
-        // It is set once: for this value.
+        // The cell is set once, for this value.
         let _ = keeping.all.set(all);
         Ok(())
     }
 
-    /// Whether two types are equal, of which records may have been made in this run.
+    /// Returns whether two types are equal that may have records of this run.
     // [mono.same]
     pub(crate) fn equal_types(&self, a: &Type, b: &Type) -> bool {
         a == b || self.kept_types(a, b).is_some_and(|(a, b)| self.world.equal(&a, &b))
     }
 
-    /// Two types, with the records that were made in this run as if it had ended with them.
+    /// Returns two types in which the records of this run are kept, as if it had ended with them.
     pub(super) fn kept_types(&self, a: &Type, b: &Type) -> Option<(Type, Type)> {
         let mut keeping = Keeping { compares: true, ..self.keeping(Site::default()) };
         let kept = (self.keep_type(a, &mut keeping), self.keep_type(b, &mut keeping));
@@ -98,7 +105,7 @@ impl Machine<'_> {
                 return plain(Known::Object(Rc::new(Fixed::Bytes(bytes.clone()))));
             }
             Data::Object(at) => *at,
-            // All else is a literal.
+            // Any other value is a literal.
             plain => {
                 return Ok((super::fits::literal(plain).map_or(Known::Lost, Known::Value), false));
             }
@@ -216,7 +223,7 @@ impl Machine<'_> {
 }
 
 impl Machine<'_> {
-    /// A type in which made records are those of the value of a fold.
+    /// Returns a type in which made records are those of the value of a fold.
     // [fold.made-leaves]
     fn keep_type(&self, ty: &Type, keeping: &mut Keeping) -> Type {
         match ty {
@@ -252,7 +259,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether freezing refuses or would change a value of a made record.
+    /// Returns whether freezing refuses, or would change, a value of a made record.
     // [fold.made-value] [fold.freeze]
     pub(super) fn is_refused(&self, number: usize) -> bool {
         let mut keeping = self.keeping(Site::default());

@@ -1,4 +1,8 @@
-//! Loops, and what leaves them and functions.
+//! Loops, and the ways to leave them and functions ([run.while], [run.for], [run.leave]).
+//!
+//! ```text
+//! for x in xs { if x == 2 { break; } }     turns for 1 and 2, then the loop is left
+//! ```
 
 use super::machine::{Done, Entry, Machine, Over, Turn};
 use super::value::{Data, Entries, Object, Sequence};
@@ -8,7 +12,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ExprKind, For, StepKind, While};
 
 impl<'t> Machine<'t> {
-    /// The word of a loop, by what follows it.
+    /// Returns the word of a loop, by the span of the part behind it.
     pub(crate) fn word(&self, before: Span) -> Span {
         let words = &self.facts.module(self.module()).loops;
         let words = words.iter().filter(|word| word.start < before.start);
@@ -50,14 +54,14 @@ impl<'t> Machine<'t> {
         self.then(move |m| match m.take() {
             Data::Str(text) => m.for_turn(repeat, word, Over::Text(text, 0)),
             Data::Object(at) => m.for_turn(repeat, word, Over::Object(at, 0)),
-            // The checker refuses all else.
+            // The checker refuses any other object.
             _ => Ok(()),
         });
         self.eval(&repeat.over, false);
         Ok(())
     }
 
-    /// The arguments of `range(a, b)`, if this is what is gone over.
+    /// Returns the arguments of `range(a, b)`, if the loop goes over this call.
     // [run.for]
     fn range_parts(&self, repeat: &'t For) -> Option<[&'t selfsame_spec::text::tree::Expr; 2]> {
         let (callee, _) = self.called(self.at(repeat.over.span))?;
@@ -85,7 +89,7 @@ impl<'t> Machine<'t> {
         self.block(&repeat.body, false)
     }
 
-    /// The next element. The length is read now.
+    /// Returns the next element. The length is read at this moment.
     // [run.for]
     fn next(&self, over: &mut Over) -> Option<Data> {
         match over {
@@ -115,7 +119,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// `break` and `continue`: the turn ends; after `continue` there is a next one.
+    /// Ends the turn of a loop. `goes_on` says whether there is a next one, as after `continue`.
     // [run.leave]
     pub(crate) fn leave_turn(&mut self, goes_on: bool) -> Done {
         while let Some(entry) = self.stack.pop() {
@@ -128,7 +132,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The frame ends: nothing of it is done any more.
+    /// Ends the frame. All of its tasks that are left are dropped.
     // [run.leave] [run.tail]
     pub(crate) fn leave_frame(&mut self) {
         while let Some(entry) = self.stack.pop() {
@@ -140,7 +144,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// `return`, with the value that was given last.
+    /// Returns from a function with the value that was given last.
     // [run.leave]
     pub(crate) fn return_value(&mut self) -> Done {
         let value = self.take();

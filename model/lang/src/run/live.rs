@@ -1,4 +1,9 @@
-//! A record that a run made.
+//! A record that a run made ([fold.made]), with the names and values that belong to it.
+//!
+//! ```text
+//! box :: fn(T: type) -> type { struct { x: T; d := f(); } }
+//! box(int)     a live record: names T, values d once it is evaluated
+//! ```
 
 use super::facts::At;
 use super::value::{Data, Slot};
@@ -8,7 +13,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::Expr;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// A record that was made.
+/// A record that a run made.
 // [fold.made]
 pub(crate) struct LiveRecord<'t> {
     pub(crate) record: Record,
@@ -18,11 +23,11 @@ pub(crate) struct LiveRecord<'t> {
     pub(crate) types: BTreeMap<Place, Record>,
     /// The values of its defaults and constants that are known, by their expressions.
     pub(crate) values: BTreeMap<Place, Data>,
-    /// Whether these are evaluated, or begun to be.
+    /// Whether these values are evaluated, or their evaluation has begun.
     pub(crate) forced: bool,
-    /// Whether they are evaluated.
+    /// Whether these values are evaluated.
     pub(crate) done: bool,
-    /// Whether freezing refused or would have changed one of them then.
+    /// Whether freezing refused one of the values, or would have changed it.
     pub(crate) refused: bool,
     /// The expressions that are being evaluated.
     pub(crate) open: BTreeSet<Place>,

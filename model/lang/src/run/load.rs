@@ -1,4 +1,8 @@
-//! Values of constants as values of runs.
+//! Values of constants as values of runs ([fold.one]).
+//!
+//! ```text
+//! a Tup of 1 and 2     an object of the heap; one for each constant
+//! ```
 
 use super::machine::Machine;
 use super::value::{Data, Entries, Function, Object, Sequence, Slot};
@@ -12,7 +16,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl Machine<'_> {
-    /// The value of a constant, as a value of this run.
+    /// Returns the value of a constant as a value of this run.
     pub(crate) fn load(&mut self, known: &Known) -> Data {
         deeper(|| match known {
             Known::Not | Known::Lost | Known::Namespace(_) => Data::Unit,

@@ -1,4 +1,8 @@
-//! The results of checking that a run has looked up, by where they stand.
+//! A table of the results of checking that a run has looked up, by place and instance.
+//!
+//! ```text
+//! x + 1 in f, no instance     the expression: given int
+//! ```
 
 use super::facts::At;
 use crate::check::Known;
@@ -10,7 +14,7 @@ use std::collections::HashMap;
 /// An instance, by its address.
 pub(crate) type InstanceAt = Option<*const Instance>;
 
-/// The results for the parts of the text that were reached, in their instances.
+/// The results for the parts of the text that were reached, by instance.
 pub(super) type Table<'t, T> = RefCell<HashMap<(At, InstanceAt), Option<&'t T>>>;
 
 /// The results of checking that a run has looked up.

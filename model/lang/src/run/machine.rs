@@ -1,7 +1,12 @@
-//! The machine: what is still to be done, the values that wait, and the frames.
+//! The machine: a stack of tasks, the values that wait, and the frames.
 //!
-//! An expression is evaluated by putting tasks on a stack: for its parts, and for what is done with
-//! their values. So neither a call nor a value needs any of the host's stack.
+//! An expression is evaluated by tasks on a stack: one for each part, and one that combines the
+//! values. Neither a call nor a value therefore needs the host's stack.
+//!
+//! ```text
+//! 1 + 2     stack: add, evaluate 2, evaluate 1
+//!           values: 1, then 1 2, then 3
+//! ```
 
 use super::facts::{At, Facts, ModuleIx};
 use super::live::LiveRecord;
@@ -19,41 +24,41 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-/// What comes of a step.
+/// The result of a step.
 pub(crate) type Done<T = ()> = Result<T, Box<Stop>>;
 
 /// The made records at hand, by their literals.
 // [fold.made-hand]
 pub(crate) type AtHand = BTreeMap<Place, Record>;
 
-/// Something to do.
+/// A task of the machine.
 pub(crate) type Task<'t> = Box<dyn FnOnce(&mut Machine<'t>) -> Done + 't>;
 
-/// What stands on the stack.
+/// An entry of the stack.
 pub(crate) enum Entry<'t> {
     Do(Task<'t>),
-    /// The end of a turn of a loop, with the number of values that wait around it, and the made records
+    /// The end of a turn of a loop: the number of values that wait around it, and the made records
     /// at hand there.
     Turn(usize, AtHand, Turn<'t>),
-    /// The end of a frame, with the number of values that wait around it.
+    /// The end of a frame: the number of values that wait around it.
     Frame(usize),
 }
 
-/// A turn of a loop: what the next one does.
+/// A turn of a loop, as the next turn needs it.
 #[derive(Clone)]
 pub(crate) enum Turn<'t> {
     While(&'t While, Span),
     For(&'t For, Span, Over),
 }
 
-/// What a `for` goes over, and how far it is.
+/// The object over which a `for` goes, and the position in it.
 #[derive(Clone)]
 pub(crate) enum Over {
-    /// From a number up to another.
+    /// The numbers from one up to another.
     Range(i128, i128),
     /// The characters of a string, from a byte on.
     Text(Rc<str>, usize),
-    /// The elements or keys of an object, from a number on.
+    /// The elements or keys of an object, from an index on.
     Object(ObjectIx, usize),
 }
 
@@ -66,7 +71,7 @@ pub(crate) struct Frame {
     pub(crate) env: Env,
     /// The result type of the function; none of a module.
     pub(crate) result: Option<Type>,
-    /// What the names of its blocks have.
+    /// The slots of the names of its blocks.
     pub(crate) names: HashMap<DeclIx, Slot>,
     pub(crate) arguments: Vec<Data>,
     /// The made records at hand.
@@ -79,7 +84,7 @@ pub(crate) struct Machine<'t> {
     pub(crate) rules: RunRules,
     pub(crate) facts: &'t Facts<'t>,
     pub(crate) world: &'t World<'t>,
-    /// The results of the task that evaluates something; empty when a program is run.
+    /// The results of the task that evaluates an expression; empty if a program is run.
     pub(crate) own: &'t Found,
     /// The instance of that task.
     pub(crate) own_env: Env,
@@ -89,9 +94,9 @@ pub(crate) struct Machine<'t> {
     pub(crate) stack: Vec<Entry<'t>>,
     pub(crate) values: Vec<Data>,
     pub(crate) frames: Vec<Frame>,
-    /// What the `let`s and `var`s of modules have that are set.
+    /// The values of the `let`s and `var`s of modules that are set.
     pub(crate) globals: HashMap<(ModuleIx, DeclIx), Data>,
-    /// What constants and defaults are, by their expressions.
+    /// The values of constants and defaults, by their expressions.
     pub(crate) constants: BTreeMap<Site, Data>,
     /// The results of checking for the parts of the text that were reached.
     pub(super) looked_up: LookedUp<'t>,
@@ -100,12 +105,12 @@ pub(crate) struct Machine<'t> {
     /// The records that were made.
     // [fold.made]
     pub(crate) made: Vec<LiveRecord<'t>>,
-    /// The first made record whose values a question about values needs.
+    /// The first made record whose values are needed to answer a question.
     // [fold.made-value]
     pub(super) unforced: Cell<Option<usize>>,
-    /// Values of constants that are objects of this run.
+    /// The values of constants that are objects of this run.
     pub(crate) loaded: HashMap<*const Fixed, Data>,
-    /// Structs that several places hold. No rule makes one.
+    /// The structs that several places hold. Only a broken rule makes one.
     pub(crate) aliased: BTreeSet<ObjectIx>,
     pub(super) ran: Ran,
 }
@@ -155,18 +160,18 @@ impl<'t> Machine<'t> {
         Ran { ending, ..self.ran }
     }
 
-    /// The calls that have a frame, innermost first.
+    /// Returns the calls that have a frame, innermost first.
     // [run.error]
     pub(crate) fn calls(&self) -> Vec<Place> {
         self.frames.iter().rev().filter_map(|frame| frame.call.clone()).collect()
     }
 
-    /// How many steps and units were counted.
+    /// Returns the numbers of steps and units that were counted.
     pub(crate) const fn counted(&self) -> (u64, u64) {
         (self.ran.steps, self.ran.units)
     }
 
-    /// The same, when so much was counted before.
+    /// Returns the machine with the counts of an earlier run.
     // [fold.budget]
     pub(crate) const fn start_at(mut self, (steps, units): (u64, u64)) -> Self {
         self.ran.steps = steps;
@@ -174,18 +179,18 @@ impl<'t> Machine<'t> {
         self
     }
 
-    /// Whether it is a fold that runs.
+    /// Returns whether the run is one of a fold.
     pub(crate) const fn is_fold(&self) -> bool {
         matches!(self.purpose, Purpose::Fold)
     }
 
-    /// How many calls have a frame at most.
+    /// Returns the most calls that have a frame.
     // [run.frames] [fold.budget]
     pub(crate) const fn most_frames(&self) -> usize {
         self.purpose.frames(self.rules.frames, &self.world.rules.fold)
     }
 
-    /// Does what is on the stack.
+    /// Does all tasks on the stack.
     pub(crate) fn finish(&mut self) -> Done {
         while let Some(entry) = self.stack.pop() {
             match entry {
@@ -197,7 +202,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Does something when all that is put on the stack from now on is done.
+    /// Does a task when all tasks that are put on the stack from now on are done.
     pub(crate) fn then(&mut self, task: impl FnOnce(&mut Self) -> Done + 't) {
         self.stack.push(Entry::Do(Box::new(task)));
     }
@@ -207,18 +212,18 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The value that was given last.
+    /// Takes the value that was given last.
     pub(crate) fn take(&mut self) -> Data {
-        // Each task takes what the tasks that it has put on the stack give.
+        // Each task takes the values of the tasks that it has put on the stack.
         self.values.pop().unwrap_or(Data::Unit)
     }
 
-    /// The module of what is evaluated.
+    /// Returns the module of the code that is evaluated.
     pub(crate) fn module(&self) -> ModuleIx {
         self.frames.last().map_or(ModuleIx(0), |frame| frame.module)
     }
 
-    /// The instance to which that belongs.
+    /// Returns the instance to which the code belongs.
     pub(crate) fn env(&self) -> &Env {
         self.frames.last().map_or(&self.own_env, |frame| &frame.env)
     }
@@ -242,7 +247,7 @@ impl<'t> Machine<'t> {
         }))
     }
 
-    /// A budget is used up, or a limit of the user.
+    /// Returns the error of a used-up budget, or of a limit of the user.
     // [run.limit] [fold.budget]
     pub(crate) fn fail_limit<T>(&self, problem: RunProblem, beyond: Beyond, span: Span) -> Done<T> {
         self.fail(problem, span).map_err(|mut stop: Box<Stop>| {

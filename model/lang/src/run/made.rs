@@ -1,4 +1,9 @@
-//! Records that functions make, while a fold runs.
+//! Records that functions make, while a fold runs ([fold.made], [fold.made-hand]).
+//!
+//! ```text
+//! f :: fn(T: type) -> type { A :: struct { x: T; }; List[A] }
+//! #fold f(int)     entering the block makes a record of the literal; A means it
+//! ```
 
 use super::facts::{At, ModuleIx};
 use super::live::LiveRecord;
@@ -13,9 +18,9 @@ use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl<'t> Machine<'t> {
-    /// The made records that the constants of a block are: they are made when it is entered.
+    /// Makes the records that constants of a block are, when the block is entered.
     ///
-    /// Returns whether there are some.
+    /// Returns whether there are any.
     // [fold.made] [fold.made-run]
     pub(crate) fn make_constants(&mut self, block: &'t Block) -> Done<bool> {
         let mut all = Vec::new();
@@ -30,7 +35,7 @@ impl<'t> Machine<'t> {
         Ok(!all.is_empty())
     }
 
-    /// The made records at hand.
+    /// Returns the made records at hand.
     // [fold.made-hand]
     pub(crate) fn at_hand(&self) -> AtHand {
         self.frames.last().map(|frame| frame.types.clone()).unwrap_or_default()
@@ -42,8 +47,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// The records at hand in a function that is made here: the records that it names, and the records at
-    /// hand in these.
+    /// Returns the records at hand in a function that is made here: the records that it names, and
+    /// the records at hand in these.
     // [fold.made-hand]
     pub(crate) fn at_hand_of(&self, literal: &Place) -> AtHand {
         let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {
@@ -67,15 +72,15 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// Makes the record whose literal an expression is that is reached; but one of a constant of a block is made when
-    /// that is entered.
+    /// Makes the record whose literal an expression is. A record of a constant of a block is made
+    /// when the block is entered.
     // [fold.made]
     fn make_in(&mut self, expr: &'t Expr) -> Done {
         let literal = self.made_literal(expr).filter(|literal| !self.is_of_constant(literal));
         self.make_all(&Vec::from_iter(literal))
     }
 
-    /// The value of an expression that is a type. Records that stand in it are at hand in itself alone.
+    /// Returns the type that an expression is. Records that stand in it are at hand only within it.
     // [fold.made-hand] [fold.type-size] [fold.type-value]
     pub(crate) fn type_reached(&mut self, part: Part<'t>, ty: &Type) -> Done<Type> {
         let before = self.at_hand();
@@ -95,7 +100,7 @@ impl<'t> Machine<'t> {
         Ok(made)
     }
 
-    /// Whether a literal stands in a constant of a block of the function that makes it.
+    /// Returns whether a literal stands in a constant of a block of the function that makes it.
     fn is_of_constant(&self, literal: &Place) -> bool {
         let found = self.world.index.literals.get(literal);
         found.is_some_and(|(_, at)| {
@@ -103,7 +108,7 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// The literal of a made record that an expression is.
+    /// Returns the literal of a made record that an expression is.
     // [fold.made]
     fn made_literal(&self, expr: &Expr) -> Option<Place> {
         let is_literal = matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_));
@@ -142,7 +147,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The locals of the function that are used in a literal.
+    /// Returns the locals of the function that a literal uses.
     // [fold.made] [run.closure]
     fn names_in(&mut self, literal: &Place) -> HashMap<DeclIx, Slot> {
         let module = self.module();
@@ -161,7 +166,7 @@ impl<'t> Machine<'t> {
         names.into_iter().map(|name| (name, self.capture(name))).collect()
     }
 
-    /// The defaults and constants of a record, in the order of the text.
+    /// Returns the defaults and constants of a record, in the order of the text.
     fn members_of(&self, record: &Record) -> Vec<(At, &'t Expr)> {
         let facts = self.facts.record(record);
         let fields = facts.fields.iter().filter_map(|field| field.default);
@@ -171,13 +176,13 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// The record that was made of a literal, as the code knows it that runs.
+    /// Returns the record that was made of a literal, as the running code knows it.
     pub(crate) fn live_record_now(&self, record: &Record) -> Record {
         let frame = self.frames.last().filter(|_| record.made.is_none());
         frame.and_then(|frame| frame.types.get(&record.literal)).unwrap_or(record).clone()
     }
 
-    /// The same, where the literal itself is called.
+    /// Returns the record that was made of a literal, where the literal itself is called.
     pub(crate) fn live_record(&mut self, record: &Record) -> Done<Record> {
         let now = self.live_record_now(record);
         if now.made.is_none() && self.world.is_made(&now.literal) {
@@ -190,7 +195,7 @@ impl<'t> Machine<'t> {
         Ok(now)
     }
 
-    /// The record of the first argument.
+    /// Returns the record of the first argument.
     pub(crate) fn record_of(&self, arguments: &[Option<Data>]) -> Option<Record> {
         match self.heap.of(arguments.first()?.as_ref()?)? {
             Object::Instance(record, _) | Object::Case(record, ..) => Some(record.clone()),
@@ -198,10 +203,10 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Whether a constant is one of the run.
+    /// Returns whether a constant is one of the run.
     // [fold.made-run]
     pub(crate) fn is_of_run(&self, module: ModuleIx, name: DeclIx) -> bool {
-        // Such a constant has a made record in it, which its block has made.
+        // A constant of the run has a made record in it, which its block has made.
         if self.frames.last().is_none_or(|frame| frame.types.is_empty()) {
             return false;
         }

@@ -1,4 +1,8 @@
-//! The values of records that functions make, while a fold runs.
+//! The values of made records, while a fold runs ([fold.made-value]).
+//!
+//! ```text
+//! struct { x: T; d := f(); }     made, then forced: f is called, d has a value
+//! ```
 
 use super::facts::At;
 use super::machine::{Done, Entry, Frame, Machine};
@@ -9,7 +13,7 @@ use selfsame_spec::program::RunProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl<'t> Machine<'t> {
-    /// Evaluates the defaults and constants of a record that was made, if that was not done.
+    /// Evaluates the defaults and constants of a made record, unless that was done.
     // [fold.made-value]
     pub(crate) fn force(&mut self, record: &Record) {
         if let Some(types::Made::Live(number)) = record.made {
@@ -32,14 +36,14 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Whether a record is the same as itself alone.
+    /// Returns whether a record is the same as itself alone.
     // [fold.made-alone]
     pub(crate) fn is_alone(&self, number: usize) -> bool {
         let is_making = self.world.rules.fold.making_is_alone && !self.made[number].done;
         is_making || self.made[number].refused
     }
 
-    /// The value of a default or constant of a record that was made.
+    /// Gives the value of a default or constant of a made record.
     // [fold.made-value] [fold.budget]
     fn made_member(&mut self, number: usize, at: At, expr: &'t Expr) -> Done {
         let place = self.facts.place(at);
@@ -88,8 +92,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// The type that a constant of a record is which was made, as it stands in the literal: its expression
-    /// was not checked as a value.
+    /// Returns the type that a constant of a made record is, as it stands in the literal. Its
+    /// expression was not checked as a value.
     // [fold.made-value] [types.value]
     fn constant_type(&self, number: usize, at: At) -> Option<Type> {
         let record = &self.made[number].record;
@@ -98,7 +102,7 @@ impl<'t> Machine<'t> {
         self.type_held(&record.member(own.at.span))
     }
 
-    /// A constant of a record.
+    /// Gives a constant of a record.
     // [fold.made-value] [fold.made-leaves]
     pub(crate) fn member_constant(&mut self, record: &Record, at: At, expr: &'t Expr) -> Done {
         match &record.made {
@@ -116,7 +120,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// The value of a default of a record, or of a constant of one that was made.
+    /// Returns the value of a default of a record, or of a constant of a made record.
     pub(crate) fn member_default(&mut self, record: &Record, at: At) -> Option<Data> {
         let place = self.facts.place(at);
         match &record.made {

@@ -1,4 +1,11 @@
-//! What makes objects: literals, instances, functions.
+//! Expressions that make objects: literals, instances, functions ([run.unit], [run.construct],
+//! [run.closure]).
+//!
+//! ```text
+//! [1, 2]          counts 3 units, and adds a List to the heap
+//! P(1)            an instance; fields that are left out have their defaults
+//! fn() { x }      a function that holds a cell or value for x
+//! ```
 
 use super::expression::labels;
 use super::machine::{Done, Machine};
@@ -11,7 +18,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Arg, Expr};
 
 impl<'t> Machine<'t> {
-    /// Makes an object when its units are counted.
+    /// Makes an object, after its units are counted.
     // [run.unit]
     pub(crate) fn make(&mut self, made: Made, span: Span, object: Object) -> Done {
         self.count(made, span)?;
@@ -19,19 +26,19 @@ impl<'t> Machine<'t> {
         self.give(Data::Object(at))
     }
 
-    /// Parts as an object has them.
+    /// Returns parts in the way in which an object holds them.
     pub(crate) fn held_parts(&mut self, parts: Vec<Data>) -> Vec<Data> {
         parts.into_iter().map(|part| self.hold(part, Holder::Part)).collect()
     }
 
-    /// The type of an object that is made here, as the checker gives it.
+    /// Returns the type of an object that is made here, as the checker gives it.
     // [run.element-type] [fold.made-hand]
     pub(crate) fn of_object(&self, given: &Type) -> Type {
         let ty = self.world.open(given);
         if self.world.rules.fold.objects_tell_made { self.live(&ty) } else { ty }
     }
 
-    /// The type that the checker gives an expression.
+    /// Returns the type that the checker gives an expression.
     // [run.element-type]
     pub(crate) fn given(&self, span: Span) -> Type {
         let checked = self.checked(self.at(span));
@@ -87,7 +94,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Sets the value of a key: one that is there keeps its place, and itself.
+    /// Sets the value of a key. A key that is there keeps its place and its own form.
     // [run.key]
     pub(crate) fn add_entry(&self, entries: &mut Vec<(Data, Data)>, key: Data, value: Data) {
         match self.find(entries.iter().map(|(own, _)| own), &key) {
@@ -110,7 +117,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// An instance of a struct or class: the fields that are left out have their defaults.
+    /// Makes an instance of a struct or class. Fields that are left out have their defaults.
     // [run.construct]
     pub(crate) fn instance(
         &mut self,
@@ -145,7 +152,7 @@ impl<'t> Machine<'t> {
         self.make(Made::Parts(parts.len()), span, Object::Case(variant, number, parts))
     }
 
-    /// A function holds what its literal captures.
+    /// Makes a function, which holds the captures of its literal.
     // [run.closure]
     pub(crate) fn function(&mut self, span: Span) -> Done {
         let Some(literal) = self.facts.literal_at.get(&self.at(span)).copied() else {

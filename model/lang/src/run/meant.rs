@@ -1,4 +1,8 @@
-//! The values and types of instances and their constants in a run.
+//! The values and types of instances in runs ([mono.output], [fold.type-value]).
+//!
+//! ```text
+//! Pair[T], where T holds int at this moment     Pair[int]
+//! ```
 
 use super::facts::At;
 use super::machine::{AtHand, Machine};
@@ -9,7 +13,8 @@ use crate::types::{Type, UsedAt};
 use selfsame_spec::text::Place;
 
 impl Machine<'_> {
-    /// The value of an expression that the checker knows as an instance, or a constant of one.
+    /// Returns the value of an expression that the checker knows as an instance, or as a constant
+    /// of one.
     // [mono.output]
     pub(crate) fn meant(&mut self, at: At) -> Option<Data> {
         match self.instance_value(at)? {
@@ -18,7 +23,7 @@ impl Machine<'_> {
         }
     }
 
-    /// A function literal that captures nothing, in an instance.
+    /// Returns a function literal that captures nothing, in an instance.
     pub(crate) fn function_in(&mut self, literal: &Site) -> Option<Data> {
         self.world.met.functions.get(literal)?;
         Some(self.load(&Known::Function(literal.clone())))
@@ -26,7 +31,7 @@ impl Machine<'_> {
 }
 
 impl World<'_> {
-    /// The type of a function literal that captures nothing.
+    /// Returns the type of a function literal that captures nothing.
     pub(crate) fn literal_type(&self, literal: &Site) -> Type {
         if let Some(checked) = self.met.expressions.get(literal) {
             return self.open(&checked.given);
@@ -38,7 +43,8 @@ impl World<'_> {
 }
 
 impl Machine<'_> {
-    /// A type when it is reached: with the types and made records that its names have now.
+    /// Returns a type at the moment when it is reached, with the types and made records that its
+    /// names hold.
     // [fold.type-value] [fold.made-hand]
     pub(crate) fn live(&self, ty: &Type) -> Type {
         match self.frames.last() {
@@ -47,7 +53,7 @@ impl Machine<'_> {
         }
     }
 
-    /// The same, with these made records.
+    /// Returns a type at the moment when it is reached, with these made records.
     pub(crate) fn live_with(&self, ty: &Type, types: &AtHand) -> Type {
         match ty {
             Type::Local(name, _) => self.type_held_by(name),
@@ -62,7 +68,7 @@ impl Machine<'_> {
         }
     }
 
-    /// The first use in a type of a name that is not set.
+    /// Returns the first use in a type of a name that is not set.
     // [run.unset]
     pub(crate) fn unset_in<'a>(&self, ty: &'a Type) -> Option<&'a Place> {
         match ty {
@@ -73,7 +79,7 @@ impl Machine<'_> {
         }
     }
 
-    /// The type that a name holds at this moment.
+    /// Returns the type that a name holds at this moment.
     fn type_held_by(&self, name: &Place) -> Type {
         let module = self.facts.number(&name.module);
         let declared = module.and_then(|at| self.facts.module(at).declared.get(&name.span));

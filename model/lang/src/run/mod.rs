@@ -1,7 +1,11 @@
-//! Runs of programs, over the tree.
+//! Runs of programs (`spec/chapters/language/run.md`), over the tree.
 //!
-//! Names, types, calls and patterns are those of the stages before. Values are cloned, objects have
-//! numbers and stay, and each rule of the chapter is a function.
+//! Names, types, calls and patterns are taken from the stages before. Values are cloned, objects
+//! have numbers and are never freed, and each rule of the chapter is a function.
+//!
+//! ```text
+//! let x = 1; print(x + 1);     x is set to 1; the line 2
+//! ```
 
 mod assign;
 mod block;

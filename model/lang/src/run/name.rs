@@ -1,4 +1,9 @@
-//! Names: what they hold, and when they are set.
+//! Names in runs: the values that they hold, and when they are set ([run.unset], [run.constant]).
+//!
+//! ```text
+//! let x = f();     f is called; only then x is set
+//! print(c)         the constant c is evaluated when it is first asked for
+//! ```
 
 use super::facts::{At, Means, ModuleIx, Used};
 use super::machine::{Done, Frame, Machine};
@@ -12,7 +17,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name};
 use std::collections::{BTreeMap, HashMap};
 
 impl<'t> Machine<'t> {
-    /// The use that a part is.
+    /// Returns the use that a part is.
     pub(crate) fn use_at(&self, part: Part<'t>) -> Option<Used> {
         let (expr, steps) = part.steps();
         let first = match &expr.kind {
@@ -22,12 +27,12 @@ impl<'t> Machine<'t> {
             }
             _ => return None,
         };
-        // A part with fewer steps than its expression has is a use if its identifiers are.
+        // A part with fewer steps than its expression is a use if its identifiers are.
         let used = *self.facts.module(self.module()).uses.get(&first.start)?;
         (used.parts == steps + 1).then_some(used)
     }
 
-    /// The value that a name holds at this moment.
+    /// Gives the value that a name holds at this moment.
     // [run.order]
     pub(crate) fn name(&mut self, used: Used) -> Done {
         match used.means {
@@ -59,7 +64,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// What a name has, if it is set.
+    /// Returns the value of a slot, if it is set.
     pub(crate) fn held_by(&self, slot: &Slot) -> Option<Data> {
         match slot {
             Slot::Unset => None,
@@ -94,7 +99,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// What a constant is: it is evaluated where it is asked for first.
+    /// Gives the value of a constant, which is evaluated when it is first asked for.
     // [run.constant]
     pub(crate) fn constant(&mut self, at: At, value: &'t Expr, env: &Env) -> Done {
         let site = self.facts.site(at, env);
@@ -121,12 +126,12 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The value of a constant or default, if it has been evaluated.
+    /// Returns the value of a constant or default, if it has been evaluated.
     pub(crate) fn value_of(&self, at: &Site) -> Option<Data> {
         self.constants.get(at).cloned()
     }
 
-    /// The value of a constant or default, if it has been evaluated, or checking knows it.
+    /// Returns the value of a constant or default, if it has been evaluated or checking knows it.
     // [fold.value]
     pub(crate) fn default_of(&mut self, at: &Site) -> Option<Data> {
         if let Some(value) = self.value_of(at) {
@@ -139,19 +144,19 @@ impl<'t> Machine<'t> {
         Some(value)
     }
 
-    /// The instance to which a declaration belongs, as the code has it that is evaluated.
+    /// Returns the instance to which a declaration belongs, as the running code has it.
     // [mono.belong]
     pub(crate) fn env_of(&self, module: ModuleIx, name: DeclIx) -> Env {
         let place = self.facts.name_span(module, name).map(|span| self.facts.place((module, span)));
         place.map(|place| self.world.site_of(self.env(), &place).env).unwrap_or_default()
     }
 
-    /// The declaration of the text whose name stands at a place.
+    /// Returns the declaration of the text with a name at a place.
     pub(crate) fn declared(&self, span: Span) -> Option<DeclIx> {
         self.facts.module(self.module()).declared.get(&span).copied()
     }
 
-    /// Sets a name: of a module or of a block.
+    /// Sets a name of a module or of a block.
     // [run.unset] [run.closure]
     pub(crate) fn set_name(&mut self, name: &Name, value: Data) {
         let module = self.module();
@@ -176,13 +181,14 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// What is held of a value: structs are copied, instances of classes are not.
+    /// Returns a value in the way in which a holder has it: a struct as a copy, an instance of a
+    /// class as itself.
     // [run.copy]
     pub(crate) fn hold(&mut self, value: Data, holder: Holder) -> Data {
         let Some(Object::Instance(record, _)) = self.heap.of(&value) else { return value };
         let is_class = self.facts.is_class(record);
         match (is_class, (self.rules.held)(holder, is_class)) {
-            // A struct never changes: who changes one makes another.
+            // A struct never changes; a change makes another one.
             (false, Held::Copy) | (true, Held::Itself) => value,
             (false, Held::Itself) => {
                 if let Data::Object(at) = value {

@@ -1,4 +1,10 @@
-//! Arithmetic.
+//! Arithmetic in runs ([run.number]).
+//!
+//! ```text
+//! 127i8 + 1i8     -128: integers are cut to their kind
+//! 1 / 0           no result: a division by zero
+//! -7 / 2          -3: rounded toward zero
+//! ```
 
 use super::value::Data;
 use selfsame_spec::Value;
@@ -6,7 +12,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::text::tree::ChainOp;
 use std::cmp::Ordering;
 
-/// How many bits an integer has, and whether it has a sign.
+/// Returns the number of bits of an integer kind, and whether it has a sign.
 pub(crate) fn width(kind: Kind) -> (u32, bool) {
     match kind {
         Kind::I8 => (8, true),
@@ -20,7 +26,7 @@ pub(crate) fn width(kind: Kind) -> (u32, bool) {
     }
 }
 
-/// The integer of a kind that has the low bits of another.
+/// Returns the integer of a kind that has the low bits of an integer.
 // [run.number]
 pub fn low_bits(kind: Kind, x: i128) -> i128 {
     let (bits, signed) = width(kind);
@@ -29,7 +35,7 @@ pub fn low_bits(kind: Kind, x: i128) -> i128 {
     if is_negative { low - (1 << bits) } else { low }
 }
 
-/// `a op b` without bounds; none where the divisor is 0.
+/// Returns `a op b` without bounds; none if the divisor is 0.
 // [run.number]
 pub fn integer(op: ChainOp, a: i128, b: i128) -> Option<i128> {
     match op {
@@ -53,7 +59,7 @@ macro_rules! float {
     };
 }
 
-/// `a op b` of two numbers of one kind; none for a division by zero.
+/// Returns `a op b` of two numbers of one kind; none for a division by zero.
 // [run.number]
 pub(crate) fn compute(
     rules: &crate::rules::RunRules,
@@ -68,12 +74,12 @@ pub(crate) fn compute(
             let exact = (rules.integer)(op, *a, *b)?;
             Data::Int(*kind, (rules.low_bits)(*kind, exact))
         }
-        // The checker refuses all else.
+        // The checker refuses any other value.
         _ => Data::Unit,
     })
 }
 
-/// `-x`
+/// Returns `-x`.
 // [run.number]
 pub(crate) fn negate(rules: &crate::rules::RunRules, x: &Data) -> Data {
     match x {
@@ -84,7 +90,7 @@ pub(crate) fn negate(rules: &crate::rules::RunRules, x: &Data) -> Data {
     }
 }
 
-/// The order of two numbers of one kind, or of two strings; none with `nan`.
+/// Returns the order of two numbers of one kind, or of two strings; none with `nan`.
 // [run.compare]
 pub(crate) fn order(a: &Data, b: &Data) -> Option<Ordering> {
     match (a, b) {
@@ -96,7 +102,7 @@ pub(crate) fn order(a: &Data, b: &Data) -> Option<Ordering> {
     }
 }
 
-/// A literal as a value.
+/// Returns a literal as a value.
 impl From<&Value> for Data {
     fn from(value: &Value) -> Self {
         let bytes = value.bytes();

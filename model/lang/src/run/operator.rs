@@ -1,4 +1,10 @@
-//! Operators.
+//! Operators in runs ([run.branch], [run.join], [run.compare]).
+//!
+//! ```text
+//! a or b         a if it holds, else b, which is evaluated only then
+//! [1] + [2]      a new list
+//! 2 in [1, 2]    true
+//! ```
 
 use super::machine::{Done, Machine};
 use super::number::{compute, order};
@@ -11,7 +17,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Expr};
 
 impl<'t> Machine<'t> {
-    /// A chain up to an operand.
+    /// Evaluates a chain up to an operand.
     pub(crate) fn operator(
         &mut self,
         left: Part<'t>,
@@ -41,7 +47,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The type of the first operand of a chain: what `+` of Lists or Tups gives has it.
+    /// Returns the type of the first operand of a chain. The result of `+` of Lists or Tups has it.
     // [run.element-type]
     fn first_type(&self, part: Part<'t>) -> Type {
         let mut part = part;
@@ -55,7 +61,7 @@ impl<'t> Machine<'t> {
         checked.map_or(Type::Unknown, |checked| self.of_object(&checked.ty))
     }
 
-    /// The operand that decides, or the right one.
+    /// Gives the operand that decides, or the right one.
     // [run.branch]
     fn logic(&mut self, left: Part<'t>, op: ChainOp, right: &'t Expr, tail: bool) -> Done {
         self.then(move |m| {
@@ -71,7 +77,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// `+` of two strings, Lists or Tups.
+    /// Gives the `+` of two strings, Lists or Tups.
     // [run.join]
     fn join(&mut self, a: &Data, b: &Data, ty: Type, span: Span) -> Done {
         if let (Data::Str(a), Data::Str(b)) = (a, b) {
@@ -88,7 +94,7 @@ impl<'t> Machine<'t> {
                 let at = self.heap.add(Object::Sequence(kind, ty, [a, b].concat()));
                 self.give(Data::Object(at))
             }
-            // The checker refuses all else.
+            // The checker refuses any other object.
             _ => self.give(Data::Unit),
         }
     }
@@ -135,7 +141,7 @@ impl<'t> Machine<'t> {
         m.give(Data::Bool(holds))
     }
 
-    /// `x in y`
+    /// Returns whether `x in y`.
     // [run.compare]
     fn is_in(&self, x: &Data, y: &Data) -> bool {
         if let Data::Str(text) = y {

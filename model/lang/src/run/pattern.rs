@@ -1,4 +1,8 @@
-//! Patterns: whether a value matches, and what is bound.
+//! Patterns in runs ([run.match]): the test whether a value matches, and the names that are bound.
+//!
+//! ```text
+//! match (1, 2) { (2, _) -> "a", (x, y) -> "b" }     the second arm; x is 1, y is 2
+//! ```
 
 use super::facts::{At, Means};
 use super::machine::{Done, Machine};
@@ -12,11 +16,11 @@ use selfsame_spec::text::tree::{
     Expr, FieldPattern, Match, MatchArm, Name, Path, Pattern, PatternKind,
 };
 
-/// A name that a pattern binds, and what stands there.
+/// The names that a pattern binds, each with its value.
 type Bound<'t> = Vec<(&'t Name, Data)>;
 
 impl<'t> Machine<'t> {
-    /// The first arm whose pattern matches and whose guard holds.
+    /// Takes the first arm whose pattern matches and whose guard holds.
     // [run.match]
     pub(crate) fn matching(&mut self, choice: &'t Match, tail: bool) -> Done {
         self.then(move |m| {
@@ -97,7 +101,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Sets the names of a `let`, which are there since its block was entered.
+    /// Sets the names of a `let`, which exist since its block was entered.
     // [run.unset]
     pub(crate) fn set_all(&mut self, pattern: &'t Pattern, value: &Data) {
         self.load_constants(pattern);
@@ -106,13 +110,13 @@ impl<'t> Machine<'t> {
         bound.into_iter().for_each(|(name, value)| self.set_name(name, value));
     }
 
-    /// Whether a value matches a pattern. Names that are bound are added.
+    /// Returns whether a value matches a pattern, and adds the names that are bound.
     // [run.match]
     fn matches(&self, pattern: &'t Pattern, value: &Data, bound: &mut Bound<'t>) -> bool {
         if let PatternKind::Bind(name, _) = &pattern.kind {
             bound.push((name, value.clone()));
         }
-        // The program would have an error.
+        // Otherwise the program would have an error.
         let Some((of, meaning)) = self.pattern(self.at(pattern.span)) else { return true };
         let fold = &self.world.rules.fold;
         match meaning {
@@ -165,14 +169,14 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// What the path of a constant is.
+    /// Returns the value of a path that is a constant.
     // [run.match]
     fn pattern_constant(&self, pattern: &Pattern) -> Option<Data> {
         let own = self.facts.site(self.at(pattern.span), self.env());
         self.value_of(&own)
     }
 
-    /// Does something when the constants that a pattern names are there.
+    /// Does a task when the constants that a pattern names are evaluated.
     fn with_constants(
         &mut self,
         pattern: &'t Pattern,
@@ -191,7 +195,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// The constants that a pattern names, as checking knows them.
+    /// Loads the constants that a pattern names, as checking knows them.
     fn load_constants(&mut self, pattern: &'t Pattern) {
         for pattern in constants(pattern) {
             if let Some((_, Meaning::Constant(_, known))) = self.pattern(self.at(pattern.span)) {
@@ -202,7 +206,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// The constants that a pattern names of records at hand: where they stand, and their expressions.
+    /// Returns the constants that a pattern names of records at hand: their sites, the records, and
+    /// their expressions.
     // [fold.made-test]
     fn made_constants(&self, pattern: &'t Pattern) -> Vec<(Site, Record, (At, &'t Expr))> {
         let mut out = Vec::new();
@@ -220,7 +225,7 @@ impl<'t> Machine<'t> {
         out
     }
 
-    /// The record at hand whose constant a path is, and its expression.
+    /// Returns the record at hand whose constant a path is, and the constant's expression.
     fn made_member_of(&self, path: &Path) -> Option<(Record, (At, &'t Expr))> {
         let first = path.parts.first()?;
         let used = self.facts.module(self.module()).uses.get(&first.span.start)?;
@@ -239,7 +244,7 @@ impl<'t> Machine<'t> {
         found.filter(|(record, _)| record.made.is_some())
     }
 
-    /// The type that a constant is.
+    /// Returns the type that a constant is.
     fn type_of_constant(&self, constant: &Site) -> Option<Type> {
         match self.world.given(constant, TaskKind::Const)? {
             Given::Value(_, Known::Type(ty)) => Some(ty.clone()),
@@ -247,7 +252,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// The types in a pattern, as values.
+    /// Returns the types in a pattern, as values.
     fn types_in(&self, pattern: &'t Pattern) -> Vec<Data> {
         let of = |pattern: &&Pattern| match self.pattern(self.at(pattern.span))? {
             (of, Meaning::Type(ty)) => Some(Data::Type(self.tested_type(ty, Some(of)))),
@@ -260,7 +265,7 @@ impl<'t> Machine<'t> {
     }
 }
 
-/// A pattern, and those in it.
+/// Returns a pattern and the patterns in it.
 fn patterns(pattern: &Pattern) -> Vec<&Pattern> {
     let (mut open, mut out) = (vec![pattern], Vec::new());
     while let Some(pattern) = open.pop() {
@@ -276,7 +281,7 @@ fn patterns(pattern: &Pattern) -> Vec<&Pattern> {
     out
 }
 
-/// The constants in a pattern.
+/// Returns the constants in a pattern.
 fn constants(pattern: &Pattern) -> Vec<&Pattern> {
     let mut all = patterns(pattern);
     all.retain(|pattern| matches!(pattern.kind, PatternKind::Constant(_)));

@@ -1,4 +1,10 @@
-//! A whole program: its modules in order. And how large types are.
+//! Runs of whole programs ([run.module]), module by module, and the sizes of types
+//! ([builtins.size]).
+//!
+//! ```text
+//! main imports m     m's items are run, then main's
+//! sizeof[(i32, bool)]     5
+//! ```
 
 use super::facts::ModuleIx;
 use super::machine::{Done, Frame, Machine};
@@ -23,14 +29,14 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// `sizeof[T]`
+    /// Gives the value of `sizeof[T]`.
     // [builtins.size]
     pub(crate) fn size(&mut self, ty: Span) -> Done {
         let size = self.written(self.at(ty)).map_or(0, |ty| self.size_of(ty));
         self.give(Data::int(size as i64))
     }
 
-    /// The size of a type. Nothing contains itself by value.
+    /// Returns the size of a type. No type contains itself by value.
     // [builtins.size]
     fn size_of(&self, ty: &Type) -> u64 {
         let all = |parts: &[Type]| -> Vec<u64> { parts.iter().map(|p| self.size_of(p)).collect() };
@@ -67,7 +73,7 @@ impl Machine<'_> {
     }
 }
 
-/// The bytes of the tag of a union of so many heads.
+/// Returns the number of bytes of the tag of a union, by the number of its heads.
 // [builtins.size]
 pub(crate) const fn tag(heads: usize) -> u64 {
     match heads {

@@ -1,4 +1,8 @@
-//! Which made records values lead to.
+//! The made records to which values lead ([fold.made-value], [mono.same]).
+//!
+//! ```text
+//! a List of instances of A, whose field is of B     A, then B
+//! ```
 
 use super::machine::Machine;
 use super::value::{Data, Function, Object};
@@ -7,12 +11,13 @@ use selfsame_spec::text::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Machine<'_> {
-    /// The records in some values, in preorder, each once; and those that functions in them lead to.
+    /// Returns the records in values, in preorder, each once, and the records to which functions in
+    /// them lead.
     fn records_behind(&self, values: &[Data]) -> Vec<Record> {
         self.records_among(values, true)
     }
 
-    /// The records in some values, in preorder, each once.
+    /// Returns the records in values, in preorder, each once.
     pub(super) fn records_in(&self, values: &[Data]) -> Vec<Record> {
         self.records_among(values, false)
     }
@@ -68,7 +73,7 @@ impl Machine<'_> {
         });
     }
 
-    /// The made records that a function leads to, by their literals.
+    /// Returns the made records to which a function leads, by their literals.
     // [fold.made-value] [mono.same]
     pub(crate) fn led_to(&self, function: &Function) -> BTreeMap<Place, Record> {
         if function.types.is_empty() {
@@ -80,7 +85,7 @@ impl Machine<'_> {
         types.map(|(literal, record)| (literal.clone(), record.clone())).collect()
     }
 
-    /// The made records that one leads to, by their literals.
+    /// Returns the made records to which a made record leads, by their literals.
     // [fold.made-value]
     pub(crate) fn with_it(&self, number: usize) -> BTreeMap<Place, Record> {
         let made = &self.made[number];
@@ -93,7 +98,7 @@ impl Machine<'_> {
         types
     }
 
-    /// The records that one leads to that was made here and has its values.
+    /// Returns the records to which a record leads that was made here and has its values.
     pub(super) fn records_behind_made(&self, number: usize) -> Vec<Record> {
         let values: Vec<Data> = self.made[number].values.values().cloned().collect();
         let mut behind = self.records_behind(&values);
@@ -101,7 +106,7 @@ impl Machine<'_> {
         behind
     }
 
-    /// The first record that a value leads to whose values are not evaluated.
+    /// Returns the first record to which a value leads whose values are not evaluated.
     // [fold.made-value]
     pub(crate) fn unforced(&self, value: &Data) -> Option<usize> {
         let mut list = self.records_behind(std::slice::from_ref(value));

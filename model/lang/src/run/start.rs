@@ -1,4 +1,8 @@
-//! The run of a program that has been checked.
+//! The run of a program that has been checked ([run.outcome]).
+//!
+//! ```text
+//! print(1);     lines ["1"], ending Well
+//! ```
 
 use super::machine::Machine;
 use super::stop::Purpose;

@@ -1,10 +1,15 @@
 //! The reasons for which runs stop, and the purposes of runs.
+//!
+//! ```text
+//! xs[9] in f     problem Index, place xs[9], calls [f()]
+//! a fold that is too long     beyond: steps
+//! ```
 
 use crate::task::Site;
 use selfsame_spec::program::{Limits, RunProblem};
 use selfsame_spec::text::Place;
 
-/// Why a run stops.
+/// The reason why a run stops.
 pub(crate) struct Stop {
     pub(crate) problem: RunProblem,
     pub(crate) place: Place,
@@ -19,7 +24,7 @@ pub(crate) struct Stop {
     /// A description of the part that cannot be frozen.
     // [fold.freeze]
     pub(crate) frozen: Option<&'static str>,
-    /// The record whose identity it needs.
+    /// The record whose identity the run needs.
     // [demand.compare]
     pub(crate) waits: Option<Site>,
 }
@@ -34,14 +39,14 @@ pub(crate) struct Beyond {
 }
 
 impl Stop {
-    /// The end of a fold whose value cannot be frozen.
+    /// Returns the end of a fold whose value cannot be frozen.
     pub(crate) fn frozen(what: &'static str, place: Place) -> Self {
         let (whole, problem) = (place.clone(), RunProblem::Limit);
         let (calls, beyond) = (Vec::new(), None);
         Self { problem, place, whole, calls, beyond, frozen: Some(what), waits: None }
     }
 
-    /// The same, of an expression that fails.
+    /// Returns the end of a run, in which the failing expression is set.
     pub(crate) fn of(mut self: Box<Self>, whole: Place) -> Box<Self> {
         self.whole = whole;
         self

@@ -1,4 +1,9 @@
-//! Tests of values for types in which literals of made records are (`[fold.made-test]`).
+//! Tests of values against types with literals of made records (`[fold.made-test]`).
+//!
+//! ```text
+//! x is A, in the function that made A     A means the record at hand
+//! x is A, elsewhere                       A means all records of the literal
+//! ```
 
 use super::machine::{AtHand, Machine};
 use crate::types::{Made, Named, Record, Type};
@@ -6,8 +11,8 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 
 impl Machine<'_> {
-    /// The type for which a value is tested: the records at hand stand for their literals, but not for
-    /// those in the type that the checker gives the value.
+    /// Returns the type against which a value is tested. The records at hand stand for their
+    /// literals, except for the literals in the type that the checker gives the value.
     // [fold.made-test]
     pub(crate) fn tested_type(&self, ty: &Type, of: Option<&Type>) -> Type {
         let mut at_hand = self.at_hand();
@@ -21,7 +26,7 @@ impl Machine<'_> {
         self.live_with(ty, &at_hand)
     }
 
-    /// The record that a pattern of a record or case asks for, of a value of a type.
+    /// Returns the record that a pattern of a record or case asks for, given a value of a type.
     // [fold.made-test]
     pub(crate) fn tested_record(&self, record: &Record, of: &Type, tells: bool) -> Record {
         let is_known = self.world.rules.fold.known_literals_fit
@@ -29,7 +34,7 @@ impl Machine<'_> {
         if is_known || !tells { record.clone() } else { self.live_record_now(record) }
     }
 
-    /// Whether an instance of one record fits another one.
+    /// Returns whether a record fits another one.
     // [run.fits] [fold.made-test]
     pub(crate) fn is_of(&self, own: &Record, record: &Record) -> bool {
         let is_literal = record.made.is_none() && self.world.is_made(&record.literal);
@@ -37,7 +42,7 @@ impl Machine<'_> {
         is_literal && made_of() || self.same_record(own, record)
     }
 
-    /// Whether the type of a container, box or function is another type.
+    /// Returns whether the type of a container, box or function is another type.
     // [run.fits] [fold.made-test]
     pub(crate) fn is_type(&self, own: &Type, ty: &Type) -> bool {
         let literals = self.world.made_literals(ty);
@@ -45,7 +50,7 @@ impl Machine<'_> {
         self.same_type(&literal_types(own, &is_told), ty)
     }
 
-    /// Whether two types are the same, if all records of a literal or string are one.
+    /// Returns whether two types are the same if all records of a literal or string count as one.
     pub(super) fn are_kin(&self, a: &Type, b: &Type) -> bool {
         let (mut a, mut b) = (literal_types(a, &|_| false), literal_types(b, &|_| false));
         if !self.world.index.shared.is_empty() {
@@ -54,7 +59,7 @@ impl Machine<'_> {
         self.world.same_type(&a, &b)
     }
 
-    /// A type with the first record that has the string of each one.
+    /// Returns a type in which each record is replaced by the first record with its string.
     fn of_strings(&self, ty: &Type) -> Type {
         map_records(ty, &|record| {
             let string = self.world.index.string_of(&record.literal);
@@ -68,7 +73,8 @@ impl Machine<'_> {
     }
 }
 
-/// A type with literals in place of the records that were made of them, but not of those that are told.
+/// Returns a type with literals in place of the records that were made of them, except for the
+/// records that are told apart.
 fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     map_records(ty, &|record| match record.made {
         Some(Made::Live(_) | Made::Kept(_)) if !is_told(record) => {
@@ -78,7 +84,7 @@ fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     })
 }
 
-/// A type with records in place of others.
+/// Returns a type with other records in place of its own.
 fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     match ty {
         Type::Record(record) => Type::Record(each(record)),
@@ -87,7 +93,7 @@ fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     }
 }
 
-/// A name with other records in place of literals.
+/// Returns a name with other records in place of literals.
 fn map_named(name: &Named, each: &dyn Fn(&Record) -> Record) -> Named {
     match name {
         Named::WithMade(name, types) => {

@@ -1,4 +1,9 @@
-//! Values, and the objects that they lead to.
+//! Values of runs, and the objects to which they lead ([run.value]).
+//!
+//! ```text
+//! 3           Int(I64, 3)
+//! [1, 2]      Object(7), where object 7 is a Sequence(List, List[int], 1, 2)
+//! ```
 
 use super::facts::LiteralIx;
 use crate::check::Known;
@@ -10,7 +15,7 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// A value: what it is, or the object that it leads to.
+/// A value: the value itself, or the object to which it leads.
 #[derive(Clone, Debug, PartialEq)]
 // [run.value]
 pub(crate) enum Data {
@@ -28,30 +33,30 @@ pub(crate) enum Data {
     Object(ObjectIx),
 }
 
-/// The number of an object. Objects are never taken away.
+/// The number of an object. Objects are never freed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ObjectIx(usize);
 
-/// An object. Tuples, structs and cases are objects too, which never change.
+/// An object. Tuples, structs and cases are objects, too; they never change.
 #[derive(Clone, Debug)]
 // [run.value]
 pub(crate) enum Object {
     Tuple(Option<Rc<[String]>>, Vec<Data>),
-    /// Of a struct or class.
+    /// An instance of a struct or class.
     Instance(Record, Vec<Data>),
     Case(Record, usize, Vec<Data>),
-    /// A List, Tup or Set, its type, and its elements.
+    /// A List, Tup or Set: its type and its elements.
     Sequence(Sequence, Type, Vec<Data>),
-    /// A Dict or ConstDict, its type, and its entries.
+    /// A Dict or ConstDict: its type and its entries.
     Entries(Entries, Type, Vec<(Data, Data)>),
     /// A box: its type and its content.
     Box(Type, Data),
     Function(Rc<Function>),
-    /// What a name will hold that is not set yet ([run.closure]).
+    /// The content of a name that may not be set yet ([run.closure]).
     Cell(Option<Data>),
 }
 
-/// Which sequence.
+/// The sort of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sequence {
     List,
@@ -59,14 +64,14 @@ pub(crate) enum Sequence {
     Set,
 }
 
-/// Which dictionary.
+/// The sort of a dict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Entries {
     Dict,
     Const,
 }
 
-/// A function: its literal, what it captures, its type.
+/// A function: its literal, its captures and its type.
 #[derive(Clone, Debug)]
 pub(crate) struct Function {
     pub(crate) literal: LiteralIx,
@@ -77,12 +82,12 @@ pub(crate) struct Function {
     // [fold.made]
     pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
-    /// The value of a constant that it is.
+    /// The value of the constant that the function is.
     // [fold.one]
     pub(crate) kept: Option<Known>,
 }
 
-/// What a name of a block or function has.
+/// The slot of a name of a block or function.
 #[derive(Clone, Debug)]
 // [run.closure]
 pub(crate) enum Slot {
@@ -90,7 +95,7 @@ pub(crate) enum Slot {
     Value(Data),
     /// A cell: its content is the value.
     Cell(ObjectIx),
-    /// A cell that stays when a block is entered again. No rule makes one.
+    /// A cell that stays when its block is entered again. Only a broken rule makes one.
     Place(ObjectIx),
 }
 
@@ -107,16 +112,16 @@ impl Heap {
     }
 
     pub(crate) fn get(&self, at: ObjectIx) -> &Object {
-        // A number is made by `add` alone.
+        // An object's number is only made by `add`.
         &self.objects[at.0]
     }
 
     pub(crate) fn get_mut(&mut self, at: ObjectIx) -> &mut Object {
-        // As above.
+        // An object's number is only made by `add`.
         &mut self.objects[at.0]
     }
 
-    /// The object that a value leads to.
+    /// Returns the object to which a value leads.
     pub(crate) fn of(&self, data: &Data) -> Option<&Object> {
         match data {
             Data::Object(at) => Some(self.get(*at)),
@@ -124,7 +129,7 @@ impl Heap {
         }
     }
 
-    /// The content of boxes: of a box of a box that of the inner one.
+    /// Returns the content of a box. For a box in a box it is the content of the inner one.
     // [run.member]
     pub(crate) fn unboxed(&self, data: &Data) -> Data {
         let mut data = data;
@@ -144,7 +149,7 @@ impl Data {
         Self::Str(text.into())
     }
 
-    /// The `i64` that it is, where the checker knows that it is one.
+    /// Returns the `i64` that the value is. The checker knows that it is one.
     pub(crate) const fn as_int(&self) -> i128 {
         match self {
             Self::Int(_, x) => *x,
@@ -152,7 +157,7 @@ impl Data {
         }
     }
 
-    /// The string that it is, where the checker knows that it is one.
+    /// Returns the string that the value is. The checker knows that it is one.
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Str(text) => text,

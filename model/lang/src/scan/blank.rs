@@ -1,22 +1,28 @@
-//! What stands between tokens.
+//! Blanks between tokens ([scan.blank], [scan.comment]).
+//!
+//! ```text
+//! " x"            a blank of 1 byte
+//! "/* a */ x"     a blank of 7 bytes
+//! "/* a"          a comment without an end
+//! ```
 
 use crate::rules::ScanRules;
 
-/// Some blank.
+/// A blank character or a comment.
 pub(super) struct Blank {
-    /// How many bytes it has.
+    /// The number of its bytes.
     pub(super) length: usize,
     /// Whether it is a comment without an end.
     pub(super) endless: bool,
 }
 
-/// The length of the mark with which a text may start.
+/// Returns the length of the byte order mark with which a text may start.
 // [scan.blank]
 pub(super) fn byte_order_mark(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// The blank character or comment with which a text starts.
+/// Returns the blank character or comment with which a text starts.
 // [scan.blank] [scan.comment]
 pub(super) fn first(rules: &ScanRules, rest: &str) -> Option<Blank> {
     if rest.starts_with([' ', '\t', '\r', '\n']) {
@@ -31,7 +37,7 @@ pub(super) fn first(rules: &ScanRules, rest: &str) -> Option<Blank> {
     }
 }
 
-/// The length of the comment with which a text starts, if the comment ends.
+/// Returns the length of the comment with which a text starts, if the comment ends.
 // [scan.comment]
 fn nested(rules: &ScanRules, text: &str) -> Option<usize> {
     let (mut at, mut depth) = (2, (rules.nest_comment)(0));
@@ -50,14 +56,14 @@ fn nested(rules: &ScanRules, text: &str) -> Option<usize> {
     Some(at)
 }
 
-/// How deep comments are nested behind a `/*`, by how deep they were before.
+/// Returns the depth of comments behind a `/*`, by the depth before it.
 #[must_use]
 // [scan.comment]
 pub const fn nest_comment(depth: u32) -> u32 {
     depth + 1
 }
 
-/// Whether a comment to the end of the line starts with a text: not in a string.
+/// Returns whether a text starts a comment to the end of the line. In a string it starts none.
 #[must_use]
 // [scan.comment]
 pub fn starts_comment(rest: &str, in_string: bool) -> bool {

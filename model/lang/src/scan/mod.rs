@@ -1,4 +1,8 @@
-//! Tokens of a text.
+//! Tokens of a text (`spec/chapters/language/scan.md`).
+//!
+//! ```text
+//! "x :: 1;"     Ident x, ColonColon, Number 1, Semicolon, End
+//! ```
 
 mod blank;
 mod number;
@@ -15,7 +19,8 @@ pub use word::punctuation;
 use crate::rules::ScanRules;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, Token, TokenKind};
 
-/// The tokens of a text, the end the last, and all that is wrong with them, as it was met.
+/// The tokens of a text, the last of which is the end, and the errors in the order in which they
+/// were met.
 pub struct Tokens {
     /// The tokens.
     pub tokens: Vec<Token>,
@@ -41,7 +46,7 @@ pub fn tokens(rules: &ScanRules, text: &str) -> Tokens {
 struct Scanner<'a> {
     rules: &'a ScanRules,
     text: &'a str,
-    /// Where the rest starts.
+    /// The byte at which the rest starts.
     at: usize,
     tokens: Vec<Token>,
     errors: Vec<Diagnostic>,
@@ -88,7 +93,7 @@ impl Scanner<'_> {
         self.tokens.last().is_some_and(|last| last.kind == TokenKind::Dot)
     }
 
-    /// Takes a string, and tells what is wrong with it.
+    /// Takes a string, and tells its errors.
     // [scan.string] [scan.escape]
     fn string(&mut self, length: usize) {
         let start = self.at;
@@ -114,12 +119,12 @@ impl Scanner<'_> {
     }
 }
 
-/// The span of some bytes: a text that is read is shorter than 2^30 bytes.
+/// Returns the span of some bytes. A text that is read is shorter than 2^30 bytes.
 const fn span(start: usize, end: usize) -> Span {
     Span::new(start as u32, end as u32)
 }
 
-/// The token with which a text starts, and its length.
+/// Returns the token with which a text starts, and its length.
 // [scan.token]
 fn next(rules: &ScanRules, rest: &str, behind_dot: bool) -> Option<(TokenKind, usize)> {
     match rest.chars().next()? {
@@ -134,7 +139,8 @@ fn next(rules: &ScanRules, rest: &str, behind_dot: bool) -> Option<(TokenKind, u
     }
 }
 
-/// The length of the bad character with which a text starts, and of what belongs to it.
+/// Returns the length of the bad character with which a text starts, with the characters that
+/// belong to it.
 // [scan.bad]
 fn bad(rules: &ScanRules, rest: &str) -> Option<usize> {
     let first = rest.chars().next()?;

@@ -1,9 +1,15 @@
-//! Where a number ends.
+//! The ends of numbers ([scan.number]).
+//!
+//! ```text
+//! "1.5f32)"        6 bytes
+//! "0.1" behind .   1 byte: x.0.1 is two elements
+//! ```
 
 use super::word::run;
 use crate::rules::ScanRules;
 
-/// The length of the number with which a text starts; and whether it stands behind a `.`.
+/// Returns the length of the number with which a text starts. The flag says whether it stands
+/// behind a `.`.
 // [scan.number]
 pub(super) fn length(rules: &ScanRules, text: &str, behind_dot: bool) -> usize {
     if !(rules.has_fraction)(behind_dot) {
@@ -20,7 +26,7 @@ fn digits(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())
 }
 
-/// Whether a number may have more than digits: not behind a `.`.
+/// Returns whether a number may have more than digits, which a number behind a `.` may not.
 #[must_use]
 // [scan.number]
 pub const fn has_fraction(behind_dot: bool) -> bool {

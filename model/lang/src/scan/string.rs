@@ -1,13 +1,19 @@
-//! Strings and escapes.
+//! Strings and their escapes ([scan.string], [scan.escape]).
+//!
+//! ```text
+//! "a\nb"     the text of a, a line break, and b
+//! "a\q"      a bad escape at byte 2
+//! "a         a string without an end
+//! ```
 
 use crate::rules::ScanRules;
 use std::ops::Range;
 
-/// What a string says, and what is wrong with it.
+/// The text of a string, and its errors.
 #[derive(Default)]
 pub(super) struct Content {
     value: String,
-    /// The bytes up to its end.
+    /// The number of bytes up to its end.
     length: usize,
     /// Whether it has no end.
     pub(super) endless: bool,
@@ -15,13 +21,13 @@ pub(super) struct Content {
     pub(super) bad_escapes: Vec<Range<usize>>,
 }
 
-/// The length of the string with which a text starts.
+/// Returns the length of the string with which a text starts.
 // [scan.string]
 pub(super) fn length(rules: &ScanRules, text: &str) -> usize {
     read(rules, text).length
 }
 
-/// What a string says, by its token. None if it has no end or a bad escape.
+/// Returns the text of a string, by its token. Returns none if it has no end or a bad escape.
 #[must_use]
 // [scan.string] [scan.escape]
 pub fn value(rules: &ScanRules, token: &str) -> Option<String> {
@@ -51,14 +57,14 @@ pub(super) fn read(rules: &ScanRules, text: &str) -> Content {
     }
 }
 
-/// The escapes of a string without an end are not looked at.
+/// Returns the content of a string without an end. Its escapes are not looked at.
 // [scan.string]
 fn endless(content: Content) -> Content {
     Content { endless: true, bad_escapes: Vec::new(), ..content }
 }
 
 impl Content {
-    /// Reads on behind an escape, or behind the backslash and a character that are none.
+    /// Reads on behind an escape, or behind a backslash and a character that form none.
     // [scan.escape]
     fn escape(&mut self, rules: &ScanRules, rest: &str) {
         let start = self.length;
@@ -73,7 +79,7 @@ impl Content {
     }
 }
 
-/// The character of the escape with which a text starts, and the length of the escape.
+/// Returns the character of the escape with which a text starts, and the length of the escape.
 #[must_use]
 // [scan.escape]
 pub fn escape(rest: &str) -> Option<(char, usize)> {
@@ -94,7 +100,7 @@ pub fn escape(rest: &str) -> Option<(char, usize)> {
     }
 }
 
-/// Where the error of an escape stands, by where the escape does.
+/// Returns the place of an escape's error, by the place of the escape.
 #[must_use]
 // [scan.escape]
 pub const fn escape_place(at: u32) -> u32 {

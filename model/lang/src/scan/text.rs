@@ -1,14 +1,20 @@
-//! Texts that are not read.
+//! Bytes that are no text that can be read ([scan.text]).
+//!
+//! ```text
+//! decode(b"x")        the text x
+//! decode([0xff])      E0101 at byte 0
+//! ```
 
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// The first length that a text may not have.
+/// The smallest length that a text may not have.
 const TOO_LONG: usize = 1 << 30;
 
-/// Returns the text that some bytes are.
+/// Returns the text of bytes.
 ///
 /// # Errors
-/// E0712 at the first byte if there are 2^30 or more; E0101 at the first one that is not UTF-8.
+/// E0712 at the first byte if there are 2^30 bytes or more; E0101 at the first byte that is not
+/// UTF-8.
 // [scan.text]
 pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     if let Some(error) = too_long(bytes) {
@@ -17,14 +23,14 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Box<Diagnostic>> {
     std::str::from_utf8(bytes).map_err(|error| Box::new(at(Problem::NotUtf8, error.valid_up_to())))
 }
 
-/// The error of a text that is too long.
+/// Returns the error of a text that is too long.
 #[must_use]
 // [scan.text]
 pub fn too_long(bytes: &[u8]) -> Option<Diagnostic> {
     (bytes.len() >= TOO_LONG).then(|| at(Problem::TextTooLong, 0))
 }
 
-/// An error at one byte.
+/// Returns an error at one byte.
 fn at(problem: Problem, byte: usize) -> Diagnostic {
     let start = byte as u32;
     Diagnostic::new(problem, Place::new("", Span::new(start, start + 1)))

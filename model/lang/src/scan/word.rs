@@ -1,14 +1,20 @@
-//! Words, marks and `#fold`.
+//! Words, marks and `#fold` ([scan.word], [scan.mark], [scan.fold]).
+//!
+//! ```text
+//! "for x"      the keyword `for`
+//! "form"       an identifier
+//! ":: x"       the mark `::`, and not `:`
+//! ```
 
 use selfsame_spec::text::{KEYWORDS, MARKS, TokenKind};
 
-/// The length of the identifier characters with which a text starts.
+/// Returns the number of identifier characters with which a text starts.
 // [scan.token]
 pub(super) fn run(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(text.len())
 }
 
-/// The word with which a text starts, and its length.
+/// Returns the word with which a text starts, and its length.
 // [scan.word] [scan.keyword]
 pub(super) fn word(text: &str) -> (TokenKind, usize) {
     let word = &text[..run(text)];
@@ -16,14 +22,14 @@ pub(super) fn word(text: &str) -> (TokenKind, usize) {
     (keyword.map_or(TokenKind::Ident, |(_, kind)| *kind), word.len())
 }
 
-/// `#fold`, if a text starts with it and no identifier character follows.
+/// Returns `#fold`, if a text starts with it and no identifier character follows.
 // [scan.fold]
 pub(super) fn fold(text: &str) -> Option<(TokenKind, usize)> {
     let is_fold = text.starts_with("#fold") && run(&text[1..]) == 4;
     is_fold.then_some((TokenKind::Fold, 5))
 }
 
-/// The longest mark with which a text starts.
+/// Returns the longest mark with which a text starts.
 #[must_use]
 // [scan.mark]
 pub fn punctuation(text: &str) -> Option<TokenKind> {

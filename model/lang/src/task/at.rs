@@ -1,16 +1,21 @@
-//! Where things stand.
+//! The surroundings of a part of a text: module, namespace, function, template, fold.
+//!
+//! ```text
+//! N { f :: fn() { while a { x } }; }
+//! at x     space N, function f, in_loop, in_block
+//! ```
 
 use super::{Env, Site};
 use selfsame_spec::text::tree::{ChainOp, Const, Expr, ExprKind, Init, Prefix};
 use selfsame_spec::text::{Place, Span};
 
-/// Where an expression stands.
+/// The surroundings of an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct At {
     pub(crate) module: String,
-    /// The namespace around it; empty for the module.
+    /// The namespace around it; empty in the module.
     pub(crate) space: String,
-    /// The function whose block it stands in.
+    /// The function in whose block it stands.
     pub(crate) function: Option<Place>,
     /// Whether a template is around it.
     pub(crate) in_template: bool,
@@ -19,7 +24,7 @@ pub(crate) struct At {
     pub(crate) belongs: Option<Place>,
     /// The instance of that template.
     pub(crate) env: Env,
-    /// Whether a loop of that function is around it.
+    /// Whether a loop of the function is around it.
     pub(crate) in_loop: bool,
     /// Whether a block is around it.
     pub(crate) in_block: bool,
@@ -29,19 +34,20 @@ pub(crate) struct At {
     /// Whether it is an operand or argument of which a type is made.
     // [fold.made-part]
     pub(crate) in_part: bool,
-    /// The record, a part of a larger type, in whose members it stands, the innermost.
+    /// The innermost record that is a part of a larger type and in whose members it stands.
     // [fold.made-part]
     pub(crate) part: Option<Span>,
-    /// The operand of a fold in which it stands, the innermost.
+    /// The innermost operand of a fold in which it stands.
     // [fold.level]
     pub(crate) fold: Option<Span>,
-    /// The constants of blocks in which it stands, which are made before anything runs, outermost
-    /// first: each from its name on, and the function in which it stands ([check.constant]).
+    /// The constants of blocks in which it stands, outermost first; they are made before the
+    /// program runs. Each is given from its name on, with the function in which it stands
+    /// ([check.constant]).
     pub(crate) fixed: Vec<(Span, Option<Place>)>,
 }
 
 impl At {
-    /// The start of a module.
+    /// Returns the surroundings at the start of a module.
     pub(crate) fn start(module: &str) -> Self {
         Self {
             module: module.to_owned(),
@@ -60,14 +66,14 @@ impl At {
         }
     }
 
-    /// Whether a record that stands here is made when a function runs.
+    /// Returns whether a record that stands here is made when a function runs.
     // [fold.made] [fold.made-part]
     pub(crate) const fn is_made(&self) -> bool {
         self.function.is_some() && !self.in_type && !self.in_part
     }
 
-    /// Within the members of a record here. It is made when the function runs in which it stands; but not if it
-    /// is a part of another type.
+    /// Returns the surroundings within the members of a record here. The record is made when the
+    /// function runs, unless it is a part of another type.
     // [check.constant] [fold.made-part]
     pub(crate) fn of_record(&self, literal: Span) -> Self {
         let mut inner = Self { in_type: true, in_part: false, ..self.clone() };
@@ -80,7 +86,8 @@ impl At {
         inner
     }
 
-    /// Within the operand of a fold here: no loop or function is around it.
+    /// Returns the surroundings within the operand of a fold here. No loop or function is around
+    /// it.
     // [fold.expression]
     pub(crate) fn in_fold(&self, operand: Span) -> Self {
         Self {
@@ -96,23 +103,23 @@ impl At {
         }
     }
 
-    /// The same place, in an instance.
+    /// Returns the same surroundings, in an instance.
     pub(crate) fn within(&self, env: &Env) -> Self {
         Self { env: env.clone(), ..self.clone() }
     }
 
-    /// The site of a span here: its place, in the instance.
+    /// Returns the site of a span here: its place, in the instance.
     pub(crate) fn site(&self, span: Span) -> Site {
         Site::new(self.place(span), self.env.clone())
     }
 
-    /// The place of a span here.
+    /// Returns the place of a span here.
     pub(crate) fn place(&self, span: Span) -> Place {
         Place::new(&*self.module, span)
     }
 }
 
-/// A constant from its name to the end of its expression.
+/// Returns the span of a constant, from its name to the end of its expression.
 pub(super) fn constant_span(constant: &Const) -> Span {
     let end = match &constant.init {
         Init::Expr(value) => value.span.end,
@@ -121,7 +128,7 @@ pub(super) fn constant_span(constant: &Const) -> Span {
     Span::new(constant.name.span.start, end)
 }
 
-/// Whether an expression makes a type of records that stand in it.
+/// Returns whether an expression makes a type of the records that stand in it.
 // [fold.made-part]
 pub(super) fn makes_type(expr: &Expr) -> bool {
     match &expr.kind {

@@ -1,4 +1,9 @@
-//! Which template each part of a program belongs to.
+//! The template to which each part of a program belongs ([mono.depend], [mono.belong]).
+//!
+//! ```text
+//! template T[X: type] { a :: X; b :: 3; }
+//! a belongs to T, since it depends on X; b belongs to none
+//! ```
 
 use crate::rules::MonoRules;
 use crate::util::Node;
@@ -13,13 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 // [mono.depend]
 struct Piece {
     module: String,
-    /// All that stands in it.
+    /// The span of the piece.
     span: Span,
-    /// The types of parameters, which do not.
+    /// The types of parameters, which are no part of the piece.
     except: Vec<Span>,
     /// The templates around it, outermost first, by their names.
     around: Vec<Place>,
-    /// The name that declares it, if it has one.
+    /// The name that declares it, if there is one.
     name: Option<Place>,
     has_record: bool,
     /// The templates of the parameters on which it depends.
@@ -29,7 +34,7 @@ struct Piece {
 /// The pieces of all templates.
 pub(crate) struct Pieces {
     pieces: Vec<Piece>,
-    /// The templates of parameters, by the names of these.
+    /// The template of each parameter, by the parameter's name.
     params: BTreeMap<Place, Place>,
     rules: MonoRules,
 }
@@ -47,7 +52,7 @@ impl Pieces {
         all
     }
 
-    /// The template to which code at a place belongs.
+    /// Returns the template to which the code at a place belongs.
     // [mono.belong]
     pub(crate) fn belongs(&self, module: &str, span: Span) -> Option<&Place> {
         let here = |piece: &&Piece| piece.module == module && piece.holds(span);
@@ -87,7 +92,7 @@ impl Pieces {
         node.children().into_iter().for_each(|child| self.enter(module, child, &inner));
     }
 
-    /// A generic function: the function is a piece.
+    /// Enters a generic function. The function is a piece.
     fn generic(&mut self, module: &str, (name, init): (Span, &Init), inner: &mut Vec<Place>) {
         let Init::Generic(generic) = init else { return };
         let own = Place::new(module, name);
@@ -99,7 +104,7 @@ impl Pieces {
         }
     }
 
-    /// A constant or template directly in a body.
+    /// Enters a constant or template that stands directly in a body.
     fn item(&mut self, module: &str, item: &Item, around: &[Place]) {
         let (node, name) = match item {
             Item::Const(constant) => (Node::Const(constant), constant.name.span),
@@ -135,7 +140,7 @@ impl Pieces {
         });
     }
 
-    /// Finds the templates that the pieces depend on: the least sets by the rule.
+    /// Finds the templates on which the pieces depend: the least sets that satisfy the rule.
     // [mono.depend]
     fn depend(&mut self, modules: &[(&ModuleNames, &Tree)]) {
         for piece in &mut self.pieces {
@@ -158,7 +163,7 @@ impl Pieces {
         }
     }
 
-    /// The templates around a piece on which the names that are used in it depend.
+    /// Returns the templates around a piece on which the names used in it depend.
     fn of_uses(&self, piece: &Piece, modules: &[(&ModuleNames, &Tree)]) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
         let own = modules.iter().find(|(names, _)| names.module == piece.module);
@@ -185,14 +190,14 @@ impl Piece {
     }
 }
 
-/// Whether a record or variant literal is in something.
+/// Returns whether a part has a record or variant literal.
 fn has_record(node: Node<'_>) -> bool {
     let is_record = |expr: &Expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_));
     matches!(node, Node::Expr(expr) if is_record(expr))
         || node.children().into_iter().any(has_record)
 }
 
-/// Where the last expression of something ends.
+/// Returns the end of the last expression of a part.
 pub(crate) fn last_byte(node: Node<'_>) -> u32 {
     let own = match node {
         Node::Expr(expr) => expr.span.end,

@@ -1,4 +1,9 @@
-//! Circles of tasks.
+//! Circles of tasks ([task.cycle], [demand.cycle]): tasks that wait for one another. They are done
+//! with unknown results, and each circle is an error.
+//!
+//! ```text
+//! x :: 1 + y;  y :: 1 + x;     an error at x: const x waits for const y, and y for x
+//! ```
 
 use super::{Given, Key, Site, World};
 use crate::rules::CycleRole;
@@ -6,8 +11,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, TypeProblem};
 use std::collections::BTreeSet;
 
-/// A circle from the task on from which its notes are the smallest, of those that differ from the
-/// first in their instances only.
+/// Returns a circle from the task on from which its notes are the smallest. Only tasks are tried
+/// that differ from the first in their instances only.
 // [demand.cycle]
 fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
     let name = |at: usize| (circle[at].0.0.place.clone(), circle[at].0.1);
@@ -20,14 +25,16 @@ fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
 }
 
 impl World<'_> {
-    /// Closes the circles: their tasks are done, with nothing known. Returns who waited for them.
+    /// Closes the circles: their tasks are done with unknown results. Returns the tasks that waited
+    /// for them.
     // [task.cycle] [task.poison]
     pub(crate) fn close(&mut self) -> Vec<Key> {
         let circles = self.circles_now();
         self.close_all(circles)
     }
 
-    /// The way up to a task that waits for one which has begun in another instance. No rule asks for it.
+    /// Returns the way up to a task that waits for one that has begun in another instance. The
+    /// chapters ask for no such way; only a broken rule does.
     // [demand.cycle]
     pub(super) fn repeated(&self, last: &Key) -> Option<Vec<(Key, Place)>> {
         let on = &self.waiting.get(last)?.on;
@@ -72,7 +79,8 @@ impl World<'_> {
         moves
     }
 
-    /// The circles of those that wait, each from its smallest task on, with the places of demands.
+    /// Returns the circles of waiting tasks, each from its smallest task on, with the places of the
+    /// demands.
     fn circles_now(&self) -> Vec<Vec<(Key, Place)>> {
         let (mut circles, mut seen) = (Vec::new(), BTreeSet::new());
         for start in self.waiting.keys() {
@@ -81,7 +89,7 @@ impl World<'_> {
                 way.push((key.clone(), wait.from.clone()));
                 key = &wait.on;
             }
-            // A way that ends in itself is a circle from there on.
+            // A way that ends in itself is a circle from that point on.
             let Some(first) = way.iter().position(|(own, _)| own == key) else { continue };
             let mut circle = way.split_off(first);
             let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);
@@ -92,7 +100,7 @@ impl World<'_> {
         circles
     }
 
-    /// The errors of all circles.
+    /// Returns the errors of all circles.
     // [task.cycle]
     pub(crate) fn circle_errors(&self) -> Vec<Diagnostic> {
         let tells = self.rules.task.tells;
@@ -129,7 +137,7 @@ impl World<'_> {
         Some(notes.fold(error, |error, place| error.note(NoteRole::Demand, place)))
     }
 
-    /// What a task is about, for people.
+    /// Returns the name of a task for people.
     fn task_name(&self, (Site { place, .. }, _): &Key) -> String {
         let literal = self.index.literal_name(place);
         if !literal.is_empty() {

@@ -1,4 +1,10 @@
-//! What is demanded by nobody.
+//! Tasks that no other task demands ([task.end]): they are run at the start, and when nothing else
+//! is left.
+//!
+//! ```text
+//! main: x :: 1; f :: fn() { x };
+//! first    init main     last    const x, sig f, body f
+//! ```
 
 use super::index::{Declared, Literal, Makes, TemplateAt};
 use super::{Argument, Env, Found, Instance, Key, Obstacle, Site, World, start_of};
@@ -8,7 +14,7 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};
 
 impl<'t> World<'t> {
-    /// What is there to do at the start.
+    /// Returns the tasks at the start.
     // [task.end]
     pub(crate) fn first(&self) -> Vec<Key> {
         let mut out: Vec<Key> = Vec::new();
@@ -21,7 +27,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// The tasks of a constant that are demanded in the end.
+    /// Returns the tasks of a constant that are demanded in the end.
     fn of_constant(&self, name: &Site) -> Vec<Key> {
         let task = |kind| (name.clone(), kind);
         match self.value_of(&name.place) {
@@ -33,7 +39,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// The expression of a constant.
+    /// Returns the expression of a constant.
     pub(crate) fn value_of(&self, name: &Place) -> Option<&'t Expr> {
         match self.index.declared.get(name)?.0 {
             Declared::Const(constant) => match &constant.init {
@@ -44,7 +50,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// The expression of a template `= e`.
+    /// Returns the expression of a template `= e`.
     pub(crate) fn makes(&self, template: &Place) -> Option<&'t Expr> {
         match self.index.templates.get(template)?.makes {
             Makes::Expr(value) => Some(value),
@@ -52,7 +58,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// The tasks that are demanded in the end for all that a run of a task has found.
+    /// Returns the tasks that are demanded in the end for the findings of a run of a task.
     // [task.end]
     pub(super) fn demanded_last(&self, (site, kind): &Key, found: &Found) -> Vec<Key> {
         let mut out = Vec::new();
@@ -69,7 +75,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// What else is there to do, when all that was begun is done or waits.
+    /// Returns the further tasks, when all tasks that were begun are done or wait.
     // [task.end]
     pub(crate) fn last(&mut self) -> Vec<Key> {
         self.settle();
@@ -97,7 +103,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Members have no layout of their own.
+    /// Returns whether a key is a task. Members have no layout of their own.
     fn is_task(&self, (site, kind): &Key) -> bool {
         *kind != TaskKind::Layout
             || self.index.literals.contains_key(&site.place)
@@ -105,7 +111,8 @@ impl<'t> World<'t> {
             || self.makes(&site.place).is_some()
     }
 
-    /// Instances by `int` of templates that nothing applies. No rule makes one.
+    /// Returns instances by `int` of templates that nothing applies. The chapters make none; only a
+    /// broken rule does.
     // [mono.reach]
     fn unused(&self) -> Vec<Env> {
         let is_unused = |template: &Place| {
@@ -121,7 +128,7 @@ impl<'t> World<'t> {
         all.filter(|(template, _)| is_unused(template)).map(of_ints).collect()
     }
 
-    /// The tasks that are demanded for an instance.
+    /// Returns the tasks that are demanded for an instance.
     // [demand.end]
     fn of_instance(&self, env: &Env) -> Vec<Key> {
         let Some(own) = &env.0 else { return Vec::new() };
@@ -161,7 +168,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// The constant whose expression a literal is, groups aside.
+    /// Returns the constant whose expression a literal is. Groups do not count.
     // [task.task]
     pub(crate) fn constant_of(&self, literal: &Place) -> Option<Place> {
         self.index.literal_constants.get(literal).cloned()

@@ -1,4 +1,9 @@
-//! Instances of templates, and the sites that belong to them.
+//! Instances of templates, and the sites that belong to them ([mono.belong], [mono.key]).
+//!
+//! ```text
+//! template T[X: type] { template U[Y: type] = (X, Y); }
+//! T[int].U[str]     the instance U[str], around it T[int]
+//! ```
 
 pub(crate) use crate::types::{Argument, Env, Instance, Site};
 
@@ -11,14 +16,14 @@ impl Env {
         Self(Some(Rc::new(instance)))
     }
 
-    /// This instance or the one of those around it that is of a template.
+    /// Returns this instance, or the instance around it that is of a template.
     // [mono.belong]
     pub(crate) fn out_to(&self, template: Option<&Place>) -> Self {
         let found = self.outwards().find(|(_, own)| Some(&own.template) == template);
         found.map_or_else(Self::default, |(env, _)| env.clone())
     }
 
-    /// This instance and those around it, outwards.
+    /// Returns this instance and those around it, from the innermost on.
     pub(crate) fn outwards(&self) -> impl Iterator<Item = (&Self, &Instance)> {
         let mut next = self;
         std::iter::from_fn(move || {
@@ -35,19 +40,19 @@ impl Site {
         Self { place, env }
     }
 
-    /// Something that belongs to no template.
+    /// Returns the site of a place that belongs to no template.
     pub(crate) const fn plain(place: Place) -> Self {
         Self { place, env: Env(None) }
     }
 
-    /// Something else in the same instance.
+    /// Returns the site of another place in the same instance.
     pub(crate) fn with(&self, place: Place) -> Self {
         Self { place, env: self.env.clone() }
     }
 }
 
 impl Applied {
-    /// The instance that it is, by its key.
+    /// Returns the instance of the application, by its key.
     // [mono.key]
     pub(crate) fn with_key(&self, key: String) -> Env {
         let Self { template, around, arguments } = self.clone();

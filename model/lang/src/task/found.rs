@@ -1,4 +1,10 @@
-//! What tasks give and find.
+//! The results and findings of tasks ([task.result]).
+//!
+//! ```text
+//! const x, where x :: 1 + y;
+//! given      Value(int, known 3)
+//! found      expressions 1, y, 1 + y; no errors
+//! ```
 
 use super::{At, Env, Site};
 use crate::check::Known;
@@ -14,46 +20,46 @@ pub(crate) type Key = (Site, TaskKind);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Wait {
     pub(crate) on: Key,
-    /// What demands it.
+    /// The place that demands the task.
     pub(crate) from: Place,
-    /// Whether a rule demands it. A task that a key needs is waited for, and not demanded.
+    /// Whether a rule demands the task. A task that a key needs is only waited for.
     pub(crate) is_demand: bool,
 }
 
-/// Why an application is no instance, or none yet.
+/// The reason why an application is no instance, or not yet one.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Obstacle {
-    /// The meaning of its arguments is not known before this task is done; and the use that names it,
-    /// if there is one.
+    /// The meaning of its arguments is not known before this task is done. The place is the use
+    /// that names it, if there is one.
     Waits(Key, Option<Place>),
     /// An argument is unknown.
     Lost,
-    /// An argument is beyond a limit ([mono.limit]).
+    /// An argument passes a limit ([mono.limit]).
     Limit(CompileProblem),
 }
 
-/// An application that was read or checked, and where.
+/// An application that was read or checked, and its places.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Application {
     pub(crate) applied: Applied,
-    /// The applied part, or the callee.
+    /// The place of the applied part, or of the callee.
     pub(crate) at: Place,
-    /// The application, or the callee.
+    /// The place of the application, or of the callee.
     pub(crate) whole: Place,
     /// The instance that it was when it was read.
     pub(crate) instance: Result<Env, Obstacle>,
 }
 
-/// What comes of a step, or the demand that it waits for.
+/// The result of a step, or the demand for which it waits.
 pub(crate) type Step<T> = Result<T, Wait>;
 
-/// What a task gives.
+/// The result of a task.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Given {
-    /// It ended in an error: nothing is known.
+    /// The task ended in an error: nothing is known.
     #[default]
     Unknown,
-    /// It is done; there is nothing to say.
+    /// The task is done, and has no further result.
     Done,
     /// A type and a value.
     Value(Type, Known),
@@ -75,15 +81,15 @@ pub(crate) struct Expression {
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
     pub(crate) params: Vec<Type>,
-    /// What its results are checked against; the result type, when that was found.
+    /// The type against which its results are checked. It is the result type, when that is found.
     pub(crate) wanted: Type,
     /// Whether its block was checked with it.
     pub(crate) checked: bool,
-    /// The task that checks its block with it, as long as that is not done.
+    /// The task that checks its block with it, while that is not done.
     pub(crate) under_way: Option<Key>,
 }
 
-/// What a task has found so far.
+/// The findings of a task so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
     pub(crate) given: Given,
@@ -93,42 +99,43 @@ pub(crate) struct Found {
     /// The types of names of patterns and parameters.
     pub(crate) bound: BTreeMap<Place, Type>,
     pub(crate) functions: BTreeMap<Place, Signature>,
-    /// Uses of constants that are no types, all identifiers.
+    /// The uses of constants that are no types and consist of identifiers.
     pub(crate) constants: BTreeSet<Place>,
-    /// Records and variants that were read.
+    /// The records and variants that were read.
     pub(crate) literals: Vec<Place>,
     /// The results that `return` gives, by function and place.
     pub(crate) returns: BTreeMap<(Place, Place), Type>,
     /// Calls of functions with the result `!`.
     pub(crate) ends: BTreeSet<Place>,
     pub(crate) errors: Vec<Diagnostic>,
-    /// Arguments that have to be keys, and where.
+    /// The arguments that must be keys, and their places.
     pub(crate) keys: Vec<(Place, Type)>,
     /// The types and values of parts that are instances, or constants of them.
     pub(crate) meant: BTreeMap<Place, (Type, Known)>,
-    /// Applications of templates that were read or checked.
+    /// The applications of templates that were read or checked.
     pub(crate) applied: Vec<Application>,
-    /// Types that are written where a value is asked for: behind `is`, in `sizeof` and such.
+    /// The types that are written where a value is asked for: behind `is`, in `sizeof` and the
+    /// like.
     pub(crate) written: BTreeMap<Place, Type>,
     /// The hashes of types, by the expressions that ask for them.
     pub(crate) hashes: BTreeMap<Place, String>,
     /// The values of constants, defaults and folds, by their expressions.
     pub(crate) values: BTreeMap<Place, Known>,
-    /// Constant expressions that were checked, and whether they have a value.
+    /// The constant expressions that were checked, and whether each has a value.
     pub(crate) constant: BTreeMap<Place, Valued>,
-    /// Folds that were checked.
+    /// The folds that were checked.
     pub(crate) folds: BTreeMap<Place, Fold>,
-    /// Folds that were run.
+    /// The folds that were run.
     pub(crate) ran: BTreeMap<Place, FoldRun>,
     /// The units that constants have counted.
     // [demand.total]
     pub(crate) units: u64,
-    /// Functions that use `print`, or a `let` or `var` of a module; none for an operand.
+    /// The functions that use `print`, or a `let` or `var` of a module. An operand is none.
     pub(crate) impure: BTreeSet<Place>,
 }
 
 impl Found {
-    /// Takes over the results for code that stands elsewhere, such as the types of a template's
+    /// Takes over the findings about code in another place, such as the types of a template's
     /// parameters: errors, applications, literals and keys.
     pub(crate) fn take_over(&mut self, other: Self) {
         self.errors.extend(other.errors);
@@ -141,17 +148,17 @@ impl Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Called {
     Function,
-    /// A constant of a record, by its number.
+    /// A constant of a record, by its index.
     Method(Record, u32),
-    /// A generic function of a record, with a value in front: the function literal.
+    /// A generic function of a record, with a value before it: the function literal.
     Generic(Site),
     Record(Record),
-    /// A case, by its number.
+    /// A case, by its index.
     Case(Record, u32),
     Builtin(&'static str),
 }
 
-/// What a pattern is.
+/// The meaning of a pattern.
 #[derive(Clone, Debug)]
 pub(crate) enum Meaning {
     Any,
@@ -160,9 +167,9 @@ pub(crate) enum Meaning {
     /// Another constant: its type and value.
     Constant(Type, Known),
     Tuple,
-    /// For which field each part is.
+    /// A record, and the index of the field for which each part is.
     Record(Record, Vec<Option<u32>>),
-    /// The number of the case, and for which field each part is.
+    /// A case: the variant, its index, and the index of the field for which each part is.
     Case(Record, u32, Vec<Option<u32>>),
     Unknown,
 }
@@ -172,9 +179,9 @@ pub(crate) enum Meaning {
 // [fold.value] [fold.made-check]
 pub(crate) enum Valued {
     Yes,
-    /// Something in it is lost, or was refused.
+    /// A part of it is lost, or was refused.
     Lost,
-    /// Something in it is known only when a function runs.
+    /// A part of it is known only when a function runs.
     Later,
 }
 
@@ -182,7 +189,7 @@ pub(crate) enum Valued {
 #[derive(Clone, Debug)]
 // [fold.when]
 pub(crate) struct Fold {
-    /// Where it stands.
+    /// The surroundings of the fold.
     pub(crate) at: At,
     /// Whether it stands in a constant expression.
     pub(crate) constant: bool,
@@ -193,13 +200,13 @@ pub(crate) struct Fold {
 #[derive(Clone, Debug)]
 // [fold.result]
 pub(crate) struct FoldRun {
-    /// Its value, or the code of its error.
+    /// The value, or the code of the error.
     pub(crate) end: Result<Known, &'static str>,
     pub(crate) steps: u64,
     pub(crate) units: u64,
 }
 
-/// The place of a span within a module.
+/// Returns the place of the start of a module.
 pub(crate) fn start_of(module: &str) -> Place {
     Place::new(module, Span::new(0, 0))
 }

@@ -1,4 +1,10 @@
-//! What each task does.
+//! The work of each task ([task.const], [task.sig], [task.field], [task.complete], [task.init]).
+//!
+//! ```text
+//! const x      the type and value of x's expression
+//! sig f        the types of f's parameters and result
+//! field A.x    the type of the field
+//! ```
 
 use super::at::At;
 use super::index::Declared;
@@ -82,7 +88,8 @@ impl Run<'_, '_> {
         let ty = self.no_hole_left(ctx, ty, gives.ty);
         let lost = self.world.is_unknown(&ty);
         let known = match lost {
-            // [fold.when] Its folds were checked all the same.
+            // [fold.when] The folds of the expression were checked, and are run even if its value
+            // is lost.
             true => self.run_folds_in(&ctx.site(value.span)).map(|()| Known::Lost)?,
             false => self.constant_known(ctx, value)?,
         };
@@ -90,7 +97,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// A hole that is left in a type is E0404 at the first `_` that is written.
+    /// Refuses a hole that is left in a type: E0404 at the first `_` that is written.
     // [types.hole]
     pub(crate) fn no_hole_left(&mut self, ctx: &Ctx, written: Option<&Expr>, ty: Type) -> Type {
         let Some(written) = written.filter(|_| ty.has_hole() && !self.world.is_unknown(&ty)) else {
@@ -260,7 +267,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// The first `_` of a written type.
+/// Returns the first `_` of a written type.
 fn first_hole(written: &Expr) -> Option<selfsame_spec::text::Span> {
     use crate::util::Node;
     use selfsame_spec::text::tree::ExprKind;
@@ -276,7 +283,7 @@ fn first_hole(written: &Expr) -> Option<selfsame_spec::text::Span> {
 }
 
 impl<'t> super::World<'t> {
-    /// A constant of the text, by its name, and where it stands.
+    /// Returns a constant of the text, by its name, and its surroundings.
     fn declared_const(&self, name: &Site) -> Option<(&'t Const, At)> {
         let (Declared::Const(constant), at) = self.index.declared.get(&name.place)? else {
             return None;
@@ -284,13 +291,13 @@ impl<'t> super::World<'t> {
         Some((constant, at.within(&name.env)))
     }
 
-    /// A member of a record or variant, by its name, and where the literal stands.
+    /// Returns a member of a record or variant, by its name, and the surroundings of the literal.
     pub(crate) fn member(&self, name: &Site) -> Option<(&'t Member, At)> {
         let (member, at) = self.index.members.get(&name.place)?;
         Some((member, at.within(&name.env)))
     }
 
-    /// The type of a field of a case, by its name.
+    /// Returns the type of a field of a case, by its name, and its surroundings.
     fn case_field(&self, name: &Site) -> Option<(&'t Expr, At)> {
         let (ty, at) = self.index.case_fields.get(&name.place)?;
         Some((ty, at.within(&name.env)))

@@ -1,4 +1,10 @@
-//! What a program has, by where it stands: what tasks are about.
+//! The parts of a program that tasks are about, by place: declarations, literals, members, uses,
+//! folds.
+//!
+//! ```text
+//! A :: struct { x: int; };  f :: fn() { A(1) };
+//! declared A, f     literals the struct     members x     functions f
+//! ```
 
 pub(crate) use super::makes::{Makes, TemplateAt};
 
@@ -22,15 +28,15 @@ pub(crate) enum Declared<'t> {
     Const(&'t Const),
     Let(&'t Let),
     Var(&'t Var),
-    /// A parameter, or a name of a `for` or arm.
+    /// A parameter, or a name of a `for` or an arm.
     Bound,
     /// A template or generic function.
     Template,
-    /// A parameter of a template, by its number.
+    /// A parameter of a template, by its index.
     Parameter(usize),
 }
 
-/// What has members.
+/// A literal that has members.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Literal<'t> {
     Record(&'t Record),
@@ -41,44 +47,44 @@ pub(crate) enum Literal<'t> {
 #[derive(Clone, Debug)]
 pub(crate) struct FunctionAt<'t> {
     pub(crate) function: &'t Function,
-    /// Where its block stands.
+    /// The surroundings of its block.
     pub(crate) at: At,
-    /// The record whose method it is.
+    /// The record whose method it is, if it is one.
     pub(crate) record: Option<Place>,
 }
 
-/// A program, by where things stand.
+/// The parts of a program, by place.
 pub(crate) struct Index<'t> {
     /// The modules in the order of initialization.
     pub(crate) modules: Vec<(&'t ModuleNames, &'t Tree)>,
-    /// By the name that declares it: what it is, and where.
+    /// Each declaration with its surroundings, by the name that declares it.
     pub(crate) declared: BTreeMap<Place, (Declared<'t>, At)>,
-    /// Records and variants by their literals, and where they stand.
+    /// Each record and variant with its surroundings, by its literal.
     pub(crate) literals: BTreeMap<Place, (Literal<'t>, At)>,
     pub(crate) functions: BTreeMap<Place, FunctionAt<'t>>,
-    /// Constants of modules and namespaces, not of blocks, by place.
+    /// The constants of modules and namespaces, but not of blocks, by place.
     pub(crate) outer_constants: BTreeSet<Place>,
-    /// Members of records and variants by their names, and where they stand.
+    /// Each member of a record or variant with its surroundings, by its name.
     pub(crate) members: BTreeMap<Place, (&'t Member, At)>,
-    /// The types of fields of cases by the names of the fields, and where they stand.
+    /// The type of each field of a case with its surroundings, by the name of the field.
     pub(crate) case_fields: BTreeMap<Place, (&'t Expr, At)>,
-    /// The constants whose expressions are records and variants, by these.
+    /// The constants whose expressions are records and variants, by these literals.
     pub(crate) literal_constants: BTreeMap<Place, Place>,
-    /// The uses of each module, by where they start.
+    /// The uses of each module, by the byte at which they start.
     pub(crate) uses: BTreeMap<&'t str, BTreeMap<u32, &'t NameUse>>,
     pub(super) names: BTreeMap<&'t str, &'t ModuleNames>,
     pub(super) literal_names: BTreeMap<Place, &'t str>,
     pub(crate) kinds: BTreeMap<Place, DeclaredKind>,
-    /// Numbers that the parser refused.
+    /// The numbers that the parser refused.
     pub(crate) refused: BTreeSet<Place>,
     /// Templates and generic functions, by their names.
     pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
     pub(super) pieces: Pieces,
-    /// Literals with a string that another has, too.
+    /// The literals with a string that another literal has, too.
     pub(crate) shared: BTreeSet<Place>,
-    /// The operands of folds, by these.
+    /// The operands of folds, by the places of the folds.
     pub(crate) folds: BTreeMap<Place, &'t Expr>,
-    /// `let`s by their patterns.
+    /// The `let`s, by the places of their patterns.
     pub(crate) lets: BTreeMap<Place, (&'t Let, At)>,
     pub(crate) solved: Solved<'t>,
 }
@@ -146,7 +152,7 @@ impl<'t> Index<'t> {
                 let dot = if at.space.is_empty() { "" } else { "." };
                 inner.space = format!("{}{dot}{}", at.space, namespace.path.text());
             }
-            // [demand.task] Its code has tasks in each of its instances.
+            // [demand.task] The code of a template has tasks in each of its instances.
             Node::Template(template) => {
                 self.declare(template.name.span, Declared::Template, at);
                 let makes = match &template.body {
@@ -290,7 +296,7 @@ impl<'t> Index<'t> {
         let inner =
             At { function: own, in_loop: false, in_type: false, in_part: false, ..at.clone() };
         for param in &function.params {
-            // A default is outside of its function.
+            // A default stands outside of its function.
             self.bind(&param.pattern, &inner);
             self.enter(Node::Pattern(&param.pattern), at);
             param.ty.iter().for_each(|ty| self.enter(Node::Type(ty), at));

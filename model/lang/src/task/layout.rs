@@ -1,4 +1,10 @@
-//! Which types hold which by value.
+//! Layouts ([task.layout], [demand.layout]): the types that a type holds by value, which must not
+//! hold it in turn.
+//!
+//! ```text
+//! A :: struct { x: (int, B); };  B :: struct { y: A; };
+//! layout A demands layout B, which demands layout A: a circle
+//! ```
 
 use super::index::{Declared, Literal};
 use super::meaning::Meaning;
@@ -73,8 +79,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Goes through a type that was not gone through before, under those above it. Returns whether
-    /// one leads to itself.
+    /// Goes through a type that was not gone through before, below the types above it. Returns
+    /// whether one leads to itself.
     fn leads_to_itself(
         &self,
         ty: &Type,
@@ -94,7 +100,7 @@ impl Run<'_, '_> {
         Ok(is_loop)
     }
 
-    /// Demands the layout of a type that is a struct; otherwise gives its parts.
+    /// Demands the layout of a struct. Returns the parts of any other type.
     fn layout_of_one(&self, ty: &Type, from: &Place) -> Step<Vec<Type>> {
         self.resolve(ty)?;
         match self.world.open(ty) {
@@ -155,7 +161,7 @@ impl Run<'_, '_> {
             .try_for_each(|kind| self.demand(name, *kind, name.place.clone()).map(|_| ()))
     }
 
-    /// Goes through what an expression in type position holds by value.
+    /// Goes through the types that an expression in type position holds by value.
     pub(crate) fn layout_of_parts(&mut self, ctx: &Ctx, expr: &Expr) -> Step<()> {
         self.layout_of(ctx, expr.into())
     }
@@ -173,7 +179,7 @@ impl Run<'_, '_> {
                 self.layout_of(ctx, right.into())
             }
             Shape::Operator(..) => {
-                // Its errors were told when it was read.
+                // The errors of the operand were told when it was read.
                 let operand = self.quiet().chosen_operand(ctx, part)?;
                 operand.map_or(Ok(()), |operand| self.layout_of(ctx, operand))
             }
@@ -211,7 +217,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// A use of a constant that is a type, perhaps with members: its layout is demanded.
+    /// Demands the layout of a use of a constant that is a type. Members may follow the use.
     fn layout_of_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<()>> {
         let (expr, steps) = part.steps();
         let Some(used) = self.world.index.use_of(&ctx.at.module, expr) else { return Ok(None) };
@@ -248,7 +254,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Demands the layout of a constant, but of a class or variant, which are held by reference.
+    /// Demands the layout of a constant. Classes and variants are held by reference, and have none.
     pub(crate) fn layout_of_constant(&mut self, name: &Site, from: Place) -> Step<()> {
         let value = match self.world.value_of(&name.place) {
             Some(value) => Some(value),
@@ -269,7 +275,7 @@ impl Run<'_, '_> {
         if self.world.value_of(&name.place).is_some() {
             return self.demand(name, TaskKind::Layout, from).map(|_| ());
         }
-        // A constant of a record: what it means is gone through.
+        // The type that a constant of a record means is gone through.
         let known = self.value(name, TaskKind::Member, from.clone())?.1;
         match (known, value, self.world.member(name)) {
             (Known::Type(_), Some(value), Some((_, at))) => {
@@ -285,7 +291,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Whether a table says how an expression is gone through.
+/// Returns whether the table says how an expression is gone through.
 // [task.layout] [demand.layout]
 fn has_row(value: &Expr) -> bool {
     match &value.kind {

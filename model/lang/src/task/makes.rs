@@ -1,4 +1,10 @@
 //! Templates: their places, and the code of their instances.
+//!
+//! ```text
+//! template P[T: type] = (T, T);       makes the expression (T, T)
+//! template M[T: type] { x :: T; }     makes the items
+//! f :: fn[T: type](x: T) { x };       makes the function
+//! ```
 
 use super::at::At;
 use selfsame_spec::text::Span;
@@ -17,10 +23,10 @@ pub(crate) enum Makes<'t> {
 pub(crate) struct TemplateAt<'t> {
     pub(crate) params: &'t [TemplateParam],
     pub(crate) makes: Makes<'t>,
-    /// The code of its instances; of a body, from the template's name on.
+    /// The span of the code of its instances. For a body it starts at the template's name.
     pub(crate) all: Span,
-    /// Where it stands.
+    /// The surroundings of the template.
     pub(crate) at: At,
-    /// Where the code of its instances stands.
+    /// The surroundings of the code of its instances.
     pub(crate) inside: At,
 }

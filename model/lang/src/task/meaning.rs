@@ -1,4 +1,9 @@
-//! What uses mean.
+//! The meanings of uses. Imports are followed to the declaring module.
+//!
+//! ```text
+//! import {x} from "m"; x     the declaration m:x
+//! len                      a builtin
+//! ```
 
 use super::index::Index;
 use crate::names::identifiers;
@@ -7,17 +12,18 @@ use selfsame_spec::text::tree::{Expr, ExprKind};
 use selfsame_spec::text::{Place, Span};
 
 impl<'t> Index<'t> {
-    /// The name of a literal.
+    /// Returns the name of a literal.
     pub(crate) fn literal_name(&self, literal: &Place) -> String {
         self.literal_names.get(literal).map_or_else(String::new, |name| (*name).to_owned())
     }
 
-    /// The use that stands at the start of an expression or path.
+    /// Returns the use at the start of an expression or path.
     pub(crate) fn use_at(&self, module: &str, start: u32) -> Option<&'t NameUse> {
         self.uses.get(module)?.get(&start).copied()
     }
 
-    /// What a use means: the declaration, with the module that has it, imports followed.
+    /// Returns the meaning of a use: the declaration, with the module that has it. Imports are
+    /// followed.
     pub(crate) fn meaning(&self, module: &str, target: Target) -> Meaning<'t> {
         match target {
             Target::Declaration(at) => self.declaration(module, at),
@@ -37,7 +43,7 @@ impl<'t> Index<'t> {
         }
     }
 
-    /// The use that an expression starts with, and how many of its identifiers are the answer.
+    /// Returns the use with which an expression starts.
     pub(crate) fn use_of(&self, module: &str, expr: &Expr) -> Option<Use<'t>> {
         let (base, _) = identifiers(expr);
         if !matches!(base.kind, ExprKind::Name(_)) {
@@ -55,14 +61,14 @@ impl<'t> Index<'t> {
 /// A use of a name.
 #[derive(Clone)]
 pub(crate) struct Use<'t> {
-    /// Its identifiers.
+    /// The span of its identifiers.
     pub(crate) span: Span,
-    /// How many of the identifiers at the start of the expression it has.
+    /// The number of identifiers at the start of the expression that it has.
     pub(crate) parts: usize,
     pub(crate) meaning: Meaning<'t>,
 }
 
-/// What a use means.
+/// The meaning of a use.
 #[derive(Clone)]
 pub(crate) enum Meaning<'t> {
     /// A declaration, by its name.

@@ -1,4 +1,9 @@
-//! The results of all tasks, by the sites that they are about.
+//! The findings of all tasks, by the sites that they are about.
+//!
+//! ```text
+//! values      #fold 1 + 2 at byte 5     3
+//! functions   f at byte 20              (int) -> int
+//! ```
 
 use super::Site;
 use super::found::{Called, Expression, Fold, FoldRun, Found, Meaning, Signature, Valued};
@@ -7,42 +12,42 @@ use crate::types::Type;
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was found, of whatever task, by what it is about.
+/// The findings of all tasks, by the sites that they are about.
 #[derive(Default)]
 pub(crate) struct Met {
     /// The types of names of patterns and parameters.
     pub(crate) bound: BTreeMap<Site, Type>,
     pub(crate) functions: BTreeMap<Site, Signature>,
-    /// The results that `return` gives, by function and place.
+    /// The results of `return`s, by function and place.
     pub(crate) returns: BTreeMap<(Site, Place), Type>,
     /// Calls of functions with the result `!`.
     pub(crate) ends: BTreeSet<Site>,
     pub(crate) expressions: BTreeMap<Site, Expression>,
     pub(crate) calls: BTreeMap<Site, (Called, Vec<Option<u32>>)>,
     pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
-    /// Types that are written where a value is asked for.
+    /// The types that are written where a value is asked for.
     pub(crate) written: BTreeMap<Site, Type>,
     /// The hashes of types, by the expressions that ask for them.
     pub(crate) hashes: BTreeMap<Site, String>,
     /// The values of constants, defaults and folds, by their expressions.
     pub(crate) values: BTreeMap<Site, Known>,
-    /// Constant expressions that were checked, and whether they have a value.
+    /// The constant expressions that were checked, and whether each has a value.
     pub(crate) constant: BTreeMap<Site, Valued>,
-    /// Folds that were checked.
+    /// The folds that were checked.
     pub(crate) folds: BTreeMap<Site, Fold>,
-    /// Folds that were run. One that stands in a type is run by each task that reads it, and is one
-    /// all the same.
+    /// The folds that were run. A fold in a type is run by each task that reads the type, but is
+    /// one fold.
     // [fold.result]
     pub(crate) ran: BTreeMap<Site, FoldRun>,
-    /// Functions that use `print`, or a `let` or `var` of a module.
+    /// The functions that use `print`, or a `let` or `var` of a module.
     pub(crate) impure: BTreeSet<Site>,
     /// The types and values of parts that are instances, or constants of them.
     pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 
 impl Met {
-    /// Takes the results of a run of a task, out of it. A later run of the same task does all that
-    /// this one did, and more: so it replaces each of these.
+    /// Takes the findings of a run of a task. A later run of the same task does all that this one
+    /// did, and more; its findings replace these.
     // [demand.same]
     pub(super) fn take(&mut self, task: &Site, found: &mut Found) {
         let site = |place: Place| task.with(place);
@@ -66,7 +71,7 @@ impl Met {
     }
 }
 
-/// Takes all out of a table, each by its site.
+/// Takes all entries out of a table, each with its site.
 fn sited<'a, T: 'a>(
     own: &mut BTreeMap<Place, T>,
     site: &'a dyn Fn(Place) -> Site,
@@ -74,7 +79,7 @@ fn sited<'a, T: 'a>(
     std::mem::take(own).into_iter().map(|(place, one)| (site(place), one))
 }
 
-/// The part of a table that is about code: about places in it, in its instance.
+/// Returns the part of a table that is about code: the places in it, in its instance.
 pub(crate) fn within<'m, T>(
     table: &'m BTreeMap<Site, T>,
     code: &Site,

@@ -1,8 +1,13 @@
-//! Compile-time work: what demands what, in whatever order it is done.
+//! Tasks (`spec/chapters/language/task.md`): pieces of the work of compiling that demand one
+//! another. Their order does not matter.
 //!
-//! A task is run from its start with what is known. It ends with what it gives, or at the first
-//! demand of a task that is not done: then it waits, and is run again from its start later. When
-//! nothing moves any more, each waiting task waits for one other; the circles are the errors.
+//! A task is run from its start with the knowledge so far. It ends with its result, or at the first
+//! demand of a task that is not done; then it waits, and is run again later. When no task can move,
+//! each waiting task waits for one other; the circles are errors.
+//!
+//! ```text
+//! x :: y;  y :: 1;     const x waits for const y; const y is done; const x is run again
+//! ```
 
 mod at;
 mod belong;

@@ -1,4 +1,8 @@
 //! Parameters of templates, by their names.
+//!
+//! ```text
+//! template V[T: type, n: T] = ..;     n is parameter 1 of V; its type names T
+//! ```
 
 use super::index::{Declared, Index, TemplateAt};
 use super::meaning::Meaning;
@@ -6,15 +10,15 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::TemplateParam;
 
 impl<'t> Index<'t> {
-    /// The parameter of a name, and its template.
+    /// Returns the parameter with a name, and its template.
     pub(crate) fn parameter(&self, name: &Place) -> Option<(&TemplateAt<'t>, &'t TemplateParam)> {
         let (Declared::Parameter(number), at) = self.declared.get(name)? else { return None };
         let found = self.templates.get(at.belongs.as_ref()?)?;
         Some((found, found.params.get(*number)?))
     }
 
-    /// Whether a name is that of a parameter whose type names both a template and a parameter before it. So what it
-    /// names may be applied with other arguments each time.
+    /// Returns whether a parameter may grow: its type names a template and an earlier parameter.
+    /// The template may then be applied with other arguments each time.
     // [demand.total]
     pub(crate) fn is_parameter_that_may_grow(&self, name: &Place) -> bool {
         let Some((found, param)) = self.parameter(name) else { return false };

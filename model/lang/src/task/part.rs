@@ -1,4 +1,8 @@
-//! Records that are parts of other types.
+//! Records that are parts of other types ([fold.made-part]).
+//!
+//! ```text
+//! List[struct { x: int; }]     the struct is a part of the type, and is not made by a function
+//! ```
 
 use super::at::At;
 use super::index::Index;
@@ -6,7 +10,8 @@ use crate::util::Node;
 use selfsame_spec::text::tree::{Postfix, StepKind};
 
 impl<'t> Index<'t> {
-    /// What stands in the brackets of an application is a part of a type.
+    /// Enters steps behind an expression. The content of the brackets of an application is a part
+    /// of a type.
     // [fold.made-part]
     pub(super) fn postfix(&mut self, postfix: &'t Postfix, at: &At) {
         let with = |in_part| At { in_part, ..at.clone() };

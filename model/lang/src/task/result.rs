@@ -1,4 +1,8 @@
-//! What checking found out, as data.
+//! The results of checking, as data ([task.result]).
+//!
+//! ```text
+//! x :: 1 + y;     expressions (span, expected, given, type), declared type of x, errors
+//! ```
 
 use super::index::{Declared, Literal};
 use super::{Called, Env, Expression, Given, Meaning, Site, World};
@@ -14,7 +18,7 @@ use selfsame_spec::text::tree::{ExprKind, Init, MemberKind};
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, TypeProblem};
 use std::collections::BTreeMap;
 
-/// What was found of a program, errors uncut.
+/// Returns the findings about a program, with all of its errors.
 // [task.result]
 pub(crate) fn result(world: &World<'_>) -> Checked {
     // [demand.total]
@@ -64,7 +68,7 @@ pub(crate) fn result(world: &World<'_>) -> Checked {
     Checked { types: table.nodes.clone(), modules, errors: errors(world) }
 }
 
-/// The part of a table that is of no instance.
+/// Returns the part of a table that belongs to no instance.
 fn plain<'a, T>(
     all: &'a BTreeMap<Site, T>,
     is_shown: &dyn Fn(&Place) -> bool,
@@ -74,7 +78,8 @@ fn plain<'a, T>(
     own.map(|(at, one)| (at.place.clone(), one)).collect()
 }
 
-/// What a module has, by the start of the place, the longer one first.
+/// Returns the entries of a module, by the start of the place; of those with one start the longer
+/// first.
 fn sorted<'a, T>(all: &'a BTreeMap<Place, T>, module: &str) -> Vec<(&'a Place, &'a T)> {
     let mut own: Vec<_> = all.iter().filter(|(at, _)| at.module == module).collect();
     own.sort_by_key(|(at, _)| (at.span.start, std::cmp::Reverse(at.span.end)));
@@ -140,7 +145,7 @@ fn of_name(world: &World<'_>, table: &mut Table, name: &Place) -> DeclaredType {
 fn of_task(world: &World<'_>, table: &mut Table, name: &Place, kind: TaskKind) -> DeclaredType {
     let is_of_type = world.index.kinds.get(name) == Some(&DeclaredKind::Type);
     match world.given(&Site::plain(name.clone()), kind) {
-        // Nothing is known of it.
+        // The type is not known.
         Some(Given::Value(_, Known::Type(ty))) if world.is_unknown(ty) && !is_of_type => {
             DeclaredType::Value(table.mention(world, &Type::Unknown))
         }
@@ -214,7 +219,8 @@ fn expression(
         denotes: one
             .denotes
             .as_ref()
-            // [fold.type-value] One that is made of a run-time type is known only when it is reached.
+            // [fold.type-value] A type that is made of a run-time type is known only when it is
+            // reached.
             .filter(|ty| !world.is_unknown(ty) && ty.local().is_none())
             .map(|ty| table.mention(world, ty)),
     }
@@ -257,7 +263,7 @@ fn pattern(
     CheckedPattern { span, matched, meaning }
 }
 
-/// Everything that is wrong: what was found, circles, and keys.
+/// Returns all errors: those that tasks found, circles, and wrong keys.
 fn errors(world: &World<'_>) -> Vec<Diagnostic> {
     let mut errors: Vec<Diagnostic> =
         world.found.values().flat_map(|found| found.errors.iter().cloned()).collect();

@@ -1,4 +1,8 @@
-//! Running tasks until nothing moves.
+//! The schedule ([task.end], [task.cycle]): tasks are run until none can move.
+//!
+//! ```text
+//! open [const x, const y]     run const x: waits     run const y: done     run const x: done
+//! ```
 
 use super::found::Key;
 use super::index::Index;
@@ -8,7 +12,8 @@ use crate::rules::LanguageRules;
 use crate::run::Facts;
 
 impl<'t> World<'t> {
-    /// Does all tasks of a program. `pick` chooses the next one to run, of so many.
+    /// Does all tasks of a program. `pick` chooses the next one by index, given the number of open
+    /// tasks.
     // [task.end] [task.cycle]
     pub(crate) fn run(
         rules: &'t LanguageRules,
@@ -26,7 +31,7 @@ impl<'t> World<'t> {
                 open.extend(world.step(key));
             }
             let last = world.last();
-            // [demand.total] No more than that is told of such a program.
+            // [demand.total] A program that passes a limit has only this error.
             if world.is_too_much() {
                 return world;
             } else if !last.is_empty() {

@@ -1,4 +1,8 @@
-//! Templates and generic functions, by where they stand.
+//! Templates and generic functions in the index, with their surroundings ([mono.block]).
+//!
+//! ```text
+//! template P[T: type] = (T, T);     parameter T of P; inside: the expression (T, T)
+//! ```
 
 use super::at::At;
 use super::belong::last_byte;
@@ -15,7 +19,7 @@ impl<'t> Index<'t> {
         }
     }
 
-    /// A template or generic function, of a record if it is one of its constants.
+    /// Enters a template or generic function. `record` is the record of which it is a constant.
     // [mono.block] The code in it uses no local around it.
     pub(super) fn template(
         &mut self,
@@ -75,7 +79,7 @@ impl<'t> Index<'t> {
     }
 }
 
-/// The text of a template with a body, from its name to the end of its last item.
+/// Returns the span of a template with a body, from its name to the end of its last item.
 fn items_span(name: Span, items: &[Item]) -> Span {
     let last = Node::items(items).into_iter().map(last_byte).fold(name.end, u32::max);
     Span::new(name.start, last)

@@ -1,4 +1,8 @@
-//! The counts of a whole program.
+//! The counts of a whole program ([demand.total]), which only grow.
+//!
+//! ```text
+//! instances { Pair[int], Pair[str] }     steps 120     units 40
+//! ```
 
 use super::Env;
 use std::collections::BTreeSet;
@@ -9,6 +13,6 @@ use std::collections::BTreeSet;
 pub(crate) struct Total {
     pub(crate) instances: BTreeSet<Env>,
     pub(crate) steps: u64,
-    /// Of folds, of constants, and of the keys of instances.
+    /// The units of folds, of constants, and of the keys of instances.
     pub(crate) units: u64,
 }

@@ -1,15 +1,19 @@
-//! The tasks that wait.
+//! The tasks that wait, and the tasks for which they wait ([task.demand]).
+//!
+//! ```text
+//! waits  const x for const y     waited_for  const y by { const x }
+//! ```
 
 use super::found::{Key, Wait};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The tasks that wait, and for which others.
+/// The tasks that wait, and the tasks for which they wait.
 #[derive(Default)]
 // [task.demand]
 pub(crate) struct Waiting {
-    /// Each that waits, and for what.
+    /// Each waiting task, with its demand.
     waits: BTreeMap<Key, Wait>,
-    /// The same from the other side: those that wait for a task.
+    /// Each demanded task, with the tasks that wait for it.
     waited_for: BTreeMap<Key, BTreeSet<Key>>,
 }
 
@@ -45,7 +49,7 @@ impl Waiting {
         }
     }
 
-    /// The tasks that wait for one.
+    /// Returns the tasks that wait for a task.
     pub(crate) fn on(&self, key: &Key) -> Vec<Key> {
         self.waited_for.get(key).into_iter().flatten().cloned().collect()
     }

@@ -1,4 +1,9 @@
-//! A program, and what is known of it.
+//! A program, and all knowledge of it: its index, and the findings of tasks.
+//!
+//! ```text
+//! x :: y;  y :: 1;
+//! found    const y: int, known 1     waiting  const x for const y
+//! ```
 
 use super::found::{Application, Found, Given, Key, Obstacle};
 use super::index::Index;
@@ -14,11 +19,11 @@ use selfsame_spec::text::Place;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How records of two literals with one string are told apart.
+/// The way in which records of two literals with one string are told apart.
 #[derive(Clone, Copy, Default)]
 // [demand.compare] [mono.same]
 pub(crate) enum Telling {
-    /// By all that they have.
+    /// By all of their parts.
     #[default]
     Whole,
     /// By their literals.
@@ -27,32 +32,32 @@ pub(crate) enum Telling {
     Never,
 }
 
-/// A program, and what is known of it.
+/// A program, and all knowledge of it.
 pub(crate) struct World<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) index: Index<'t>,
     pub(crate) facts: Facts<'t>,
-    /// What was found, of tasks that wait as well.
+    /// The findings of tasks, including those that wait.
     pub(crate) found: BTreeMap<Key, Found>,
     pub(crate) met: Met,
     pub(crate) waiting: Waiting,
-    /// The tasks that are demanded in the end, for all that was found since they were looked at.
+    /// The tasks that are demanded in the end, for the findings since they were last looked at.
     // [task.end]
     pub(super) later: BTreeSet<Key>,
     /// The tasks with applications whose arguments wait for another task.
     pub(super) unsettled: BTreeSet<Key>,
     pub(crate) total: Total,
-    /// Circles that were closed, each from its smallest task on: what each demands.
+    /// The circles that were closed, each from its smallest task on, with the demand of each task.
     pub(crate) circles: Vec<Vec<(Key, Place)>>,
-    /// Those that waited for a circle, and their demands.
+    /// The tasks that waited for a circle, and their demands.
     pub(crate) followers: Vec<(Key, Place)>,
-    /// Applications whose keys are being made.
+    /// The applications whose keys are being made.
     // [mono.forward]
     pub(crate) keying: RefCell<Vec<Applied>>,
-    /// How records of two literals are told apart.
+    /// The way in which records of two literals are told apart.
     // [demand.compare]
     pub(crate) telling: Cell<Telling>,
-    /// Records of two literals that are being compared.
+    /// The records of two literals that are being compared.
     pub(crate) comparing: RefCell<Vec<(Record, Record)>>,
 }
 
@@ -76,7 +81,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Notes what a run of a task has found, instead of what a run before had.
+    /// Notes the findings of a run of a task, in place of those of an earlier run.
     pub(crate) fn note(&mut self, key: Key, mut found: Found) {
         self.count(&key, &found);
         self.later.extend(self.demanded_last(&key, &found));
@@ -88,24 +93,24 @@ impl<'t> World<'t> {
         self.found.insert(key, found);
     }
 
-    /// Whether a task has ended.
+    /// Returns whether a task has ended.
     pub(crate) fn is_done(&self, key: &Key) -> bool {
         self.found.contains_key(key) && !self.waiting.contains_key(key)
     }
 
-    /// What a task gave, if it is done.
+    /// Returns the result of a task, if it is done.
     pub(crate) fn given(&self, of: &Site, kind: TaskKind) -> Option<&Given> {
         let key = (of.clone(), kind);
         self.found.get(&key).filter(|_| !self.waiting.contains_key(&key)).map(|found| &found.given)
     }
 
-    /// The tasks of an instance, and what they have found.
+    /// Returns the tasks of an instance, and their findings.
     pub(crate) fn found_in(&self, env: &Env) -> impl Iterator<Item = (&Key, &Found)> {
         let first = (Site::new(Place::default(), env.clone()), TaskKind::Const);
         self.found.range(first..).take_while(move |((site, _), _)| site.env == *env)
     }
 
-    /// A declaration as code has it that belongs to an instance.
+    /// Returns the site of a declaration, as code of an instance has it.
     // [mono.belong]
     pub(crate) fn site_of(&self, env: &Env, name: &Place) -> Site {
         let belongs = self.index.declared.get(name).and_then(|(_, at)| at.belongs.as_ref());

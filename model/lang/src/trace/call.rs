@@ -1,4 +1,10 @@
-//! What calls show.
+//! Calls in the trace ([trace.expression], [trace.part]).
+//!
+//! ```text
+//! call f(1)
+//!   f: fn(x: int) -> int
+//!   1: int fits int
+//! ```
 
 use super::tracer::Tracer;
 use crate::check::{Part as Of, Shape, member_task};
@@ -48,7 +54,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Means { name, id });
     }
 
-    /// Shows what is called. Returns how many arguments it takes, if it is something to call.
+    /// Shows a callee. Returns the number of its arguments, if it can be called.
     // [trace.part]
     fn callee(
         &mut self,
@@ -61,7 +67,7 @@ impl Tracer<'_> {
             self.say(depth, Event::Means { name: name.to_owned(), id });
             return callee.map(|_| crate::check::builtin_takes(name));
         }
-        // [mono.method] Brackets may stand behind the name.
+        // [mono.method] Brackets may follow the name.
         let (method, _) = base.before_brackets();
         if let (Some(Callee::Method(..)), Shape::Step(object, step)) = (callee, method.shape()) {
             self.expression(depth, object);
@@ -82,7 +88,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// How many arguments a method takes behind its value, if its type is known.
+    /// Returns the number of arguments of a method besides its value, if its type is known.
     fn method_takes(&self, call: Of<'_>) -> Option<u32> {
         let world = self.shown.world;
         let (name, kind) = match self.called(call.span())? {
@@ -106,7 +112,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// The builtin that is called, of those whose calls are in a table ([check.builtin]).
+    /// Returns the builtin that is called, if the table has its calls ([check.builtin]).
     fn called_builtin(&self, base: Of<'_>) -> Option<&'static str> {
         let (expr, _) = base.steps();
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr)?;

@@ -1,4 +1,8 @@
-//! What expressions show.
+//! Expressions in the trace ([trace.expression]).
+//!
+//! ```text
+//! x + 1     an event for the chain, with its type; below it events for x; none for the literal
+//! ```
 
 use super::tracer::Tracer;
 use crate::check::{Part as Of, Shape};
@@ -13,7 +17,7 @@ use selfsame_spec::text::tree::{
 };
 
 impl Tracer<'_> {
-    /// An expression; nothing of one that was not checked, and of a literal.
+    /// Shows an expression. An expression that was not checked, and a literal, show nothing.
     // [trace.expression]
     pub(super) fn expression(&mut self, depth: u32, part: Of<'_>) {
         let Some(row) = self.row(part) else { return };
@@ -32,7 +36,7 @@ impl Tracer<'_> {
         self.say(depth + 1, Event::Type(ty));
     }
 
-    /// How what was given fits what was expected.
+    /// Shows how the given type fits the expected one.
     fn fitted(&mut self, depth: u32, row: &CheckedExpression) {
         let expected = self.shown.spelled(row.expected);
         if row.tested {
@@ -49,7 +53,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Unify { expected, given, result });
     }
 
-    /// Whether a part is a use, all that it has as identifiers.
+    /// Returns whether a part is a use that consists of identifiers.
     pub(super) fn is_whole_use(&self, part: Of<'_>) -> bool {
         let (expr, steps) = part.steps();
         let found = self.shown.world.index.use_of(&self.shown.names.module, expr);
@@ -65,7 +69,7 @@ impl Tracer<'_> {
             Shape::Step(base, step) => match &step.kind {
                 StepKind::Call(_) => self.call_sort(part),
                 StepKind::Member(_) => ExpressionSort::Member,
-                // It was not looked into.
+                // The brackets were not looked into.
                 StepKind::Apply(_) if self.row(base).is_none() => ExpressionSort::Other,
                 StepKind::Apply(_) | StepKind::Element(_) => ExpressionSort::Element,
             },
@@ -77,7 +81,7 @@ impl Tracer<'_> {
         match sort {
             ExpressionSort::Type | ExpressionSort::Other => return,
             ExpressionSort::Name => return self.means(depth, part),
-            // They are refused in a constant.
+            // These are refused in a constant.
             ExpressionSort::Call | ExpressionSort::Match | ExpressionSort::Block
                 if self.constant =>
             {
@@ -118,7 +122,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// What a use means.
+    /// Shows the meaning of a use.
     fn means(&mut self, depth: u32, part: Of<'_>) {
         let (expr, steps) = part.steps();
         let names = use_of(expr);
@@ -135,7 +139,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Means { name, id });
     }
 
-    /// A member or element, and the type that has it.
+    /// Shows a member or element, and the type that has it.
     pub(super) fn of(&mut self, depth: u32, member: &str, base: Of<'_>) {
         let Some(row) = self.row(base) else { return };
         let ty = self.shown.spelled(row.denotes.unwrap_or(row.ty));
@@ -189,7 +193,7 @@ impl Tracer<'_> {
         choice.otherwise.iter().for_each(|block| self.branch(depth, Part::Else, block));
     }
 
-    /// A block of an `if`; in a constant only the one that was checked.
+    /// Shows a block of an `if`. In a constant only the block that was checked is shown.
     fn branch(&mut self, depth: u32, part: Part, block: &Block) {
         let value = block.value.as_deref().map(Of::from);
         if self.constant && value.is_none_or(|value| self.row(value).is_none()) {
@@ -218,7 +222,7 @@ impl Tracer<'_> {
         self.say(depth, Event::Result(ty));
     }
 
-    /// The id of a builtin here.
+    /// Returns the id of a builtin in the module.
     pub(super) fn builtin_id(&self, name: &str) -> String {
         let declared = (0..).map(DeclIx).zip(&self.shown.names.declarations);
         let mut own = declared.filter(|(_, one)| one.sort == Sort::Builtin && one.name == name);

@@ -1,4 +1,9 @@
-//! What items and patterns show.
+//! Items and patterns in the trace ([trace.item], [trace.pattern]).
+//!
+//! ```text
+//! let x = f();     line 1: call f
+//!                    x: int
+//! ```
 
 use super::tracer::Tracer;
 use crate::check::Part as Of;
@@ -12,7 +17,7 @@ use selfsame_spec::text::tree::{
 };
 use selfsame_spec::text::{Place, Span};
 
-/// Where an item stands: in the module, or in a block, so far in.
+/// The place of an item: the module, or a block at some depth.
 #[derive(Clone, Copy)]
 enum Home {
     Module,
@@ -20,7 +25,7 @@ enum Home {
 }
 
 impl Tracer<'_> {
-    /// The items of a module or namespace.
+    /// Shows the items of a module or namespace.
     // [trace.item]
     pub(super) fn module_items(&mut self, items: &[Item]) {
         for item in items {
@@ -47,7 +52,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Whether a constant was checked and is no type by its kind.
+    /// Returns whether a constant was checked, and is no type by its kind.
     fn is_shown(&self, constant: &Const) -> bool {
         let name = Place::new(&*self.shown.names.module, constant.name.span);
         let is_type = self.shown.world.index.kinds.get(&name) == Some(&DeclaredKind::Type);
@@ -55,7 +60,7 @@ impl Tracer<'_> {
         !is_type && declared.is_some_and(|at| self.shown.declared(at).is_some())
     }
 
-    /// The items of a block, and its value.
+    /// Shows the items of a block, and its value.
     pub(super) fn block(&mut self, depth: u32, block: &Block) {
         for item in &block.items {
             self.item(item, Home::Block(depth));
@@ -104,7 +109,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// How far in that stands which follows the expression of an item.
+    /// Returns the depth of the events behind the expression of an item.
     fn below(&self, before: usize, home: Home) -> u32 {
         match home {
             Home::Module => 1,
@@ -112,8 +117,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Where an expression has no event, the first event behind it stands for the item, and those
-    /// behind that one step in.
+    /// Puts the first event of an item in the place of its expression, if that has none. The events
+    /// behind it are one step deeper.
     // [trace.item]
     fn first_in_its_place(&mut self, before: usize, is_first: bool) {
         if is_first {
@@ -121,7 +126,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// A name that an item declares.
+    /// Shows a name that an item declares.
     fn named(&mut self, depth: u32, name: &Name, home: Home) {
         let Some(at) = self.declaration(name.span) else { return };
         let (id, ty) = (self.shown.id(at), self.shown.declared(at));
@@ -165,7 +170,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// A pattern, and those in it; its names, if they are shown.
+    /// Shows a pattern and the patterns in it, and the names if they are shown.
     // [trace.pattern]
     pub(super) fn pattern(&mut self, depth: u32, pattern: &Pattern, names: bool) {
         match &pattern.kind {
@@ -182,9 +187,9 @@ impl Tracer<'_> {
         }
     }
 
-    /// A record, case or constant in a pattern.
+    /// Shows a record, case or constant in a pattern.
     fn path(&mut self, depth: u32, path: &Path, span: Span) {
-        // One that was not checked shows nothing.
+        // A path that was not checked shows nothing.
         let Some(row) = self.pattern_at(span) else { return };
         let id = match &row.meaning {
             PatternMeaning::Record(at, _) | PatternMeaning::Case(at, ..) => {
@@ -199,7 +204,7 @@ impl Tracer<'_> {
     }
 }
 
-/// Where the word of a statement starts, or else its first expression.
+/// Returns the byte at which the word of a statement starts, or else its first expression.
 fn start(statement: &Statement) -> u32 {
     let expr: &Expr = match statement {
         Statement::Expr(expr) | Statement::Assign { target: expr, .. } => expr,

@@ -1,4 +1,10 @@
-//! The trace of checking: what was found out, step by step, made of what checking gives.
+//! The trace of checking (`spec/chapters/language/trace.md`), made of its results, step by step.
+//!
+//! ```text
+//! x :: 1 + y;     chain: int
+//!                   y: int
+//!                 x: int
+//! ```
 
 mod call;
 mod expression;
@@ -14,7 +20,8 @@ use selfsame_spec::program::{Kinds, Named};
 use tables::Shown;
 use tracer::Tracer;
 
-/// The trace of a program, by what was found of it. `line` tells the line of a byte of a module.
+/// Returns the trace of a program, by the findings of checking. `line` gives the line of a byte of
+/// a module.
 // [trace.trace]
 pub(crate) fn trace(
     world: &World<'_>,

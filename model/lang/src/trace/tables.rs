@@ -1,4 +1,10 @@
-//! The lines of a module before and behind its items.
+//! The lines of a module before and behind its items in the trace ([trace.module]).
+//!
+//! ```text
+//! types     main:A root
+//! declares  main:0 x int
+//! exports   x main:0
+//! ```
 
 use crate::check::{Ctx, Known, Run};
 use crate::task::index::{Declared, Literal};
@@ -13,7 +19,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind, PatternKind};
 
-/// A module, and what is known of it.
+/// A module, and the knowledge of it.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
     pub(super) world: &'a World<'a>,
@@ -32,7 +38,7 @@ impl Shown<'_> {
         self.names.declarations.get(row.declaration.0 as usize)
     }
 
-    /// The id of a declaration here: that of a value has the module.
+    /// Returns the id of a declaration in the module. The id of a value has the module's name.
     pub(super) fn id(&self, at: DeclIx) -> String {
         match self.tables.ids.get(at.0 as usize) {
             Some(DeclaredId::Value(number)) => format!("{}:{number}", self.names.module),
@@ -41,8 +47,8 @@ impl Shown<'_> {
         }
     }
 
-    /// The declared type of a value, spelled; of one that is a type `type`, and of an instance with
-    /// a body `_`.
+    /// Returns the text of the declared type of a value. It is `type` for a type, and `_` for an
+    /// instance with a body.
     pub(super) fn declared(&self, at: DeclIx) -> Option<String> {
         match self.own.declarations.get(at.0 as usize)? {
             DeclaredType::Value(ty) => Some(self.spelled(*ty)),
@@ -51,7 +57,7 @@ impl Shown<'_> {
         }
     }
 
-    /// Whether a constant is an instance with a body.
+    /// Returns whether a constant is an instance with a body.
     // [mono.alone]
     fn is_space(&self, at: DeclIx) -> bool {
         let Some(declaration) = self.names.declarations.get(at.0 as usize) else { return false };
@@ -60,7 +66,7 @@ impl Shown<'_> {
         matches!(given, Some(Given::Value(_, Known::Namespace(_))))
     }
 
-    /// The rows of a table, without locals: those are visible nowhere.
+    /// Returns the rows of a table, without locals, which are visible nowhere.
     fn rows<'r>(&'r self, rows: &'r [TableRow]) -> impl Iterator<Item = (&'r TableRow, Sort)> {
         rows.iter().filter_map(|row| {
             let sort = self.declaration(row)?.sort;
@@ -89,7 +95,7 @@ impl Shown<'_> {
         self.rows(&self.tables.types).filter_map(row).collect()
     }
 
-    /// The fields or cases of a record, with their types.
+    /// Returns the fields or cases of a record, with their types.
     fn fields_of(&self, record: &CheckedRecord) -> Vec<String> {
         let literal = Place::new(&*self.names.module, record.span);
         let Some((what, _)) = self.world.index.literals.get(&literal) else { return Vec::new() };
@@ -119,7 +125,7 @@ impl Shown<'_> {
         }
     }
 
-    /// Where the name of a row stands.
+    /// Returns the place of the name of a row.
     fn place(&self, row: &TableRow) -> Option<Place> {
         Some(Place::new(&*self.names.module, self.declaration(row)?.span))
     }
@@ -137,7 +143,8 @@ impl Shown<'_> {
         self.rows(&self.tables.values).map(row).collect()
     }
 
-    /// The type that is written for a constant, a `var`, or a `let` whose pattern is a name.
+    /// Returns the type that is written for a constant, a `var`, or a `let` whose pattern is a
+    /// name.
     fn written(&self, name: &Place) -> Option<String> {
         let (declared, at) = self.world.index.declared.get(name)?;
         let written: &Expr = match declared {
@@ -154,7 +161,7 @@ impl Shown<'_> {
             return Some("?".into());
         }
         let ctx = Ctx { at: at.clone(), constant: false, member: false };
-        // Its errors were told when it was checked.
+        // The errors of the type were told when it was checked.
         let ty = Run::new(self.world).read(&ctx, written.into(), true).ok()?;
         Some(crate::types::spelled(self.world, &ty))
     }

@@ -1,4 +1,8 @@
-//! What the items of a module show.
+//! The tracer: it shows the items of a module as steps, each with a depth.
+//!
+//! ```text
+//! steps  (0, line 3, call f), (1, 1: int), (0, x: int)
+//! ```
 
 use super::tables::Shown;
 use crate::check::Part as Of;
@@ -9,7 +13,7 @@ use selfsame_spec::program::{DeclIx, Declaration};
 use selfsame_spec::text::{Place, Span};
 use std::collections::BTreeMap;
 
-/// Shows the items of a module.
+/// A tracer of the items of a module.
 pub(super) struct Tracer<'a> {
     pub(super) shown: Shown<'a>,
     line: &'a dyn Fn(&str, u32) -> u32,
@@ -47,7 +51,7 @@ impl<'a> Tracer<'a> {
         self.say(depth, Event::Part(part));
     }
 
-    /// An item of the module that stands on the line of a byte: its first event is in that line.
+    /// Shows an item of the module on the line of a byte. Its first event has this line.
     // [trace.item]
     pub(super) fn with_line(&mut self, at: u32, show: impl FnOnce(&mut Self)) {
         let start = self.steps.len();
@@ -73,7 +77,7 @@ impl<'a> Tracer<'a> {
         self.patterns.get(&span).copied()
     }
 
-    /// The type of a constant that a pattern is.
+    /// Returns the type of a constant that a pattern is.
     pub(super) fn constant_type(&self, pattern: Span) -> String {
         match self.shown.world.met.patterns.get(&self.site(pattern)) {
             Some((_, Meaning::Constant(ty, _))) => crate::types::spelled(self.shown.world, ty),
@@ -85,7 +89,7 @@ impl<'a> Tracer<'a> {
         self.declared.get(&name).copied()
     }
 
-    /// The name of the record or variant that a pattern is, with arguments.
+    /// Returns the name of the record or variant that a pattern is, with arguments.
     // [mono.spell]
     pub(super) fn record_matched(&self, pattern: Span, literal: &Place) -> String {
         let world = self.shown.world;
@@ -97,7 +101,7 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    /// The name of the record or variant that a call constructs, with arguments.
+    /// Returns the name of the record or variant that a call constructs, with arguments.
     // [mono.spell]
     pub(super) fn record_constructed(&self, call: Span, literal: &Place) -> String {
         match self.called(call) {
@@ -108,7 +112,7 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    /// The callee of a call as checking has it.
+    /// Returns the callee of a call, as checking has it.
     pub(super) fn called(&self, call: Span) -> Option<&'a Called> {
         self.shown.world.met.calls.get(&self.site(call)).map(|(called, _)| called)
     }

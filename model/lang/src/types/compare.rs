@@ -1,4 +1,10 @@
-//! When types are equal, and how one is fitted to another.
+//! Equality of types, and the fit of one to another ([types.equal], [check.unify]).
+//!
+//! ```text
+//! equal(List[A], List[int])       true, where A :: int;
+//! unify(List[_], List[int])       List[int]
+//! unify(int | none, int)          int | none
+//! ```
 
 use super::ty::Assumed;
 use super::{ANY, NEVER, Type, primitive};
@@ -6,7 +12,7 @@ use crate::rules::ParameterFit;
 use crate::task::World;
 use std::borrow::Cow;
 
-/// Whether a way into a type may come back to it: a constant is among its heads.
+/// Returns whether a way into a type may come back to it: a constant is among its heads.
 fn may_return(ty: &Type) -> bool {
     match ty {
         Type::Union(operands) => operands.iter().any(may_return),
@@ -17,25 +23,25 @@ fn may_return(ty: &Type) -> bool {
 /// A parameter of a function type: its name, and its type.
 type Parameter = (Option<String>, Type);
 
-/// How names of parameters count.
+/// The way in which names of parameters count.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Names {
-    /// They are all equal.
+    /// All names must be equal.
     Equal,
-    /// They are equal where both sides have one.
+    /// Names must be equal if both sides have one.
     Agree,
-    /// They are left out.
+    /// Names do not count.
     Ignored,
 }
 
 impl World<'_> {
-    /// Whether no way into two types ends at different things.
+    /// Returns whether no way into two types ends at a difference.
     // [types.equal]
     pub(crate) fn equal(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Equal, &mut Vec::new())
     }
 
-    /// Whether two types are equal, while pairs are taken to be.
+    /// Returns whether two types are equal, while some pairs are taken to be equal.
     pub(super) fn equal_in(&self, a: &Type, b: &Type, assumed: &mut Assumed) -> bool {
         let before = assumed.len();
         let equal = self.same(a, b, Names::Equal, assumed);
@@ -43,13 +49,13 @@ impl World<'_> {
         equal
     }
 
-    /// Whether they are equal but for names of parameters that one side lacks.
+    /// Returns whether two types are equal, apart from names of parameters that one side lacks.
     // [types.equal]
     pub(crate) fn agree(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Agree, &mut Vec::new())
     }
 
-    /// Whether two types are the same to a run: names of parameters are no part of them.
+    /// Returns whether two types are the same to a run: names of parameters do not count.
     // [run.fits]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Ignored, &mut Vec::new())
@@ -59,7 +65,7 @@ impl World<'_> {
         if may_hide(a) && a == b {
             return true;
         }
-        // Only by a constant does a way into a type have no end.
+        // Only through a constant can a way into a type be endless.
         if may_return(a) || may_return(b) {
             if assumed.iter().any(|(x, y)| x == a && y == b) {
                 return true;
@@ -98,8 +104,8 @@ impl World<'_> {
         }
     }
 
-    /// A type opened at the top. Only what may hide a head is opened: so that comparing heads does
-    /// not ask for heads without end.
+    /// Returns a type opened at the top. Only a type that may hide a head is opened, so that
+    /// comparing heads does not ask for heads without end.
     fn shallow<'t>(&self, ty: &'t Type, assumed: &mut Assumed) -> Cow<'t, Type> {
         match ty {
             Type::Union(operands) if self.are_heads(operands, assumed) => Cow::Borrowed(ty),
@@ -108,7 +114,8 @@ impl World<'_> {
         }
     }
 
-    /// Whether the operands of a union are its heads: several, none of which hides others, each once.
+    /// Returns whether the operands of a union are its heads: several, each once, none of which
+    /// hides others.
     fn are_heads(&self, operands: &[Type], assumed: &mut Assumed) -> bool {
         let is_twice = |at: usize| {
             let mut before = operands[..at].iter();
@@ -117,7 +124,8 @@ impl World<'_> {
         operands.len() > 1 && !operands.iter().any(may_hide) && !(1..operands.len()).any(is_twice)
     }
 
-    /// What comes of giving one type where another is expected; none if they do not unify.
+    /// Returns the type that comes out if one type is given where another is expected; none if they
+    /// do not unify.
     // [check.unify]
     pub(crate) fn unify(&self, expected: &Type, given: &Type) -> Option<Type> {
         // [types.unknown] A type that is not unknown as a whole has no part that is.
@@ -185,7 +193,8 @@ impl World<'_> {
         (self.rules.check.fits_union)(&fits)
     }
 
-    /// Whether the parameters of a given function type fit those of an expected one, one by one.
+    /// Returns whether the parameters of a given function type fit those of an expected one, one by
+    /// one.
     fn fits_parameters(&self, expected: &[Parameter], given: &[Parameter]) -> bool {
         let named = |(a, b): (&Parameter, &Parameter)| match (&a.0, &b.0) {
             (Some(a), Some(b)) => a == b,
@@ -207,7 +216,7 @@ impl World<'_> {
         })
     }
 
-    /// A type with its holes filled by one that agrees with it.
+    /// Returns a type whose holes are filled by a type that agrees with it.
     // [check.unify]
     fn fill(&self, expected: &Type, given: &Type) -> Option<Type> {
         if !expected.has_hole() {
@@ -253,7 +262,7 @@ impl World<'_> {
     }
 }
 
-/// Whether a type has to be opened to see its head.
+/// Returns whether a type has to be opened to show its head.
 const fn may_hide(ty: &Type) -> bool {
     matches!(ty, Type::Constant(..) | Type::Union(_) | Type::Frozen(_))
 }

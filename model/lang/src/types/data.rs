@@ -1,4 +1,10 @@
-//! Types, values and instances, which lead to one another.
+//! Types, values and instances, as data ([types.type], [check.value], [mono.template]).
+//!
+//! ```text
+//! List[A]         Apply("List", [Constant(A, the use)])
+//! (1, "a")        Tuple([Value 1, Value "a"])
+//! Pair[int]       Instance { template Pair, arguments [Type(int)], key }
+//! ```
 
 use selfsame_spec::Value;
 use selfsame_spec::program::DeclIx;
@@ -15,23 +21,23 @@ use std::rc::Rc;
 pub(crate) enum Type {
     Unknown,
     Hole,
-    /// A parameter of a template that has no argument yet ([mono.infer]).
+    /// A parameter of a template without an argument ([mono.infer]).
     Open(Place),
     Primitive(&'static str),
     Value(Value),
     Tuple(Rc<[Type]>),
     Named(Rc<[(String, Type)]>),
-    /// Operands, of which a part may be a union, or be here twice.
+    /// The operands of a union. A part may be a union, or stand here twice.
     Union(Rc<[Type]>),
     Box(Rc<Type>),
     Apply(&'static str, Rc<[Type]>),
     Function(Rc<[(Option<String>, Type)]>, Rc<Type>),
     Record(Record),
     Callee(Rc<Type>),
-    /// The frozen type of a type in which something is to be frozen ([fold.frozen-type]).
+    /// The frozen type of a type ([fold.frozen-type]).
     Frozen(Rc<Type>),
-    /// The type that a `let`, `var`, parameter or name of a pattern holds when a function runs, by
-    /// its name, and the use ([fold.type-value]).
+    /// The type that a `let`, `var`, parameter or name of a pattern holds when a function runs: the
+    /// name, and the use ([fold.type-value]).
     Local(Place, UsedAt),
     /// A name or application whose type is not looked at yet, and the use that names it.
     Constant(Named, UsedAt),
@@ -41,16 +47,16 @@ pub(crate) enum Type {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
     /// A constant of kind type, a parameter of a template, or an instance of a template `= e`, by
-    /// the name of these.
+    /// its name.
     Site(Site),
     /// An application of such a template whose arguments are open, or wait for a task.
     Applied(Box<Applied>),
-    /// A name in whose type made records stand for their literals ([fold.made-hand]): this may lead to
-    /// itself.
+    /// A name in whose type made records stand for their literals ([fold.made-hand]). Its type may
+    /// lead to itself.
     WithMade(Box<Named>, BTreeMap<Place, Record>),
 }
 
-/// The use that names a constant: it tells no types apart.
+/// The use that names a constant. It tells no types apart.
 #[derive(Clone, Debug)]
 pub(crate) struct UsedAt(pub(crate) Place);
 
@@ -62,13 +68,13 @@ impl PartialEq for UsedAt {
 
 impl Eq for UsedAt {}
 
-/// A record or variant: its literal, in the instance that it belongs to.
+/// A record or variant: its literal, in the instance to which it belongs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // [mono.record]
 pub(crate) struct Record {
     pub(crate) literal: Place,
     pub(crate) env: Env,
-    /// Which of those it is that a function made of the literal; none for the literal itself.
+    /// The record that a function made of the literal; none for the literal itself.
     // [fold.made]
     pub(crate) made: Option<Made>,
 }
@@ -77,9 +83,9 @@ pub(crate) struct Record {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 // [fold.made]
 pub(crate) enum Made {
-    /// While a fold runs: its number there.
+    /// A record of a fold that runs, by its number in the run.
     Live(usize),
-    /// In the value of a fold.
+    /// A record in the value of a fold.
     Kept(KeptRecord),
 }
 
@@ -89,7 +95,7 @@ pub(crate) enum Made {
 pub(crate) struct KeptRecord {
     pub(crate) fold: Site,
     pub(crate) number: usize,
-    /// Those that are in the value of the fold, by number.
+    /// The made records in the value of the fold, by number.
     pub(crate) all: Rc<OnceCell<Vec<MadeRecord>>>,
 }
 
@@ -103,7 +109,7 @@ pub(crate) struct MadeRecord {
 }
 
 impl KeptRecord {
-    /// Its values and types; none before its fold has ended.
+    /// Returns the values and types of the record; none before its fold has ended.
     pub(crate) fn data(&self) -> Option<&MadeRecord> {
         self.all.get().and_then(|all| all.get(self.number))
     }
@@ -139,13 +145,13 @@ impl fmt::Debug for KeptRecord {
     }
 }
 
-/// A value, as far as it is known before anything runs.
+/// A value, as far as it is known before the program runs.
 #[derive(Clone, Debug, Default, PartialEq)]
 // [check.value]
 pub(crate) enum Known {
     #[default]
     Not,
-    /// It was refused, or depends on something that was.
+    /// The value was refused, or depends on a value that was.
     Lost,
     Value(Value),
     Tuple(Vec<Known>),
@@ -177,11 +183,11 @@ pub(crate) enum Fixed {
     Function(Closure),
 }
 
-/// A function that captures something.
+/// A function with captures.
 #[derive(Clone, Debug, PartialEq)]
 // [run.closure] [fold.one]
 pub(crate) struct Closure {
-    /// Its literal.
+    /// The literal of the function.
     pub(crate) literal: Site,
     /// The names that it captures, and their values; no value for a name that is not set.
     pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
@@ -195,11 +201,11 @@ pub(crate) struct Closure {
 #[derive(Clone, Debug, PartialEq)]
 // [mono.argument]
 pub(crate) enum Argument {
-    /// Of a parameter of the type `type`.
+    /// The argument of a parameter of the type `type`.
     Type(Type),
-    /// Of another parameter: the type that is written for it, and the value.
+    /// The argument of another parameter: the type that is written for it, and the value.
     Value(Type, Known),
-    /// It is not found yet ([mono.infer]).
+    /// The argument is not found yet ([mono.infer]).
     Open,
 }
 
@@ -212,7 +218,7 @@ pub(crate) struct Instance {
     pub(crate) around: Env,
     /// An argument for each parameter.
     pub(crate) arguments: Vec<Argument>,
-    /// A text that is the same for the same arguments, and for no others.
+    /// A text that is the same for the same arguments only.
     // [mono.key]
     pub(crate) key: String,
 }
@@ -257,7 +263,7 @@ impl fmt::Debug for Env {
     }
 }
 
-/// Something of the text in an instance. Those of one instance stand together, by place.
+/// A place of the text in an instance. Sites of one instance stand together, by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Site {
     pub(crate) env: Env,
@@ -284,7 +290,7 @@ pub(crate) enum Meant {
     Namespace(Env),
     /// A template, by its name, and the instance to which it belongs.
     Template(Place, Env),
-    /// A function that is declared: its type, and its literal. Its labels and defaults count.
+    /// A declared function: its type and its literal, whose labels and defaults count.
     Function(Type, Site),
     /// A constant, or an instance that is a value or type.
     Value(Type, Known),

@@ -1,4 +1,9 @@
-//! Applications with steps behind them, where a type belongs: they are read from the left.
+//! Applications with steps behind them in a type position ([types.position]). They are read from
+//! the left.
+//!
+//! ```text
+//! M[int].A[str]     M[int] first, then its member A, then A[str]
+//! ```
 
 use crate::check::{Ctx, Meant, Part, Run, Shape};
 use crate::task::Step;
@@ -6,8 +11,9 @@ use crate::task::meaning::Meaning;
 use selfsame_spec::text::tree::StepKind;
 
 impl Run<'_, '_> {
-    /// The first application in a part that has steps behind it, and whose applied part is no
-    /// template: the steps behind are not looked at. None if a part starts with no declaration.
+    /// Returns the first application in a part that has steps behind it, and whose applied part is
+    /// no template. The steps behind it are not looked at. Returns none if the part starts with no
+    /// declaration.
     // [types.position] [mono.apply]
     pub(super) fn applied_from_left<'p>(
         &mut self,

@@ -1,4 +1,9 @@
-//! Heads of types, constants opened.
+//! Heads of types ([types.union]). Constants are opened, and unions are flat.
+//!
+//! ```text
+//! A :: int | B;  B :: str | int;
+//! heads(A)     [int, str]
+//! ```
 
 use super::ty::Assumed;
 use super::{NEVER, Named, Type};
@@ -6,18 +11,19 @@ use crate::task::World;
 use std::borrow::Cow;
 
 impl World<'_> {
-    /// What a constant of kind type means; nothing is known of one that is not done.
+    /// Returns the type that a constant of kind type means; the unknown type if its task is not
+    /// done.
     pub(crate) fn opened(&self, constant: &Named) -> Type {
         self.denoted(constant).unwrap_or(Type::Unknown)
     }
 
-    /// The heads of a type, each once.
+    /// Returns the heads of a type, each once.
     // [types.union]
     pub(crate) fn heads(&self, ty: &Type) -> Vec<Type> {
         self.heads_in(ty, &mut Vec::new())
     }
 
-    /// The heads of a type, while pairs of types are taken to be equal.
+    /// Returns the heads of a type, while some pairs of types are taken to be equal.
     pub(super) fn heads_in(&self, ty: &Type, assumed: &mut Assumed) -> Vec<Type> {
         let (mut open, mut seen, mut out) = (vec![ty.clone()], Vec::new(), Vec::<Type>::new());
         while let Some(ty) = open.pop() {
@@ -39,13 +45,13 @@ impl World<'_> {
         out
     }
 
-    /// A type as it is: no constant, a union of two heads or more.
+    /// Returns a type opened: no constant, and a union only if it has several heads.
     // [types.union]
     pub(crate) fn open(&self, ty: &Type) -> Type {
         self.open_in(ty, &mut Vec::new())
     }
 
-    /// A type as it is, while pairs of types are taken to be equal.
+    /// Returns a type opened, while some pairs of types are taken to be equal.
     pub(super) fn open_in(&self, ty: &Type, assumed: &mut Assumed) -> Type {
         let mut heads = self.heads_in(ty, assumed);
         match heads.len() {
@@ -55,12 +61,12 @@ impl World<'_> {
         }
     }
 
-    /// A union of some heads.
+    /// Returns the union of some heads.
     pub(crate) fn union(&self, heads: Vec<Type>) -> Type {
         self.open(&Type::Union(heads.into()))
     }
 
-    /// Whether something in a type is unknown: then it is, as a whole.
+    /// Returns whether a part of a type is unknown. The type is then unknown as a whole.
     // [types.unknown]
     pub(crate) fn is_unknown(&self, ty: &Type) -> bool {
         let (mut roots, mut seen) = (vec![Cow::Borrowed(ty)], Vec::new());
@@ -81,8 +87,8 @@ impl World<'_> {
         false
     }
 
-    /// The content of boxes: of a box of a box that of the inner one. One that holds nothing but
-    /// itself has none, and is a box.
+    /// Returns the content of a box; for a box in a box the content of the inner one. A box that
+    /// holds only itself has no content, and is returned.
     // [check.member]
     pub(crate) fn unboxed(&self, ty: &Type) -> Type {
         let (mut ty, mut seen) = (self.open(ty), Vec::new());

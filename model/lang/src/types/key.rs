@@ -1,10 +1,14 @@
-//! Types of keys.
+//! Types of keys ([types.key]).
+//!
+//! ```text
+//! (int, str)     a key      List[int]     no key: it can change
+//! ```
 
 use super::{Search, Type};
 use crate::task::World;
 
 impl World<'_> {
-    /// Whether values of a type can be keys: none of them can change.
+    /// Returns whether values of a type can be keys, which never change.
     // [types.key]
     pub(crate) fn is_key(&self, ty: &Type) -> bool {
         !self.finds(ty, |ty| match ty {

@@ -1,7 +1,12 @@
-//! Types of expressions: structures over the literals of records.
+//! Types of expressions (`spec/chapters/language/types.md`): structures over the literals of
+//! records.
 //!
-//! A type is a tree. A constant in it is a leaf, which means what the task `const` of it gives: so a
-//! type may lead to itself, and is read before the constants in it are known.
+//! A type is a tree. A constant in it is a leaf, and means the result of the constant's task. A
+//! type may therefore lead to itself, and is read before the constants in it are known.
+//!
+//! ```text
+//! A :: (int, &A);     A is the tree (int, &leaf A)
+//! ```
 
 mod compare;
 mod data;

@@ -1,4 +1,11 @@
-//! Names and applications where a type belongs.
+//! Names and applications in a type position ([types.name], [types.apply]).
+//!
+//! ```text
+//! A           the leaf A
+//! List[A]     List over the leaf A
+//! N.A         the leaf N.A
+//! x           refused: x is no type
+//! ```
 
 use super::{Named, Record, TYPE, Type, UsedAt, builtin_type, constructor, value_type};
 use crate::check::{Ctx, Known, Meant, Part, Run};
@@ -56,7 +63,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// What a constant holds: of kind type it is not demanded.
+    /// Returns the value of a constant. A constant of kind type is not demanded.
     fn read_constant(&self, name: &Site, at: Place) -> Step<Known> {
         if self.world.index.solved.is_circular(&name.place) {
             return Ok(Known::Lost);
@@ -85,7 +92,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// What the constants of records hold that stand behind a constant; it is lost where that is told.
+    /// Returns the value of the constants of records behind a constant. It is lost if an error is
+    /// told.
     fn members_of(
         &mut self,
         ctx: &Ctx,
@@ -118,7 +126,7 @@ impl<'t> Run<'_, 't> {
                 }
                 None => {
                     if self.world.has_gap(literal) {
-                        // It may be there.
+                        // The member may exist.
                     } else if self.is_member(literal, &name.text) {
                         self.no_type(whole.clone());
                     } else {
@@ -131,8 +139,8 @@ impl<'t> Run<'_, 't> {
         Ok(known)
     }
 
-    /// `a.x[..]`, where no template stands before the brackets. A constant of a record or instance is
-    /// none. Nothing is told of one of which nothing is known.
+    /// Reads `a.x[..]`, where no template stands before the brackets. A constant of a record or
+    /// instance is no template. If nothing is known of it, nothing is told.
     // [mono.apply] [types.unknown]
     pub(super) fn read_apply_behind(
         &mut self,
@@ -153,8 +161,8 @@ impl<'t> Run<'_, 't> {
         Ok(Type::Unknown)
     }
 
-    /// Whether a part is a use of a constant of a record; none if it is no use of a constant with
-    /// members at all. What is wrong with it is told.
+    /// Returns whether a part is a use of a constant of a record; none if it is no use of a
+    /// constant with members. Errors are told.
     fn is_member_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let Some(used) = self.used(ctx, part) else { return Ok(None) };
         let name = match &used.meaning {

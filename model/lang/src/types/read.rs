@@ -1,4 +1,10 @@
-//! Which type an expression means where a type belongs.
+//! The types that expressions mean in type positions ([types.position], [types.branch]).
+//!
+//! ```text
+//! int | none              a union
+//! (x: int, y: str)        a named tuple
+//! if big { i64 } else { i32 }     the type of the block that is taken
+//! ```
 
 use super::{NEVER, Record, Type, value_type};
 use crate::check::Meant;
@@ -11,7 +17,7 @@ use selfsame_spec::text::tree::{Arg, Block, ChainOp, Expr, ExprKind, If, Name, P
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// The type that an expression means. A hole may stand in it if `holes`.
+    /// Returns the type that an expression means. Holes may stand in it if `holes` says so.
     // [types.position]
     pub(crate) fn read(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         let ty = crate::util::deeper(|| self.read_part(ctx, part, holes))?;
@@ -22,7 +28,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Whether a part is a hole because of an open parameter in it, even if it is refused otherwise.
+    /// Returns whether a part counts as a hole since an open parameter is in it, even if it is
+    /// refused otherwise.
     // [mono.infer]
     fn is_hole_for_open(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let is_such = match part.shape() {
@@ -34,7 +41,8 @@ impl<'t> Run<'_, 't> {
         is_such && self.has_open(ctx, part.span())
     }
 
-    /// Whether a part applies a declaration, or is a member of a template or of a parameter of one.
+    /// Returns whether a part applies a declaration, or is a member of a template or of a parameter
+    /// of one.
     fn applies_template(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let (expr, steps) = part.steps();
         let ExprKind::Postfix(postfix) = &expr.kind else { return false };
@@ -54,7 +62,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// The type that an expression means, when the constants in it are demanded.
+    /// Returns the type that an expression means, after the constants in it are demanded.
     pub(crate) fn read_resolved(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         let ty = self.read(ctx, part, holes)?;
         self.resolve(&ty)?;
@@ -116,7 +124,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// The template that a part starts with, if an element of it is asked for: so it is neither applied nor called.
+    /// Returns the template with which a part starts, if an element of it is asked for. Such a
+    /// template is neither applied nor called.
     // [mono.bare]
     fn bare_template<'p>(&mut self, ctx: &Ctx, part: Part<'p>) -> Step<Option<(Part<'p>, Meant)>> {
         let mut rest = part;
@@ -133,7 +142,7 @@ impl<'t> Run<'_, 't> {
         Ok(None)
     }
 
-    /// The use that a part is or starts with, if it is one with members behind it.
+    /// Returns the use that a part is, or with which it starts, if members follow.
     pub(crate) fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
@@ -192,7 +201,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Whether what is called is a use that is unknown.
+    /// Returns whether a part is a use that is unknown.
     pub(crate) fn is_unknown_use(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         self.use_at(ctx, part).is_some_and(|used| matches!(used.meaning, Meaning::Unknown))
     }
@@ -240,7 +249,7 @@ impl<'t> Run<'_, 't> {
         if !self.world.index.literals.contains_key(&at) {
             return Ok(Type::Unknown);
         }
-        // [demand.faulty] What is wrong in a literal counts only where it is constructed.
+        // [demand.faulty] The errors in a literal count only if it is constructed.
         let lost = self.lost;
         if let ExprKind::Record(record) = &expr.kind {
             for base in &record.bases {
@@ -275,9 +284,9 @@ impl<'t> Run<'_, 't> {
         Ok(Type::Record(Record::of(ctx.site(expr.span))))
     }
 
-    /// The block of an `if` in a constant expression that is taken: that of the first condition that
-    /// holds, or the last one; none inside if there is no such, none where a condition was told or
-    /// is lost.
+    /// Returns the block of an `if` in a constant expression that is taken: the block of the first
+    /// condition that holds, or the last block. The inner value is none if there is no such block;
+    /// the outer is none if a condition was told or is lost.
     // [types.branch]
     pub(crate) fn taken<'e>(
         &mut self,
@@ -294,7 +303,7 @@ impl<'t> Run<'_, 't> {
         Ok(Some(choice.otherwise.as_ref()))
     }
 
-    /// The operand that `and` or `or` means as a type.
+    /// Returns the operand that `and` or `or` means as a type.
     // [types.branch]
     pub(crate) fn chosen_operand<'e>(
         &mut self,
@@ -307,7 +316,7 @@ impl<'t> Run<'_, 't> {
             or = op == ChainOp::Or;
             operands.push(Part::from(right));
             rest = left;
-            // An `and` in front of an `or` is an operand of it.
+            // An `and` before an `or` is an operand of it.
             if rest.whole().is_some() {
                 break;
             }
@@ -332,7 +341,7 @@ impl<'t> Run<'_, 't> {
         Ok(last)
     }
 
-    /// Whether a number was refused where it stands.
+    /// Returns whether a number at a place was refused.
     // [check.literal]
     pub(crate) fn is_refused(&self, at: &Place) -> bool {
         let within = |place: &&Place| {

@@ -1,4 +1,8 @@
-//! Records as types.
+//! Records as types: a literal in an instance, and its values if it was made.
+//!
+//! ```text
+//! A in Box[int]     literal struct { x: T; }, env Box[int]
+//! ```
 
 use super::data::{Made, MadeRecord, Record, Site};
 use selfsame_spec::text::{Place, Span};
@@ -8,7 +12,7 @@ impl Record {
         Self { literal: literal.place, env: literal.env, made: None }
     }
 
-    /// The values and types of a made record that is in the value of a fold.
+    /// Returns the values and types of a made record in the value of a fold.
     pub(crate) fn kept(&self) -> Option<&MadeRecord> {
         match &self.made {
             Some(Made::Kept(kept)) => kept.data(),
@@ -16,12 +20,12 @@ impl Record {
         }
     }
 
-    /// The site of the tasks of its literal.
+    /// Returns the site of the tasks of its literal.
     pub(crate) fn site(&self) -> Site {
         Site::new(self.literal.clone(), self.env.clone())
     }
 
-    /// Something of its literal, by its name.
+    /// Returns the site of a member of its literal, by its name.
     pub(crate) fn member(&self, name: Span) -> Site {
         Site::new(Place::new(&*self.literal.module, name), self.env.clone())
     }

@@ -1,13 +1,19 @@
-//! How many types are in a type.
+//! The number of types in a type ([fold.type-size]).
 //!
-//! A type that leads to itself does so by a name: a constant, or a frozen type. So a type without such names
-//! is as large as its tree, and the others are looked for by the names that lead back to them.
+//! A type leads to itself only through a name: a constant, or a frozen type. A type without such
+//! names is as large as its tree. For other types, the names that lead back to them are looked for.
+//!
+//! ```text
+//! (int, List[int])     4
+//! A :: (int, &A);      counts each of its types once
+//! ```
 
 use super::Type;
 use crate::task::World;
 
 impl World<'_> {
-    /// How many types are in a type, each as often as it is there: one more than `most` of them end the walk.
+    /// Returns the number of types in a type, each counted as often as it stands there. The walk
+    /// ends at one more than `most`.
     // [fold.type-size]
     pub(crate) fn size_of_type(&self, ty: &Type, most: usize) -> usize {
         let circular = self.circular(ty);
@@ -29,7 +35,7 @@ impl World<'_> {
         if self.rules.fold.size_is_depth { deepest } else { size }
     }
 
-    /// The types in a type that lead to themselves, but for unions.
+    /// Returns the types in a type that lead to themselves, except unions.
     fn circular(&self, ty: &Type) -> Vec<Type> {
         let mut circular = Vec::new();
         for name in self.names_behind(ty) {
@@ -42,7 +48,7 @@ impl World<'_> {
         circular
     }
 
-    /// The names in a type, and those in their types, each once.
+    /// Returns the names in a type, and in the types of these, each once.
     fn names_behind(&self, ty: &Type) -> Vec<Type> {
         let (mut names, mut open) = (Vec::new(), vec![ty.clone()]);
         while let Some(ty) = open.pop() {
@@ -58,7 +64,7 @@ impl World<'_> {
 }
 
 impl Type {
-    /// A type and all types in it, as it is written; nothing in names.
+    /// Returns a type and all types in it, as it is written. Names are not opened.
     fn within(&self) -> Vec<&Self> {
         let (mut all, mut at) = (vec![self], 0);
         while let Some(ty) = all.get(at) {
@@ -69,7 +75,7 @@ impl Type {
         all
     }
 
-    /// The names that are written in a type.
+    /// Returns the names that are written in a type.
     fn names(&self) -> impl Iterator<Item = &Self> {
         self.within().into_iter().filter(|ty| is_name(ty))
     }

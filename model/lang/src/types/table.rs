@@ -1,4 +1,8 @@
-//! The types that a result mentions, each once.
+//! The table of types that a result mentions, each once ([task.result]).
+//!
+//! ```text
+//! mention(List[int])     0: List [1]    1: int
+//! ```
 
 use super::Type;
 use crate::task::World;
@@ -8,13 +12,13 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 #[derive(Default)]
 // [task.result]
 pub(crate) struct Table {
-    /// Each type, and of a plain one how large it is.
+    /// Each type, with its size if it is plain.
     types: Vec<(Type, Option<usize>)>,
     pub(crate) nodes: Vec<TypeNode>,
 }
 
 impl Table {
-    /// The number of a type. A new one, and then its parts in preorder, are added.
+    /// Returns the number of a type. A new type is added, and then its parts in preorder.
     pub(crate) fn mention(&mut self, world: &World<'_>, ty: &Type) -> TypeIx {
         let ty = if world.is_unknown(ty) { Type::Unknown } else { world.open(ty) };
         let size = (ty.is_plain() && !world.may_be_several(&ty)).then(|| ty.size());
@@ -36,7 +40,7 @@ impl Table {
     fn node(&mut self, world: &World<'_>, ty: &Type) -> TypeNode {
         let mut all = |parts: &[Type]| parts.iter().map(|p| self.mention(world, p)).collect();
         match ty {
-            // What is opened is no constant.
+            // An opened type is no constant.
             Type::Unknown | Type::Constant(..) | Type::Frozen(_) | Type::Local(..) => {
                 TypeNode::Unknown
             }
@@ -67,7 +71,7 @@ impl Table {
 }
 
 impl World<'_> {
-    /// Whether a record is in a type that is there in several forms, all of them the same.
+    /// Returns whether a type has a record that may stand in the table in several equal forms.
     // [mono.same]
     fn may_be_several(&self, ty: &Type) -> bool {
         match ty {
@@ -77,7 +81,7 @@ impl World<'_> {
     }
 }
 
-/// How a type is spelled.
+/// Returns the text of a type.
 pub(crate) fn spelled(world: &World<'_>, ty: &Type) -> String {
     let mut table = Table::default();
     let at = table.mention(world, ty);

@@ -1,11 +1,17 @@
-//! Types as trees.
+//! Types as trees: their parts, holes, sizes, and the builtin ones.
+//!
+//! ```text
+//! parts((int, List[str]))     [int, List[str]]
+//! size                        4
+//! has_hole(List[_])           true
+//! ```
 
 use super::data::{Type, UsedAt};
 use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::Place;
 
-/// Pairs of types that are taken to be equal, or to unify: they are being compared.
+/// Pairs of types that are taken to be equal, or to unify, since they are being compared.
 pub(crate) type Assumed = Vec<(Type, Type)>;
 
 pub(crate) const ANY: Type = Type::Primitive("any");
@@ -21,12 +27,12 @@ pub(crate) const NUMERIC: &[&str] =
     &["i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64"];
 
 impl Type {
-    /// A constructor over one argument.
+    /// Makes a constructor over one argument.
     pub(crate) fn apply(name: &'static str, argument: Self) -> Self {
         Self::Apply(name, [argument].into())
     }
 
-    /// The parts that a type has directly.
+    /// Returns the direct parts of a type.
     pub(crate) fn parts(&self) -> Vec<&Self> {
         match self {
             Self::Tuple(parts) | Self::Union(parts) | Self::Apply(_, parts) => {
@@ -41,9 +47,9 @@ impl Type {
         }
     }
 
-    /// Whether it is written out: nothing in it is a constant or function, unknown or a
-    /// hole, and the operands of unions are their heads. Two such types are equal if they are
-    /// written alike.
+    /// Returns whether a type is written out: it has no constant, function, unknown part or hole,
+    /// and the operands of its unions are their heads. Two such types are equal if they are written
+    /// alike.
     pub(crate) fn is_plain(&self) -> bool {
         let is_so = !matches!(
             self,
@@ -57,8 +63,8 @@ impl Type {
         is_so && self.parts().iter().all(|part| part.is_plain()) && self.has_heads()
     }
 
-    /// Whether the operands of a union, of which two are equal if they are written alike, are its
-    /// heads.
+    /// Returns whether the operands of a union are its heads. Two operands are equal if they are
+    /// written alike.
     fn has_heads(&self) -> bool {
         let Self::Union(operands) = self else { return true };
         let is_head = |at: usize| {
@@ -67,12 +73,12 @@ impl Type {
         operands.len() > 1 && (0..operands.len()).all(is_head)
     }
 
-    /// How many types it is made of, itself one of them, as it is written.
+    /// Returns the number of types of which it is made, itself included, as it is written.
     pub(crate) fn size(&self) -> usize {
         1 + self.parts().iter().map(|part| part.size()).sum::<usize>()
     }
 
-    /// The first name in it that holds a type when a function runs, and the use.
+    /// Returns the first name in it that holds a type when a function runs, and the use.
     // [fold.type-value]
     pub(crate) fn local(&self) -> Option<(&Place, &Place)> {
         match self {
@@ -81,13 +87,12 @@ impl Type {
         }
     }
 
-    /// Whether something in it is unknown, as it is written.
+    /// Returns whether a part of it is unknown, as it is written.
     pub(crate) fn is_lost(&self) -> bool {
         matches!(self, Self::Unknown) || self.parts().iter().any(|part| part.is_lost())
     }
 
-    /// Whether a hole stands in it, as it is written.
-    /// One with an unknown part has none.
+    /// Returns whether it has a hole, as it is written. A type with an unknown part has none.
     pub(crate) fn has_hole(&self) -> bool {
         !self.is_lost() && self.holds_hole()
     }
@@ -97,7 +102,7 @@ impl Type {
     }
 }
 
-/// The primitive type of a value.
+/// Returns the primitive type of a value.
 pub(crate) fn primitive(value: &Value) -> Type {
     Type::Primitive(match value.kind() {
         Kind::BOOL => "bool",
@@ -117,7 +122,7 @@ pub(crate) fn primitive(value: &Value) -> Type {
     })
 }
 
-/// The type of this one value: of `none` and `()` the primitive.
+/// Returns the type of this one value. For `none` and `()` it is the primitive type.
 pub(crate) fn value_type(value: &Value) -> Type {
     match value.kind() {
         Kind::NONE | Kind::UNIT => primitive(value),
@@ -125,7 +130,7 @@ pub(crate) fn value_type(value: &Value) -> Type {
     }
 }
 
-/// A builtin type by its name.
+/// Returns a builtin type by its name.
 pub(crate) fn builtin_type(name: &str) -> Option<Type> {
     let name = match name {
         "int" => "i64",
@@ -136,7 +141,7 @@ pub(crate) fn builtin_type(name: &str) -> Option<Type> {
     Some(Type::Primitive(own))
 }
 
-/// The type of a builtin function by its name; none of one that is only called.
+/// Returns the type of a builtin function by its name. A builtin that can only be called has none.
 pub(crate) fn function_type(name: &str) -> Option<Type> {
     let (takes, gives) = match name {
         "print" => (ANY, UNIT),
@@ -146,7 +151,7 @@ pub(crate) fn function_type(name: &str) -> Option<Type> {
     Some(Type::Function([(None, takes)].into(), gives.into()))
 }
 
-/// A builtin constructor by its name, and how many arguments it takes.
+/// Returns a builtin constructor by its name, and the number of its arguments.
 pub(crate) fn constructor(name: &str) -> Option<(&'static str, usize)> {
     let all = [("List", 1), ("Set", 1), ("Tup", 1), ("Dict", 2), ("ConstDict", 2)];
     all.into_iter().find(|(own, _)| *own == name)

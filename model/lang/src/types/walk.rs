@@ -1,11 +1,15 @@
-//! Ways through types, which may lead to themselves.
+//! Walks through types, which may lead to themselves. Each type is met once.
+//!
+//! ```text
+//! A :: (int, &A);     each_part(A)     (int, &A), int, &A
+//! ```
 
 use super::Type;
 use crate::task::World;
 
 /// The next step of a search that meets a type.
 pub(crate) enum Search {
-    /// The search ends: this is one.
+    /// The search ends: the type is found.
     Found,
     /// The parts of the type are searched.
     Inside,
@@ -14,8 +18,8 @@ pub(crate) enum Search {
 }
 
 impl World<'_> {
-    /// Whether a search finds a type: itself, or a part. Constants are opened, and each type is met
-    /// once.
+    /// Returns whether a search finds a type: the type itself, or a part. Constants are opened, and
+    /// each type is met once.
     pub(crate) fn finds(&self, ty: &Type, search: impl Fn(&Type) -> Search) -> bool {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
         while let Some(ty) = open.pop() {
@@ -53,8 +57,8 @@ impl World<'_> {
 }
 
 impl Type {
-    /// The type with another part for each one, from left to right. A type without parts, a name and a
-    /// callee stay as they are.
+    /// Returns the type with another part for each part, from left to right. A type without parts,
+    /// a name and a callee stay as they are.
     pub(crate) fn with_parts(&self, mut other: impl FnMut(&Self) -> Self) -> Self {
         match self {
             Self::Tuple(parts) => Self::Tuple(parts.iter().map(other).collect()),

@@ -1,5 +1,9 @@
-//! What the stages behind the parser share: the parts of trees, and recursion as deep as a program
-//! wants it.
+//! Helpers of the stages behind the parser: the parts of trees, and recursion as deep as a program
+//! needs.
+//!
+//! ```text
+//! Node::children(a + f(1))     [a, f(1)]
+//! ```
 
 mod name;
 mod node;
@@ -11,12 +15,13 @@ pub use node::Node;
 pub use pattern::binders;
 pub(crate) use spell::{LONGEST, cut};
 
-/// What is free of the stack when a step of a recursion begins, and what it grows by.
+/// The bytes of the stack that are free when a step of a recursion begins, and the bytes by which
+/// it grows.
 const FREE: usize = 1 << 18;
 const GROWTH: usize = 1 << 22;
 
-/// Does a step of a recursion. The stack grows before it could end: chains of modules are as long
-/// as a program has them.
+/// Does a step of a recursion. The stack grows before it could end, since a program may nest chains
+/// as deep as it likes.
 pub fn deeper<T>(step: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(FREE, GROWTH, step)
 }

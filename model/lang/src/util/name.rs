@@ -1,6 +1,10 @@
-//! Names as they are spelled.
+//! Names as they are spelled ([mono.spell]).
+//!
+//! ```text
+//! last_name("main:N.Pair[a.B]")     Pair
+//! ```
 
-/// The last name of a path, without the arguments of templates.
+/// Returns the last name of a path, without the arguments of templates.
 // [mono.spell]
 pub(crate) fn last_name(path: &str) -> String {
     let (mut out, mut depth, mut in_string, mut is_escaped) = (String::new(), 0, false, false);

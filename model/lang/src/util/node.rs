@@ -1,4 +1,8 @@
-//! The parts of a tree, and what stands in each.
+//! The parts of a tree, and the children of each.
+//!
+//! ```text
+//! children of  if a { 1 } else { 2 }     [a, the block { 1 }, the block { 2 }]
+//! ```
 
 use selfsame_spec::text::tree::{
     Arg, Block, Body, Case, CaseField, CompareOp, Const, Expr, ExprKind, For, Function, Gap,
@@ -32,12 +36,12 @@ pub enum Node<'t> {
     Arm(&'t MatchArm),
     Pattern(&'t Pattern),
     Expr(&'t Expr),
-    /// An expression where the grammar has `type`.
+    /// An expression in a place where the grammar has `type`.
     Type(&'t Expr),
 }
 
 impl<'t> Node<'t> {
-    /// Returns the parts of a sequence of items. A forward is none.
+    /// Returns the parts of a sequence of items. A forward is no part.
     #[must_use]
     pub fn items(items: &'t [Item]) -> Vec<Self> {
         items.iter().filter_map(Self::item).collect()
@@ -57,7 +61,7 @@ impl<'t> Node<'t> {
         })
     }
 
-    /// Returns what stands directly in it, in order of the text.
+    /// Returns the direct children of a part, in the order of the text.
     #[must_use]
     pub fn children(self) -> Vec<Self> {
         match self {
@@ -115,7 +119,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// What a constant is.
+/// Returns the part that a constant is.
 fn init(init: &Init) -> Node<'_> {
     match init {
         Init::Expr(value) => Node::Expr(value),
@@ -123,7 +127,7 @@ fn init(init: &Init) -> Node<'_> {
     }
 }
 
-/// What a template makes.
+/// Returns the part that a template makes.
 fn made(body: &TemplateBody) -> Node<'_> {
     match body {
         TemplateBody::Expr(value) => Node::Expr(value),

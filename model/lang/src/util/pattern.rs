@@ -1,4 +1,8 @@
 //! The names in patterns.
+//!
+//! ```text
+//! binders((a, V.A(x: b)))     [a, b]
+//! ```
 
 use selfsame_spec::text::tree::{Name, Pattern, PatternKind};
 

@@ -1,6 +1,10 @@
-//! How long a text of the output is.
+//! The length of texts in the output ([mono.spell]).
+//!
+//! ```text
+//! a type of 3000 characters     the first 1000, and `..`
+//! ```
 
-/// How many characters an instance, type or value is spelled with at most, `..` aside.
+/// The most characters of the text of an instance, type or value, without the `..`.
 // [mono.spell]
 pub(crate) const LONGEST: usize = 1000;
 

@@ -1,4 +1,9 @@
-//! Conditions of instructions, each by its first word.
+//! Conditions of instructions, each given by its first word ([verify.words], [verify.fit]).
+//!
+//! ```text
+//! div.int s0 s1 0      refused: it divides by zero
+//! const.s s0 : 9       refused, where there are 5 constants
+//! ```
 
 use super::instruction::Instruction;
 use super::tables::{bank, is_scalar, node};
@@ -18,7 +23,7 @@ pub(crate) fn has_an_opcode(_: &Unit, function: &Function, at: usize) -> bool {
 pub(crate) fn has_its_fields(_: &Unit, function: &Function, at: usize) -> bool {
     let Some(own) = instruction(function, at) else { return false };
     for (field, byte) in own.op.info().fields.into_iter().zip(own.fields()) {
-        // Such a number takes the fields behind it.
+        // A number in this field takes the fields behind it.
         if matches!(field, Field::W | Field::J | Field::X) {
             return true;
         }
@@ -99,7 +104,7 @@ fn global_bank(unit: &Unit, number: usize) -> Option<Bank> {
     unit.globals.get(number).map(|own| own.rep.bank())
 }
 
-/// The constructor and arguments of a container type.
+/// Returns the constructor and arguments of a container type.
 fn arguments(unit: &Unit, number: usize) -> Option<(&'static str, &[TypeIx])> {
     match node(unit, TypeIx(number as u32)) {
         Some(TypeNode::Apply(name, arguments)) => Some((*name, arguments)),

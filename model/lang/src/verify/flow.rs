@@ -1,4 +1,9 @@
-//! Words behind an instruction, and where it leads.
+//! The words behind an instruction, and the target of a jump ([verify.flow]).
+//!
+//! ```text
+//! 0: jump -3          refused: a `jump` does not lead backwards
+//! 4: if.eq.i s0 s1    a `jump` or `loop` must follow
+//! ```
 
 use super::code::instruction;
 use super::instruction::{Instruction, starts};
@@ -30,7 +35,7 @@ fn jump_at(function: &Function, at: usize) -> Option<Instruction> {
     instruction(function, at).filter(Instruction::is_jump)
 }
 
-/// A jump leads to an instruction; `loop` backwards, and `jump` not.
+/// Returns whether a jump leads to an instruction: `loop` backwards, and `jump` forwards.
 // [verify.flow] [code.turn]
 fn leads_well(function: &Function, own: &Instruction) -> bool {
     own.target().is_some_and(|target| {

@@ -1,4 +1,8 @@
-//! The instructions of a function.
+//! The instructions of a function, with their words ([verify.words]).
+//!
+//! ```text
+//! words  add.i64 | const.s | ext     starts [0, 1]: const.s takes the word behind it
+//! ```
 
 use selfsame_spec::code::{Op, Second, Word};
 
@@ -8,12 +12,12 @@ pub(super) struct Instruction {
     pub(super) at: usize,
     pub(super) op: Op,
     pub(super) word: Word,
-    /// The number behind it, or 0.
+    /// The number behind the word, or 0 if there is none.
     pub(super) number: usize,
 }
 
 impl Instruction {
-    /// The instruction that begins at a word, if the word has an opcode.
+    /// Returns the instruction that begins at a word, if the word has an opcode.
     pub(super) fn at(words: &[Word], at: usize) -> Option<Self> {
         let word = *words.get(at)?;
         let op = word.op()?;
@@ -24,12 +28,12 @@ impl Instruction {
         Some(Self { at, op, word, number })
     }
 
-    /// The word behind it.
+    /// Returns the index of the word behind the instruction.
     pub(super) fn behind(&self) -> usize {
         self.at + length(self.word)
     }
 
-    /// Its three fields.
+    /// Returns the three fields.
     pub(super) fn fields(&self) -> [u8; 3] {
         [self.word.a(), self.word.b(), self.word.c()]
     }
@@ -38,13 +42,13 @@ impl Instruction {
         matches!(self.op, Op::Jump | Op::Loop)
     }
 
-    /// Where it leads, if it is a jump: a word, or nothing before the first one.
+    /// Returns the index of the word to which a jump leads; none if it leads before the first word.
     pub(super) fn target(&self) -> Option<usize> {
         (self.at + 1).checked_add_signed(self.word.offset() as isize)
     }
 }
 
-/// How many words the instruction has that begins with a word.
+/// Returns the number of words of the instruction that begins with a word.
 // [verify.words]
 fn length(word: Word) -> usize {
     match word.op().map(|op| op.info().second) {
@@ -53,7 +57,7 @@ fn length(word: Word) -> usize {
     }
 }
 
-/// The words at which instructions begin.
+/// Returns the indices of the words at which instructions begin.
 // [verify.words]
 pub(super) fn starts(words: &[Word]) -> Vec<usize> {
     let mut out = Vec::new();

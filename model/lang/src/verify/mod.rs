@@ -1,7 +1,12 @@
-//! Whether a unit of code may be run (`spec/chapters/language/verify.md`).
+//! Verification of units of code (`spec/chapters/language/verify.md`), before they are run.
 //!
-//! The conditions of each table stand in lists, in the order of the chapter: the first that does not
-//! hold is the flaw.
+//! The conditions of each table stand in lists, in the order of the chapter. The first that does
+//! not hold is the flaw.
+//!
+//! ```text
+//! a second module "m"         table modules, row 1, flaw Twice
+//! add.i64 reads an empty s3   table functions, the row and word, flaw Register
+//! ```
 
 pub(crate) mod code;
 pub(crate) mod flow;
@@ -13,7 +18,7 @@ use crate::rules::VerifyRules;
 use crate::rules::verify::{RowCheck, WordCheck};
 use selfsame_spec::code::{Flaw, Function, FunctionKind, Refusal, Unit, UnitTable};
 
-/// The first flaw of a unit, if it has one.
+/// Returns the first flaw of a unit, if it has one.
 // [verify.verify]
 #[must_use]
 pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
@@ -43,7 +48,7 @@ pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
     found.or_else(|| functions.find_map(|own| function(rules, unit, own)))
 }
 
-/// The first flaw of the code of a function.
+/// Returns the first flaw of the code of a function.
 // [verify.words] [verify.registers]
 fn function(
     rules: &VerifyRules,

@@ -1,4 +1,10 @@
-//! Registers that an instruction reads have something, on each way that leads to it.
+//! Registers that an instruction reads ([verify.registers]): each must hold a value on every way to
+//! the instruction.
+//!
+//! ```text
+//! 0: if.none r0    1: jump 3    2: int s0 1    3: return.s s0
+//!                  refused at 3: on the way by the jump, s0 is empty
+//! ```
 
 use super::code::instruction;
 use super::instruction::Instruction;
@@ -8,10 +14,10 @@ use selfsame_spec::code::{Bank, Field, Flow, Function, Op, Unit};
 use selfsame_spec::program::TypeNode;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Registers that have something.
+/// The registers that hold a value.
 type Full = BTreeSet<(Bank, usize)>;
 
-/// The first instruction, by its word, that reads a register which has nothing.
+/// Returns the first instruction, by its word, that reads an empty register.
 // [verify.registers]
 pub(super) fn empty(rules: &VerifyRules, unit: &Unit, function: &Function) -> Option<usize> {
     let known = on_all_ways(rules, unit, function);
@@ -22,7 +28,8 @@ pub(super) fn empty(rules: &VerifyRules, unit: &Unit, function: &Function) -> Op
     known.iter().find_map(reads_nothing)
 }
 
-/// The registers that have something at each instruction that a way leads to. Goes on until nothing changes.
+/// Returns the registers that hold a value at each instruction to which a way leads. The walk goes
+/// on until nothing changes.
 // [verify.registers]
 fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMap<usize, Full> {
     let mut known = BTreeMap::from([(0, at_start(function))]);
@@ -40,7 +47,7 @@ fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMa
     known
 }
 
-/// The parameters, and the function itself if it captures something.
+/// Returns the registers of the parameters, and of the function itself if it has captures.
 fn at_start(function: &Function) -> Full {
     let mut full = row(&function.params, (0, 0));
     if !function.captures.is_empty() {
@@ -50,7 +57,7 @@ fn at_start(function: &Function) -> Full {
     full
 }
 
-/// Registers one behind the other in each bank.
+/// Returns registers one behind the other in each bank.
 fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     let mut next = [usize::from(scalar), usize::from(reference)];
     let registers = banks.iter().map(|bank| {
@@ -61,14 +68,14 @@ fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     registers.collect()
 }
 
-/// The registers among its fields for which this is so.
+/// Returns the registers among the fields for which a condition holds.
 fn fields(own: &Instruction, are: impl Fn(Field) -> bool) -> Full {
     let fields = own.op.info().fields.into_iter().zip(own.fields());
     let registers = fields.filter(|(field, _)| are(*field));
     registers.filter_map(|(field, byte)| Some((field.bank()?, usize::from(byte)))).collect()
 }
 
-/// The registers that an instruction reads.
+/// Returns the registers that an instruction reads.
 // [verify.registers]
 fn read(unit: &Unit, own: &Instruction) -> Full {
     let is_read = |field| matches!(field, Field::IS | Field::IR | Field::US | Field::UR);
@@ -89,7 +96,7 @@ fn read(unit: &Unit, own: &Instruction) -> Full {
     &fields(own, is_read) | &several.unwrap_or_default()
 }
 
-/// Where it goes on, and the registers that have something there.
+/// Returns the instructions at which it goes on, and the registers that hold a value there.
 // [verify.registers] [code.test]
 fn ways(
     rules: &VerifyRules,
@@ -107,14 +114,14 @@ fn ways(
         Flow::Plain => vec![(behind, after)],
         Flow::Call => vec![(behind, behind_call(rules, unit, own, before))],
         Flow::Jump => to(own.target()).into_iter().collect(),
-        // The element of a turn is there if there is a turn.
+        // The element of a turn is there only if there is a turn.
         Flow::Test => to(jump(behind)).into_iter().chain([(behind + 1, before.clone())]).collect(),
         Flow::Switch => (0..=own.number).filter_map(|by| to(jump(behind + by))).collect(),
         Flow::End => Vec::new(),
     }
 }
 
-/// Whether nothing is done behind it.
+/// Returns whether no instruction is done behind this one.
 // [verify.registers]
 fn is_last(unit: &Unit, own: &Instruction) -> bool {
     let callee = unit.functions.get(own.number).filter(|_| own.op == Op::Call);
@@ -127,7 +134,8 @@ fn is_last(unit: &Unit, own: &Instruction) -> bool {
     never_ends || matches!(own.op, Op::Panic | Op::Unset)
 }
 
-/// In the windows of the callee nothing is left but the result.
+/// Returns the registers that hold a value behind a call. In the windows of the callee only the
+/// result is left.
 // [verify.registers] [code.call]
 fn behind_call(rules: &VerifyRules, unit: &Unit, own: &Instruction, before: &Full) -> Full {
     let (a, b) = (own.word.a(), own.word.b());
@@ -138,7 +146,7 @@ fn behind_call(rules: &VerifyRules, unit: &Unit, own: &Instruction, before: &Ful
     let kept: Full = before.iter().copied().filter(is_kept).collect();
     let results = match unit.functions.get(own.number).filter(|_| own.op == Op::Call) {
         Some(callee) => row(&[callee.result], (a, b)),
-        // Nobody knows which function it is.
+        // The called function is not known.
         None => row(&[Bank::Scalar, Bank::Reference], (a, b)),
     };
     &kept | &results

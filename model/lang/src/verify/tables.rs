@@ -1,4 +1,9 @@
-//! Conditions of the rows of tables.
+//! Conditions of the rows of tables ([verify.modules], [verify.types], [verify.shapes],
+//! [verify.functions], [verify.starts]).
+//!
+//! ```text
+//! type 3: List [9], where there are 5 types     its part 9 does not exist
+//! ```
 
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Rep, ScalarKind, ShapeKind, Unit};
@@ -7,7 +12,7 @@ use selfsame_spec::program::types::PRIMITIVES;
 use selfsame_spec::program::{TypeIx, TypeNode};
 use std::collections::BTreeSet;
 
-/// The parts of a type.
+/// Returns the parts of a type.
 fn parts(node: &TypeNode) -> Vec<TypeIx> {
     match node {
         TypeNode::Tuple(parts) | TypeNode::Union(parts) | TypeNode::Apply(_, parts) => {
@@ -22,12 +27,12 @@ fn parts(node: &TypeNode) -> Vec<TypeIx> {
     }
 }
 
-/// A type of the table.
+/// Returns a type of the table.
 pub(super) fn node(unit: &Unit, ty: TypeIx) -> Option<&TypeNode> {
     unit.types.get(ty.0 as usize)
 }
 
-/// The bank of the values of a type.
+/// Returns the bank of the values of a type.
 pub(super) fn bank(unit: &Unit, ty: TypeIx) -> Option<Bank> {
     unit.reps.get(ty.0 as usize).map(|rep| rep.bank())
 }
@@ -37,7 +42,7 @@ fn are_distinct<'a>(names: impl Iterator<Item = &'a String>) -> bool {
     names.into_iter().all(|name| seen.insert(name))
 }
 
-/// No row before is equal to this one.
+/// Returns whether no row before is equal to this one.
 fn is_first<T: PartialEq>(rows: &[T], row: usize) -> bool {
     rows.get(row).is_none_or(|own| !rows[..row].contains(own))
 }
@@ -87,7 +92,7 @@ pub(crate) fn type_is_first(unit: &Unit, row: usize) -> bool {
     matches!(unit.types.get(row), Some(TypeNode::Record(..))) || is_first(&unit.types, row)
 }
 
-/// The kind of the values of a head, if they are scalars.
+/// Returns the kind of the values of a head, if they are scalars.
 // [code.bank]
 fn scalar_kind(head: &TypeNode) -> Option<ScalarKind> {
     match head {
@@ -97,7 +102,7 @@ fn scalar_kind(head: &TypeNode) -> Option<ScalarKind> {
     }
 }
 
-/// The kind of a value, if it is a scalar.
+/// Returns the kind of a value, if it is a scalar.
 fn kind_of(value: &Value) -> Option<ScalarKind> {
     scalar_named(value.kind().row()?.name)
 }
@@ -106,7 +111,7 @@ fn scalar_named(name: &str) -> Option<ScalarKind> {
     ScalarKind::ALL.iter().copied().find(|kind| kind.name() == name)
 }
 
-/// How the values of a type are represented.
+/// Returns the representation of the values of a type.
 // [code.bank]
 pub(crate) fn represented(unit: &Unit, own: &TypeNode) -> Rep {
     let heads: Vec<Option<ScalarKind>> = match own {
@@ -135,7 +140,7 @@ pub(crate) fn is_constant(unit: &Unit, row: usize) -> bool {
     kind_of(value).is_some() || matches!(value.kind(), Kind::STR | Kind::BYTES)
 }
 
-/// Whether a constant is a scalar.
+/// Returns whether a constant is a scalar.
 pub(super) fn is_scalar(unit: &Unit, row: usize) -> bool {
     unit.constants.get(row).and_then(kind_of).is_some()
 }
@@ -152,7 +157,7 @@ pub(crate) fn shape_is_small(unit: &Unit, row: usize) -> bool {
     unit.shapes[row].fields.len() <= 256
 }
 
-/// The labels and types of the parts of a tuple type, or of a box.
+/// Returns the labels and types of the parts of a tuple type, or of a box.
 fn labelled(node: &TypeNode) -> Option<Vec<(&str, TypeIx)>> {
     match node {
         TypeNode::Tuple(parts) => Some(parts.iter().map(|part| ("", *part)).collect()),
@@ -224,7 +229,7 @@ pub(crate) fn function_has_its_banks(unit: &Unit, row: usize) -> bool {
     banks.eq(own.params.iter().copied().map(Some)) && bank(unit, *result) == Some(own.result)
 }
 
-/// How many of some banks are this one.
+/// Returns the number of banks that are this one.
 pub(super) fn count(banks: &[Bank], bank: Bank) -> usize {
     banks.iter().filter(|own| **own == bank).count()
 }
@@ -245,7 +250,7 @@ pub(crate) fn function_has_its_places(unit: &Unit, row: usize) -> bool {
     ascend && words.into_iter().all(|word| word < own.words.len())
 }
 
-/// A function of the program's, and none that is called.
+/// Returns whether a function is one of the program's that is not called.
 fn is_plain(own: &Function) -> bool {
     own.kind == FunctionKind::Code && own.params.is_empty() && own.captures.is_empty()
 }
@@ -260,7 +265,7 @@ pub(crate) fn start_is_first(unit: &Unit, row: usize) -> bool {
     is_first(&unit.starts, row)
 }
 
-/// The function of an entry; of a row behind the last one nothing.
+/// Returns the function of an entry; none for a row behind the last one.
 fn entry(unit: &Unit, row: usize) -> Option<Option<&Function>> {
     unit.entries.get(row).map(|entry| unit.functions.get(*entry as usize))
 }

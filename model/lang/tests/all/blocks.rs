@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A path below the root of the repository.
+/// Returns a path below the root of the repository.
 pub(crate) fn in_repository(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(below)
 }
 
-/// The blocks of a page with a mark: the line of the fence, counted from 1, and the text.
+/// Returns the blocks of a page with a mark: the line of the fence, counted from 1, and the text.
 pub(crate) fn blocks(page: &str, mark: &str) -> Vec<(usize, String)> {
     let (mut blocks, mut lines) = (Vec::new(), (1..).zip(page.lines()));
     while let Some((number, line)) = lines.next() {
@@ -20,7 +20,7 @@ pub(crate) fn blocks(page: &str, mark: &str) -> Vec<(usize, String)> {
     blocks
 }
 
-/// The blocks of a chapter with a mark: the chapter with the line, and the text.
+/// Returns the blocks of a chapter with a mark: the chapter with the line, and the text.
 pub(crate) fn blocks_of(chapter: &str, mark: &str) -> Vec<(String, String)> {
     let page = fs::read_to_string(in_repository("spec/chapters").join(chapter)).unwrap();
     let blocks = blocks(&page, mark).into_iter();

@@ -4,7 +4,7 @@ use crate::kind::Kind;
 use crate::value::Value;
 use std::fmt::Write;
 
-/// A string of the language.
+/// Returns a string as a literal of the language.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let mut out = String::from('"');
@@ -25,7 +25,7 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// A value as the literal that it is, or by its bits.
+/// Returns a value as its literal, or by its bits.
 #[must_use]
 pub fn literal(value: &Value) -> String {
     let bytes = value.bytes();

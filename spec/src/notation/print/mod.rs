@@ -1,8 +1,9 @@
-//! A draft as data to text: the inverse of reading (R-G4).
+//! Drafts as text: the inverse of reading (R-G4).
 //!
-//! What is reachable from the roots is printed, and forwards that are defined twice; a node that is a root, a forward, referred to more
-//! than once, or nested deeper than 20, gets a name of its own; the rest is written in place.
-//! Linear time, and no recursion deeper than 20: a chain of ten million heads prints.
+//! The printer writes the nodes that are reachable from the roots, and forwards that are defined
+//! twice. Roots and forwards have names of their own; so do nodes that are referred to more than
+//! once, or nested deeper than 20. Any other node is written in place. The time is linear, and no
+//! recursion is deeper than 20: a chain of ten million heads prints.
 
 mod literal;
 mod types;
@@ -15,7 +16,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use types::Level;
 
-/// The text of a graph; `old` gives the name of each type that was realized before, by number.
+/// Returns the text of a graph. `old` gives the name of each type that was realized before, by
+/// index.
 ///
 /// ```
 /// use selfsame_spec::notation::print;
@@ -40,8 +42,9 @@ pub fn print(graph: &Graph, old: &dyn Fn(u32) -> String) -> String {
     printer.out
 }
 
-/// One type of a graph as an expression, and the definitions of the names in it, line by line: of types on
-/// cycles, of types that stand there more than once. Linear, as [`print()`] is.
+/// Returns one type of a graph as an expression, and the definitions of the names in it, line by
+/// line. Types on cycles, and types that stand there more than once, have names. The cost is
+/// linear, as for [`print()`].
 ///
 /// ```
 /// use selfsame_spec::notation::print::expression;
@@ -65,15 +68,15 @@ pub fn expression(graph: &Graph, of: NodeIx) -> (String, String) {
     (text, printer.out)
 }
 
-/// So many children are few.
+/// The most children of a short type.
 const SHORT: usize = 4;
 
-/// What is written again instead of being given a name.
+/// The nodes that are written again instead of getting a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Repeat {
-    /// Leaves, which are as short as a name.
+    /// The leaves, which are as short as a name.
     Leaves,
-    /// Also [short](Printer::is_short) types.
+    /// The leaves, and [short](Printer::is_short) types.
     Short,
 }
 
@@ -82,11 +85,12 @@ struct Printer<'a> {
     old: &'a dyn Fn(u32) -> String,
     names: HashMap<NodeIx, String>,
     taken: HashSet<String>,
-    /// Further names of roots.
+    /// The further names of roots.
     aliases: Vec<(String, NodeIx)>,
-    /// One for each forward, as a rule; all that there are, as the text would have them all.
+    /// The definitions of each forward. There is one as a rule; all are kept, since the text would
+    /// have them all.
     definitions: HashMap<NodeIx, Vec<NodeIx>>,
-    /// Named nodes that are still to be printed, in order.
+    /// The named nodes that are still to be printed, in order.
     queue: std::collections::VecDeque<NodeIx>,
     next: usize,
     out: String,
@@ -122,7 +126,8 @@ impl<'a> Printer<'a> {
         printer
     }
 
-    /// Names that mean something else in this text: old types, and the kinds that it uses.
+    /// Reserves the names that mean something else in this text: old types, and the kinds that it
+    /// uses.
     fn reserve(&mut self) {
         self.taken.extend(["Type", "Bits", "Member", "Foreign", "Object"].map(String::from));
         for node in &self.graph.nodes {
@@ -139,7 +144,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Names the roots, which keep their names, and the forwards that are defined twice.
+    /// Names the roots, which keep their names, and the forwards that are defined twice. Returns
+    /// their nodes.
     fn name_roots(&mut self) -> Vec<NodeIx> {
         let mut starts = Vec::new();
         for (name, node) in &self.graph.roots {
@@ -150,7 +156,7 @@ impl<'a> Printer<'a> {
                 starts.push(self.alias(name, *node));
             }
         }
-        // A draft refuses a second definition whether or not a root reaches it.
+        // A draft refuses a second definition whether or not a root reaches the forward.
         let twice = |(&node, all): (&NodeIx, &Vec<NodeIx>)| (all.len() > 1).then_some(node);
         let mut twice: Vec<NodeIx> = self.definitions.iter().filter_map(twice).collect();
         twice.sort_unstable();
@@ -161,7 +167,7 @@ impl<'a> Printer<'a> {
         starts
     }
 
-    /// Names the forwards below some nodes, and all that is shared there.
+    /// Names the forwards below some nodes, and all nodes that are shared there.
     fn name_shared(&mut self, starts: Vec<NodeIx>, repeat: Repeat) {
         let mut uses = vec![0_u8; self.graph.nodes.len()];
         let mut stack: Vec<NodeIx> = starts.into_iter().rev().collect();
@@ -187,8 +193,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Whether a node has few children, and all of them are leaves and names: to write it again takes a
-    /// bounded number of words.
+    /// Returns whether a node has few children, all of which are leaves and names. To write it
+    /// again takes a bounded number of words.
     fn is_short(&self, node: NodeIx) -> bool {
         let leaf = |&at: &NodeIx| match &self.graph.nodes[at as usize] {
             Node::Head { label, .. } => label.arity() == 0 && label.payload_bytes().is_empty(),
@@ -204,21 +210,21 @@ impl<'a> Printer<'a> {
         plain && children.len() <= SHORT && children.iter().all(leaf)
     }
 
-    /// A further name of a root, and the node it stands for: one in a namespace, or the second one
-    /// of a node. What cannot be written, or is taken, is left out: the type stands there under
-    /// another name.
+    /// Adds a further name of a root, and returns the node for which it stands. The name is in a
+    /// namespace, or is the second one of a node. A name that cannot be written, or is taken, is
+    /// left out: the type has another name.
     fn alias(&mut self, name: &str, node: NodeIx) -> NodeIx {
         if !name.split('.').all(is_ident) || !self.taken.insert(name.to_owned()) {
             return node;
         }
-        // No name that is made up later is found first from inside of a namespace.
+        // A later made-up name must not be found first from within a namespace.
         self.taken.extend(name.split('.').skip(1).map(str::to_owned));
         let node = self.aliased(node).unwrap_or(node);
         self.aliases.push((name.to_owned(), node));
         node
     }
 
-    /// A forward that is defined as another one needs no line of its own.
+    /// Returns the forward as which a forward is defined. Such a forward needs no line of its own.
     fn aliased(&self, node: NodeIx) -> Option<NodeIx> {
         let [to] = self.definitions.get(&node)?[..] else { return None };
         matches!(self.graph.nodes.get(to as usize)?, Node::Forward(_)).then_some(to)
@@ -274,7 +280,8 @@ impl<'a> Printer<'a> {
             let _ = writeln!(self.out, "{name} :: {own};");
             return;
         };
-        // From inside of a namespace its own names are found first: go by a name that none has.
+        // From within a namespace its own names are found first, so the printer uses a name that no
+        // namespace has.
         let dots = space.match_indices('.').map(|(at, _)| at).chain([space.len()]);
         if dots.into_iter().any(|at| self.taken.contains(&format!("{}.{own}", &space[..at]))) {
             let outer = self.fresh("");

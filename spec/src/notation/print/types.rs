@@ -9,17 +9,17 @@ use crate::label::Label;
 use crate::payload::record::{RecordMember, Role};
 use std::fmt::Write;
 
-/// How deep types are written in place.
+/// The greatest depth at which types are written in place.
 const DEPTH: usize = 20;
 
-/// Where a type stands: what may stand there without parentheses.
+/// The place of a type, which decides the types that need no parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
-    /// Anywhere: also a union.
+    /// Any place, also for a union.
     Union,
-    /// In a union.
+    /// A member of a union.
     Member,
-    /// After `&`.
+    /// The operand of `&`.
     Unary,
 }
 
@@ -125,11 +125,11 @@ impl Printer<'_> {
         };
         let params: Vec<String> = names.iter().zip(types).map(param).collect();
         let text = format!("fn({}) -> {result}", params.join(", "));
-        // The result takes all of a union that follows.
+        // The result takes all of a union that follows it.
         if level == Level::Union { text } else { format!("({text})") }
     }
 
-    /// `out` has the word and the name.
+    /// Appends a record. `out` has the word and the name.
     fn record(
         &mut self,
         mut out: String,
@@ -186,7 +186,7 @@ impl Printer<'_> {
                     write!(out, " {public}{name}: {ty} = {};", literal(value))
                 }
                 Role::Constant(value) => write!(out, " {public}{name} :: {};", literal(value)),
-                // An explicit type position: a literal or a name for one would be a value.
+                // The position is marked as a type, since a literal or a name would be a value.
                 Role::Type | Role::Base => write!(out, " {public}{name} :: Type[{ty}];"),
             };
         }

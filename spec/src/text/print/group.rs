@@ -1,22 +1,23 @@
-//! Where an expression needs brackets.
+//! Places at which an expression needs brackets.
 
 use crate::kind::Kind;
 use crate::notation::print::literal;
 use crate::text::tree::{Expr, ExprKind, Level, Prefix};
 
-/// What a place takes without brackets.
+/// A place of an expression, which decides the expressions that need no brackets.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Slot {
-    /// How tightly the expression has to bind at least.
+    /// The least level at which the expression has to bind.
     pub least: Level,
-    /// A `fn` takes no block here, and a block is no operand: in types and conditions
+    /// Whether a `fn` takes no block and a block is no operand, as in types and conditions
     /// (`[parse.fn-block]`).
     pub no_block: bool,
-    /// A statement starts here, and a compound would end it (`[parse.statement]`).
+    /// Whether a statement starts here, which a compound would end (`[parse.statement]`).
     pub starts_statement: bool,
-    /// A `-` stands before, to which a number without a sign would belong (`[parse.number]`).
+    /// Whether a `-` stands before, to which a number without a sign would belong
+    /// (`[parse.number]`).
     pub behind_minus: bool,
-    /// `.0` follows, which a number without a point would swallow (`[scan.number]`).
+    /// Whether `.0` follows, which a number without a point would swallow (`[scan.number]`).
     pub before_element: bool,
 }
 
@@ -36,19 +37,19 @@ impl Slot {
     /// The start of a statement.
     pub const STATEMENT: Self = Self { starts_statement: true, ..Self::FREE };
 
-    /// The place of an operand on the left, which has nothing before it.
+    /// Returns the place of an operand on the left, which has nothing before it.
     pub(super) const fn left(self, least: Level) -> Self {
         Self { least, before_element: false, ..self }
     }
 
-    /// The place of another operand.
+    /// Returns the place of another operand.
     pub(super) const fn right(self, least: Level) -> Self {
         Self { least, no_block: self.no_block, ..Self::FREE }
     }
 }
 
-/// How tightly an expression binds (`[parse.level]`). A function type takes the whole union behind
-/// its arrow, and so binds as one.
+/// Returns the level at which an expression binds (`[parse.level]`). A function type binds as a
+/// union, since it takes the whole union behind its arrow.
 #[must_use]
 pub fn level(expr: &Expr) -> Level {
     match &expr.kind {
@@ -63,7 +64,7 @@ pub fn level(expr: &Expr) -> Level {
     }
 }
 
-/// Whether an expression in a place needs brackets to be read as it is.
+/// Returns whether an expression in a place needs brackets, so that it is read as the same tree.
 ///
 /// ```
 /// use selfsame_spec::Value;

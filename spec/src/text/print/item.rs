@@ -29,7 +29,7 @@ impl Printer {
         self.put(";\n");
     }
 
-    /// Items, one a line. The last one of a block without a value says so with a `;`.
+    /// Writes items, one on each line. The last item of a block without a value ends with a `;`.
     pub(super) fn items(&mut self, items: &[Item], closes: bool) {
         for (at, item) in items.iter().enumerate() {
             self.line();
@@ -129,7 +129,7 @@ impl Printer {
         self.value(binding.ty.as_ref(), &binding.value);
     }
 
-    /// `: type = value;`
+    /// Writes `: type = value;`.
     fn value(&mut self, ty: Option<&Expr>, value: &Expr) {
         if let Some(ty) = ty {
             self.put(": ");
@@ -176,7 +176,7 @@ impl Printer {
         }
     }
 
-    /// On one line where it is only a value that is.
+    /// Writes a block. If it is only a value on one line, it stays on one line.
     pub(super) fn block(&mut self, block: &Block) {
         let start = self.out.len();
         match (&block.items[..], &block.value) {
@@ -198,14 +198,15 @@ impl Printer {
         }
     }
 
-    /// A compound that is the value needs no brackets, but one that only starts it does.
+    /// Writes the value of a block. A compound needs no brackets as the value, but does at its
+    /// start.
     fn block_value(&mut self, value: &Expr) {
         let slot = if is_compound(value) { Slot::FREE } else { Slot::STATEMENT };
         self.expr(value, slot);
     }
 }
 
-/// Whether an expression that starts a statement ends it.
+/// Returns whether an expression that starts a statement ends it.
 fn is_compound(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(_))
 }

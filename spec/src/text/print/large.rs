@@ -113,7 +113,7 @@ impl Printer {
         }
     }
 
-    /// All but the word `fn`.
+    /// Writes a function without the word `fn`.
     pub(super) fn function(&mut self, function: &Function) {
         self.put("(");
         self.list(&function.params, |p, param| {

@@ -1,6 +1,6 @@
-//! A tree as text: reading it gives the tree back (`[parse.print]`).
+//! Trees as text. Reading the text gives the tree back (`[parse.print]`).
 //!
-//! The printer decides nothing about the language. It writes each part as the grammar has it, and
+//! The printer decides nothing about the language. It writes each part as the grammar has it, with
 //! brackets where the tree would be read otherwise.
 
 mod expr;
@@ -13,10 +13,10 @@ pub use group::{Slot, level, needs_group};
 use crate::text::tree::{Expr, Name, Tree};
 use std::fmt::Write;
 
-/// Says where an expression needs brackets.
+/// A function that decides whether an expression needs brackets at a place.
 pub type Groups = fn(Slot, &Expr) -> bool;
 
-/// The text of a tree. What stood in a gap is left out.
+/// Returns the text of a tree. Gaps are left out.
 ///
 /// ```
 /// use selfsame_spec::text::print;
@@ -31,7 +31,7 @@ pub fn print(tree: &Tree) -> String {
     print_with(tree, needs_group)
 }
 
-/// The text of a tree, with brackets where somebody else says.
+/// Returns the text of a tree, with brackets where `groups` says so.
 #[must_use]
 pub fn print_with(tree: &Tree, groups: Groups) -> String {
     let mut printer = Printer { groups, out: String::new(), indent: 0 };
@@ -40,7 +40,7 @@ pub fn print_with(tree: &Tree, groups: Groups) -> String {
     printer.out
 }
 
-/// An expression alone, as claims and messages have it.
+/// Returns the text of an expression alone, as claims and messages have it.
 #[must_use]
 pub fn print_expr(expr: &Expr) -> String {
     let mut printer = Printer { groups: needs_group, out: String::new(), indent: 0 };
@@ -72,7 +72,7 @@ impl Printer {
         let _ = write!(self.out, "{:1$}", "", 4 * self.indent);
     }
 
-    /// Parts with commas between.
+    /// Writes parts with commas between.
     fn list<T>(&mut self, parts: &[T], mut part: impl FnMut(&mut Self, &T)) {
         for (at, one) in parts.iter().enumerate() {
             if at > 0 {
@@ -82,7 +82,7 @@ impl Printer {
         }
     }
 
-    /// Lines between braces, each of which writes itself.
+    /// Writes lines between braces. `inner` writes the lines.
     fn braces(&mut self, inner: impl FnOnce(&mut Self)) {
         self.put("{\n");
         self.indent += 1;

@@ -13,17 +13,17 @@ pub struct Arg {
     pub value: Expr,
 }
 
-/// Operands with operators of one level between; the ones on the left are done first.
+/// Operands with operators of one level between them, which bind to the left.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chain {
-    /// The first operand. A chain of the same level stands here only if it came in a group.
+    /// The first operand. It is a chain of the same level only if it stood in a group.
     pub first: Box<Expr>,
     /// The others, at least one, each with the operator before it.
     pub rest: Vec<(ChainOp, Expr)>,
 }
 
 impl Chain {
-    /// The level of its operators; none of a chain without any.
+    /// Returns the level of its operators; none for a chain without any.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
         self.rest.first().map(|(op, _)| op.level())
@@ -33,7 +33,7 @@ impl Chain {
 /// Calls, elements and members, one behind another.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Postfix {
-    /// What they start at. It has steps of its own only if it came in a group.
+    /// The base. It has steps of its own only if it stood in a group.
     pub base: Box<Expr>,
     /// The steps, at least one.
     pub steps: Vec<Step>,
@@ -42,37 +42,37 @@ pub struct Postfix {
 /// A step of a [`Postfix`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// What it is.
+    /// The sort of the step.
     pub kind: StepKind,
-    /// Where it stands: from the bracket or the dot.
+    /// The place, from the bracket or the dot on.
     pub span: Span,
 }
 
-/// What a step is.
+/// The sort of a step.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum StepKind {
-    /// `(a, x: b)`
+    /// A call `(a, x: b)`.
     Call(Vec<Arg>),
-    /// `[a, b]`, at least one: an application or an element.
+    /// Brackets `[a, b]` with at least one part: an application or an element.
     Apply(Vec<Expr>),
-    /// `.x`
+    /// A member `.x`.
     Member(Name),
-    /// `.0`
+    /// An element `.0`.
     Element(u32),
 }
 
 /// A parameter of a function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Param {
-    /// What is bound. A name or `_` has no type here: it stands in [`Self::ty`].
+    /// The pattern that is bound. A name or `_` has no type in it; the type is in [`Self::ty`].
     pub pattern: Pattern,
     /// The type, if it is written.
     pub ty: Option<Expr>,
-    /// The default, if there is one; then there is a type.
+    /// The default, if there is one. There is a type then.
     pub default: Option<Expr>,
 }
 
-/// `fn(A, x: B) -> C`
+/// A function type `fn(A, x: B) -> C`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FunctionType {
     /// The parameters.
@@ -90,7 +90,7 @@ pub struct TypeParam {
     pub ty: Expr,
 }
 
-/// `if a { .. } else if b { .. } else { .. }`
+/// An expression `if a { .. } else if b { .. } else { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct If {
     /// The conditions and their blocks, at least one.
@@ -99,19 +99,19 @@ pub struct If {
     pub otherwise: Option<Block>,
 }
 
-/// `match e { p -> a, .. }`
+/// An expression `match e { p -> a, .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Match {
-    /// What is matched.
+    /// The matched expression.
     pub subject: Box<Expr>,
     /// The arms, at least one.
     pub arms: Vec<MatchArm>,
 }
 
-/// `p if c -> a`
+/// An arm `p if c -> a`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MatchArm {
-    /// What it matches.
+    /// The pattern.
     pub pattern: Pattern,
     /// The guard, if there is one.
     pub guard: Option<Expr>,

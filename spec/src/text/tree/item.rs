@@ -1,4 +1,4 @@
-//! Modules, and what stands in them and in blocks.
+//! Modules, and their items and statements.
 
 use super::{Block, Expr, Function, Gap, Init, Name, Path, Pattern, Text};
 use crate::text::Span;
@@ -12,40 +12,40 @@ use crate::text::Span;
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tree {
-    /// The imports, those that stand behind items too (E0206).
+    /// The imports, including those behind items (E0206).
     pub imports: Vec<Import>,
-    /// What else stands in it, in order.
+    /// The other items, in order.
     pub items: Vec<Item>,
 }
 
-/// `import .. from "path";`
+/// An import `import .. from "path";`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Import {
-    /// What is imported.
+    /// The imported names.
     pub names: Imported,
     /// The path, as written.
     pub from: Text,
 }
 
-/// What an import brings.
+/// The names that an import lists.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Imported {
-    /// `*`, and where it stands.
+    /// The `*`, at its place.
     All(Span),
-    /// `{A.x as y, ..}`, at least one.
+    /// A list `{A.x as y, ..}` of at least one name.
     Names(Vec<ImportName>),
 }
 
-/// `A.x as y`.
+/// A name `A.x as y` of an import.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportName {
-    /// The name there.
+    /// The name in the other module.
     pub path: Path,
-    /// The name here, if it is another.
+    /// The name in this module, if it is another.
     pub alias: Option<Name>,
 }
 
-/// What stands in a module, a namespace, a block, or the body of a template.
+/// An item of a module, a namespace, a block, or the body of a template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Item {
     /// `namespace A.B { .. }`
@@ -60,24 +60,24 @@ pub enum Item {
     Var(Var),
     /// `forward x, y;`
     Forward(Forward),
-    /// What is done.
+    /// A statement.
     Statement(Statement),
-    /// What could not be read (`[parse.gap]`).
+    /// A part that could not be read (`[parse.gap]`).
     Gap(Gap),
 }
 
-/// `namespace A.B { .. }`
+/// A namespace `namespace A.B { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Namespace {
     /// Whether it is `pub`.
     pub public: bool,
     /// Its name.
     pub path: Path,
-    /// What stands in it.
+    /// Its items.
     pub items: Vec<Item>,
 }
 
-/// `template t[T: type] = e;` or `template t[T: type] { .. }`
+/// A template `template t[T: type] = e;` or `template t[T: type] { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Template {
     /// Whether it is `pub`.
@@ -86,20 +86,20 @@ pub struct Template {
     pub name: Name,
     /// Its parameters, at least one.
     pub params: Vec<TemplateParam>,
-    /// What it makes.
+    /// The part that it makes.
     pub body: TemplateBody,
 }
 
-/// What a template makes.
+/// The part that a template makes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum TemplateBody {
-    /// `= e;`
+    /// The expression of `= e;`.
     Expr(Expr),
-    /// `{ .. }`: templates, constants, forwards, gaps.
+    /// The items of `{ .. }`: templates, constants, forwards, gaps.
     Items(Vec<Item>),
 }
 
-/// `T: type`.
+/// A parameter `T: type` of a template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TemplateParam {
     /// Its name.
@@ -108,7 +108,7 @@ pub struct TemplateParam {
     pub ty: Expr,
 }
 
-/// `x :: e;` or `x : t : e;`
+/// A constant `x :: e;` or `x : t : e;`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Const {
     /// Whether it is `pub`.
@@ -121,23 +121,23 @@ pub struct Const {
     pub init: Init,
 }
 
-/// `fn[T: type](x: T) -> T { .. }`
+/// A generic function `fn[T: type](x: T) -> T { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Generic {
     /// The template's parameters, at least one.
     pub params: Vec<TemplateParam>,
     /// The function.
     pub function: Function,
-    /// From `fn` to the end of the block.
+    /// The span from `fn` to the end of the block.
     pub span: Span,
 }
 
-/// `let p: t = e;`
+/// A declaration `let p: t = e;`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Let {
     /// Whether it is `pub`.
     pub public: bool,
-    /// What is bound. A name or `_` has no type here: it stands in [`Self::ty`].
+    /// The pattern that is bound. A name or `_` has no type in it; the type is in [`Self::ty`].
     pub pattern: Pattern,
     /// The type, if it is written.
     pub ty: Option<Expr>,
@@ -145,7 +145,7 @@ pub struct Let {
     pub value: Expr,
 }
 
-/// `var x: t = e;`
+/// A declaration `var x: t = e;`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Var {
     /// Whether it is `pub`.
@@ -158,53 +158,53 @@ pub struct Var {
     pub value: Expr,
 }
 
-/// `forward x, y;`
+/// A declaration `forward x, y;`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Forward {
     /// The names, at least one.
     pub names: Vec<Name>,
 }
 
-/// What is done.
+/// A statement.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Statement {
-    /// `e;`, or an `if`, `match` or block that ends at its `}`.
+    /// An expression `e;`, or an `if`, `match` or block that ends at its `}`.
     Expr(Expr),
-    /// `target = e;`
+    /// An assignment `target = e;`.
     Assign {
-        /// A name, a member or an element; what else it is was refused (E0105).
+        /// A name, a member or an element. Any other target was refused (E0105).
         target: Expr,
         /// The value.
         value: Expr,
     },
-    /// `return e;`: where the keyword stands, and the value if there is one.
+    /// A `return e;`: the place of the keyword, and the value if there is one.
     Return(Span, Option<Expr>),
-    /// `break;`
+    /// A `break;`, at its place.
     Break(Span),
-    /// `continue;`
+    /// A `continue;`, at its place.
     Continue(Span),
-    /// `while c { .. }`
+    /// A loop `while c { .. }`.
     While(While),
-    /// `for p in e { .. }`
+    /// A loop `for p in e { .. }`.
     For(For),
 }
 
-/// `while c { .. }`
+/// A loop `while c { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct While {
     /// The condition.
     pub condition: Expr,
-    /// What is repeated.
+    /// The block that is repeated.
     pub body: Block,
 }
 
-/// `for p in e { .. }`
+/// A loop `for p in e { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct For {
-    /// What is bound in each turn.
+    /// The pattern that is bound in each turn.
     pub pattern: Pattern,
-    /// What is gone over.
+    /// The expression over which the loop goes.
     pub over: Expr,
-    /// What is repeated.
+    /// The block that is repeated.
     pub body: Block,
 }

@@ -1,8 +1,8 @@
 //! The syntax tree of a text, as plain data (`[parse.tree]`).
 //!
 //! Chains are lists, so a tree is at most a few nodes deep for each level of nesting in its text.
-//! There are no groups: what stands in one stands in its place, under its own span, without the
-//! brackets. The span of a node goes from its first token to its last.
+//! There are no nodes for groups: the expression in a group stands in the group's place, with its
+//! own span, without the brackets. The span of a node goes from its first token to its last.
 
 mod expr;
 mod item;
@@ -25,12 +25,12 @@ pub use record::{Body, Case, CaseField, Member, MemberKind, Record, RecordKind, 
 use super::span::Span;
 use crate::value::Value;
 
-/// An identifier, and where it stands.
+/// An identifier, and its place.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Name {
     /// The identifier.
     pub text: String,
-    /// Where.
+    /// The place.
     pub span: Span,
 }
 
@@ -42,7 +42,7 @@ pub struct Path {
 }
 
 impl Path {
-    /// The identifiers with dots between.
+    /// Returns the identifiers with dots between.
     ///
     /// ```
     /// use selfsame_spec::text::Span;
@@ -56,7 +56,7 @@ impl Path {
         parts.join(".")
     }
 
-    /// From the first identifier to the last.
+    /// Returns the span from the first identifier to the last.
     #[must_use]
     pub fn span(&self) -> Span {
         let start = self.parts.first().map_or(Span::default(), |part| part.span);
@@ -64,29 +64,29 @@ impl Path {
     }
 }
 
-/// A string, its escapes resolved, and where it stands, quotes included.
+/// A string with its escapes resolved, and its place with the quotes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Text {
-    /// What it says; none if it was refused.
+    /// The text; none if the string was refused.
     pub value: Option<String>,
-    /// Where.
+    /// The place.
     pub span: Span,
 }
 
 /// An expression.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Expr {
-    /// What it is.
+    /// The sort of expression.
     pub kind: ExprKind,
-    /// Where it stands, without the brackets of groups around it.
+    /// The place, without the brackets of groups around it.
     pub span: Span,
 }
 
-/// What an expression is.
+/// The sort of an expression.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ExprKind {
-    /// A number with its sign, a string, `true`, `false`, `none` or `()`. What was refused as a
-    /// literal is the `i64` 0 or the empty string.
+    /// A number with its sign, a string, `true`, `false`, `none` or `()`. A literal that was
+    /// refused is the `i64` 0 or the empty string.
     Literal(Value),
     /// `!`
     Never,
@@ -94,7 +94,8 @@ pub enum ExprKind {
     Hole,
     /// An identifier.
     Name(String),
-    /// `(a, b)`, `(a,)`, `(x: a)`: at least one part; one part has a label or came with a comma.
+    /// A tuple `(a, b)`, `(a,)` or `(x: a)` of at least one part. One part has a label or is
+    /// followed by a comma.
     Tuple(Vec<Arg>),
     /// `[a, b]`
     List(Vec<Expr>),
@@ -127,24 +128,24 @@ pub enum ExprKind {
 /// A pattern.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pattern {
-    /// What it is.
+    /// The sort of pattern.
     pub kind: PatternKind,
-    /// Where it stands, without the brackets of groups around it.
+    /// The place, without the brackets of groups around it.
     pub span: Span,
 }
 
-/// `fn(x: A = d) -> B { .. }`
+/// A function literal `fn(x: A = d) -> B { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Function {
     /// The parameters.
     pub params: Vec<Param>,
     /// The type of the result, if it is written.
     pub result: Option<Box<Expr>>,
-    /// What it does.
+    /// The block.
     pub body: Block,
 }
 
-/// What a constant is.
+/// The value of a constant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Init {
     /// An expression.
@@ -153,22 +154,22 @@ pub enum Init {
     Generic(Generic),
 }
 
-/// `{ .. }`
+/// A block `{ .. }`.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Block {
-    /// What stands in it: no namespace, nothing `pub`.
+    /// Its items. No item is a namespace or `pub`.
     pub items: Vec<Item>,
     /// Its value, if its last part is one (`[parse.block]`).
     pub value: Option<Box<Expr>>,
-    /// From `{` to `}`.
+    /// The span from `{` to `}`.
     pub span: Span,
 }
 
 /// A part of a text that could not be read (`[parse.gap]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Gap {
-    /// The identifiers in it, each once, in order: what it may have declared.
+    /// The identifiers in it, each once, in order: the names that it may have declared.
     pub names: Vec<String>,
-    /// From its first token to its last.
+    /// The span from its first token to its last.
     pub span: Span,
 }

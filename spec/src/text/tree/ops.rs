@@ -1,19 +1,19 @@
-//! Operators, and how tightly they bind.
+//! Operators, and their levels.
 
-/// What stands before its operand.
+/// An operator before its operand.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Prefix {
     /// `#fold`, before a whole expression.
     Fold,
     /// `not`
     Not,
-    /// `-`; one before a number belongs to the number.
+    /// `-`. A `-` directly before a number belongs to the number.
     Minus,
     /// `&`
     Ref,
 }
 
-/// How tightly operators bind, the loosest first (`[parse.level]`).
+/// The levels of operators, from the loosest to the tightest (`[parse.level]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Level {
     /// `#fold`
@@ -36,7 +36,7 @@ pub enum Level {
     Unary,
     /// Calls, elements, members.
     Postfix,
-    /// All else.
+    /// All other expressions.
     Atom,
 }
 
@@ -62,7 +62,7 @@ pub enum ChainOp {
 }
 
 impl ChainOp {
-    /// How tightly it binds.
+    /// Returns the level of the operator.
     #[must_use]
     pub const fn level(self) -> Level {
         match self {
@@ -74,7 +74,7 @@ impl ChainOp {
         }
     }
 
-    /// How it is written.
+    /// Returns the text of the operator.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
@@ -112,7 +112,7 @@ pub enum CompareOp {
 }
 
 impl CompareOp {
-    /// How it is written.
+    /// Returns the text of the operator.
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {

@@ -3,20 +3,20 @@
 use super::{Expr, Name, Path, Pattern};
 use crate::value::Value;
 
-/// What a pattern is.
+/// The sort of a pattern.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PatternKind {
-    /// `_`, `_: T`
+    /// A wildcard `_` or `_: T`.
     Wild(Option<Box<Expr>>),
-    /// `x`, `x: T`: a name that is bound.
+    /// A name that is bound: `x` or `x: T`.
     Bind(Name, Option<Box<Expr>>),
     /// A number with its sign, a string, `true`, `false`, `none` or `()`.
     Literal(Value),
-    /// `(p, q)`, `(p,)`: at least one part.
+    /// A tuple `(p, q)` or `(p,)` of at least one part.
     Tuple(Vec<Pattern>),
-    /// `A.B(p, y: q)`, `A()`: a record or case, and parts of it.
+    /// A record or case with parts: `A.B(p, y: q)`, `A()`.
     Record(Path, Vec<FieldPattern>),
-    /// `A.B`, of two identifiers or more: a constant or a case.
+    /// A constant or a case `A.B` of at least two identifiers.
     Constant(Path),
 }
 
@@ -25,6 +25,6 @@ pub enum PatternKind {
 pub struct FieldPattern {
     /// The field, if it is named.
     pub label: Option<Name>,
-    /// What its value matches.
+    /// The pattern that the field's value must match.
     pub pattern: Pattern,
 }

@@ -2,20 +2,20 @@
 
 use super::{Expr, Gap, Init, Name, Text};
 
-/// `struct { .. }` or `class { .. }`
+/// A record `struct { .. }` or `class { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Record {
-    /// Which of both.
+    /// The sort of record.
     pub kind: RecordKind,
     /// The name that is given as a string.
     pub name: Option<Text>,
-    /// The bases: of a class only.
+    /// The bases; only a class has them.
     pub bases: Vec<Expr>,
-    /// What stands in it.
+    /// Its members.
     pub body: Body,
 }
 
-/// Which record.
+/// The sort of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RecordKind {
     /// `struct`
@@ -29,7 +29,7 @@ pub enum RecordKind {
 pub struct Body {
     /// The members, in order.
     pub members: Vec<Member>,
-    /// What could not be read between them.
+    /// The parts between the members that could not be read.
     pub gaps: Vec<Gap>,
 }
 
@@ -40,22 +40,22 @@ pub struct Member {
     pub public: bool,
     /// Its name.
     pub name: Name,
-    /// What it is.
+    /// The sort of member.
     pub kind: MemberKind,
 }
 
-/// What a member is.
+/// The sort of a member.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum MemberKind {
-    /// `x: T;`, `x: T = e;`
+    /// A field `x: T;` or `x: T = e;`.
     Field(Expr, Option<Expr>),
-    /// `x := e;`
+    /// A field `x := e;`.
     Inferred(Expr),
-    /// `K :: e;`
+    /// A constant `K :: e;`.
     Constant(Init),
 }
 
-/// `variant { A, B(x: T); K :: e; }`
+/// A variant `variant { A, B(x: T); K :: e; }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Variant {
     /// The name that is given as a string.

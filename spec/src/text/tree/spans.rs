@@ -7,7 +7,8 @@ use super::{
 use crate::text::Span;
 
 impl Tree {
-    /// The same tree with all places at the start of the text: what is left is what the text says.
+    /// Returns the tree with all places at the start of the text. Two such trees are equal if their
+    /// texts mean the same tree.
     ///
     /// ```
     /// use selfsame_spec::text::Span;
@@ -25,7 +26,7 @@ impl Tree {
         self
     }
 
-    /// Hands out each place of the tree.
+    /// Passes each place of the tree to a function.
     pub fn each_span(&mut self, each: &mut dyn FnMut(&mut Span)) {
         self.imports.iter_mut().for_each(|import| import.each_span(each));
         items(&mut self.items, each);
@@ -249,7 +250,7 @@ fn expr(value: &mut Expr, each: Each<'_>) {
     }
 }
 
-/// Expressions that have words of their own.
+/// Visits the places of expressions that start with a word.
 fn large(kind: &mut ExprKind, each: Each<'_>) {
     match kind {
         ExprKind::Record(record) => {

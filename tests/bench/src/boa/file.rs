@@ -1,8 +1,8 @@
-//! The original tool, where somebody has it: its file format, and what it reports.
+//! The original tool, if it is installed: its file format, and its report.
 //!
-//! The format, little endian: 128 headers of 32 bits and 128 values of 64 that bytes may stand for,
-//! then the heads. A word's lowest bit is set where it is no such byte, the next where it is a
-//! header (kind, tag and length) and no head's number.
+//! The format is little endian. It has 128 headers of 32 bits and 128 values of 64 bits that bytes
+//! may stand for, then the heads. A word's lowest bit is set if it is no such byte. The next bit is
+//! set if it is a header (kind, tag and length) and no head's number.
 
 use super::Graph;
 use crate::process;
@@ -12,10 +12,11 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-/// How many headers, and values, bytes may stand for.
+/// The number of headers, and of values, that bytes may stand for.
 const SHORT: usize = 128;
 
-/// The header of a list; the tool has 8 bits for its tag and 16 for its length, and no check.
+/// Returns the header of a list; the tool has 8 bits for its tag and 16 for its length, and no
+/// check.
 fn list(tag: u8, len: usize) -> io::Result<u32> {
     let len = u16::try_from(len).map_err(|_| io::Error::other("more than 65535 children"))?;
     Ok((u32::from(tag) << 16 | u32::from(len)) << 1 | 1)
@@ -43,11 +44,11 @@ impl Short {
     }
 }
 
-/// Writes a graph as the tool reads it. A tag is all that a label may be; of more than 256 labels
-/// each is spelled by lists in lists, the first child.
+/// Writes a graph in the format of the tool. A label can only be a tag. If there are more than 256
+/// labels, each is spelled by nested lists, as the first child.
 ///
 /// # Errors
-/// Those of the file, and for a head of more than 65535 children.
+/// An error of the file, or a head of more than 65535 children.
 pub fn write(graph: &Graph, path: &Path) -> io::Result<()> {
     let (mut short, mut bytes) = (Short::default(), Vec::new());
     let labels = (0..graph.heads()).map(|head| graph.head(head).0).max().unwrap_or(0);
@@ -74,10 +75,10 @@ pub fn write(graph: &Graph, path: &Path) -> io::Result<()> {
     out.flush()
 }
 
-/// What the tool says of a file.
+/// The tool's report of a file.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Reported {
-    /// How many classes there are.
+    /// The number of classes.
     pub classes: u64,
     /// Seconds for the back references.
     pub back: f64,
@@ -88,7 +89,7 @@ pub struct Reported {
 /// Runs the tool on a file.
 ///
 /// # Errors
-/// Why there is no answer.
+/// The reason why there is no answer.
 pub fn run(program: &Path, file: &Path, patience: Duration) -> Result<Reported, String> {
     let said = process::output(Command::new(program).arg("nlogn").arg(file), patience)?;
     let said = String::from_utf8_lossy(&said);
@@ -110,7 +111,7 @@ mod tests {
     use super::*;
     use selfsame_harness::types::family;
 
-    /// A head that refers to itself twice: a header that a byte stands for, and two numbers.
+    /// A head that refers to itself twice has a header that a byte stands for, and two numbers.
     #[test]
     fn the_bytes_are_those_of_the_format() {
         let mut plan = family::Plan::default();

@@ -1,4 +1,4 @@
-//! A plan as the peer takes it: heads with ordered children, numbers all of them.
+//! A plan as the peer takes it: heads with ordered children, all as numbers.
 
 use selfsame_harness::types::family::Plan;
 use selfsame_harness::types::family::plan::{NodeKind, PlanNode};
@@ -10,7 +10,7 @@ pub struct Graph {
     starts: Vec<u32>,
 }
 
-/// Who refers to a head.
+/// The heads that refer to each head.
 pub(super) struct Back {
     from: Vec<u32>,
     starts: Vec<u32>,
@@ -25,7 +25,7 @@ impl Back {
 }
 
 impl Graph {
-    /// All batches of a plan as one graph, its heads numbered in the order in which they are
+    /// Makes one graph of all batches of a plan, its heads numbered in the order in which they are
     /// built, its forwards followed; `None` if there are unions in it.
     #[must_use]
     pub fn of(plan: &Plan) -> Option<Self> {
@@ -41,18 +41,18 @@ impl Graph {
         Some(graph)
     }
 
-    /// The number of each head of the plan that the graph is of.
+    /// Returns the number of each head of the plan from which the graph was made.
     pub fn numbers<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = (PlanNode, u32)> + 'a {
         order(plan).filter(|&at| matches!(plan.what(at), NodeKind::Head(_))).zip(0..)
     }
 
-    /// How many heads there are.
+    /// Returns the number of heads.
     #[must_use]
     pub fn heads(&self) -> u32 {
         self.starts.len().saturating_sub(1) as u32
     }
 
-    /// A head's label and children.
+    /// Returns a head's label and children.
     #[inline]
     #[must_use]
     pub fn head(&self, head: u32) -> (u32, &[u32]) {
@@ -61,7 +61,7 @@ impl Graph {
         (words[0], &words[1..])
     }
 
-    /// The same as rows: labels, where each head's children end, and children.
+    /// Returns the graph as rows: labels, ends of each head's children, and children.
     #[must_use]
     pub fn rows(&self) -> (Vec<u32>, Vec<u32>, Vec<u32>) {
         let (mut labels, mut ends, mut children) = (Vec::new(), Vec::new(), Vec::new());
@@ -74,7 +74,7 @@ impl Graph {
         (labels, ends, children)
     }
 
-    /// Who refers to each head, as often as it does; in order.
+    /// Returns the heads that refer to each head, with repetitions, in order.
     pub(super) fn back(&self) -> Back {
         let mut starts = vec![0_u32; self.heads() as usize + 1];
         for head in 0..self.heads() {
@@ -96,7 +96,7 @@ impl Graph {
     }
 }
 
-/// A plan's nodes in the order in which they are built.
+/// Returns a plan's nodes in the order in which they are built.
 fn order(plan: &Plan) -> impl Iterator<Item = PlanNode> {
     (0..plan.batches()).flat_map(|batch| match plan.order(batch) {
         Some(order) => order,
@@ -104,7 +104,7 @@ fn order(plan: &Plan) -> impl Iterator<Item = PlanNode> {
     })
 }
 
-/// The number of each head, by its number in the plan.
+/// Returns the number of each head, by its number in the plan.
 fn numbers(plan: &Plan) -> Option<Vec<u32>> {
     let mut number = vec![0; plan.next() as usize];
     let mut next = 0;
@@ -121,7 +121,7 @@ fn numbers(plan: &Plan) -> Option<Vec<u32>> {
     Some(number)
 }
 
-/// What a chain of forwards is in the end; those of a plan do end.
+/// Returns the node at the end of a chain of forwards; the chains of a plan end.
 fn follow(plan: &Plan, mut at: PlanNode) -> PlanNode {
     while plan.what(at) == NodeKind::Forward {
         at = plan.edges(at)[0];

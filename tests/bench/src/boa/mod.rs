@@ -1,17 +1,18 @@
 //! A peer: partition refinement as published, to compare with on the same graphs.
 //!
 //! This is the algorithm of Jacobs and Wißmann, "Fast Coalgebraic Bisimilarity Minimization" (POPL
-//! 2023), for heads with ordered children, in our own words: back references; blocks with their
-//! dirty heads at the end; a block is split in as many parts as its dirty heads, and one clean one,
-//! have signatures; the largest part keeps the number, and who refers into another becomes dirty.
-//! Blocks wait on a stack. As in the original a signature is 64 bits of hash and trusted: it is
-//! right with overwhelming probability only, for inputs that nobody chose to break it.
+//! 2023), for heads with ordered children, in our own words. There are back references, and blocks
+//! with their dirty heads at the end. A block is split into as many parts as its dirty heads, and
+//! one clean one, have signatures. The largest part keeps the number, and heads that refer into
+//! another part become dirty. Blocks wait on a stack. As in the original, a signature is 64 bits of
+//! hash and trusted: it is right only with overwhelming probability, for inputs that were not
+//! chosen to break it.
 //!
 //! The tool that was published with it (github.com/julesjacobs/boa, built with its own settings:
-//! native, jemalloc) was run on the same graphs of a million heads (half a million for the first
-//! three), in turn; seconds with back references, the best of three, of ours by the processor's
-//! time and of the tool as it reports them, on two cores that others used too. The classes are as
-//! many.
+//! native, jemalloc) was run on the same graphs. They have a million heads, half a million for the
+//! first three. The runs were in turn, on two cores that others used too. The table has seconds
+//! with back references, the best of three: processor time for ours, and the tool's own report.
+//! Both find the same number of classes.
 //!
 //! | family | ours | the tool |
 //! |---|---|---|
@@ -24,11 +25,11 @@
 //! | `f1-ring` | 0.05 | 0.29 |
 //! | `f1-ring-shuffled` | 0.75 | 1.49 |
 //!
-//! So what is compared with this is compared with more than what was published: it has the label
-//! and the children side by side, a table that is as large as a block needs, and no allocation in a
-//! round.
+//! A comparison with this code is therefore a comparison with more than the published tool. It has
+//! the label and the children side by side. Its table is as large as a block needs, and a round
+//! allocates nothing.
 //!
-//! It gives groups, and no order of them, no digests, and no table to find the next type in.
+//! Its result is groups, without an order of them, digests, or a table to find the next type in.
 
 mod file;
 mod graph;
@@ -40,7 +41,7 @@ pub use graph::Graph;
 use super::sample::timed;
 use number::Numbers;
 
-/// Heads between two places of the partition; those from `mid` on are dirty.
+/// Heads between two places of the partition; the heads from `mid` on are dirty.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -59,14 +60,15 @@ struct Partition {
 }
 
 impl Partition {
-    /// One block, all of it dirty.
+    /// Makes one block, all of it dirty.
     fn new(heads: u32) -> Self {
         let (all, block) = ((0..heads).collect::<Vec<u32>>(), vec![0; heads as usize]);
         let blocks = vec![Block { start: 0, mid: 0, end: heads }];
         Self { place: all.clone(), heads: all, block, blocks, waiting: vec![0] }
     }
 
-    /// A head alone in its block has nothing to be told apart from.
+    /// Marks a head as dirty, unless it is alone in its block: then it is told apart from all
+    /// others.
     #[inline]
     fn mark(&mut self, head: u32) {
         let (number, place) = (self.block[head as usize], self.place[head as usize]);
@@ -87,22 +89,22 @@ impl Partition {
     }
 }
 
-/// What is used again for each block.
+/// Buffers that are reused for each block.
 #[derive(Default)]
 struct Scratch {
     /// The heads to look at: the dirty ones, after a clean one if there is one.
     heads: Vec<u32>,
     numbers: Numbers,
-    /// Where the next head of each part goes.
+    /// The place of the next head of each part.
     next: Vec<u32>,
 }
 
-/// How the heads of a graph fall into classes.
+/// The classes of the heads of a graph.
 #[derive(Debug)]
 pub struct Refined {
     /// The class of each head.
     pub class: Vec<u32>,
-    /// How many classes there are.
+    /// The number of classes.
     pub classes: usize,
     /// Seconds for the back references.
     pub back: f64,
@@ -110,7 +112,7 @@ pub struct Refined {
     pub refine: f64,
 }
 
-/// The classes of a graph. O(m log n) expected.
+/// Returns the classes of a graph. O(m log n) expected.
 #[must_use]
 pub fn refine(graph: &Graph) -> Refined {
     let (back, seconds) = timed(|| graph.back());
@@ -186,7 +188,7 @@ fn split(graph: &Graph, partition: &mut Partition, scratch: &mut Scratch, number
     }
 }
 
-/// A head's label and the blocks of its children, as one word.
+/// Returns a head's label and the blocks of its children, as one word.
 #[inline]
 fn signature(graph: &Graph, block: &[u32], head: u32) -> u64 {
     let (label, children) = graph.head(head);
@@ -197,7 +199,7 @@ fn signature(graph: &Graph, block: &[u32], head: u32) -> u64 {
     word
 }
 
-/// Both halves of the product.
+/// Returns the exclusive or of both halves of the product.
 #[inline]
 const fn fold(a: u64, b: u64) -> u64 {
     let product = (a as u128) * (b as u128);
@@ -211,8 +213,8 @@ mod tests {
     use selfsame_harness::types::family;
     use std::collections::HashMap;
 
-    /// Heads of one class and no others are in one class of the plan, and as many are left when the
-    /// library has realized it.
+    /// Two heads are in one class exactly if they are in one class of the plan. The library
+    /// realizes the plan to as many heads as there are classes.
     #[test]
     fn the_classes_are_those_of_the_library() {
         let mut seen = 0;

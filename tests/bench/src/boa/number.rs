@@ -1,6 +1,7 @@
 //! Signatures as small numbers, in the order in which they are first seen.
 
-/// Gives numbers to words. Clearing costs what the last use did, not what the largest did.
+/// A table that gives numbers to words. Clearing costs as much as the last use did, not as the
+/// largest did.
 #[derive(Default)]
 pub(super) struct Numbers {
     each: Vec<u32>,
@@ -11,7 +12,7 @@ pub(super) struct Numbers {
     mask: usize,
 }
 
-/// Fewer words than these are compared one after the other.
+/// The number of words from which on they are hashed; fewer are compared one after the other.
 const FEW: usize = 8;
 
 impl Numbers {
@@ -25,7 +26,7 @@ impl Numbers {
         self.words.clear();
     }
 
-    /// The next word's number is that of its like, or a new one.
+    /// Adds a word: its number is that of an equal word, or a new one.
     #[inline]
     pub(super) fn add(&mut self, word: u64) {
         let number = if self.words.len() <= FEW {
@@ -62,7 +63,7 @@ impl Numbers {
         count - 1
     }
 
-    /// Room for four times as many words.
+    /// Makes room for four times as many words.
     fn rebuild(&mut self) {
         let slots = (self.words.len() * 4).next_power_of_two();
         self.mask = slots - 1;
@@ -79,12 +80,12 @@ impl Numbers {
         self.slots[slot] = number as u32 + 1;
     }
 
-    /// How many words have each number.
+    /// Returns the number of words for each number.
     pub(super) fn counts(&mut self) -> &mut [u32] {
         &mut self.counts
     }
 
-    /// The number of each word, in the order of words.
+    /// Returns the number of each word, in the order of words.
     pub(super) fn of_each(&self) -> &[u32] {
         &self.each
     }

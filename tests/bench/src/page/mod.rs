@@ -1,6 +1,6 @@
 //! The samples as a page: one file, no network, no script; and as a table in Markdown.
 //!
-//! What was not measured is said to be missing, and nothing is guessed.
+//! A number that was not measured is reported as missing, and none is guessed.
 
 use crate::page::record::{escape, merged, origin, verdict};
 mod markdown;
@@ -16,7 +16,7 @@ use super::{Record, Sample};
 use plot::{Axes, Line};
 use std::fmt::Write;
 
-/// Memory is drawn from this size on: below, the program itself is most of it.
+/// The size from which on memory is drawn: below, the program itself is most of it.
 const MEMORY_FROM: u64 = 100_000;
 
 const STYLE: &str = "
@@ -29,7 +29,8 @@ figure{margin:0;border-top:1px solid var(--rule);padding-top:.4rem}figcaption p{
 figure svg{width:300px;height:190px;display:inline-block}pre{overflow-x:auto;font-size:13px}
 ";
 
-/// The page about some records: goals, families, the other benches, where it is all from.
+/// Returns the page about some records: goals, families, the other benches, and the origin of the
+/// numbers.
 #[must_use]
 pub fn page(records: &[Record]) -> String {
     let record = merged(records);
@@ -49,7 +50,7 @@ pub fn page(records: &[Record]) -> String {
     out
 }
 
-/// The plots' colors, in the light and in the dark.
+/// Returns the plots' colors, in the light and in the dark.
 fn colors() -> String {
     let (mut light, mut dark) = (String::new(), String::new());
     for (color, day, night) in plot::COLORS {
@@ -81,7 +82,7 @@ fn goal_table(goals: &[Goal]) -> String {
     out + "</table>"
 }
 
-/// One panel a family, all on the same axes.
+/// Returns one panel for each family, all on the same axes.
 fn families(record: &Record) -> String {
     let summaries = Summary::all(record);
     let samples = record.samples.iter().filter(|sample| sample.bench == "families");
@@ -147,7 +148,7 @@ fn lines(summary: &Summary<'_>, of: impl Fn(&Sample) -> Option<f64>) -> Vec<Line
     ]
 }
 
-/// What there is to say of a family in a line.
+/// Returns the numbers of a family in a line.
 fn in_words(summary: &Summary<'_>) -> String {
     let Some(row) = summary.rows.iter().rev().find(|row| row.ours.time().is_some()) else {
         return "not measured".to_owned();

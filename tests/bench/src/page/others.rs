@@ -9,7 +9,7 @@ use std::fmt::Write;
 pub(super) const HEADER: [&str; 8] =
     ["bench", "input", "size", "who", "time", "ours to it", "peak", "left"];
 
-/// A line for each sample, in words; ours first.
+/// Returns a line for each sample, in words; ours first.
 pub(super) fn lines(record: &Record) -> Vec<[String; 8]> {
     let others = record.samples.iter().filter(|sample| sample.bench != "families");
     others.map(|sample| line(record, sample)).collect()
@@ -38,7 +38,7 @@ fn line(record: &Record, sample: &Sample) -> [String; 8] {
     ]
 }
 
-/// Of many calls what one takes.
+/// Returns a time in words; of many calls that of one.
 fn seconds(time: Spread, sample: &Sample) -> String {
     let (scale, unit) = match sample.unit == "calls" {
         true => (1e9 / sample.size.max(1) as f64, "ns each"),
@@ -54,7 +54,7 @@ fn spread(ratio: Spread) -> String {
     format!("{} ({}–{})", number(median), number(least), number(most))
 }
 
-/// The table of the page; nothing where there is nothing.
+/// Returns the table of the page; nothing if there are no samples.
 pub(super) fn html(record: &Record) -> String {
     let lines = lines(record);
     if lines.is_empty() {

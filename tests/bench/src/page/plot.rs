@@ -11,7 +11,7 @@ pub(super) struct Line {
     pub(super) points: Vec<(f64, f64)>,
 }
 
-// What the page's style sheet replaces, for light and for dark.
+// Placeholder colors that the page's style sheet replaces, for light and for dark.
 pub(super) const INK: RGBColor = RGBColor(1, 1, 1);
 pub(super) const GRID: RGBColor = RGBColor(2, 2, 2);
 pub(super) const OURS: RGBColor = RGBColor(3, 3, 3);
@@ -33,10 +33,10 @@ pub(super) const COLORS: [(RGBColor, &str, &str); 7] = [
 
 const SIZE: (u32, u32) = (300, 190);
 const RIGHT: i32 = 58;
-/// Names are so far apart.
+/// The vertical distance of names.
 const LINE: i32 = 11;
 
-/// Both axes are logarithmic, and the same for all plots that share them.
+/// The axes of a plot. Both are logarithmic, and the same for all plots that share them.
 #[derive(Clone, Debug)]
 pub(super) struct Axes {
     pub(super) x: Range<f64>,
@@ -53,7 +53,7 @@ type Chart<'a, 'b> = ChartContext<
     >,
 >;
 
-/// A line's name and color, and where the line ends.
+/// A line's name and color, and the place where the line ends.
 type End = (&'static str, RGBColor, (i32, i32));
 
 type Drawn<T> = Result<T, String>;
@@ -65,7 +65,7 @@ fn words(error: impl std::fmt::Display) -> String {
 /// Draws lines. Points outside of the axes, and lines without points, are left out.
 ///
 /// # Errors
-/// Those of the drawing library.
+/// An error of the drawing library.
 pub(super) fn svg(axes: &Axes, lines: &[Line]) -> Drawn<String> {
     let mut out = String::new();
     {
@@ -109,7 +109,7 @@ fn mesh(chart: &mut Chart<'_, '_>) -> Drawn<()> {
         .map_err(words)
 }
 
-/// The line and its points; where its name goes.
+/// Draws the line and its points, and returns the place of its name.
 fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End>> {
     let inside = |point: &(f64, f64)| {
         let within = |range: &Range<f64>, at: f64| at >= range.start && at <= range.end;
@@ -123,8 +123,7 @@ fn draw(chart: &mut Chart<'_, '_>, axes: &Axes, line: &Line) -> Drawn<Option<End
     Ok(points.last().map(|at| (line.name, line.color, chart.backend_coord(at))))
 }
 
-/// Names that would be on each other are moved down, and all of them up where the last would be
-/// below the plot.
+/// Moves names that would overlap down, and all of them up if the last would be below the plot.
 fn apart(mut ends: Vec<End>) -> Vec<End> {
     ends.sort_by_key(|end| end.2.1);
     let mut free = i32::MIN;
@@ -140,7 +139,7 @@ fn apart(mut ends: Vec<End>) -> Vec<End> {
     ends
 }
 
-/// `1k`, `10k`, `1M`.
+/// Returns a number as `1k`, `10k`, `1M`.
 fn short(value: f64) -> String {
     match value {
         v if v >= 1e6 => format!("{}M", v / 1e6),
@@ -149,7 +148,7 @@ fn short(value: f64) -> String {
     }
 }
 
-/// The powers of ten around some numbers.
+/// Returns the powers of ten around some numbers.
 pub(super) fn around(numbers: impl Iterator<Item = f64> + Clone) -> Option<Range<f64>> {
     let positive = numbers.filter(|number| number.is_finite() && *number > 0.0);
     let least = positive.clone().min_by(f64::total_cmp)?;

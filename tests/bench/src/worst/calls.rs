@@ -42,7 +42,7 @@ const REALIZED: usize = 3;
 const DEFINED: usize = 4;
 const HELD: usize = 5;
 
-/// Towers, and chains of calls, are no higher: an argument may be 128 deep.
+/// The largest height of towers, and of chains of calls: an argument may be 128 deep.
 const HIGH: usize = 24;
 
 fn plain(world: &mut World, kind: Kind, children: &[Obj]) -> Result<Obj> {
@@ -80,7 +80,8 @@ fn calls(shape: &Shape, n: usize, world: &mut World) -> Result<()> {
             }
         })?;
     let (x, int) = (world.forward("X")?, plain(world, Kind::I64, &[])?);
-    // A realize takes time in all that it reaches, so one by one they would visit a wide tuple n times.
+    // A realize takes time in all that it reaches, so one by one they would visit a wide tuple n
+    // times.
     let width = if shape.value(REALIZED) == 0 { n } else { n.min(64) };
     let mut members = (0..width).map(|at| number(world, at)).collect::<Result<Vec<Obj>>>()?;
     members.push(x);

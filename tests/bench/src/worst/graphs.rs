@@ -45,19 +45,19 @@ const BATCHES: usize = 6;
 const BETWEEN: usize = 7;
 const UNIONS: usize = 8;
 
-/// A number that looks like any, for the place of an edge.
+/// Returns a number without visible pattern, for the place of an edge.
 const fn any(at: usize, below: usize) -> usize {
     (at.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20) % below
 }
 
-/// An old component of so many heads.
+/// An old component of a number of heads.
 struct Old<'a> {
     shape: &'a Shape,
     len: usize,
 }
 
 impl Old<'_> {
-    /// The children of a head by their numbers; a list of several is a union.
+    /// Returns the children of a head by their numbers; a list of several is a union.
     fn children(&self, at: usize) -> Vec<Vec<usize>> {
         let (len, next) = (self.len, (at + 1) % self.len);
         let half = len / 2;
@@ -139,7 +139,7 @@ fn build_old(old: &Old<'_>, interner: &mut Interner, watch: &mut Watch) -> Resul
         let head = draft.head(&old.label(at, children.len(), false)?, &children)?;
         draft.define(nodes[at], head)?;
     }
-    // The walk starts in the middle: where it starts, numbers are small.
+    // The walk starts in the middle; numbers are small near its start.
     let middle = (0..old.len).map(|at| nodes[(at + old.len / 2) % old.len]);
     let roots: Vec<Node> = middle.collect();
     let mut types = watch.time(|| interner.realize(&draft, &roots))?;

@@ -1,9 +1,10 @@
-//! A search for inputs whose cost grows faster than they do.
+//! A search for inputs whose cost grows faster than their size.
 //!
-//! A [`Space`] has parameters of a few values each: a [`Shape`] is a value for each, and is an input of any size. The search draws
-//! shapes, and changes one parameter of the worst that it has found, by turns. A shape is as bad as the power of its size
-//! with which its time grows. The shapes that are tried depend on the seed, and on which of two was the worse one: that is a time,
-//! so two runs may part.
+//! A [`Space`] has parameters of a few values each. A [`Shape`] is a value for each parameter, and
+//! an input of any size. The search alternates between drawing shapes, and changing one parameter
+//! of the worst shape that it has found. The badness of a shape is the power of its size with which
+//! its time grows. The tried shapes depend on the seed, and on comparisons of measured times, so
+//! two runs may differ.
 
 mod calls;
 mod graphs;
@@ -22,15 +23,15 @@ pub(crate) struct Parameter {
 
 /// Inputs by a value for each parameter.
 pub struct Space {
-    /// How it is called.
+    /// The name.
     pub name: &'static str,
     /// The parameters.
     pub(crate) parameters: &'static [Parameter],
-    /// Makes the input of a shape and a size, and does with it what is to be measured.
+    /// Makes the input of a shape and a size, and does the measured work with it.
     pub(crate) run: fn(&Shape, usize, &mut Watch) -> Result<()>,
 }
 
-/// All of them.
+/// The spaces.
 pub const ALL: &[Space] = &[graphs::SPACE, calls::SPACE];
 
 /// The number of the value of each parameter.
@@ -38,7 +39,7 @@ pub const ALL: &[Space] = &[graphs::SPACE, calls::SPACE];
 pub struct Shape(Vec<usize>);
 
 impl Shape {
-    /// The number of a parameter's value.
+    /// Returns the number of a parameter's value.
     pub(crate) fn value(&self, parameter: usize) -> usize {
         self.0[parameter]
     }
@@ -61,14 +62,14 @@ impl Shape {
     }
 }
 
-/// How long the measured part of a run took: building inputs is not counted.
+/// The time of the measured part of a run: building inputs is not counted.
 #[derive(Default)]
 pub struct Watch {
     seconds: f64,
 }
 
 impl Watch {
-    /// Does work, of which the time counts.
+    /// Does work whose time counts.
     pub(crate) fn time<T>(&mut self, work: impl FnOnce() -> T) -> T {
         let start = clock::now();
         let done = work();
@@ -77,23 +78,23 @@ impl Watch {
     }
 }
 
-/// How far a search goes.
+/// The extent of a search.
 #[derive(Clone, Copy)]
 pub struct Search {
     /// The shapes that are tried.
     pub shapes: u32,
     /// The smallest size; the others are twice, four and eight times as large.
     pub size: u32,
-    /// How many of the worst are told.
+    /// The number of worst shapes that are told.
     pub told: usize,
     /// The seed of the shapes.
     pub seed: u64,
 }
 
-/// What makes the worst shapes: a sample for each of their sizes. The worst come first.
+/// Returns the worst shapes, the worst first: for each a sample of each of its sizes.
 ///
 /// # Errors
-/// Those of an input: each is one that is not refused, but where it is to be.
+/// An error of an input. No input is refused, except where this is intended.
 pub fn search(space: &Space, search: Search, mut done: impl FnMut()) -> Result<Vec<Vec<Sample>>> {
     let mut source = Random::new(search.seed);
     let mut tried = HashSet::new();
@@ -114,13 +115,13 @@ pub fn search(space: &Space, search: Search, mut done: impl FnMut()) -> Result<V
     Ok(found.into_iter().map(|(_, samples, _)| samples).collect())
 }
 
-/// A shape at four sizes, until one takes seconds.
+/// Measures a shape at four sizes, until one takes seconds.
 fn measure(space: &Space, shape: &Shape, size: u32) -> Result<Vec<Sample>> {
     let mut samples: Vec<Sample> = Vec::new();
     for size in [1, 2, 4, 8].map(|times| size * times) {
         let mut sample = Sample::new("worst", &shape.spelled(space), "selfsame");
         sample = sample.sized(u64::from(size), "heads");
-        // The least of three is what the machine's other work has not slowed down.
+        // The least of three is the time with the least disturbance by other work of the machine.
         for _ in 0..3 {
             let mut watch = Watch::default();
             (space.run)(shape, size as usize, &mut watch)?;
@@ -142,8 +143,8 @@ fn least(sample: &Sample) -> f64 {
     sample.time().map_or(0.0, |time| time.least)
 }
 
-/// The power of the size with which the time of samples grows, from the second size on, as small ones are of what is there
-/// anyway.
+/// Returns the power of the size with which the time of samples grows. The first size is left out,
+/// since constant parts dominate it.
 #[must_use]
 pub fn growth(samples: &[Sample]) -> f64 {
     let points: Vec<(f64, f64)> =

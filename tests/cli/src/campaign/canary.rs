@@ -7,21 +7,21 @@ use crate::layer::Layer;
 use selfsame_harness::kit::{Laws, score};
 use std::time::Duration;
 
-/// So many cases are enough for any engine; it takes a few dozen.
+/// The largest number of cases until the finding; an engine takes a few dozen.
 const CASES: u64 = 5_000;
 
-/// The suite of which the planted bug is the subject.
+/// Returns the suite whose subject has the planted bug.
 ///
 /// # Errors
-/// When the catalogue has none of its name.
+/// The catalogue has no bug of its name.
 pub fn sick<S: Layer>() -> Result<S, String> {
     S::planted(S::CANARY).ok_or_else(|| format!("there is no planted bug `{}`", S::CANARY))
 }
 
-/// After how many cases an engine finds what is wrong with a subject.
+/// Returns the number of cases after which an engine finds the bug of a subject.
 ///
 /// # Errors
-/// When it does not.
+/// The engine does not find it.
 pub fn find<S: Layer>(
     engine: &'static Engine<S>,
     suite: &S,

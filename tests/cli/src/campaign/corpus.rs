@@ -1,4 +1,4 @@
-//! Inputs that are worth being tried again: one file each, named by what is in it, so that the
+//! Inputs that are worth being tried again: one file each, named by its content, so that the
 //! corpora of several machines are merged by copying them together.
 
 use crate::layer::Layer;
@@ -14,20 +14,21 @@ use std::collections::HashSet;
 use std::io::Result;
 use std::path::{Path, PathBuf};
 
-/// A folder with a folder for each kind of input: those that draw the cases of a layer, and `types`,
-/// `drafts`, `texts`, `modules`; and one for each fuzz target, of the inputs by which it found its way.
+/// A folder with a folder for each kind of input. There are the inputs that draw the cases of a
+/// layer, and `types`, `drafts`, `texts`, `modules`. Each fuzz target also has a folder, of inputs
+/// that found new ways.
 #[derive(Debug)]
 pub struct Corpus {
     folder: PathBuf,
-    /// Kinds, and labels that are together in a case of the kind.
+    /// Kinds, each with a set of labels that a case of the kind has.
     known: HashSet<(&'static str, Vec<&'static str>)>,
 }
 
 impl Corpus {
-    /// Opens a corpus; makes it when there is none, and adds the seeds.
+    /// Opens a corpus; makes it if there is none, and adds the seeds.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// An error of the file system.
     pub fn open(folder: &Path, seeds: &Seeds) -> Result<Self> {
         let corpus = Self { folder: folder.to_owned(), known: HashSet::new() };
         for (kind, inputs) in seeds.kinds() {
@@ -41,16 +42,16 @@ impl Corpus {
         Ok(corpus)
     }
 
-    /// Where the inputs of a kind are.
+    /// Returns the folder of the inputs of a kind.
     #[must_use]
     pub fn of(&self, kind: &str) -> PathBuf {
         self.folder.join(kind)
     }
 
-    /// Takes in all of another corpus: the number of inputs that were new.
+    /// Copies all inputs of another corpus, and returns the number of new ones.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// An error of the file system.
     pub fn merge(&self, other: &Path) -> Result<u64> {
         let mut new = 0;
         for kind in std::fs::read_dir(other)? {
@@ -66,10 +67,10 @@ impl Corpus {
         Ok(new)
     }
 
-    /// Adds an input: its file, and whether it is new.
+    /// Adds an input, and returns its file and whether it is new.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// An error of the file system.
     pub fn put(&self, kind: &str, input: &[u8]) -> Result<(PathBuf, bool)> {
         let name = hex::encode(&Sha256::digest(input)[..10]);
         let folder = self.of(kind);
@@ -82,16 +83,16 @@ impl Corpus {
         Ok((path, new))
     }
 
-    /// The inputs of a kind, each with its file.
+    /// Returns the inputs of a kind, each with its file.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// An error of the file system.
     pub fn inputs(&self, kind: &str) -> Result<Vec<(PathBuf, Vec<u8>)>> {
         let read = |path: PathBuf| std::fs::read(&path).map(|bytes| (path, bytes));
         files(&self.of(kind))?.into_iter().map(read).collect()
     }
 
-    /// Learns what a case is like; whether no other was so far.
+    /// Notes the labels of a case, and returns whether they are new.
     pub fn learn<S: Layer>(&mut self, case: &S::Case) -> bool {
         let names: Vec<&str> = case.labels().names().collect();
         let pairs = || {
@@ -104,10 +105,10 @@ impl Corpus {
         new.count() > 0
     }
 
-    /// Keeps a case that the suite drew from a seed, when no other is like it.
+    /// Keeps a case that the suite drew from a seed, if its labels are new.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// An error of the file system.
     pub fn consider<S: Layer>(&mut self, suite: &S, seed: u64, case: &S::Case) -> Result<bool> {
         if !self.learn::<S>(case) {
             return Ok(false);
@@ -118,7 +119,7 @@ impl Corpus {
     }
 }
 
-/// The files of a folder, in order; none when there is no folder.
+/// Returns the files of a folder, in order; none if there is no folder.
 pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());

@@ -1,7 +1,7 @@
 //! The coverage-guided engine: the fuzz targets, each a process of its own for a while.
 //!
-//! They look for new ways through the implementation, and keep the inputs that found one. What
-//! makes a target fail goes through the same laws, and the same shrinker, as everything else.
+//! They look for new ways through the implementation, and keep the inputs that found one. An input
+//! on which a target fails goes through the same laws, and the same shrinker, as any other case.
 
 use super::corpus::{Corpus, files};
 use super::hand::Hand;
@@ -21,8 +21,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// The fuzz targets, and the kind of input that each takes. Those that are called as a group of laws
-/// check it on a case of the layer that has such inputs; the others take any bytes.
+/// The fuzz targets, and the kind of input that each takes. A target with the name of a group of
+/// laws checks this group on a case of the layer with such inputs; the others take any bytes.
 const TARGETS: &[(&str, &str)] = &[
     ("agree", "cases"),
     ("order", "cases"),
@@ -46,32 +46,32 @@ const TARGETS: &[(&str, &str)] = &[
     ("notation", "texts"),
 ];
 
-/// The names of the fuzz targets.
+/// Returns the names of the fuzz targets.
 pub fn targets() -> impl Iterator<Item = &'static str> {
     TARGETS.iter().map(|(target, _)| *target)
 }
 
-/// A turn: starting a process costs a second.
+/// The length of a turn: starting a process costs a second.
 const TURN: Duration = Duration::from_secs(20);
-/// What is new of a target's corpus is chosen at the end; it may take so long.
+/// The time limit of choosing the new inputs of a target's corpus, at the end.
 const MERGE: Duration = Duration::from_secs(60);
-/// How often a process is looked at.
+/// The interval between looks at a process.
 const LOOK: Duration = Duration::from_millis(50);
-/// A target that failed so often has nothing new to say.
+/// The number of failures after which a target has nothing new to tell.
 pub const CRASHES: usize = 20;
 
-/// The targets that are built, and whose turn it is.
+/// The targets that are built, and the next turn.
 pub struct Coverage {
     programs: Vec<Program>,
     judges: Vec<Arc<dyn Judge>>,
     turns: AtomicUsize,
 }
 
-/// A suite, as far as its fuzz targets go.
+/// The part of a suite that fuzz targets use.
 pub trait Judge: Send + Sync {
-    /// What its inputs are called.
+    /// Returns the name of its inputs.
     fn kind(&self) -> &'static str;
-    /// The names of the laws of a group.
+    /// Returns the names of the laws of a group.
     fn laws(&self, group: &str) -> Vec<&'static str>;
     /// Checks every law on the case that bytes draw.
     fn judge(&self, turn: &mut Turn<'_>, bytes: &[u8], replay: &str);
@@ -100,7 +100,8 @@ struct Program {
 }
 
 impl Coverage {
-    /// Targets that are built: the name of each, the kind of its inputs, and the program.
+    /// Makes the engine of built targets: the name of each, the kind of its inputs, and the
+    /// program.
     #[must_use]
     pub fn of(
         programs: Vec<(&'static str, &'static str, PathBuf)>,
@@ -114,11 +115,12 @@ impl Coverage {
         Self { programs, judges, turns: AtomicUsize::new(0) }
     }
 
-    /// Builds the targets of the folder `fuzz` below this one; minutes, the first time. The first turn is that of the shard's target:
-    /// in a short campaign not every target has one, so machines begin with different ones.
+    /// Builds the targets of the folder `fuzz` below this one; it takes minutes, the first time.
+    /// The first turn is that of the shard's target. In a short campaign not every target has a
+    /// turn, so machines begin with different ones.
     ///
     /// # Errors
-    /// What cargo-fuzz says.
+    /// An error of cargo-fuzz.
     pub fn build(shard: u16, judges: Vec<Arc<dyn Judge>>) -> Result<Self, String> {
         let built = libfuzzer::build(Path::new("fuzz"), &[])?;
         let program = |&(target, kind): &(&'static str, &'static str)| {
@@ -129,7 +131,7 @@ impl Coverage {
         Ok(Self { turns, ..Self::of(programs, judges) })
     }
 
-    /// The next target that has something to say.
+    /// Returns the next target that has something to tell.
     fn next(&self) -> Option<(usize, &Program)> {
         let turn = self.turns.fetch_add(1, Ordering::Relaxed);
         let talks = |program: &&Program| program.crashes.load(Ordering::Relaxed) < CRASHES;
@@ -147,7 +149,7 @@ impl Turns for Coverage {
         6
     }
 
-    /// A process writes into its target's corpus.
+    /// Returns true: a process writes into its target's corpus.
     fn alone(&self) -> bool {
         true
     }
@@ -211,8 +213,9 @@ impl Program {
         Ok(())
     }
 
-    /// What the target left in the folder. Others may have left something too: an input that was
-    /// slow is no failure, and one of an earlier campaign that was cut off is nobody's.
+    /// Returns the inputs that the target left in the folder. Files of others are left out: an
+    /// input that was slow is no failure, and one of an earlier campaign that was cut off belongs
+    /// to no turn.
     fn artifacts(&self, folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let own = format!("{}-", self.target);
         let is_own = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(&own);
@@ -221,7 +224,7 @@ impl Program {
         Ok(inputs)
     }
 
-    /// Another for each turn, and for each machine.
+    /// Returns a seed, another for each turn, and for each machine.
     fn seed(&self, site: &Site, turn: usize) -> u32 {
         let plan = &site.plan;
         let words = format!("{} {} {} {turn}", plan.commit, self.target, plan.shard);
@@ -229,7 +232,7 @@ impl Program {
         digest.iter().take(4).fold(0, |seed, &byte| seed << 8 | u32::from(byte)).max(1)
     }
 
-    /// An input on which the target failed: it joins the corpus, and is checked by the laws.
+    /// Adds an input on which the target failed to the corpus, and checks it by the laws.
     fn failed(
         &self,
         turn: &mut Turn<'_>,
@@ -245,7 +248,7 @@ impl Program {
         if let Some(judge) = judge {
             judge.judge(turn, &bytes, &format!("selfsame replay {}", path.display()));
         }
-        // What no law has to do with, or what takes too long.
+        // No law explains the failure, or the input takes too long.
         if turn.tally.found == found {
             turn.tally.found += 1;
             self.bytes(turn.site, &bytes, &path, said);
@@ -253,7 +256,7 @@ impl Program {
         Ok(())
     }
 
-    /// Keeps a finding that is no case: its bytes, and what the target said last.
+    /// Keeps a finding that is no case: its bytes, and the last words of the target.
     fn bytes(&self, site: &Site, bytes: &[u8], path: &Path, said: &str) {
         let law = format!("fuzz-{}", self.target);
         if !site.ledger().broke(&law) {
@@ -271,7 +274,8 @@ impl Program {
         site.keep(Found { law, why, engine, replay, text, file, picture, times });
     }
 
-    /// Keeps of the target's corpus, and of the seeds, what finds a way that nothing smaller finds.
+    /// Keeps those inputs of the target's corpus and of the seeds that find a way that no smaller
+    /// input finds.
     fn merge(&self, corpus: &Corpus) -> std::io::Result<()> {
         let (own, new) = (corpus.of(self.target), corpus.of(&format!("{}.new", self.target)));
         if !own.exists() {
@@ -288,10 +292,10 @@ impl Program {
     }
 }
 
-/// Runs a process until it ends, or is to be ended: then there is no status.
+/// Runs a process until it ends by itself, or `over` is true; then there is no status.
 ///
 /// # Errors
-/// Of starting it, and of waiting for it.
+/// An error of starting it, or of waiting for it.
 pub fn watch(
     command: &mut Command,
     stop: impl Fn(Instant) -> bool,
@@ -303,7 +307,7 @@ pub fn watch(
             return Ok(Some(status));
         }
         if stop(start) {
-            // It may have ended by itself by now.
+            // The process may have ended by itself by now.
             let _ = child.kill();
             child.wait()?;
             return Ok(None);

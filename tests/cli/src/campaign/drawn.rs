@@ -11,23 +11,24 @@ use selfsame_harness::kit::pool::lock;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// A turn has at most so many cases, and ends after so long.
+/// The largest number of cases of a turn.
 pub(crate) const CASES: usize = 64;
 pub(crate) const TIME: Duration = Duration::from_secs(1);
 
-/// An engine, and where it is in the cases of each law.
+/// An engine, and its position in the cases of each law.
 pub struct DrawnTurns<S: Layer> {
     stage: Arc<Stage<S>>,
     engine: &'static Engine<S>,
     streams: Vec<Stream<S>>,
-    /// How many turns were taken, and for each stream how many cases.
+    /// The number of turns that were taken, and the number of cases of each stream.
     at: Mutex<(usize, Vec<u64>)>,
 }
 
 /// Cases for one law, or for all.
 ///
-/// What all laws are checked on finds most for its price: building a case costs more than most laws
-/// do. What one law alone is checked on finds what another law's doings would hide, and a cheap law
+/// A case that is checked on all laws finds most for its cost, since building a case costs more
+/// than most laws do. A case for one law alone finds bugs that other laws would hide, and a cheap
+/// law gets to see more cases.
 /// gets to see more.
 #[derive(Clone)]
 struct Stream<S: Layer> {
@@ -36,7 +37,7 @@ struct Stream<S: Layer> {
 }
 
 impl<S: Layer> DrawnTurns<S> {
-    /// Before the first turn.
+    /// Makes the engine before the first turn.
     #[must_use]
     pub fn new(stage: &Arc<Stage<S>>, engine: &'static Engine<S>) -> Self {
         let (laws, all) = (&stage.laws, stage.laws.len() == S::laws().len());
@@ -54,7 +55,7 @@ impl<S: Layer> DrawnTurns<S> {
         Self { stage: Arc::clone(stage), engine, streams, at }
     }
 
-    /// The next stream, and the cases of it that are nobody else's.
+    /// Returns the next stream, and the numbers of its cases that no other turn has.
     fn next(&self) -> Option<(Stream<S>, std::ops::Range<u64>)> {
         let mut at = lock(&self.at);
         let number = at.0.checked_rem(self.streams.len())?;
@@ -66,7 +67,7 @@ impl<S: Layer> DrawnTurns<S> {
         Some((stream, from..at.1[first]))
     }
 
-    /// Keeps what the suite's own generator drew, when it is worth it: a fuzzer's bytes can spell its
+    /// Keeps a case of the suite's own generator, if it is new: a fuzzer's bytes can spell its
     /// choices.
     fn consider(&self, site: &Site, seed: u64, case: &S::Case) -> Result<(), String> {
         if self.engine.name != S::ENGINES[0].name {

@@ -1,4 +1,4 @@
-//! The engines of a long campaign that draw what they check from a seed.
+//! The engines of a long campaign that draw their cases from a seed.
 
 use ::proptest::strategy::{Strategy, ValueTree};
 use ::quickcheck::Arbitrary;
@@ -7,18 +7,18 @@ use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::tester::draw;
 use selfsame_harness::kit::{Drawn, Suite};
 
-/// An engine: what it draws from a seed is always the same.
+/// An engine: its case for a seed is always the same.
 #[derive(Debug)]
 pub struct Engine<S: Suite> {
-    /// How people call it.
+    /// The name.
     pub name: &'static str,
-    /// Its part of the time, in proportion to those of the others.
+    /// Its part of the time, relative to those of the others.
     pub share: u32,
-    /// Draws; `None` when the subject takes nothing of the kind.
+    /// Draws a case; `None` if the subject accepts no such case.
     pub(crate) draw: fn(&S, u64) -> Option<Drawn<S::Case>>,
 }
 
-/// The suite's own generator.
+/// Draws from the suite's own generator.
 pub(crate) fn random<S: Suite>(suite: &S, seed: u64) -> Option<Drawn<S::Case>> {
     Some(draw(suite, &mut Random::new(seed), S::Size::default()))
 }
@@ -40,10 +40,10 @@ pub(crate) mod types {
     use selfsame_harness::types::family;
     use selfsame_harness::types::suite::Types;
 
-    /// What a bug may need that has to do with counts: more heads, more batches.
+    /// A larger size, for bugs that depend on counts: more heads, more batches.
     const LARGE: Size = Size { heads: 24, batches: 6 };
 
-    /// Members of families are not larger than this: the model compares all heads with all.
+    /// The largest size of a member of a family: the model compares all heads with all.
     const FAMILY: u64 = 32;
 
     pub(crate) fn large(suite: &Types, seed: u64) -> Option<Drawn<Case>> {

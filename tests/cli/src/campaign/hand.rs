@@ -1,4 +1,4 @@
-//! What a thread of a long campaign has of its own.
+//! The own data of a thread of a long campaign.
 
 use selfsame_harness::kit::pool::Seat;
 use selfsame_harness::kit::{Case, Suite, Tester};
@@ -6,14 +6,14 @@ use std::any::Any;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// A thread's own.
+/// The own data of a thread.
 #[derive(Default)]
 pub struct Hand {
-    /// The turn that it is at.
+    /// The number of its turn.
     pub(crate) turn: u64,
-    /// Where it says how long a case may take.
+    /// The seat at which it sets the time limit of a case.
     pub(crate) seat: Arc<Seat>,
-    /// For each suite its tester: subjects are not made for every turn.
+    /// The tester of each suite, so that subjects are not made for every turn.
     testers: HashMap<&'static str, Box<dyn Any>>,
 }
 

@@ -1,4 +1,4 @@
-//! What a long campaign has done so far.
+//! Results of a long campaign so far.
 
 use selfsame_harness::kit::finding::short_hash;
 use selfsame_harness::kit::labels::{LabelSet, Shares, Shortfall, shortfalls};
@@ -6,23 +6,23 @@ use selfsame_harness::kit::{Case, Finding, LawTimes};
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-/// Distinct findings of one law that are shrunk and kept: a law that never holds has as many as
-/// there are cases.
+/// The largest number of distinct findings of one law that are shrunk and kept: a law that never
+/// holds has one for each case.
 const KEPT: usize = 10;
-/// Times that a law is found not to hold before its findings are only counted: shrinking costs as
+/// The number of failures of a law after which its findings are only counted. Shrinking costs as
 /// much as thousands of cases, and most findings of one bug shrink to the same few.
 const SHRUNK: u64 = 40;
 
-/// What one law did on the cases of one engine.
+/// The results of one law on the cases of one engine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cell {
     /// Cases.
     pub cases: u64,
-    /// The time it took, building and realizing not included.
+    /// The time that it took, building and realizing not included.
     pub time: Duration,
 }
 
-/// What one engine did.
+/// The results of one engine.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     /// Cases.
@@ -31,18 +31,18 @@ pub struct Tally {
     pub time: Duration,
     /// Times that a law did not hold.
     pub found: u64,
-    /// What it is at.
+    /// Its position, in words.
     pub at: String,
-    /// How many cases had each label.
+    /// The number of cases with each label.
     pub labels: HashMap<&'static str, u64>,
-    /// What is required of them.
+    /// The required shares of labels.
     pub required: Shares,
-    /// By law.
+    /// The results by law.
     pub laws: BTreeMap<&'static str, Cell>,
 }
 
 impl Tally {
-    /// Counts a case, and what its laws took.
+    /// Counts a case, and the times of its laws.
     pub(crate) fn add<C: Case>(&mut self, case: &C, clock: &LawTimes) {
         self.cases += 1;
         case.labels().names().for_each(|name| *self.labels.entry(name).or_default() += 1);
@@ -53,29 +53,29 @@ impl Tally {
     }
 }
 
-/// A finding, shrunk, and how often it came up.
+/// A finding, shrunk, and the number of times that it came up.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// What broke.
+    /// The law that does not hold.
     pub law: String,
-    /// Why.
+    /// The reason.
     pub why: String,
     /// The engine that found it first.
     pub engine: String,
     /// The command that checks the first case again.
     pub replay: String,
-    /// All of it as text.
+    /// The finding as text.
     pub text: String,
     /// The name of the file that it is saved in; the same for the same shrunk form.
     pub file: String,
     /// A drawing of it.
     pub picture: Option<String>,
-    /// How many cases shrank to it.
+    /// The number of cases that shrank to it.
     pub times: u64,
 }
 
 impl Found {
-    /// What a finding says.
+    /// Makes the entry of a finding.
     #[must_use]
     pub fn of<C: Case>(finding: &Finding<C>, engine: &str) -> Self {
         Self {
@@ -90,7 +90,7 @@ impl Found {
         }
     }
 
-    /// A case that had no end: the command that checks it again is all that is known of it.
+    /// Makes the entry of a case that had no end: only the command that checks it again is known.
     #[must_use]
     pub fn hung(limit: Duration, replay: String) -> Self {
         let why = format!("no end within {limit:?}");
@@ -108,10 +108,10 @@ impl Found {
     }
 }
 
-/// What was done, engine by engine, and what was found.
+/// The results of all engines, and the findings.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    /// By name.
+    /// The results by engine.
     pub engines: BTreeMap<String, Tally>,
     /// Distinct findings, in the order in which they were found.
     pub findings: Vec<Found>,
@@ -123,14 +123,14 @@ pub struct Ledger {
     pub corpus: u64,
     /// Cases that were added to the corpus.
     pub kept: u64,
-    /// What people should know.
+    /// Notes for people.
     pub notes: Vec<String>,
-    /// Since the start.
+    /// The time since the start.
     pub elapsed: Duration,
 }
 
 impl Ledger {
-    /// Adds what an engine did in a while.
+    /// Adds the results of an engine since the last time.
     pub(crate) fn add(&mut self, engine: &str, done: Tally) {
         let tally = self.engines.entry(engine.to_owned()).or_default();
         tally.cases += done.cases;
@@ -147,7 +147,7 @@ impl Ledger {
         }
     }
 
-    /// Counts that a law did not hold. Whether the case is worth being shrunk.
+    /// Counts that a law did not hold, and returns whether the case is worth being shrunk.
     pub(crate) fn broke(&mut self, law: &str) -> bool {
         let times = self.broken.entry(law.to_owned()).or_default();
         *times += 1;
@@ -155,7 +155,7 @@ impl Ledger {
         *times <= SHRUNK && kept < KEPT
     }
 
-    /// Keeps a finding, unless one of the same shrunk form is known; whether it is new.
+    /// Keeps a finding, unless one of the same shrunk form is known, and returns whether it is new.
     pub(crate) fn keep(&mut self, found: Found) -> bool {
         let known = self.findings.iter_mut().find(|known| known.file == found.file);
         let new = known.map(|known| known.times += 1).is_none();
@@ -165,20 +165,20 @@ impl Ledger {
         new
     }
 
-    /// All cases.
+    /// Returns the number of all cases.
     #[must_use]
     pub fn cases(&self) -> u64 {
         self.engines.values().map(|tally| tally.cases).sum()
     }
 
-    /// The cases of all engines that a law was checked on.
+    /// Returns the number of cases of all engines that a law was checked on.
     #[must_use]
     pub fn checked(&self, law: &str) -> u64 {
         let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
         cells.map(|cell| cell.cases).sum()
     }
 
-    /// What a law did where its time is known: not in a process of its own.
+    /// Returns the results of a law on cases whose time is known, which excludes processes.
     #[must_use]
     pub fn law(&self, law: &str) -> Cell {
         let cells = self.engines.values().filter_map(|tally| tally.laws.get(law));
@@ -189,7 +189,7 @@ impl Ledger {
         })
     }
 
-    /// The labels whose share fell short.
+    /// Returns the labels whose share fell short.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall> {
         let of = |tally: &Tally| shortfalls(&tally.required, &tally.labels, tally.cases);

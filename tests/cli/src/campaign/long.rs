@@ -1,5 +1,5 @@
-//! A campaign of hours: every engine in turn, by its share of the time, until the time is up or
-//! somebody says stop.
+//! A campaign of hours: every engine in turn, by its share of the time, until the time is up or it
+//! is told to stop.
 
 use super::corpus::Corpus;
 use super::hand::Hand;
@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-/// What a campaign is to do.
+/// The input of a campaign.
 pub struct Plan {
     /// The commit: the first of the four numbers of a case.
     pub commit: String,
@@ -20,59 +20,59 @@ pub struct Plan {
     pub engines: Vec<Box<dyn Turns>>,
     /// This machine's number.
     pub shard: u16,
-    /// For how long.
+    /// The length of the campaign.
     pub time: Duration,
-    /// Threads.
+    /// The number of threads.
     pub jobs: usize,
-    /// The words by which a command is told whom to ask, a space before each.
+    /// The words by which a command is told the subject, a space before each.
     pub subject: String,
     /// Whether it ends at the first finding.
     pub first: bool,
-    /// Who is told of each new finding as soon as it is there.
+    /// The function that is called with each new finding, at once.
     pub told: Option<Told>,
 }
 
-/// Is told of a finding.
+/// A receiver of findings.
 pub type Told = Box<dyn Fn(&Found) + Send + Sync>;
 
-/// An engine takes turns with the others.
+/// An engine that takes turns with the others.
 pub trait Turns: Send + Sync {
-    /// How people call it.
+    /// Returns the name.
     fn name(&self) -> &str;
-    /// Its part of the time, in proportion to those of the others.
+    /// Returns its part of the time, relative to those of the others.
     fn share(&self) -> u32;
-    /// Whether only one thread may be at it.
+    /// Returns whether only one thread may run it.
     fn alone(&self) -> bool {
         false
     }
-    /// Works for a while: `false` when there is nothing left to do.
+    /// Works for a while, and returns `false` if nothing is left to do.
     ///
     /// # Errors
-    /// Why the engine cannot go on.
+    /// The reason why the engine cannot go on.
     fn turn(&self, site: &Site, hand: &mut Hand) -> Result<bool, String>;
-    /// What is to be done at the end.
+    /// Does the last work at the end.
     ///
     /// # Errors
-    /// What went wrong.
+    /// The reason why it failed.
     fn close(&self, _site: &Site) -> Result<(), String> {
         Ok(())
     }
 }
 
-/// What the threads share.
+/// The data that the threads share.
 pub struct Site {
-    /// What is to be done.
+    /// The plan.
     pub plan: Plan,
     corpus: Mutex<Corpus>,
     start: Instant,
     stop: Arc<AtomicBool>,
     ledger: Mutex<Ledger>,
     queue: Mutex<Vec<Account>>,
-    /// By the turn that is under way, the case that it is at, by the command that checks it again.
+    /// The case of each turn that is under way, as the command that checks it again.
     at: Mutex<HashMap<u64, String>>,
 }
 
-/// An engine's account.
+/// The time account of an engine.
 #[derive(Clone, Debug, Default)]
 struct Account {
     used: Duration,
@@ -80,12 +80,12 @@ struct Account {
     over: bool,
 }
 
-/// How often the campaign is looked at.
+/// The interval between looks at the campaign.
 const LOOK: Duration = Duration::from_millis(200);
-/// How long a thread waits that could do nothing.
+/// The time that an idle thread waits.
 const IDLE: Duration = Duration::from_millis(50);
 
-/// Runs a campaign. `look` is called now and then with what was done so far; `stop` ends it early, in
+/// Runs a campaign. `look` is called now and then with the results so far; `stop` ends it early, in
 /// good order.
 pub fn run(plan: Plan, corpus: Corpus, stop: &Arc<AtomicBool>, look: &dyn Fn(&Ledger)) -> Ledger {
     let (cases, time, jobs) = (u64::MAX, Duration::MAX, plan.jobs);
@@ -113,7 +113,7 @@ pub fn run(plan: Plan, corpus: Corpus, stop: &Arc<AtomicBool>, look: &dyn Fn(&Le
 }
 
 impl Site {
-    /// Whether it is time to end.
+    /// Returns whether it is time to end.
     #[must_use]
     pub fn ended(&self) -> bool {
         let found = self.plan.first && !self.ledger().findings.is_empty();
@@ -128,23 +128,23 @@ impl Site {
         }
     }
 
-    /// The time that is left.
+    /// Returns the time that is left.
     #[must_use]
     pub fn left(&self) -> Duration {
         self.plan.time.saturating_sub(self.start.elapsed())
     }
 
-    /// What was done so far, to be added to.
+    /// Returns the results so far, to be added to.
     pub fn ledger(&self) -> MutexGuard<'_, Ledger> {
         lock(&self.ledger)
     }
 
-    /// The corpus.
+    /// Returns the corpus.
     pub fn corpus(&self) -> MutexGuard<'_, Corpus> {
         lock(&self.corpus)
     }
 
-    /// A turn is at a case.
+    /// Notes the case of a turn.
     pub(crate) fn at(&self, turn: u64, replay: String) {
         lock(&self.at).insert(turn, replay);
     }
@@ -161,8 +161,8 @@ impl Site {
         }
     }
 
-    /// The engine that is furthest behind its share, those at work counted as if they had already
-    /// had a second; `None` when there is nothing that this thread could do.
+    /// Returns the engine that is furthest behind its share; engines at work count as if they had
+    /// already had a second. It is `None` if this thread can run none.
     fn next(&self) -> Option<usize> {
         let mut queue = lock(&self.queue);
         let free = |at: &usize| {
@@ -179,7 +179,7 @@ impl Site {
     }
 }
 
-/// A number is that of a turn.
+/// The number of a piece of work is that of a turn.
 impl Work for Site {
     type Own = Hand;
 
@@ -207,7 +207,7 @@ impl Work for Site {
         self.ended() || lock(&self.queue).iter().all(|account| account.over)
     }
 
-    /// A turn has an end; where it has none, its case has none.
+    /// Notes that a turn does not end, since its case does not.
     fn hung(&self, number: u64) {
         let replay = lock(&self.at).remove(&number).unwrap_or_default();
         self.keep(Found::hung(LIMIT, replay));

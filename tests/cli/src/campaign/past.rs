@@ -1,4 +1,4 @@
-//! What was known before: regressions, and the inputs of the corpus. They are checked first.
+//! Known cases: regressions, and the inputs of the corpus. They are checked first.
 
 use super::corpus::Corpus;
 use super::drawn::CASES;
@@ -14,27 +14,27 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// More than all others together: it comes first.
+/// The share of known cases: more than all others together, so they come first.
 const SHARE: u32 = 1 << 16;
 
-/// A case of the past.
+/// A known case.
 enum Known<C> {
     Case(C),
     Bytes(Vec<u8>),
 }
 
-/// Cases of the past, each with its file.
+/// Known cases, each with its file.
 pub struct Past<S: Layer> {
     name: String,
     stage: Arc<Stage<S>>,
     known: Vec<(PathBuf, Known<<S as Suite>::Case>)>,
     next: AtomicUsize,
-    /// Where they are counted.
+    /// The counter for these cases.
     count: fn(&mut Ledger) -> &mut u64,
 }
 
 impl<S: Layer> Past<S> {
-    /// The regressions of a suite.
+    /// Makes the engine of the regressions of a suite.
     #[must_use]
     pub fn regressions(stage: &Arc<Stage<S>>) -> Self {
         let known = stage.regressions.iter().cloned();
@@ -47,10 +47,10 @@ impl<S: Layer> Past<S> {
         }
     }
 
-    /// What a corpus has for a suite.
+    /// Makes the engine of the inputs of a corpus for a suite.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// An error of the file system.
     pub fn corpus(stage: &Arc<Stage<S>>, corpus: &Corpus) -> std::io::Result<Self> {
         let known = corpus.inputs(S::KIND)?.into_iter();
         Ok(Self {

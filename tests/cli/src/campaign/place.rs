@@ -1,29 +1,29 @@
-//! Where a case of a long campaign comes from: an engine, four numbers, and nothing else.
+//! The address of a case of a long campaign: an engine and four numbers.
 //!
-//! Machines that search together must not search the same cases, and a reader of a finding must
-//! get its case without the machine that found it. So a case is drawn from the commit, the law
-//! that it is drawn for, the shard, and its number there.
+//! Machines that search together must not search the same cases. A reader of a finding must get its
+//! case without the machine that found it. So a case is drawn from the commit, the law that it is
+//! drawn for, the shard, and its number there.
 
 use super::engine::Engine;
 use crate::layer::{Layer, LayerArg, with_layer};
 use selfsame_harness::kit::Drawn;
 use sha2::{Digest, Sha256};
 
-/// In place of a law: each case is checked on every law.
+/// The name in place of a law: each case is checked on every law.
 pub const EVERY: &str = "every";
-/// More shards than machines.
+/// The largest shard number: more shards than machines.
 pub const MAX_SHARD: u16 = u16::MAX;
-/// More cases than a shard draws in a thousand years.
+/// The largest case number: more cases than a shard draws in a thousand years.
 pub const MAX_NUMBER: u64 = (1 << 40) - 1;
 
-/// Engines whose numbers say by their remainder which one draws.
+/// Engines that are selected by the remainder of a case's number.
 const NUMBERED: [&str; 6] =
     ["random", "random-large", "proptest", "quickcheck", "families", "histories"];
 
 /// The four numbers, and the engine.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseAddress {
-    /// The commit of the program: what draws may change with it.
+    /// The commit of the program: its generators may change with it.
     pub commit: String,
     /// The engine.
     pub engine: &'static str,
@@ -35,13 +35,13 @@ pub struct CaseAddress {
     pub number: u64,
 }
 
-/// The engine of a layer with a name.
+/// Returns the engine of a layer with a name.
 fn find<S: Layer>(name: &str) -> Option<&'static Engine<S>> {
     S::ENGINES.iter().find(|engine| engine.name == name)
 }
 
 impl CaseAddress {
-    /// The engine with a name, or else that of a number; and its layer.
+    /// Returns the engine with a name, or else the engine of a number; and its layer.
     ///
     /// # Errors
     /// There is no such engine.
@@ -54,18 +54,18 @@ impl CaseAddress {
         LayerArg::ALL.into_iter().find_map(has).ok_or_else(|| format!("no engine `{name}`"))
     }
 
-    /// The number of an engine's `nth` drawing.
+    /// Returns the number of an engine's `nth` drawing.
     #[must_use]
     pub fn nth(engine: &str, nth: u64) -> u64 {
         let numbered = NUMBERED.iter().position(|name| *name == engine);
         numbered.map_or(nth, |at| nth * NUMBERED.len() as u64 + at as u64)
     }
 
-    /// The seed: for two places of one commit and engine always two. Law, shard and number are side by
-    /// side in a word, and what is done to it can be undone.
+    /// Returns the seed. Two places of one commit and engine have different seeds: law, shard and
+    /// number are side by side in a word, and each operation on it is invertible.
     ///
     /// # Errors
-    /// What is wrong with a place of which there is no case.
+    /// The reason why the place has no case.
     pub fn seed<S: Layer>(&self) -> Result<u64, String> {
         let law = match S::laws().iter().position(|law| law.name == self.law) {
             Some(at) => at as u64 + 1,
@@ -86,17 +86,17 @@ impl CaseAddress {
         NUMBERED.contains(&self.engine)
     }
 
-    /// What is drawn there, as the subject takes it.
+    /// Draws the case of this address, in a form that the subject accepts.
     ///
     /// # Errors
-    /// As of [`CaseAddress::seed`]; or the subject takes nothing of the kind.
+    /// An error of [`CaseAddress::seed`]; or the subject accepts no such case.
     pub fn draw<S: Layer>(&self, suite: &S) -> Result<Drawn<S::Case>, String> {
         let seed = self.seed::<S>()?;
         let drawn = find::<S>(self.engine).and_then(|engine| (engine.draw)(suite, seed));
         drawn.ok_or_else(|| format!("{} draws nothing that the subject takes", self.engine))
     }
 
-    /// The command that draws and checks it again.
+    /// Returns the command that draws and checks it again.
     #[must_use]
     pub fn replay(&self) -> String {
         let Self { commit, engine, law, shard, number } = self;
@@ -107,8 +107,8 @@ impl CaseAddress {
     }
 }
 
-/// A permutation of the words in which each bit depends on all (the finalizer of SplitMix64): an
-/// odd factor has an inverse, and so has a shift that is exclusive-ored.
+/// Permutes the words so that each bit of the result depends on all (the finalizer of SplitMix64).
+/// An odd factor has an inverse, and so has an exclusive or with a shifted word.
 const fn stir(mut word: u64) -> u64 {
     word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

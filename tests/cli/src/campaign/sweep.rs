@@ -10,8 +10,8 @@ use selfsame_harness::kit::Drawn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// All cases within the bounds; of which a machine does those whose number, divided by the number of
-/// machines, leaves its own.
+/// All cases within the bounds. A machine does the cases whose number has its remainder modulo the
+/// number of machines.
 pub struct Sweep<S: Layer> {
     name: String,
     stage: Arc<Stage<S>>,
@@ -22,7 +22,7 @@ pub struct Sweep<S: Layer> {
 }
 
 impl<S: Layer> Sweep<S> {
-    /// The part of a machine: its number, from 1, and how many there are.
+    /// Makes the part of a machine: its number, from 1, and the number of machines.
     #[must_use]
     pub fn new(stage: &Arc<Stage<S>>, (shard, shards): (u16, u16)) -> Self {
         let (name, spaces) = (Self::called(), S::swept());
@@ -31,24 +31,24 @@ impl<S: Layer> Sweep<S> {
         Self { name, stage, spaces, shards, shard, next }
     }
 
-    /// How people call it.
+    /// Returns the name.
     pub(crate) fn called() -> String {
         Stage::<S>::named("exhaustive")
     }
 
-    /// How many cases there are, on all machines.
+    /// Returns the number of cases on all machines.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.spaces.iter().map(|space| space.count).sum()
     }
 
-    /// The number of the `nth` case of this machine.
+    /// Returns the number of the `nth` case of this machine.
     #[must_use]
     pub const fn number(&self, nth: u64) -> u64 {
         nth * self.shards + self.shard
     }
 
-    /// The space of a number, and the number in it; `None` from [`Self::count`] on.
+    /// Returns the space of a number, and the number in it; `None` from [`Self::count`] on.
     #[must_use]
     pub fn place(&self, mut number: u64) -> Option<(&Swept<S>, u64)> {
         for space in &self.spaces {

@@ -1,4 +1,5 @@
-//! What a thread of a long campaign does with a case: check it, count it, keep what it finds.
+//! The work of a thread of a long campaign on a case: checking and counting it, and keeping
+//! findings.
 
 use super::hand::Hand;
 use super::ledger::{Found, Tally};
@@ -17,36 +18,37 @@ pub struct Stage<S: Layer> {
     pub suite: S,
     /// The laws.
     pub laws: Vec<&'static Law<S::Check>>,
-    /// What is checked before anything is drawn: saved regressions, with their files.
+    /// The cases that are checked before any is drawn: saved regressions, with their files.
     pub regressions: Vec<(PathBuf, S::Case)>,
 }
 
 impl<S: Layer> Stage<S> {
-    /// Every law, and no regressions.
+    /// Makes the stage with every law, and no regressions.
     pub fn new(suite: S) -> Self {
         Self { suite, laws: laws::<S>(), regressions: Vec::new() }
     }
 
-    /// With the regressions that are saved in a folder.
+    /// Adds the regressions that are saved in a folder.
     ///
     /// # Errors
-    /// The file that is none, and why.
+    /// The file that is none, and the reason.
     pub fn with_regressions(self, folder: &Path) -> Result<Self, String> {
         Ok(Self { regressions: regression::cases(folder)?, ..self })
     }
 
-    /// What is required of the suite's own generator.
+    /// Returns the shares that are required of the suite's own generator.
     pub(crate) fn required(&self) -> Shares {
         let reaches = self.suite.reaches(S::Size::default());
         if reaches { <S::Case as Case>::Labels::shares() } else { Vec::new() }
     }
 
-    /// The words by which `replay` is told what a fuzzer's bytes draw, a space before them.
+    /// Returns the words by which `replay` is told the suite of a fuzzer's bytes, a space before
+    /// them.
     pub(crate) fn flag() -> String {
         format!(" --suite {}", S::Case::WORDS.suite)
     }
 
-    /// The name of an engine that every layer has.
+    /// Returns the name of an engine that every layer has.
     pub(crate) fn named(name: &str) -> String {
         match S::Case::WORDS.suite {
             "types" => name.to_owned(),
@@ -55,7 +57,7 @@ impl<S: Layer> Stage<S> {
     }
 }
 
-/// A turn of an engine, under way.
+/// A turn of an engine.
 pub struct Turn<'a> {
     pub(crate) site: &'a Site,
     pub(crate) hand: &'a mut Hand,
@@ -69,14 +71,14 @@ impl<'a> Turn<'a> {
         Self { site, hand, engine, start: Instant::now(), tally: Tally::default() }
     }
 
-    /// From now on the time of a case is limited, of which this is the command that checks it again.
+    /// Starts the time limit of a case; `replay` is the command that checks it again.
     pub(crate) fn begin<S: Layer>(&self, replay: &str) {
         self.site.at(self.hand.turn, format!("{replay}{}", self.site.plan.subject));
         self.hand.seat.begin(S::LIMIT);
     }
 
-    /// Checks laws on a case, counts it, and keeps what it finds. `replay` is the command that checks
-    /// it again, whoever is asked.
+    /// Checks laws on a case, counts it, and keeps its findings. `replay` is the command that
+    /// checks it again, without the subject.
     pub(crate) fn check<S: Layer>(
         &mut self,
         stage: &Stage<S>,
@@ -104,7 +106,7 @@ impl<'a> Turn<'a> {
         }
     }
 
-    /// Has the reference do a case from elsewhere, as the subject takes it, then checks it.
+    /// Runs a given case in the reference, in the form that the subject accepts, then checks it.
     pub(crate) fn given<S: Layer>(&mut self, stage: &Stage<S>, case: &S::Case, replay: &str) {
         self.begin::<S>(replay);
         let Some(mut case) = stage.suite.given(case.clone()) else { return };
@@ -113,7 +115,7 @@ impl<'a> Turn<'a> {
         self.check(stage, &Drawn { case, verdict }, &stage.laws, replay);
     }
 
-    /// The turn is over: what it did is counted.
+    /// Ends the turn: its results are counted.
     pub(crate) fn end(mut self, at: String) {
         self.tally.time = self.start.elapsed();
         self.tally.at = at;

@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// A listing, and where its code is written.
+/// A listing, and the file for its code.
 #[derive(Args)]
 pub(crate) struct Assemble {
     /// A listing, as `selfsame disassemble` writes it, `.slfl`; `-` for standard input
@@ -27,7 +27,8 @@ pub(crate) struct Assemble {
 }
 
 impl Assemble {
-    /// Exit code 2 if the text is no listing, or its code is refused; nothing is written then.
+    /// Assembles the listing. Exit code 2 if the text is no listing, or its code is refused; then
+    /// nothing is written.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let file = &self.file;
         if file.ends_with(CODE_ENDING) {
@@ -46,7 +47,7 @@ impl Assemble {
         }
     }
 
-    /// The file to write.
+    /// Returns the file to write.
     fn output(&self) -> Result<String, CliError> {
         match &self.output {
             Some(output) => Ok(output.clone()),
@@ -76,7 +77,7 @@ impl Assemble {
     }
 }
 
-/// Tells why a text is no listing.
+/// Tells the reason why a text is no listing.
 fn unlisted(context: &Context, path: &str, text: &[u8], error: Unlisted) -> CmdResult {
     // Up to the fault it is text.
     let text = String::from_utf8_lossy(text);
@@ -92,7 +93,7 @@ fn unlisted(context: &Context, path: &str, text: &[u8], error: Unlisted) -> CmdR
     told(context, (path, &text), (Unlisted::CODE, message), Some(span), at)
 }
 
-/// Tells why the code of a listing is refused.
+/// Tells the reason why the code of a listing is refused.
 fn refused(context: &Context, path: &str, text: &str, flaw: &Refusal) -> CmdResult {
     let span = line_of(text, flaw);
     let line = span.clone().map(|span| text[..span.start].matches('\n').count() + 1);
@@ -120,7 +121,7 @@ fn told(
     Ok(ExitCode::from(2))
 }
 
-/// The line of a listing at which a flaw stands. None of a row that is missing.
+/// Returns the line of a listing at which a flaw stands; none for a row that is missing.
 fn line_of(text: &str, flaw: &Refusal) -> Option<Range<usize>> {
     let row = match flaw.table {
         UnitTable::Modules => "module",
@@ -147,7 +148,7 @@ fn line_of(text: &str, flaw: &Refusal) -> Option<Range<usize>> {
     Some(start + blanks..start + line.trim_end().len())
 }
 
-/// The first word of a line.
+/// Returns the first word of a line.
 fn first(line: &str) -> Option<&str> {
     line.split([' ', '\t', '\r', '\n', '#']).find(|word| !word.is_empty())
 }

@@ -1,4 +1,4 @@
-//! What the commands that run for a while have in common: limits, laws, a bar, a summary.
+//! Common parts of the commands that run for a while: limits, laws, a bar, a summary.
 
 use super::live::{self, Live};
 use super::summary::{self, Page};
@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Which cases, how many, how long, by which laws, and what is told of them.
+/// The limits of a run, its laws, and the contents of its report.
 #[derive(Args)]
 pub(crate) struct Limits {
     /// The seed; the same seed gives the same cases
@@ -35,7 +35,8 @@ pub(crate) struct Limits {
     /// At most so long, shrinking included: seconds, or with a unit, such as 90s or 5m
     #[arg(long, default_value = "60s", value_parser = seconds)]
     time: u64,
-    /// A case that takes longer is a finding: half of --time, from 5s to what the suite says, unless given
+    /// A case that takes longer is a finding; the default is half of --time, from 5s to the suite's
+    /// own limit
     #[arg(long, value_name = "TIME", value_parser = seconds)]
     limit: Option<u64>,
     /// Stop at the first finding
@@ -56,7 +57,7 @@ pub(crate) struct Limits {
     /// Print the smallest case of each label whole, not only its beginning
     #[arg(long)]
     examples: bool,
-    /// Print what each law costs, the dearest first, and each law that was not checked
+    /// Print the cost of each law, the dearest first, and each law that was not checked
     #[arg(long)]
     each_law: bool,
     /// Write a line of JSON about each case, as Hypothesis does, for viewers such as Tyche
@@ -69,13 +70,13 @@ pub(crate) struct Limits {
     regressions: Regressions,
 }
 
-/// No case has less time than this before it is a finding, unless somebody says so.
+/// The least time limit of a case, unless another is given.
 const LEAST_LIMIT: Duration = Duration::from_secs(5);
 
-/// Findings of one run at most, one a law.
+/// The largest number of findings of one run, at most one for each law.
 pub(crate) const FINDINGS: usize = 8;
 
-/// The laws with these names; all, where there are none.
+/// Returns the laws with these names; all, if there are none.
 pub(crate) fn laws<S: Asked>(names: &[String]) -> Result<Vec<&'static Law<S::Check>>, CliError> {
     if names.is_empty() {
         return Ok(kit::suite::laws::<S>());
@@ -102,12 +103,12 @@ fn list<S: Asked>(context: &Context, laws: &Laws<S>) -> CmdResult {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Threads, when nobody says how many.
+/// Returns the default number of threads.
 pub(crate) fn all_cores() -> usize {
     std::thread::available_parallelism().map_or(1, |n| n.get())
 }
 
-/// `90`, `90s`, `5m`, `2h`.
+/// Reads a time such as `90`, `90s`, `5m`, `2h`.
 pub(crate) fn seconds(text: &str) -> Result<u64, String> {
     let (number, unit) = match text.strip_suffix(['s', 'm', 'h']) {
         Some(number) => (number, &text[number.len()..]),
@@ -122,13 +123,13 @@ pub(crate) fn seconds(text: &str) -> Result<u64, String> {
     number.checked_mul(each).filter(|&all| all <= 366 * 86_400).ok_or("more than a year".into())
 }
 
-/// What a command has to say beside the limits.
+/// The facts of a run that only its command knows.
 pub(crate) struct Run<S: Asked> {
-    /// How large cases may be.
+    /// The size of cases.
     pub(crate) size: S::Size,
-    /// The words by which a command is told so, a space before each.
+    /// The words by which a command is told the size, a space before each.
     pub(crate) about: String,
-    /// Where cases come from, if they are not drawn: what those are like is not up to the generator.
+    /// The source of cases, if they are not drawn. The shares of labels are then not required.
     pub(crate) engine: Option<Arc<dyn Engine<S>>>,
 }
 
@@ -137,14 +138,14 @@ impl Limits {
         self.seed
     }
 
-    /// Runs a suite, and says what came of it.
+    /// Runs a suite, and reports the results.
     pub(crate) fn run<S: Asked>(&self, context: &Context, run: Run<S>) -> CmdResult {
         let laws = laws::<S>(&self.laws)?;
         if self.list {
             return list::<S>(context, &laws);
         }
         let (suite, drawn) = (S::of(&context.subject)?, run.engine.is_none());
-        // What was found once is looked at first, unless something else is asked for.
+        // Regressions are checked first, unless something else is asked for.
         let (known, from) = match self.case.is_some() || !drawn {
             true => (Vec::new(), String::new()),
             false => self.regressions.cases()?,
@@ -172,7 +173,8 @@ impl Limits {
         summary::close(context, &suite, &report, &page, &live)
     }
 
-    /// Whether cases must reach the shares of labels: those that the generator draws, not single ones.
+    /// Returns whether cases must reach the shares of labels: drawn cases must, single ones need
+    /// not.
     fn required(&self, drawn: bool) -> bool {
         drawn && self.case.is_none()
     }
@@ -205,7 +207,7 @@ impl Limits {
         Ok(Some(Arc::new(observer)))
     }
 
-    /// By cases where their number is what ends the run, by seconds otherwise.
+    /// Makes a bar of cases if their number ends the run, otherwise of seconds.
     fn bar(&self) -> ProgressBar {
         let length = if self.case.is_some() { 1 } else { self.cases.unwrap_or(self.time) };
         live::bar(length)

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 /// The ending of files of code.
 pub(super) const CODE_ENDING: &str = ".slfc";
 
-/// A program, and where its code is written.
+/// A program, and the file for its code.
 #[derive(Args)]
 pub(crate) struct Build {
     /// The root file of a program; `-` for standard input
@@ -25,10 +25,11 @@ pub(crate) struct Build {
     /// standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,
-    /// Only tell what is wrong with the program: nothing is written
+    /// Only tell the errors of the program: nothing is written
     #[arg(long, conflicts_with = "output")]
     no_write: bool,
-    /// Take functions that cannot have changed from this file, and keep there those that are compiled
+    /// Take functions that cannot have changed from this file, and keep there those that are
+    /// compiled
     #[arg(long, value_name = "FILE", conflicts_with = "no_write")]
     cache: Option<String>,
     /// Tell of each function that is compiled again why it is
@@ -37,7 +38,7 @@ pub(crate) struct Build {
 }
 
 impl Build {
-    /// Exit code 2 if the program has errors; nothing is written then.
+    /// Builds the program. Exit code 2 if the program has errors; then nothing is written.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let output = self.output()?;
         let (read, program) = Read::loaded(context, &self.file)?;
@@ -95,7 +96,7 @@ impl Build {
         Ok(())
     }
 
-    /// The file to write; none if nothing is written.
+    /// Returns the file to write; none if nothing is written.
     fn output(&self) -> Result<Option<String>, CliError> {
         let file = &self.file;
         if file.ends_with(CODE_ENDING) {
@@ -118,14 +119,14 @@ impl Build {
 /// Writes a file; standard output for `-`.
 pub(super) fn write(output: &str, bytes: &[u8]) -> Result<(), CliError> {
     let done = match output {
-        // A reader that has gone is no error, and any other is told at the end.
+        // A reader that has gone is no error, and any other error is told at the end.
         "-" => Ok(_ = noted(std::io::stdout().lock().write_all(bytes))),
         _ => std::fs::write(output, bytes),
     };
     done.map_err(|error| CliError(format!("{output}: {error}")))
 }
 
-/// Why a function was compiled, for programs.
+/// Returns the reason why a function was compiled, for programs.
 fn reason(written: &Written) -> serde_json::Value {
     let mut told = json!({ "name": written.name, "why": written.why.word() });
     if let Why::Uses(members) = &written.why {
@@ -134,7 +135,7 @@ fn reason(written: &Written) -> serde_json::Value {
     told
 }
 
-/// Reads a cache. One that is not there is empty, and so is one that is damaged, which is told
+/// Reads a cache. A missing cache is empty, and so is a damaged one, which is told
 /// (`[cache.read]`).
 fn read_cache(path: &str) -> Result<Cache, CliError> {
     let bytes = match std::fs::read(path) {

@@ -13,10 +13,10 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Heads of a graph, when nobody says how many.
+/// The default number of heads of a graph.
 const HEADS: u32 = 6;
 
-/// Which cases, and how many.
+/// The cases of the command, and its limits.
 #[derive(Args)]
 pub(crate) struct Check {
     #[command(flatten)]
@@ -24,8 +24,8 @@ pub(crate) struct Check {
     /// Heads of the graph that a case is about; with its copies a case has up to some times more
     #[arg(long, default_value_t = HEADS, value_parser = clap::value_parser!(u32).range(1..=64))]
     max_heads: u32,
-    /// Instead of drawn graphs, the parts of the types in a file: BTF, or text in the notation.
-    /// With --max-heads heads a part, and what is farther cut off
+    /// The parts of the types in a file instead of drawn graphs: BTF, or text in the notation. A
+    /// part has at most --max-heads heads; farther ones are cut off
     #[arg(long, value_name = "FILE")]
     input: Option<PathBuf>,
     /// Instead of drawn graphs, this adversarial family, or those whose names start so, or all:
@@ -46,7 +46,7 @@ impl Check {
         self.limits.run(context, Run { size, about, engine })
     }
 
-    /// What a number needs beside the seed to give the same case.
+    /// Returns the options that are needed besides seed and number to give the same case.
     fn about(&self) -> String {
         let mut out = String::new();
         if self.max_heads != HEADS {
@@ -61,7 +61,7 @@ impl Check {
         out
     }
 
-    /// The graphs that are given; `None` where they are drawn.
+    /// Returns the given graphs; `None` if graphs are drawn.
     fn graphs(&self) -> Result<Option<GraphSource>, CliError> {
         if let Some(name) = &self.family {
             return Ok(Some(GraphSource::Families(family::select(name)?)));

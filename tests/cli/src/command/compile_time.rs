@@ -6,13 +6,13 @@ use selfsame_spec::program::{FoldEnd, FoldRow, InstanceContent, InstanceRow};
 use selfsame_spec::text::Place;
 use serde_json::{Value, json};
 
-/// The folds, a line each.
+/// Returns the folds, a line each.
 pub(super) fn folds(read: &Read) -> Vec<String> {
     let folded = read.side.folded(&read.program);
     folded.folds.iter().map(|row| format!("{} {row}", at(read, &row.place))).collect()
 }
 
-/// The instances, a line each: of templates of the root, or of all modules.
+/// Returns the instances, a line each: of templates of the root, or of all modules.
 pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
     let instances = read.side.instances(&read.program);
     let own = |row: &&InstanceRow| all || row.template.module == read.program.root;
@@ -20,7 +20,7 @@ pub(super) fn instances(read: &Read, all: bool) -> Vec<String> {
     instances.instances.iter().filter(own).map(line).collect()
 }
 
-/// A place: with its module, where that is not the root.
+/// Returns a place, with its module if that is not the root.
 pub(super) fn at(read: &Read, place: &Place) -> String {
     let start = position(read.text(&place.module), place.span.start);
     if place.module == read.program.root {
@@ -30,7 +30,7 @@ pub(super) fn at(read: &Read, place: &Place) -> String {
     }
 }
 
-/// The folds as JSON.
+/// Returns the folds as JSON.
 pub(super) fn folds_as_json(read: &Read) -> Value {
     let row = |row: &FoldRow| {
         let (value, error) = match &row.end {
@@ -45,7 +45,7 @@ pub(super) fn folds_as_json(read: &Read) -> Value {
     read.side.folded(&read.program).folds.iter().map(row).collect()
 }
 
-/// The instances of all modules as JSON.
+/// Returns the instances of all modules as JSON.
 pub(super) fn instances_as_json(read: &Read) -> Value {
     let row = |row: &InstanceRow| {
         let content = match &row.content {

@@ -14,7 +14,7 @@ use selfsame_spec::code::Unit;
 use serde_json::json;
 use std::process::ExitCode;
 
-/// Code, and where its listing is written.
+/// Code, and the file for its listing.
 #[derive(Args)]
 pub(crate) struct Disassemble {
     /// The code of a program, `.slfc`, or the root file of one; `-` for standard input
@@ -37,7 +37,8 @@ enum What {
 }
 
 impl Disassemble {
-    /// Exit code 2 if the program has errors, or the code is damaged or refused.
+    /// Disassembles the code. Exit code 2 if the program has errors, or the code is damaged or
+    /// refused.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let unit = match self.unit(context)? {
             Ok(unit) => unit,
@@ -61,7 +62,7 @@ impl Disassemble {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The code; or the exit code, when it is told that there is none.
+    /// Returns the code; or the exit code, if the error was told.
     fn unit(&self, context: &Context) -> Result<Result<Unit, ExitCode>, CliError> {
         let is_code = self.file.ends_with(CODE_ENDING);
         if self.what.map_or(is_code, |what| what == What::Code) {

@@ -1,4 +1,4 @@
-//! `selfsame explain`: why two types differ, or what makes them the same.
+//! `selfsame explain`: the difference of two types, or the reasons why they are the same.
 
 use super::file::{RealizedBatch, TypesFile};
 use crate::command::explain_script;
@@ -76,7 +76,7 @@ impl Explain {
         Ok(ExitCode::from(1))
     }
 
-    /// The two names, with their files where there are two.
+    /// Returns the two names, with their files if there are two.
     fn names(&self) -> [String; 2] {
         let Self { file, left, right, other } = self;
         match other {
@@ -85,8 +85,8 @@ impl Explain {
         }
     }
 
-    /// What makes them the same: what both sides write of each type below them. `own`: how many batches
-    /// the first file has; where there is one, the others are those of the other.
+    /// Returns the types below both, with the places where each side writes them. `own` is the
+    /// number of batches of the first file; if there are more, they are those of the other file.
     fn classes(&self, loaded: &mut TypesFile, own: usize) -> Result<Vec<SharedType>, CliError> {
         let all = loaded.batches.len();
         let (first, second) = if own < all { (0..own, own..all) } else { (0..all, 0..all) };
@@ -103,7 +103,7 @@ impl Explain {
     }
 }
 
-/// One type, and where the two sides write it: line and column.
+/// One type, and the places where the two sides write it: line and column.
 #[derive(serde::Serialize)]
 struct SharedType {
     ty: String,
@@ -111,10 +111,10 @@ struct SharedType {
     right: Vec<String>,
 }
 
-/// The most places that are shown: beyond, nobody reads.
+/// The largest number of places that are shown.
 const MAX_PLACES: usize = 200;
 
-/// Where the heads and unions below a name are written, by the type that each is.
+/// Returns the places where the heads and unions below a name are written, by the type of each.
 fn places(
     loaded: &mut TypesFile,
     name: &str,
@@ -141,7 +141,7 @@ fn places(
     Ok(out)
 }
 
-/// The first heads and unions that a breadth-first walk from a node of a draft meets.
+/// Returns the first heads and unions that a breadth-first walk from a node of a draft meets.
 fn below(graph: &Graph, from: u32) -> Vec<u32> {
     let defined: HashMap<u32, u32> = graph.defines.iter().copied().collect();
     let mut seen = vec![false; graph.nodes.len()];

@@ -1,4 +1,4 @@
-//! `selfsame explain` of scripts: why a compiler hash changed.
+//! `selfsame explain` of scripts: the reason why a compiler hash changed.
 
 use super::run;
 use crate::context::Context;
@@ -14,19 +14,19 @@ use selfsame_spec::{Digest, Lens};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// The most differences that are told: beyond, nobody reads.
+/// The largest number of differences that are told.
 const MAX_SHOWN: usize = 20;
 
-/// What a name means in a script.
+/// The meaning of a name in a script.
 #[derive(Clone, Copy)]
 pub(crate) struct Meaning<'a> {
     /// The script's file.
     pub(crate) file: &'a str,
-    /// The name; with a line's number, as in `f@7`, what it means before that line.
+    /// The name. With a line number, as in `f@7`, it has its meaning before that line.
     pub(crate) name: &'a str,
 }
 
-/// Says where the compiler hash of one meaning differs from that of another.
+/// Tells the differences between the compiler hashes of two meanings.
 pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) -> CmdResult {
     let (was, is) = (CompilerView::of(context, left)?, CompilerView::of(context, right)?);
     let same = was.hash == is.hash;
@@ -40,7 +40,7 @@ pub(crate) fn explain(context: &Context, left: Meaning<'_>, right: Meaning<'_>) 
     Ok(ExitCode::from(u8::from(!same)))
 }
 
-/// What the compiler lens sees of a name's object.
+/// The view of the compiler lens on a name's object.
 struct CompilerView<'a> {
     name: &'a str,
     hash: Digest,
@@ -63,7 +63,7 @@ fn print_differences(was: &CompilerView<'_>, is: &CompilerView<'_>, found: &[Dif
 }
 
 impl<'a> CompilerView<'a> {
-    /// Of what a name means at the end of a script, or before a line of it.
+    /// Takes the view of a name's meaning at the end of a script, or before a line of it.
     fn of(context: &Context, asked: Meaning<'a>) -> Result<Self, CliError> {
         let Meaning { file, name: asked } = asked;
         let mut script = run::read(file)?;

@@ -10,13 +10,13 @@ use selfsame_harness::types::{family, text};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// Which, and how large.
+/// The families to list or print, and the size.
 #[derive(Args)]
 pub(crate) struct Families {
     /// One family, to print; without it, or where several names start so, a list
     #[arg(default_value = "all")]
     name: String,
-    /// About how many heads to print
+    /// The number of heads to print, about
     #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     size: u32,
 }
@@ -46,7 +46,7 @@ impl Families {
     }
 }
 
-/// Name, what is hard, what is known.
+/// Lists families: the name, the hard part, and the known facts.
 pub(crate) fn list(context: &Context, families: &[&Family]) -> Result<(), CliError> {
     if context.json {
         let one = |family: &&Family| json!({"name": family.name, "stresses": family.stresses, "promise": family.promise});

@@ -12,36 +12,36 @@ use selfsame_harness::types::run::{Batch, realize};
 use selfsame_harness::types::subject::{InternerId, Subject, Type};
 use std::io::{ErrorKind, IsTerminal, Read};
 
-/// Names, and the heads that each type is.
+/// Names, and the heads of each type.
 pub(crate) type Roots = Vec<(String, Vec<usize>)>;
 
-/// The most errors, or names, that are shown: beyond, nobody reads.
+/// The largest number of errors, or names, that are shown.
 const MAX_SHOWN: usize = 20;
-/// The longest line that is drawn under an error.
+/// The largest length of a line that is drawn under an error.
 const MAX_LINE: usize = 500;
 
-/// What a file says: its named types, in the order of the text.
+/// The types of a file, by name, in the order of the text.
 pub(crate) struct TypesFile {
     pub(crate) subject: Box<dyn Subject>,
     pub(crate) interner: InternerId,
     pub(crate) types: Vec<(String, Type)>,
-    /// What was realized.
+    /// The batches, as they were realized.
     pub(crate) batches: Vec<RealizedBatch>,
     path: String,
     text: String,
 }
 
-/// A batch of a file, and what it became.
+/// A batch of a file, with its result.
 pub(crate) struct RealizedBatch {
     /// Its text, with the lines of the file.
     pub(crate) text: String,
     /// Its graph and names.
     pub(crate) lowered: Lowered,
-    /// What the subject made of it.
+    /// The result of the subject.
     pub(crate) run: Batch,
 }
 
-/// The bytes of a file; of standard input for `-`.
+/// Returns the bytes of a file; of standard input for `-`.
 pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     let read = if path == "-" {
         let mut out = Vec::new();
@@ -52,7 +52,7 @@ pub(crate) fn bytes(path: &str) -> Result<Vec<u8>, CliError> {
     read.map_err(|error| unread(path, &error))
 }
 
-/// Why a file is not read.
+/// Returns the error that a file is not read.
 pub(crate) fn unread(path: &str, error: &std::io::Error) -> CliError {
     CliError(match error.kind() {
         ErrorKind::NotFound => format!("{path}: there is no such file"),
@@ -61,7 +61,7 @@ pub(crate) fn unread(path: &str, error: &std::io::Error) -> CliError {
     })
 }
 
-/// The text of a file, without a byte order mark.
+/// Returns the text of a file, without a byte order mark.
 pub(crate) fn text(path: &str) -> Result<String, CliError> {
     let text = String::from_utf8(bytes(path)?).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
@@ -84,8 +84,8 @@ impl TypesFile {
         Ok(loaded)
     }
 
-    /// Reads another file into the same interner: from now on names are those of that one, and its batches
-    /// come after those that there are.
+    /// Reads another file into the same interner. From then on names are those of the other file,
+    /// and its batches come after the earlier ones.
     pub(crate) fn other(&mut self, path: &str) -> Result<(), CliError> {
         (self.path, self.text) = (path.to_owned(), text(path)?);
         self.types.clear();
@@ -123,12 +123,12 @@ impl TypesFile {
         Ok(())
     }
 
-    /// The errors of a batch, drawn at the lines of the file.
+    /// Returns the errors of a batch, drawn at the lines of the file.
     fn refuse(&self, errors: Vec<Diagnostic>, batch: &str) -> CliError {
         CliError(render_errors(&self.path, &self.text, &move_to_file(errors, batch, &self.text)))
     }
 
-    /// The type with a name.
+    /// Returns the type with a name.
     pub(crate) fn find(&self, name: &str) -> Result<Type, CliError> {
         let found = self.types.iter().find(|(known, _)| known == name);
         found.map(|&(_, ty)| ty).ok_or_else(|| {
@@ -142,7 +142,7 @@ impl TypesFile {
         })
     }
 
-    /// The canonical graph of some types.
+    /// Returns the canonical graph of some types.
     pub(crate) fn canonical_graph(
         &mut self,
         types: &[(String, Type)],
@@ -156,7 +156,7 @@ impl TypesFile {
     }
 }
 
-/// A batch's text has blank lines where the file has others: places move by the difference.
+/// Moves places from a batch to its file. A batch's text has blank lines where the file has others.
 fn move_to_file(mut errors: Vec<Diagnostic>, batch: &str, file: &str) -> Vec<Diagnostic> {
     let place = |at: usize| {
         let lines = batch[..at.min(batch.len())].matches('\n').count();
@@ -177,7 +177,8 @@ fn move_to_file(mut errors: Vec<Diagnostic>, batch: &str, file: &str) -> Vec<Dia
     errors
 }
 
-/// Errors drawn at their source lines; in color where a person looks and does not object.
+/// Returns errors, drawn at their source lines; in color for a terminal without an objection to
+/// color.
 pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> String {
     let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let config = Config::default().with_color(color).with_index_type(ariadne::IndexType::Byte);
@@ -211,7 +212,7 @@ pub(crate) fn render_errors(path: &str, text: &str, errors: &[Diagnostic]) -> St
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// Whether the lines that an error is about are such as people read.
+/// Returns whether the lines of an error are short enough to be read.
 fn drawable(text: &str, error: &Diagnostic) -> bool {
     let short = |at: usize| {
         let (before, after) = text.as_bytes().split_at(at.min(text.len()));

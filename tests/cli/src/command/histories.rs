@@ -7,10 +7,10 @@ use clap::Args;
 use selfsame_harness::types::history::Size;
 use selfsame_harness::types::history::suite::Histories as Suite;
 
-/// Operations of a history, when nobody says how many.
+/// The default number of operations of a history.
 const STEPS: u32 = 200;
 
-/// Which histories, and how many.
+/// The histories of the command, and its limits.
 #[derive(Args)]
 pub(crate) struct Histories {
     #[command(flatten)]

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// From which format.
+/// The format to import.
 #[derive(Args)]
 pub(crate) struct Import {
     #[command(subcommand)]
@@ -23,7 +23,7 @@ pub(crate) struct Import {
 enum Format {
     /// Linux BTF, of either byte order
     ///
-    /// All types are realized by the implementation, whatever the subject is. A kernel's are in
+    /// All types are realized by the implementation, for any subject. A kernel's are in
     /// /sys/kernel/btf/vmlinux; an object file's in its section .BTF.
     Btf(Btf),
 }

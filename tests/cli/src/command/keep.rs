@@ -18,25 +18,25 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// What is kept, and what is to be said of it.
+/// The case to keep, and the facts about it.
 #[derive(Args)]
 pub(crate) struct Keep {
     /// A saved finding, or a fuzzer's input
     file: String,
-    /// What it is about, in a line; the file is named by it
+    /// A title of one line, from which the file gets its name
     #[arg(long)]
     title: Option<String>,
-    /// What is expected of all its types together; refused if the model says otherwise
+    /// The expected result for all its types together; refused if the model gives another
     #[arg(long, value_enum, default_value = "model")]
     verdict: Verdict,
-    /// What a fuzzer's input draws
+    /// The suite of a fuzzer's input
     #[arg(long, value_enum)]
     suite: Option<LayerArg>,
     /// The same as --suite histories
     #[arg(long, conflicts_with = "suite")]
     history: bool,
-    /// Where it is kept, if not in `tests/regressions` or `regressions` below this folder, where `check`
-    /// looks for it
+    /// Where it is kept, if not in `tests/regressions` or `regressions` below this folder, where
+    /// `check` looks for it
     #[arg(long, value_name = "FOLDER")]
     into: Option<PathBuf>,
 }
@@ -85,12 +85,12 @@ impl Keep {
     }
 }
 
-/// Whether a law is one that can be broken.
+/// Returns whether a name is that of a law that can be broken.
 fn is_finding<S: Asked>(name: &str) -> bool {
     law::<S>(name).is_some() || ["no-panic", "no-crash", "no-hang"].contains(&name)
 }
 
-/// Writes a regression; one of the same name is only written again as it is.
+/// Writes a regression. A file of the same name is only replaced by the same text.
 fn write(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     let path = folder.join(name);
     if std::fs::read_to_string(&path).is_ok_and(|old| old != text) {
@@ -101,7 +101,7 @@ fn write(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     written.map(|()| path.clone()).map_err(|error| CliError(format!("{path}: {error}")))
 }
 
-/// Says what was kept, and whether it is a finding still.
+/// Tells the file, and whether the case is still a finding.
 fn tell(
     context: &Context,
     (path, text): (&str, &str),

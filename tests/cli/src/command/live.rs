@@ -1,4 +1,4 @@
-//! A run while it is under way: findings are saved and told as soon as they are there, and Ctrl-C ends it.
+//! A run while it is under way: findings are saved and told at once, and Ctrl-C ends it.
 
 use crate::drawing::picture;
 use crate::error::CliError;
@@ -14,21 +14,22 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-/// Looks on.
+/// An observer of a run.
 pub(crate) struct Live {
-    /// Where findings are saved.
+    /// The folder of findings.
     folder: PathBuf,
     /// Whether the answer is JSON: then findings are told on standard error.
     json: bool,
     bar: ProgressBar,
     interrupted: Arc<AtomicBool>,
     observer: Option<Arc<Observer>>,
-    /// The first finding that could not be saved, and why.
+    /// The first finding that could not be saved, and the reason.
     failed: Mutex<Option<CliError>>,
 }
 
 impl Live {
-    /// Before the first case. From now on the first Ctrl-C ends the run in good order.
+    /// Makes the observer before the first case. From now on the first Ctrl-C ends the run in good
+    /// order.
     pub(crate) fn new(folder: &str, json: bool, bar: &ProgressBar) -> Result<Self, CliError> {
         let interrupted = Arc::new(AtomicBool::new(false));
         on_interrupt(&interrupted)?;
@@ -36,27 +37,27 @@ impl Live {
         Ok(Self { folder, json, bar, interrupted, observer: None, failed: Mutex::default() })
     }
 
-    /// The same; each case is written down, too.
+    /// Adds an observer that writes each case down.
     pub(crate) fn observed(self, observer: Option<Arc<Observer>>) -> Self {
         Self { observer, ..self }
     }
 
-    /// Whether somebody pressed Ctrl-C.
+    /// Returns whether Ctrl-C was pressed.
     pub(crate) fn interrupted(&self) -> bool {
         self.interrupted.load(Ordering::Relaxed)
     }
 
-    /// The file of a finding.
+    /// Returns the file of a finding.
     pub(crate) fn file<C: Case>(&self, finding: &Finding<C>) -> String {
         self.folder.join(finding.file_name()).display().to_string()
     }
 
-    /// That all findings are saved.
+    /// Checks that all findings are saved.
     pub(crate) fn saved(&self) -> Result<(), CliError> {
         lock(&self.failed).take().map_or(Ok(()), Err)
     }
 
-    /// Tells something above the bar.
+    /// Tells a finding above the bar.
     fn tell(&self, law: &str, file: &str, text: &str) {
         self.bar.suspend(|| match self.json {
             true => complain(&format!("finding: {law}, saved as {file}\n")),
@@ -88,7 +89,7 @@ impl<C: Case> Watch<C> for Live {
     }
 }
 
-/// Saves a finding, and its picture where it has one.
+/// Saves a finding, and its picture if it has one.
 pub(crate) fn save(path: &Path, text: &str, picture: Option<String>) -> Result<(), CliError> {
     let written = std::fs::create_dir_all(path.parent().unwrap_or(Path::new("")))
         .and_then(|()| std::fs::write(path, text))
@@ -99,20 +100,21 @@ pub(crate) fn save(path: &Path, text: &str, picture: Option<String>) -> Result<(
     written.map_err(|error| CliError(format!("{}: {error}", path.display())))
 }
 
-/// A command of this program as it can be pasted where it was called: with the path by which it was called.
+/// Returns a command of this program with the path by which it was called, so that it can be
+/// pasted.
 pub(crate) fn called(command: &str) -> String {
     let path = std::env::args().next().filter(|path| path.contains(std::path::MAIN_SEPARATOR));
     let path = path.map(|path| shell_words::quote(&path).into_owned());
     command.replacen("selfsame ", &format!("{} ", path.as_deref().unwrap_or("selfsame")), 1)
 }
 
-/// The text of a finding, with the command that can be pasted.
+/// Returns the text of a finding, with the command that can be pasted.
 pub(crate) fn pasted(text: &str) -> String {
     const LINE: &str = "// replay: selfsame ";
     text.replacen(LINE, &called(LINE), 1)
 }
 
-/// The exit code of a run: 1 where something is wrong, or else 130 where Ctrl-C ended it.
+/// Returns the exit code of a run: 1 if something is wrong, or else 130 if Ctrl-C ended it.
 pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
     match (wrong, interrupted) {
         (true, _) => ExitCode::from(1),
@@ -121,7 +123,7 @@ pub(crate) fn exit(wrong: bool, interrupted: bool) -> ExitCode {
     }
 }
 
-/// The first Ctrl-C asks for an end in good order, the second ends the program.
+/// Handles Ctrl-C: the first one asks for an end in good order, the second ends the program.
 pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
     let stop = Arc::clone(stop);
     let handler = move || {
@@ -136,7 +138,7 @@ pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
     ctrlc::set_handler(handler).map_err(|error| CliError(format!("Ctrl-C: {error}")))
 }
 
-/// A bar with the time left.
+/// Makes a bar with the time left.
 pub(crate) fn bar(length: u64) -> ProgressBar {
     let bar = ProgressBar::new(length);
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {msg} {eta} left") {
@@ -145,8 +147,8 @@ pub(crate) fn bar(length: u64) -> ProgressBar {
     bar
 }
 
-/// Runs behind a bar, and without the words of panics: a panicking subject is a finding, and the
-/// words are in it.
+/// Runs work behind a bar, and without the words of panics: a panicking subject is a finding, and
+/// the words are in it.
 pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
     std::panic::set_hook(Box::new(|_| {}));
     let out = run();
@@ -155,7 +157,7 @@ pub(crate) fn show<T>(bar: &ProgressBar, run: impl FnOnce() -> T) -> T {
     out
 }
 
-/// How many findings there are, in words, for a bar; nothing where there is none.
+/// Returns the number of findings in words, for a bar; nothing if there is none.
 pub(crate) fn so_far(findings: usize) -> String {
     match findings {
         0 => String::new(),

@@ -25,7 +25,7 @@ pub(crate) struct Load {
     only: String,
 }
 
-/// A member: how what it holds is displayed, and its hashes.
+/// A member: the display of its object, and its hashes.
 struct Row {
     name: String,
     display: String,
@@ -34,8 +34,7 @@ struct Row {
 }
 
 impl Load {
-    /// Shows what the members hold, and how they are hashed; or everything that is wrong, with exit
-    /// code 2.
+    /// Shows the objects of the members, and their hashes; or all errors, with exit code 2.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let read = Read::of(context, &self.files)?;
         let (plan, errors) = loaded(&*read.side, &read.program);
@@ -74,7 +73,7 @@ impl Load {
     }
 }
 
-/// Both hashes, if they are two.
+/// Returns both hashes, if there are two.
 fn hashes(row: &Row) -> String {
     let said = |hash: &Result<Digest, Error>| match hash {
         Ok(hash) => hash.to_string(),

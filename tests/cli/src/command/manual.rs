@@ -1,4 +1,5 @@
-//! `selfsame completions` and `selfsame man`: the command line for shells, and for readers of manuals.
+//! `selfsame completions` and `selfsame man`: the command line for shells, and for readers of
+//! manuals.
 
 use crate::error::{CliError, CmdResult};
 use crate::output::{noted, print_line};
@@ -9,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// For which shell.
+/// The shell to write completions for.
 #[derive(Args)]
 pub(crate) struct Completions {
     /// The shell
@@ -26,7 +27,7 @@ impl Completions {
     }
 }
 
-/// Where the manual is written.
+/// The folder of the manual.
 #[derive(Args)]
 pub(crate) struct Man {
     /// The folder of the pages; without one, the page of the program is printed
@@ -56,7 +57,7 @@ fn page(command: &Command) -> Result<Vec<u8>, CliError> {
     Ok(text)
 }
 
-/// Writes the page of a command, and those of the commands below it.
+/// Writes the page of a command, and the pages of the commands below it.
 fn pages(program: &Command, folder: &Path) -> std::io::Result<()> {
     let mut left = vec![program];
     while let Some(command) = left.pop() {

@@ -12,13 +12,13 @@ use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 
-/// Operations of a history, when nobody says how many.
+/// The default number of operations of a history.
 const STEPS: usize = 16;
 
-/// Items of a module, when nobody says how many.
+/// The default number of items of a module.
 const ITEMS: usize = 7;
 
-/// Which cases, and how many.
+/// The cases of the command, and its limits.
 #[derive(Args)]
 pub(crate) struct Programs {
     #[command(flatten)]
@@ -57,7 +57,7 @@ impl Programs {
         }
     }
 
-    /// Programs of histories are small, unless somebody says how large.
+    /// Checks histories of programs. Their programs are small, unless a size is given.
     fn gone_through(&self, context: &Context) -> CmdResult {
         let (own, items) = (history::draw::Size::default(), self.items as usize);
         let items = if items == ITEMS { own.items } else { items };

@@ -15,7 +15,7 @@ use selfsame_harness::kit::{BrokenLaw, Case, Law, Suite};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// What to check again: a file, or the four numbers of a case of a campaign.
+/// The case to check again: a file, or the four numbers of a case of a campaign.
 #[derive(Args)]
 pub(crate) struct Replay {
     /// A saved finding: a case, a history or a world; or a fuzzer's input
@@ -36,7 +36,7 @@ pub(crate) struct Replay {
     /// The engine of the campaign, where the number does not say which
     #[arg(long, requires = "number")]
     engine: Option<String>,
-    /// What the bytes of a fuzzer's input draw
+    /// The suite that the bytes of a fuzzer's input draw from
     #[arg(long, value_enum, conflicts_with = "number")]
     suite: Option<LayerArg>,
     /// The same as --suite histories
@@ -125,13 +125,13 @@ impl Replay {
     }
 }
 
-/// A law that the subject is not held to, and why.
+/// Returns the reason why the subject is not held to a law.
 fn left_out<S: Asked>(suite: &S, law: &Law<S::Check>) -> Option<String> {
     let lacks = suite.lacks(law);
     (!lacks.is_empty()).then(|| summary::left_out(&(law.name, lacks)))
 }
 
-/// What is known of the case: of so many laws that were asked for, so many were checked.
+/// Returns the result of the case in words, with the numbers of checked and of requested laws.
 fn words<C: Case>(
     case: &C,
     verdict: &Result<(), BrokenLaw>,

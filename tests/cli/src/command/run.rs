@@ -20,20 +20,20 @@ use serde_json::json;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-/// A script, and in which world it is done: the model and the implementation, or the model and the
-/// program that `--subject` names.
+/// A script, and the worlds in which it is done: the model and the implementation, or the model and
+/// the program that `--subject` names.
 #[derive(Args)]
 pub(crate) struct Run {
-    /// The root file of a program, `.same`, its code, `.slfc`, or a script, `.world`. Of another name,
-    /// and of `-` for standard input, `--as` says which
+    /// The root file of a program, `.same`, its code, `.slfc`, or a script, `.world`. Of another
+    /// name, and of `-` for standard input, `--as` says which
     file: String,
-    /// What the file is, whatever its name ends with
+    /// The kind of the file, if its name does not end with one of these
     #[arg(long = "as", value_name = "WHAT")]
     what: Option<What>,
-    /// A program counts so many steps at most: calls and turns of loops
+    /// A program counts at most this number of steps: calls and turns of loops
     #[arg(long)]
     steps: Option<u64>,
-    /// A program counts so many units at most: parts of what it makes
+    /// A program counts at most this number of units: parts of the objects that it makes
     #[arg(long)]
     units: Option<u64>,
     /// When the memory of a program's objects is given back: no program sees the difference
@@ -50,7 +50,7 @@ pub(crate) struct Run {
     print: bool,
 }
 
-/// What can be run.
+/// The kinds of files that can be run.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
     /// A program of the language.
@@ -61,10 +61,10 @@ enum What {
     Script,
 }
 
-/// When it is collected.
+/// The time of collections.
 #[derive(Clone, Copy, ValueEnum)]
 enum When {
-    /// When the bytes exceed a limit.
+    /// The bytes exceed a limit.
     Sometimes,
     /// Before each object that is made.
     Always,
@@ -74,7 +74,7 @@ enum When {
     Never,
 }
 
-/// Where marks are kept.
+/// The place of marks.
 #[derive(Clone, Copy, ValueEnum)]
 enum Where {
     /// A bit of each object.
@@ -120,7 +120,7 @@ impl Run {
 }
 
 impl Run {
-    /// How a program keeps its memory.
+    /// Returns the memory options of a program.
     const fn memory(&self) -> Memory {
         let collect = match self.collect {
             When::Sometimes => Collect::Sometimes,
@@ -135,7 +135,7 @@ impl Run {
         Memory { collect, marks }
     }
 
-    /// What the file is: as the command line says, or else by its name.
+    /// Returns the kind of the file: from the command line, or else from its name.
     fn what(&self) -> Result<What, CliError> {
         let by_name = match &*self.file {
             file if file.ends_with(ENDING) => Some(What::Program),
@@ -153,11 +153,12 @@ impl Run {
     }
 }
 
-/// A world, and what people call it.
+/// A world, and its name.
 type Named = (&'static str, Box<dyn WorldSubject>);
 
 impl Run {
-    /// The worlds in which the script is done. The model is asked no more than a program can.
+    /// Returns the worlds in which the script is done. The model is asked no more than the program
+    /// can do.
     fn worlds(&self, subject: &SubjectArg) -> Result<Vec<Named>, CliError> {
         let mut worlds: Vec<Named> = match subject {
             SubjectArg::Program(program) => {
@@ -184,7 +185,7 @@ fn run((name, world): Named, script: &Script) -> ScriptRun {
     ScriptRun { name, session, failures }
 }
 
-/// The first operation of which two worlds answer something else.
+/// Returns the first operation that two worlds answer differently.
 fn apart(runs: &[ScriptRun]) -> Option<(usize, String)> {
     let [one, others @ ..] = runs else { return None };
     others.iter().find_map(|other| {

@@ -13,10 +13,10 @@ use selfsame_spec::text::Place;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-/// So many calls are told: beyond, nobody reads.
+/// The largest number of calls that are told.
 const MAX_CALLS: usize = 6;
 
-/// Runs a file of code. Exit code 2 if it is damaged or refused; otherwise as of a program.
+/// Runs a file of code. Exit code 2 if it is damaged or refused; otherwise that of a program.
 pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> CmdResult {
     if let SubjectArg::Program(_) = context.subject {
         return Err(CliError(NO_PROGRAMS.to_owned()));
@@ -37,7 +37,7 @@ pub(super) fn run(context: &Context, path: &str, options: RunOptions<'_>) -> Cmd
     run_to_its_end(&unit, options, |error| complain(&told(path, error)))
 }
 
-/// Tells why bytes are not run.
+/// Tells the reason why bytes are not run.
 pub(super) fn unloadable(context: &Context, path: &str, error: &Unloadable) -> CmdResult {
     let (code, message) = (error.code(), error.to_string());
     if context.json {
@@ -52,14 +52,14 @@ pub(super) fn unloadable(context: &Context, path: &str, error: &Unloadable) -> C
     Ok(ExitCode::from(2))
 }
 
-/// Where a flaw stands in a unit.
+/// Returns the place of a flaw in a unit, as JSON.
 pub(super) fn flaw_as_json(flaw: &Refusal) -> Value {
     let table = format!("{:?}", flaw.table).to_lowercase();
     json!({ "table": table, "row": flaw.row, "word": flaw.word })
 }
 
-/// The error that ended a run, and the calls around it. The texts are not at hand, so the places are
-/// bytes of modules.
+/// Returns the error that ended a run, and the calls around it. The texts are not at hand, so the
+/// places are bytes of modules.
 fn told(path: &str, error: &RunError) -> String {
     let (code, message) = (error.problem.code(), error.problem.to_string());
     let mut out = format!("{path}: {code}: {message}\n  at {}\n", at(&error.place));

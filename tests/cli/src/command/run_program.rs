@@ -1,4 +1,4 @@
-//! `selfsame run` of a program: its lines as they are printed, and how it ends.
+//! `selfsame run` of a program: its lines as they are printed, and its ending.
 
 use super::source::Read;
 use crate::command::live::on_interrupt;
@@ -16,12 +16,13 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The exit code of a run that Ctrl-C ends, as shells have it.
+/// The exit code of a run that Ctrl-C ends, as in shells.
 const INTERRUPTED: u8 = 130;
-/// The exit code of a run whose reader has gone, as shells have it.
+/// The exit code of a run whose reader has gone, as in shells.
 const UNREAD: u8 = 141;
 
-/// Prints each line at once. A run that nobody reads any more is stopped: it may have no end.
+/// An output that prints each line at once. If the reader has gone, the run is stopped, since it
+/// may have no end.
 struct Printed {
     stop: Arc<AtomicBool>,
     is_unread: bool,
@@ -36,8 +37,8 @@ impl Output for Printed {
     }
 }
 
-/// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends it,
-/// 130 if Ctrl-C does.
+/// Runs the program of a root file. Exit code 2 if it has errors and is not run, 1 if an error ends
+/// it, 130 if Ctrl-C does.
 pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> CmdResult {
     if let SubjectArg::Program(_) = context.subject {
         return Err(CliError(NO_PROGRAMS.to_owned()));
@@ -61,7 +62,8 @@ pub(crate) fn run(context: &Context, file: &str, options: RunOptions<'_>) -> Cmd
     }
 }
 
-/// Tells why a program has no code. One without errors may be too large for it (`[code.limit]`).
+/// Tells the reason why a program has no code. A program without errors may be too large for code
+/// (`[code.limit]`).
 pub(super) fn no_code(context: &Context, read: &Read, unit: &Unit) -> CmdResult {
     let errors = checked(&*read.side, &read.program).1;
     refused(context, read, if errors.is_empty() { &unit.errors } else { &errors })
@@ -88,7 +90,7 @@ fn done(context: &Context, read: &Read, ran: &Ran) -> CmdResult {
     }))
 }
 
-/// Runs code on the implementation, until it ends or somebody stops it. An error that ends it is told.
+/// Runs code on the implementation, until it ends or is stopped. An error that ends it is told.
 pub(super) fn run_to_its_end(
     unit: &Unit,
     options: RunOptions<'_>,
@@ -109,7 +111,7 @@ pub(super) fn run_to_its_end(
     })
 }
 
-/// The exit code of a run; an error that ended it is told.
+/// Returns the exit code of a run; an error that ended it is told.
 pub(super) fn ended(ending: &Ending, tell: impl FnOnce(&RunError)) -> ExitCode {
     match ending {
         Ending::Well => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! Saved cases, of whatever layer: texts, or the bytes of a fuzzer.
+//! Saved cases, of any layer: texts, or the bytes of a fuzzer.
 
 use crate::error::CliError;
 use crate::layer::{Asked, LayerArg, with_layer};
@@ -7,7 +7,7 @@ use selfsame_harness::kit::source::Bytes;
 use selfsame_harness::kit::tester::draw;
 use selfsame_harness::kit::{BrokenLaw, Case, LawTimes, Laws, Suite, Tester};
 
-/// The layer of a file: the one that was asked for, or else the one that the file says.
+/// Returns the layer of a file: the requested one, or else the one that the file names.
 pub(crate) fn layer(path: &str, bytes: &[u8], asked: Option<LayerArg>) -> LayerArg {
     let says = |layer: &LayerArg| {
         with_layer!(*layer, S => {
@@ -18,12 +18,12 @@ pub(crate) fn layer(path: &str, bytes: &[u8], asked: Option<LayerArg>) -> LayerA
     asked.or_else(|| LayerArg::ALL.into_iter().find(says)).unwrap_or(LayerArg::Types)
 }
 
-/// Whether a file is named like one of such a case.
+/// Returns whether a file has the ending of such a case.
 fn names<C: Case>(path: &str) -> bool {
     path.strip_suffix(C::WORDS.ending).is_some_and(|path| path.ends_with('.'))
 }
 
-/// The case of a file: a text; or bytes that draw it, where somebody said of which layer they are.
+/// Returns the case of a file: a text; or bytes that draw it, if their layer was given.
 pub(crate) fn case<S: Asked>(
     suite: &S,
     path: &str,
@@ -49,14 +49,14 @@ pub(crate) fn case<S: Asked>(
     }
 }
 
-/// Whether bytes say that they are the text of such a case.
+/// Returns whether bytes are the text of such a case.
 fn is_text<C: Case>(path: &str, bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_ok_and(|text| names::<C>(path) || C::is_text(text))
 }
 
-/// What came of a case that was checked again.
+/// The result of checking a case again.
 pub(crate) struct Replayed<C> {
-    /// The case as the reference does it.
+    /// The case as the reference runs it.
     pub(crate) case: C,
     /// The first law that does not hold.
     pub(crate) verdict: Result<(), BrokenLaw>,
@@ -64,7 +64,7 @@ pub(crate) struct Replayed<C> {
     pub(crate) checked: Vec<&'static str>,
 }
 
-/// A case as the reference does it, and the first law that does not hold.
+/// Runs a case in the reference, and finds the first law that does not hold.
 pub(crate) fn replay<S: Asked>(suite: &S, case: &S::Case, laws: &Laws<S>) -> Replayed<S::Case> {
     let (suite, laws, mut told) = (suite.clone(), laws.to_vec(), case.clone());
     let done = limited(S::LIMIT, move || {

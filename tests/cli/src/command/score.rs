@@ -17,7 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
-/// Whose planted bugs.
+/// The suites whose bugs are planted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum SuiteArg {
     /// Cases of types
@@ -30,9 +30,9 @@ enum SuiteArg {
     ProgramHistories,
     /// Programs of the language
     Programs,
-    /// Programs that are well typed but for a few
+    /// Programs of which most are well typed
     Typed,
-    /// The same with folds, templates and types that functions make
+    /// Well typed programs with folds, templates and types that functions make
     CompileTime,
     /// All of them
     All,
@@ -53,7 +53,7 @@ impl SuiteArg {
     }
 }
 
-/// Which engines, which faults, how often.
+/// The engines, the faults and the number of trials.
 #[derive(Args)]
 pub(crate) struct Score {
     /// The planted bugs of this suite; of types, if nothing is said
@@ -68,11 +68,12 @@ pub(crate) struct Score {
     /// Only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
-    /// The bugs that are planted in the implementation, with cases that are tuned and with others; in a
-    /// build with `--features planted`
+    /// The bugs that are planted in the implementation, with cases that are tuned and with others;
+    /// in a build with `--features planted`
     #[arg(long)]
     implementation: bool,
-    /// The cases of `check` beside a harness that is written by hand in an hour, each with the same budget
+    /// The cases of `check` beside a harness that is written by hand in an hour, each with the same
+    /// budget
     #[arg(long, conflicts_with_all = ["engines", "laws"])]
     naive: bool,
     /// Only list the faults
@@ -111,7 +112,8 @@ pub(crate) struct Score {
 }
 
 impl Score {
-    /// The planted bugs that were asked for: those of types, if none; by name of whatever suite.
+    /// Returns the requested planted bugs: those of types by default; bugs that are named, of any
+    /// suite.
     fn bugs(&self) -> Result<Vec<Planted>, CliError> {
         let types = matches!(self.suite, None | Some(SuiteArg::Types));
         if self.naive && !types {
@@ -174,8 +176,8 @@ impl Score {
         Ok(live::exit(trials.iter().any(is_missed), interrupted))
     }
 
-    /// Tries everything behind a bar, and tells at once which trial found nothing. The trials, and whether
-    /// somebody pressed Ctrl-C.
+    /// Tries everything behind a bar, and tells at once which trial found nothing. Returns the
+    /// trials, and whether Ctrl-C was pressed.
     fn try_all(&self, bugs: Vec<Planted>) -> Result<(Vec<Trial>, bool), CliError> {
         let (interrupted, stop) = (Arc::new(AtomicBool::new(false)), Arc::default());
         let found = Arc::<AtomicU64>::default();
@@ -186,7 +188,7 @@ impl Score {
         let (first, over) = (self.stop, Arc::clone(&stop));
         plan.told = Box::new(move |trial| match &trial.found {
             Some(_) => _ = count.fetch_add(1, Ordering::Relaxed),
-            // It is not ours, and the table has what it misses.
+            // The naive harness is not ours, and the table shows the bugs that it misses.
             None if trial.engine == Engine::Naive.name() => {}
             None => {
                 tell_missed(&told, trial);
@@ -244,7 +246,7 @@ impl Score {
         })
     }
 
-    /// The laws that were asked for. Each is one of a suite whose bugs are planted.
+    /// Returns the requested laws. Each is one of a suite whose bugs are planted.
     fn laws(&self, bugs: &[Planted]) -> Result<Vec<String>, CliError> {
         let known: Vec<&str> = LayerArg::with_sorts()
             .into_iter()
@@ -283,7 +285,7 @@ impl Score {
     }
 }
 
-/// Whether a trial is one that has to find something, and found nothing.
+/// Returns whether a trial must find its bug, and found nothing.
 fn is_missed(trial: &Trial) -> bool {
     trial.engine == Engine::Random.name() && trial.found.is_none()
 }

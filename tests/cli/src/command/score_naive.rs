@@ -1,9 +1,9 @@
-//! What `selfsame score --naive` prints.
+//! The output of `selfsame score --naive`.
 
 use crate::output::{print_line, table};
 use crate::score::{Comparison, Row, Totals};
 
-/// A line of text is no wider.
+/// The largest width of a line of text.
 const WIDTH: usize = 80;
 
 /// Prints both harnesses side by side, the totals, and the bugs that the naive one never finds.
@@ -25,7 +25,7 @@ pub(super) fn show(comparison: &Comparison) {
     }
 }
 
-/// Trials that found a bug, of how many; the medians of those.
+/// Returns the cells of a row: the trials that found a bug, of how many, and the medians of these.
 fn cells(row: &Row) -> Vec<String> {
     vec![
         format!("{}/{}", row.found, row.trials),
@@ -39,7 +39,7 @@ fn total(name: &str, Totals { every, some, none }: Totals) -> String {
     format!("{name}: {every} of {all} faults in every trial, {some} in some, {none} in none")
 }
 
-/// Names with commas between them, in lines that are indented.
+/// Returns names with commas between them, in lines that are indented.
 fn wrapped(names: &[&str]) -> String {
     let mut lines = vec![String::new()];
     for (number, name) in names.iter().enumerate() {

@@ -7,12 +7,12 @@ use selfsame_harness::protocol::serve::{Server, serve};
 use selfsame_harness::types::subject::ability::{Ability, Capabilities};
 use std::process::ExitCode;
 
-/// How much of what it can the subject says that it can.
+/// The abilities that the subject announces.
 #[derive(Args)]
 pub(crate) struct Serve {
-    /// Say that this cannot be asked: one of hash, heads, size, wire, draft, compiler, errors,
-    /// details, footprint, objects, modules, snapshots, `type functions`, frozen, fork; nor what
-    /// is nothing without it. May be given several times
+    /// Do not announce this ability: one of hash, heads, size, wire, draft, compiler, errors,
+    /// details, footprint, objects, modules, snapshots, `type functions`, frozen, fork; nor
+    /// abilities that need it. May be given several times
     #[arg(long, value_name = "CAPABILITY", value_parser = capability)]
     without: Vec<Capabilities>,
     /// Say that there are no types of several heads

@@ -1,4 +1,4 @@
-//! What a run of a suite says at its end.
+//! The report at the end of a run of a suite.
 
 use super::live::{self, Live};
 use crate::context::Context;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// What is to be said.
+/// The options of the report.
 pub(crate) struct Page<'a> {
     pub(crate) seed: u64,
     /// Whether cases must reach the shares of labels.
@@ -20,11 +20,11 @@ pub(crate) struct Page<'a> {
     pub(crate) examples: bool,
     pub(crate) each_law: bool,
     pub(crate) labels: bool,
-    /// The regressions that were checked first, in words; nothing where none were asked for.
+    /// The regressions that were checked first, in words; empty if there were none.
     pub(crate) from: &'a str,
 }
 
-/// Says all of it; the findings were told when they were found.
+/// Prints the report; the findings were told when they were found.
 pub(crate) fn close<S: Asked>(
     context: &Context,
     suite: &S,
@@ -62,7 +62,7 @@ pub(crate) fn close<S: Asked>(
     Ok(live::exit(!(report.findings.is_empty() && short.is_empty()), interrupted))
 }
 
-/// Refuses to say that laws hold where none was checked on any case.
+/// Refuses to tell that laws hold if none was checked on any case.
 pub(crate) fn checked<C: Case>(report: &Report<C>) -> Result<(), CliError> {
     let no_law = report.laws.is_empty() && !report.beyond.is_empty();
     if !report.findings.is_empty() || report.cases > 0 && !no_law {
@@ -79,15 +79,15 @@ pub(crate) fn checked<C: Case>(report: &Report<C>) -> Result<(), CliError> {
     Err(CliError(why))
 }
 
-/// How many columns the beginning of a case gets.
+/// The number of columns for the beginning of a case.
 const SHORT: usize = 60;
 
-/// How many a second.
+/// Returns the number of cases a second.
 fn rate(cases: u64, time: Duration) -> f64 {
     cases as f64 / time.as_secs_f64().max(1e-9)
 }
 
-/// The beginning of a case, in one line.
+/// Returns the beginning of a case, in one line.
 fn short<C: Case>(smallest: &Smallest<C>) -> String {
     let text = smallest.case.text().split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(SHORT) {
@@ -96,7 +96,7 @@ fn short<C: Case>(smallest: &Smallest<C>) -> String {
     }
 }
 
-/// The operations of all cases, where cases have some.
+/// Prints the operations of all cases, if cases have some.
 fn operations<C>(report: &Report<C>) {
     if report.operations.is_empty() {
         return;
@@ -108,13 +108,14 @@ fn operations<C>(report: &Report<C>) {
     print_line(format!("{}\n", rows.trim_fmt()));
 }
 
-/// A label's row: how many of all had it.
+/// Returns a label's row: the number and the share of cases with it.
 fn share(name: &str, has: u64, all: u64) -> Vec<String> {
     let part = format!("{:.1} %", 100.0 * has as f64 / all.max(1) as f64);
     vec![name.to_owned(), has.to_string(), part]
 }
 
-/// The labels: their shares, those that are required, and the smallest case of each. Operations do not fit into a line.
+/// Prints the labels: their shares, the required shares, and the smallest case of each. Operations
+/// do not fit into a line.
 fn labels<C: Case>(report: &Report<C>, required: bool, whole: bool) {
     let begin = !whole && report.operations.is_empty();
     let mut header = vec!["label", C::WORDS.cases, "share"];
@@ -135,12 +136,13 @@ fn labels<C: Case>(report: &Report<C>, required: bool, whole: bool) {
     }
 }
 
-/// How many milliseconds each.
+/// Returns the milliseconds of each case.
 fn milliseconds(cases: u64, time: Duration) -> f64 {
     1000.0 * time.as_secs_f64() / cases.max(1) as f64
 }
 
-/// What each law costs, the dearest first. An answer that several laws use is paid for by the first that asks for it.
+/// Prints the cost of each law, the dearest first. The first law that asks for an answer pays for
+/// it, even if several laws use it.
 fn laws<C>(report: &Report<C>) {
     let setup = ("(draw, build, realize)", report.cases, report.setup);
     let each = report.laws.iter().map(|(law, &(cases, time))| (*law, cases, time));
@@ -161,15 +163,15 @@ fn laws<C>(report: &Report<C>) {
     print_line(format!("\n{}", rows.trim_fmt()));
 }
 
-/// A law that the subject was not held to, and why.
+/// Returns a law that the subject was not held to, and the reason.
 pub(crate) fn left_out((law, lacks): &(&str, Vec<&str>)) -> String {
     format!("not checked: {law}, which needs {}", lacks.join(" and "))
 }
 
-/// So many laws that were left out are told one by one.
+/// The largest number of left out laws that are told one by one.
 const FEW: usize = 3;
 
-/// Many laws that the subject was not held to: how many need each capability.
+/// Returns many left out laws in short: the number of laws that need each capability.
 fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     all.iter().flat_map(|(_, lacks)| lacks).for_each(|can| *counts.entry(can).or_default() += 1);
@@ -182,13 +184,13 @@ fn many_left_out(all: &[(&str, Vec<&str>)]) -> String {
     )
 }
 
-/// A case of which nothing is known.
+/// Returns the words for a case without result.
 fn left_alone(case: &Unfinished) -> String {
     let Unfinished { replay, seconds } = case;
     format!("not finished: a case that had taken {seconds:.1} s when the time was up: {replay}")
 }
 
-/// What was not checked, and what is not required.
+/// Prints the laws that were not checked, and the shares that are not required.
 fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
     match page.each_law || report.beyond.len() <= FEW {
         true => report.beyond.iter().for_each(|own| print_line(left_out(own))),
@@ -200,7 +202,7 @@ fn beyond<C>(report: &Report<C>, page: &Page<'_>) {
     }
 }
 
-/// The last line. `from` says which regressions there were, if any were asked for.
+/// Prints the last line. `from` tells the regressions that were checked, if there are any.
 pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>, from: &str) {
     let (words, Report { cases, seconds, .. }) = (S::Case::WORDS, report);
     let operations = report.done();
@@ -221,7 +223,7 @@ pub(crate) fn total<S: Suite>(suite: &S, report: &Report<S::Case>, from: &str) {
     ));
 }
 
-/// All of it for programs.
+/// Returns the report for programs.
 pub(crate) fn as_json<S: Suite>(suite: &S, report: &Report<S::Case>) -> Value {
     let cost = |cases, time| {
         json!({
@@ -260,7 +262,7 @@ pub(crate) fn as_json<S: Suite>(suite: &S, report: &Report<S::Case>) -> Value {
     out
 }
 
-/// The findings once more, in short: what broke, where it is saved, how it is checked again.
+/// Prints the findings once more, in short: the law, the file, and the command to check again.
 pub(crate) fn findings<C: Case>(report: &Report<C>, live: &Live) {
     for finding in &report.findings {
         let (law, file) = (&finding.broken.law, live.file(finding));
@@ -268,7 +270,7 @@ pub(crate) fn findings<C: Case>(report: &Report<C>, live: &Live) {
     }
 }
 
-/// The same for programs.
+/// Returns the findings for programs.
 pub(crate) fn findings_json<C: Case>(report: &Report<C>, live: &Live) -> Value {
     let one = |finding: &Finding<C>| {
         json!({
@@ -280,7 +282,7 @@ pub(crate) fn findings_json<C: Case>(report: &Report<C>, live: &Live) -> Value {
     report.findings.iter().map(one).collect()
 }
 
-/// The shares that fell short, for programs.
+/// Returns the shares that fell short, for programs.
 pub(crate) fn shortfalls(short: &[Shortfall]) -> Value {
     let one = |shortfall: &Shortfall| {
         let Shortfall { label, seen, cases, share, chance } = shortfall;
@@ -292,7 +294,7 @@ pub(crate) fn shortfalls(short: &[Shortfall]) -> Value {
     short.iter().map(one).collect()
 }
 
-/// How a run ended, in words.
+/// Returns the result of a run, in words.
 fn verdict(findings: usize) -> String {
     match findings {
         0 => "every law holds".to_owned(),

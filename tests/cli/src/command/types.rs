@@ -39,8 +39,8 @@ struct Row {
 }
 
 impl Types {
-    /// Shows the declarations of the root with their types, and the errors of the program: exit code 2 where
-    /// there are any.
+    /// Shows the declarations of the root with their types, and the errors of the program: exit
+    /// code 2 if there are any.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let read = Read::of(context, std::slice::from_ref(&self.file))?;
         let (types, errors) = checked(&*read.side, &read.program);
@@ -69,7 +69,8 @@ impl Types {
 }
 
 impl Types {
-    /// The lines but for the trace: behind the declarations stand the instances of templates of the root.
+    /// Returns the lines without a trace: after the declarations stand the instances of templates
+    /// of the root.
     fn lines(&self, read: &Read, rows: &[Row]) -> Vec<String> {
         match (self.folds, self.instances) {
             (true, _) => compile_time::folds(read),
@@ -84,7 +85,7 @@ fn told(row: &Row) -> String {
     format!("{} {}{sign} {}", row.at, row.name, row.ty)
 }
 
-/// The declarations of the root that have a type, in the order of the text.
+/// Returns the declarations of the root that have a type, in the order of the text.
 fn rows(read: &Read, checked: &Checked) -> Vec<Row> {
     let root = &read.program.root;
     let named = read.side.names(&read.program);

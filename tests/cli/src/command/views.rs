@@ -19,7 +19,8 @@ pub(crate) struct File {
     pub(crate) file: String,
 }
 
-/// Name, identity and compiler hash, heads, and the first head's cycle: its size, the place in it.
+/// Name, identity and compiler hash, heads, and the first head's cycle: its size, and the head's
+/// place in it.
 type Row = (String, Digest, Digest, usize, Option<CyclePosition>);
 
 pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
@@ -67,10 +68,10 @@ pub(crate) struct Draw {
     /// Graphviz's language instead of SVG
     #[arg(long)]
     dot: bool,
-    /// Only these types and what is below them; may be given several times
+    /// Only these types and the types below them; may be given several times
     #[arg(long = "only", visible_alias = "around", value_name = "NAME")]
     names: Vec<String>,
-    /// Only what is at most so many steps from the types; `[...]` stands for what is farther
+    /// Only heads at most this number of steps from the types; `[...]` stands for farther ones
     #[arg(long, value_name = "STEPS")]
     depth: Option<usize>,
 }
@@ -105,7 +106,7 @@ impl Draw {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Options that draw as much as can be drawn, where it is too much with those that were given.
+    /// Returns options that draw as much as possible, if the given ones draw too much.
     fn advice(&self, whole: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
         let deepest = |roots: &[(String, Vec<usize>)], below: usize| {
             (0..below).rev().find(|&depth| {

@@ -7,10 +7,10 @@ use clap::Args;
 use selfsame_harness::objects::draw::Size;
 use selfsame_harness::objects::suite::Worlds as Suite;
 
-/// Operations of the largest cases, when nobody says how many.
+/// The default number of operations of the largest cases.
 const OPS: u32 = 40;
 
-/// Which cases, and how many.
+/// The cases of the command, and its limits.
 #[derive(Args)]
 pub(crate) struct Worlds {
     #[command(flatten)]

@@ -10,7 +10,7 @@ pub(super) const GAP: f64 = 46.0;
 /// The room that an arrow takes on its way past a column.
 const WAY: f64 = 3.0;
 
-/// An arrow within a band: what it passes from left to right.
+/// An arrow within a band: the vertices that it passes from left to right.
 struct Chain {
     arrow: Arrow,
     vertices: Vec<usize>,
@@ -18,11 +18,12 @@ struct Chain {
     turned: bool,
 }
 
-/// What arrows pass, and the parts of arrows. Arrows from one row share a way, and so do arrows to one box.
+/// The vertices that arrows pass, and the parts of arrows. Arrows from one row share a way, and so
+/// do arrows to one box.
 struct Ways {
-    /// How many arrows begin at a row.
+    /// The number of arrows that begin at a row.
     begin: HashMap<(usize, usize), usize>,
-    /// The vertex in a column of arrows from one row, or of those to one box from one side.
+    /// The vertex in a column of arrows from one row, or of arrows to one box from one side.
     past: HashMap<(usize, End), usize>,
     segments: Vec<Segment>,
     known: HashSet<(usize, usize)>,
@@ -44,7 +45,7 @@ impl Ways {
         Self { begin, past: HashMap::new(), segments: Vec::new(), known: HashSet::new() }
     }
 
-    /// The vertex of an arrow in a column that it passes.
+    /// Returns the vertex of an arrow in a column that it passes.
     fn past(
         &mut self,
         column: usize,
@@ -78,12 +79,12 @@ pub(super) struct Band {
     chains: Vec<Chain>,
     /// The column of each vertex.
     column: Vec<usize>,
-    /// How far it is from the top of the component.
+    /// The distance from the top of the component.
     pub(super) top: f64,
 }
 
 impl Band {
-    /// The band of these columns of boxes.
+    /// Makes the band of these columns of boxes.
     pub(super) fn of(part: &Part<'_>, cards: Vec<Vec<usize>>) -> Self {
         let (columns, sides, vertices) = (vec![Vec::new(); cards.len()], Vec::new(), Vec::new());
         let mut out =
@@ -153,7 +154,8 @@ impl Band {
         self.chains.push(Chain { arrow, vertices, turned });
     }
 
-    /// Places the columns beside one another, the farther the more arrows are between them.
+    /// Places the columns beside one another; more arrows between two columns make a wider
+    /// distance.
     fn spread(&mut self, part: &Part<'_>, segments: &[Segment]) {
         let mut between = vec![0_u32; self.columns.len()];
         segments.iter().for_each(|segment| between[self.column[segment.left]] += 1);
@@ -170,7 +172,7 @@ impl Band {
         self.vertices.iter().map(|vertex| vertex.y + vertex.height).fold(0.0, f64::max)
     }
 
-    /// The boxes and their corners.
+    /// Returns the boxes and their corners.
     pub(super) fn corners(&self) -> impl Iterator<Item = (usize, Point)> {
         let corner = |(vertex, &column): (&Vertex, &usize)| {
             Some((vertex.card?, (self.sides[column].0, self.top + vertex.y)))
@@ -178,18 +180,18 @@ impl Band {
         self.vertices.iter().zip(&self.column).filter_map(corner)
     }
 
-    /// The corner of a box that is in the band.
+    /// Returns the corner of a box that is in the band.
     pub(super) fn corner(&self, card: usize) -> Option<Point> {
         self.corners().find(|(own, _)| *own == card).map(|(_, corner)| corner)
     }
 
-    /// Where the column of a box ends.
+    /// Returns the right end of the column of a box.
     pub(super) fn right_of(&self, card: usize) -> Option<f64> {
         let at = self.vertices.iter().position(|vertex| vertex.card == Some(card))?;
         Some(self.sides[self.column[at]].1)
     }
 
-    /// The arrows within the band.
+    /// Returns the arrows within the band.
     pub(super) fn paths(&self, part: &Part<'_>) -> Vec<Path> {
         self.chains.iter().map(|chain| self.path(part, chain)).collect()
     }

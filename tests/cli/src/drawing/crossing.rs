@@ -1,4 +1,5 @@
-//! Arrows from one band to another: they run between columns and between bands, so they cross no box.
+//! Arrows from one band to another: they run between columns and between bands, so they cross no
+//! box.
 
 use super::band::Band;
 use super::part::Part;
@@ -10,11 +11,11 @@ const GAP: f64 = 22.0;
 /// Between two arrows that run side by side.
 const LANE: f64 = 5.0;
 
-/// The lanes of arrows: the gap above a band, or on the left of all, and the box to which they lead. Arrows to one
-/// box share a lane.
+/// The lanes of arrows: the gap above a band, or on the left of all, and the box to which they
+/// lead. Arrows to one box share a lane.
 #[derive(Default)]
 struct Lanes {
-    /// How many lanes there are in each gap.
+    /// The number of lanes in each gap.
     count: HashMap<Option<usize>, usize>,
     number: HashMap<(Option<usize>, usize), usize>,
 }

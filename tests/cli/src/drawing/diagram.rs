@@ -15,12 +15,12 @@ pub(super) const LINE: f64 = 17.0;
 pub(super) const PAD: f64 = 8.0;
 /// The width of the sign of a child that is not drawn.
 pub(super) const CUT: f64 = 5.0 * CELL + 8.0;
-/// Rows of a box beyond so many are only counted.
+/// The largest number of rows of a box; further ones are only counted.
 const MAX_ROWS: usize = 40;
-/// Longer texts of a line end in dots.
+/// The largest length of a text of a line; longer ones end in dots.
 const MAX_CELLS: usize = 40;
 
-/// A line of a box: of a head a child, or one of its alternatives.
+/// A line of a box: a child of a head, or one of its alternatives.
 pub(super) struct Row {
     pub(super) text: String,
     /// Whether the child is left out of the picture.
@@ -29,7 +29,7 @@ pub(super) struct Row {
 
 /// A box.
 pub(super) struct Card {
-    /// The types of this one head; of a type of several heads its name.
+    /// The types of this one head; for a type of several heads its name.
     pub(super) names: String,
     /// The head; empty for a type of several heads.
     pub(super) title: String,
@@ -40,7 +40,7 @@ pub(super) struct Card {
 }
 
 impl Card {
-    /// Lines above the rows.
+    /// Returns the lines above the rows.
     pub(super) fn lines(&self) -> impl Iterator<Item = &String> {
         [&self.names, &self.title].into_iter().filter(|line| !line.is_empty())
     }
@@ -57,18 +57,19 @@ impl Card {
         self.row_y(self.rows.len()) - LINE / 2.0 + 4.0
     }
 
-    /// The middle of the first line, where arrows to the box end.
+    /// Returns the middle of the first line, where arrows to the box end.
     pub(super) fn head_y(&self) -> f64 {
         4.0 + LINE / 2.0
     }
 
-    /// The middle of a row, where its arrow begins.
+    /// Returns the middle of a row, where its arrow begins.
     pub(super) fn row_y(&self, row: usize) -> f64 {
         let rule = if self.rows.is_empty() { 0.0 } else { 5.0 };
         4.0 + rule + LINE * (self.lines().count() as f64 + row as f64 + 0.5)
     }
 
-    /// Takes the rows, and links for those that lead to a box. What is too much for a box is counted in its last row.
+    /// Takes the rows, and links for the rows that lead to a box. Further rows are counted in the
+    /// last one.
     fn fill_rows(&mut self, own: usize, rows: Vec<(Row, Option<usize>)>, links: &mut Vec<Link>) {
         let left = rows.len().saturating_sub(MAX_ROWS);
         let last = MAX_ROWS - usize::from(left > 0);
@@ -98,12 +99,13 @@ pub(super) struct Diagram {
     pub(super) title: String,
     pub(super) cards: Vec<Card>,
     pub(super) links: Vec<Link>,
-    /// A color and its meaning; without a color that of the sign of a child that is left out.
+    /// A color and its meaning; without a color, the meaning of the sign of a child that is left
+    /// out.
     pub(super) legend: Vec<(Option<&'static str>, String)>,
 }
 
 impl Diagram {
-    /// The diagram of the heads that are shown below some types.
+    /// Makes the diagram of the heads that are shown below some types.
     pub(super) fn of_types(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Self {
         let mut out = Self { title: title_of(roots), ..Self::default() };
         let mut names: HashMap<usize, Vec<&str>> = HashMap::new();
@@ -161,7 +163,7 @@ impl Diagram {
         self.links.dedup();
     }
 
-    /// The diagram of tasks.
+    /// Makes the diagram of tasks.
     pub(super) fn of_tasks(demanded: &Demanded, place: impl Fn(&Place) -> String) -> Self {
         let mut out = Self { title: format!("{} tasks", demanded.tasks.len()), ..Self::default() };
         let mut rows: Vec<Vec<_>> = demanded.tasks.iter().map(|_| Vec::new()).collect();
@@ -187,7 +189,7 @@ fn card(names: String, title: String, fill: &'static str, hint: String) -> Card 
     Card { names, title, rows: Vec::new(), fill, hint }
 }
 
-/// The rows of a child: one, if none of its alternatives has a box; otherwise one each.
+/// Returns the rows of a child: one, if none of its alternatives has a box; otherwise one each.
 fn rows_of(
     snapshot: &CanonicalGraph,
     place: &HashMap<usize, usize>,
@@ -221,7 +223,7 @@ fn title_of(roots: &[(String, Vec<usize>)]) -> String {
     format!("Canonical graph of {}{more}", names.join(", "))
 }
 
-/// Each cycle that is shown: its color, and how many heads are on it.
+/// Returns each cycle that is shown: its color, and the number of heads on it.
 fn legend(
     snapshot: &CanonicalGraph,
     cycles: &[Option<usize>],
@@ -240,12 +242,13 @@ fn legend(
     rows.take(COLORS.len()).collect()
 }
 
-/// How many places of a monospaced font a text takes. Characters of East Asian scripts take two.
+/// Returns the number of cells of a monospaced font that a text takes. Characters of East Asian
+/// scripts take two.
 pub(super) fn cells(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
-/// A text as it is drawn: without control characters, and not too long.
+/// Returns a text as it is drawn: without control characters, and not too long.
 fn shortened(text: &str) -> String {
     let plain = text.chars().map(|c| if c.is_control() { '?' } else { c });
     if cells(text) <= MAX_CELLS {

@@ -6,8 +6,8 @@ use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
 use std::fmt::Write;
 
-/// The graph in Graphviz's language: a box for each head, a color for each cycle, the names of the
-/// roots in circles. A head that is shown without all of its children ends in dots.
+/// Returns the graph in Graphviz's language: a box for each head, a color for each cycle, the names
+/// of the roots in circles. A head that is shown without all of its children ends in dots.
 #[must_use]
 pub fn dot(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> String {
     let mut out = String::from("digraph selfsame {\n  rankdir=LR;\n");
@@ -47,8 +47,8 @@ fn edges(out: &mut String, snapshot: &CanonicalGraph, number: usize, label: &sel
     }
 }
 
-/// Which task demanded which, in Graphviz's language: a box for each task, a color for each kind of
-/// them. A demand is called by its place.
+/// Returns the demands between tasks in Graphviz's language: a box for each task, a color for each
+/// kind of them. The label of a demand is its place.
 #[must_use]
 pub fn tasks_dot(demanded: &Demanded, place: impl Fn(&Place) -> String) -> String {
     let mut out = String::from("digraph tasks {\n  rankdir=LR;\n");

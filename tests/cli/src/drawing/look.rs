@@ -9,12 +9,12 @@ pub(super) const PLAIN: &str = "#f1f3f5";
 pub(super) const COLORS: [&str; 8] =
     ["#ffd8a8", "#b2f2bb", "#a5d8ff", "#eebefa", "#ffc9c9", "#99e9f2", "#ffec99", "#d0bfff"];
 
-/// The color of the cycle with this number.
+/// Returns the color of the cycle with this number.
 pub(super) fn color(cycle: usize) -> &'static str {
     COLORS[cycle % COLORS.len()]
 }
 
-/// The name of a record, or the kind.
+/// Returns the name of a record, or the kind.
 pub(super) fn title(label: &Label) -> String {
     let short = |name: &str| name.rsplit(['.', ':']).next().unwrap_or(name).to_owned();
     match label.payload() {

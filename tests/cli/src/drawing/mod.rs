@@ -1,7 +1,8 @@
 //! A picture of a graph of types, or of tasks: in Graphviz's language, and as SVG.
 //!
-//! An SVG is made in four steps: `diagram` has boxes with rows, and arrows from rows to boxes; `component` lays out
-//! each connected component in columns; `pack` finds room for the components on a page; `page` writes it.
+//! An SVG is made in four steps: `diagram` has boxes with rows, and arrows from rows to boxes;
+//! `component` lays out each connected component in columns; `pack` finds room for the components
+//! on a page; `page` writes it.
 
 mod band;
 mod component;
@@ -26,13 +27,13 @@ use selfsame_spec::program::Demanded;
 use selfsame_spec::text::Place;
 use std::any::Any;
 
-/// The most boxes that are drawn: nobody looks at more in one picture.
+/// The largest number of boxes that are drawn.
 pub const MAX_BOXES: usize = 300;
-/// The most arrows that are drawn.
+/// The largest number of arrows that are drawn.
 pub const MAX_ARROWS: usize = 600;
 
-/// The canonical graph of a case of types as an SVG; `None` when it has none, cannot be drawn, or is a
-/// case of something else.
+/// Returns the canonical graph of a case of types as an SVG; `None` if it has none, cannot be
+/// drawn, or is another case.
 #[must_use]
 pub fn picture<C: Case>(case: &C) -> Option<String> {
     let case = (case as &dyn Any).downcast_ref::<types::case::Case>()?;
@@ -40,8 +41,9 @@ pub fn picture<C: Case>(case: &C) -> Option<String> {
     if roots.is_empty() { None } else { svg(&snapshot, &roots).ok() }
 }
 
-/// The picture of some types, with a legend of the cycles. A head without children has no box of its own, unless it
-/// is a type with a name: its text stands where it is used. Near-linear in heads and edges, which are bounded.
+/// Returns the picture of some types, with a legend of the cycles. A head without children has no
+/// box of its own, unless it is a type with a name: its text stands where it is used. Near-linear
+/// in heads and edges, which are bounded.
 ///
 /// # Errors
 /// Too many boxes or arrows.
@@ -49,7 +51,8 @@ pub fn svg(snapshot: &CanonicalGraph, roots: &[(String, Vec<usize>)]) -> Result<
     drawn(&Diagram::of_types(snapshot, roots))
 }
 
-/// The picture of tasks: a box for each task, a color for each kind of them, a row for each demand.
+/// Returns the picture of tasks: a box for each task, a color for each kind of them, a row for each
+/// demand.
 ///
 /// # Errors
 /// Too many tasks or demands.

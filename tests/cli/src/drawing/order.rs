@@ -1,6 +1,6 @@
-//! The order of what stands in one column, and how high: few crossings, and short arrows.
+//! The order and the heights of the vertices in a column: few crossings, and short arrows.
 
-/// Something that takes room in a column: a box, or an arrow on its way past boxes.
+/// A vertex in a column: a box, or an arrow on its way past boxes.
 pub(super) struct Vertex {
     /// The box; `None` for an arrow.
     pub(super) card: Option<usize>,
@@ -8,7 +8,8 @@ pub(super) struct Vertex {
     pub(super) y: f64,
 }
 
-/// A part of an arrow, between two columns that are side by side; heights are from the tops of its ends.
+/// A part of an arrow, between two columns that are side by side; heights are from the tops of its
+/// ends.
 pub(super) struct Segment {
     pub(super) left: usize,
     pub(super) left_y: f64,
@@ -35,8 +36,8 @@ impl Sides {
     }
 }
 
-/// Orders each column so that few segments cross: each vertex moves to the mean of its neighbours in the column
-/// before, then in the column after, and the best of all orders stays.
+/// Orders each column so that few segments cross: each vertex moves to the mean of its neighbours
+/// in the column before, then in the column after, and the best of all orders stays.
 pub(super) fn order(columns: &mut Vec<Vec<usize>>, vertices: &[Vertex], segments: &[Segment]) {
     let sides = Sides::of(vertices.len(), segments);
     let mut place = vec![0.0; vertices.len()];
@@ -92,7 +93,8 @@ fn right_end(segment: &Segment, vertices: &[Vertex], place: &[f64]) -> f64 {
     place[segment.right] + segment.right_y / (vertices[segment.right].height + 1.0)
 }
 
-/// How many pairs of segments cross. Quadratic in those between two columns, which are bounded.
+/// Returns the number of pairs of segments that cross. Quadratic in the segments between two
+/// columns, which are bounded.
 fn crossings(
     columns: &[Vec<usize>],
     vertices: &[Vertex],
@@ -120,13 +122,13 @@ fn crossings(
     found
 }
 
-/// Places what stands in each column, in its order: as near to its neighbours as the others allow, and in all not
-/// much higher than the highest column has to be.
+/// Places the vertices of each column, in its order: as near to their neighbours as the others
+/// allow, and in all not much higher than the highest column has to be.
 pub(super) fn place(columns: &[Vec<usize>], vertices: &mut [Vertex], segments: &[Segment]) {
     let sides = Sides::of(vertices.len(), segments);
     let packed: Vec<Vec<f64>> = columns.iter().map(|column| packed(column, vertices)).collect();
     let highest = packed.iter().filter_map(|tops| tops.last()).fold(0.0, |a: f64, b| a.max(*b));
-    // A band of single boxes, such as those of a chain, stays level.
+    // A band of single boxes, such as that of a chain, stays level.
     let height = highest + (highest - 120.0).max(0.0) / 8.0;
     for (column, tops) in columns.iter().zip(&packed) {
         settle(column, vertices, tops, height, |_, own| own.y);
@@ -163,7 +165,7 @@ pub(super) fn place(columns: &[Vec<usize>], vertices: &mut [Vertex], segments: &
     vertices.iter_mut().for_each(|vertex| vertex.y -= top);
 }
 
-/// The tops of the vertices of a column without room to spare, and the height of all.
+/// Returns the tops of the vertices of a column without room to spare, and the height of all.
 fn packed(column: &[usize], vertices: &[Vertex]) -> Vec<f64> {
     let mut tops = vec![0.0];
     for (number, &at) in column.iter().enumerate() {
@@ -174,8 +176,8 @@ fn packed(column: &[usize], vertices: &[Vertex]) -> Vec<f64> {
     tops
 }
 
-/// Gives each vertex of a column the top that it wants, or as little else as its neighbours and the height need: the
-/// least squares under the order, by merging neighbours that are too near.
+/// Gives each vertex of a column the top that it wants, or as little else as its neighbours and the
+/// height need: the least squares under the order, by merging neighbours that are too near.
 fn settle(
     column: &[usize],
     vertices: &mut [Vertex],
@@ -183,7 +185,7 @@ fn settle(
     height: f64,
     wanted: impl Fn(usize, &Vertex) -> f64,
 ) {
-    // Runs of vertices without room between them: the sum of what they want, and how many they are.
+    // Runs are vertices without room between them: the sum of their wanted tops, and their number.
     let mut runs: Vec<(f64, usize)> = Vec::new();
     for (&at, offset) in column.iter().zip(packed) {
         let mut run = (wanted(at, &vertices[at]) - offset, 1);
@@ -203,7 +205,7 @@ fn settle(
     }
 }
 
-/// The room between two neighbours of a column.
+/// Returns the room between two neighbours of a column.
 pub(super) fn gap(one: &Vertex, next: Option<&Vertex>) -> f64 {
     match (one.card, next.map(|next| next.card)) {
         (Some(_), Some(Some(_))) => 16.0,

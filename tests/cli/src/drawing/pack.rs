@@ -2,11 +2,11 @@
 
 use super::shape::Point;
 
-/// Between two rectangles.
+/// The room between two rectangles.
 const MARGIN: f64 = 26.0;
 
-/// Corners of rectangles, given by width and height, and the size of the page. Of some widths of the page the one is
-/// taken on which all is seen largest.
+/// Returns the corners of rectangles, given by width and height, and the size of the page. Several
+/// widths of the page are tried; the one that shows all at the largest scale is taken.
 pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     // Equal heights keep their order.
@@ -20,9 +20,10 @@ pub(super) fn pack(sizes: &[(f64, f64)]) -> (Vec<Point>, (f64, f64)) {
     pages.min_by(|a, b| scale(a).total_cmp(&scale(b))).unwrap_or_default()
 }
 
-/// Each rectangle in turn at the lowest place at which it fits, the leftmost of these. Quadratic.
+/// Places each rectangle in turn at the lowest place at which it fits, the leftmost of these.
+/// Quadratic.
 fn on_page(sizes: &[(f64, f64)], order: &[usize], width: f64) -> (Vec<Point>, (f64, f64)) {
-    // The lower edge of what is placed: where each step begins, and how low it is.
+    // The lower edge of the placed rectangles: the start of each step, and its height.
     let mut skyline: Vec<Point> = vec![(0.0, 0.0)];
     let mut corners = vec![(0.0, 0.0); sizes.len()];
     let mut page: (f64, f64) = (0.0, 0.0);

@@ -5,9 +5,9 @@ use super::pack::pack;
 use super::shape::{Layout, Path, Point};
 use std::fmt::Write;
 
-/// Around the picture.
+/// The room around the picture.
 const FRAME: f64 = 16.0;
-/// Names, and what is less than text.
+/// The styles of names, and of parts lighter than text.
 const STYLE: &str = "\
 text { font: 12px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; fill: #212529; dominant-baseline: central; }
 .name { font-weight: 700; }
@@ -17,14 +17,14 @@ text { font: 12px ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; 
 .arrow { fill: none; stroke: #495057; stroke-opacity: 0.75; stroke-linejoin: round; marker-end: url(#arrow); }
 ";
 
-/// The picture of a diagram. It is dark on white in every color scheme.
+/// Returns the picture of a diagram. It is dark on white in every color scheme.
 pub(super) fn write(diagram: &Diagram, layouts: &[Layout]) -> String {
     let sizes: Vec<(f64, f64)> =
         layouts.iter().map(|layout| (layout.width, layout.height)).collect();
     let (corners, (wide, high)) = pack(&sizes);
     let wide = wide.max(300.0);
     let mut body = String::new();
-    // Arrows first: where one runs below a box, the box is read.
+    // Arrows come first, so a box above an arrow stays readable.
     for (layout, corner) in layouts.iter().zip(&corners) {
         let at = (corner.0 + FRAME, corner.1 + FRAME);
         layout.paths.iter().for_each(|path| arrow(&mut body, path, at));
@@ -124,7 +124,7 @@ fn card(out: &mut String, card: &Card, (x, y): Point) {
     out.push_str("</g>\n");
 }
 
-/// The sign of a child that is not drawn, from the middle of its left side.
+/// Draws the sign of a child that is not drawn, from the middle of its left side.
 fn cut(out: &mut String, (x, y): Point) {
     let _ = writeln!(
         out,
@@ -137,7 +137,8 @@ fn cut(out: &mut String, (x, y): Point) {
     );
 }
 
-/// The meaning of colors and signs, in lines below the picture; how high all is.
+/// Draws the meaning of colors and signs, in lines below the picture, and returns the height of
+/// all.
 fn legend(out: &mut String, diagram: &Diagram, wide: f64, high: f64) -> f64 {
     let (mut x, mut y) = (FRAME, high + 20.0);
     for (color, text) in &diagram.legend {
@@ -168,7 +169,7 @@ fn legend(out: &mut String, diagram: &Diagram, wide: f64, high: f64) -> f64 {
     if diagram.legend.is_empty() { high } else { y + 11.0 }
 }
 
-/// A length with one digit after the point, if it has any.
+/// Returns a length with one digit after the point, if it has any.
 fn tenths(length: f64) -> f64 {
     (length * 10.0).round() / 10.0
 }
@@ -182,7 +183,7 @@ fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             c if c.is_control() => out.push('?'),
-            // Neither may stand in XML.
+            // XML allows neither of these characters.
             '\u{fffe}' | '\u{ffff}' => out.push('?'),
             c => out.push(c),
         }

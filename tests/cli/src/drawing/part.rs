@@ -1,4 +1,4 @@
-//! A connected component before its layout, and which of its boxes stand in one column.
+//! A connected component before its layout, and the columns of its boxes.
 
 use super::diagram::{Card, Diagram};
 use super::rank::ranks;
@@ -29,7 +29,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// About the width and the height of a page for the component, at three to two.
+    /// Returns about the width and the height of a page for the component, at three to two.
     pub(super) fn page(&self) -> (f64, f64) {
         let area: f64 =
             self.cards.iter().map(|card| (card.width() + 60.0) * (card.height() + 20.0)).sum();
@@ -41,7 +41,7 @@ impl<'a> Part<'a> {
         (wide.max(most(Card::width)).max(1100.0), high.max(most(Card::height)).max(480.0))
     }
 
-    /// The boxes of each column. A rank that is higher than the page is several columns.
+    /// Returns the boxes of each column. A rank that is higher than the page is several columns.
     pub(super) fn columns(&self, high: f64) -> Vec<Vec<usize>> {
         let edges: Vec<_> = self.arrows.iter().map(|arrow| (arrow.from, arrow.to)).collect();
         let ranks = ranks(self.cards.len(), &edges);

@@ -1,10 +1,11 @@
-//! Which column a box stands in.
+//! The ranks of boxes, which decide their columns.
 
 /// A link between boxes of one component, by their numbers in it.
 pub(super) type Edge = (usize, usize);
 
-/// The rank of each box: edges lead to higher ranks, but for those that close a cycle. The longest path decides,
-/// and a box that nothing leads to stands next to the first one that it leads to. Linear, and iterative.
+/// Returns the rank of each box. Edges lead to higher ranks, except edges that close a cycle. The
+/// longest path decides, and a box that no edge leads to stands next to the first one that it leads
+/// to. Linear, and iterative.
 pub(super) fn ranks(count: usize, edges: &[Edge]) -> Vec<usize> {
     let (order, forward) = acyclic(count, edges);
     let mut rank = vec![0; count];
@@ -23,7 +24,8 @@ pub(super) fn ranks(count: usize, edges: &[Edge]) -> Vec<usize> {
     rank
 }
 
-/// An order of the boxes, and edges that follow it: those that close a cycle are turned around.
+/// Returns an order of the boxes, and edges that follow it: edges that close a cycle are turned
+/// around.
 fn acyclic(count: usize, edges: &[Edge]) -> (Vec<usize>, Vec<Vec<usize>>) {
     let mut next = vec![Vec::new(); count];
     let mut led_to = vec![false; count];

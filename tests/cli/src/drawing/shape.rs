@@ -1,19 +1,19 @@
-//! What a layout is made of: corners of boxes, and ways of arrows. Lengths are pixels.
+//! The parts of a layout: corners of boxes, and ways of arrows. Lengths are pixels.
 
 /// A place in the picture, in pixels from the left and from the top.
 pub(super) type Point = (f64, f64);
 
 /// The way of an arrow.
 pub(super) enum Path {
-    /// Through these points, level at each.
+    /// A curve through these points, level at each.
     Smooth(Vec<Point>),
-    /// From point to point.
+    /// Straight lines from point to point.
     Straight(Vec<Point>),
-    /// From the right side of a box to the same side.
+    /// A loop from the right side of a box to the same side.
     Loop(Point, Point),
 }
 
-/// Where the boxes and arrows of a component are, from its own corner.
+/// The places of the boxes and arrows of a component, from its own corner.
 pub(super) struct Layout {
     /// The boxes, by their numbers, and their corners.
     pub(super) cards: Vec<(usize, Point)>,
@@ -22,11 +22,11 @@ pub(super) struct Layout {
     pub(super) height: f64,
 }
 
-/// How far the arrow from a box to itself goes around.
+/// The distance that the arrow from a box to itself goes around.
 const AROUND: f64 = 24.0;
 
 impl Path {
-    /// Points between which the arrow is.
+    /// Returns points between which the arrow is.
     pub(super) fn points(&self) -> Vec<Point> {
         match self {
             Self::Smooth(points) | Self::Straight(points) => points.clone(),

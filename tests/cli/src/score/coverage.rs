@@ -1,4 +1,4 @@
-//! The coverage-guided engine: libfuzzer, as a process a trial.
+//! The coverage-guided engine: libfuzzer, as a process for each trial.
 
 use crate::libfuzzer;
 use crate::libfuzzer::executed;
@@ -21,13 +21,13 @@ impl Coverage {
     /// Builds the fuzz target `fault` with cargo-fuzz on the nightly toolchain.
     ///
     /// # Errors
-    /// What is missing: cargo-fuzz, a nightly toolchain, the folder.
+    /// The missing part: cargo-fuzz, a nightly toolchain, the folder.
     pub fn build(fuzz: &Path) -> Result<Self, String> {
         let program = libfuzzer::build(fuzz, &["--release", "fault"])?.program("fault");
         Ok(Self { program: program.ok_or("the fuzz target was not built")? })
     }
 
-    /// Runs the fuzzer until it finds a planted bug, at most so long.
+    /// Runs the fuzzer until it finds a planted bug, or the time is up.
     #[must_use]
     pub fn find<S: Suite>(
         &self,

@@ -1,4 +1,4 @@
-//! The engines, each as a stream of cases that a seed gives.
+//! The engines, each as a stream of cases from a seed.
 
 use super::small::Cases;
 use crate::layer::{Layer, LayerArg};
@@ -7,7 +7,7 @@ use ::quickcheck::Arbitrary;
 use selfsame_harness::kit::Suite;
 use selfsame_harness::kit::engine::{Bytewise, Engine as _, Seeded, quick, runner, strategy};
 
-/// What draws cases.
+/// An engine, which draws cases.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Engine {
     /// The cases of `check` at its defaults
@@ -20,17 +20,17 @@ pub enum Engine {
     Exhaustive,
     /// Libfuzzer through cargo-fuzz, where it is installed
     Fuzz,
-    /// The naive harness, which has cases and properties of its own
+    /// The naive harness, which has its own cases and properties
     #[value(skip)]
     Naive,
 }
 
 impl Engine {
-    /// All of ours.
+    /// All engines of this harness.
     pub const ALL: [Self; 5] =
         [Self::Random, Self::Proptest, Self::Quickcheck, Self::Exhaustive, Self::Fuzz];
 
-    /// How people call it.
+    /// Returns the name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ impl Engine {
         }
     }
 
-    /// Whether it has cases of a layer.
+    /// Returns whether it has cases of a layer.
     pub(crate) fn serves(self, layer: LayerArg) -> bool {
         match self {
             Self::Exhaustive => matches!(layer, LayerArg::Types | LayerArg::Worlds),
@@ -52,8 +52,8 @@ impl Engine {
         }
     }
 
-    /// The cases of a seed. The fuzzer has none of its own here, it runs as a process; and neither has the naive
-    /// harness, whose cases are others.
+    /// Returns the cases of a seed. The fuzzer has none here, since it runs as a process; the naive
+    /// harness has none, since its cases are of another type.
     pub(crate) fn cases<S: Layer>(self, suite: &S, seed: u64) -> Cases<'_, S> {
         match self {
             Self::Random => random(suite, seed),
@@ -67,7 +67,7 @@ impl Engine {
     }
 }
 
-/// Those of the suite's own command.
+/// Returns the cases of the suite's own command.
 fn random<S: Suite>(suite: &S, seed: u64) -> Cases<'_, S> {
     let (size, about) = (S::Size::default(), String::new());
     let seeded = Seeded { seed, size, about };

@@ -1,9 +1,9 @@
-//! How soon each engine finds each fault.
+//! The cost until each engine finds each fault.
 //!
 //! A *trial* is one engine with one seed on one fault, until the first finding or the end of its
-//! budget. What is counted is what people wait for: cases and milliseconds to the finding, and how
-//! many heads the shrunk witness has. The chart is that of ETNA (Shi, Keles, Goldstein, Pierce,
-//! Lampropoulos, ICFP 2023): how many faults each engine finds within how long.
+//! budget. Three numbers are counted: cases and milliseconds to the finding, and the heads of the
+//! shrunk witness. The chart is that of ETNA (Shi, Keles, Goldstein, Pierce, Lampropoulos, ICFP
+//! 2023): the number of faults that each engine finds within a time.
 
 pub(crate) mod coverage;
 pub(crate) mod engine;
@@ -33,7 +33,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// The catalogue of a layer: the bugs that are planted in the reference, or in the implementation.
+/// Returns the catalogue of a layer: the bugs that are planted in the reference, or in the
+/// implementation.
 pub(crate) fn catalogue(layer: LayerArg, in_implementation: bool) -> Vec<Planted> {
     let bugs = match in_implementation {
         true => with_layer!(layer, S => S::slips()),
@@ -42,7 +43,7 @@ pub(crate) fn catalogue(layer: LayerArg, in_implementation: bool) -> Vec<Planted
     bugs.into_iter().map(|bug| Planted { layer, bug }).collect()
 }
 
-/// What is to be tried.
+/// The input of a score.
 pub struct Plan {
     /// The engines.
     pub engines: Vec<Engine>,
@@ -50,31 +51,31 @@ pub struct Plan {
     pub bugs: Vec<Planted>,
     /// The names of the laws; all, if there are none.
     pub laws: Vec<String>,
-    /// Seeds for each of an engine and a bug.
+    /// The number of seeds for each engine and bug.
     pub trials: u64,
     /// The first seed.
     pub seed: u64,
-    /// The findings of so many seeds, the first, are shrunk.
+    /// The number of seeds, the first ones, whose findings are shrunk.
     pub witnesses: u64,
-    /// The budget of a trial: so many cases at most.
+    /// The budget of a trial, in cases.
     pub cases: u64,
-    /// The budget of a trial: so long at most.
+    /// The budget of a trial, in time.
     pub time: Duration,
     /// Threads.
     pub jobs: usize,
-    /// How the fuzzer is run, where it can be.
+    /// The fuzzer, if it can be run.
     pub coverage: Option<Coverage>,
-    /// Whether somebody wants no more trials.
+    /// Whether no more trials are wanted.
     pub stop: Arc<AtomicBool>,
-    /// Who is told of each trial that is done.
+    /// The function that is called with each trial that is done.
     pub told: Told,
 }
 
-/// Is told of a trial.
+/// A receiver of trials.
 pub type Told = Box<dyn Fn(&Trial) + Send + Sync>;
 
-/// Tries everything. `progress` is called now and then with the number of trials done. Trials that are
-/// under way when somebody wants no more are left out.
+/// Runs all trials. `progress` is called now and then with the number of trials done. If no more
+/// are wanted, trials that are under way are left out.
 pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     let tasks = tasks(&plan);
     let (cases, jobs, limit) = (tasks.len() as u64, plan.jobs, plan.time.saturating_add(LIMIT));
@@ -85,17 +86,18 @@ pub fn run(plan: Plan, progress: &dyn Fn(u64)) -> Vec<Trial> {
     std::mem::take(&mut *lock(&work.done)).into_values().collect()
 }
 
-/// The state that the threads share; and the trials by their numbers.
+/// The state that the threads share, with the trials by their numbers.
 struct Trials {
     plan: Plan,
     tasks: Vec<Task>,
-    /// Of each trial when its first case began, and how many have begun.
+    /// The time at which the first case of each trial began, and the number of cases that have
+    /// begun.
     begun: Mutex<HashMap<u64, (Instant, u64)>>,
     done: Mutex<BTreeMap<u64, Trial>>,
 }
 
 impl Trials {
-    /// Keeps the first end of a trial: a case that was given up as one without end can still come back.
+    /// Keeps the first end of a trial: a case that was given up as endless can still come back.
     fn end(&self, number: u64, found: Option<Found>) {
         let (engine, Planted { bug, .. }, seed) = self.tasks[number as usize];
         let trial = Trial { engine: engine.name(), fault: bug.name, seed, found };
@@ -105,7 +107,7 @@ impl Trials {
         }
     }
 
-    /// The first finding of the trial with a number.
+    /// Returns the first finding of the trial with a number.
     fn trial<S: Layer>(&self, task: &Task, number: u64, seat: &Seat) -> Option<Found> {
         let (plan, &(engine, Planted { bug, .. }, seed)) = (&self.plan, task);
         if engine == Engine::Naive {
@@ -127,14 +129,15 @@ impl Trials {
         Some(Found { law, cases: hit.cases, millis, witness })
     }
 
-    /// What a finding shrinks to.
+    /// Shrinks a finding.
     fn witness<S: Suite>(&self, suite: &S, hit: &Hit<S::Case>) -> Witness {
         let wait = Wait { limit: S::LIMIT, over: &|| Work::stop(self) };
         let (small, _) = shrink::smallest(suite, &hit.case, hit.broken.clone(), wait);
         Witness { heads: small.measure(), text: small.text() }
     }
 
-    /// The cases of the trial with a number: each has the time that a case of the suite may take.
+    /// Returns the cases of the trial with a number: each has the time that a case of the suite may
+    /// take.
     fn limited<'a, S: Layer>(
         &'a self,
         number: u64,
@@ -149,7 +152,8 @@ impl Trials {
         }))
     }
 
-    /// Begins another case of the trial with a number, which may take so long; returns whether one is wanted.
+    /// Begins another case of the trial with a number, with a time limit, and returns whether one
+    /// is wanted.
     fn begin_case(&self, number: u64, seat: &Seat, limit: Duration) -> bool {
         let wanted = !Work::stop(self);
         if wanted {
@@ -178,8 +182,8 @@ impl Work for Trials {
         self.plan.stop.load(Ordering::Relaxed)
     }
 
-    /// A case that has no end is a finding, as it is in a campaign. A process that does not come back
-    /// has found nothing.
+    /// Notes that a case has no end, which is a finding, as in a campaign. A process that does not
+    /// come back has found nothing.
     fn hung(&self, number: u64) {
         let found = |(start, cases): (Instant, u64)| {
             let millis = start.elapsed().as_secs_f64() * 1e3;
@@ -192,7 +196,8 @@ impl Work for Trials {
 
 type Task = (Engine, Planted, u64);
 
-/// Seeds outermost: what is left is like what is done, so a bar tells how long it takes.
+/// Returns the tasks, with seeds outermost: the rest is like the part that is done, so a bar
+/// predicts the time.
 fn tasks(plan: &Plan) -> Vec<Task> {
     let seeds = plan.seed..plan.seed + plan.trials;
     let of_seed = |seed| {

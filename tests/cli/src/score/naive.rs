@@ -1,4 +1,5 @@
-//! Ours beside the naive harness: which planted bugs both find, and which only ours does.
+//! This harness beside the naive one: the planted bugs that both find, and those that only one
+//! finds.
 
 use super::Engine;
 use super::report::Row;
@@ -8,7 +9,8 @@ use selfsame_harness::types::suite::Types;
 use serde::Serialize;
 use std::time::{Duration, Instant};
 
-/// The first finding of the naive harness in a planted bug of types. `more` is asked before each case.
+/// Returns the first finding of the naive harness in a planted bug of types. `more` is asked before
+/// each case.
 pub(crate) fn find(
     bug: &str,
     seed: u64,
@@ -26,14 +28,14 @@ pub(crate) fn find(
     Some(Found { law: hit.broken.property.into(), cases: hit.cases, millis, witness: None })
 }
 
-/// A planted bug, and what each harness makes of it.
+/// A planted bug, with the results of each harness.
 #[derive(Clone, Debug, Serialize)]
 pub struct Beside {
     /// The bug's name.
     pub fault: &'static str,
     /// The rule that it breaks.
     pub rule: &'static str,
-    /// What the naive harness has nothing for, where it never finds the bug.
+    /// The part that the naive harness lacks, if it never finds the bug.
     pub lacks: Option<&'static str>,
     /// The cases of `check`.
     pub ours: Row,
@@ -41,14 +43,14 @@ pub struct Beside {
     pub naive: Row,
 }
 
-/// How many bugs a harness finds.
+/// The number of bugs that a harness finds, by trials.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize)]
 pub struct Totals {
-    /// By every trial.
+    /// Bugs that every trial finds.
     pub every: usize,
-    /// By some trials, not by every one.
+    /// Bugs that some trials find.
     pub some: usize,
-    /// By none.
+    /// Bugs that no trial finds.
     pub none: usize,
 }
 
@@ -57,16 +59,17 @@ pub struct Totals {
 pub struct Comparison {
     /// The bugs, in the order of the catalogue.
     pub bugs: Vec<Beside>,
-    /// How many ours finds.
+    /// The bugs that this harness finds.
     pub ours: Totals,
-    /// How many the naive one finds.
+    /// The bugs that the naive harness finds.
     pub naive: Totals,
-    /// The bugs that the naive one never finds, by what it has nothing for.
+    /// The bugs that the naive harness never finds, by the part that it lacks.
     pub missed: Vec<(&'static str, Vec<&'static str>)>,
 }
 
 impl Comparison {
-    /// Of rows of the engines `random` and `naive`; of bugs of the implementation, or of the reference.
+    /// Makes the comparison from rows of the engines `random` and `naive`; of bugs of the
+    /// implementation, or of the reference.
     #[must_use]
     pub fn new(rows: &[Row], are_slips: bool) -> Self {
         let of = |engine: Engine| rows.iter().filter(move |row| row.engine == engine.name());
@@ -109,7 +112,8 @@ fn missed(bugs: &[Beside]) -> Vec<(&'static str, Vec<&'static str>)> {
     out
 }
 
-/// What the naive harness has nothing for, by the rule of a bug that it misses: the longest beginning counts.
+/// The parts that the naive harness lacks, by the rule of a missed bug: the longest matching prefix
+/// counts.
 const LACKS: &[(&str, &str)] = &[
     ("draft.", "questions that it does not ask: views, instances, foreign handles, limits"),
     ("draft.type", PAIRS),
@@ -139,8 +143,8 @@ const BATCHES: &str = "cycles that lead into older ones";
 const BYTES: &str = "bytes that are changed as structures; codes and places of errors in them";
 const SIZES: &str = "sizes: paths and tables that only many or large types reach";
 
-/// What the naive harness has nothing for to find a bug that breaks a rule. Bugs of an implementation break rules where it
-/// is fast, so most are seen on large types alone.
+/// Returns the part that the naive harness lacks to find a bug that breaks a rule. Bugs of an
+/// implementation are in fast paths, so most show only on large types.
 fn lacks(rule: &str, is_slip: bool) -> &'static str {
     if is_slip && !rule.starts_with("wire.") {
         return SIZES;

@@ -1,4 +1,4 @@
-//! What trials say together.
+//! Results of many trials together.
 
 use super::trial::{Planted, Trial};
 use crate::layer::with_layer;
@@ -21,11 +21,11 @@ pub struct Row {
     pub trials: usize,
     /// Trials that found it.
     pub found: usize,
-    /// Median of the cases to the finding, among those that found it.
+    /// The median number of cases to the finding, among trials that found it.
     pub cases: Option<u64>,
-    /// Median of the milliseconds to the finding, among those that found it.
+    /// The median milliseconds to the finding, among trials that found it.
     pub millis: Option<f64>,
-    /// Heads of the shrunk witness, in the middle of the trials.
+    /// Heads of the shrunk witness, in the middle trial.
     pub heads: Option<usize>,
     /// Heads of the shrunk witness, in 19 of 20 trials at most.
     pub heads_95: Option<usize>,
@@ -35,7 +35,7 @@ pub struct Row {
     pub smallest: Option<usize>,
 }
 
-/// The smallest witness of each fault, of these trials and of those before.
+/// Returns the smallest witness of each fault, of these trials and of earlier ones.
 #[must_use]
 pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
     let mut out = before.clone();
@@ -48,7 +48,7 @@ pub fn smallest(trials: &[Trial], before: &BTreeMap<String, usize>) -> BTreeMap<
     out
 }
 
-/// A row for each fault and engine, in the order of the catalogue.
+/// Returns a row for each fault and engine, in the order of the catalogue.
 #[must_use]
 pub fn rows(bugs: &[Planted], trials: &[Trial], smallest: &BTreeMap<String, usize>) -> Vec<Row> {
     let mut groups: BTreeMap<(&str, &str), Vec<&Trial>> = BTreeMap::new();
@@ -97,7 +97,7 @@ fn row(Planted { layer, bug }: Planted, engine: &'static str, group: &[&Trial]) 
     }
 }
 
-/// What a part of the values, sorted, is at most.
+/// Returns the value that a part of the values, sorted, does not exceed.
 fn at<T: Ord + Copy>(mut values: Vec<T>, part: f64) -> Option<T> {
     values.sort_unstable();
     let place = (values.len() as f64 * part).ceil() as usize;

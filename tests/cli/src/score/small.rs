@@ -15,7 +15,8 @@ use selfsame_harness::types::suite::Types;
 /// Cases, one after the other.
 pub(crate) type Cases<'s, S> = Box<dyn Iterator<Item = Drawn<<S as Suite>::Case>> + 's>;
 
-/// Every world of two labels an arity, smaller ones first, each in one case of several spellings.
+/// Returns every graph of types with two labels an arity, smaller ones first, each in one case of
+/// several spellings.
 pub(crate) fn graphs(seed: u64) -> Cases<'static, Types> {
     let bounds = [(1, 1), (2, 1), (2, 2), (3, 1), (3, 3), (4, 1)];
     let worlds = bounds.into_iter().flat_map(|(heads, union)| worlds(Bounds { heads, union }));
@@ -32,7 +33,7 @@ pub(crate) fn graphs(seed: u64) -> Cases<'static, Types> {
     Box::new(worlds.zip(0..).map(case))
 }
 
-/// Every program of at most four lines, smaller ones first.
+/// Returns every program of at most four lines, smaller ones first.
 pub(crate) fn programs(suite: &Worlds, seed: u64) -> Option<Cases<'_, Worlds>> {
     let mut all = Programs::new(Scope { lines: 4, themes: Theme::ALL.to_vec() })?;
     all.seed = seed;
@@ -57,7 +58,7 @@ pub(crate) fn swept_graphs() -> Vec<Swept<Types>> {
     all.map(swept).collect()
 }
 
-/// The bounds of programs that a campaign tries all of: lines, and what they are about.
+/// The bounds of programs of which a campaign tries all: the number of lines, and the themes.
 const PROGRAMS: [(usize, &[Theme]); 6] = [
     (3, &Theme::ALL),
     (4, &Theme::ALL),
@@ -89,7 +90,7 @@ fn worlds(bounds: Bounds) -> impl Iterator<Item = TypeGraph> {
 pub struct Swept<S: Suite> {
     /// The cases.
     pub(crate) all: Box<dyn Engine<S>>,
-    /// How many numbers they have.
+    /// The number of case numbers.
     pub(crate) count: u64,
     /// The bounds, in words.
     pub(crate) bounds: String,

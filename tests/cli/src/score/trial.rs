@@ -4,7 +4,7 @@ use crate::layer::LayerArg;
 use selfsame_harness::kit::Bug;
 use serde::Serialize;
 
-/// A planted bug, and whose it is.
+/// A planted bug, with its layer.
 #[derive(Clone, Copy, Debug)]
 pub struct Planted {
     pub(crate) layer: LayerArg,
@@ -12,7 +12,7 @@ pub struct Planted {
     pub bug: Bug,
 }
 
-/// What came of a trial.
+/// The result of a trial.
 #[derive(Clone, Debug, Serialize)]
 pub struct Trial {
     /// The engine's name.
@@ -21,7 +21,7 @@ pub struct Trial {
     pub fault: &'static str,
     /// The seed.
     pub seed: u64,
-    /// The finding; `None` when the budget was spent before.
+    /// The finding; `None` if the budget was spent before.
     pub found: Option<Found>,
 }
 
@@ -34,7 +34,7 @@ pub struct Found {
     pub cases: u64,
     /// Milliseconds up to it, shrinking not included.
     pub millis: f64,
-    /// What it shrinks to, where it was shrunk.
+    /// The shrunk finding, if it was shrunk.
     pub witness: Option<Witness>,
 }
 

@@ -1,11 +1,11 @@
-//! What `selfsame bench` says besides times, which are asked of nobody.
+//! The output of `selfsame bench`, except for times.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use serde_json::Value;
 use std::process::{Command, Output};
 
-/// Without libbpf, whether the machine has it or not.
+/// Runs the bench without libbpf, even if the machine has it.
 fn bench(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_selfsame"))
         .arg("bench")

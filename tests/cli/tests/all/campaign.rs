@@ -60,7 +60,7 @@ fn all<S: Layer>(stage: &Arc<Stage<S>>) -> Vec<Box<dyn Turns>> {
     S::ENGINES.iter().map(|own| Box::new(DrawnTurns::new(stage, own)) as Box<dyn Turns>).collect()
 }
 
-/// A campaign that ends when it has something, or after many cases.
+/// Runs a campaign that ends when it has something, or after many cases.
 fn campaign(name: &str, engines: Vec<Box<dyn Turns>>, enough: fn(&Ledger) -> bool) -> Ledger {
     let folder = Folder::new(name);
     let plan = Plan {
@@ -79,7 +79,7 @@ fn campaign(name: &str, engines: Vec<Box<dyn Turns>>, enough: fn(&Ledger) -> boo
     })
 }
 
-/// Whether each engine of a layer had its turn for each law.
+/// Returns whether each engine of a layer had its turn for each law.
 fn turns<S: Layer>(ledger: &Ledger) -> bool {
     let laws = |tally: &Tally| tally.cases > 0 && tally.laws.len() == S::laws().len();
     S::ENGINES.iter().all(|engine| ledger.engines.get(engine.name).is_some_and(laws))
@@ -151,7 +151,7 @@ fn a_harness_that_finds_nothing_is_broken() {
     every_engine_finds_the_planted_bug::<Types>();
     every_engine_finds_the_planted_bug::<Histories>();
     every_engine_finds_the_planted_bug::<Worlds>();
-    // Without laws nothing is found, in a sick subject as little as in a healthy one.
+    // Without laws no bug is found, in a sick subject as little as in a healthy one.
     let sick = canary::sick::<Types>().unwrap();
     let blind = canary::find(&Types::ENGINES[0], &sick, &[], "c0ffee").unwrap_err();
     assert!(blind.contains("found no planted bug"), "{blind}");
@@ -186,7 +186,7 @@ fn program(folder: &Path, args: &[&str]) -> Child {
         .unwrap()
 }
 
-/// What it says, and its report.
+/// Returns the output of a program, and its report.
 fn end(child: Child, folder: &Path) -> (Output, Value) {
     let output = child.wait_with_output().unwrap();
     let report = std::fs::read_to_string(folder.join("campaign/report/report.json"));
@@ -217,7 +217,7 @@ fn an_interrupt_ends_it_in_good_order() {
     let folder = Folder::new("interrupt");
     let mut child =
         program(&folder.0, &["--for", "1h", "--engine", "random", "--engine", "histories"]);
-    // It says what it does before it starts, and listens by then.
+    // The program prints its plan before it starts, and listens by then.
     let mut stderr = BufReader::new(child.stderr.take().unwrap());
     let mut said = String::new();
     stderr.read_line(&mut said).unwrap();
@@ -246,7 +246,8 @@ fn bad_requests_are_refused() {
     }
 }
 
-/// What is fuzzed here is fuzzed everywhere. The target `fault` has a planted bug, and is for scores.
+/// Every fuzz target of the manifest is known. The target `fault` has a planted bug, and is for
+/// scores.
 #[test]
 fn every_fuzz_target_is_known() {
     let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");

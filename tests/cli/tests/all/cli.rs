@@ -1,4 +1,4 @@
-//! The program, as people and scripts meet it.
+//! The program, as people and scripts use it.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -32,7 +32,7 @@ fn err(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// What it prints when all is well.
+/// Returns the output of a command that ends well.
 pub(crate) fn fine(args: &[&str], input: &str) -> String {
     let output = selfsame(args, input.as_bytes());
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
@@ -41,7 +41,7 @@ pub(crate) fn fine(args: &[&str], input: &str) -> String {
     out(&output).to_owned()
 }
 
-/// What it says when the input is bad.
+/// Returns the message of a command with bad input.
 pub(crate) fn refused(args: &[&str], input: &[u8]) -> String {
     let output = selfsame(args, input);
     assert_eq!(output.status.code(), Some(2), "{}", out(&output));
@@ -321,7 +321,7 @@ fn families_are_listed_printed_checked_and_measured() {
         refused(&["bench", "page", "--from", "no-such.json", "-o", html], b"")
             .contains("no-such.json")
     );
-    // What is in the file is not measured again.
+    // A sample that is in the file is not measured again.
     let again: Value = serde_json::from_str(&fine(&bench, "")).unwrap();
     assert_eq!(again, record);
     std::fs::remove_file(&file).unwrap();
@@ -362,7 +362,7 @@ fn every_command_shows_an_example_and_the_exit_codes() {
     }
 }
 
-/// Two bugs, two engines: rows, trials with witnesses, and a page that needs no network.
+/// Two bugs and two engines give rows, trials with witnesses, and a page that needs no network.
 #[test]
 fn score_says_what_each_engine_finds() {
     let folder = std::env::temp_dir().join(format!("selfsame-score-{}", std::process::id()));
@@ -390,7 +390,7 @@ fn score_says_what_each_engine_finds() {
     assert!(unknown.contains("no fault `nonsense`"), "{unknown}");
 }
 
-/// The findings of a run, and the command that the first is checked again by.
+/// Returns the findings of a run, and the command by which the first is checked again.
 fn found(args: &[&str], save: &str) -> (Value, Vec<String>) {
     let output = selfsame(&[args, &["--json", "--save", save]].concat(), b"");
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
@@ -404,7 +404,7 @@ fn found(args: &[&str], save: &str) -> (Value, Vec<String>) {
 fn a_finding_is_found_again_by_the_command_that_it_names() {
     let folder = std::env::temp_dir().join(format!("selfsame-again-{}", std::process::id()));
     let save = folder.to_str().unwrap();
-    // A program that says hello and goes.
+    // The program says hello and goes.
     let subject = r#"sh -c 'read line; echo "{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"x\"}}"'"#;
     for (args, about) in [
         (&["check", "--case", "3", "--max-heads", "2"][..], "--max-heads 2"),

@@ -33,7 +33,7 @@ const FAILS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/fuzz-target.sh
 
 type Make = fn() -> Box<dyn Subject>;
 
-/// A campaign of one target, until it has nothing new to say.
+/// Runs a campaign of one target, until it has nothing new to tell.
 fn campaign(name: &str, (target, kind): (&'static str, &'static str), make: Make) -> Ledger {
     let folder = std::env::temp_dir().join(format!("selfsame-{name}-{}", std::process::id()));
     std::fs::create_dir_all(folder.join("artifacts")).unwrap();

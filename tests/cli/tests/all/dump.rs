@@ -1,5 +1,5 @@
-//! What `selfsame dump` prints is enough to recompute every digest, with nothing of this
-//! project's at hand: once here, once in Python where there is one.
+//! The output of `selfsame dump` is enough to recompute every digest without code of this project:
+//! once here, once in Python if it is installed.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -36,7 +36,7 @@ fn u32be(n: usize) -> [u8; 4] {
     (n as u32).to_be_bytes()
 }
 
-/// `label(h) | ref(child) ...`: inside its cycle a head is its place, below it its digest.
+/// Returns `label(h) | ref(child) ...`: inside its cycle a head is its place, below it its digest.
 fn record(heads: &[Value], head: &Value) -> Vec<u8> {
     let mut out = unhex(head["label"].as_str().unwrap());
     for list in head["children"].as_array().unwrap() {
@@ -102,7 +102,7 @@ fn python_finds_the_same_digests() {
     for name in ["golden.same", "tour.same"] {
         let mut json: Value = serde_json::from_slice(&dump(&file(name))).unwrap();
         assert!(python(&json).success());
-        // A digest that is not what its dump says is noticed.
+        // A digest that differs from its dump is noticed.
         json["heads"][0]["label"] = "050000000000000000".into();
         assert!(!python(&json).success());
     }

@@ -1,16 +1,16 @@
-//! Files that people give by mistake: each command says what is wrong, where, and what to do.
+//! Files that people give by mistake: each command tells the error, its place, and a remedy.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// The commands that read a program, and those that read types.
+/// The commands that read a program, and the commands that read types.
 const PROGRAM: &[&[&str]] =
     &[&["load"], &["run"], &["types"], &["show", "tokens"], &["show", "names"], &["show", "code"]];
 const TYPES: &[&[&str]] = &[&["hash"], &["dump"], &["draw"], &["example"]];
 
-/// A folder with some files.
+/// Makes a folder with some files.
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
@@ -19,7 +19,7 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// The answer of a command: its exit code, what it prints, and what it complains of.
+/// Returns the answer of a command: its exit code, its output, and its complaints.
 fn said(folder: &Path, args: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     let output = command.args(args).current_dir(folder).stdin(Stdio::null()).output().unwrap();
@@ -27,7 +27,7 @@ fn said(folder: &Path, args: &[&str]) -> (i32, String, String) {
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-/// Expects that each command refuses a file, and says all that is wanted.
+/// Checks that each command refuses a file, with all wanted words.
 fn refused(folder: &Path, commands: &[&[&str]], file: &str, wanted: &[&str]) {
     for command in commands {
         let (code, _, told) = said(folder, &[command, &[file][..]].concat());

@@ -1,4 +1,4 @@
-//! Fuzz targets as programs: how they are built and found, and what they log.
+//! Fuzz targets as programs: building and finding them, and their logs.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -9,7 +9,7 @@ use std::path::Path;
 
 const TEXT: &str = "div :: fn(a: int, b: int) -> int { a / b };\nprint(div(6, 2));\n";
 
-/// The answer of a command that goes well.
+/// Returns the answer of a command that goes well.
 fn fine(folder: &Path, args: &[&str]) -> String {
     let (code, lines, errors) = said(folder, args);
     assert_eq!((code, errors.as_str()), (Some(0), ""), "{args:?}: {lines}");

@@ -1,4 +1,4 @@
-//! `selfsame load`: programs and what their members hold.
+//! `selfsame load`: programs and the objects of their members.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -16,7 +16,7 @@ fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap()
 }
 
-/// The codes of the errors, each with its module and line: `E0203 main:1`.
+/// Returns the codes of the errors, each with its module and line: `E0203 main:1`.
 fn refused(files: &[(&str, &str)], args: &[&str]) -> Vec<String> {
     let folder = program(files);
     let output = load(folder.path(), &[args, &["--json"]].concat());
@@ -31,7 +31,7 @@ fn refused(files: &[(&str, &str)], args: &[&str]) -> Vec<String> {
 
 #[test]
 fn what_an_import_does_not_find_is_refused() {
-    // `limt` is nowhere, `hidden` is not `pub`, `utl` is no module.
+    // The name `limt` is nowhere, `hidden` is not `pub`, `utl` is no module.
     let main = "import { limt } from \"util\";\nimport { hidden } from \"util\";\nimport { x } from \"utl\";\n\
                 f :: fn(n: int) -> int { n + limt + hidden + x };\nC :: class { a: limt; };\n";
     let files = [("main.same", main), ("util.same", "pub limit :: 3;\nhidden :: 4;\n")];
@@ -84,13 +84,13 @@ fn errors_are_drawn_in_their_files() {
     for part in ["E0103", "E0204", "E0301", "lib/a.same:2:5", "main.same:1:9", "declared here"] {
         assert!(told.contains(part), "{part}: {told}");
     }
-    // From another folder, files are called as seen from there.
+    // From another folder, files are named by their paths from there.
     let path = folder.path().join("main.same");
     let told = load(Path::new("/"), &[path.to_str().unwrap()]);
     assert!(text(&told.stderr).contains(folder.path().join("lib/a.same").to_str().unwrap()));
 }
 
-/// The hashes of a member: identity, compiler.
+/// Returns the hashes of a member: identity, compiler.
 fn hashes(files: &[(&str, &str)], member: &str) -> [String; 2] {
     let folder = program(files);
     let output = load(folder.path(), &[files[0].0, "--json"]);
@@ -102,7 +102,7 @@ fn hashes(files: &[(&str, &str)], member: &str) -> [String; 2] {
     ["identity", "compiler"].map(|lens| row[lens].as_str().unwrap().to_owned())
 }
 
-/// An edit of a global changes the compiler hash of each function that reads it, wherever it does.
+/// An edit of a global changes the compiler hash of each function that reads it, in any place.
 #[test]
 fn code_that_reads_a_global_is_compiled_again_when_that_is_edited() {
     let reads = [
@@ -125,7 +125,7 @@ fn code_that_reads_a_global_is_compiled_again_when_that_is_edited() {
     assert!(before[0] == after[0] && before[1] != after[1]);
 }
 
-/// What code does with a variable depends on its type, and not on its value.
+/// The code for a variable depends on its type, and not on its value.
 #[test]
 fn code_that_reads_a_variable_is_compiled_again_when_its_type_is_another_one() {
     let of = |value: &str| {

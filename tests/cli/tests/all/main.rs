@@ -1,4 +1,5 @@
-//! The program, and what it adds to the harness. All are one binary: each further one would link everything again.
+//! The program, and its additions to the harness. All tests are one binary: each further one would
+//! link everything again.
 
 mod bench;
 mod campaign;

@@ -74,8 +74,8 @@ fn row(fault: &'static str, engine: &'static str, found: usize) -> Row {
     }
 }
 
-/// Each bug counts once on each side, and is listed as missed where no trial found it. One that only one side tried
-/// counts for none.
+/// Each bug counts once on each side, and is listed as missed if no trial found it. A bug that only
+/// one side tried counts for none.
 #[test]
 fn a_comparison_adds_up() {
     let found = [("a", 3, 3), ("b", 3, 0), ("c", 2, 1), ("d", 3, 0), ("e", 0, 2)];

@@ -9,7 +9,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
-/// The fenced blocks of a page, without their languages.
+/// Returns the fenced blocks of a page, without their languages.
 fn blocks(page: &str) -> Vec<String> {
     let text = std::fs::read_to_string(root().join(page)).unwrap();
     let (mut out, mut open) = (Vec::new(), false);
@@ -26,7 +26,7 @@ fn blocks(page: &str) -> Vec<String> {
     out
 }
 
-/// The lines of a page that call the program, without remarks.
+/// Returns the lines of a page that call the program, without remarks.
 fn commands(page: &str) -> Vec<String> {
     let lines = blocks(page).concat();
     let calls = lines.lines().filter_map(|line| {
@@ -37,7 +37,8 @@ fn commands(page: &str) -> Vec<String> {
     calls.collect()
 }
 
-/// Campaigns, which take their time, other programs, and a kernel that need not be there.
+/// Returns whether a command is not run here: campaigns, which take their time, other programs, and
+/// a kernel that need not be there.
 fn is_elsewhere(command: &str) -> bool {
     let first = command.split_whitespace().next().unwrap_or_default();
     let long = [
@@ -55,7 +56,7 @@ fn is_elsewhere(command: &str) -> bool {
         || ["--subject", "/sys/", "findings/", "&&", "|"].iter().any(|part| command.contains(part))
 }
 
-/// A folder in which the data of the repository is where it is from its root.
+/// Makes a folder in which the data of the repository has its paths.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::os::unix::fs::symlink(root().join("tests"), folder.path().join("tests")).unwrap();
@@ -77,7 +78,7 @@ fn every_command_of_the_pages_works() {
                 program.args(&words).current_dir(folder.path()).stdin(Stdio::null()).output();
             let output = output.unwrap();
             let said = String::from_utf8_lossy(&output.stderr);
-            // 1 is an answer, too: two types differ, a run ends with an error.
+            // An exit code of 1 is an answer, too: two types differ, a run ends with an error.
             let answered = matches!(output.status.code(), Some(0 | 1));
             assert!(answered && !said.contains("panicked"), "{page}: selfsame {command}\n{said}");
             run += 1;
@@ -86,7 +87,7 @@ fn every_command_of_the_pages_works() {
     assert!(run > 20, "{run} commands");
 }
 
-/// What the tutorial shows of an answer is the answer.
+/// The answers that the tutorial shows are those of the program.
 #[test]
 fn the_tutorial_shows_what_is_said() {
     let shown = blocks("docs/tutorial.md").concat();

@@ -38,7 +38,7 @@ fn the_laws_hold_on_what_gcc_writes() -> Result<(), String> {
     hold("data/btf/sample.le.btf", 300)
 }
 
-/// Where there is a kernel that says what its types are.
+/// The laws hold on the types of a running kernel, if it exports them.
 #[test]
 fn the_laws_hold_on_a_kernel() -> Result<(), String> {
     let kernel = "/sys/kernel/btf/vmlinux";

@@ -47,7 +47,7 @@ fn a_place_without_a_case_is_refused() {
     assert!(CaseAddress::engine(Some("steam"), 0).is_err());
 }
 
-/// Each engine of a layer draws the same again, found by its name and its number.
+/// Checks that each engine of a layer draws the same again, found by its name and its number.
 fn draws_the_same_again<S: Layer + Default>() -> Result<(), String> {
     let suite = S::default();
     for nth in 0..4 {

@@ -22,13 +22,13 @@ use selfsame_harness::types::subject::process::{Process, Program};
 use selfsame_harness::types::suite::Types;
 use std::time::Duration;
 
-/// The program of this workspace answering for one of its own subjects.
+/// Starts the program of this workspace as a server for one of its own subjects.
 fn served(arguments: &str) -> Program {
     let line = format!("'{}' serve {arguments}", env!("CARGO_BIN_EXE_selfsame"));
     Program::parse(&line, Duration::from_secs(60)).unwrap()
 }
 
-/// A shell that shakes hands and then does as the script says.
+/// Returns a shell that shakes hands and then does as the script says.
 fn shell(script: &str, timeout: Duration) -> Program {
     let hello = r#"read line; echo '{"id":0,"ok":{"protocol":1,"name":"shell"}}'"#;
     let words = ["sh".to_owned(), "-c".to_owned(), format!("{hello}; {script}")].into();
@@ -43,7 +43,7 @@ fn check(program: &Program, cases: u64) -> Report<Case> {
     run(&suite, Options { cases, ..Options::default() }, &|_| {})
 }
 
-/// The one finding that there is: its law and why.
+/// Returns the only finding: its law and its reason.
 fn found(program: &Program) -> (String, String) {
     let report = check(program, 1);
     let [finding] = &report.findings[..] else { panic!("{} findings", report.findings.len()) };
@@ -98,7 +98,7 @@ fn a_served_world_keeps_every_law() {
     assert!(report.beyond.is_empty() && !report.fitted);
 }
 
-/// What is not announced is not asked, on either side; laws about it are named.
+/// Abilities that are not announced are not asked for, on either side; laws about them are named.
 #[test]
 fn laws_of_worlds_are_left_out_by_what_is_lacking() {
     for (lacks, beyond) in [
@@ -131,7 +131,7 @@ fn an_end_is_a_finding_with_the_last_words() {
 
 #[test]
 fn silence_is_a_finding() {
-    // A short wait: every try of the shrinker waits as long.
+    // The wait is short, since every try of the shrinker waits as long.
     let (law, why) = found(&shell("read line; cat", Duration::from_millis(50)));
     assert_eq!(law, "no-crash");
     assert!(why.contains("not an answer") || why.starts_with("no answer within 0.05 s"), "{why}");
@@ -198,8 +198,8 @@ fn a_program_that_does_not_read_is_not_waited_for() {
     assert!(why.0.starts_with("no answer within 0.2 s"), "{}", why.0);
 }
 
-/// The chapters whose examples are recorded. Node by node, only those on drafts and the kinds of
-/// their heads.
+/// Returns the chapters whose examples are recorded. Node by node, only those on drafts and the
+/// kinds of their heads are.
 fn recorded(draft: bool) -> Vec<Chapter> {
     const ALL: [&str; 5] = ["README.md", "types/", "objects/", "appendix/spec", "appendix/cases"];
     let names = if draft { &["types/kind", "types/draft"][..] } else { &ALL };
@@ -207,7 +207,7 @@ fn recorded(draft: bool) -> Vec<Chapter> {
     chapters().into_iter().filter(is).collect()
 }
 
-/// [protocol.transcript]: the file is what the chapters' examples say today.
+/// [protocol.transcript]: the file equals the record of the chapters' present examples.
 #[test]
 fn transcripts_are_current() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/protocol");
@@ -226,8 +226,8 @@ fn transcripts_are_current() {
     }
 }
 
-/// The script that needs nothing of this workspace says the same of whoever is right, and finds who
-/// is wrong.
+/// The script uses no code of this workspace. It accepts each right subject, and finds each wrong
+/// one.
 #[test]
 fn transcripts_can_be_replayed_without_the_harness() {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");

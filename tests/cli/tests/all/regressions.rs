@@ -1,4 +1,4 @@
-//! What was found once: it stays fixed, it says what it is, and every engine knows it.
+//! Regressions: they stay fixed, they tell their origin, and every engine knows them.
 
 #![allow(
     clippy::unwrap_used,
@@ -37,7 +37,7 @@ fn regressions_stay_fixed() {
     }
 }
 
-/// A year from now somebody asks what a regression is about, and what it expects.
+/// Regressions tell their subject and their expectations to later readers.
 #[test]
 fn regressions_say_what_they_are() {
     for (path, text) in regression::texts::<Case>(&regression::folder()).unwrap() {
@@ -75,7 +75,7 @@ fn about(title: &str) -> About {
     About { title: title.into(), law, why: "a\nb".into(), origin: "selfsame check".into() }
 }
 
-/// Whatever is drawn can be kept, unless it cannot be written; what is kept holds.
+/// Each drawn case can be kept, unless it cannot be written; a kept case holds.
 #[test]
 fn what_is_kept_reads_back_and_holds() {
     let mut refused = 0;
@@ -110,7 +110,7 @@ fn a_verdict_that_the_model_does_not_share_is_refused() {
     }
 }
 
-/// From a planted bug to the text of a regression.
+/// A finding of a planted bug becomes the text of a regression.
 #[test]
 fn a_finding_is_kept_with_its_origin() {
     let laws = laws::find("spellings-are-selfsame").into_iter().collect();

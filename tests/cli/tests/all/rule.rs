@@ -1,4 +1,4 @@
-//! `selfsame rule`: a rule with all that has to do with it, from anywhere.
+//! `selfsame rule`: a rule with everything that refers to it, from any folder.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 

@@ -1,4 +1,4 @@
-//! The verdicts of the program: never more than was checked, when it was found, within the time.
+//! The verdicts of the program: they claim only checked facts, come at once, and keep the time.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../data");
 
-/// The program in a folder.
+/// Returns the program in a folder.
 fn program(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_selfsame"));
     command.args(args).current_dir(folder).stdin(Stdio::null());
@@ -76,7 +76,7 @@ fn shares_are_shown_where_they_are_required() {
     assert!(!short.contains("required") && short.lines().count() < 5, "{short}");
 }
 
-/// Shakes hands, and then does as a script says.
+/// Returns a shell command that shakes hands, and then does as a script says.
 fn shell(script: &str) -> String {
     let hello = r#"read line; echo "{\"id\":0,\"ok\":{\"protocol\":1,\"name\":\"shell\"}}""#;
     format!("sh -c '{hello}; {script}'")
@@ -139,7 +139,7 @@ fn who_interrupts_gets_the_report() {
     assert!(json["cases"].as_u64() > Some(0));
 }
 
-/// A subject that hangs for ever, and whose patience is longer than the time.
+/// A subject that hangs forever, with a patience longer than the time, does not exceed the time.
 #[test]
 #[cfg(unix)]
 fn the_time_holds() {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 /// A word of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Part {
-    /// As it is.
+    /// A word that is written unchanged.
     Word(u32),
     /// The id of a type: renumbered when types are permuted.
     Id(u32),
@@ -33,7 +33,7 @@ impl Assembler {
         Name(*number)
     }
 
-    /// A record; its id. `info` is the kind, `vlen` and the flag.
+    /// Adds a record, and returns its id. `info` is the kind, `vlen` and the flag.
     pub(super) fn add(&mut self, name: &str, info: u32, rest: &[Part]) -> u32 {
         let name = self.string(name);
         self.records.push([&[name, Word(info)], rest].concat());
@@ -52,7 +52,7 @@ impl Assembler {
         self.add(name, info(Kind::FWD, 0), &[Word(0)])
     }
 
-    /// A struct with a member for each type.
+    /// Adds a struct with a member for each type.
     pub(super) fn record(&mut self, name: &str, members: &[u32]) -> u32 {
         let mut rest = vec![Word(8 * members.len() as u32)];
         let member = self.string("m");
@@ -62,7 +62,7 @@ impl Assembler {
         self.add(name, info(Kind::STRUCT, members.len()), &rest)
     }
 
-    /// The file.
+    /// Returns the bytes of the file.
     pub(super) fn bytes(&self, big: bool) -> Vec<u8> {
         let order = |word: u32| if big { word.to_be_bytes() } else { word.to_le_bytes() };
         let mut strings = Vec::new();
@@ -94,7 +94,7 @@ impl Assembler {
         self.records.len()
     }
 
-    /// The same types in another order: the type `id` becomes `order[id - 1]`.
+    /// Returns the same types in another order: the type `id` becomes `order[id - 1]`.
     pub(super) fn permuted(&self, order: &[u32]) -> Self {
         let mut records = vec![Vec::new(); self.records.len()];
         let renumber = |&part: &Part| match part {
@@ -108,12 +108,12 @@ impl Assembler {
     }
 }
 
-/// The kind and the number of entries of a record, without a flag.
+/// Returns the kind and the number of entries of a record, without a flag.
 pub(super) const fn info(kind: Kind, vlen: usize) -> u32 {
     (kind.index() as u32) << 24 | vlen as u32
 }
 
-/// The same file in the other byte order: every word turned, names as they are.
+/// Returns the same file in the other byte order: every word turned, names as they are.
 #[cfg(test)]
 pub(super) fn turned(little: &[u8]) -> Vec<u8> {
     let word = |at: usize| {

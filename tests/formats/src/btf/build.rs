@@ -4,13 +4,14 @@ use super::forwards::Forwards;
 use super::types::Types;
 use selfsame_spec::{Build, Result};
 
-/// Builds all types in a draft (`[btf.draft]`): the node of each, by id. Linear.
+/// Builds all types in a draft (`[btf.draft]`), and returns the node of each, by id. The cost is
+/// linear.
 ///
-/// What is referred to before it is built gets a forward, and so does a forward declaration that
-/// is resolved.
+/// A type that is referred to before it is built gets a forward, and so does a forward declaration
+/// that is resolved.
 ///
 /// # Errors
-/// Those of the draft: E0712.
+/// E0712 of the draft.
 pub fn build<B: Build>(types: &Types, forwards: &Forwards, into: &mut B) -> Result<Vec<B::Node>> {
     let mut builder = Builder { types, into, nodes: vec![None; types.len()], children: Vec::new() };
     let mut built = Vec::with_capacity(types.len());
@@ -43,7 +44,7 @@ pub fn build<B: Build>(types: &Types, forwards: &Forwards, into: &mut B) -> Resu
 struct Builder<'a, B: Build> {
     types: &'a Types,
     into: &'a mut B,
-    /// For each type its node, or a forward that is going to be it.
+    /// The node of each type, or a forward that is going to be defined as it.
     nodes: Vec<Option<B::Node>>,
     children: Vec<B::Node>,
 }
@@ -61,7 +62,7 @@ impl<B: Build> Builder<'_, B> {
         node
     }
 
-    /// The node of a type, which may be a forward so far.
+    /// Returns the node of a type, which may be a forward so far.
     fn refer(&mut self, id: u32) -> Result<B::Node> {
         if let Some(node) = self.nodes[id as usize] {
             return Ok(node);
@@ -72,7 +73,7 @@ impl<B: Build> Builder<'_, B> {
     }
 }
 
-/// A forward's name leaves no trace in what it is: long ones are cut.
+/// Returns the name of a forward, cut if it is long: the name does not change the type.
 fn for_people(name: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(&name[..name.len().min(256)])
 }

@@ -1,16 +1,16 @@
-//! Which types of a file are the same, forward declarations resolved (`[btf.fwd]`), in little more
-//! than one look at each.
+//! Equality of the types of a file, with forward declarations resolved (`[btf.fwd]`), in little
+//! more than one look at each type.
 //!
-//! Cut every edge to a type that defines or declares a tag: let it lead to a leaf that is only the
-//! tag. What is left has next to no cycles, for those of C pass through tags, and its classes are
-//! found by hashing. If the definitions of each tag that is cut are of one class, those tags are
-//! consistent, and each leaf is the class of its tag's definitions. Equal types are cut to equal
-//! ones, and the chapter shows the converse; so if the definitions of a tag are of two classes,
-//! they are of two types, and would be in any smaller set: the tag is in no consistent set. It is
-//! left out, and the rest is cut again.
+//! The method cuts every edge to a type that defines or declares a tag: the edge then leads to a
+//! leaf with only the tag. The rest has next to no cycles, since cycles of C pass through tags, and
+//! its classes are found by hashing. If the definitions of each cut tag are of one class, those
+//! tags are consistent, and each leaf is the class of its tag's definitions. Equal types are cut to
+//! equal ones, and the chapter shows the converse. So if the definitions of a tag are of two
+//! classes, they are of two types, and would be in any smaller set: the tag is in no consistent
+//! set. It is left out, and the rest is cut again.
 //!
-//! A program has few tags with two meanings, and they rarely keep others apart; a file that takes
-//! more rounds is for [`Forwards`] to resolve, whose time has a bound.
+//! A program has few tags with two meanings, and they rarely keep others apart. A file that takes
+//! more rounds is left to [`Forwards`], whose time has a bound.
 
 use super::forwards::Forwards;
 use super::tag::{Tag, TagUse};
@@ -19,33 +19,33 @@ use hashbrown::HashMap;
 use selfsame::Graph;
 use selfsame_spec::Result;
 
-/// Types that may be realized in place of those of a file.
+/// Types that may be realized in place of the types of a file.
 pub struct Classes {
     /// One head for each class.
     pub(super) graph: Graph,
     /// The class of each type.
     pub(super) of: Vec<u32>,
-    /// How many declarations are resolved, and how many stay opaque.
+    /// The number of declarations that are resolved, and of those that stay opaque.
     pub(super) counts: (usize, usize),
 }
 
-/// So many times the file is cut.
+/// The largest number of rounds of cutting.
 const ROUNDS: usize = 4;
 
-/// What is known of a tag.
+/// The meaning of a tag, as far as it is known.
 #[derive(Clone, Copy)]
 enum Meaning {
-    /// It has no definition yet.
+    /// The tag has no definition yet.
     None,
-    /// It has one, or several that may be one: the first, and their label.
+    /// The tag has one definition, or several that may be one: the first, and their label.
     One { id: u32, label: u32 },
-    /// It has two.
+    /// The tag has two meanings.
     Two,
 }
 
 /// The tags of a file.
 struct Tags {
-    /// For each label the number of its tag, and whether it defines it.
+    /// For each label, the number of its tag, and whether it defines the tag.
     of_label: Vec<Option<(u32, bool)>>,
     meanings: Vec<Meaning>,
 }
@@ -80,7 +80,8 @@ impl Tags {
         }
     }
 
-    /// The tag that a type defines or declares, if it has one meaning, and its first definition.
+    /// Returns the tag that a type defines or declares, if it has one meaning, and its first
+    /// definition.
     fn one(&self, types: &Types, id: u32) -> Option<(u32, u32)> {
         let (tag, _) = self.of_label[types.label_number(id) as usize]?;
         match self.meanings[tag as usize] {
@@ -89,12 +90,12 @@ impl Tags {
         }
     }
 
-    /// Cuts the edges to tags of one meaning: the class of each type.
+    /// Cuts the edges to tags of one meaning, and returns the class of each type.
     fn cut(&self, types: &Types, graph: &Graph) -> Vec<u32> {
         graph.classes_by_name(|id| self.one(types, id).map(|(tag, _)| tag))
     }
 
-    /// Leaves out the tags whose definitions are of two classes: whether there are any.
+    /// Leaves out the tags whose definitions are of two classes, and returns whether there are any.
     fn part(&mut self, types: &Types, classes: &[u32]) -> bool {
         let mut parted = false;
         for id in types.ids() {
@@ -111,10 +112,10 @@ impl Tags {
 }
 
 impl Classes {
-    /// The classes of a file's types.
+    /// Finds the classes of a file's types.
     ///
     /// # Errors
-    /// Those of a graph that is too large: E0712.
+    /// E0712 for a graph that is too large.
     pub fn of(types: &Types) -> Result<Self> {
         let [labels, ends, children] = types.rows().map(<[u32]>::to_vec);
         let graph = Graph::from_rows(types.all_labels(), labels, ends, children)?;
@@ -132,10 +133,10 @@ impl Classes {
         Self::merge(types, meant, |id| id, forwards.counts())
     }
 
-    /// Every type as it stands, forward declarations being opaque.
+    /// Makes the classes of the types as they stand, with opaque forward declarations.
     ///
     /// # Errors
-    /// Those of a graph that is too large: E0712.
+    /// E0712 for a graph that is too large.
     pub fn opaque(types: &Types) -> Result<Self> {
         Self::merge(types, |id| id, |id| id, counts(types, |_| false))
     }
@@ -170,7 +171,7 @@ impl Classes {
     }
 }
 
-/// How many declarations are resolved, and how many are not.
+/// Returns the number of declarations that are resolved, and of those that are not.
 fn counts(types: &Types, resolved: impl Fn(u32) -> bool) -> (usize, usize) {
     let (resolved, opaque): (Vec<u32>, Vec<u32>) =
         types.declarations().partition(|&id| resolved(id));

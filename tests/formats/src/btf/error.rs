@@ -1,13 +1,13 @@
-//! What the reader refuses.
+//! Errors of the reader.
 
 use std::fmt;
 
 /// Bytes that are not BTF as the reader knows it (`[btf.error]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Error {
-    /// What is wrong.
+    /// The kind of the error.
     pub kind: ErrorKind,
-    /// Where, in bytes from the start of the file.
+    /// The place, in bytes from the start of the file.
     pub offset: u64,
 }
 
@@ -18,13 +18,13 @@ pub enum ErrorKind {
     Magic(Found),
     /// E0822: the file, or the section of types, ends inside something.
     Truncated,
-    /// E0823: a header that cannot be: another version, or sections that lie nowhere.
+    /// E0823: an impossible header: another version, or sections outside the file.
     Header,
-    /// E0824: a kind that is none.
+    /// E0824: a kind that does not exist.
     UnknownKind,
     /// E0825: a name that starts outside the section of strings, or does not end in it.
     Name,
-    /// E0826: the id of a type that there is not.
+    /// E0826: the id of a type that does not exist.
     TypeId,
     /// E0827: a bit or a word that the format keeps zero is not.
     Reserved,
@@ -74,7 +74,7 @@ impl Found {
 }
 
 impl ErrorKind {
-    /// The stable code.
+    /// Returns the stable code.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -106,7 +106,7 @@ impl ErrorKind {
         }
     }
 
-    /// This error, at a place in the file.
+    /// Returns this error, at a place in the file.
     #[must_use]
     pub const fn at(self, offset: usize) -> Error {
         Error { kind: self, offset: offset as u64 }

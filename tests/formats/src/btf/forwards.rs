@@ -1,24 +1,24 @@
-//! Which forward declarations are which struct, union or enum (`[btf.fwd]`).
+//! Resolution of forward declarations to structs, unions and enums (`[btf.fwd]`).
 //!
-//! One partition refinement. At first the definitions of a name are in one block, with the forward
-//! declarations of that name among them, as long as they have one label. Blocks are split by what
-//! their members refer to until nothing changes; a forward declaration never tells members apart,
-//! having no children, but the first time that the definitions of its name are split it goes into
-//! a block of its own. What is still with definitions in the end is resolved: the chapter says why
-//! that is the largest set of names of which each is one type.
-//!
-//! Hopcroft's smaller half: O(m log n) steps, in any order, for only the partition is wanted.
+//! The method is one partition refinement. At first, the definitions of a name with one label are
+//! in one block, with the forward declarations of that name among them. Blocks are split by the
+//! types that their members refer to until nothing changes. A forward declaration has no children,
+//! so it never tells members apart. The first time that the definitions of its name are split, it
+//! goes into a block of its own. A declaration that is with definitions in the end is resolved: the
+//! chapter shows that these are the largest set of names of which each is one type.
+//! Hopcroft's smaller half gives O(m log n) steps. The order of steps does not matter, since only
+//! the partition is wanted.
 
 use super::tag::{Tag, TagUse};
 use super::types::Types;
 use hashbrown::HashMap;
 
-/// Which type each forward declaration is.
+/// The types that forward declarations are resolved to.
 #[derive(Debug, Default)]
 pub struct Forwards {
     /// `(declaration, definition)`, by ascending declaration.
     resolved: Vec<(u32, u32)>,
-    /// How many declarations stay opaque.
+    /// The number of declarations that stay opaque.
     opaque: usize,
 }
 
@@ -29,13 +29,13 @@ impl Forwards {
         Self { resolved: Vec::new(), opaque: types.declarations().count() }
     }
 
-    /// Resolves these, one type or not.
+    /// Resolves these declarations, even if the definitions are of several types.
     #[cfg(test)]
     pub(super) const fn assume(resolved: Vec<(u32, u32)>) -> Self {
         Self { resolved, opaque: 0 }
     }
 
-    /// Resolves those that are one type. O(m log n).
+    /// Resolves the declarations whose definitions are of one type. O(m log n).
     #[must_use]
     pub fn resolve(types: &Types) -> Self {
         let groups = Groups::of(types);
@@ -55,14 +55,14 @@ impl Forwards {
         Self { resolved, opaque }
     }
 
-    /// The definition of a forward declaration.
+    /// Returns the definition of a forward declaration.
     #[must_use]
     pub fn definition(&self, id: u32) -> Option<u32> {
         let at = self.resolved.binary_search_by_key(&id, |&(fwd, _)| fwd).ok()?;
         Some(self.resolved[at].1)
     }
 
-    /// How many declarations are resolved, and how many stay opaque.
+    /// Returns the number of declarations that are resolved, and of those that stay opaque.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         (self.resolved.len(), self.opaque)
@@ -76,7 +76,7 @@ struct Groups {
 
 impl Groups {
     fn of(types: &Types) -> Self {
-        // For each tag the label of its definitions, or `None` for several.
+        // The label of the definitions of each tag, or `None` for several labels.
         let mut labels: HashMap<Tag<'_>, Option<u32>> = HashMap::new();
         let mut declarations = Vec::new();
         for id in types.ids() {
@@ -101,9 +101,9 @@ struct Block {
     start: u32,
     /// Definitions; forward declarations follow them.
     members: u32,
-    /// Forward declarations that are taken for the members.
+    /// Forward declarations that are with the members.
     guests: u32,
-    /// How many members, the first, are marked.
+    /// The number of marked members, which come first.
     marked: u32,
     /// Whether it waits to be a splitter.
     waits: bool,
@@ -118,7 +118,7 @@ struct Partition {
     referrers: Referrers,
 }
 
-/// For each type who refers to it, and as which child.
+/// The types that refer to each type, and the number of the child that the reference is.
 struct Referrers {
     ends: Vec<u32>,
     edges: Vec<(u32, u32)>,
@@ -149,7 +149,8 @@ impl Referrers {
 }
 
 impl Partition {
-    /// By label; a forward declaration with the definitions of its name where these have one.
+    /// Makes the first blocks, by label. A forward declaration is with the definitions of its name
+    /// if these have one label.
     fn new(types: &Types, groups: &Groups) -> Self {
         let mut blocks = vec![Block { waits: true, ..Block::default() }; types.all_labels().len()];
         let guest = |id: u32| groups.uniform.get(&id).copied();
@@ -234,7 +235,7 @@ impl Partition {
         ];
         let largest = if marked >= members - marked { 0 } else { 1 };
         let largest = if parts[largest].members >= guests { largest } else { 2 };
-        // The largest keeps the number: where it waits it still does, and else need not.
+        // The largest part keeps the number. If it waits, it still does; otherwise it need not.
         let waits = self.blocks[number as usize].waits;
         self.blocks[number as usize] = Block { waits, ..parts[largest] };
         for (at, part) in parts.into_iter().enumerate() {
@@ -253,7 +254,7 @@ impl Partition {
         self.waiting.push(number);
     }
 
-    /// The definition with which a forward declaration still is: any, for they are one type.
+    /// Returns a definition that a forward declaration still is with: any, since they are one type.
     fn definition(&self, id: u32) -> Option<u32> {
         let block = self.blocks[self.block[id as usize] as usize];
         (block.guests > 0).then(|| self.order[block.start as usize])

@@ -1,4 +1,4 @@
-//! `selfsame import btf`: read, resolve, build, realize, and say what came of it.
+//! `selfsame import btf`: reads, resolves, builds, realizes, and reports the result.
 
 use super::report::{Name, Report};
 use super::{Classes, Error, Kind, Types, read};
@@ -7,23 +7,23 @@ use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::time::Instant;
 
-/// What to do besides counting.
+/// The options of an import besides counting.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Options {
-    /// List the named types with their identity hashes.
+    /// Whether to list the named types with their identity hashes.
     pub names: bool,
-    /// Leave forward declarations opaque, all of them.
+    /// Whether to leave all forward declarations opaque.
     pub raw_fwd: bool,
-    /// Ask for the identity hash of each distinct type, and for one of their set.
+    /// Whether to compute the identity hash of each distinct type, and one of their set.
     pub digests: bool,
 }
 
-/// Why an import failed.
+/// The reason why an import failed.
 #[derive(Debug)]
 pub enum ImportError {
     /// The file cannot be read.
     Io(std::io::Error),
-    /// It is not BTF.
+    /// The file is not BTF.
     Btf(Error),
     /// Its types cannot be realized, such as a struct that contains itself.
     Types(selfsame::Error),
@@ -59,7 +59,7 @@ impl From<selfsame::Error> for ImportError {
     }
 }
 
-/// Imports a file of BTF into an interner of its own; `phase` is told of each phase as it starts.
+/// Imports a file of BTF into an interner of its own; `phase` is called at the start of each phase.
 ///
 /// # Errors
 /// See [`ImportError`].
@@ -101,8 +101,8 @@ pub fn import(
     Ok(report)
 }
 
-/// SHA-256 over the identity hashes of all distinct types, sorted: what the file means, whatever
-/// its order and however often it says something.
+/// Returns SHA-256 over the identity hashes of all distinct types, sorted. It does not depend on
+/// the order of the file or on repetitions.
 fn set_of(interner: &Interner, distinct: &[Type]) -> Result<String, selfsame::Error> {
     let hash = |&ty| interner.hash(ty, Lens::Identity);
     let mut digests = distinct.iter().map(hash).collect::<Result<Vec<_>, _>>()?;
@@ -146,7 +146,7 @@ fn count_out(
     Ok(())
 }
 
-/// The named types, each once, by name.
+/// Returns the named types, each once, by name.
 fn names(
     types: &Types,
     interner: &Interner,

@@ -1,37 +1,37 @@
-//! The kinds of BTF, in one table: how long a record is, and which parts it has.
+//! The kinds of BTF, in one table: the length of a record, and its parts.
 
 use selfsame_spec::kind::{FOREIGN_REFERENCE, FOREIGN_VALUE};
 
-/// What the third word of a record is.
+/// The meaning of the third word of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Word {
     /// A size in bytes.
     Size,
     /// The id of a type: the first child.
     Type,
-    /// Nothing. It is not looked at: gcc 12 leaves numbers there.
+    /// The word has no meaning, and is not looked at: gcc 12 leaves numbers there.
     Idle,
 }
 
-/// What the field `vlen` counts.
+/// The meaning of the field `vlen`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Vlen {
-    /// Nothing: zero.
+    /// The field is zero.
     Zero,
-    /// Entries of so many bytes, after the record.
+    /// The number of entries, each of this number of bytes, after the record.
     Entries(usize),
-    /// It is a linkage.
+    /// The field is a linkage.
     Linkage,
 }
 
-/// How the records of a kind are laid out (`[btf.payload]`).
+/// The layout of the records of a kind (`[btf.payload]`).
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     /// The format's name.
     pub(super) name: &'static str,
     pub(super) word: Word,
     pub(super) vlen: Vlen,
-    /// Bytes between the record and its entries.
+    /// The number of bytes between the record and its entries.
     pub(super) fixed: usize,
     /// Whether the flag may be set.
     pub(super) flag: bool,
@@ -59,7 +59,7 @@ use Vlen::{Entries, Linkage};
 use Word::{Size, Type};
 const NONE: Vlen = Vlen::Zero;
 
-/// By the number of the kind.
+/// The rows, by the number of the kind.
 static TABLE: [Row; 20] = [
     row("VOID", Word::Idle, NONE),
     row("INT", Size, NONE).fixed(4).by_value(),
@@ -101,17 +101,17 @@ impl Kind {
     pub(super) const DECL_TAG: Self = Self(17);
     pub(super) const ENUM64: Self = Self(19);
 
-    /// The kind with a number, as records have it: not that of `void`.
+    /// Returns the kind with a number in a record: not that of `void`.
     pub(super) const fn of(number: u32) -> Option<Self> {
         if 0 < number && number < TABLE.len() as u32 { Some(Self(number as u8)) } else { None }
     }
 
-    /// Every kind, by number.
+    /// Returns every kind, by number.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..TABLE.len() as u8).map(Self)
     }
 
-    /// The kind for which a head with this kind stands.
+    /// Returns the kind for which a head with this kind stands.
     pub(super) const fn of_head(kind: selfsame_spec::Kind) -> Self {
         Self(kind.0 & 0x1f)
     }
@@ -120,12 +120,13 @@ impl Kind {
         TABLE[self.0 as usize]
     }
 
-    /// How many entries a record has whose `vlen` is this.
+    /// Returns the number of entries of a record with this `vlen`.
     pub(super) fn entries(self, vlen: u32) -> usize {
         if let Vlen::Entries(_) = self.row().vlen { vlen as usize } else { 0 }
     }
 
-    /// The words between the common part of a record and its entries: whether each is an id.
+    /// Returns for each word between the common part of a record and its entries whether it is an
+    /// id.
     pub(super) const fn words(self) -> &'static [bool] {
         match self {
             Self::ARRAY => &[true, true, false],
@@ -134,7 +135,7 @@ impl Kind {
         }
     }
 
-    /// The words of an entry: whether each is the id of a type.
+    /// Returns for each word of an entry whether it is the id of a type.
     pub(super) const fn entry(self) -> &'static [bool] {
         match self {
             Self::STRUCT | Self::UNION => &[false, true, false],
@@ -146,7 +147,7 @@ impl Kind {
         }
     }
 
-    /// The format's name, such as `STRUCT`.
+    /// Returns the format's name, such as `STRUCT`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.row().name
@@ -156,7 +157,8 @@ impl Kind {
         self.0 as usize
     }
 
-    /// The kind of the heads that stand for it: the low five bits are its number (`[btf.hold]`).
+    /// Returns the kind of the heads that stand for it: the low five bits are its number
+    /// (`[btf.hold]`).
     #[must_use]
     pub fn head(self) -> selfsame_spec::Kind {
         let base = if self.row().by_value { FOREIGN_VALUE } else { FOREIGN_REFERENCE };

@@ -1,11 +1,11 @@
 //! From bytes to labels and edges.
 //!
-//! Two passes: the first walks over the records, so that the second knows how many there are and
-//! judges every id where it stands.
+//! There are two passes. The first walks over the records, so that the second knows their number
+//! and can check every id where it stands.
 //!
-//! A program's units all bring the same types, so most records repeat an earlier one but for the
-//! ids: the other words say which label it has. Only where they are new is the record read with
-//! care and its label spelled out.
+//! A program's units all bring the same types, so most records repeat an earlier one except for the
+//! ids. Their other words determine the label. Only if these words are new, the record is checked
+//! in full and its label is written.
 
 use super::error::{Error, ErrorKind, Found};
 use super::kind::{Kind, Vlen, Word};
@@ -23,11 +23,11 @@ pub(super) struct Record {
     word: u32,
 }
 
-/// Reads BTF of either byte order (`[btf.read]`). Linear in the file; what is kept is a small
-/// multiple of it.
+/// Reads BTF of either byte order (`[btf.read]`). The time is linear in the file; the result is a
+/// small multiple of it.
 ///
 /// # Errors
-/// See [`ErrorKind`]: the first error in the order of the file, unknown kinds and truncation
+/// The first error in the order of the file (see [`ErrorKind`]), but unknown kinds and truncation
 /// before all others.
 pub fn read(file: &[u8]) -> Result<Types, Error> {
     let (sections, strings) = sections(file)?;
@@ -51,7 +51,7 @@ pub fn read(file: &[u8]) -> Result<Types, Error> {
     Ok(reader.types)
 }
 
-/// The header: the section of types, and that of strings (`[btf.header]`).
+/// Returns the section of types, and that of strings, by the header (`[btf.header]`).
 pub(super) fn sections(file: &[u8]) -> Result<(Words<'_>, &[u8]), Error> {
     let big = match file {
         [0x9f, 0xeb, ..] => false,
@@ -101,7 +101,7 @@ impl Record {
         Ok(record)
     }
 
-    /// How many bytes follow the common part.
+    /// Returns the number of bytes after the common part.
     pub(super) fn body(&self) -> usize {
         let row = self.kind.row();
         match row.vlen {
@@ -110,7 +110,7 @@ impl Record {
         }
     }
 
-    /// How many children the head has.
+    /// Returns the number of children of the head.
     fn children(&self) -> usize {
         let ids = |words: &[bool]| words.iter().filter(|&&id| id).count();
         usize::from(self.kind.row().word == Word::Type)
@@ -125,14 +125,14 @@ struct Reader<'a> {
     words: Words<'a>,
     count: u32,
     payload: Vec<u8>,
-    /// The words of a record that are no ids.
+    /// The words of a record that are not ids.
     key: Vec<u32>,
-    /// How many bytes the payloads may still take in all.
+    /// The number of bytes that all payloads may still take.
     budget: u64,
 }
 
 impl Reader<'_> {
-    /// One type.
+    /// Reads one type.
     fn record(&mut self) -> Result<(), Error> {
         let start = self.words;
         let record = Record::read(&mut self.words)?;
@@ -148,8 +148,8 @@ impl Reader<'_> {
         self.spell()
     }
 
-    /// Parts the words of a record into ids, which become edges, and others, which become the key.
-    /// Whether all ids are there.
+    /// Splits the words of a record into ids, which become edges, and others, which become the key.
+    /// Returns whether all ids exist.
     fn skim(&mut self, record: &Record) -> Result<bool, Error> {
         let row = record.kind.row();
         let info = (record.kind.index() as u32) << 24 | record.vlen | u32::from(record.flag) << 31;
@@ -185,7 +185,7 @@ impl Reader<'_> {
         id < self.count
     }
 
-    /// One type (`[btf.payload]`): name, flag, size, then what is the kind's own.
+    /// Reads one type (`[btf.payload]`): name, flag, size, then the kind's own part.
     fn spell(&mut self) -> Result<(), Error> {
         let record = Record::read(&mut self.words)?;
         let row = record.kind.row();
@@ -206,7 +206,7 @@ impl Reader<'_> {
         self.end(record.kind)
     }
 
-    /// What follows the common part.
+    /// Reads the part after the common part.
     fn own(&mut self, record: &Record) -> Result<(), Error> {
         match record.kind {
             Kind::INT => self.int(),
@@ -248,7 +248,7 @@ impl Reader<'_> {
         (0..record.vlen).try_for_each(|_| entry(self, record))
     }
 
-    /// Encoding, offset, bits: bytes 3, 2 and 0 of one word.
+    /// Reads the word of an `INT`: encoding, offset and bits are its bytes 3, 2 and 0.
     fn int(&mut self) -> Result<(), Error> {
         let at = self.words.at();
         let word = self.words.u32()?;
@@ -260,7 +260,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// With the flag, the upper byte of an offset is the width of a bit field (`[btf.member]`).
+    /// Reads a member. With the flag, the upper byte of its offset is the width of a bit field
+    /// (`[btf.member]`).
     fn member(&mut self, record: &Record) -> Result<(), Error> {
         self.name()?;
         self.id()?;
@@ -311,7 +312,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, kind: Kind) -> Result<(), Error> {
-        // Too long a payload is the only thing that can be wrong with a foreign label.
+        // Only a payload that is too long is wrong for a foreign label.
         let label = self.types.labels.number(kind, &self.payload, self.types.arity());
         let label = label.ok_or(ErrorKind::Bomb.at(self.words.at()))?;
         self.payload.clear();
@@ -321,7 +322,7 @@ impl Reader<'_> {
     }
 }
 
-/// The string at an offset; `None` where it starts or ends outside.
+/// Returns the string at an offset; `None` if it starts or ends outside.
 fn string(strings: &[u8], offset: u32) -> Option<&[u8]> {
     if offset == 0 && strings.is_empty() {
         return Some(&[]);

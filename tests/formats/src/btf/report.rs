@@ -1,23 +1,23 @@
-//! What an import found, for people and for programs.
+//! Results of an import, for people and for programs.
 
 use serde::Serialize;
 use std::fmt;
 
-/// What an import found. As text with `Display`, as JSON with serde.
+/// The results of an import. `Display` writes text, serde writes JSON.
 #[derive(Clone, Default, Debug, Serialize)]
 pub struct Report {
     /// Types in the file, without `void`.
     pub types_in: usize,
-    /// References among them.
+    /// References among these types.
     pub references_in: usize,
     /// Types in the file by kind.
     #[serde(serialize_with = "as_map")]
     pub kinds_in: Vec<(&'static str, usize)>,
-    /// Forward declarations that are a struct or union.
+    /// Forward declarations that are resolved to a struct or union.
     pub forwards_resolved: usize,
     /// Forward declarations that stay opaque.
     pub forwards_opaque: usize,
-    /// Distinct types that they are.
+    /// Distinct types among them.
     pub types_out: usize,
     /// Distinct types by kind.
     #[serde(serialize_with = "as_map")]
@@ -31,9 +31,9 @@ pub struct Report {
     /// Seconds by phase.
     #[serde(serialize_with = "as_map")]
     pub seconds: Vec<(&'static str, f64)>,
-    /// Seconds that all threads of the process have run until then.
+    /// Processor seconds of all threads of the process until the report.
     pub processor_seconds: f64,
-    /// The most memory that the process has had, in bytes, where the system says it.
+    /// The largest memory of the process, in bytes, if the system tells it.
     pub peak_bytes: Option<u64>,
     /// One hash for all distinct types, if asked for: of their identity hashes, sorted.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -62,7 +62,7 @@ fn as_map<S: serde::Serializer, V: Serialize>(
 }
 
 impl Report {
-    /// Seconds in all.
+    /// Returns the sum of the seconds of all phases.
     #[must_use]
     pub fn total_seconds(&self) -> f64 {
         self.seconds.iter().map(|&(_, seconds)| seconds).sum()

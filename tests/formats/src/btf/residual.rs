@@ -1,4 +1,5 @@
-//! What another deduplicator left of a file, type by type, against what the chapter says is left.
+//! The result of another deduplicator on a file, compared type by type with the rules of the
+//! chapter.
 
 use super::import::ImportError;
 use super::kind::Kind;
@@ -10,29 +11,30 @@ use selfsame::{Digest, Draft, Interner, Lens};
 use serde::Serialize;
 use std::collections::HashSet;
 
-/// The types of a kind on both sides. `theirs` is `ours`, and `twice`, and what is only theirs,
-/// without what is only ours: nothing else can make a difference.
+/// The types of a kind on both sides. `theirs` is the sum of `ours`, `twice` and `only_theirs`,
+/// minus `only_ours`: there is no other possible difference.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Debug)]
 pub struct Row {
     /// The kind's name in the format.
     pub kind: &'static str,
     /// Distinct types.
     pub ours: usize,
-    /// Records that were left.
+    /// Records that the deduplicator left.
     pub theirs: usize,
-    /// Records that were left though there is another of the same type.
+    /// Records that were left although there is another of the same type.
     pub twice: usize,
-    /// Types that they do not have.
+    /// Types that the other side does not have.
     pub only_ours: usize,
     /// Types that the file does not have.
     pub only_theirs: usize,
-    /// How many of both refer, in the end, to a tag with several definitions that some unit only
-    /// declares: `[btf.fwd]` leaves that open, and who decides it has other types.
+    /// The number of types of both sides that refer, in the end, to a tag with several definitions
+    /// that some unit only declares. `[btf.fwd]` leaves this open; a deduplicator that decides it
+    /// has other types.
     pub open: usize,
 }
 
 impl Row {
-    /// Whether both sides have the same types, each once.
+    /// Returns whether both sides have the same types, each once.
     #[must_use]
     pub const fn agrees(&self) -> bool {
         self.twice == 0 && self.only_ours == 0 && self.only_theirs == 0
@@ -42,11 +44,11 @@ impl Row {
 /// The distinct types of a file.
 struct DistinctTypes<'a> {
     types: &'a Types,
-    /// Of each, one of its records, sorted by identity hash.
+    /// One record of each distinct type, sorted by identity hash.
     distinct: Vec<(Digest, u32)>,
 }
 
-/// Compares what the file `left` has with what there is in `file`, by kind.
+/// Compares the types of the file `left` with those of `file`, by kind.
 ///
 /// # Errors
 /// See [`ImportError`].
@@ -56,7 +58,7 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     let open = open_tags(&types, &forwards);
     let ours = DistinctTypes::of(&types, &forwards)?;
     let left = read(left)?;
-    // What they left open is open.
+    // A declaration that the other side left open is open.
     let forwards = Forwards::none(&left);
     let theirs = DistinctTypes::of(&left, &forwards)?;
     let mut rows: Vec<Row> =
@@ -64,7 +66,7 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     ours.distinct.iter().for_each(|&(_, id)| rows[ours.kind(id)].ours += 1);
     theirs.types.ids().skip(1).for_each(|id| rows[theirs.kind(id)].theirs += 1);
     theirs.distinct.iter().for_each(|&(_, id)| rows[theirs.kind(id)].twice += 1);
-    // So far, those that are there once.
+    // Up to here, `twice` is the number of types that are there once.
     rows.iter_mut().for_each(|row| row.twice = row.theirs - row.twice);
     let only_ours = ours.only(&theirs);
     only_ours.iter().for_each(|&id| rows[ours.kind(id)].only_ours += 1);
@@ -77,7 +79,7 @@ pub fn compare(file: &[u8], left: &[u8]) -> Result<Vec<Row>, ImportError> {
     Ok(rows)
 }
 
-/// The tags with definitions and with declarations that stay opaque.
+/// Returns the tags with definitions and with declarations that stay opaque.
 fn open_tags<'a>(types: &'a Types, forwards: &Forwards) -> HashSet<Tag<'a>> {
     let mut open = HashSet::new();
     let mut defined = HashSet::new();
@@ -117,14 +119,14 @@ impl<'a> DistinctTypes<'a> {
         self.types.kind(id).index()
     }
 
-    /// The types that the other side does not have.
+    /// Returns the types that the other side does not have.
     fn only(&self, other: &Self) -> Vec<u32> {
         let has =
             |digest| other.distinct.binary_search_by_key(digest, |&(digest, _)| digest).is_ok();
         self.distinct.iter().filter(|(digest, _)| !has(digest)).map(|&(_, id)| id).collect()
     }
 
-    /// Those of some types that refer to one of the tags, or are it.
+    /// Returns the types among `some` that refer to one of the tags, or are it.
     fn reaching(&self, tags: &HashSet<Tag<'_>>, some: Vec<u32>) -> Vec<u32> {
         if tags.is_empty() || some.is_empty() {
             return Vec::new();
@@ -143,7 +145,7 @@ impl<'a> DistinctTypes<'a> {
         some.into_iter().filter(|id| found.contains(id)).collect()
     }
 
-    /// From each type to those that refer to it.
+    /// Returns a graph with an edge from each type to every type that refers to it.
     fn referrers(&self) -> DiGraph<(), ()> {
         let mut back = DiGraph::with_capacity(self.types.len(), self.types.edges());
         self.types.ids().for_each(|_| _ = back.add_node(()));
@@ -175,8 +177,8 @@ mod tests {
         }
     }
 
-    /// Whoever takes the declaration for one of the definitions has other types, and it is said
-    /// why.
+    /// A side that takes the declaration for one of the definitions has other types, and the report
+    /// tells the reason.
     #[test]
     fn what_is_decided_where_it_is_open_is_seen() {
         let file =
@@ -186,7 +188,7 @@ mod tests {
         let rows = compare(&file, &a.bytes(false)).unwrap();
         let row = |kind| rows.iter().find(|row| row.kind == kind).unwrap();
         let counts = |row: &Row| (row.ours, row.theirs, row.only_ours, row.only_theirs, row.open);
-        // Three of A, two of B, two of C; what refers to none of them is not open.
+        // There are three of A, two of B, two of C; a type that refers to none of them is not open.
         assert_eq!(counts(row("STRUCT")), (7, 0, 7, 0, 7));
         assert_eq!(counts(row("FWD")), (1, 0, 1, 0, 1));
         assert_eq!(counts(row("INT")), (0, 1, 0, 1, 0));

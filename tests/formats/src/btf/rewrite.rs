@@ -1,7 +1,7 @@
-//! The same types in another order, and as often as asked: a file for those who read BTF.
+//! The same types in another order, and any number of times: a file that tests readers of BTF.
 //!
-//! Which order a file is in leaves no trace in its types (`[btf.order]`), but it is not all the
-//! same to those who read it. A record is copied as it stands; only the ids in it are renumbered.
+//! The order of a file does not change its types (`[btf.order]`), but it changes the work of a
+//! reader. A record is copied as it stands; only the ids in it are renumbered.
 
 use super::error::{Error, ErrorKind};
 use super::kind::{Kind, Word};
@@ -10,14 +10,14 @@ use super::words::Words;
 use selfsame_harness::kit::source::{Random, Source};
 use std::fmt;
 
-/// In which order types are numbered.
+/// The order in which types are numbered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Order {
-    /// As in the file, copy after copy.
+    /// The order of the file, copy after copy.
     AsIs,
-    /// The last first.
+    /// The reverse order.
     Reversed,
-    /// All copies shuffled together, from a seed.
+    /// A random order of all copies together, from a seed.
     Permuted(u64),
 }
 
@@ -32,7 +32,7 @@ impl fmt::Display for Order {
 }
 
 impl Order {
-    /// Where each of so many records goes.
+    /// Returns the new place of each record.
     fn places(self, count: u32) -> Vec<u32> {
         let mut order: Vec<u32> = (0..count).collect();
         match self {
@@ -47,12 +47,12 @@ impl Order {
     }
 }
 
-/// Why there is no other file.
+/// The reason why there is no other file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RewriteError {
     /// The file is not BTF.
     Btf(Error),
-    /// The records would not fit what 32 bits can say.
+    /// The records would take more bytes than 32 bits can count.
     TooLarge,
 }
 
@@ -74,11 +74,11 @@ impl From<Error> for RewriteError {
 }
 
 /// Writes the types of a file `copies` times, in an order, in the byte order of the file. The names
-/// are written once: copies share them, as they do when libbpf appends one file to another. Linear
-/// in what is written, but for the cache.
+/// are written once: copies share them, as they do when libbpf appends one file to another. The
+/// time is linear in the output, except for cache effects.
 ///
 /// # Errors
-/// [`RewriteError`]. Of what a record says, only the ids of types are looked at.
+/// See [`RewriteError`]. Only the ids of types in a record are looked at.
 ///
 /// ```
 /// use selfsame_formats::btf::{self, Order};
@@ -96,7 +96,7 @@ pub fn rewrite(file: &[u8], order: Order, copies: u32) -> Result<Vec<u8>, Rewrit
     let length = u32::try_from(length).map_err(|_| RewriteError::TooLarge)?;
     let mut writer = Writer::new(file, &records);
     writer.header(length, strings.len() as u32);
-    // A record takes 12 bytes and more, so their number fits if their length does.
+    // A record takes at least 12 bytes, so the number of records fits if their length does.
     let number = |at| (at / records.len() as u32, at % records.len() as u32);
     let place = order.places(records.len() as u32 * copies);
     for (copy, at) in inverse(&place).into_iter().map(number) {
@@ -113,7 +113,7 @@ fn inverse(places: &[u32]) -> Vec<u32> {
     inverse
 }
 
-/// Where a record stands, and what tells where it has ids.
+/// The place of a record, and the facts that determine the places of its ids.
 struct Extent {
     at: usize,
     len: usize,
@@ -134,7 +134,7 @@ fn records(mut words: Words<'_>) -> Result<Vec<Extent>, Error> {
 }
 
 impl Extent {
-    /// Where in the record the ids of types are.
+    /// Returns the places of the ids of types in the record, in bytes.
     fn ids(&self) -> impl Iterator<Item = usize> + use<> {
         let common = [false, false, self.kind.row().word == Word::Type];
         let entries =
@@ -164,7 +164,8 @@ impl<'a> Writer<'a> {
         if self.big() { word.to_be_bytes() } else { word.to_le_bytes() }
     }
 
-    /// Magic number, version and flags are kept; what a longer header holds is not.
+    /// Writes the header. Magic number, version and flags are kept; the rest of a longer header is
+    /// not.
     fn header(&mut self, types: u32, strings: u32) {
         self.out.reserve_exact(24 + types as usize + strings as usize);
         self.out.extend(&self.file[..4]);
@@ -173,14 +174,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A record, by its number in the file; `place` is where the records of its copy go.
+    /// Writes a record, by its number in the file; `place` has the new places of the records of its
+    /// copy.
     fn record(&mut self, number: usize, place: &[u32]) -> Result<(), Error> {
         let (record, start) = (&self.records[number], self.out.len());
         self.out.extend(&self.file[record.at..record.at + record.len]);
         for id in record.ids() {
             let (from, to) = (record.at + id, start + id);
             let old = Words::new(self.file, from..from + 4, self.big()).u32()?;
-            // 0 is `void`, whatever the order.
+            // The id 0 is `void` in any order.
             if let Some(old) = old.checked_sub(1) {
                 let new = place.get(old as usize).ok_or(ErrorKind::TypeId.at(from))? + 1;
                 let new = self.spelled(new);

@@ -1,4 +1,4 @@
-//! What C calls tags: the names of structs, unions and enums (`[btf.tag]`).
+//! Tags of C: the names of structs, unions and enums (`[btf.tag]`).
 
 use super::kind::Kind;
 use super::types::{Types, name};
@@ -7,24 +7,25 @@ use selfsame_spec::Label;
 /// Struct, union or enum, and the name. A tag has one meaning in a compilation unit.
 pub(super) type Tag<'a> = (Kind, &'a [u8]);
 
-/// What a type does with a tag.
+/// The use of a tag by a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum TagUse<'a> {
-    /// It says what the tag means.
+    /// The type defines the tag.
     Defines(Tag<'a>),
-    /// It says only that there is such a tag: `FWD`, or an enum without enumerators.
+    /// The type only declares the tag: `FWD`, or an enum without enumerators.
     Declares(Tag<'a>),
 }
 
 impl<'a> TagUse<'a> {
-    /// What the types with a label do: the label has all that says it.
+    /// Returns the use of a tag by the types with a label: the label determines it.
     pub(super) fn of(label: &'a Label) -> Option<Self> {
         let name = name(label);
         if name.is_empty() {
             return None;
         }
         let kind = Kind::of_head(label.kind());
-        // The payload of an enum without enumerators: the name's length, the name, sign and size.
+        // This is the payload of an enum without enumerators: the name's length, the name, sign and
+        // size.
         let bare = label.payload_bytes().len() == 4 + name.len() + 1 + 4;
         match kind {
             Kind::STRUCT | Kind::UNION => Some(Self::Defines((kind, name))),
@@ -40,7 +41,8 @@ impl<'a> TagUse<'a> {
     }
 }
 
-/// Whether the types with a label declare a tag and do not define it, or are `FWD`s without a name.
+/// Returns whether the types with a label declare a tag and do not define it, or are `FWD`s without
+/// a name.
 pub(super) fn declares(label: &Label) -> bool {
     match TagUse::of(label) {
         Some(tag) => matches!(tag, TagUse::Declares(_)),
@@ -49,12 +51,12 @@ pub(super) fn declares(label: &Label) -> bool {
 }
 
 impl Types {
-    /// The tag that a type defines or declares.
+    /// Returns the tag that a type defines or declares.
     pub(super) fn tag(&self, id: u32) -> Option<TagUse<'_>> {
         TagUse::of(self.label(id))
     }
 
-    /// The types that declare a tag and do not define it, and `FWD`s without a name.
+    /// Returns the types that declare a tag and do not define it, and `FWD`s without a name.
     pub(super) fn declarations(&self) -> impl Iterator<Item = u32> + '_ {
         let declares: Vec<bool> = self.all_labels().iter().map(declares).collect();
         self.ids().filter(move |&id| declares[self.label_number(id) as usize])

@@ -1,4 +1,4 @@
-//! What the chapter of the reader says, checked.
+//! Checks of the rules in the chapter of the reader.
 
 use super::assemble::{Assembler, Part, info, turned};
 use super::tag::TagUse;
@@ -10,7 +10,7 @@ use selfsame_harness::kit::source::{Random, Source};
 pub(super) const LITTLE: &[u8] = include_bytes!("../../../data/btf/sample.le.btf");
 const BIG: &[u8] = include_bytes!("../../../data/btf/sample.be.btf");
 
-/// The identity hash of each type, by id.
+/// Returns the identity hash of each type, by id.
 fn digests(types: &Types, forwards: &Forwards) -> Vec<Digest> {
     let mut draft = Draft::new();
     let nodes = build(types, forwards, &mut draft).unwrap();
@@ -42,7 +42,7 @@ fn byte_order_leaves_no_trace() {
     assert_eq!(resolved(&kinds.bytes(false)), resolved(&kinds.bytes(true)));
 }
 
-/// One type of each kind.
+/// Returns a file with one type of each kind.
 pub(super) fn every_kind() -> Assembler {
     let mut a = Assembler::default();
     let (x, y) = (a.string("x"), a.string("y"));
@@ -146,7 +146,7 @@ fn a_changed_byte_never_panics() {
                 let forwards = Forwards::resolve(&types);
                 let mut draft = Draft::new();
                 let nodes = build(&types, &forwards, &mut draft).unwrap();
-                // A struct may have come to hold itself: an error, no more.
+                // A changed struct may hold itself: an error, no more.
                 drop(Interner::new().realize(&draft, &nodes));
             }
         }
@@ -217,7 +217,7 @@ fn a_declared_enum_is_the_enum() {
     assert_eq!(all[declared as usize], all[defined as usize]);
 }
 
-/// A few structs of few names, and declarations, all pointing at each other.
+/// Returns a few structs of few names, and declarations, all pointing at each other.
 pub(super) fn random(source: &mut Random) -> Assembler {
     let mut a = Assembler::default();
     let count = 2 + source.choose(9) as u32;
@@ -264,8 +264,9 @@ fn the_order_of_types_leaves_no_trace() {
     }
 }
 
-/// The definition, tried out: of all sets of tags such that each is one type when all of them are
-/// resolved (to a definition drawn at random), the union (`[btf.fwd]`).
+/// Returns the declarations that the definition resolves, by trying it out (`[btf.fwd]`). A set of
+/// tags is consistent if each tag is one type when all of them are resolved, each to a definition
+/// drawn at random. The result is the union of all consistent sets.
 fn by_definition(types: &Types, source: &mut Random) -> Vec<u32> {
     let names: [&[u8]; 3] = [b"A", b"B", b"C"];
     let all = |declares: bool, name: &[u8]| -> Vec<u32> {
@@ -322,8 +323,8 @@ fn as_many_names_are_resolved_as_can_be() {
     assert!(shares.iter().all(|&share| share > 50), "{shares:?}");
 }
 
-/// A chain through the whole file: structs of one label, each pointing at the next, of which each
-/// has to be told from all others before the declaration is known to be none of them.
+/// Structs of one label form a chain through the whole file, each pointing at the next. Each has to
+/// be told from all others before the declaration is known to be none of them.
 #[test]
 fn deep_types_are_fine() {
     let mut a = Assembler::default();

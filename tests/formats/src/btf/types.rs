@@ -11,7 +11,7 @@ pub struct Types {
     /// The number of each type's label.
     label: Vec<u32>,
     pub(super) labels: Labels,
-    /// For each type where its edges end.
+    /// The place in `edges` at which the edges of each type end.
     ends: Vec<u32>,
     edges: Vec<u32>,
 }
@@ -31,12 +31,12 @@ impl Types {
         self.edges.push(id);
     }
 
-    /// Takes back the edges of the next type: so many were there before.
+    /// Removes the edges of the next type: `edges` is the number of edges before them.
     pub(super) fn forget_children(&mut self, edges: usize) {
         self.edges.truncate(edges);
     }
 
-    /// How many edges the next type has so far.
+    /// Returns the number of edges of the next type so far.
     pub(super) fn arity(&self) -> usize {
         self.edges.len() - self.ends.last().map_or(0, |&end| end as usize)
     }
@@ -47,85 +47,85 @@ impl Types {
         self.ends.push(self.edges.len() as u32);
     }
 
-    /// How many there are, `void` included: never 0.
+    /// Returns the number of types, `void` included: never 0.
     #[allow(clippy::len_without_is_empty, reason = "it always has void")]
     #[must_use]
     pub fn len(&self) -> usize {
         self.label.len()
     }
 
-    /// How many edges there are in all.
+    /// Returns the number of edges.
     #[must_use]
     pub fn edges(&self) -> usize {
         self.edges.len()
     }
 
-    /// The kind of a type.
+    /// Returns the kind of a type.
     #[must_use]
     pub fn kind(&self, id: u32) -> Kind {
         Kind::of_head(self.label(id).kind())
     }
 
-    /// The name of a type; empty where it has none.
+    /// Returns the name of a type; empty if it has none.
     #[must_use]
     pub fn name(&self, id: u32) -> &[u8] {
         name(self.label(id))
     }
 
-    /// The label of the head that stands for a type.
+    /// Returns the label of the head that stands for a type.
     #[must_use]
     pub fn label(&self, id: u32) -> &Label {
         &self.labels.all[self.label_number(id) as usize]
     }
 
-    /// The number of a type's label: equal numbers, equal labels.
+    /// Returns the number of a type's label: equal numbers, equal labels.
     pub(super) fn label_number(&self, id: u32) -> u32 {
         self.label[id as usize]
     }
 
-    /// Every label, by number.
+    /// Returns every label, by number.
     pub(super) fn all_labels(&self) -> &[Label] {
         &self.labels.all
     }
 
-    /// The types that a type refers to, in the order of the head's children.
+    /// Returns the types that a type refers to, in the order of the head's children.
     #[must_use]
     pub fn children(&self, id: u32) -> &[u32] {
         let start = (id as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.edges[start as usize..self.ends[id as usize] as usize]
     }
 
-    /// Labels, ends of children, and children, type by type.
+    /// Returns labels, ends of children, and children, type by type.
     pub(super) fn rows(&self) -> [&[u32]; 3] {
         [&self.label, &self.ends, &self.edges]
     }
 
-    /// The ids of all types, `void` first.
+    /// Returns the ids of all types, `void` first.
     pub fn ids(&self) -> std::ops::Range<u32> {
         0..self.len() as u32
     }
 }
 
-/// The name with which the payload of every type but `void` starts.
+/// Returns the name with which the payload of every type but `void` starts.
 pub(super) fn name(label: &Label) -> &[u8] {
     let text = label.payload_bytes().split_first_chunk::<4>();
     let text = text.and_then(|(len, rest)| rest.get(..u32::from_be_bytes(*len) as usize));
     text.unwrap_or_default()
 }
 
-/// Labels, each once: by the words of a record that are no ids of types, and by what they spell.
+/// The distinct labels, by the words of a record that are not ids, and by the label itself.
 #[derive(Default, Debug)]
 pub(super) struct Labels {
     all: Vec<Label>,
     by_label: HashTable<(u64, u32)>,
-    /// The words, one record's after another's.
+    /// The words, those of one record after those of another.
     words: Vec<u32>,
     by_words: HashTable<KnownRecord>,
     /// Seeded at random: a file cannot choose labels that collide.
     hasher: DefaultHashBuilder,
 }
 
-/// A record whose label is known: its words, from here, so many.
+/// A record whose label is known: its words, as a range of all words.
 #[derive(Clone, Copy, Debug)]
 struct KnownRecord {
     hash: u64,
@@ -135,13 +135,13 @@ struct KnownRecord {
 }
 
 impl Labels {
-    /// The number of the label that a record with these words has, if one was met.
+    /// Returns the number of the label that a record with these words has, if one was met.
     pub(super) fn known(&self, words: &[u32]) -> Option<u32> {
         let same = |known: &KnownRecord| self.words[known.start..known.start + known.len] == *words;
         self.by_words.find(self.hasher.hash_one(words), same).map(|known| known.label)
     }
 
-    /// Says that records with these words have this label.
+    /// Notes that records with these words have this label.
     pub(super) fn learn(&mut self, words: &[u32], label: u32) {
         let hash = self.hasher.hash_one(words);
         let known = KnownRecord { hash, start: self.words.len(), len: words.len(), label };
@@ -149,7 +149,7 @@ impl Labels {
         self.by_words.insert_unique(hash, known, |known| known.hash);
     }
 
-    /// The number of a label; `None` when its payload is too long.
+    /// Returns the number of a label; `None` if its payload is too long.
     pub(super) fn number(&mut self, kind: Kind, payload: &[u8], arity: usize) -> Option<u32> {
         let head = kind.head();
         let hash = self.hasher.hash_one((kind, arity, payload));

@@ -3,7 +3,7 @@
 use super::error::{Error, ErrorKind};
 use std::ops::Range;
 
-/// What is left of a part of a file. A copy starts again from where it was made.
+/// The rest of a part of a file. A copy starts again from where it was made.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words<'a> {
     file: &'a [u8],
@@ -13,12 +13,12 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// `range` lies within `file`.
+    /// Makes the words of a `range` within `file`.
     pub(super) const fn new(file: &'a [u8], range: Range<usize>, big: bool) -> Self {
         Self { file, at: range.start, end: range.end, big }
     }
 
-    /// Where the next word stands in the file.
+    /// Returns the place of the next word in the file.
     pub(super) const fn at(&self) -> usize {
         self.at
     }

@@ -1,25 +1,25 @@
 //! Files on which libbpf's `btf__dedup` is weak: deep, ambiguous, or of many structs of one name.
 //!
-//! It decides whether two structs are one by walking both from the names on, by recursion: so a
-//! deep walk overflows its stack, structs of one name are walked once for each pair, and what a
-//! declaration met first is what it is.
+//! The function compares two structs by walking both from the names on, by recursion. So a deep
+//! walk overflows its stack, and structs of one name are walked once for each pair. A declaration
+//! is resolved to the first definition that it meets.
 
 use super::assemble::{Assembler, Part, info};
 use super::kind::Kind;
 
-/// A file by its size.
+/// A family of files, by size.
 #[derive(Clone, Copy, Debug)]
 pub struct WorstCase {
-    /// What it is called.
+    /// The name of the family.
     pub name: &'static str,
-    /// What is in it.
+    /// The description of the file.
     pub about: &'static str,
     /// The size at which it shows.
     pub size: u32,
     make: fn(u32) -> Assembler,
 }
 
-/// All of them.
+/// The families.
 pub static ALL: [WorstCase; 4] = [
     WorstCase {
         name: "deep",
@@ -48,14 +48,14 @@ pub static ALL: [WorstCase; 4] = [
 ];
 
 impl WorstCase {
-    /// The file, little endian; linear in the size.
+    /// Returns the file, little endian; linear in the size.
     #[must_use]
     pub fn file(&self, size: u32) -> Vec<u8> {
         (self.make)(size).bytes(false)
     }
 }
 
-/// Twice `struct s0 { struct s1 (*m)(void); }`, and so on; the last returns an `int`.
+/// Makes `struct s0 { struct s1 (*m)(void); }`, and so on, twice; the last returns an `int`.
 fn deep(size: u32) -> Assembler {
     let mut a = Assembler::default();
     for copy in 0..2 {
@@ -70,7 +70,7 @@ fn deep(size: u32) -> Assembler {
     a
 }
 
-/// `struct s { struct s *m; }`, each of them another; the last points at an `int`.
+/// Makes `struct s { struct s *m; }`, each of them another; the last points at an `int`.
 fn one_name(size: u32) -> Assembler {
     let mut a = Assembler::default();
     for at in 0..size {
@@ -86,7 +86,7 @@ fn one_name(size: u32) -> Assembler {
 enum Unit {
     /// B is of one size. There is `struct C { struct A *m; }` too.
     Small,
-    /// B is of another.
+    /// B is of another size.
     Large,
     /// B is declared. There is `struct C { struct A *m; }` too.
     Declares,
@@ -118,7 +118,7 @@ mod tests {
     use super::ALL;
     use crate::btf::tests::resolved;
 
-    /// How many distinct types there are: as many in one order of units as in the other.
+    /// The number of distinct types is the same in each order of units.
     #[test]
     fn they_are_what_they_are_said_to_be() {
         for (weak, distinct) in ALL.iter().zip([3 * 20 + 1, 2 * 20 + 1, 20 * 13, 20 * 13]) {

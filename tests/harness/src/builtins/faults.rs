@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{REFERENCE, RUN};
 use selfsame_lang_model::rules::{LanguageRules, RunRules};
 
-/// Every one.
+/// All planted bugs of builtins.
 pub(crate) const FAULTS: &[PlantedBug] = &[rules(
     "a-union-has-no-tag",
     "builtins.size",

@@ -24,11 +24,12 @@ pub(crate) const SIZES: Law = Law {
     ..ANY
 };
 
-/// So many types of a program are asked for their sizes.
+/// The most types of a program whose sizes are asked for.
 const TYPES: usize = 8;
 
-/// A constant behind the root has the sizes of some types of the program, and a fold tells its value: each is the one
-/// that this law computes. Outside of constants there is no `sizeof` ([check.fold]).
+/// Checks a constant behind the root that has the sizes of some types of the program: a fold tells
+/// its value, and each size is the one that this law computes. Outside of constants there is no
+/// `sizeof` ([check.fold]).
 fn check(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -42,7 +43,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     let sizes: Vec<String> = asked.iter().map(|(name, _)| format!("sizeof[{name}],")).collect();
     let line = format!("\nzqs :: ({}); zqf :: #fold zqs;\n", sizes.concat());
     let after = trial.with_text(root, &format!("{text}{line}"));
-    // Some types cannot be named or written there.
+    // Some types cannot be named or written behind the root.
     if !after.is_sound() {
         return Ok(());
     }
@@ -55,7 +56,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     expect_equal(|| format!("sizes of {line}"), &fold.map(|own| own.end.clone()), &expected)
 }
 
-/// Some types of the root that can be named or written, with their sizes.
+/// Returns some types of the root that can be named or written, with their sizes.
 fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
     let checked = trial.own.checked();
     let table = Types { checked, kinds: kinds(&trial.own) };
@@ -68,7 +69,8 @@ fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
     trial.some(sized.collect(), 2, TYPES)
 }
 
-/// Which record a literal is: only a struct has its fields by value.
+/// Returns for each literal of a record whether it is a struct: only a struct has its fields by
+/// value.
 fn kinds(answers: &Answers) -> BTreeMap<Place, bool> {
     struct Structs<'a>(&'a str, BTreeMap<Place, bool>);
     impl Visit for Structs<'_> {
@@ -91,14 +93,15 @@ fn kinds(answers: &Answers) -> BTreeMap<Place, bool> {
     all
 }
 
-/// The types of a program, and which records are structs.
+/// The types of a program, and for each record whether it is a struct.
 struct Types<'a> {
     checked: &'a Checked,
     kinds: BTreeMap<Place, bool>,
 }
 
 impl Types<'_> {
-    /// The size of a type under others; none of one that is not known, or leads to itself.
+    /// Returns the size of a type within others; `None` for an unknown one, or one that leads to
+    /// itself.
     // [draft.size]
     fn size(&self, ty: TypeIx, around: &mut Vec<TypeIx>) -> Option<u64> {
         if around.contains(&ty) {
@@ -135,7 +138,8 @@ impl Types<'_> {
         (heads.len() <= 1 << 16).then_some(largest + tag)
     }
 
-    /// Of a record in a template only its instances have fields, and the table does not say which.
+    /// Returns the size of a record. In a template only instances have fields, and the table does
+    /// not say which.
     fn record(&self, place: &Place, around: &mut Vec<TypeIx>) -> Option<u64> {
         if !*self.kinds.get(place)? {
             return Some(POINTER);

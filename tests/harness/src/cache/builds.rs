@@ -1,5 +1,5 @@
-//! Builds of a history of programs with one cache: each gives the unit that it gives without, and writes those
-//! functions anew whose hashes moved.
+//! Builds of a history of programs with one cache. Each gives the same unit as a build without it,
+//! and writes those functions anew whose hashes moved.
 
 use super::chain;
 use super::drawn::{Edit, edited, edited_so, pair, retyped};
@@ -49,7 +49,7 @@ enum Moves {
     Keys,
 }
 
-/// A program, some edits of it, then the first one twice; or a drawn pair, there and back.
+/// Returns a program, some edits of it, then the first one twice; or a drawn pair, there and back.
 fn history(trial: &Trial<'_>) -> (Vec<Answers>, Moves) {
     let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
     let mut all = there_and_back(pair(&mut source));
@@ -101,7 +101,8 @@ fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build], moves: Moves) 
     back(states, builds)
 }
 
-/// Nothing is written because its key moved without its hash, but for methods: the type of `self` moves with the others.
+/// Checks that no function is written because its key moved without its hash. Methods are excepted:
+/// the type of `self` moves with the others.
 // [cache.key]
 fn only_hashes(build: &Build) -> Verdict {
     let mut found = build.written.iter().filter(|own| own.why == "found");
@@ -116,8 +117,8 @@ struct Seen {
     last: BTreeSet<String>,
 }
 
-/// A function whose hash no build before had is written, and one whose hash is as in the builds before is written
-/// for another reason than an edit.
+/// Checks that a function is written if no earlier build had its hash. If earlier builds had it,
+/// the reason must not be an edit.
 // [cache.count] [cache.why]
 fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
     let written: BTreeMap<&str, &Rewritten> =
@@ -127,7 +128,7 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
         let was_there = seen.last.contains(name);
         let allowed: &[&str] = match seen.keys.get(name) {
             _ if is_first => &["new", "always"],
-            // It may be an instance of several before, which are compared with nothing.
+            // The name may stand for several instances before, which are compared with nothing.
             None => &["", "new", "edited", "uses", "found", "always"],
             Some(keys) if !keys.contains(key) && was_there => &["edited", "uses", "always"],
             Some(keys) if !keys.contains(key) => &["new", "always"],
@@ -142,8 +143,8 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
     Ok(())
 }
 
-/// The first program once more is taken whole, but for functions that are always written: these are written
-/// the next time, too.
+/// Checks that a build of the first program again takes everything from the cache, but for
+/// functions that are always written. These are written the next time, too.
 // [cache.keep] [cache.always]
 fn back(states: &[Answers], builds: &[Build]) -> Verdict {
     let ([first, .., last], [one, .., again, once_more]) = (states, builds) else {

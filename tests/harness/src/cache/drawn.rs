@@ -1,4 +1,4 @@
-//! Programs before and after an edit: one that is drawn for this, and edits of any program.
+//! Programs before and after an edit: a pair that is drawn for this, and edits of any program.
 
 use crate::kit::source::Source;
 use crate::programs::edit::{constant, moved_to, replaced};
@@ -62,10 +62,10 @@ const DECLARED: &[&[&str]] = &[
         "namespace N { pub h :: fn() -> int { 1 }; }",
     ],
     &["z :: -0.0;", "z :: 0.0;", "z :: 0.0 / 0.0;", "z :: 2.5;"],
-    // One type is written in several ways, and those who name it by either have equal code.
+    // One type is written in several ways. Functions that name it by any of them have equal code.
     &["Ya :: List[Ya | int];", "Ya :: List[Yb | int];", "Ya :: List[List[Ya | int] | int];"],
     &["Yb :: List[Yb | int];", "Yb :: List[Ya | int];", "Yb :: List[Yb | str];", "Yb :: Ya;"],
-    // Another name of a member: what it holds is held twice.
+    // Another name of a member: its object is then held twice.
     &["al :: k;", "al :: K;", "al :: top;", "al :: 3;"],
     &[
         "keep :: fn(n: int) -> any { let l: List[any] = []; for i in range(0, n) { push(l, [i]); } l };",
@@ -78,7 +78,7 @@ const DECLARED: &[&[&str]] = &[
     &["ways :: fn() -> any { (f(1), way()) };", "ways :: fn() -> any { (way(), k) };"],
 ];
 
-/// The same values as values of other types. Code that reads one of them is other code, though no hash moves.
+/// The same values with other types. Code that reads one of them changes, though no hash moves.
 const RETYPED: &[&[&str]] = &[
     &["k :: 3;", "k : int | str : 3;", "k : any : 3;"],
     &["k :: 5;", "k : int | none : 5;"],
@@ -127,17 +127,17 @@ const USES: &[&str] = &[
     "NAME :: fn() -> any { let l = keep(9); (keep(3), l) };",
 ];
 
-/// So many functions use declarations.
+/// The number of functions that use declarations.
 const COUNT: usize = 8;
 
-/// So many functions that use declarations, each with a name of its own.
+/// Draws `count` functions that use declarations, each with a name of its own.
 fn uses(count: usize, source: &mut (impl Source + ?Sized)) -> Vec<String> {
     let from = source.index(USES.len());
     let line = |at: usize| USES[(from + at * 5) % USES.len()].replace("NAME", &format!("a{at}"));
     (0..count).map(line).collect()
 }
 
-/// A program that calls so many of its functions, and prints what they give.
+/// Draws a program that calls `count` of its functions, and prints their results.
 pub(crate) fn called(count: usize, source: &mut (impl Source + ?Sized)) -> Sources {
     let uses = uses(count, source);
     let declared = DECLARED.iter().map(|ways| ways[source.index(ways.len())].to_owned());
@@ -147,12 +147,12 @@ pub(crate) fn called(count: usize, source: &mut (impl Source + ?Sized)) -> Sourc
         let again = if call == "()" { format!(" print(a{at}());") } else { String::new() };
         lines.extend([line, format!("print(a{at}{call});{again}")]);
     }
-    // What is reached on several ways is always in the unit.
+    // Functions that are reached on several ways are always in the unit.
     lines.push("print((z, ways()));".to_owned());
     Sources::new("main", &[("main", &(lines.join("\n") + "\n"))])
 }
 
-/// The text in which a declaration of those that can be spelled in several ways is spelled in another one.
+/// Returns the text with one of the declarations of several spellings in another spelling.
 pub(crate) fn respelled(text: &str, source: &mut impl Source) -> Option<String> {
     let ways = |line: &str| DECLARED.iter().find(|ways| ways.contains(&line));
     let lines: Vec<&str> = text.lines().collect();
@@ -165,7 +165,7 @@ pub(crate) fn respelled(text: &str, source: &mut impl Source) -> Option<String> 
     Some(lines.join("\n") + "\n")
 }
 
-/// A program, and the same with some edits.
+/// Draws a program, and the same one with some edits.
 pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
     let mut uses = uses(COUNT, source);
     let mut chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
@@ -175,7 +175,7 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
         0 => order.rotate_left(1 + source.index(DECLARED.len() - 1)),
         1 => uses.push("zq :: fn(n: int) -> any { (n, \"zq\", 77) };".to_owned()),
         2 => uses.insert(0, "let zq = fn() -> any { (1, 2, (3, 4.5)) };".to_owned()),
-        // Fewer uses: the members that they name are in no table, or further in front.
+        // With fewer uses the members that they name are in no table, or further in front.
         3 => drop(uses.remove(source.index(COUNT))),
         _ => (0..2).for_each(|_| {
             let at = source.index(DECLARED.len());
@@ -187,8 +187,8 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
 }
 
-/// A program, and the same with an edit that moves keys alone ([cache.key]): a constant of the same value has another
-/// type, or a number stands in brackets.
+/// Draws a program, and the same one with an edit that moves keys alone ([cache.key]): a constant
+/// of the same value has another type, or a number stands in brackets.
 pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
     let uses = uses(COUNT, source);
     let chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
@@ -202,10 +202,11 @@ pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
 }
 
-/// The text of a program: its declarations in an order, each spelled in one of its ways, and their uses.
+/// Returns the text of a program: its declarations in an order, each in one of its spellings, and
+/// their uses.
 fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
-    // A unit has the functions that code names.
+    // A unit has only functions that code names.
     let names: Vec<&str> =
         uses.iter().filter_map(|line| Some(line.split_once(" :: ")?.0)).collect();
     let used = format!("print(({}));", names.join(", "));
@@ -220,22 +221,22 @@ pub enum Edit {
     Blanks,
     /// Another name of a local.
     Local,
-    /// A constant stands elsewhere.
+    /// A constant moved to another place.
     Moved,
     /// Another number.
     Number,
     /// Another string.
     Text,
-    /// A function more.
+    /// A new function.
     Added,
-    /// A declaration in another way, if it is one of those above.
+    /// A declaration in another spelling, if it has several.
     Respelled,
     /// Brackets around a number, which moves keys alone.
     Brackets,
 }
 
 impl Edit {
-    /// Every one.
+    /// All edits.
     pub const ALL: [Self; 8] = [
         Self::Blanks,
         Self::Local,
@@ -248,13 +249,13 @@ impl Edit {
     ];
 }
 
-/// The program of a case with an edit. Half of the edits move no hash.
+/// Returns the program of a case with an edit. Half of the edits move no hash.
 pub(super) fn edited(trial: &Trial<'_>, source: &mut impl Source) -> Option<Sources> {
     let edit = Edit::ALL[source.index(Edit::Respelled as usize)];
     edited_so(trial, edit, source)
 }
 
-/// The program of a case with this edit; none where nothing can be edited so.
+/// Returns the program of a case with this edit; `None` if no part of it allows it.
 pub(crate) fn edited_so(
     trial: &Trial<'_>,
     edit: Edit,
@@ -291,13 +292,13 @@ fn token<'t>(tokens: &'t [Token], source: &mut impl Source, kind: TokenKind) -> 
     all.get(source.index(all.len().max(1))).copied()
 }
 
-/// The text of a module in which a constant stands elsewhere.
+/// Returns the text of a module with a constant moved to another place.
 fn moved(trial: &Trial<'_>, module: &str, source: &mut impl Source) -> Option<String> {
     let (text, tokens) = (trial.own.text(module), &trial.own.tokens(module)?.tokens);
     let items = &trial.own.tree(module)?.tree.items;
     let all: Vec<_> = items.iter().filter_map(|item| constant(item, tokens)).collect();
     let own = *all.get(source.index(all.len().max(1)))?;
     let to = all.get(source.index(all.len()))?.start;
-    // A place within the part that is moved is none.
+    // A place within the moved part does not count.
     (to != own.start).then(|| moved_to(text, own, to))
 }

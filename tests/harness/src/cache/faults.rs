@@ -5,7 +5,7 @@ use crate::programs::subject::Build;
 use selfsame_lang_model::reference::{FILE, PUBLISH, REFERENCE};
 use selfsame_lang_model::rules::{FileCheck, FileRules, LanguageRules, PublishRules};
 
-/// The reference, whose functions have no signature in their hashes.
+/// The rules of a reference whose functions have no signature in their hashes.
 const NO_SIGNATURES: LanguageRules = LanguageRules {
     publish: PublishRules { is_written: |_| false, parameter_has_default: false, ..PUBLISH },
     ..REFERENCE
@@ -19,7 +19,7 @@ fn builds_before(builds: &mut [Build], change: fn(&Build, &mut Build)) {
     }
 }
 
-/// Every one.
+/// All planted bugs of caches.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "signatures-are-in-no-key",

@@ -6,7 +6,7 @@ use crate::kit::source::{Random, Source};
 use crate::programs::law::{Law, Trial, Verdict, expect, expect_equal};
 use selfsame_spec::format::TAG_CACHE;
 
-/// So many damages of a file are read.
+/// The number of damaged files that are read.
 const DAMAGES: usize = 24;
 
 pub(crate) const DAMAGED: Law = Law {
@@ -28,7 +28,8 @@ pub(crate) const DAMAGED: Law = Law {
     ..ANY
 };
 
-/// The error of bytes as a cache, by its code and offset; both sides have to tell the same.
+/// Returns the error of reading bytes as a cache, by its code and offset. Both sides must give the
+/// same.
 fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, String> {
     let [own, model] = [&trial.own, &trial.model].map(|of| of.side().read_cache(bytes));
     let (Some(own), Some(model)) = (own, model) else { return Ok(None) };
@@ -37,7 +38,7 @@ fn agree(trial: &Trial<'_>, bytes: &[u8], which: &str) -> Result<Option<Told>, S
     verdict.map(|()| own)
 }
 
-/// A file of which something was changed; with the digest of its content, or with that which it had.
+/// Returns a damaged file, with the digest of its content or with the original one.
 fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
     let mut bytes = file[..file.len() - 32].to_vec();
     let at = source.index(bytes.len());
@@ -47,7 +48,7 @@ fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
         2 => drop(bytes.remove(at)),
         3 => bytes.insert(at, source.choose(255) as u8),
         4 => bytes.push(0),
-        // Magic, version, the first length and count.
+        // This changes the magic, the version, the first length or the first count.
         _ => bytes[source.index(20)] ^= 1 << source.choose(7),
     }
     match source.choose(2) {
@@ -57,7 +58,7 @@ fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
     }
 }
 
-/// Bytes with their digest behind them.
+/// Returns bytes with their digest behind them.
 // [cache.file]
 fn sealed(bytes: Vec<u8>) -> Vec<u8> {
     use sha2::{Digest as _, Sha256};

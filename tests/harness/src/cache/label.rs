@@ -21,7 +21,7 @@ crate::kit::labels::labels! {
     }
 }
 
-/// The hashes and the code that a drawn edit moves.
+/// Returns the labels of a drawn edit: the hashes and the code that it moves.
 #[must_use]
 pub fn drawn(source: &mut impl Source) -> Option<EditLabels> {
     let [before, after] =

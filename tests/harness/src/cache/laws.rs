@@ -1,6 +1,6 @@
 //! Functions with equal compiler hashes have equal code objects, after any edit.
 //!
-//! The edits are of those that do not move keys alone ([cache.key]): none writes a constant of the same value with
+//! The edits here move no keys alone ([cache.key]): none writes a constant of the same value with
 //! another type.
 
 use super::drawn::{edited, pair};
@@ -49,8 +49,8 @@ pub(crate) const EQUAL: Law = Law {
     ..ANY
 };
 
-/// How many functions of two programs have equal keys and code, and how many have not, by whether the key and the
-/// code are equal.
+/// The numbers of functions in two programs, by whether their keys are equal and whether their code
+/// is equal.
 pub(super) type Counts = BTreeMap<(bool, bool), usize>;
 
 /// Compares the functions that members of both programs hold.
@@ -71,7 +71,7 @@ pub(super) fn compare(before: &Answers, after: &Answers) -> Result<Counts, Strin
     Ok(counts)
 }
 
-/// The first line in which two code objects differ.
+/// Returns an error with the first line in which two code objects differ.
 fn differ(name: &str, before: &str, after: &str) -> Verdict {
     let [before, after] = [before, after].map(|text| text.lines().collect::<Vec<_>>());
     expect_list(&format!("line of the code of {name}, whose hash is the same,"), &after, &before)
@@ -81,7 +81,7 @@ fn differ(name: &str, before: &str, after: &str) -> Verdict {
 pub(super) struct Kept(pub(super) BTreeMap<String, (String, String)>);
 
 impl Kept {
-    /// Those of a program; none of one that is not published, or has no code.
+    /// Returns the functions of a program; `None` if it is not published, or has no code.
     pub(super) fn of(own: &Answers) -> Option<Self> {
         let (plan, hashes) = (own.plan()?, own.hashes()?);
         let unit = own.code().filter(|unit| unit.errors.is_empty())?;
@@ -96,7 +96,8 @@ impl Kept {
     }
 }
 
-/// The members that hold a function of their own name: the name of its literal, and that of the member.
+/// Returns the members that hold a function of their own name: the name of its literal, and that of
+/// the member.
 fn members(plan: &Published) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     let defines: BTreeMap<u32, u32> = plan.graph.defines.iter().copied().collect();
@@ -117,7 +118,7 @@ fn members(plan: &Published) -> BTreeMap<String, String> {
     out
 }
 
-/// The name of the function that a node is.
+/// Returns the name of the function that a node is.
 pub(super) fn function(plan: &Published, node: u32) -> Option<String> {
     let Node::Head { label, .. } = plan.graph.nodes.get(node as usize)? else { return None };
     match label.payload() {

@@ -1,4 +1,4 @@
-//! Whether the text of a user names what it uses.
+//! A search for uses in texts: whether the text of a user names the member that it uses.
 
 use crate::programs::answers::Answers;
 use crate::programs::edit::constant;
@@ -6,7 +6,8 @@ use selfsame_spec::program::{ModuleNames, Target};
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// The module of a member or root, and its name there with its namespaces: `m.N:x` is `N.x` in `m`.
+/// Returns the module of a member or root, and its name there with its namespaces: `m.N:x` is `N.x`
+/// in `m`.
 fn place(name: &str) -> Option<(String, String)> {
     let (module, own) = name.split_once(':')?;
     Some(match module.split_once('.') {
@@ -15,9 +16,9 @@ fn place(name: &str) -> Option<(String, String)> {
     })
 }
 
-/// Whether the text of a user names what it uses, or a constant whose text does so. It is true where the text does not
-/// tell: of what another module declares, of members of records, of instances, and where something else than a
-/// constant stands between.
+/// Returns whether the text of a user names the used member, or a constant whose text does so. The
+/// result is true if texts do not tell: for members of other modules, members of records and
+/// instances, and if another declaration than a constant stands between.
 pub(super) fn names(of: &Answers, user: &str, used: &str) -> bool {
     let (Some((module, user)), Some((other, used))) = (place(user), place(used)) else {
         return true;
@@ -29,7 +30,7 @@ pub(super) fn names(of: &Answers, user: &str, used: &str) -> bool {
     leads(names, &texts, *span, &used)
 }
 
-/// The constants of a module that stand in no namespace, and their texts.
+/// Returns the constants of a module that stand in no namespace, with their texts.
 fn constants(of: &Answers, module: &str) -> BTreeMap<String, Span> {
     let (Some(parsed), Some(scanned)) = (of.tree(module), of.tokens(module)) else {
         return BTreeMap::new();
@@ -46,7 +47,7 @@ fn constants(of: &Answers, module: &str) -> BTreeMap<String, Span> {
     out
 }
 
-/// Whether a text names something, or a constant whose text does so.
+/// Returns whether a text names a member, or a constant whose text does so.
 fn leads(names: &ModuleNames, texts: &BTreeMap<String, Span>, from: Span, used: &str) -> bool {
     let (mut met, mut at) = (vec![from], 0);
     while let Some(&span) = met.get(at) {

@@ -1,7 +1,7 @@
 //! Code objects: the code of a function, with names in place of numbers of rows.
 //!
-//! A number of a row says where something stands in the tables of a unit, and these are in the order in which code
-//! asked for it. So it moves when other functions do. The row with this number stays.
+//! A number in code is the place of a row in a table of a unit. The rows stand in the order in
+//! which code asked for them. The number therefore changes when other functions do; the row stays.
 
 use crate::code::instruction::{Instruction, instructions};
 use selfsame_spec::code::{Function, FunctionKind, Op, Second, Unit};
@@ -14,13 +14,13 @@ use std::fmt::Write as _;
 /// The code objects of a unit.
 pub(super) struct Objects<'a> {
     unit: &'a Unit,
-    /// The functions that members hold, by name: code says these names.
+    /// The functions that members hold, by name: code objects have these names in place of numbers.
     members: &'a BTreeSet<String>,
-    /// The part of a start that makes the value of a global.
+    /// The part of a start that makes the value of a global, by the number of the global.
     makers: BTreeMap<usize, Part>,
 }
 
-/// A function, or the words of one from a number on and before another.
+/// A function, or a range of its words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Part {
     function: usize,
@@ -29,7 +29,7 @@ struct Part {
 }
 
 impl Part {
-    /// A whole function.
+    /// Returns a whole function.
     const fn all(function: usize) -> Self {
         Self { function, from: 0, to: usize::MAX }
     }
@@ -51,7 +51,7 @@ impl<'a> Objects<'a> {
         Self { unit, members, makers }
     }
 
-    /// The number of the function with a name; none if several have it.
+    /// Returns the number of the function with a name; `None` if several have it.
     pub(super) fn function(&self, name: &str) -> Option<usize> {
         let functions = self.unit.functions.iter().enumerate();
         let mut named = functions.filter(|own| own.1.name == name);
@@ -59,7 +59,8 @@ impl<'a> Objects<'a> {
         (named.next().is_none() && own.kind == FunctionKind::Code).then_some(number)
     }
 
-    /// The code object of a function. Those that it names and that no member holds are in it, by first use.
+    /// Returns the code object of a function. It includes the functions that it names and that no
+    /// member holds, by first use.
     pub(super) fn object(&self, function: usize) -> String {
         let (mut out, mut within, mut at) = (String::new(), vec![Part::all(function)], 0);
         while let Some(&part) = within.get(at) {
@@ -75,12 +76,13 @@ impl<'a> Objects<'a> {
         spell(&self.unit.types, ty)
     }
 
-    /// Writes a function but for its name, its module and its places.
+    /// Writes a function without its name, its module and its places.
     fn write(&self, out: &mut String, own: &Function, part: Part, within: &mut Vec<Part>) {
         let ty = self.spelled(own.ty);
         let banks = (&own.params, own.result, &own.captures);
         let count = (own.scalars, own.references);
-        // Writing to a string does not fail. The registers of a start are those of all that it makes.
+        // Writing to a string does not fail. The registers of a start belong to all values that it
+        // makes, and are left out.
         if part == Part::all(part.function) {
             let _ = writeln!(out, "{:?} {ty} {banks:?} {count:?}", own.kind);
         }
@@ -92,7 +94,7 @@ impl<'a> Objects<'a> {
         }
     }
 
-    /// The row that a second number names.
+    /// Returns the row that a second number refers to.
     fn second(&self, own: &Instruction, within: &mut Vec<Part>) -> String {
         let at = own.number;
         match own.op.info().second {
@@ -120,7 +122,8 @@ impl<'a> Objects<'a> {
         format!("{:?} {ty} {} ({})", shape.kind, shape.name, fields.join(", "))
     }
 
-    /// A function by its name, if a member holds it or it is a builtin; else by its number in the object.
+    /// Returns a function by its name, if a member holds it or it is a builtin; otherwise by its
+    /// number in the object.
     fn named(&self, at: usize, within: &mut Vec<Part>) -> String {
         match self.unit.functions.get(at) {
             Some(own) if own.kind != FunctionKind::Code => format!("{:?}", own.kind),
@@ -130,7 +133,7 @@ impl<'a> Objects<'a> {
     }
 }
 
-/// The number of a function in an object.
+/// Returns the number of a function in an object.
 fn inner(part: Part, within: &mut Vec<Part>) -> String {
     let at = within.iter().position(|own| *own == part).unwrap_or_else(|| {
         within.push(part);

@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{CHECK, REFERENCE};
 use selfsame_lang_model::rules::{CheckRules, LanguageRules, PrivateUse};
 
-/// Every one.
+/// All planted bugs of types.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "unify-takes-a-larger-union",

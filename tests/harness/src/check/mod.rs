@@ -1,4 +1,4 @@
-//! The laws and planted bugs of types: what is checked, what is demanded for it, what it gives.
+//! The laws and planted bugs of types: checking, its demands, its results.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

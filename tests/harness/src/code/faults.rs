@@ -15,7 +15,7 @@ fn each(unit: &mut Unit, change: fn(&Instruction, &mut [Word])) {
     }
 }
 
-/// Every one.
+/// All planted bugs of code.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     units(
         "modules-are-entered-from-the-last",

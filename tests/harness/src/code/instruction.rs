@@ -2,14 +2,14 @@
 
 use selfsame_spec::code::{Function, Op, Second, Word};
 
-/// An instruction, and where it is.
+/// An instruction, with its place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Instruction {
     /// The number of its first word.
     pub(crate) at: usize,
     pub(crate) op: Op,
     pub(crate) word: Word,
-    /// The number behind it, or 0.
+    /// The number that follows it, or 0.
     pub(crate) number: usize,
     /// The number of the word behind it.
     pub(crate) behind: usize,
@@ -21,7 +21,8 @@ impl Instruction {
     }
 }
 
-/// The instructions of a function in order, or which word is none.
+/// Returns the instructions of a function in order, or an error with the word that is no
+/// instruction.
 pub(crate) fn instructions(function: &Function) -> Result<Vec<Instruction>, String> {
     let (words, mut out, mut at) = (&function.words, Vec::new(), 0);
     while let Some(&word) = words.get(at) {

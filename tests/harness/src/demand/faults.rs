@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{CHECK, DEMAND, REFERENCE};
 use selfsame_lang_model::rules::{CheckRules, DemandRules, LanguageRules};
 
-/// A bug by other rules.
+/// Returns a bug with other rules.
 const fn bug(
     name: &'static str,
     rule: &'static str,
@@ -14,14 +14,15 @@ const fn bug(
     rules(name, rule, what, LanguageRules { demand: own, ..REFERENCE })
 }
 
-/// Both blocks of an `if` in a constant, where one ends a recursive template: fewer instances end it instead.
+/// Rules that check both blocks of an `if` in a constant, though one of them ends a recursive
+/// template. The limit on instances is lower, to end it instead.
 const BOTH_BLOCKS: LanguageRules = LanguageRules {
     check: CheckRules { checks_block: |_| true, ..CHECK },
     demand: DemandRules { instances: 64, ..DEMAND },
     ..REFERENCE
 };
 
-/// Every one.
+/// All planted bugs of demands.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     bug(
         "folds-do-not-wait-for-bodies",
@@ -41,7 +42,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "code names what stands in the first branch of an `if` only",
         DemandRules { names_all_branches: false, ..DEMAND },
     ),
-    // What a fold needs of a cycle is unknown, so its code is faulty, too: by one of the rules alone nothing is run.
+    // A fold that needs a task of a cycle has faulty code, too: both rules are needed to run it.
     bug(
         "followers-of-a-loop-are-run",
         "demand.poison",

@@ -1,4 +1,4 @@
-//! The hash that a program has of a type is the one that its world has.
+//! The law that the hash of a type in a program is the hash in its world.
 
 use super::laws::ANY;
 use crate::check::laws::planted::stands_alone;
@@ -16,14 +16,15 @@ pub(crate) const WORLD: Law = Law {
     ..ANY
 };
 
-/// So many types are asked for their hashes.
+/// The most types whose hashes are asked for.
 const ASKED: usize = 6;
 
 /// A type with a name in it, behind which the compiler hash sees.
 const NAMES: &str =
     "\nZqNames :: class { n: int; sum :: fn(self) -> int { self.n + zqnamed }; };\nzqnamed :: 3;\n";
 
-/// Types of the root are asked for their hashes, and compared. A program of many that are the same is drawn beside.
+/// Asks for the hashes of types of the root, and compares them. In some cases a drawn program with
+/// many equal types is used instead.
 fn check(trial: &Trial<'_>) -> Verdict {
     if trial.is_one_of(3) {
         let drawn = drawn(&mut Random::new(trial.entropy(0, 1 << 16) as u64)) + NAMES;
@@ -36,7 +37,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     ask(trial, &trial.own, trial.some(constants(&trial.own), 1, ASKED))
 }
 
-/// The hash of each type is asked for before or behind the program: the place makes no difference.
+/// Asks for the hash of each type, before or behind the program: the place makes no difference.
 fn ask(trial: &Trial<'_>, own: &Answers, constants: Vec<Constant>) -> Verdict {
     let root = &own.program().root;
     let types: Vec<String> = constants.into_iter().filter(|of| of.1).map(|of| of.0).collect();

@@ -23,7 +23,7 @@ pub(crate) const ROOTS: Law = Law {
     ..ANY
 };
 
-/// The program under another root, `zq_root`, which imports all of its root.
+/// Returns the program under another root, `zq_root`, which imports all of its root.
 pub(crate) fn with_other_root(trial: &Trial<'_>) -> Option<Sources> {
     let root = &trial.case.program.root;
     if !trial.model.link().errors.is_empty() || root.contains('/') {
@@ -88,7 +88,7 @@ pub(crate) const UNUSED: Law = Law {
     ..ANY
 };
 
-/// Declarations that nothing names.
+/// Declarations that no other one names.
 pub(crate) const DECLARATIONS: &[&str] = &[
     "zqk :: #fold zqf(3); zqf :: fn(n: int) -> int { var s = 0; for i in range(0, n) { s = s + i; } s };",
     "template ZqT[n: int] { x :: #fold n * 2; y :: ZqT[n].x; } zqk :: ZqT[1].x + ZqT[2].y;",
@@ -124,7 +124,7 @@ pub(crate) const SHUFFLED: Law = Law {
     ..ANY
 };
 
-/// Folds and instances as lines, without places.
+/// Returns folds and instances as lines, without places.
 fn rows(answers: &Answers) -> Vec<String> {
     let folds = answers.folded().folds.iter().map(ToString::to_string);
     let instances = answers.instances().instances.iter().map(ToString::to_string);
@@ -133,7 +133,8 @@ fn rows(answers: &Answers) -> Vec<String> {
     out
 }
 
-/// The root with its constants and templates in another order, before or behind all else but its imports.
+/// Returns the root with its constants and templates in another order, before or behind everything
+/// but its imports.
 pub(crate) fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     let parsed = trial.own.tree(&trial.case.program.root)?;
     let tokens = &trial.own.tokens(&trial.case.program.root)?.tokens;
@@ -168,7 +169,7 @@ pub(crate) fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     })
 }
 
-/// The text of a constant or template, from its `pub` up to its `;` or `}`.
+/// Returns the span of a constant or template, from its `pub` up to its `;` or `}`.
 fn part(item: &Item, tokens: &[Token], text: &str) -> Option<Span> {
     let (name, with_items) = match item {
         Item::Const(own) => (own.name.span, false),

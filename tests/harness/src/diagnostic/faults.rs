@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{DIAGNOSTIC, REFERENCE};
 use selfsame_lang_model::rules::{DiagnosticRules, LanguageRules};
 
-/// Every one.
+/// All planted bugs of errors.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "columns-in-bytes",

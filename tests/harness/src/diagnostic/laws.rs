@@ -9,12 +9,12 @@ use crate::scan::laws::each;
 use selfsame_spec::program::Stage;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS};
 
-/// By module, place and code; the first of those that are equal by these.
+/// Returns module, place and code of an error; the first of several with the same key counts.
 fn key(error: &Diagnostic) -> (&str, u32, u32, &'static str) {
     (&error.place.module, error.place.span.start, error.place.span.end, error.code())
 }
 
-/// What these laws have in common.
+/// The common parts of these laws.
 const ANY: Law = Law { group: "parse", ..law::ANY };
 
 pub(crate) const ORDER: Law = Law {
@@ -63,7 +63,7 @@ pub(crate) const POSITIONS: Law = Law {
     check: |trial| {
         let Some((_, text)) = trial.some_text(0) else { return Ok(()) };
         let some = (0..4).map(|dice| trial.entropy(dice, text.len() + 1) as u32);
-        // Behind characters of several bytes columns are not bytes.
+        // A column counts characters, not bytes, behind characters of several bytes.
         let wide = text.char_indices().filter(|(_, c)| !c.is_ascii()).take(20);
         let wide = wide.map(|(at, c)| (at + c.len_utf8()) as u32);
         let places: Vec<u32> = some.chain(wide).collect();
@@ -111,7 +111,7 @@ pub(crate) const ALL: Law = Law {
     ..ANY
 };
 
-/// Texts that stand behind a module, each of which has one error: its code, and the text where it stands.
+/// Texts to put behind a module, each with one error: its code, and the text at its place.
 const PLANTED: [(&str, &str, &str); 17] = [
     ("E0101", "let zqa = 1 $;", "$"),
     ("E0103", "let zqa = ;", ";"),
@@ -148,8 +148,8 @@ fn planted(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let (code, line, at) = PLANTED[trial.entropy(0, PLANTED.len())];
-    // Where an import may bring more names than are known, nothing is unknown.
-    // A module that imports itself has what stands behind it twice.
+    // No name is unknown if an import may bring more names than are known. A module that imports
+    // itself has the text behind it twice.
     if trial.own.report().iter().any(|error| error.code() == "E0201") {
         return Ok(());
     }

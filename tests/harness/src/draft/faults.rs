@@ -1,4 +1,5 @@
-//! Faults of drafts (`spec/chapters/types/draft.md`): what is taken, what is shown, what a use answers.
+//! Planted bugs of drafts (`spec/chapters/types/draft.md`): accepted operations, inspections, and
+//! answers of uses.
 
 use selfsame_model::reference::without_repetitions;
 
@@ -169,7 +170,7 @@ fn union_of_one(it: &BuggySubject, node: Node) -> Result<Inspection> {
     }
 }
 
-/// The forward is made, and defined as the first of its name.
+/// Makes the forward, and defines it as the first one of its name.
 fn by_name(
     it: &mut BuggySubject,
     draft: crate::types::subject::DraftId,
@@ -190,7 +191,7 @@ fn one_off(it: &mut BuggySubject, forward: Node, definition: Node) -> Result<()>
     it.model.define(forward, before)
 }
 
-/// The nodes of a draft, in order.
+/// Returns the inspections of the nodes of a draft, in order.
 fn nodes(it: &BuggySubject, of: Node) -> impl Iterator<Item = (u32, Inspection)> + '_ {
     let seen = move |index| it.model.inspect(Node { index, ..of }).ok().map(|seen| (index, seen));
     (0..).map_while(seen)

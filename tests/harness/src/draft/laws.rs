@@ -1,4 +1,4 @@
-//! Drafts: what can be seen, what is refused, what survives the wire.
+//! Laws of drafts: inspections, refusals, and sizes.
 
 use crate::types::in_words::InWords;
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
@@ -10,8 +10,8 @@ use selfsame_spec::graph::{Graph, Node as Spelled};
 use selfsame_spec::{Error, Kind, Label, Use};
 use std::sync::LazyLock;
 
-/// Every node is seen as it was made; forward-defined and first forward by their definitions,
-/// worked out here from the calls alone.
+/// Every node is inspected as it was made. Whether it is forward-defined, and its first forward,
+/// are computed here from the calls alone.
 pub(crate) const INSPECT: Law = Law {
     name: "inspect-shows-what-was-made",
     group: "draft",
@@ -48,7 +48,7 @@ pub(crate) const INSPECT: Law = Law {
     },
 };
 
-/// The definitions that the draft took: all up to the first error.
+/// Returns the definitions that the draft accepted: all before the first error.
 fn accepted(graph: &Graph, batch: &Batch) -> Vec<(u32, u32)> {
     if batch.nodes.len() < graph.nodes.len() {
         return Vec::new();
@@ -64,7 +64,8 @@ fn accepted(graph: &Graph, batch: &Batch) -> Vec<(u32, u32)> {
     out
 }
 
-/// For each node, whether it is a forward or reaches one. A head and a union are of nodes that were made before.
+/// Returns for each node whether it is a forward or reaches one. The edges of heads and unions lead
+/// to earlier nodes.
 fn reaches_forward(graph: &Graph) -> Vec<bool> {
     let mut reaches: Vec<bool> = Vec::with_capacity(graph.nodes.len());
     for node in &graph.nodes {
@@ -105,7 +106,7 @@ fn view(made: &Spelled, seen: &NodeView, defines: &[(u32, u32)], at: u32) -> Ver
     expect_equal(&format!("node {at} as it is inspected"), seen, &expected)
 }
 
-/// The uses, and what a subject must be able to for each.
+/// The uses, each with the capability that it needs.
 const USES: [(Use, Capabilities); 4] = [
     (Use::Instance, Capabilities::SIZE),
     (Use::Size, Capabilities::SIZE),
@@ -113,8 +114,8 @@ const USES: [(Use, Capabilities); 4] = [
     (Use::Wire, Capabilities::WIRE),
 ];
 
-/// A forward-defined node refuses every use, each with its own error; a resolved one answers as
-/// the model's does.
+/// A forward-defined node refuses every use, each with its own error; a resolved one answers as in
+/// the model.
 pub(crate) const REFUSE: Law = Law {
     name: "forward-defined-refuses",
     group: "draft",
@@ -139,7 +140,7 @@ pub(crate) const REFUSE: Law = Law {
     },
 };
 
-/// Handles of other drafts and interners are refused wherever they are handed in.
+/// Handles of other drafts and interners are refused everywhere.
 pub(crate) const FOREIGN: Law = Law {
     name: "foreign-handles-are-refused",
     group: "draft",
@@ -197,8 +198,8 @@ fn foreign(
     refused("size of a type of another interner", subject.size(none))
 }
 
-/// What no draft takes: a head with the wrong number of children, a union of nothing, a definition
-/// of what is no forward, or a second one. Nothing is changed by it.
+/// Wrong operations on a draft are refused, and change nothing. They are: a head with a wrong
+/// number of children, an empty union, a definition of no forward, and a second definition.
 pub(crate) const MISUSE: Law = Law {
     name: "misuse-is-refused",
     group: "draft",
@@ -221,7 +222,7 @@ fn code<T>(what: &str, expected: &str, got: Result<T, Error>) -> Verdict {
     expect_equal(what, &got.err().map(|error| error.code()), &Some(expected))
 }
 
-/// A name that is longer than a forward's may be.
+/// A name that is too long for a forward.
 static LONG: LazyLock<String> = LazyLock::new(|| "x".repeat(MAX_NAME + 1));
 
 fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> Verdict {
@@ -237,7 +238,7 @@ fn misuse(subject: &mut dyn Subject, draft: crate::types::subject::DraftId) -> V
     code("a long name", "E0712", subject.forward(draft, &LONG))
 }
 
-/// Sizes are the model's.
+/// Sizes agree with the model.
 pub(crate) const SIZES: Law = Law {
     name: "agrees-on-sizes",
     group: "agree",

@@ -1,4 +1,4 @@
-//! Files of which something was changed.
+//! Damaged files.
 
 use super::content::{other_constants, other_records};
 use super::field;
@@ -19,7 +19,7 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// The file of a unit, as the model writes it; none of a unit that has none.
+    /// Returns the file of a unit, as the model writes it; `None` for a unit that has none.
     pub(super) fn of(unit: &Unit) -> Option<Self> {
         let unit = with_records(unit);
         let bytes = Language::new().write_code(&unit)?;
@@ -27,7 +27,8 @@ impl Written {
     }
 }
 
-/// A damaged file. Every fourth has two damages: the first one in the order of the bytes is told.
+/// Returns a damaged file. Every fourth has two damages: the first one in the order of the bytes is
+/// reported.
 pub(super) fn damaged(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let once = damage(own, source);
     let twice = match Layout::of(&once).filter(|_| source.chance(1, 4)) {
@@ -55,7 +56,7 @@ fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
         2 => bytes.push(source.choose(255) as u8),
         3 => drop(bytes.remove(at)),
         4 => {
-            // The magic, the version or the digest.
+            // This changes the magic, the version or the digest.
             let end = bytes.len() - 1;
             let place = [source.index(12), end - source.index(32)][source.index(2)];
             bytes[place] ^= 1 << source.choose(7);
@@ -72,14 +73,14 @@ fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
     bytes
 }
 
-/// The file of a unit of which a row or word was changed: it may be refused by the verifier only.
+/// Returns the file of a unit with a changed row or word: perhaps only the verifier refuses it.
 fn changed_unit(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let mut unit = own.unit.clone();
     mutate(&mut unit, source);
     Language::new().write_code(&unit).unwrap_or_else(|| own.bytes.clone())
 }
 
-/// Another number in a field, under a digest of its own.
+/// Puts another number into a field, under a new digest.
 fn with_field(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
     let mut bytes = own.bytes[..own.bytes.len() - 32].to_vec();
@@ -87,7 +88,7 @@ fn with_field(own: &Written, source: &mut impl Source) -> Vec<u8> {
     sealed(bytes)
 }
 
-/// Another length of a section, whose bytes stay.
+/// Puts another length before a section, whose bytes stay.
 fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
     let content = layout.content(source.index(SECTIONS));
@@ -130,7 +131,7 @@ fn content(
     }
 }
 
-/// A module with a long name, of which there are some records: so many names take more than the file.
+/// Gives a module with some records a long name: their names then take more memory than the file.
 fn long_names(layout: &mut Layout, source: &mut impl Source) {
     let (modules, types) = (layout.sections[0].clone(), layout.sections[2].clone());
     let (Some(count), Some(length)) = (modules.get(..4), modules.get(4..8)) else { return };
@@ -145,7 +146,7 @@ fn long_names(layout: &mut Layout, source: &mut impl Source) {
     layout.sections[2] = new;
 }
 
-/// So many bytes has a long name.
+/// The length of a long name, in bytes.
 const LONG: usize = 200_000;
 
 fn constants(layout: &mut Layout, source: &mut impl Source) {
@@ -153,7 +154,7 @@ fn constants(layout: &mut Layout, source: &mut impl Source) {
     layout.sections[CONSTANTS] = other_constants(&unit.constants, source);
 }
 
-/// A section of the file of another unit: the smallest, or one with a module more.
+/// Takes a section from the file of another unit: the smallest one, or one with a module more.
 fn spliced(layout: &mut Layout, section: usize, source: &mut impl Source) {
     let mut other = Language::new().read_code(&layout.bytes()).unwrap_or_default();
     match source.choose(2) {

@@ -6,17 +6,17 @@ use selfsame_lang_model::rules::{FileCheck, FileRules, LanguageRules, Section};
 use selfsame_spec::code::{Bank, Unit};
 use selfsame_spec::program::TypeNode;
 
-/// The reference, but for these rules of files.
+/// Returns the reference with these rules of files.
 const fn with(file: FileRules) -> LanguageRules {
     LanguageRules { file, ..REFERENCE }
 }
 
-/// The reference, which makes some checks only.
+/// Returns the reference with some checks only.
 const fn asking(asks: fn(FileCheck) -> bool) -> LanguageRules {
     with(FileRules { asks, ..FILE })
 }
 
-/// The reference, one of whose sections is written so.
+/// Returns the sections of the reference, one of which is written in another way.
 const fn writing(at: usize, write: fn(&Unit, &mut Vec<u8>) -> Option<()>) -> [Section; 9] {
     let mut sections = SECTIONS;
     sections[at].write = write;
@@ -34,7 +34,7 @@ const SECTIONS: [Section; 9] = {
     sections
 };
 
-/// The reference with these sections.
+/// Returns the reference with these sections.
 const fn sections(sections: &'static [Section]) -> LanguageRules {
     with(FileRules { sections, ..FILE })
 }
@@ -90,7 +90,7 @@ const NO_LIMITS: [Section; 9] = writing(8, |unit, out| {
     })
 });
 
-/// Every one.
+/// All planted bugs of files.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "shapes-stand-behind-globals",

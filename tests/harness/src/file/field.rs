@@ -19,7 +19,7 @@ pub(super) enum FieldKind {
     Module,
     /// The case of a shape.
     Case,
-    /// How many registers a function has.
+    /// The number of registers of a function.
     Registers,
     /// Any other `u32`.
     Number,
@@ -34,7 +34,7 @@ pub(super) struct Field {
     pub(super) kind: FieldKind,
 }
 
-/// The kinds. Each is as likely as the others, however many fields it has.
+/// The kinds of fields. Each is chosen equally often, however many fields it has.
 const KINDS: [FieldKind; 9] = [
     FieldKind::Count,
     FieldKind::Text,
@@ -81,7 +81,7 @@ fn number_at(bytes: &[u8], at: usize) -> u32 {
     own.iter().fold(0, |n, byte| n << 8 | u32::from(*byte))
 }
 
-/// A number beside one, or at a limit.
+/// Returns a number beside another one, or at a limit.
 fn other(number: u32, source: &mut impl Source) -> u32 {
     match source.choose(7) {
         0 => number.wrapping_add(1),

@@ -26,14 +26,14 @@ crate::kit::labels::labels! {
         TAG = 7, "E0808 tag", 15;
         /// E0809.
         LABEL = 8, "E0809 label", 35;
-        /// It is read, and refused by the verifier.
+        /// Read, and refused by the verifier.
         REFUSED = 9, "E0812 refused", 60;
-        /// It is another unit, and accepted.
+        /// Another unit, and accepted.
         ACCEPTED = 10, "accepted", 15;
     }
 }
 
-/// The model's answer to a damaged file of a unit; none of a unit without a file.
+/// Returns the model's answer to a damaged file of a unit; `None` for a unit without a file.
 #[must_use]
 pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<FileLabels> {
     let own = Written::of(unit)?;

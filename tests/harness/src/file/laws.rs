@@ -1,5 +1,5 @@
-//! Files of code: written units read back, damaged files are refused at the same place, and a file runs as its
-//! program does.
+//! Laws of files of code: written units read back, damaged files are refused at the same place, and
+//! a file runs as its program does.
 
 use super::damage::{Written, damaged};
 use super::side::{do_the_same, read, told};
@@ -87,7 +87,7 @@ pub(crate) const VERIFIED: Law = Law {
                 (_, None) if same => {
                     expect_equal(what, &got, &trial.model.side().run_file(&bytes, &FEW))?;
                 }
-                // Any result will do: there is no panic, and the limits hold.
+                // Any result is right: there is no panic, and the limits hold.
                 (Some(FileRun::Ran(ran)), None) => {
                     expect(ran.steps <= STEPS, || format!("{}: {} steps", what(), ran.steps))?;
                 }
@@ -127,30 +127,31 @@ pub(crate) const INTERNED: Law = Law {
     ..ANY
 };
 
-/// Whether two modules have one name: a record does not say of which of them it is.
+/// Returns whether two modules have one name: a record then does not say to which of them it
+/// belongs.
 pub(super) fn has_a_name_twice(unit: &Unit) -> bool {
     let names: BTreeSet<&String> = unit.modules.iter().collect();
     names.len() < unit.modules.len()
 }
 
-/// So many damaged files of a program are read.
+/// The number of damaged files of a program that are read.
 pub(super) const FILES: u64 = 16;
 
-/// So many of those that are accepted are run.
+/// The most accepted files that are run.
 const RUNS: usize = 2;
 
-/// The steps that such a run may count.
+/// The most steps of such a run.
 const STEPS: u64 = 5_000;
 
 const FEW: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
 
-/// The choices of a damage.
+/// Returns the choices of a damage.
 fn source(trial: &Trial<'_>, number: u64) -> Random {
     let seed = trial.entropy(2, 1 << 16) << 16 | trial.entropy(3, 1 << 16);
     Random::of_case(seed as u64, number)
 }
 
-/// The file of a program without errors; none for a side that writes none.
+/// Returns the file of a program without errors; `None` for a side that writes none.
 fn written(trial: &Trial<'_>) -> Option<Written> {
     let code = if trial.own.side().writes_files() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty()).and_then(|unit: &Unit| Written::of(unit))

@@ -1,10 +1,10 @@
-//! Where the parts of a file stand, so that they can be changed.
+//! The layout of a file: the places of its parts, to change them.
 
 use super::field::{Field, FieldKind};
 use selfsame_lang_model::Language;
 use std::ops::Range;
 
-/// So many sections has a file ([file.write]).
+/// The number of sections of a file ([file.write]).
 pub(super) const SECTIONS: usize = 9;
 
 /// The section of the types of records.
@@ -13,7 +13,7 @@ pub(super) const RECORDS: usize = 1;
 /// The section of constants.
 pub(super) const CONSTANTS: usize = 3;
 
-/// A header, and the lengths of sections: so many bytes.
+/// The size of the header, in bytes. The length of a section takes 4 more.
 const HEADER: usize = 12;
 
 /// A well-formed file, in parts.
@@ -26,7 +26,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The parts of a file; none of bytes that are too few.
+    /// Returns the parts of a file; `None` if it has too few bytes.
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         let (header, mut rest) = bytes.split_at_checked(HEADER)?;
         let mut sections = Vec::new();
@@ -39,14 +39,14 @@ impl Layout {
         Some(Self { header: header.to_vec(), sections })
     }
 
-    /// Where the content of a section stands in the file.
+    /// Returns the place of the content of a section in the file.
     pub(super) fn content(&self, section: usize) -> Range<usize> {
         let before: usize = self.sections[..section].iter().map(|own| own.len() + 4).sum();
         let start = HEADER + before + 4;
         start..start + self.sections[section].len()
     }
 
-    /// The file, with a digest of its own.
+    /// Returns the file, with a new digest.
     pub(super) fn bytes(&self) -> Vec<u8> {
         let mut out = self.header.clone();
         for own in &self.sections {
@@ -56,7 +56,7 @@ impl Layout {
         sealed(out)
     }
 
-    /// The fields of all sections but records and constants, by where they stand in the file.
+    /// Returns the fields of all sections but records and constants, by their places in the file.
     pub(super) fn fields(&self) -> Vec<Field> {
         let mut walk = Walk::default();
         for section in (0..SECTIONS).filter(|own| ![RECORDS, CONSTANTS].contains(own)) {
@@ -65,8 +65,7 @@ impl Layout {
         walk.fields
     }
 
-    /// The rows of a section that has one count and rows of such a sort, each from where to where it stands in the
-    /// section.
+    /// Returns the places of the rows within a section that consists of one count and rows.
     pub(super) fn rows(&self, section: usize) -> Vec<Range<usize>> {
         let mut walk = Walk::default();
         if ![RECORDS, CONSTANTS].contains(&section) && section < 7 {
@@ -76,21 +75,21 @@ impl Layout {
     }
 }
 
-/// Bytes and their digest.
+/// Returns bytes with their digest behind them.
 pub(super) fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let digest = (Language::new().rules().file.digest)(&bytes);
     bytes.extend(digest.0);
     bytes
 }
 
-/// A section of a well-formed file that is gone through.
+/// A walk through a section of a well-formed file.
 #[derive(Default)]
 struct Walk<'a> {
     bytes: &'a [u8],
     at: usize,
     start: usize,
     fields: Vec<Field>,
-    /// How many counts there are around.
+    /// The number of counts around the place.
     depth: usize,
     /// The rows of the sections themselves.
     ranges: Vec<Range<usize>>,
@@ -113,7 +112,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A field of so many bytes, and its number.
+    /// Adds a field of this many bytes; returns its number.
     fn field(&mut self, kind: FieldKind, bytes: usize) -> usize {
         self.fields.push(Field { at: self.start + self.at, kind });
         let end = (self.at + bytes).min(self.bytes.len());
@@ -122,7 +121,7 @@ impl<'a> Walk<'a> {
         own.iter().fold(0, |n, byte| n << 8 | usize::from(*byte))
     }
 
-    /// A count and its rows.
+    /// Walks over a count and its rows.
     fn rows(&mut self, row: impl Fn(&mut Self)) {
         let count = self.field(FieldKind::Count, 4);
         self.depth += 1;

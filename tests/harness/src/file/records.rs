@@ -6,7 +6,7 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::program::TypeNode;
 use selfsame_spec::{Kind, Label, Payload, Result};
 
-/// A unit that can be written. One without types of its records gets some.
+/// Returns a unit that can be written: types of records are added if it has none.
 pub(crate) fn with_records(unit: &Unit) -> Unit {
     let is_record = |own: &&TypeNode| matches!(own, TypeNode::Record(..));
     let mut unit = unit.clone();
@@ -16,7 +16,7 @@ pub(crate) fn with_records(unit: &Unit) -> Unit {
     unit
 }
 
-/// So many types of records, as text of [wire.types].
+/// Returns this many types of records, as text of [wire.types].
 // [file.records]
 pub(super) fn records(count: usize) -> Vec<u8> {
     let mut interner = Interner::new();
@@ -24,7 +24,7 @@ pub(super) fn records(count: usize) -> Vec<u8> {
     interner.to_bytes(&types).unwrap_or_default()
 }
 
-/// Structs, classes that hold themselves and one before them, and variants.
+/// Draws structs, classes that hold themselves and one before them, and variants.
 fn drawn(interner: &mut Interner, count: usize) -> Result<Vec<selfsame_model::Type>> {
     let (mut draft, mut nodes) = (Draft::new(), Vec::new());
     for number in 0..count {

@@ -1,28 +1,28 @@
-//! Answers of sides about files, in a form that is compared.
+//! Answers of sides about files, in a form for comparisons.
 
 use crate::programs::subject::Programs;
 use selfsame_spec::code::{Unit, WordPlace};
 use selfsame_spec::{Error, Value};
 
-/// An error: its code, and where it is. The words are not compared.
+/// An error: its code, and its offset. The words are not compared.
 pub(crate) type Told = (&'static str, Option<u64>);
 
-/// The code and the offset of an error.
+/// Returns the code and the offset of an error.
 pub(crate) fn told(error: &Error) -> Told {
     (error.code(), error.kind().offset())
 }
 
-/// The unit that a side reads, or its error.
+/// Returns the unit that a side reads, or its error.
 pub(super) fn read(side: &dyn Programs, bytes: &[u8]) -> Result<Unit, Told> {
     side.read_code(bytes).map_err(|error| told(&error))
 }
 
-/// Whether two units do the same but for names, places and the values of constants.
+/// Returns whether two units do the same but for names, places and the values of constants.
 pub(super) fn do_the_same(one: &Unit, other: &Unit) -> bool {
     code(one) == code(other)
 }
 
-/// A unit without what no machine takes another way for.
+/// Returns a unit without the parts on which no machine's way depends.
 fn code(unit: &Unit) -> Unit {
     let mut unit = unit.clone();
     unit.records.clear();
@@ -37,7 +37,7 @@ fn code(unit: &Unit) -> Unit {
     unit
 }
 
-/// Some value of a kind.
+/// Returns the value of a kind whose bytes are zero.
 fn zero(value: &Value) -> Value {
     Value::new(value.kind(), &vec![0; value.bytes().len()]).unwrap_or_else(|_| value.clone())
 }

@@ -1,4 +1,5 @@
-//! Rows of a file, and the texts within it, changed as structures: lengths, counts and digests stay right.
+//! Changes of rows of a file, and of the texts within it, as structures: lengths, counts and
+//! digests stay right.
 
 use super::layout::{CONSTANTS, Layout, RECORDS};
 use crate::kit::Mutant;
@@ -30,7 +31,7 @@ fn put(layout: &mut Layout, section: usize, text: Option<Vec<u8>>) {
     }
 }
 
-/// A row of a table once more, elsewhere or not at all; what refers to rows by number stays as it was.
+/// Repeats, moves or removes a row of a table. References to rows by number stay as they were.
 fn rows(layout: &mut Layout, source: &mut impl Source) {
     let section = TABLES[source.index(TABLES.len())];
     let own = &layout.sections[section];

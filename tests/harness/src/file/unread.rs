@@ -14,11 +14,11 @@ use selfsame_spec::program::Limits;
 /// The limits of a run.
 const FEW: Limits = Limits { steps: Some(5_000), units: Some(40_000) };
 
-/// Reads bytes as a file with both sides; what they are is written as the same bytes, and run to an end if it is
-/// accepted. Bytes with another digest are read under their own, too.
+/// Reads bytes as a file with both sides. The unit that they are is written as the same bytes, and
+/// run to an end if it is accepted. Bytes with a wrong digest are also read with the right one.
 ///
 /// # Panics
-/// When the sides disagree.
+/// Panics if the sides disagree.
 // [file.read]
 pub fn code_file(bytes: &[u8]) {
     agree(bytes);
@@ -26,7 +26,7 @@ pub fn code_file(bytes: &[u8]) {
     agree(&super::layout::sealed(bytes[..end].to_vec()));
 }
 
-/// The files of programs: the seeds of a fuzzer.
+/// Returns the files of programs: the seeds of a fuzzer.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let texts = seeds::texts();
@@ -36,7 +36,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
     files.map(|own| own.bytes).filter(|bytes| bytes.len() < LONGEST).collect()
 }
 
-/// A seed has fewer bytes.
+/// The length below which a file is a seed, in bytes.
 const LONGEST: usize = 2_000;
 
 fn agree(bytes: &[u8]) {

@@ -1,4 +1,4 @@
-//! Laws of folds that are put into a program, or taken from it.
+//! Laws of folds that are put into a program, or removed from it.
 
 use super::laws::ANY;
 use super::sites::Sites;
@@ -69,7 +69,8 @@ pub(crate) const TYPEOF: Law = Law {
     ..ANY
 };
 
-/// In the place of an expression stands an `if`: its condition, a fold, says that the expression has its type.
+/// Puts an `if` in the place of an expression. Its condition, a fold, checks the type of the
+/// expression.
 fn type_of(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
     let typed = sites.values.iter().filter_map(|&span| Some((span, primitive(trial, span)?)));
@@ -84,7 +85,8 @@ fn type_of(trial: &Trial<'_>) -> Verdict {
     same_run(trial, &[(span.start, before), (span.end, behind)], span)
 }
 
-/// The type of an expression, if it is one of four, and nothing was expected of it: `typeof` expects nothing, too.
+/// Returns the type of an expression, if it is one of four, and no type was expected: `typeof`
+/// expects none either.
 fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
     let (root, checked) = (&trial.case.program.root, trial.own.checked());
     let module = checked.modules.iter().find(|own| own.module == *root)?;
@@ -101,21 +103,24 @@ fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
     }
 }
 
-/// A text is put around an expression: the run is the same, and steps at compile time do not count in it.
+/// Puts texts around an expression, and checks that the run stays. Steps at compile time do not
+/// count in it.
 fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &with_puts(trial.own.text(root), puts));
     compare(&after, trial, span)
 }
 
-/// The errors that a fold may have and its expression has not; and the reverse: a part of a constant may be nothing
-/// that could change, where a fold may have such parts on its way ([fold.freeze]).
+/// The errors that a fold may have and its expression has not, and the reverse. A part of a
+/// constant must not be mutable; a fold may have mutable parts on its way ([fold.freeze]).
 const ONLY_ONE: [&str; 7] = ["E0502", "E0504", "E0506", "E0507", "E0508", "E0509", "E0411"];
 
-/// The run of the edited program is that of the program. Steps and units of a fold do not count in a run.
+/// Checks that the run of the edited program is that of the program. Steps and units of a fold do
+/// not count in a run.
 fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     let told = codes(after.errors());
-    // A fold that fails ends the compilation, where its expression ends the run only if that reaches it.
+    // A fold that fails ends the compilation. Its expression ends the run only if the run reaches
+    // it.
     let fails = |error: &(&str, u32, &str)| error.2 == "E0505" && error.1 == span.start + 1;
     if told.iter().any(|error| ONLY_ONE.contains(&error.2) || fails(error)) {
         return Ok(());
@@ -139,7 +144,7 @@ fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     expect_equal(|| "the problem".into(), &own, &other)
 }
 
-/// A line without the numbers that stand behind a `#`: functions behind an edit may have others.
+/// Returns a line without the numbers behind each `#`: functions behind an edit may have others.
 pub(crate) fn without_numbers(line: &str) -> String {
     let mut parts = line.split('#');
     let first = parts.next().unwrap_or_default().to_owned();
@@ -147,7 +152,8 @@ pub(crate) fn without_numbers(line: &str) -> String {
     rest.fold(first, |line, part| line + "#" + part)
 }
 
-/// A fold of the root that stands again behind everything has the same end, steps and units.
+/// Repeats a fold of the root behind everything, and checks that it has the same end, steps and
+/// units.
 fn again(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
     let root = &trial.case.program.root;
@@ -172,12 +178,13 @@ fn again(trial: &Trial<'_>) -> Verdict {
     expect_equal(|| "the fold there".into(), &other.to_string(), &own.to_string())
 }
 
-/// Whether a text of the name of a function literal may be made, which is that of the constant around it.
+/// Returns whether the program may print the name of a function literal, which depends on the
+/// constant around it.
 fn tells_names(trial: &Trial<'_>, operand: &str) -> bool {
     operand.contains("fn") && trial.own.texts().any(|(_, text)| text.contains("str"))
 }
 
-/// Whether all that an operand names is declared in it, or there in all of the root.
+/// Returns whether all names in an operand are declared in it, or can be read in all of the root.
 fn is_global(trial: &Trial<'_>, operand: Span) -> bool {
     let inside = |own: Span| operand.start <= own.start && own.end <= operand.end;
     let mut all = trial.own.names().modules.iter();

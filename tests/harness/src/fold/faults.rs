@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{FOLD, REFERENCE};
 use selfsame_lang_model::rules::{FoldRules, LanguageRules};
 
-/// A bug by other rules.
+/// Returns a bug with other rules.
 const fn bug(
     name: &'static str,
     rule: &'static str,
@@ -14,7 +14,7 @@ const fn bug(
     rules(name, rule, what, LanguageRules { fold: own, ..REFERENCE })
 }
 
-/// Every one.
+/// All planted bugs of folds.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     bug(
         "a-level-counts-its-own-names",

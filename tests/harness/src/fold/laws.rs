@@ -91,10 +91,11 @@ pub(crate) const STACK: Law = Law {
     ..ANY
 };
 
-/// So many notes an error of a fold has, at most ([fold.error]).
+/// The most notes of an error of a fold ([fold.error]).
 const NOTES: usize = 16;
 
-/// A fold that fails so many calls deep tells the place of the failure, and then the calls around it.
+/// Checks that a fold that fails some calls deep tells the place of the failure, and then the calls
+/// around it.
 fn stack(trial: &Trial<'_>) -> Verdict {
     if !stands_alone(trial) {
         return Ok(());
@@ -145,7 +146,8 @@ pub(crate) const PRINTED: Law = Law {
     ..ANY
 };
 
-/// Behind a program that ends well stands a line: the program prints as it did, and the last line is that line's own.
+/// Puts a line behind a program that ends well, and checks that the program prints as before, and
+/// then the line of its own.
 fn printed(trial: &Trial<'_>) -> Verdict {
     let before = trial.own.ran();
     if !stands_alone(trial) || before.ending != Ending::Well {
@@ -155,7 +157,8 @@ fn printed(trial: &Trial<'_>) -> Verdict {
     prints(trial, &before.lines, (line, last))
 }
 
-/// A line behind the program prints this text, and the program prints the same lines as before.
+/// Checks that a line behind the program prints this text, after the lines that the program printed
+/// before.
 fn prints(trial: &Trial<'_>, before: &[String], (line, last): (&str, &str)) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &format!("{}\n{line}\n", trial.own.text(root)));
@@ -188,7 +191,8 @@ pub(crate) const TESTED: Law = Law {
     ..ANY
 };
 
-/// Functions that make records test for them, in folds and when they run: a test holds if both calls captured the same.
+/// Checks functions that make records and test for them, in folds and in runs: a test holds if both
+/// calls captured the same values.
 fn tested(trial: &Trial<'_>) -> Verdict {
     let before = trial.own.ran();
     if !stands_alone(trial) || before.ending != Ending::Well {

@@ -1,4 +1,4 @@
-//! Where a program has folds, and where it could have more.
+//! The places of folds in a program, and places where one could be put.
 
 use crate::programs::answers::Answers;
 use crate::programs::visit::{Visit, visit};
@@ -14,14 +14,15 @@ const PLAIN: [&str; 8] = ["i64", "bool", "str", "f64", "u8", "i8", "(i64, i64)",
 /// Expressions of the root, outside of templates and generic functions.
 #[derive(Default)]
 pub(crate) struct Sites {
-    /// Those that mean the same in a fold: plain, and they name no local and no `let` or `var`.
+    /// Expressions that mean the same in a fold: their types are plain, and they name no local and
+    /// no `let` or `var`.
     pub(crate) values: Vec<Span>,
     /// Folds of plain types, and their operands.
     pub(crate) folds: Vec<(Span, Span)>,
 }
 
 impl Sites {
-    /// Those of a program without errors, of which the root has no names that edits make up.
+    /// Returns the places of a program without errors whose root has no names that edits use.
     pub(crate) fn of(answers: &Answers) -> Option<Self> {
         let root = &answers.program().root;
         let own = answers.text(root).to_lowercase().contains("zq");
@@ -53,10 +54,12 @@ impl Sites {
     }
 }
 
-/// Whether all that an expression names is declared in it, or a constant of which this is so, too.
+/// Returns whether all names in an expression are declared in it, or are constants of which the
+/// same holds.
 ///
-/// A constant of a block whose expression has a local of the function around is made anew for each call ([fold.made]).
-/// It is such a local then, and a fold that names it is another level ([fold.level]).
+/// A constant of a block is made anew for each call if its expression has a local of the function
+/// around ([fold.made]). It then counts as such a local, and a fold that names it is of another
+/// level ([fold.level]).
 fn is_closed(names: &ModuleNames, constants: &[(Span, Span)], span: Span) -> bool {
     let (mut open, mut met) = (vec![span], BTreeSet::new());
     while let Some(part) = open.pop() {
@@ -78,7 +81,7 @@ fn is_closed(names: &ModuleNames, constants: &[(Span, Span)], span: Span) -> boo
     true
 }
 
-/// Whether a declaration is there at compile time.
+/// Returns whether a declaration exists at compile time.
 fn is_constant(own: &Declaration) -> bool {
     match own.sort {
         Sort::Const | Sort::Template | Sort::TemplateParameter | Sort::Forward => true,
@@ -111,7 +114,7 @@ impl Seen {
         }
     }
 
-    /// All of an item in a template.
+    /// Visits all of an item in a template.
     fn whole(&mut self, item: &Item) {
         match item {
             Item::Template(own) => self.template(own),

@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::REFERENCE;
 use selfsame_lang_model::rules::{FormRules, LanguageRules};
 
-/// Every one.
+/// All planted bugs of forms.
 pub(crate) const FAULTS: &[PlantedBug] = &[rules(
     "nested-parameters-have-no-names",
     "form.pattern",

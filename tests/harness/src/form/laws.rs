@@ -33,12 +33,12 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// A module that both sides read, and its names.
+/// Returns a module that both sides read, and its names.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
     trial.some_module().filter(|_| trial.reads())
 }
 
-/// The forms of a module, without their places.
+/// Returns the forms of a module, without their places.
 fn forms(answers: &Answers, module: &str) -> Vec<Option<Form>> {
     let own = answers.forms().modules.iter().find(|own| own.module == module);
     own.map(|own| own.forms.iter().map(|form| form.form.clone()).collect()).unwrap_or_default()
@@ -96,7 +96,7 @@ impl Visit for Literals {
     }
 }
 
-/// A literal in the body of a function that is a word of digits.
+/// Returns a literal in the body of a function that is a word of digits.
 fn digits(trial: &Trial<'_>, names: &ModuleNames) -> Option<Span> {
     let (text, parsed) = (trial.own.text(&names.module), trial.own.tree(&names.module)?);
     let mut all = Literals::default();
@@ -136,7 +136,8 @@ pub(crate) const SEES: Law = Law {
     ..ANY
 };
 
-/// Another literal changes the form of the outermost function around it, if that has one, and no other.
+/// Checks that another literal changes the form of the outermost function around it, if that has
+/// one, and no other.
 fn sees(trial: &Trial<'_>) -> Verdict {
     let Some(names) = some_module(trial) else { return Ok(()) };
     let Some(span) = digits(trial, names) else { return Ok(()) };
@@ -161,7 +162,7 @@ fn sees(trial: &Trial<'_>) -> Verdict {
     expect(!whole || !has || moved.len() == 1, || format!("no form changed, in\n{changed}"))
 }
 
-/// Whether a place is in the block of the function that stands at a form.
+/// Returns whether a place is in the block of the function that stands at a form.
 fn is_whole(trial: &Trial<'_>, names: &ModuleNames, form: &OutermostForm, span: Span) -> bool {
     let text = trial.own.text(&names.module);
     let Some(parsed) = trial.own.tree(&names.module) else { return false };

@@ -1,4 +1,4 @@
-//! What a type is does not depend on how, when, or with what else it was realized.
+//! Laws of interners: a type does not depend on how, when, or with which others it was realized.
 
 use crate::types::law::without_value;
 
@@ -11,7 +11,7 @@ use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 
-/// Realizing a realized type gives it back.
+/// Realizing a realized type returns it.
 pub(crate) const IDEMPOTENT: Law = Law {
     name: "realize-is-idempotent",
     group: "order",
@@ -34,7 +34,7 @@ fn bring_all(
     let mut nodes = Vec::new();
     for &ty in types {
         let node = trial.subject.bring(draft, ty).map_err(unexpected)?;
-        // A `OneOf` of one is that one.
+        // A `OneOf` of one member is that member.
         nodes.push(match trial.subject.ability().unions {
             true => trial.subject.one_of(draft, &[node]).map_err(unexpected)?,
             false => node,
@@ -47,11 +47,11 @@ fn hashes(subject: &dyn Subject, types: &[Type]) -> Result<Vec<Digest>, String> 
     subject.hashes(types, Lens::Identity).map_err(unexpected)
 }
 
-/// What can be said of types by which those of two interners compare.
+/// The properties of types by which types of two interners are compared.
 #[derive(PartialEq, Debug)]
 enum TypeMarks {
     Hashes(Vec<Digest>),
-    /// Of a subject without hashes: for each type the first that is the same.
+    /// The index of the first equal type for each type, for a subject without hashes.
     Firsts(Vec<usize>),
 }
 
@@ -62,7 +62,7 @@ fn marks(trial: &Trial<'_>, types: &[Type]) -> Result<TypeMarks, String> {
     Ok(TypeMarks::Firsts(first_equal(types)))
 }
 
-/// The same of the first types of the run, so many at most.
+/// Returns the marks of at most the first `most` types of the run.
 fn run_marks(trial: &Trial<'_>, most: usize) -> Result<TypeMarks, String> {
     if trial.can.has(Capabilities::HASH) {
         let mut hashes = trial.hashes()?;
@@ -72,7 +72,8 @@ fn run_marks(trial: &Trial<'_>, most: usize) -> Result<TypeMarks, String> {
     Ok(TypeMarks::Firsts(first_equal(&trial.run.types().take(most).collect::<Vec<_>>())))
 }
 
-/// The first batch, root by root in reverse, in an interner of its own: the same types.
+/// The first batch is realized root by root in reverse, in an interner of its own, and gives the
+/// same types.
 pub(crate) const ENTRY_POINT: Law = Law {
     name: "entry-point-does-not-matter",
     group: "order",
@@ -101,7 +102,8 @@ pub(crate) const ENTRY_POINT: Law = Law {
     },
 };
 
-/// All batches as one, in an interner of its own: the same types, in the same number.
+/// All batches are realized as one, in an interner of its own, and give the same types and the same
+/// number of heads.
 pub(crate) const ONE_BATCH: Law = Law {
     name: "batches-do-not-matter",
     group: "order",
@@ -142,7 +144,7 @@ fn one_batch(
     )
 }
 
-/// What was realized keeps its hash while more is realized.
+/// A realized type keeps its hash while more is realized.
 pub(crate) const OLD_STAYS: Law = Law {
     name: "old-types-never-change",
     group: "order",
@@ -158,8 +160,8 @@ pub(crate) const OLD_STAYS: Law = Law {
     },
 };
 
-/// A batch that is refused leaves nothing: the case once more in an interner of its own, each batch
-/// that was refused twice; the same errors, and as much in memory as before.
+/// A batch that is refused leaves nothing. The case is run once more in an interner of its own,
+/// with each refused batch twice. The errors and the footprints must be the same.
 pub(crate) const REFUSED_LEAVES_NOTHING: Law = Law {
     name: "refused-leaves-nothing",
     group: "order",
@@ -205,7 +207,7 @@ fn once_more(trial: &mut Trial<'_>, interner: crate::types::subject::InternerId)
     Ok(())
 }
 
-/// Each batch is realized or refused as by the model, the error to its place.
+/// Each batch is realized or refused as in the model, with the same place of the error.
 pub(crate) const RESULTS: Law = Law {
     name: "agrees-on-results",
     group: "agree",

@@ -1,8 +1,8 @@
-//! Faults of labels: two that differ are taken for one, when heads are identified.
+//! Planted bugs of labels: two different labels are identified when heads are compared.
 //!
-//! Each is an equality that is too weak: labels are first made alike, then the reference takes the
-//! quotient. The hash stays that of the head that came first, as in the systems that had these
-//! bugs, where a strong hash hides a weak equality until two types meet in a bucket.
+//! Each is an equality that is too weak: labels are first simplified, then the reference computes
+//! the quotient. The hash is still that of the head that came first. Real systems with these bugs
+//! behave alike: a strong hash hides a weak equality until two types meet in a bucket.
 
 use selfsame_model::NodeKind;
 
@@ -12,7 +12,7 @@ use selfsame_model::rules::TypeRules;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// The reference's quotient over labels that were made alike.
+/// Makes the reference's quotient over simplified labels.
 macro_rules! alike {
     ($how:expr) => {
         TypeRules {
@@ -112,7 +112,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(TypeRules { by_value: foreign_by_reference, ..TypeRules::REFERENCE }),
 ];
 
-/// Of the children, too, only as many are compared.
+/// Compares arities modulo 256, and only that many children.
 fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     let cut = |head: &Head| {
         let (mut label, mut children) = (head.label.to_vec(), head.children.to_vec());
@@ -124,7 +124,7 @@ fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     (TypeRules::REFERENCE.quotient)(&heads.iter().map(cut).collect::<Vec<_>>(), old)
 }
 
-/// The label with another shape; as it is where the shape does not apply.
+/// Returns the label with a changed payload; the label itself if the change does not apply.
 pub(crate) fn reshaped(label: &[u8], change: fn(&mut Payload)) -> Vec<u8> {
     let (payload, arity) = label[5..].split_at(label.len() - 9);
     let arity = arity.iter().fold(0, |n, &byte| n << 8 | u32::from(byte));
@@ -177,7 +177,7 @@ fn unsigned_zero(payload: &mut Payload) {
     }
 }
 
-/// Signed integers as the widest.
+/// Makes signed integers the widest ones.
 fn widest(payload: &mut Payload) {
     if let Payload::Value(value) = payload
         && matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64)

@@ -40,8 +40,9 @@ pub(crate) const CIRCLE: Law = Law {
     ..ANY
 };
 
-/// Behind a program without errors stand constants that only name one another, in any order, and one that leads to
-/// them. There is one error: at the first name by place, with the others from there on.
+/// Puts constants that only name one another behind a program without errors, in any order, and one
+/// that leads to them. Checks that there is one error: at the first name by place, with the others
+/// from there on.
 fn circle(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -99,7 +100,8 @@ pub(crate) const ORDER: Law = Law {
     ..ANY
 };
 
-/// The kinds of the constants of a module by their paths, of the first one with each.
+/// Returns the kinds of the constants of a module by their paths; the first constant of a path
+/// counts.
 fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredKind>> {
     let mut out = BTreeMap::new();
     let Some(parsed) = answers.tree(module) else { return out };
@@ -111,7 +113,7 @@ fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredK
     out
 }
 
-/// A constant of the module moves to the end: all kinds are as before.
+/// Moves a constant of the module to the end, and checks that all kinds are as before.
 fn order(trial: &Trial<'_>) -> Verdict {
     let names = &trial.own.names().modules;
     let count = |errors: &[Diagnostic]| errors.len();
@@ -140,7 +142,7 @@ fn order(trial: &Trial<'_>) -> Verdict {
     if !changed.ends_with('\n') {
         changed.push('\n');
     }
-    // In a namespace it would be another constant.
+    // The constant would be another one in a namespace.
     let after = trial.with_text(&names.module, &changed);
     if !after.names().errors.is_empty()
         || after.names().modules.len() != trial.own.names().modules.len()

@@ -1,19 +1,20 @@
-//! Planted bugs: the reference with exactly one thing wrong, so that the laws can be seen to find it.
+//! Planted bugs: variants of the reference with exactly one mistake, which show that the laws find
+//! it.
 
 use std::fmt;
 
-/// A planted bug; `C` is the one thing that is changed.
+/// A planted bug; `C` is the type of its change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Bug<C = ()> {
-    /// How people call it.
+    /// The name that people use for it.
     pub name: &'static str,
-    /// The rule that it breaks.
+    /// The rule that the bug breaks.
     pub rule: &'static str,
-    /// What is wrong, in one line.
+    /// The mistake, in one line.
     pub what: &'static str,
-    /// A real system that had it, where one is known.
+    /// A real system that had the bug; empty if none is known.
     pub source: &'static str,
-    /// What is changed.
+    /// The change that makes the reference wrong.
     pub change: C,
 }
 
@@ -24,7 +25,7 @@ impl<C> fmt::Debug for Bug<C> {
 }
 
 impl<C: Copy> Bug<C> {
-    /// A bug that no system is known to have had.
+    /// Makes a bug that no system is known to have had.
     pub const fn plant(
         name: &'static str,
         rule: &'static str,
@@ -34,14 +35,14 @@ impl<C: Copy> Bug<C> {
         Self { name, rule, what, source: "", change }
     }
 
-    /// Where it was seen.
+    /// Sets the system in which the bug was seen.
     #[must_use]
     pub const fn seen(mut self, source: &'static str) -> Self {
         self.source = source;
         self
     }
 
-    /// What people are told of it.
+    /// Returns the bug without its change: the part that reports print.
     #[must_use]
     pub const fn about(&self) -> Bug {
         Bug { name: self.name, rule: self.rule, what: self.what, source: self.source, change: () }

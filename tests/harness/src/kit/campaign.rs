@@ -1,4 +1,4 @@
-//! Many cases, on several threads, until a budget is spent.
+//! Campaigns: many cases, checked on several threads until a budget is spent.
 
 use super::engine::{Engine, Seeded};
 use super::finding::Finding;
@@ -13,40 +13,40 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// How long and how a campaign runs.
+/// The options of a campaign: its cases, its laws, and its budget.
 pub struct Options<S: Suite> {
-    /// The seed: with the number of a case it gives the case.
+    /// The seed. The seed and the number of a case determine the case.
     pub seed: u64,
-    /// How large cases may be.
+    /// The size of cases.
     pub size: S::Size,
-    /// Where cases come from, if they are not drawn from the seed.
+    /// The engine that makes the cases; `None` draws them from the seed.
     pub engine: Option<Arc<dyn Engine<S>>>,
     /// The number of the first case.
     pub first: u64,
-    /// At most so many cases.
+    /// The largest number of cases.
     pub cases: u64,
-    /// At most so long, regressions and shrinking included.
+    /// The largest time, regressions and shrinking included.
     pub time: Duration,
     /// A case that takes longer is a finding, of the law `no-hang`.
     pub limit: Duration,
-    /// Threads.
+    /// The number of threads.
     pub jobs: usize,
     /// The laws to check.
     pub laws: Vec<&'static Law<S::Check>>,
-    /// At most so many findings, one a law.
+    /// The largest number of findings; at most one for each law.
     pub findings: usize,
-    /// What is checked before anything is drawn: saved regressions, with their files.
+    /// The saved regressions with their files. They are checked before a case is drawn.
     pub regressions: Vec<(PathBuf, S::Case)>,
-    /// Who looks at each case.
+    /// The observer of each case.
     pub watch: Option<Arc<dyn Watch<S::Case>>>,
-    /// The words by which a command is told how large cases are, a space before each.
+    /// The words that tell a command the size of cases, with a space before each.
     pub about: String,
-    /// The words by which a command is told whom to ask, a space before each.
+    /// The words that tell a command the subject, with a space before each.
     pub subject: String,
 }
 
 impl<S: Suite> Default for Options<S> {
-    /// Every law, on cases of seed 1, in one thread, until the first finding.
+    /// Checks every law, on cases of seed 1, in one thread, until the first finding.
     fn default() -> Self {
         Self {
             seed: 1,
@@ -67,19 +67,19 @@ impl<S: Suite> Default for Options<S> {
     }
 }
 
-/// Looks on while a campaign runs.
+/// An observer of a running campaign.
 pub trait Watch<C>: Send + Sync {
-    /// A case was checked.
+    /// Receives each checked case.
     fn case(&self, _seen: &CaseResult<'_, C>) {}
-    /// Something was found, and shrunk.
+    /// Receives each finding, after it was shrunk.
     fn found(&self, _finding: &Finding<C>) {}
-    /// Whether to stop before the budget is spent.
+    /// Returns whether to stop before the budget is spent.
     fn stop(&self) -> bool {
         false
     }
 }
 
-/// A case that was checked, with all that is known of it.
+/// A checked case, with the verdict and the costs.
 #[derive(Debug)]
 pub struct CaseResult<'a, C> {
     /// The run's seed and the case's number in it.
@@ -88,24 +88,24 @@ pub struct CaseResult<'a, C> {
     pub replay: String,
     /// The case.
     pub case: &'a C,
-    /// What drawing it took.
+    /// The time for drawing the case.
     pub draw: Duration,
-    /// What checking it took.
+    /// The times for checking the case.
     pub times: &'a LawTimes,
     /// The law that does not hold, and why.
     pub verdict: &'a Result<(), BrokenLaw>,
 }
 
-/// What is done so far.
+/// The progress of a campaign.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Progress {
-    /// Cases.
+    /// The number of cases checked.
     pub cases: u64,
-    /// Findings.
+    /// The number of findings.
     pub findings: usize,
 }
 
-/// Runs a campaign. `progress` is told now and then what is done.
+/// Runs a campaign. `progress` is called repeatedly with the counts so far.
 pub fn run<S: Suite>(
     suite: &S,
     options: Options<S>,
@@ -115,7 +115,7 @@ pub fn run<S: Suite>(
     let known = options.regressions.len() as u64;
     let shared = Arc::new(Shared::new(suite, options));
     let tell = |cases| progress(Progress { cases, findings: shared.findings.count() });
-    // What was found before is checked first.
+    // Regressions are checked first.
     let past = Budget { first: 0, cases: known, time, jobs: 1, limit };
     pool::run(&past, &Arc::new(Past(Arc::clone(&shared))), &|_| tell(0));
     let time = time.saturating_sub(shared.start.elapsed());
@@ -126,7 +126,7 @@ pub fn run<S: Suite>(
     report
 }
 
-/// What the threads share.
+/// The state that the threads share.
 struct Shared<S: Suite> {
     suite: S,
     options: Options<S>,
@@ -136,13 +136,13 @@ struct Shared<S: Suite> {
     /// The cases that are under way, by their numbers.
     at: Mutex<HashMap<u64, Arc<S::Case>>>,
     unfinished: Mutex<Vec<Unfinished>>,
-    /// What each thread counts: what one that was left alone has counted is not lost.
+    /// The counts of each thread. The counts of an abandoned thread are not lost.
     reports: Mutex<Vec<Counts<S>>>,
 }
 
 type Counts<S> = Arc<Mutex<Report<<S as Suite>::Case>>>;
 
-/// What a thread has of its own.
+/// The state of one thread.
 struct Own<S: Suite> {
     tester: Tester<S>,
     report: Counts<S>,
@@ -196,8 +196,9 @@ impl<S: Suite> Shared<S> {
         });
     }
 
-    /// Keeps a case that had no end, as it is: a smaller one would have to be waited for, too. If
-    /// drawing it has none, its command is all that is known.
+    /// Keeps a case that exceeded the time limit, as it is: shrinking would have to wait for each
+    /// smaller case, too. If drawing exceeded the limit, `case` is `None`, and the finding has only
+    /// the command.
     fn hung(&self, origin: (u64, u64), replay: String, case: Option<S::Case>) {
         self.add("no-hang", || {
             let drawn = if case.is_some() { "" } else { ": it was not even drawn" };
@@ -226,7 +227,7 @@ impl<S: Suite> Shared<S> {
         self.findings.full() || self.options.watch.as_ref().is_some_and(|watch| watch.stop())
     }
 
-    /// Whether it is over with what is under way, too.
+    /// Returns whether cases that are under way should end, too.
     fn over(&self) -> bool {
         self.stops() || self.start.elapsed() >= self.options.time
     }
@@ -247,7 +248,7 @@ impl<S: Suite> Work for Shared<S> {
         lock(&self.at).insert(number, Arc::clone(&case));
         let check = |()| own.tester.check(&case, &self.options.laws, &mut times);
         let verdict = verdict.and_then(check);
-        // Some labels are known only by running the case: that is its time, too.
+        // Some labels are known only after running the case, which counts as its time, too.
         let labels = case.labels();
         seat.rest();
         lock(&self.at).remove(&number);

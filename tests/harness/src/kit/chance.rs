@@ -1,19 +1,20 @@
-//! Whether a label is seen less often than chance explains.
+//! A test whether a label is seen less often than chance explains.
 //!
-//! A run sees a label in so many of its cases. A label whose true share is the one that is wanted is
-//! seen less often in about half of all runs. So a count below the wanted one tells nothing by itself.
-//! The question is how likely so few are, if the share is the wanted one: the lower tail of a binomial
-//! distribution. QuickCheck's `checkCoverage` asks the same; its `certainty` is one wrong alarm in 10^9
-//! runs. It looks again and again while it draws, and we look once, at the end.
+//! A run sees a label in some number of its cases. A label whose true share is the required one is
+//! seen less often than that in about half of all runs. Thus a count below the required one tells
+//! nothing by itself. The question is how likely such a low count is, if the share is the required
+//! one: the lower tail of a binomial distribution. QuickCheck's `checkCoverage` asks the same; its
+//! `certainty` is one wrong alarm in 10^9 runs. It tests repeatedly while it draws; this test is
+//! done once, at the end.
 
 use std::f64::consts::TAU;
 
-/// A share falls short if so few cases have the label with less than this chance. With 200 labels at
-/// exactly their shares, one run in 5,000 is told a shortfall that is none.
+/// The threshold: a share falls short if the chance of so few cases is below it. With 200 labels at
+/// exactly their shares, one run in 5,000 reports a wrong shortfall.
 pub const CHANCE: f64 = 1e-6;
 
-/// The chance that at most `seen` of `cases` have a label, if each has it with this probability.
-/// Exact up to rounding, in steps about as many as the standard deviation.
+/// Returns the chance that at most `seen` of `cases` have a label, if each has it with this
+/// probability. Exact up to rounding; the number of steps is about the standard deviation.
 #[must_use]
 pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
     if seen >= cases || probability <= 0.0 {
@@ -22,14 +23,14 @@ pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
     if probability >= 1.0 {
         return 0.0;
     }
-    // The tail that does not hold the mean: its terms become smaller all the way.
+    // The tail without the mean has terms that decrease all the way.
     match (seen as f64) < cases as f64 * probability {
         true => tail(seen, cases, probability),
         false => 1.0 - tail(cases - seen - 1, cases, 1.0 - probability),
     }
 }
 
-/// The sum of the terms from one below the mean down to the first.
+/// Returns the sum of the terms from one below the mean down to the first.
 fn tail(seen: u64, cases: u64, probability: f64) -> f64 {
     let (k, n) = (seen as f64, cases as f64);
     let ways = ln_factorial(cases) - ln_factorial(seen) - ln_factorial(cases - seen);
@@ -45,7 +46,8 @@ fn tail(seen: u64, cases: u64, probability: f64) -> f64 {
     sum.min(1.0)
 }
 
-/// The logarithm of `n!`: a sum, and Stirling's series where that is exact.
+/// Returns the logarithm of `n!`: a sum for small `n`, else Stirling's series, which is exact
+/// there.
 fn ln_factorial(n: u64) -> f64 {
     if n < 32 {
         return (2..=n).map(|factor| (factor as f64).ln()).sum();
@@ -60,7 +62,8 @@ fn ln_factorial(n: u64) -> f64 {
 mod tests {
     use super::*;
 
-    /// The chance in whole numbers: each of the 2^n rows of heads and tails is as likely.
+    /// Returns the chance in whole numbers: each of the 2^n rows of heads and tails is equally
+    /// likely.
     fn of_coins(seen: u64, coins: u64) -> f64 {
         let rows = (0..1_u64 << coins).filter(|row| u64::from(row.count_ones()) <= seen);
         rows.count() as f64 / (1_u64 << coins) as f64
@@ -82,7 +85,7 @@ mod tests {
         assert!(is_near(of_at_most(2, 3, 0.25), 63.0 / 64.0));
     }
 
-    /// Each further case adds its own probability: a sum of terms by recursion, without logarithms.
+    /// Compares with a table: each further case adds its own probability, without logarithms.
     #[test]
     fn it_is_what_a_table_says() {
         for (cases, probability) in [(40_usize, 0.03), (200, 0.2), (700, 0.01), (700, 0.9)] {
@@ -124,14 +127,15 @@ mod tests {
         assert!(is_near(of_at_most(9, 9, 1.0), 1.0));
     }
 
-    /// Six standard deviations below the mean of ten million: about the normal distribution's tail.
+    /// Tests six standard deviations below the mean of ten million cases, against the tail of the
+    /// normal distribution.
     #[test]
     fn many_cases() {
         let got = of_at_most(2_000_000 - 6 * 1_265, 10_000_000, 0.2);
         assert!((9.0e-10..1.0e-9).contains(&got), "{got}");
     }
 
-    /// Counts that runs of worlds saw before chance was taken into account.
+    /// Tests counts that runs of worlds saw before chance was taken into account.
     #[test]
     fn seen_by_chance() {
         for (seen, wanted) in [(54, 60), (289, 300), (19, 20)] {

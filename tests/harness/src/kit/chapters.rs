@@ -1,18 +1,18 @@
-//! The chapters of the specification, in the order in which their table has them.
+//! The chapters of the specification, in the order of the table in its `README.md`.
 
 use std::path::Path;
 
 /// A chapter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chapter {
-    /// Its file, below `spec/chapters`.
+    /// The name of its file, relative to `spec/chapters`.
     pub name: String,
     /// Its text.
     pub text: String,
 }
 
-/// Returns all chapters, `README.md` first, the others as it links them; none where there is no
-/// specification next to the sources.
+/// Returns all chapters: `README.md` first, then the others in the order of its links. The list is
+/// empty if there is no specification next to the sources.
 #[must_use]
 pub fn chapters() -> Vec<Chapter> {
     let folder = Path::new(selfsame_spec::CHAPTERS);
@@ -25,7 +25,7 @@ pub fn chapters() -> Vec<Chapter> {
     std::iter::once(first).chain(links.iter().filter_map(|name| read(name))).collect()
 }
 
-/// The chapters that a text links, each once.
+/// Returns the chapters that a text links, each once.
 fn links(text: &str) -> Vec<String> {
     let targets = text.split("](").skip(1).filter_map(|rest| rest.split_once(')'));
     let mut out: Vec<String> = Vec::new();

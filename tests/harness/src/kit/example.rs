@@ -2,9 +2,9 @@ use selfsame_harness::kit::source::Source;
 use selfsame_harness::kit::{BrokenLaw, Bug, Case, Law, LawTimes, Laws, Suite, Verdict, Words};
 
 selfsame_harness::kit::labels::labels! {
-    /// What a list has in it.
+    /// The labels of a list.
     Labels {
-        /// A number stands twice.
+        /// A number occurs twice.
         TWICE = 0, "a number twice", 250;
     }
 }
@@ -38,7 +38,7 @@ impl Case for Numbers {
         self.0.len()
     }
 
-    /// Without one of the numbers; with all of them halved, since equal ones must stay equal.
+    /// Removes one number, or halves all of them: equal numbers must stay equal.
     fn edits(&self) -> impl Iterator<Item = Self> + '_ {
         let without = |at: usize| [&self.0[..at], &self.0[at + 1..]].concat();
         let halved = || self.0.iter().map(|number| number / 2).collect();
@@ -57,7 +57,7 @@ impl Case for Numbers {
     }
 }
 
-/// A law sees a list, and the list sorted.
+/// The function of a law: it gets a list, and the sorted list.
 type Check = fn(&[u64], &[u64]) -> Verdict;
 
 const LAWS: &[Law<Check>] = &[
@@ -73,7 +73,7 @@ const LAWS: &[Law<Check>] = &[
     }),
 ];
 
-/// The suite. Its value says what is tested: a way to sort.
+/// The suite. Its value is the function under test, which sorts a list.
 #[derive(Clone)]
 pub struct Sorting(pub fn(&mut Vec<u64>));
 

@@ -1,4 +1,4 @@
-//! What a campaign finds: a case, shrunk, as text.
+//! A finding of a campaign: a case, shrunk, as text.
 
 use super::law::BrokenLaw;
 use super::suite::Case;
@@ -7,17 +7,17 @@ use std::fmt::Write;
 /// A law that does not hold, with the smallest case found.
 #[derive(Clone, Debug)]
 pub struct Finding<C> {
-    /// The law, and what is wrong.
+    /// The law, and the reason why it does not hold.
     pub broken: BrokenLaw,
-    /// The run's seed and the case's number in it.
+    /// The run's seed, and the case's number in the run.
     pub origin: (u64, u64),
-    /// The command that checks the case again as it was before it was shrunk.
+    /// The command that checks the case as it was before it was shrunk.
     pub replay: String,
     /// The shrunk case.
     pub case: C,
 }
 
-/// A short name for a text: the same for the same text.
+/// Returns a short name for a text; equal texts have equal names.
 #[must_use]
 pub fn short_hash(text: &str) -> u32 {
     let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -27,7 +27,7 @@ pub fn short_hash(text: &str) -> u32 {
 }
 
 impl<C: Case> Finding<C> {
-    /// The finding as text, which [`Case::parse`] reads.
+    /// Returns the finding as text, which [`Case::parse`] reads.
     #[must_use]
     pub fn text(&self) -> String {
         let BrokenLaw { law, why, step } = &self.broken;
@@ -42,21 +42,21 @@ impl<C: Case> Finding<C> {
         out + &self.case.text()
     }
 
-    /// The name of the file that it is saved in: the same for the same case.
+    /// Returns the name of its file; equal cases that break one law have equal names.
     #[must_use]
     pub fn file_name(&self) -> String {
         format!("{}-{:08x}.{}", self.broken.law, short_hash(&self.case.key()), C::WORDS.ending)
     }
 }
 
-/// Numbers that a case has for its laws, as a remark.
+/// Returns the remark for the numbers that a case has for its laws.
 #[must_use]
 pub fn entropy_line(entropy: &[u64]) -> String {
     let entropy: Vec<String> = entropy.iter().map(u64::to_string).collect();
     format!("dice: {}", entropy.join(" "))
 }
 
-/// The numbers that a text's remarks tell: four, as laws expect.
+/// Returns the numbers in the remark of a text: four, as laws expect; missing ones are 0.
 #[must_use]
 pub fn entropy(text: &str) -> Vec<u64> {
     let line = text.lines().find_map(|line| line.strip_prefix("// dice: ")).unwrap_or("");

@@ -1,33 +1,34 @@
-//! Labels: what a case has in it, and how often that must be.
+//! Labels: properties of cases, and the share of cases that must have each.
 
 use super::chance;
 use std::collections::HashMap;
 use std::fmt::{self, Debug, Display, Formatter};
 use std::hash::Hash;
 
-/// What cases can have in them: a set of bits, each with a name and a share.
+/// A set of labels of a case: bits, each with a name and a share.
 pub trait LabelSet: Copy + Eq + Hash + Debug + Default + Send + Sync + 'static {
-    /// Every label: its name, and the share, in thousandths, that cases have at least. A campaign that
-    /// sees it less often than chance explains falls short.
+    /// Every label with its name and its required share, in thousandths of the cases. A campaign
+    /// falls short if it sees a label less often than chance explains.
     const ALL: &'static [(Self, &'static str, u64)];
 
-    /// Whether all of `other` are among these.
+    /// Returns whether all labels of `other` are in this set.
     #[must_use]
     fn has(self, other: Self) -> bool;
 
-    /// What is required of campaigns.
+    /// Returns the required share of each label.
     #[must_use]
     fn shares() -> Shares {
         Self::ALL.iter().map(|&(_, name, share)| (name, share)).collect()
     }
 
-    /// The names.
+    /// Returns the names of the labels in this set.
     fn names(self) -> impl Iterator<Item = &'static str> {
         Self::ALL.iter().filter(move |label| self.has(label.0)).map(|label| label.1)
     }
 }
 
-/// A set of labels as a type: for each its constant, bit, name and required share in thousandths.
+/// Defines a set of labels as a type: a constant, bit, name and share in thousandths for each
+/// label.
 ///
 /// ```
 /// use selfsame_harness::kit::labels::LabelSet;
@@ -54,7 +55,7 @@ macro_rules! labels {
         impl $set {
             $( $(#[doc = $doc])* pub const $name: Self = Self(1 << $bit); )*
 
-            /// These and those.
+            /// Returns the union of both sets.
             #[must_use]
             pub const fn with(self, other: Self) -> Self {
                 Self(self.0 | other.0)
@@ -81,7 +82,7 @@ macro_rules! labels {
 
 pub use labels;
 
-/// For cases of which nothing is to be counted.
+/// The set of labels for cases without labels.
 impl LabelSet for () {
     const ALL: &'static [(Self, &'static str, u64)] = &[];
 
@@ -90,7 +91,7 @@ impl LabelSet for () {
     }
 }
 
-/// Labels that are required: the name of each, and its share in thousandths.
+/// The required labels: the name of each, and its share in thousandths.
 pub type Shares = Vec<(&'static str, u64)>;
 
 /// A label whose share fell short: it was seen less often than chance explains ([`chance`]).
@@ -98,18 +99,18 @@ pub type Shares = Vec<(&'static str, u64)>;
 pub struct Shortfall {
     /// The name of the label.
     pub label: &'static str,
-    /// How many cases had it.
+    /// The number of cases that had the label.
     pub seen: u64,
-    /// How many cases there were.
+    /// The number of all cases.
     pub cases: u64,
-    /// The share that is wanted, in thousandths.
+    /// The required share, in thousandths.
     pub share: u64,
-    /// The chance of so few, if the label's share were the one that is wanted.
+    /// The chance of so few cases, if the label's share were the required one.
     pub chance: f64,
 }
 
 impl Shortfall {
-    /// How many cases should have had the label.
+    /// Returns the number of cases that should have had the label.
     #[must_use]
     pub const fn wanted(&self) -> u64 {
         self.cases * self.share / 1000
@@ -128,7 +129,7 @@ impl Display for Shortfall {
     }
 }
 
-/// The labels whose share fell short: the chance of so few is below [`chance::CHANCE`].
+/// Returns the labels whose share fell short: the chance of so few is below [`chance::CHANCE`].
 #[must_use]
 pub fn shortfalls(
     shares: &Shares,

@@ -1,28 +1,28 @@
-//! Laws: what must hold of every case; and what is said when one does not.
+//! Laws: properties that must hold for every case, and the errors when one does not.
 
 use std::fmt;
 use std::time::{Duration, Instant};
 
-/// What a law says of a case: nothing, or what is wrong.
+/// The verdict of a law on a case: success, or the reason why the law does not hold.
 pub type Verdict = Result<(), String>;
 
-/// A law. `F` is how it looks at a case, most often a function of the layer's trial.
+/// A law. `F` is the type of its check, most often a function of the layer's trial.
 #[derive(Clone, Copy)]
 pub struct Law<F> {
-    /// How people call it.
+    /// The name that people use for it.
     pub name: &'static str,
-    /// What it is about: a fuzz target checks the laws of one group.
+    /// The topic of the law. A fuzz target checks the laws of one group.
     pub group: &'static str,
-    /// The rules that it guards.
+    /// The rules that the law guards.
     pub rules: &'static [&'static str],
-    /// What a subject must be able to, to be held to it.
+    /// The capabilities that a subject needs for this law.
     pub needs: Capabilities,
     /// The law itself.
     pub check: F,
 }
 
 impl<F> Law<F> {
-    /// A law of no group that any subject is held to.
+    /// Makes a law without a group that needs no capability.
     pub const fn new(name: &'static str, rules: &'static [&'static str], check: F) -> Self {
         Self { name, group: "", rules, needs: Capabilities::NOTHING, check }
     }
@@ -34,47 +34,47 @@ impl<F> fmt::Debug for Law<F> {
     }
 }
 
-/// A set of capabilities; each layer names its own.
+/// A set of capabilities; each layer defines its own bits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Capabilities(pub u16);
 
 impl Capabilities {
-    /// None.
+    /// The empty set.
     pub const NOTHING: Self = Self(0);
 
-    /// These and those.
+    /// Returns the union of both sets.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// These without those.
+    /// Returns this set without the bits of `other`.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// Whether all of `other` are among these.
+    /// Returns whether all bits of `other` are in this set.
     #[must_use]
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 }
 
-/// A law that does not hold of a case.
+/// A law that does not hold for a case.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct BrokenLaw {
-    /// The law's name; `no-panic` when the subject panicked, `no-crash` when it is another program
-    /// that gave no answer, `no-hang` when a case had no end.
+    /// The law's name. It is `no-panic` if the subject panicked, `no-crash` if another program gave
+    /// no answer, and `no-hang` if a case exceeded its time limit.
     pub law: String,
-    /// What is wrong.
+    /// The reason, in words.
     pub why: String,
-    /// The number of the operation after which it is known, where there is one.
+    /// The index of the operation after which the reason is known, if there is one.
     pub step: Option<usize>,
 }
 
 impl BrokenLaw {
-    /// A law that does not hold of a case as a whole.
+    /// Makes the error of a law that does not hold for a case as a whole.
     pub fn new(law: impl Into<String>, why: impl Into<String>) -> Self {
         Self { law: law.into(), why: why.into(), step: None }
     }
@@ -89,17 +89,17 @@ impl fmt::Display for BrokenLaw {
     }
 }
 
-/// What the parts of a check took.
+/// The times of the parts of a check.
 #[derive(Clone, Debug, Default)]
 pub struct LawTimes {
-    /// What all laws need: the case, done by the subject and by the reference.
+    /// The time that all laws share: the subject and the reference run the case.
     pub setup: Duration,
-    /// Each law that was checked, the one that does not hold included.
+    /// The time of each law that was checked, the broken one included.
     pub laws: Vec<(&'static str, Duration)>,
 }
 
 impl LawTimes {
-    /// Does what all laws need.
+    /// Runs the part that all laws share, and stores its time in `setup`.
     pub fn setup<T>(&mut self, act: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let out = act();
@@ -107,10 +107,10 @@ impl LawTimes {
         out
     }
 
-    /// Checks one law after the other; one of which nothing is said is not counted.
+    /// Checks one law after the other. A law is not counted if `check` returns `None` for it.
     ///
     /// # Errors
-    /// The first that does not hold.
+    /// Returns the first law that does not hold.
     pub fn each<F>(
         &mut self,
         laws: &[&'static Law<F>],

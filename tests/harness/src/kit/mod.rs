@@ -1,22 +1,22 @@
 //! One suite for every layer.
 //!
-//! A *suite* draws *cases*, has a *subject* do them, and checks *laws*. Each layer brings one: its
-//! generator, its laws, its planted bugs; and for its cases the edits by which they shrink, a text,
-//! and labels. Two traits say what is to be brought, [`Case`] and [`Suite`]. All else is here, for
-//! every layer alike:
+//! A *suite* draws *cases*, lets a *subject* run them, and checks *laws*. Each layer brings one
+//! suite: its generator, its laws and its planted bugs. For its cases it brings a text form,
+//! labels, and the edits by which they shrink. The traits [`Case`] and [`Suite`] list these parts.
+//! This folder has everything else, once for all layers:
 //!
-//! | what | where |
+//! | topic | module |
 //! |---|---|
-//! | choices, of which every case is drawn | [`source`] |
-//! | cases on several threads; a case that has no end; what comes of it | [`campaign`], [`pool`], [`report`] |
-//! | random, proptest, quickcheck, arbitrary, fuzzers; all cases there are | [`engine`] |
+//! | the choices that every case is drawn from | [`source`] |
+//! | cases on several threads, time limits, the report | [`campaign`], [`pool`], [`report`] |
+//! | random, proptest, quickcheck, arbitrary, fuzzers, exhaustive enumeration | [`engine`] |
 //! | panics and crashes as findings | [`tester`] |
-//! | data in words, as findings tell it | [`plain`] |
-//! | smaller cases, findings as text, their file names, the line that replays them | [`shrink`], [`finding`] |
-//! | labels, and the shares that are required; what chance explains | [`labels`], [`chance`] |
-//! | planted bugs, and how soon one is found | [`bug`], [`score`] |
+//! | data in words, for the texts of findings | [`plain`] |
+//! | shrinking; findings as text, with file names and replay commands | [`shrink`], [`finding`] |
+//! | labels and their required shares; a test of shares against chance | [`labels`], [`chance`] |
+//! | planted bugs, and the number of cases until one is found | [`bug`], [`score`] |
 //! | the chapters of the specification, in their order | [`chapters`] |
-//! | findings that are kept, and checked first from then on | [`regression`] |
+//! | findings that are kept, and checked first in later campaigns | [`regression`] |
 //!
 //! # A new layer
 //!
@@ -52,30 +52,31 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # What differs between layers, and why
+//! # Differences between layers, and their reasons
 //!
-//! Types, histories of operations and worlds of objects were three such machines before they were
-//! suites. Each difference between them that had a reason is a question that the traits ask:
+//! Types, histories of operations and worlds of objects had three machines of their own before they
+//! became suites. Each difference that had a reason is now a question that the traits ask:
 //!
-//! - *Does the generator ask the reference?* A case of types is a few graphs, drawn blindly. The
-//!   next operation of a history or of a world depends on the outcome of those before: the reference
-//!   does each operation as it is drawn, and its answers stay with the case. A case that was read or
-//!   edited has no answers yet; [`Suite::trace`] adds them. Drawing and tracing can fail, since the
-//!   reference may contradict itself.
-//! - *Does a subject live from case to case?* One interner after the other in one subject is part of
-//!   the test of types, and another program takes its time to start. A history must fail for its own
-//!   operations, or it could not be replayed: its subject is new. [`Suite::Subject`] is the part that
-//!   a thread keeps.
-//! - *What does a law look at?* At a trial of both sides; at several worlds; or at all operations in
-//!   one pass, where the operation that breaks names the law. [`Suite::Check`] is the type of that
-//!   function.
-//! - *What can the subject?* Cases are fitted to it ([`Suite::given`], [`Suite::takes`]), laws are
-//!   left out ([`Suite::lacks`]), and no shares are required then ([`Suite::reaches`]).
-//! - *Is it known where a case breaks?* A history breaks at an operation, and those after it go first
-//!   ([`Case::until`]).
-//! - *Where do edits end?* Edits of graphs get stuck in symmetric ones, so small cases are drawn anew
-//!   ([`Suite::small`]). Edits of programs do not; but calls without an end take the model a second
-//!   each, so worlds have less [patience](Suite::PATIENCE).
+//! - *Does the generator ask the reference?* A case of types is a few graphs, drawn without the
+//!   reference. The next operation of a history or of a world depends on the outcomes of the
+//!   operations before. There the reference runs each operation as it is drawn, and its answers
+//!   stay with the case. A case that was read or edited has no answers yet; [`Suite::trace`] adds
+//!   them. Drawing and tracing can fail, since the reference may contradict itself.
+//! - *Does a subject live from case to case?* Many interners in a row in one subject are part of
+//!   the test of types, and another program takes time to start. A history must fail for its own
+//!   operations, or it could not be replayed: its subject is new. [`Suite::Subject`] is the part
+//!   that a thread keeps.
+//! - *What is the input of a law?* It is a trial of both sides, or several worlds, or all
+//!   operations in one pass, where the operation that breaks names the law. [`Suite::Check`] is the
+//!   type of that function.
+//! - *Which capabilities does the subject have?* Cases are fitted to it ([`Suite::given`],
+//!   [`Suite::takes`]), and laws are left out ([`Suite::lacks`]). No shares are required then
+//!   ([`Suite::reaches`]).
+//! - *Is it known where a case breaks?* A history breaks at an operation, and the operations after
+//!   it are removed first ([`Case::until`]).
+//! - *When do edits get stuck?* Edits of graphs get stuck in symmetric ones, so small cases are
+//!   drawn anew ([`Suite::small`]). Edits of programs do not. But endless calls cost the model a
+//!   second each, so worlds have less [patience](Suite::PATIENCE).
 
 pub mod bug;
 pub mod campaign;

@@ -1,12 +1,13 @@
-//! Texts that are changed as structures, and stay well-formed.
+//! Mutants: changed texts that stay well-formed.
 //!
-//! A damaged byte is refused where it stands, mostly: few damages reach the checks of a reader that come last. So a
-//! valid text is read to a structure of records, lists, numbers and digests; the structure is changed; and it is
-//! written again with lengths and numbers that fit and, where that is chosen, with digests that are right.
+//! A reader mostly refuses a damaged byte where it stands, so few damages reach the checks that a
+//! reader does last. Therefore a valid text is read into a structure of records, lists, numbers and
+//! digests, and the structure is changed. It is then written again with lengths and numbers that
+//! fit and, depending on [`Digests`], with right digests.
 //!
-//! A [`Mutant`] says which changes are made, as data: it is drawn, shrunk, and stands in the text of a finding. The
-//! structure of a [form](Form), and what a change does to it, is with the rules of its bytes. Neither side under test
-//! has a part in it.
+//! A [`Mutant`] lists the changes as data: it is drawn, shrunk, and printed in the text of a
+//! finding. The structure of a [form](Form), and the effect of each change, are defined next to the
+//! rules of its bytes. Neither side under test takes part.
 
 use super::source::Source;
 use selfsame_spec::Error;
@@ -20,23 +21,23 @@ use std::sync::OnceLock;
 pub struct Form {
     /// Its name.
     pub name: &'static str,
-    /// The names of the changes that can be made to its structure.
+    /// The names of the changes to its structure; [`Edit::how`] is an index into this list.
     pub edits: &'static [&'static str],
 }
 
 /// The digests of a changed text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Digests {
-    /// They are those of the text before it was changed.
+    /// The digests of the text before it was changed.
     Kept,
-    /// They are of the bytes as they stand.
+    /// The digests of the bytes as they stand.
     Written,
-    /// They are those that a reader computes. A snapshot has its nodes in the order of a writer, too.
+    /// The digests that a reader computes. A snapshot then also has its nodes in a writer's order.
     Right,
 }
 
 impl Digests {
-    /// A text that ends with one digest, which is of a tag and the bytes before it.
+    /// Appends the one digest at the end of a text: of `tag` and the bytes, or `kept`.
     pub(crate) fn sealed(self, mut text: Vec<u8>, tag: &[u8], kept: &[u8]) -> Vec<u8> {
         match self {
             Self::Kept => text.extend(kept),
@@ -49,23 +50,23 @@ impl Digests {
     }
 }
 
-/// One change. Its numbers choose places, each brought below the number of places that there are.
+/// One change. Its numbers choose places, each modulo the number of places.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Edit {
-    /// Its number among the [changes](Form::edits) of the form.
+    /// The index of the change in [`Form::edits`].
     pub how: u8,
-    /// Where it is made.
+    /// Three numbers that choose the places of the change.
     pub at: [u32; 3],
 }
 
 /// A changed text.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Mutant {
-    /// What it is a text of.
+    /// The form of the text.
     pub form: &'static Form,
-    /// The changes, one after the other.
+    /// The changes, in the order in which they are made.
     pub edits: Vec<Edit>,
-    /// Its digests.
+    /// The choice of its digests.
     pub digests: Digests,
 }
 
@@ -82,24 +83,24 @@ impl Digests {
 }
 
 impl Edit {
-    /// One of the numbers, below `below`.
+    /// Returns the `nth` number modulo `below`; 0 if `below` is 0.
     pub(crate) const fn index(&self, nth: usize, below: usize) -> usize {
         if below == 0 { 0 } else { self.at[nth] as usize % below }
     }
 
-    /// The name of the change.
+    /// Returns the name of the change.
     pub(crate) fn name(&self, form: &Form) -> &'static str {
         form.edits.get(self.how as usize).copied().unwrap_or_default()
     }
 
-    /// One of the numbers, as a choice of one in two.
+    /// Returns whether the `nth` number is odd: a choice of one in two.
     pub(crate) const fn flag(&self, nth: usize) -> bool {
         self.at[nth] % 2 == 1
     }
 
     fn draw(form: &Form, source: &mut dyn Source) -> Self {
         let how = source.index(form.edits.len()) as u8;
-        // A place near the beginning is as likely as any.
+        // In half of the draws, the place is near the beginning.
         let mut place = || {
             let most = if source.chance(1, 2) { 7 } else { 255 };
             source.choose(most) as u32
@@ -109,7 +110,8 @@ impl Edit {
 }
 
 impl Mutant {
-    /// Draws one to three changes. The digests are right in most texts: the others are refused at the first of them.
+    /// Draws one to three changes. The digests are right in most texts, because a reader refuses
+    /// other texts at the first wrong digest.
     pub fn draw(form: &'static Form, source: &mut dyn Source) -> Self {
         let digests = match source.choose(7) {
             0 => Digests::Kept,
@@ -121,14 +123,14 @@ impl Mutant {
         Self { form, edits, digests }
     }
 
-    /// How large it is: shrinking makes it smaller.
+    /// Returns the size that shrinking lowers.
     #[must_use]
     pub fn weight(&self) -> usize {
         let edit = |edit: &Edit| 4 + edit.at.iter().map(|&at| at as usize).sum::<usize>();
         8 + self.edits.iter().map(edit).sum::<usize>() + self.digests as usize
     }
 
-    /// One change fewer, or one number lowered.
+    /// Returns the mutants with one change fewer, or with one number lowered.
     pub fn smaller(&self) -> impl Iterator<Item = Self> + '_ {
         let without = (0..self.edits.len()).rev().map(|at| {
             let mut out = self.clone();
@@ -147,7 +149,7 @@ impl Mutant {
         without.chain(lowered)
     }
 
-    /// As a remark of a case.
+    /// Returns the mutant as a remark of a case.
     #[must_use]
     pub fn line(&self) -> String {
         let mut out = format!("mutant: {}", self.form.name);
@@ -159,7 +161,7 @@ impl Mutant {
         out + ", digests " + self.digests.name()
     }
 
-    /// The mutants that the remarks of a text tell.
+    /// Returns the mutants in the remarks of a text.
     #[must_use]
     pub fn of_text(text: &str, forms: &[&'static Form]) -> Vec<Self> {
         let mutants = text.lines().filter_map(|line| line.strip_prefix("// mutant: "));
@@ -187,7 +189,7 @@ impl Mutant {
     }
 }
 
-/// The edits of a list of mutants: one fewer, or one of them smaller.
+/// Returns the edits of a list of mutants: none, one fewer, or one of them smaller.
 pub(crate) fn edits(mutants: &[Mutant]) -> impl Iterator<Item = Vec<Mutant>> + '_ {
     let without = (0..mutants.len()).rev().map(|at| {
         let mut out = mutants.to_vec();
@@ -205,24 +207,24 @@ pub(crate) fn edits(mutants: &[Mutant]) -> impl Iterator<Item = Vec<Mutant>> + '
     none.chain(without).chain(smaller)
 }
 
-/// A changed text, and what the reference says of it.
+/// A changed text with the reference's verdict.
 #[derive(Debug)]
 pub struct Judgement<T> {
     /// The changes.
     pub mutant: Mutant,
     /// The text.
     pub bytes: Vec<u8>,
-    /// What it is read as, or why it is refused.
+    /// The value that the text is read as, or the error.
     pub verdict: Result<T, Error>,
 }
 
-/// The changed texts of a case, once somebody asked for them. They follow from the case, so cases are compared without
-/// them, and a copy, which may be changed, has none.
+/// The changed texts of a case, computed at the first use. They follow from the case. Therefore
+/// they do not count in comparisons, and a clone, which may be changed, starts without them.
 #[derive(Debug)]
 pub struct Judged<T>(OnceLock<Vec<Judgement<T>>>);
 
 impl<T> Judged<T> {
-    /// The texts, which are made and judged at the first call.
+    /// Returns the texts; the first call makes and judges them.
     pub fn get_or(&self, judge: impl FnOnce() -> Vec<Judgement<T>>) -> &[Judgement<T>] {
         self.0.get_or_init(judge)
     }

@@ -1,14 +1,14 @@
-//! Data as people read it.
+//! Data in words, for the texts of findings.
 //!
-//! Laws compare data of many kinds, and tell both sides when they differ. What Rust prints of data is for
-//! those who know the types: this makes words of it.
+//! Laws compare data of many kinds, and print both sides when they differ. The output of `Debug`
+//! suits readers who know the types; this module turns it into words.
 
 use std::fmt::Debug;
 
-/// So many bytes of data are told: beyond, nobody reads.
+/// The largest number of bytes of data in a finding: people do not read beyond that.
 const MOST: usize = 600;
 
-/// Data in words, and in a line that is not endless.
+/// Returns data in words, cut to at most 600 bytes.
 ///
 /// ```
 /// use selfsame_harness::kit::plain::told;
@@ -22,13 +22,13 @@ pub fn told<T: Debug + ?Sized>(data: &T) -> String {
     cut(words(data), MOST)
 }
 
-/// Data in words, all of it: for rows that are compared.
+/// Returns data in words, uncut: for rows that are compared.
 #[must_use]
 pub fn words<T: Debug + ?Sized>(data: &T) -> String {
     plain(&format!("{data:?}"))
 }
 
-/// The beginning of a text.
+/// Cuts a text to at most `most` bytes, at a boundary of characters, and marks the cut with `..`.
 #[must_use]
 pub fn cut(mut text: String, most: usize) -> String {
     if text.len() > most {
@@ -39,8 +39,8 @@ pub fn cut(mut text: String, most: usize) -> String {
     text
 }
 
-/// What Rust prints of data, in words: names of types and fields become words, and what only wraps something is
-/// left out. Linear.
+/// Rewrites the `Debug` output of data in words. Names of types and fields become words, and mere
+/// wrappers are left out. Linear.
 ///
 /// ```
 /// use selfsame_harness::kit::plain::plain;
@@ -59,12 +59,12 @@ pub fn plain(printed: &str) -> String {
 struct Writer<'a> {
     rest: &'a str,
     out: String,
-    /// What closes each bracket that is open.
+    /// The text that closes each open bracket, innermost last.
     open: Vec<&'static str>,
 }
 
 impl<'a> Writer<'a> {
-    /// Writes one more word, literal or sign; whether there was one.
+    /// Writes one more word, literal or sign. Returns whether there was one.
     fn step(&mut self) -> bool {
         if self.span() {
             return true;
@@ -92,14 +92,14 @@ impl<'a> Writer<'a> {
         true
     }
 
-    /// Takes so many bytes.
+    /// Takes the next `bytes` bytes from the rest.
     fn take(&mut self, bytes: usize) -> &'a str {
         let (taken, rest) = self.rest.split_at(bytes);
         self.rest = rest;
         taken
     }
 
-    /// Places in texts, which are nearly everywhere.
+    /// Writes a `Span` or `Place`, which occur in nearly all data. Returns whether there was one.
     fn span(&mut self) -> bool {
         let number = |text: &'a str| -> Option<(&'a str, &'a str)> {
             let end = text.find(|c: char| !c.is_ascii_digit())?;
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
         true
     }
 
-    /// A name: of a field, of a value without parts, or of what has parts in brackets.
+    /// Writes a name: of a field, of a value without parts, or of a value with parts in brackets.
     fn word(&mut self) {
         let end =
             self.rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(self.rest.len());
@@ -154,14 +154,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A bracket around one thing, which is told without.
+    /// Opens a bracket around one value; the value is written without it.
     fn wrapper(&mut self, before: &str) {
         self.take(1);
         self.out.push_str(before);
         self.open.push("");
     }
 
-    /// A bracket that opens, behind a name or not. Of one text or number in it no bracket is left.
+    /// Opens a bracket, after a name or not. A bracket around a single text or number is left out.
     fn bracket(&mut self, bracket: char, name: &str) {
         self.take(1);
         let close = if bracket == '[' {
@@ -191,7 +191,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Where a literal string ends.
+/// Returns the byte index behind a string literal.
 fn string_end(text: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
@@ -203,7 +203,8 @@ fn string_end(text: &str) -> usize {
     text.len()
 }
 
-/// A name as words: `CheckedCall` and `checked_call` are "checked call". A name in capitals stays.
+/// Splits a name into words: `CheckedCall` and `checked_call` are "checked call". A name in
+/// capitals is kept.
 fn spaced(name: &str) -> String {
     if name.chars().all(|c| !c.is_lowercase()) {
         return name.to_owned();

@@ -1,112 +1,114 @@
-//! Numbers of cases, handed out to threads until a budget is spent; and what is found, once a law.
+//! A pool of threads that works off the numbers of cases until a budget is spent, and its findings:
+//! one for each law.
 //!
-//! A thread that does not come back from a case is left alone: another takes its place, and goes on
-//! with the next number. Nothing in this process can end it. When the time is up, or nobody wants to
-//! go on, a thread that does not come back soon is left alone, too.
+//! A thread that does not return from a case is abandoned, since nothing in this process can end
+//! it. Another thread takes its place, and goes on with the next number. When the time is up or
+//! `stop` is true, threads that do not return soon are abandoned, too.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread::{JoinHandle, Thread};
 use std::time::{Duration, Instant};
 
-/// How much is done, and by how many.
+/// The budget of a pool.
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     /// The number of the first case.
     pub first: u64,
-    /// At most so many cases.
+    /// The largest number of cases.
     pub cases: u64,
-    /// At most so long.
+    /// The largest time.
     pub time: Duration,
-    /// Threads.
+    /// The number of threads.
     pub jobs: usize,
-    /// A case that takes longer has no end.
+    /// The largest time of a case. A case that takes longer counts as hung.
     pub limit: Duration,
 }
 
-/// What threads do with the numbers.
+/// The work of the threads on each number.
 pub trait Work: Send + Sync + 'static {
-    /// What a thread has of its own.
+    /// The state of one thread.
     type Own;
-    /// What a thread has before its first case.
+    /// Makes the state of a thread before its first case.
     fn begin(&self) -> Self::Own;
-    /// One case, or several that each [begin](Seat::begin). Only until the thread [rests](Seat::rest) its
-    /// time is limited. The rest is to end within a [grace](GRACE) of the end of the budget.
+    /// Runs one case, or several that each call [begin](Seat::begin). The time is limited until the
+    /// thread calls [rest](Seat::rest). The remaining work should end within a [grace](GRACE) of
+    /// the end of the budget.
     fn one(&self, own: &mut Self::Own, number: u64, seat: &Arc<Seat>);
-    /// Whether to stop before the budget is spent.
+    /// Returns whether to stop before the budget is spent.
     fn stop(&self) -> bool {
         false
     }
-    /// A thread was left alone with a case, which took longer than it may.
+    /// Reports that a thread was abandoned because its case exceeded the limit.
     fn hung(&self, _number: u64) {}
-    /// A thread was left alone with a case since the time was up: it took so long by then.
+    /// Reports that a thread was abandoned because the time was up; `took` is the time of its case.
     fn unfinished(&self, _number: u64, _took: Duration) {}
 }
 
-/// A case that is under way at the end of the budget may take so long yet.
+/// The time that a case under way still gets at the end of the budget.
 pub const GRACE: Duration = Duration::from_secs(1);
 
-/// What of a budget was spent.
+/// The spent part of a budget.
 #[derive(Clone, Copy, Debug)]
 pub struct Spent {
-    /// How long it took.
+    /// The time from start to end.
     pub time: Duration,
-    /// The number of the first case after those that were handed out: all before it are done.
+    /// The number after the last one handed out: all cases before it are done.
     pub next: u64,
 }
 
-/// Locks; a thread that panicked while it held the lock has left nothing half done.
+/// Locks a mutex, poisoned or not: no thread leaves its data half changed when it panics.
 pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Where a thread is.
+/// The state of a thread, as the pool sees it.
 #[derive(Debug, Default)]
 pub struct Seat {
-    /// The case that it is at.
+    /// The number of the case that the thread runs.
     number: AtomicU64,
-    /// Since when its time is limited, and to what; `None` while it rests.
+    /// The start of the limited time and its length; `None` while the thread rests.
     at: Mutex<Option<(Instant, Duration)>>,
-    /// Nobody waits for it any more.
+    /// Whether the thread is abandoned.
     left: AtomicBool,
     over: AtomicBool,
 }
 
 impl Seat {
-    /// From now on there is so much time until the thread rests, or begins again.
+    /// Starts a time limit, which lasts until the thread rests or begins again.
     pub fn begin(&self, limit: Duration) {
         *lock(&self.at) = Some((Instant::now(), limit));
     }
 
-    /// The rest of what is done about a case may take its time.
+    /// Ends the time limit: the remaining work on a case is not limited.
     pub fn rest(&self) {
         *lock(&self.at) = None;
     }
 
-    /// How long the case takes so far, and how long it may take; `None` while the thread rests.
+    /// Returns the time of the case so far, and its limit; `None` while the thread rests.
     fn takes(&self) -> Option<(Duration, Duration)> {
         lock(&self.at).map(|(since, most)| (since.elapsed(), most))
     }
 }
 
-/// What the threads share.
+/// The state that the threads share.
 struct Queue<W> {
     budget: Budget,
     work: Arc<W>,
     start: Instant,
     next: AtomicU64,
     done: AtomicU64,
-    /// Who is told when a thread ends.
+    /// The thread that is woken when a thread ends.
     caller: Thread,
 }
 
 impl<W: Work> Queue<W> {
-    /// Whether the time is up, or nobody wants to go on.
+    /// Returns whether the time is up, or the work wants to stop.
     fn over(&self) -> bool {
         self.start.elapsed() >= self.budget.time || self.work.stop()
     }
 
-    /// Cases until there are none, or it is time to stop.
+    /// Runs cases until there are none, or it is time to stop.
     fn serve(&self, seat: &Arc<Seat>) {
         let mut own = self.work.begin();
         while !self.over() {
@@ -137,7 +139,7 @@ impl<W: Work> Queue<W> {
     }
 }
 
-/// Tells the caller that a thread ends, by a panic or without.
+/// Wakes the caller when a thread ends, by a panic or not.
 struct End<'a> {
     seat: &'a Seat,
     caller: &'a Thread,
@@ -150,17 +152,17 @@ impl Drop for End<'_> {
     }
 }
 
-/// A thread.
+/// A thread of the pool, with its state.
 struct Hand {
     seat: Arc<Seat>,
     thread: JoinHandle<()>,
 }
 
 impl Hand {
-    /// The thread, if it has not ended; another, if it never will. If it is late, none takes its place.
+    /// Returns the thread if it has not ended. An abandoned thread is replaced, unless it is late.
     fn look<W: Work>(self, queue: &Arc<Queue<W>>, late: bool) -> Option<Self> {
         if self.seat.over.load(Ordering::Acquire) {
-            // A panic here is one of the harness.
+            // A panic here is a bug of the harness.
             self.thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             return None;
         }
@@ -181,10 +183,11 @@ impl Hand {
     }
 }
 
-/// The stack of a thread. A text nests 500 levels, on which a subject may recurse, without optimization too.
+/// The stack of a thread, in bytes. A text nests 500 levels, on which a subject may recurse even
+/// without optimization.
 const STACK: usize = 16 << 20;
 
-/// Does something on a thread.
+/// Runs a function on a new thread.
 pub(super) fn thread<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
     let built = std::thread::Builder::new().stack_size(STACK).spawn(act);
     #[expect(
@@ -195,10 +198,10 @@ pub(super) fn thread<T: Send + 'static>(act: impl FnOnce() -> T + Send + 'static
     thread
 }
 
-/// How often the threads are looked at.
+/// The interval at which the threads are checked.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Does the work. `progress` is told now and then how many cases are done.
+/// Runs the pool. `progress` is called repeatedly with the number of cases done.
 pub fn run<W: Work>(budget: &Budget, work: &Arc<W>, progress: &dyn Fn(u64)) -> Spent {
     let (next, done) = (AtomicU64::new(0), AtomicU64::new(0));
     let (caller, work, start) = (std::thread::current(), Arc::clone(work), Instant::now());
@@ -218,33 +221,34 @@ pub fn run<W: Work>(budget: &Budget, work: &Arc<W>, progress: &dyn Fn(u64)) -> S
     Spent { time: start.elapsed(), next: budget.first + next }
 }
 
-/// Does something on a thread of its own; `None` where it has no end within the time.
+/// Runs a function on a thread of its own; `None` if it exceeds the time.
 pub fn limited<T: Send + 'static>(
     time: Duration,
     act: impl FnOnce() -> T + Send + 'static,
 ) -> Option<T> {
     let (send, receive) = mpsc::channel();
-    // Nobody may be there any more to be told.
+    // The receiver may be gone already.
     thread(move || drop(send.send(act())));
     receive.recv_timeout(time).ok()
 }
 
-/// What was found: the first of each law, up to a number of laws.
+/// The findings: the first of each law, up to a number of laws.
 #[derive(Debug)]
 pub struct Findings<F> {
     most: usize,
-    /// By law; `None` while it is made.
+    /// The findings with their laws; `None` while one is being made, or if there are too many.
     kept: Mutex<Vec<(String, Option<F>)>>,
 }
 
 impl<F: Clone> Findings<F> {
-    /// None so far, at most so many.
+    /// Makes an empty list of at most `most` findings.
     #[must_use]
     pub const fn new(most: usize) -> Self {
         Self { most, kept: Mutex::new(Vec::new()) }
     }
 
-    /// Keeps a finding if it is the first of its law; only then it is made. The finding, if it is kept.
+    /// Keeps a finding if it is the first of its law, and only then makes it. Returns it if it is
+    /// kept.
     pub fn add(&self, law: &str, make: impl FnOnce() -> F) -> Option<F> {
         {
             let mut kept = lock(&self.kept);
@@ -253,7 +257,7 @@ impl<F: Clone> Findings<F> {
             }
             kept.push((law.to_owned(), None));
         }
-        // Shrinking takes its time: other threads go on.
+        // Shrinking takes time, so the lock is free for other threads.
         let finding = make();
         let mut kept = lock(&self.kept);
         let made = kept.iter().filter(|(_, made)| made.is_some()).count();
@@ -262,19 +266,19 @@ impl<F: Clone> Findings<F> {
         own.clone()
     }
 
-    /// How many there are.
+    /// Returns the number of findings that are made.
     #[must_use]
     pub fn count(&self) -> usize {
         lock(&self.kept).iter().filter(|(_, made)| made.is_some()).count()
     }
 
-    /// Whether there are as many as are wanted.
+    /// Returns whether there are as many findings as wanted.
     #[must_use]
     pub fn full(&self) -> bool {
         self.count() >= self.most
     }
 
-    /// What was found.
+    /// Takes the findings out of the list.
     #[must_use]
     pub fn take(&self) -> Vec<F> {
         lock(&self.kept).drain(..).filter_map(|(_, finding)| finding).collect()

@@ -1,27 +1,27 @@
-//! Findings of the past: how one becomes a regression, and where those are.
+//! Regressions: kept findings, their files, and their folder.
 
 use super::finding::short_hash;
 use super::suite::Case;
 use std::path::{Path, PathBuf};
 
-/// What a regression says beside its case.
+/// The description of a regression, besides its case.
 #[derive(Clone, Debug, Default)]
 pub struct About {
-    /// What it is about, in a line.
+    /// The topic, in a line.
     pub title: String,
     /// The law that did not hold.
     pub law: String,
-    /// What was wrong.
+    /// The reason why the law did not hold.
     pub why: String,
     /// The command that checked it when it was found.
     pub origin: String,
 }
 
-/// So much of what was wrong is kept: bytes on the wire are long.
+/// The largest number of characters of the reason: bytes on the wire are long.
 const WHY: usize = 300;
 
 impl About {
-    /// What the first lines of a saved finding say.
+    /// Reads the description from the first lines of a saved finding.
     #[must_use]
     pub fn of(text: &str) -> Self {
         let line = |key: &str| {
@@ -32,7 +32,7 @@ impl About {
         Self { title: line("title"), law: line("law"), why: line("found"), origin }
     }
 
-    /// All of it that is known, a line each.
+    /// Returns the known parts, a line each.
     #[must_use]
     pub fn lines(&self) -> String {
         let why: String = self.why.chars().take(WHY).collect();
@@ -46,7 +46,7 @@ impl About {
         known.map(|(key, line)| format!("// {key}: {line}\n")).collect()
     }
 
-    /// The same, with a title: the law, and a number for the case's text.
+    /// Adds a title if there is none: the law, and a number for the case's text.
     #[must_use]
     pub fn titled(mut self, text: &str) -> Self {
         if self.title.is_empty() {
@@ -55,7 +55,7 @@ impl About {
         self
     }
 
-    /// The name of the file, without its ending.
+    /// Returns the name of the file, without its ending.
     #[must_use]
     pub fn slug(&self) -> String {
         let words = self.title.split(|c: char| !c.is_ascii_alphanumeric());
@@ -66,31 +66,31 @@ impl About {
         slug
     }
 
-    /// The name of the file of a case of a suite.
+    /// Returns the name of the file for a case of a suite.
     #[must_use]
     pub fn file<C: Case>(&self) -> String {
         format!("{}.{}", self.slug(), C::WORDS.ending)
     }
 }
 
-/// Where regressions are: with the harness's own source.
+/// Returns the folder of the regressions, next to the harness's own source.
 #[must_use]
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../regressions")
 }
 
-/// The folder of the cases of a suite within the folder of all of them.
+/// Returns the folder of the cases of a suite, within the folder `all` of all suites.
 #[must_use]
 pub fn folder_of<C: Case>(all: &Path) -> PathBuf {
-    // Of an empty name, `join` would make a path that ends in a slash.
+    // Joining an empty name would make a path that ends in a slash.
     if C::WORDS.folder.is_empty() { all.to_owned() } else { all.join(C::WORDS.folder) }
 }
 
-/// The texts of the saved cases of a suite, each with its file, in order; none when there is no such
-/// folder, as where the program was moved away from its source.
+/// Returns the texts of the saved cases of a suite, each with its file, sorted by path. The list is
+/// empty if there is no such folder, for example if the program was moved away from its source.
 ///
 /// # Errors
-/// The file that cannot be read, and why.
+/// Returns the file that cannot be read, and the reason.
 pub fn texts<C: Case>(all: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     let folder = folder_of::<C>(all);
     if !folder.exists() {
@@ -112,10 +112,10 @@ pub fn texts<C: Case>(all: &Path) -> Result<Vec<(PathBuf, String)>, String> {
     paths.into_iter().map(read).collect()
 }
 
-/// The saved cases of a suite, each with its file.
+/// Returns the saved cases of a suite, each with its file.
 ///
 /// # Errors
-/// The file that is no case, and why.
+/// Returns the file that cannot be read or parsed, and the reason.
 pub fn cases<C: Case>(all: &Path) -> Result<Vec<(PathBuf, C)>, String> {
     let parse = |(path, text): (PathBuf, String)| match C::parse(&text) {
         Ok(case) => Ok((path, case)),
@@ -124,10 +124,10 @@ pub fn cases<C: Case>(all: &Path) -> Result<Vec<(PathBuf, C)>, String> {
     texts::<C>(all)?.into_iter().map(parse).collect()
 }
 
-/// A case as a regression: what is known of it, and its text.
+/// Returns the text of a case as a regression: its description, and its text.
 ///
 /// # Errors
-/// The text does not read back.
+/// Fails if the text does not read back.
 pub fn keep<C: Case>(case: &C, about: &About) -> Result<String, String> {
     let remarks: String = case.remarks().iter().map(|line| format!("// {line}\n")).collect();
     let text = about.lines() + &remarks + &case.text();

@@ -1,4 +1,4 @@
-//! What came of a campaign: counts, costs, the smallest case of each label, findings.
+//! The report of a campaign: counts, costs, the smallest case of each label, findings.
 
 use super::finding::Finding;
 use super::labels::{LabelSet, Shortfall, shortfalls};
@@ -7,51 +7,51 @@ use super::suite::Case;
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 
-/// What came of it.
+/// The report of a campaign.
 #[derive(Clone, Debug)]
 pub struct Report<C> {
-    /// Cases checked.
+    /// The number of cases checked.
     pub cases: u64,
     /// The number of the first case after all those that were checked or left out.
     pub next: u64,
-    /// Regressions checked before them.
+    /// The number of regressions checked before the cases.
     pub regressions: u64,
-    /// Wall-times time.
+    /// The wall-clock time, in seconds.
     pub seconds: f64,
-    /// How many cases had each label.
+    /// The number of cases that had each label.
     pub labels: HashMap<&'static str, u64>,
     /// The smallest case that had each label.
     pub smallest: BTreeMap<&'static str, Smallest<C>>,
-    /// Operations, and how many of these were refused, by their names.
+    /// The number of operations by name, and how many of them were refused.
     pub operations: BTreeMap<&'static str, (u64, u64)>,
-    /// Time spent on drawing cases, and on what all laws need of them.
+    /// The time for drawing cases, and for the part of checking that all laws share.
     pub setup: Duration,
-    /// Cases that each law was checked on, and the time that this took in all threads together.
+    /// The number of cases that each law was checked on, and the sum of the times of all threads.
     pub laws: BTreeMap<&'static str, (u64, Duration)>,
-    /// The laws that the subject was not held to, and the capabilities that it lacks for each.
+    /// The laws that the subject cannot be held to, and the capabilities that it lacks for each.
     pub beyond: Vec<(&'static str, Vec<&'static str>)>,
-    /// Whether cases were fitted to the subject, or to a size: then no shares are required.
+    /// Whether cases were fitted to the subject or to a size. No shares are required then.
     pub fitted: bool,
-    /// Shrunk, one for each law.
+    /// The findings, shrunk, one for each law.
     pub findings: Vec<Finding<C>>,
-    /// The cases that were under way when the time was up, or nobody wanted to go on.
+    /// The cases that were under way when the time was up or the campaign was stopped.
     pub unfinished: Vec<Unfinished>,
 }
 
-/// A case of which nothing is known: it was left alone when the run was over.
+/// A case without a verdict: it was abandoned when the run was over.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Unfinished {
     /// The command that checks it again.
     pub replay: String,
-    /// How long it had taken by then.
+    /// The time of the case until then, in seconds.
     pub seconds: f64,
 }
 
-/// A case and its number.
+/// The smallest case of a label.
 #[derive(Clone, Debug)]
 pub struct Smallest<C> {
-    /// [`Case::weight`], then the number: no two cases have the same, so the smallest does not
-    /// depend on which thread came first.
+    /// [`Case::weight`], then the number. Ranks are distinct, so the smallest case does not depend
+    /// on the order of threads.
     pub rank: (usize, u64),
     /// The case.
     pub case: C,
@@ -78,7 +78,7 @@ impl<C> Default for Report<C> {
 }
 
 impl<C: Case> Report<C> {
-    /// Counts a case with its labels, and what its laws took.
+    /// Counts a case with its labels, and the times of its laws.
     pub fn add(&mut self, case: &C, labels: C::Labels, number: u64, times: &LawTimes) {
         self.cases += 1;
         self.setup += times.setup;
@@ -99,7 +99,7 @@ impl<C: Case> Report<C> {
         }
     }
 
-    /// Adds what another thread counted.
+    /// Adds the counts of another thread.
     pub fn merge(&mut self, other: Self) {
         self.cases += other.cases;
         self.regressions += other.regressions;
@@ -122,13 +122,13 @@ impl<C: Case> Report<C> {
         }
     }
 
-    /// All operations.
+    /// Returns the number of all operations.
     #[must_use]
     pub fn done(&self) -> u64 {
         self.operations.values().map(|(done, _)| done).sum()
     }
 
-    /// The labels whose share fell short.
+    /// Returns the labels whose share fell short; none if cases were fitted.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall> {
         match self.fitted {

@@ -1,24 +1,24 @@
-//! How soon a planted bug is found.
+//! The number of cases until a planted bug is found.
 
 use super::law::{BrokenLaw, LawTimes};
 use super::suite::{Laws, Suite};
 use super::tester::{Drawn, Tester};
 use std::time::{Duration, Instant};
 
-/// A case of which a law does not hold, and what it took to find it.
+/// A case for which a law does not hold, with the cost of finding it.
 #[derive(Clone, Debug)]
 pub struct Hit<C> {
     /// The case.
     pub case: C,
-    /// What is wrong.
+    /// The broken law, and the reason.
     pub broken: BrokenLaw,
-    /// Cases up to it, itself included.
+    /// The number of cases up to this one, itself included.
     pub cases: u64,
-    /// The time up to it.
+    /// The time up to this case.
     pub time: Duration,
 }
 
-/// The first of some cases, so many and for so long at most, of which a law does not hold.
+/// Returns the first case for which a law does not hold, within `most` cases and `time`.
 pub fn find<S: Suite>(
     suite: &S,
     laws: &Laws<S>,

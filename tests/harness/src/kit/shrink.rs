@@ -1,8 +1,8 @@
 //! Smaller cases with the same finding.
 //!
-//! A step is one edit of the case; it is taken when the case gets strictly smaller and the law
-//! still does not hold, so shrinking ends. It has an end in tries and in time too, since a try may
-//! take another program's patience, or never come back.
+//! A step is one edit of the case. It is taken if the case gets strictly smaller and the law still
+//! does not hold, so shrinking ends. The number of tries and the time are limited too, since a try
+//! may wait for another program, or never return.
 
 use super::law::{BrokenLaw, Law};
 use super::pool::{GRACE, lock, thread};
@@ -13,7 +13,7 @@ use std::sync::mpsc::RecvTimeoutError;
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::{Duration, Instant};
 
-/// What is left of a [`Patience`].
+/// The unspent part of a [`Patience`].
 #[derive(Clone, Copy, Debug)]
 pub struct Budget {
     tries: usize,
@@ -21,21 +21,21 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// From now on.
+    /// Starts a budget now.
     #[must_use]
     pub fn new(patience: Patience) -> Self {
         Self { tries: patience.tries, end: Instant::now().checked_add(patience.time) }
     }
 
-    /// Whether nothing is left.
+    /// Returns whether the budget is spent.
     #[must_use]
     pub fn spent(&self) -> bool {
         self.tries == 0 || self.end.is_some_and(|end| Instant::now() > end)
     }
 }
 
-/// The smallest case that is found by single edits for which `fails` still says so. `fails` may add
-/// to a case what the reference says of it.
+/// Shrinks a case by single edits while `fails` is true. `fails` may add the answers of the
+/// reference to a case.
 pub fn shrink<C: Case>(from: &C, mut budget: Budget, mut fails: impl FnMut(&mut C) -> bool) -> C {
     let mut best = from.clone();
     while let Some(smaller) = step(&best, &mut budget, &mut fails) {
@@ -44,7 +44,7 @@ pub fn shrink<C: Case>(from: &C, mut budget: Budget, mut fails: impl FnMut(&mut 
     best
 }
 
-/// The first edit that is smaller and fails; every edit counts as a try, asked or not.
+/// Returns the first edit that is smaller and fails. Every edit counts as a try, checked or not.
 fn step<C: Case>(
     from: &C,
     budget: &mut Budget,
@@ -63,8 +63,8 @@ fn step<C: Case>(
     None
 }
 
-/// For edits of a list of so many: the places that are kept when some in a row are left out, half of
-/// them, a quarter, down to one.
+/// Returns the indices to keep for edits of a list of `count` items. Each edit leaves out a chunk
+/// in a row: first half of the items, then a quarter, down to one.
 pub fn chunks(count: usize) -> impl Iterator<Item = Vec<usize>> {
     let sizes = std::iter::successors(Some(count / 2), |&size| (size > 1).then_some(size / 2));
     sizes.filter(|&size| size > 0).flat_map(move |size| {
@@ -75,7 +75,8 @@ pub fn chunks(count: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// The same when any two are left out, where there are few: what is made in pairs goes in pairs.
+/// Returns the indices to keep when any two items are left out, for lists of at most 24: items made
+/// in pairs go in pairs.
 pub fn pairs(count: usize) -> impl Iterator<Item = Vec<usize>> {
     let few = if count > 24 { 0 } else { count };
     (0..few).flat_map(move |second| {
@@ -84,37 +85,37 @@ pub fn pairs(count: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// The smallest case found so far, what is wrong with it, and since when another is tried.
+/// The smallest case so far, its error, and the start of the current try.
 struct Best<C> {
     case: C,
     broken: BrokenLaw,
     since: Instant,
-    /// Nobody waits for a smaller one any more.
+    /// Whether the shrinker is abandoned.
     left: bool,
 }
 
-/// How long somebody waits for a smaller case.
+/// The limits for waiting on a shrinker.
 #[derive(Clone, Copy)]
 pub struct Wait<'a> {
-    /// So long for a try.
+    /// The largest time of a try.
     pub limit: Duration,
-    /// No longer than a [grace](GRACE) once this says so.
+    /// Returns whether to end; the shrinker then gets a [grace](GRACE).
     pub over: &'a dyn Fn() -> bool,
 }
 
 impl Wait<'static> {
-    /// For as long as the suite has [patience](Suite::PATIENCE), and so long for a try.
+    /// Waits for as long as the suite has [patience](Suite::PATIENCE), with `limit` for each try.
     #[must_use]
     pub fn whole(limit: Duration) -> Self {
         Self { limit, over: &|| false }
     }
 }
 
-/// How often the shrinker is looked at.
+/// The interval at which the shrinker is checked.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Shrinks a case of which a law does not hold. That is done on a thread of its own: if a try takes
-/// too long, or it is over, the smallest case so far is what there is.
+/// Shrinks a case for which a law does not hold, on a thread of its own. If a try takes too long,
+/// or `wait.over` is true, the smallest case so far is returned.
 pub fn smallest<S: Suite>(
     suite: &S,
     case: &S::Case,
@@ -126,7 +127,7 @@ pub fn smallest<S: Suite>(
     let (own, suite, (send, receive)) = (Arc::clone(&best), suite.clone(), mpsc::channel());
     let worker = thread(move || {
         Shrinker::new(suite, &own).run();
-        // Nobody may wait for it any more.
+        // The receiver may be gone already.
         let _ = send.send(());
     });
     let mut end: Option<Instant> = None;
@@ -140,7 +141,7 @@ pub fn smallest<S: Suite>(
             return best.get();
         }
     }
-    // A panic here is one of the harness: those of subjects are findings.
+    // A panic here is a bug of the harness: panics of subjects are findings.
     worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     lock(&best).get()
 }
@@ -154,26 +155,26 @@ impl<C: Clone> Best<C> {
         (self.case, self.broken, self.since) = (case, broken, Instant::now());
     }
 
-    /// Another is tried from now on; whether anybody waits for it.
+    /// Starts a try now. Returns whether the result is still awaited.
     fn begin(&mut self) -> bool {
         self.since = Instant::now();
         !self.left
     }
 }
 
-/// Shrinks a case, and shows how far it is.
+/// Shrinks a case, and shares the smallest one so far.
 struct Shrinker<'a, S: Suite> {
     tester: Tester<S>,
     suite: S,
-    /// The law; or any, for one that is none of the table.
+    /// The law; or all laws, if its name is not in the table (as `no-panic`).
     laws: Vec<&'static Law<S::Check>>,
     law: String,
     best: &'a Mutex<Best<S::Case>>,
 }
 
-/// Small cases that are drawn to see whether one of them fails too.
+/// The number of small cases that are drawn after edits got stuck.
 const DRAWN: u64 = 1_500;
-/// So many of them that do are shrunk.
+/// The largest number of failing drawn cases that are shrunk.
 const AGAIN: usize = 3;
 
 impl<'a, S: Suite> Shrinker<'a, S> {
@@ -192,7 +193,7 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         if let Some(size) = S::small() {
             case = self.drawn(case, size, budget);
         }
-        // Whatever it is called by people, it is the smallest.
+        // Keep the case before tidying: a tidied case may not fail.
         lock(self.best).case = case.clone();
         let mut tidy = case.tidy();
         if let Some(broken) = self.check(&mut tidy) {
@@ -200,8 +201,8 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         }
     }
 
-    /// Edits end where every single one mends the case, which may be far from the least: small cases
-    /// are drawn anew, and shrunk if they fail.
+    /// Draws small cases, and shrinks those that fail. Edits end where every single one mends the
+    /// case, which may be far from the smallest failing case.
     fn drawn(&mut self, mut best: S::Case, size: S::Size, budget: Budget) -> S::Case {
         let mut tries = AGAIN;
         for number in 0..DRAWN {
@@ -222,7 +223,8 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         verdict.err().filter(|broken| broken.law == self.law)
     }
 
-    /// Whether the law does not hold of a case; if it is the smallest so far, it is shown.
+    /// Returns whether the law does not hold for a case. If it is the smallest so far, it is
+    /// shared.
     fn fails(&mut self, case: &mut S::Case) -> bool {
         let broken = self.check(case);
         let (fails, weight) = (broken.is_some(), case.weight());

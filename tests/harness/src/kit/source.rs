@@ -1,37 +1,37 @@
-//! Where a generator's choices come from.
+//! The sources of a generator's choices.
 //!
 //! Every generator draws from a [`Source`]. A random generator, a recorded list, a fuzzer's bytes
-//! and the exhaustive enumerator are sources; nothing else knows which one is at work.
+//! and the exhaustive enumerator are sources; generators do not know which one they use.
 
 /// A stream of bounded choices.
 pub trait Source {
-    /// A number from 0 to `max`, both included. Smaller is simpler.
+    /// Returns a number from 0 to `max`, both included. Smaller is simpler.
     fn choose(&mut self, max: u64) -> u64;
 
-    /// An index below `len`, which is not 0.
+    /// Returns an index below `len`, which is not 0.
     fn index(&mut self, len: usize) -> usize {
         self.choose(len.saturating_sub(1) as u64) as usize
     }
 
-    /// True in `part` of `whole` cases; `false` is the simpler.
+    /// Returns true in `part` of `whole` cases; `false` is the simpler.
     fn chance(&mut self, part: u64, whole: u64) -> bool {
         self.choose(whole - 1) >= whole - part
     }
 }
 
-/// Pseudo-random choices: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014), one state word, so that a
-/// case is replayed by one number.
+/// Pseudo-random choices: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). Its state is one word, so
+/// one number replays a case.
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
 impl Random {
-    /// The stream of a seed.
+    /// Returns the stream of a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// The stream of case number `case` of a run with this seed.
+    /// Returns the stream of case number `case` of a run with this seed.
     #[must_use]
     pub fn of_case(seed: u64, case: u64) -> Self {
         let mut mixer = Self(seed ^ case.wrapping_mul(0x9e37_79b9_7f4a_7c15));
@@ -55,7 +55,7 @@ impl Source for Random {
     }
 }
 
-/// Recorded choices, each brought below its bound; zeros once they run out.
+/// Recorded choices, each lowered to its bound; zeros after the end.
 #[derive(Clone, Debug, Default)]
 pub struct Replay<'a> {
     choices: &'a [u64],
@@ -78,11 +78,11 @@ impl Source for Replay<'_> {
     }
 }
 
-/// Another source, with its choices written down.
+/// A source that records the choices of another source.
 #[derive(Debug)]
 pub struct Record<S> {
     source: S,
-    /// What was chosen so far.
+    /// The choices so far.
     pub choices: Vec<u64>,
 }
 
@@ -101,7 +101,7 @@ impl<S: Source> Source for Record<S> {
     }
 }
 
-/// Another source, with its choices and their bounds written down: what [`to_bytes`] needs.
+/// A source that records the choices of another source with their bounds, as [`to_bytes`] needs.
 #[derive(Debug)]
 pub struct Bounded<S>(pub S, pub Vec<(u64, u64)>);
 
@@ -113,7 +113,7 @@ impl<S: Source> Source for Bounded<S> {
     }
 }
 
-/// A fuzzer's bytes: as many of them for each choice as its bound needs.
+/// A source of a fuzzer's bytes: each choice takes the bytes that its bound needs.
 #[derive(Debug)]
 pub struct Bytes<'a>(pub &'a [u8]);
 
@@ -131,7 +131,7 @@ impl Source for Bytes<'_> {
     }
 }
 
-/// Bytes from which [`Bytes`] draws these choices: `(choice, bound)` each.
+/// Returns bytes from which [`Bytes`] draws these choices, each given as `(choice, bound)`.
 #[must_use]
 pub fn to_bytes(choices: &[(u64, u64)]) -> Vec<u8> {
     let mut out = Vec::new();
@@ -142,7 +142,7 @@ pub fn to_bytes(choices: &[(u64, u64)]) -> Vec<u8> {
     out
 }
 
-/// Every sequence of choices there is, one after the other, like an odometer.
+/// A source that enumerates every sequence of choices, like an odometer.
 ///
 /// ```
 /// use selfsame_harness::kit::source::{Enumerate, Source};
@@ -156,14 +156,14 @@ pub fn to_bytes(choices: &[(u64, u64)]) -> Vec<u8> {
 /// ```
 #[derive(Debug, Default)]
 pub struct Enumerate {
-    /// `(choice, bound)` of the sequence under way.
+    /// The choices of the current sequence, each as `(choice, bound)`.
     digits: Vec<(u64, u64)>,
     at: usize,
     started: bool,
 }
 
 impl Enumerate {
-    /// Goes to the next sequence; `false` when there is none.
+    /// Advances to the next sequence. Returns `false` if there is none.
     #[allow(clippy::should_implement_trait, reason = "it yields itself, not items")]
     pub fn next(&mut self) -> bool {
         self.digits.truncate(self.at);

@@ -1,4 +1,4 @@
-//! What a layer brings: its cases, as data; and a suite, which draws and checks them.
+//! The traits of a layer: its cases, as data; and its suite, which draws and checks them.
 
 use super::bug::Bug;
 use super::labels::LabelSet;
@@ -7,142 +7,146 @@ use super::source::Source;
 use std::fmt::Debug;
 use std::time::Duration;
 
-/// What people call the cases of a suite, and where they find them.
+/// The words for the cases of a suite in commands and reports, and the names of their files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Words {
-    /// The suite.
+    /// The name of the suite.
     pub suite: &'static str,
     /// The command that draws a case from a seed and checks it.
     pub command: &'static str,
-    /// Cases, in the plural.
+    /// The noun for its cases, in the plural.
     pub cases: &'static str,
-    /// What [`Case::measure`] counts, in the plural.
+    /// The unit of [`Case::measure`], in the plural.
     pub measure: &'static str,
     /// The ending of a file that a case is saved in.
     pub ending: &'static str,
-    /// The folder of saved cases within the folder of all of them.
+    /// The folder of its saved cases, within the folder of all suites.
     pub folder: &'static str,
 }
 
-/// What laws are checked on: plain data, and, where the layer has a reference, its answers.
+/// The input of laws: plain data and, if the layer has a reference, its answers.
 ///
-/// What is drawn or [told](Suite::trace) has the answers of the reference with it; what is
-/// [parsed](Case::parse) or [edited](Case::edits) has none until it is told.
+/// A case that is drawn or [traced](Suite::trace) contains the answers of the reference. A case
+/// that is [parsed](Case::parse) or [edited](Case::edits) has no answers until it is traced.
 pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
-    /// What a case can have in it.
+    /// The labels that a case can have.
     type Labels: LabelSet;
 
-    /// What people call such cases.
+    /// The words for such cases.
     const WORDS: Words;
 
-    /// What this case has in it.
+    /// Returns the labels of this case.
     fn labels(&self) -> Self::Labels;
 
-    /// How large it is: what shrinking makes smaller.
+    /// Returns the size that shrinking lowers.
     fn weight(&self) -> usize;
 
-    /// How large people find it: its heads, its operations.
+    /// Returns the size that people see: the number of heads, or of operations.
     fn measure(&self) -> usize;
 
-    /// What it is like, in numbers, for charts.
+    /// Returns measures of the case, for charts.
     fn numbers(&self) -> Vec<(&'static str, usize)> {
         vec![(Self::WORDS.measure, self.measure()), ("weight", self.weight())]
     }
 
-    /// Names each operation, and whether the reference refused it.
+    /// Calls `each` with the name of each operation, and whether the reference refused it.
     fn operations(&self, _each: &mut dyn FnMut(&'static str, bool)) {}
 
-    /// Every single edit, the boldest first. One that makes the case no smaller is passed over.
+    /// Returns every single edit, the boldest first. An edit that does not lower the weight is
+    /// passed over.
     fn edits(&self) -> impl Iterator<Item = Self> + '_;
 
-    /// Without the operations after one: what a law says at that one, it says without the others.
+    /// Returns the case without the operations after `step`. A law that breaks at `step` breaks
+    /// there without them, too.
     #[must_use]
     fn until(&self, _step: usize) -> Self {
         self.clone()
     }
 
-    /// The same case as people write it: what shrinking left, with names that count from 0.
+    /// Returns the case as people write it: the parts that shrinking left, with names that count
+    /// from 0.
     #[must_use]
     fn tidy(self) -> Self {
         self
     }
 
-    /// As text.
+    /// Returns the case as text.
     fn text(&self) -> String;
 
-    /// The text by which a file is named: all that makes two cases two.
+    /// Returns the text that files are named by. It contains everything that distinguishes two
+    /// cases.
     fn key(&self) -> String {
         self.text()
     }
 
-    /// What stands above the text of a finding, a line each.
+    /// Returns the remarks above the text of a finding, a line each.
     fn remarks(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// An operation, as a finding names it.
+    /// Returns an operation as a finding prints it.
     fn step(&self, step: usize) -> String {
         format!("operation {step}")
     }
 
-    /// Whether a text is one of such a case, well written or not, as far as it says so itself.
+    /// Returns whether a text calls itself a text of such a case, well-formed or not.
     fn is_text(_text: &str) -> bool {
         false
     }
 
-    /// Reads what [`Case::text`] wrote under [`Case::remarks`].
+    /// Reads the output of [`Case::text`] under that of [`Case::remarks`].
     ///
     /// # Errors
-    /// The place, and what is wrong there.
+    /// Returns the place of the error, and the reason.
     fn parse(text: &str) -> Result<Self, String>;
 }
 
-/// How much is done to make a finding smaller.
+/// The limits of shrinking.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Patience {
-    /// So many smaller cases are tried at most.
+    /// The largest number of smaller cases that are tried.
     pub tries: usize,
-    /// So long.
+    /// The largest time.
     pub time: Duration,
 }
 
-/// A case may take so long, where a suite does not say how long.
+/// The default of [`Suite::LIMIT`].
 pub const LIMIT: Duration = Duration::from_secs(600);
 
 /// The laws of a suite, or some of them.
 pub type Laws<S> = [&'static Law<<S as Suite>::Check>];
 
-/// A layer under test: what draws its cases, what is tested, and what must hold.
+/// A layer under test: it draws cases, and checks laws on a system.
 ///
-/// The value says what is tested: a system under test, or the reference with a planted bug. It is a
-/// handle, cheap to clone, since every thread has one.
+/// The value determines the system under test: a subject, or the reference with a planted bug. It
+/// is a handle, cheap to clone, since every thread has one.
 pub trait Suite: Clone + Send + Sync + 'static {
-    /// What is drawn and checked.
+    /// The type of its cases.
     type Case: Case;
-    /// How large cases may be; the default is what the shares of labels are about.
+    /// The size of cases. The required shares of labels apply to the default size.
     type Size: Copy + Default + Send + Sync + 'static;
-    /// What a thread keeps of the system under test from one case to the next.
+    /// The part of the system under test that a thread keeps from one case to the next.
     type Subject: 'static;
-    /// How a law looks at a case.
+    /// The type of the function that checks a law on a case.
     type Check: Copy + Send + Sync + 'static;
 
-    /// So many choices a case of the default size is drawn from, about.
+    /// The approximate number of choices that a case of the default size is drawn from.
     const CHOICES: usize = 400;
-    /// How much is done to make a finding smaller.
+    /// The limits of shrinking.
     const PATIENCE: Patience = Patience { tries: 20_000, time: Duration::from_secs(60) };
-    /// A case may take so long: one that takes longer has no end.
+    /// The largest time of a case: a case that takes longer counts as hung.
     const LIMIT: Duration = LIMIT;
     /// The planted bug that every engine finds within a few hundred cases.
     const CANARY: &'static str;
 
-    /// How reports call the system under test.
+    /// Returns the name of the system under test in reports.
     fn name(&self) -> String;
 
-    /// Draws a case, as the subject takes it. A case that the reference cannot finish is left as far
-    /// as it came.
+    /// Draws a case that the subject accepts. A case that the reference cannot finish is left
+    /// incomplete.
     ///
     /// # Errors
-    /// What the reference contradicts itself in.
+    /// Returns the law that the reference breaks by itself.
     fn draw(
         &self,
         source: &mut dyn Source,
@@ -150,49 +154,49 @@ pub trait Suite: Clone + Send + Sync + 'static {
         case: &mut Self::Case,
     ) -> Result<(), BrokenLaw>;
 
-    /// A size at which a finding may be drawn anew, smaller than edits of the one at hand become.
+    /// Returns a size for drawing a finding anew, if edits get stuck above it.
     fn small() -> Option<Self::Size> {
         None
     }
 
-    /// A case from elsewhere, as the subject takes it; `None` when it takes nothing of it.
+    /// Fits a case from elsewhere to the subject; `None` if the subject accepts no part of it.
     fn given(&self, case: Self::Case) -> Option<Self::Case> {
         Some(case)
     }
 
-    /// Whether the subject takes a case as it is.
+    /// Returns whether the subject accepts a case as it is.
     fn takes(&self, _case: &Self::Case) -> bool {
         true
     }
 
-    /// Whether cases of this size, as the subject takes them, reach the shares of labels.
+    /// Returns whether cases of this size, fitted to the subject, reach the shares of labels.
     fn reaches(&self, _size: Self::Size) -> bool {
         true
     }
 
-    /// Has the reference do a case: its answers stay with it.
+    /// Lets the reference run a case, which then contains its answers.
     ///
     /// # Errors
-    /// What the reference contradicts itself in.
+    /// Returns the law that the reference breaks by itself.
     fn trace(&self, _case: &mut Self::Case) -> Result<(), BrokenLaw> {
         Ok(())
     }
 
-    /// Makes the system under test: for each thread, and anew after a panic.
+    /// Makes the system under test: once for each thread, and anew after a panic.
     fn subject(&self) -> Self::Subject;
 
-    /// Every law.
+    /// Returns every law.
     fn laws() -> &'static [Law<Self::Check>];
 
-    /// What the subject cannot, but would have to, to be held to a law.
+    /// Returns the capabilities that a law needs and the subject lacks.
     fn lacks(&self, _law: &Law<Self::Check>) -> Vec<&'static str> {
         Vec::new()
     }
 
-    /// Checks laws on a case that was told, as far as the subject can be held to them.
+    /// Checks laws on a traced case, as far as the subject has the capabilities that they need.
     ///
     /// # Errors
-    /// The first that does not hold.
+    /// Returns the first law that does not hold.
     fn check(
         &self,
         subject: &mut Self::Subject,
@@ -201,26 +205,27 @@ pub trait Suite: Clone + Send + Sync + 'static {
         times: &mut LawTimes,
     ) -> Result<(), BrokenLaw>;
 
-    /// The catalogue of planted bugs.
+    /// Returns the catalogue of planted bugs.
     fn bugs() -> Vec<Bug>;
 
-    /// The planted bugs of the implementation, each once where cases are tuned and once where they are not. There
-    /// are some in a build with the feature `planted`.
+    /// Returns the planted bugs of the implementation, each once for tuned and once for untuned
+    /// cases. The list is empty without the feature `planted`.
     fn slips() -> Vec<Bug> {
         Vec::new()
     }
 
-    /// The suite of which a planted bug is the subject, of the reference or the implementation.
+    /// Returns the suite whose subject has a planted bug, one of the reference or of the
+    /// implementation.
     fn planted(bug: &str) -> Option<Self>;
 }
 
-/// Every law of a suite.
+/// Returns every law of a suite.
 #[must_use]
 pub fn laws<S: Suite>() -> Vec<&'static Law<S::Check>> {
     S::laws().iter().collect()
 }
 
-/// The law with a name.
+/// Returns the law with a name.
 #[must_use]
 pub fn law<S: Suite>(name: &str) -> Option<&'static Law<S::Check>> {
     S::laws().iter().find(|law| law.name == name)

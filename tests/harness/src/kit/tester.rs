@@ -1,4 +1,4 @@
-//! A suite's subject at work. Whatever panics is a finding, and no reason to stop.
+//! The runner of a suite's subject. A panic becomes a finding, and does not end the run.
 
 use super::law::{BrokenLaw, LawTimes};
 use super::source::Source;
@@ -6,11 +6,11 @@ use super::suite::{Laws, Suite};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// What a subject panics with when it is another program that gave no answer: why, in words.
+/// The payload of a panic for a subject in another program that gave no answer: the reason.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Crash(pub String);
 
-/// The law that a panic breaks, and what it says.
+/// Returns the broken law for a panic, with the panic's message.
 fn law_of_panic(panic: &(dyn Any + Send)) -> BrokenLaw {
     if let Some(Crash(why)) = panic.downcast_ref() {
         return BrokenLaw::new("no-crash", why.clone());
@@ -24,12 +24,12 @@ fn guarded(act: impl FnOnce() -> Result<(), BrokenLaw>) -> Result<(), BrokenLaw>
     catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|panic| Err(law_of_panic(&*panic)))
 }
 
-/// A case that was drawn, and what the reference contradicts itself in.
+/// A drawn case, with the verdict of drawing it.
 #[derive(Clone, Debug)]
 pub struct Drawn<C> {
-    /// The case; as far as it came, where it could not be finished.
+    /// The case; incomplete if it could not be finished.
     pub case: C,
-    /// What went wrong.
+    /// The law that the reference broke by itself, if any.
     pub verdict: Result<(), BrokenLaw>,
 }
 
@@ -46,7 +46,7 @@ pub fn draw<S: Suite>(suite: &S, source: &mut dyn Source, size: S::Size) -> Draw
     Drawn { case, verdict }
 }
 
-/// A subject, which is made anew when it panics: one that did is not used again.
+/// A subject with its suite. After a panic, the subject is made anew.
 pub struct Tester<S: Suite> {
     suite: S,
     subject: S::Subject,
@@ -59,10 +59,10 @@ impl<S: Suite> Tester<S> {
         Self { suite: suite.clone(), subject: suite.subject() }
     }
 
-    /// Checks laws on a case that was told; a panic is a finding too.
+    /// Checks laws on a traced case. A panic is a finding, too.
     ///
     /// # Errors
-    /// The first law that does not hold.
+    /// Returns the first law that does not hold.
     pub fn check(
         &mut self,
         case: &S::Case,
@@ -77,18 +77,18 @@ impl<S: Suite> Tester<S> {
         })
     }
 
-    /// Has the reference do a case.
+    /// Lets the reference run a case.
     ///
     /// # Errors
-    /// What the reference contradicts itself in.
+    /// Returns the law that the reference breaks by itself.
     pub fn trace(&self, case: &mut S::Case) -> Result<(), BrokenLaw> {
         guarded(|| self.suite.trace(case))
     }
 
-    /// Has the reference do a case, then checks laws on it.
+    /// Lets the reference run a case, then checks laws on it.
     ///
     /// # Errors
-    /// The first law that does not hold, of the reference or of the subject.
+    /// Returns the first law that does not hold, of the reference or of the subject.
     pub fn replay(&mut self, case: &mut S::Case, laws: &Laws<S>) -> Result<(), BrokenLaw> {
         self.trace(case)?;
         self.check(case, laws, &mut LawTimes::default())

@@ -1,15 +1,16 @@
-//! The numbers by which a system under test chooses its ways, drawn like everything else (`[protocol.tuning]`).
+//! Tunings: numbers by which a system under test chooses its code paths, drawn like all else
+//! (`[protocol.tuning]`).
 //!
-//! An optimized implementation has paths that are entered only above a size, after a number of rounds, or
-//! when two hashes are equal. A system that can be [tuned](Tuning) names these numbers. Where they are 0, 1,
-//! 2 or 3, small cases reach every path; and every law holds all the same.
+//! An optimized implementation enters some paths only above a size, after a number of rounds, or
+//! when two hashes are equal. A system that can be [tuned](Tuning) names these numbers. If they are
+//! 0 to 3, small cases reach every path. All laws must hold under every tuning.
 
 use super::source::Source;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Numbers that differ from the defaults, by their names; empty for a system as it is used.
+/// The numbers that differ from the defaults, by their names; empty for a system in normal use.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Tuning(BTreeMap<String, u32>);
@@ -18,15 +19,15 @@ impl Tuning {
     /// The defaults.
     pub const DEFAULT: Self = Self(BTreeMap::new());
 
-    /// These numbers.
+    /// Makes a tuning from names and numbers.
     pub fn new<'a>(numbers: impl IntoIterator<Item = (&'a str, u32)>) -> Self {
         Self(numbers.into_iter().map(|(name, number)| (name.to_owned(), number)).collect())
     }
 
-    /// Draws numbers in the place of some defaults. Of two cases, one is tuned; in a tuned one few numbers, half
-    /// of them or all are low, since a path may be hidden behind another one.
+    /// Draws numbers in place of some defaults. Half of all cases are tuned. In a tuned case a few
+    /// numbers, half of them or all are low, since one path may hide another.
     ///
-    /// Where nothing can be tuned, nothing is drawn.
+    /// No number is drawn if there are no defaults.
     pub fn draw(source: &mut dyn Source, defaults: &Self) -> Self {
         let mut out = Self::default();
         if defaults.is_empty() || source.choose(1) == 0 {
@@ -41,18 +42,18 @@ impl Tuning {
         out
     }
 
-    /// The names and numbers.
+    /// Returns the names and numbers.
     pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
         self.0.iter().map(|(name, number)| (name.as_str(), *number))
     }
 
-    /// Whether nothing differs from the defaults.
+    /// Returns whether all numbers are the defaults.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// With one number fewer, each time.
+    /// Returns the default, then each tuning with one number fewer.
     pub fn edits(&self) -> impl Iterator<Item = Self> + '_ {
         let none = (self.0.len() > 1).then(Self::default).into_iter();
         none.chain(self.0.keys().map(|name| {
@@ -62,13 +63,13 @@ impl Tuning {
         }))
     }
 
-    /// How much it is: shrinking makes it smaller.
+    /// Returns the size that shrinking lowers.
     #[must_use]
     pub fn weight(&self) -> usize {
         2 * self.0.len()
     }
 
-    /// As a remark of a case; none where all numbers are the defaults.
+    /// Returns the tuning as a remark of a case; `None` if all numbers are the defaults.
     #[must_use]
     pub fn line(&self) -> Option<String> {
         let mut out = String::from("tuning:");
@@ -79,7 +80,7 @@ impl Tuning {
         (!self.is_empty()).then_some(out)
     }
 
-    /// The numbers that the remarks of a text tell.
+    /// Returns the numbers in the remark of a text.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
         let line = text.lines().find_map(|line| line.strip_prefix("// tuning: ")).unwrap_or("");

@@ -1,4 +1,5 @@
-//! The numbers of a crate under test, as its own data and as that of the harness; and the bugs that are planted in it.
+//! The tunings of the crates under test, converted from those of the harness; and the bugs that are
+//! planted in the crates.
 
 use super::Tuning;
 #[cfg(feature = "planted")]
@@ -6,40 +7,40 @@ use super::bug::Bug;
 #[cfg(feature = "planted")]
 use selfsame::SlipInfo;
 
-/// The numbers of a crate.
+/// The tuning of a crate: its numbers.
 pub(crate) trait Numbers: Copy + Default + 'static {
-    /// The names of all.
+    /// The names of all numbers.
     const NAMES: &'static [&'static str];
 
-    /// The number of a name.
+    /// Returns the number with a name.
     fn number(&mut self, name: &str) -> Option<&mut u32>;
 
-    /// Numbers with the planted bug of a name, of those that cases of a suite are to find; and whether none of
-    /// them is tuned.
+    /// Returns numbers with the planted bug of a name, for a suite that should find it. The flag is
+    /// whether the bug is the one without tuning.
     fn planted(name: &str, suite: &str) -> Option<(Self, bool)>;
 }
 
-/// The numbers of a crate that can be set.
+/// The base numbers of a crate, and whether a tuning may change them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ways<T> {
-    /// The numbers where nothing is tuned.
+    /// The numbers without a tuning.
     base: T,
-    /// Whether none of them can be set.
+    /// Whether tunings are ignored.
     are_fixed: bool,
 }
 
 impl<T: Numbers> Ways<T> {
-    /// With the planted bug of a name, of those that cases of a suite are to find.
+    /// Makes the numbers with the planted bug of a name, for a suite that should find it.
     pub(crate) fn planted(name: &str, suite: &str) -> Option<Self> {
         T::planted(name, suite).map(|(base, are_fixed)| Self { base, are_fixed })
     }
 
-    /// Whether none can be set.
+    /// Returns whether tunings are ignored.
     pub(crate) const fn is_fixed(self) -> bool {
         self.are_fixed
     }
 
-    /// The numbers that can be set, with their defaults.
+    /// Returns the numbers that a tuning may change, with their defaults.
     pub(crate) fn defaults(self) -> Tuning {
         let mut defaults = T::default();
         let number = |name: &&'static str| Some((*name, *defaults.number(name)?));
@@ -49,7 +50,7 @@ impl<T: Numbers> Ways<T> {
         }
     }
 
-    /// The crate's own form of a tuning; a name that it does not know is passed over.
+    /// Converts a tuning to the crate's own type. Unknown names are passed over.
     pub(crate) fn tuned(self, tuning: &Tuning) -> T {
         let mut out = self.base;
         for (name, number) in tuning.iter() {
@@ -90,8 +91,8 @@ macro_rules! numbers {
 numbers!(selfsame);
 numbers!(selfsame_lang);
 
-/// The planted bugs that cases of a suite are to find: each tuned and untuned. None in a build without the feature
-/// `planted`.
+/// Returns the planted bugs that a suite should find, each tuned and untuned. The list is empty
+/// without the feature `planted`.
 #[cfg(feature = "planted")]
 pub(crate) fn slips(suite: &str) -> Vec<Bug> {
     let mut out = listed(selfsame::Slip::ALL, suite);
@@ -107,7 +108,7 @@ fn listed<S>(all: &[SlipInfo<S>], suite: &str) -> Vec<Bug> {
     all.iter().filter(|slip| slip.suite == suite).flat_map(bugs).collect()
 }
 
-/// There are none in this build.
+/// Returns an empty list: this build has no planted bugs.
 #[cfg(not(feature = "planted"))]
 pub(crate) const fn slips(_suite: &str) -> Vec<super::Bug> {
     Vec::new()

@@ -14,7 +14,7 @@ const fn link(
     rules(name, rule, what, LanguageRules { link, ..REFERENCE })
 }
 
-/// Every one.
+/// All planted bugs of modules.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     link(
         "a-diamond-is-a-cycle",
@@ -80,7 +80,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
 ];
 
-/// The modules in the order in which they are met.
+/// Returns the modules in the order in which they are met.
 fn pre_order(graph: &ImportGraph, root: &str) -> Vec<String> {
     let (mut out, mut next): (Vec<String>, _) = (Vec::new(), vec![root.to_owned()]);
     while let Some(module) = next.pop() {

@@ -1,4 +1,4 @@
-//! Listings of which something was changed.
+//! Changed listings.
 
 use super::other::other;
 use super::written::{Listed, joined, words};
@@ -6,7 +6,8 @@ use crate::file::content::other_records;
 use crate::kit::source::Source;
 use selfsame_spec::hex;
 
-/// A changed listing. Every fourth has two changes: the first one in the order of the text is told.
+/// Returns a changed listing. Every fourth has two changes: the first one in the order of the text
+/// is reported.
 pub(super) fn changed(own: &Listed, source: &mut impl Source) -> Vec<u8> {
     let mut lines = words(&own.text);
     for _ in 0..=u64::from(source.chance(1, 4)) {
@@ -71,7 +72,7 @@ fn change_words(lines: &mut [Vec<String>], [line, from]: [usize; 2], source: &mu
     }
 }
 
-/// The purpose of a line: its first word, or the name of its instruction.
+/// Returns the purpose of a line: its first word, or the name of its instruction.
 fn sort(words: &[String]) -> &str {
     match words {
         [first, name, ..] if first.parse::<u64>().is_ok() => name,
@@ -80,8 +81,8 @@ fn sort(words: &[String]) -> &str {
     }
 }
 
-/// A line. Half of them are as likely for each sort of line, however many lines it has; of the
-/// others half are no instruction.
+/// Chooses a line. In half of the cases each sort of line is equally likely. In half of the others
+/// the line is no instruction.
 fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     let is_row = |at: &usize| lines[*at][0].parse::<u64>().is_err();
     let sorts: std::collections::BTreeSet<&str> = match source.choose(3) {
@@ -95,7 +96,8 @@ fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     all.get(source.index(all.len().max(1))).copied().unwrap_or(0)
 }
 
-/// A word of a line. Lines have their numbers in front, so half are of the rest.
+/// Chooses a word of a line. Lines start with their numbers, which are chosen in half of the cases
+/// only.
 fn some_word(words: &[String], source: &mut impl Source) -> usize {
     match source.choose(3) {
         0 | 1 if words.len() > 2 => 2 + source.index(words.len() - 2),
@@ -103,7 +105,7 @@ fn some_word(words: &[String], source: &mut impl Source) -> usize {
     }
 }
 
-/// A jump as far as it may lead, or further.
+/// Changes a jump to the furthest allowed target, or beyond.
 // [listing.read]
 fn far_jump(lines: &mut [Vec<String>], source: &mut impl Source) {
     let is_jump = |words: &&mut Vec<String>| matches!(sort(words), "jump" | "loop");
@@ -118,7 +120,7 @@ fn far_jump(lines: &mut [Vec<String>], source: &mut impl Source) {
     }
 }
 
-/// Other types of records, or other digits of them.
+/// Replaces the types of records, or digits of them.
 // [listing.read]
 fn records(lines: &mut [Vec<String>], source: &mut impl Source) {
     let is_records = |words: &&mut Vec<String>| words.len() > 1 && words[0] == "records";
@@ -135,11 +137,10 @@ fn records(lines: &mut [Vec<String>], source: &mut impl Source) {
     }
 }
 
-/// So many bytes has a long name.
+/// The length of a long name, in bytes.
 const LONG: usize = 200_000;
 
-/// A module with a long name, of which there are some records: so many names take more than the
-/// text.
+/// Gives a module with some records a long name: their names then take more memory than the text.
 // [listing.read]
 fn long_names(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
     let Some(module) = lines.iter_mut().find(|words| words.len() == 3 && words[0] == "module")
@@ -157,7 +158,7 @@ fn long_names(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
     lines.splice(behind..behind, new);
 }
 
-/// Changes bytes: the listing ends early, or has a character that it had not.
+/// Changes bytes: the listing ends early, or has a new character.
 fn change_bytes(bytes: &mut Vec<u8>, source: &mut impl Source) {
     let at = source.index(bytes.len().max(1)).min(bytes.len());
     let new: &[u8] = match source.choose(9) {

@@ -1,11 +1,11 @@
-//! Claims about listings, and whether a side keeps them ([spec.run]).
+//! Claims about listings, and their checks ([spec.run]).
 
 use super::written::words;
 use crate::file::records::with_records;
 use crate::programs::subject::Programs;
 use selfsame_spec::program::Sources;
 
-/// The listing of a program's code has a line with these words.
+/// Checks that the listing of a program's code has a line with these words.
 // [listing.write]
 pub(crate) fn lists(side: &dyn Programs, program: &Sources, line: &str) -> Result<(), String> {
     let (true, Some(unit)) = (side.writes_listings(), side.code(program)) else { return Ok(()) };
@@ -17,7 +17,7 @@ pub(crate) fn lists(side: &dyn Programs, program: &Sources, line: &str) -> Resul
     }
 }
 
-/// Assembling a text ends with E0813 at this line and column.
+/// Checks that assembling a text ends with E0813 at this line and column.
 // [listing.read]
 pub(crate) fn unlisted(side: &dyn Programs, at: (u32, u32), text: &str) -> Result<(), String> {
     if !side.writes_listings() {
@@ -30,7 +30,7 @@ pub(crate) fn unlisted(side: &dyn Programs, at: (u32, u32), text: &str) -> Resul
     }
 }
 
-/// The text in quotes of a claim, with the escapes of strings.
+/// Returns the text in quotes of a claim, with its escapes replaced.
 pub(crate) fn quoted(text: &str) -> Option<String> {
     let inner = text.strip_prefix('"')?.strip_suffix('"')?;
     let (mut out, mut chars) = (String::new(), inner.chars());

@@ -2,7 +2,7 @@
 
 use crate::kit::source::Source;
 
-/// The same words with other blanks, with comments, and with lines that have no words.
+/// Returns the same words with other blanks, with comments, and with lines that have no words.
 // [listing.text]
 pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String {
     let mut out = String::new();
@@ -13,7 +13,7 @@ pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String 
         out.push_str(blank(source, false));
         for (number, word) in words.iter().enumerate() {
             if number > 0 {
-                // No blank has to be behind a string.
+                // No blank is needed behind a string.
                 let is_behind_string = words[number - 1].starts_with('"');
                 out.push_str(blank(source, !is_behind_string));
             }
@@ -21,14 +21,14 @@ pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String 
         }
         out.push_str(ENDS[source.index(ENDS.len())]);
     }
-    // The last line may end with the text.
+    // The last line may end without a newline.
     if source.chance(1, 2) && out.ends_with('\n') {
         out.pop();
     }
     out
 }
 
-/// Blanks; none only if they are not needed.
+/// Returns blanks; none only if they are not needed.
 fn blank(source: &mut impl Source, is_needed: bool) -> &'static str {
     let blanks = [" ", "\t", "\r", "  ", " \t\r", ""];
     blanks[source.index(blanks.len() - usize::from(is_needed))]

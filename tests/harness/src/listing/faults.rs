@@ -8,17 +8,17 @@ use selfsame_lang_model::rules::{LanguageRules, ListingRules};
 use selfsame_spec::code::{Bank, Op, Rep, Second, Unit, Unlisted, Word};
 use selfsame_spec::program::TypeNode;
 
-/// The reference, but for these rules of listings.
+/// Returns the reference with these rules of listings.
 const fn with(listing: ListingRules) -> LanguageRules {
     LanguageRules { listing, ..REFERENCE }
 }
 
-/// The reference, which asks some conditions only.
+/// Returns the reference with some conditions only.
 const fn asking(asks: fn(ListingCheck) -> bool) -> LanguageRules {
     with(ListingRules { asks, ..LISTING })
 }
 
-/// The reference with these lines.
+/// Returns the reference with these lines.
 const fn parts(parts: &'static [ListingPart]) -> LanguageRules {
     with(ListingRules { parts, ..LISTING })
 }
@@ -34,14 +34,14 @@ const PARTS: [ListingPart; 10] = {
     parts
 };
 
-/// The lines of the reference, of which one is another.
+/// Returns the lines of the reference, one of them replaced.
 const fn part(at: usize, part: ListingPart) -> [ListingPart; 10] {
     let mut parts = PARTS;
     parts[at] = part;
     parts
 }
 
-/// The lines of the reference, some of which are written so.
+/// Returns the lines of the reference, some of which are written in another way.
 const fn writing(
     at: usize,
     write: fn(&ListingRules, &Unit) -> Option<Vec<String>>,
@@ -198,23 +198,23 @@ const CONSTANTS_BACKWARDS: [ListingPart; 10] = part(
     },
 );
 
-/// Strings end at the first quote.
+/// Ends strings at the first quote: returns the length up to it.
 fn to_the_first_quote(text: &str) -> usize {
     text.get(1..).and_then(|text| text.find('"')).map_or(text.len(), |at| at + 2)
 }
 
-/// The word before one that is missing.
+/// Returns the place of the word before a missing one, which is the wrong place.
 fn at_the_word(word: Option<&ListingWord>) -> Unlisted {
     word.map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
 }
 
-/// A text without words is wrong at its first column, others in the line behind.
+/// Returns a wrong place: the first column of a text without words, and otherwise the line behind.
 fn in_the_next_line(word: Option<&ListingWord>) -> Unlisted {
     let next = |word: &ListingWord| Unlisted { line: word.end.line + 1, column: 1 };
     word.map_or(Unlisted { line: 1, column: 1 }, next)
 }
 
-/// Every one.
+/// All planted bugs of listings.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "carriage-returns-are-words",

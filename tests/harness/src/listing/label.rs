@@ -9,38 +9,38 @@ use selfsame_spec::code::{Unit, Unlisted};
 crate::kit::labels::labels! {
     /// The answer of the model to a changed listing. Shares are of all changed listings.
     ListingLabels {
-        /// It is no UTF-8.
+        /// Bytes that are not UTF-8.
         UTF8 = 0, "no utf-8", 20;
-        /// A word is missing.
+        /// A missing word.
         MISSING = 1, "missing", 50;
-        /// A string may not stand there.
+        /// A string in a wrong place.
         STRING = 2, "string", 40;
-        /// Records are refused behind all else.
+        /// Records that are refused after everything else.
         RECORDS = 3, "records", 30;
-        /// The word is in a line of modules.
+        /// A wrong word in a line of modules.
         MODULE = 4, "module", 30;
-        /// The word is in a line of types.
+        /// A wrong word in a line of types.
         TYPE = 5, "type", 45;
-        /// The word is in a line of constants.
+        /// A wrong word in a line of constants.
         CONSTANT = 6, "constant", 20;
-        /// The word is in a line of shapes.
+        /// A wrong word in a line of shapes.
         SHAPE = 7, "shape", 25;
-        /// The word is in a line of globals.
+        /// A wrong word in a line of globals.
         GLOBAL = 8, "global", 20;
-        /// The word is in a line of functions.
+        /// A wrong word in a line of functions.
         FUNCTION = 9, "function", 20;
-        /// The word is in an instruction.
+        /// A wrong word in an instruction.
         INSTRUCTION = 10, "instruction", 200;
-        /// The word is in a line of starts or entries.
+        /// A wrong word in a line of starts or entries.
         START = 11, "start", 6;
-        /// It is assembled, and refused by the verifier.
+        /// Assembled, and refused by the verifier.
         REFUSED = 12, "refused", 28;
-        /// It is another unit, and accepted.
+        /// Another unit, and accepted.
         ACCEPTED = 13, "accepted", 10;
     }
 }
 
-/// The model's answer to a changed listing of a unit; none of a unit without a listing.
+/// Returns the model's answer to a changed listing of a unit; `None` for a unit without a listing.
 #[must_use]
 pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<ListingLabels> {
     let own = Listed::of(unit)?;
@@ -56,7 +56,7 @@ pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<ListingLabels> {
     })
 }
 
-/// The word of a text that may not stand there, and its line.
+/// Returns the label for the line of the word of a text that may not stand there.
 fn wrong(text: &str, Unlisted { line, column }: Unlisted) -> ListingLabels {
     let line = text.split('\n').nth(line as usize - 1).unwrap_or("");
     let behind = line.get(column as usize - 1..).unwrap_or("");

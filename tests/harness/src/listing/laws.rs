@@ -34,7 +34,8 @@ pub(crate) const WRITTEN: Law = Law {
     ..ANY
 };
 
-/// Both sides write a unit as the same listing, and assemble that as the same unit, which has the same file.
+/// Checks that both sides write a unit as the same listing, and assemble it as the same unit, which
+/// has the same file.
 fn written(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let (own, model) = (trial.own.side(), trial.model.side());
     let expected = model.write_listing(unit);
@@ -81,7 +82,7 @@ pub(crate) const CHANGED: Law = Law {
     ..ANY
 };
 
-/// A text that is assembled, and written again, has the same words, and is the same unit.
+/// Checks that a text that is assembled and written again has the same words, and is the same unit.
 // [listing.same]
 fn again(side: &dyn Programs, bytes: &[u8], unit: &Unit) -> Verdict {
     let Some(text) = side.write_listing(unit) else { return Ok(()) };
@@ -96,7 +97,7 @@ fn again(side: &dyn Programs, bytes: &[u8], unit: &Unit) -> Verdict {
     expect_list("words of the line, from 0,", &after, &before)
 }
 
-/// The line in which a text is wrong.
+/// Returns the line in which a text is wrong.
 fn around(bytes: &[u8], unlisted: Option<&selfsame_spec::code::Unlisted>) -> String {
     let Some(place) = unlisted else { return String::new() };
     let line = bytes.split(|byte| *byte == b'\n').nth(place.line as usize - 1);
@@ -134,22 +135,22 @@ pub(crate) const RUN_FROM_LISTINGS: Law = Law {
     ..ANY
 };
 
-/// So many changed units of a program are written.
+/// The number of changed units of a program that are written.
 const UNITS: u64 = 6;
 
-/// So many changed listings of a program are assembled.
+/// The number of changed listings of a program that are assembled.
 const TEXTS: u64 = 24;
 
-/// So many listings with other blanks are assembled.
+/// The number of listings with other blanks that are assembled.
 const SPREADS: u64 = 2;
 
-/// The choices of a change.
+/// Returns the choices of a change.
 fn source(trial: &Trial<'_>, number: u64) -> Random {
     let seed = trial.entropy(1, 1 << 16) << 16 | trial.entropy(0, 1 << 16);
     Random::of_case(seed as u64, number)
 }
 
-/// The listing of a program without errors; none for a side that writes none.
+/// Returns the listing of a program without errors; `None` for a side that writes none.
 fn listed(trial: &Trial<'_>) -> Option<Listed> {
     let code = if trial.own.side().writes_listings() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty()).and_then(Listed::of)

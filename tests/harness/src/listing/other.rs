@@ -3,7 +3,7 @@
 use super::value::{self, one};
 use crate::kit::source::Source;
 
-/// A word beside a word, or any word.
+/// Returns a word near a word, or any word.
 // [listing.read]
 pub(super) fn other(word: &str, source: &mut impl Source) -> String {
     let mut chars = word.chars();
@@ -21,7 +21,7 @@ pub(super) fn other(word: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// A number beside a number, at a limit, or spelled as no number is.
+/// Returns a number near a number, one at a limit, or a spelling that is no number.
 // [listing.number] [listing.read]
 fn number(own: i64, source: &mut impl Source) -> String {
     match source.choose(7) {
@@ -73,7 +73,7 @@ const NO_NUMBERS: &[&str] = &[
     "170141183460469231731687303715884105728",
 ];
 
-/// A register beside a register, of the other bank, or no register.
+/// Returns a register near a register, one of the other bank, or a word that is no register.
 // [listing.word] [listing.read]
 fn register(bank: char, number: &str, source: &mut impl Source) -> String {
     let beside = if bank == 's' { 'r' } else { 's' };
@@ -89,7 +89,7 @@ fn register(bank: char, number: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// A word that is beside a bare one.
+/// Returns a word near a bare one.
 fn bare(word: &str, source: &mut impl Source) -> String {
     let half = word.chars().take(word.chars().count() / 2 + 1).collect();
     match source.choose(5) {

@@ -7,11 +7,11 @@ use crate::programs::registry::sides;
 use crate::programs::seeds;
 use selfsame_lang::Program;
 
-/// Assembles bytes with both sides. A unit that is accepted is written as the same listing by both, which is
-/// assembled as the same unit.
+/// Assembles bytes with both sides. If a unit is accepted, both write it as the same listing, which
+/// is assembled as the same unit.
 ///
 /// # Panics
-/// When the sides disagree.
+/// Panics if the sides disagree.
 // [listing.read] [listing.same]
 pub fn listing(bytes: &[u8]) {
     let sides: Vec<_> = sides().into_iter().filter(|side| side.writes_listings()).collect();
@@ -26,7 +26,7 @@ pub fn listing(bytes: &[u8]) {
     }
 }
 
-/// The listings of programs: the seeds of a fuzzer.
+/// Returns the listings of programs: the seeds of a fuzzer.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let texts = seeds::texts();
@@ -36,5 +36,5 @@ pub fn seeds() -> Vec<Vec<u8>> {
     listings.map(|own| own.text.into_bytes()).filter(|bytes| bytes.len() < LONGEST).collect()
 }
 
-/// A seed has fewer bytes.
+/// The length below which a listing is a seed, in bytes.
 const LONGEST: usize = 3_000;

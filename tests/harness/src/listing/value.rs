@@ -2,12 +2,12 @@
 
 use crate::kit::source::Source;
 
-/// One of a list.
+/// Chooses an element of a list.
 pub(super) fn one<'a>(words: &[&'a str], source: &mut impl Source) -> &'a str {
     words.get(source.index(words.len())).unwrap_or(&"")
 }
 
-/// A value that is at the edge of its kind, or beside it.
+/// Returns a value at the edge of its kind, or beside it.
 // [listing.number] [listing.read]
 pub(super) fn number(source: &mut impl Source) -> String {
     match source.choose(3) {
@@ -17,7 +17,7 @@ pub(super) fn number(source: &mut impl Source) -> String {
     }
 }
 
-/// The smallest and largest number of a kind, and those behind.
+/// Returns the smallest or largest number of a kind, or one beyond.
 fn integer(source: &mut impl Source) -> String {
     let bits = [8, 16, 32, 64][source.index(4)];
     let is_signed = source.chance(1, 2);
@@ -65,7 +65,7 @@ const VALUES: &[&str] = &[
     "0type", "5i6", "\"\"", "\"a\"",
 ];
 
-/// Another string: with an escape, or a word that is no string.
+/// Returns another string: with an escape, or a word that is no string.
 // [listing.text]
 pub(super) fn string(own: &str, source: &mut impl Source) -> String {
     let inner = own.strip_prefix('"').and_then(|own| own.strip_suffix('"')).unwrap_or("");

@@ -18,21 +18,22 @@ pub(super) struct Listed {
 }
 
 impl Listed {
-    /// The listing of a unit, as the model writes it; none of a unit that has none.
+    /// Returns the listing of a unit, as the model writes it; `None` for a unit that has none.
     pub(super) fn of(unit: &Unit) -> Option<Self> {
         let unit = with_records(unit);
         let text = Language::new().write_listing(&unit)?;
         Some(Self { unit, text })
     }
 
-    /// Another unit. Most such units are refused, and have no listing.
+    /// Returns another unit. Most such units are refused, and have no listing.
     pub(super) fn changed_unit(&self, source: &mut impl Source) -> Unit {
         let mut unit = self.unit.clone();
         match source.choose(2) {
             0 => place_behind(&mut unit, source),
             _ => mutate(&mut unit, source),
         }
-        // The types of records are those of the rows that are records ([file.records]): no writer is given others.
+        // The types of records belong to the rows that are records ([file.records]): no writer is
+        // given others.
         if records(&unit) != records(&self.unit) {
             unit.types.clone_from(&self.unit.types);
         }
@@ -40,7 +41,7 @@ impl Listed {
     }
 }
 
-/// The rows that are records.
+/// Returns the numbers of the rows that are records.
 fn records(unit: &Unit) -> Vec<usize> {
     let is_record = |at: &usize| matches!(unit.types[*at], TypeNode::Record(..));
     (0..unit.types.len()).filter(is_record).collect()
@@ -61,7 +62,7 @@ fn place_behind(unit: &mut Unit, source: &mut impl Source) {
     function.places.dedup_by_key(|place| place.word);
 }
 
-/// The words of each line that has some. Comments are left out.
+/// Returns the words of each line that has some, without comments.
 // [listing.text]
 pub(super) fn words(text: &str) -> Vec<Vec<String>> {
     let lines = text.split('\n').map(words_of_line);
@@ -100,7 +101,7 @@ fn words_of_line(line: &str) -> Vec<String> {
     out
 }
 
-/// The text of lines, with a blank between words.
+/// Returns the text of lines, with a blank between words.
 pub(super) fn joined(lines: &[Vec<String>]) -> String {
     lines.iter().map(|words| words.join(" ") + "\n").collect()
 }

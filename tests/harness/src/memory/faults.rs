@@ -4,12 +4,12 @@ use crate::programs::planted_bug::{PlantedBug, memory};
 use selfsame_spec::program::memory::{Collect, Collection, HeldObject, Marks};
 use std::collections::BTreeSet;
 
-/// The first object that a collection kept, if there is one.
+/// Returns the first object that a collection kept, if there is one.
 fn kept(own: &mut Collection) -> Option<&mut HeldObject> {
     own.after.objects.first_mut()
 }
 
-/// Keeps an object that was given back, if there is one; with `held` one that another one holds.
+/// Keeps a freed object, if there is one; with `held` one that another object holds.
 fn keep_one(own: &mut Collection, held: bool) {
     let kept: BTreeSet<u32> = own.after.objects.iter().map(|object| object.place).collect();
     let all = own.before.objects.iter();
@@ -23,7 +23,7 @@ fn keep_one(own: &mut Collection, held: bool) {
     }
 }
 
-/// Gives back an object that was kept, if there is one.
+/// Frees a kept object of which `is_it` holds, if there is one.
 fn lose_one(own: &mut Collection, is_it: fn(&Collection, &HeldObject) -> bool) {
     let found = own.after.objects.iter().position(|object| is_it(own, object));
     if let Some(at) = found {
@@ -31,7 +31,7 @@ fn lose_one(own: &mut Collection, is_it: fn(&Collection, &HeldObject) -> bool) {
     }
 }
 
-/// Every one.
+/// All planted bugs of memory.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     memory("some-registers-are-no-roots", "memory.root", "a root is given back", |_, own| {
         lose_one(own, |own, object| own.roots.contains(&object.place));

@@ -1,4 +1,5 @@
-//! Memory: a collection keeps the reachable objects, and nobody sees which way it works.
+//! Laws of memory: a collection keeps the reachable objects, and no run depends on the way in which
+//! it works.
 
 use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
 use crate::programs::limits::limits;
@@ -95,16 +96,16 @@ fn random(trial: &Trial<'_>) -> Collect {
     Collect::Random(trial.entropy(2, 1 << 16) as u64)
 }
 
-/// Lines first: they say the most.
+/// Compares two runs, lines first: their differences say the most.
 fn same_run(how: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_list(&format!("line, {how},"), &got.lines, &expected.lines)?;
     expect_equal(|| format!("the run, {how},"), got, expected)
 }
 
-/// Of so many programs one is replaced by one that makes much.
+/// The number of programs of which one is replaced by a program that makes many objects.
 const LARGE_ONE_OF: usize = 8;
 
-/// A program that makes more than the least limit, and keeps some of it.
+/// Returns a program that makes more than the least limit, and keeps some of it.
 fn large(trial: &Trial<'_>) -> Sources {
     let (count, kept) = (20_000 + trial.entropy(0, 40_000), 1 + trial.entropy(1, 12));
     let text = format!(
@@ -118,16 +119,16 @@ fn large(trial: &Trial<'_>) -> Sources {
     Sources::new("main", &[("main", &text)])
 }
 
-/// The code of the program, if it has no errors.
+/// Returns the code of the program, if it has no errors.
 fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
     trial.own.code().filter(|unit| unit.errors.is_empty() && trial.is_right())
 }
 
-/// A run, how often it was collected, and the collections that were seen.
+/// A run, the number of its collections, and the collections that were looked at.
 type Collected = ((Ran, u64), Vec<Collection>);
 
-/// The limits of a run. One that is collected all the time costs as much as its steps times its
-/// objects, and soon says no more.
+/// Returns the limits of a run. A run that collects at each object costs as much as its steps times
+/// its objects, and soon says nothing new.
 const fn within(collect: Collect) -> Limits {
     match collect {
         Collect::Always | Collect::Random(_) => Limits { steps: Some(2_000), units: Some(8_000) },
@@ -135,7 +136,7 @@ const fn within(collect: Collect) -> Limits {
     }
 }
 
-/// A run of code.
+/// Runs code; `None` from a side that cannot.
 fn run(trial: &Trial<'_>, unit: &Unit, (memory, limits): (Memory, &Limits)) -> Option<Collected> {
     let seen = RefCell::new(Vec::new());
     let see = |collection| seen.borrow_mut().push(collection);

@@ -1,4 +1,4 @@
-//! Modules: loaded, filled in any order, sealed, loaded again.
+//! Draws modules: loaded, filled in any order, sealed, loaded again.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
@@ -26,7 +26,7 @@ impl CasePlan<'_> {
         self.pick_from(&["m", "m", "n"]).into()
     }
 
-    /// A module: one that is there, or another.
+    /// Draws a module: an existing one, or a new one.
     pub(crate) fn module(&mut self) -> Option<OpRef> {
         let there = self.pick(|what| matches!(what, DrawnKind::Named | DrawnKind::Anonymous));
         match self.source.choose(5) {
@@ -47,7 +47,7 @@ impl CasePlan<'_> {
         self.push(Op::Declare(module, name));
     }
 
-    /// What a module may hold.
+    /// Draws an object that a module may hold.
     fn content(&mut self) -> Option<OpRef> {
         match self.source.choose(7) {
             0 => self.pick_kind(DrawnKind::Forward),
@@ -66,7 +66,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A module in a module, for dotted names.
+    /// Draws a module in a module, for dotted names.
     pub(crate) fn nested(&mut self) -> Option<OpRef> {
         let outer = self.push(Op::Module("m".into()))?;
         let inner = match self.source.chance(1, 3) {
@@ -91,7 +91,8 @@ impl CasePlan<'_> {
         Some(outer)
     }
 
-    /// Two members that wait for one forward, and are two types: the module, and the forward.
+    /// Draws two members that wait for one forward, and are two types. Returns the module and the
+    /// forward.
     fn pending(&mut self) -> Option<(OpRef, OpRef)> {
         let module = self.push(Op::Module("m".into()))?;
         let forward = self.push(Op::Forward("F".into()))?;
@@ -104,7 +105,8 @@ impl CasePlan<'_> {
         Some((module, forward))
     }
 
-    /// Members of two modules that wait for one forward: the first module's has the later name.
+    /// Draws members of two modules that wait for one forward. The member of the first module has
+    /// the later name.
     fn in_two_modules(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("F".into()))?;
         let mut made = Vec::new();
@@ -135,10 +137,10 @@ impl CasePlan<'_> {
             if let Some(forward) = forward {
                 self.push(Op::Facts(forward));
             }
-            // Which of them is which.
+            // These tell which member is resolved to which type.
             self.push(Op::LookupMember(module, "b".into()));
             self.push(Op::Report);
-            // A name that a module has not is unresolved: `seal` ends nothing.
+            // A missing name of a module is unresolved: `seal` does not change that.
             if self.source.chance(9, 10) {
                 let (name, content) = (self.pick_name(), self.content());
                 if let Some(content) = content {
@@ -148,7 +150,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Bytes of a module that may not be there yet, and of a function that reads it.
+    /// Returns the bytes of a module that may not exist yet, and of a function that reads it.
     fn bytes_of(name: &str) -> Option<Vec<u8>> {
         let mut world = registry::model();
         let module = world.module(name).ok()?;
@@ -164,7 +166,7 @@ impl CasePlan<'_> {
         world.write(&nodes).ok()
     }
 
-    /// What was read names a module before it is loaded, or after.
+    /// Reads bytes that name a module, before or after the module is loaded.
     fn expected(&mut self) -> Option<OpRef> {
         let name = self.pick_from(&["p", "p", "n", "m"]);
         let owner = self.push(Op::Owner)?;
@@ -195,7 +197,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(module))
     }
 
-    /// A loading that is filled, compared, and shown; what names the module, before and after.
+    /// Fills, compares and shows another loading; objects name the module before and after.
     fn patched(&mut self) -> Option<OpRef> {
         let first = self.push(Op::Module("m".into()))?;
         let second = self.push(Op::Module("m".into()))?;
@@ -206,12 +208,12 @@ impl CasePlan<'_> {
         for module in [first, second] {
             let content = self.item()?;
             self.push(Op::Assign(module, name.clone(), content));
-            // What calls what was changed, in the module itself.
+            // A function of the module itself calls the changed member.
             if self.source.chance(1, 2) {
                 self.push(Op::Assign(module, "f".into(), function));
             }
         }
-        // What has a loading in its hands means that one.
+        // A function that is bound to the loading itself means that loading.
         let overload = self.reader(Binding::InDict, &name, second)?;
         let held = self.function_of(vec![overload])?;
         self.push(Op::Differs(first, second));
@@ -222,7 +224,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(first))
     }
 
-    /// Another loading of a module, a little different.
+    /// Loads a module again, a little different.
     fn reloaded(&mut self) -> Option<OpRef> {
         let first = self.pick_kind(DrawnKind::Named).or_else(|| self.module())?;
         let second = self.push(Op::Module("m".into()))?;

@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{MONO, REFERENCE};
 use selfsame_lang_model::rules::{LanguageRules, MonoRules};
 
-/// A bug by other rules.
+/// Returns a bug with other rules.
 const fn bug(
     name: &'static str,
     rule: &'static str,
@@ -14,7 +14,7 @@ const fn bug(
     rules(name, rule, what, LanguageRules { mono: own, ..REFERENCE })
 }
 
-/// Every one.
+/// All planted bugs of templates.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     bug(
         "keys-know-no-width",

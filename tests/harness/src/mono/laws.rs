@@ -64,7 +64,7 @@ pub(crate) const ONCE: Law = Law {
         let rows = &trial.own.instances().instances;
         let mut met = BTreeSet::new();
         for row in rows {
-            // Arguments that are spelled alike may be two: functions have no arguments in their names.
+            // Arguments with one spelling may be two: functions have no arguments in their names.
             let key = (&row.template, &row.name, &row.arguments, &row.content);
             let plain = row.arguments.iter().all(|own| is_plain(own));
             let is_new = met.insert(key);
@@ -76,7 +76,8 @@ pub(crate) const ONCE: Law = Law {
     ..ANY
 };
 
-/// Whether an argument is spelled with all that makes it: a number, a string, a type of primitive ones.
+/// Returns whether the spelling of an argument determines it: a number, a string, a type of
+/// primitive ones.
 pub(super) fn is_plain(argument: &str) -> bool {
     let is_record = |word: &str| {
         word.starts_with(|first: char| first.is_alphabetic() || first == '_')
@@ -145,7 +146,7 @@ pub(crate) const WHOLE: Law = Law {
     ..ANY
 };
 
-/// No expression in a template has a row, and each type is whole.
+/// Checks that no expression in a template has a row, and each type is whole.
 fn inside(trial: &Trial<'_>) -> Verdict {
     use selfsame_spec::program::TypeNode;
     let checked = trial.own.checked();

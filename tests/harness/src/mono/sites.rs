@@ -1,10 +1,11 @@
-//! Where a text has templates.
+//! The templates of a text.
 
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Init, Item, Template, TemplateBody, Tree};
 
-/// The text of each template and generic function, from its name to the end of the known part of its body.
+/// Returns the span of each template and generic function, from its name to the end of the known
+/// part of its body.
 pub(super) fn templates(tree: &Tree) -> Vec<Span> {
     let mut seen = Templates::default();
     visit(tree, &mut seen);
@@ -18,7 +19,7 @@ pub(super) struct Templates {
     /// Templates `= e`: the name, and `e`.
     pub(super) exprs: Vec<(Span, Span)>,
     generics: Vec<Span>,
-    /// The parameters of each template: where they stand, by its name.
+    /// The places of the parameters of each template, with its name.
     pub(super) params: Vec<(Span, Vec<Span>)>,
 }
 

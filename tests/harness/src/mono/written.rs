@@ -1,4 +1,5 @@
-//! A template that is written out, with its arguments in the place of its parameters, says what its instance says.
+//! Laws of templates written out: with its arguments in the place of its parameters, a template
+//! gives the content of its instance.
 
 use super::laws::{ANY, is_plain};
 use super::sites::Templates;
@@ -16,7 +17,8 @@ pub(crate) const WRITTEN: Law = Law {
     ..ANY
 };
 
-/// An instance of a template `= e` of the root, by plain arguments, stands again behind everything, written out.
+/// Writes an instance of a template `= e` of the root with plain arguments out behind everything,
+/// and compares.
 fn written(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -56,7 +58,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let after =
         trial.with_text(root, &with_puts(text, &[(text.len() as u32, format!("\n{changed}"))]));
     let told = codes(after.errors());
-    // Some types cannot be compared where they stand, and constants not called.
+    // Some types cannot be compared where they stand, and some constants cannot be called.
     if told
         .iter()
         .any(|error| ["E0410", "E0502", "E0301", "E0304", "E0407", "E0401"].contains(&error.2))
@@ -70,7 +72,8 @@ fn written(trial: &Trial<'_>) -> Verdict {
     expect(!ends || last == Some("(\"zq\", true)"), || format!("{last:?} of {changed}"))
 }
 
-/// The expression of a template with the arguments of an instance in the place of its parameters.
+/// Returns the expression of a template with the arguments of an instance in the place of its
+/// parameters.
 fn substituted(trial: &Trial<'_>, seen: &Templates, row: &InstanceRow) -> Option<String> {
     let root = &trial.case.program.root;
     let names = trial.own.names().modules.iter().find(|own| own.module == *root)?;

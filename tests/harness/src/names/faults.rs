@@ -13,7 +13,7 @@ const fn names(
     rules(name, rule, what, LanguageRules { names, ..REFERENCE })
 }
 
-/// Every one.
+/// All planted bugs of names.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     names(
         "the-search-goes-on-behind-the-invisible",

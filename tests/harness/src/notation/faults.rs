@@ -16,7 +16,7 @@ const fn notation(
     rules(name, rule, what, LanguageRules { notation, ..REFERENCE })
 }
 
-/// Every one.
+/// All planted bugs of texts that stand alone.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     notation(
         "builtins-before-earlier-texts",

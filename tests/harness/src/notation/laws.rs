@@ -11,10 +11,11 @@ use selfsame_spec::program::{Call, Lowered, Scope, Template};
 use selfsame_spec::text::Diagnostic;
 use std::collections::BTreeSet;
 
-/// What these laws have in common.
+/// The common parts of these laws.
 const ANY: Law = Law { group: "notation", needs: NOTATION, ..law::ANY };
 
-/// Each text that the model reads without an error, and what the side makes of it.
+/// Checks each text that the model reads without an error, with the drafts of the side and the
+/// model.
 fn each(
     trial: &Trial<'_>,
     mut check: impl FnMut(&AloneText, &Lowered, &Lowered) -> Verdict,
@@ -95,7 +96,8 @@ pub(crate) const WHOLE: Law = Law {
     ..ANY
 };
 
-/// Nodes come before those that have them, what is outside is there, and each name has its node.
+/// Checks that nodes come before those that refer to them, that outside nodes exist, and that each
+/// name has its node.
 fn is_whole(lowered: &Lowered, scope: &Scope) -> Verdict {
     let Lowered { graph, spans, names, templates, calls } = lowered;
     expect_equal(|| "places".into(), &spans.len(), &graph.nodes.len())?;
@@ -151,7 +153,7 @@ fn are_calls(graph: &Graph, calls: &[Call], templates: &[Template]) -> Verdict {
     Ok(())
 }
 
-/// The drafts but for the places.
+/// Checks that the draft of a changed text is the same but for the places.
 fn same(trial: &Trial<'_>, text: &AloneText, changed: &str, before: &Lowered) -> Verdict {
     let after = trial.own.side().alone(changed, &text.scope);
     let after = after.map_err(|errors| format!("{:?}, of\n{changed}", law::codes(&errors)))?;
@@ -198,7 +200,7 @@ pub(crate) const FORWARDS: Law = Law {
     ..ANY
 };
 
-/// Whether a name is one of a constant of the module itself.
+/// Returns whether a name is that of a constant of the module itself.
 fn is_constant(trial: &Trial<'_>, text: &AloneText, name: &str) -> bool {
     let Some(parsed) = trial.own.tree(&text.module) else { return false };
     parsed.tree.items.iter().any(|item| match item {

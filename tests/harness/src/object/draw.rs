@@ -1,4 +1,4 @@
-//! Types, values, containers and cells; and what is put into them later.
+//! Draws types, values, containers and cells, and fills them later.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
@@ -51,7 +51,7 @@ impl CasePlan<'_> {
         self.head(kind, &[], vec![])
     }
 
-    /// A type: mostly one that is there.
+    /// Draws a type, mostly one that exists already.
     pub(crate) fn ty(&mut self) -> Option<OpRef> {
         match self.source.choose(13) {
             0..=4 => self.pick_kind(DrawnKind::Type).map_or_else(|| self.primitive(), Some),
@@ -76,7 +76,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A leaf that names a member of a module.
+    /// Draws a leaf that names a member of a module.
     pub(crate) fn named_member(&mut self) -> Option<OpRef> {
         let (module, mut name) = (self.module_name(), self.pick_name());
         if self.source.chance(1, 4) {
@@ -85,7 +85,7 @@ impl CasePlan<'_> {
         self.push(Op::Head(member(&module, &name), vec![]))
     }
 
-    /// Something to put somewhere.
+    /// Draws an object to put into another one.
     pub(crate) fn item(&mut self) -> Option<OpRef> {
         match self.source.choose(5) {
             0 | 1 => self.constant(),
@@ -98,7 +98,7 @@ impl CasePlan<'_> {
         (0..self.draw_count(most)).filter_map(|_| self.item()).collect()
     }
 
-    /// The type that a container begins with, and its contents.
+    /// Draws the type that a container begins with, and its contents.
     fn container(
         &mut self,
         kind: Kind,
@@ -133,7 +133,7 @@ impl CasePlan<'_> {
     pub(crate) fn dict(&mut self) -> Option<OpRef> {
         let (mut items, mut name) = (Vec::new(), self.pick_name());
         for _ in 0..self.draw_count(3) {
-            // Keys that are equal meet: the last counts.
+            // Equal keys meet: the last entry counts.
             if !self.source.chance(1, 3) {
                 name = self.pick_name();
             }
@@ -145,7 +145,7 @@ impl CasePlan<'_> {
             };
             items.extend([key, self.item()?]);
         }
-        // The order of entries is not that in which their keys were made.
+        // The order of entries is then not the order in which their keys were made.
         if items.len() > 2 && self.source.chance(1, 3) {
             items = items.rchunks(2).flatten().copied().collect();
         }
@@ -163,14 +163,14 @@ impl CasePlan<'_> {
         self.head(Kind::CELL, &[], holds.into_iter().collect())
     }
 
-    /// An old forward gets its definition.
+    /// Defines an old forward.
     pub(crate) fn define_some(&mut self) {
         let forward =
             self.pick_kind(DrawnKind::Forward).or_else(|| self.push(Op::Forward("G".into())));
         let definition = if self.source.chance(1, 3) { self.pick_any() } else { self.ty() };
         let (Some(forward), Some(definition)) = (forward, definition) else { return };
         self.push(Op::Define(forward, definition));
-        // The first forward of an object is the one that was defined as it first.
+        // The first forward of an object is the one that was first defined as it.
         if self.source.chance(1, 2)
             && let Some(other) = self.push(Op::Forward("H".into()))
         {
@@ -179,7 +179,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A type that contains itself, through a forward or two.
+    /// Draws a type that contains itself, through a forward or two.
     fn knot(&mut self) {
         let name = self.pick_from(&["K", "L"]);
         let Some(forward) = self.push(Op::Forward(name.into())) else { return };
@@ -199,7 +199,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A forward that is defined as a place: a cell, or a name; what it means is there, or not yet.
+    /// Draws a forward that is defined as a place: a cell, or a name. The object that it means is
+    /// there already, or not yet.
     fn placed(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("P".into()))?;
         let content = match self.source.choose(2) {
@@ -227,7 +228,7 @@ impl CasePlan<'_> {
         }
         self.push(filled);
         self.push(Op::Realize(vec![forward, pair]));
-        // A cell in a cell: the inner one is behind a state, or is followed.
+        // A cell in a cell: the inner one stands behind a state, or is followed.
         if self.source.chance(1, 3) {
             let outer = self.head(Kind::CELL, &[], vec![forward])?;
             let overload = self.reader(Binding::InCell, "", outer)?;
@@ -241,7 +242,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(content))
     }
 
-    /// Objects with a number of their user's, and roots; what is left when the rest dies.
+    /// Draws objects with tags, and roots; and collects the rest.
     fn kept(&mut self) -> Option<OpRef> {
         let object = match self.pick_any().filter(|_| self.source.chance(1, 2)) {
             Some(object) => object,
@@ -276,7 +277,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(object))
     }
 
-    /// Something mutable gets other contents, itself perhaps.
+    /// Fills a mutable object with other contents, perhaps with itself.
     pub(crate) fn fill_some(&mut self) {
         let mutable =
             |what| matches!(what, DrawnKind::Container | DrawnKind::Dict | DrawnKind::Cell);

@@ -1,7 +1,7 @@
 //! A library with worlds as a subject: its handles by number.
 //!
-//! The model and the implementation share no code, and each has its own types of handles; but the
-//! names of their methods are the same. So their adapters are one text.
+//! The model and the implementation share no code, and each has its own types of handles. Their
+//! methods have the same names, which is why one text adapts both.
 
 use crate::objects::subject::{Obj, SnapNode};
 use hashbrown::HashMap;
@@ -13,7 +13,7 @@ use std::hash::Hash;
 /// A world `W` of a library whose objects have handles `O`, and nodes `N`.
 #[derive(Clone, Debug)]
 pub(super) struct Held<W, O, N> {
-    /// Some questions still take a world that can change.
+    /// Visible to the adapters, because some questions still take a world that can change.
     pub(super) world: W,
     objects: RefCell<Handles<O>>,
     nodes: RefCell<Handles<N>>,
@@ -33,12 +33,12 @@ impl<T> Default for Handles<T> {
 }
 
 impl<T: Copy + Eq + Hash> Handles<T> {
-    /// The handle that a number stands for.
+    /// Returns the handle that a number stands for.
     fn import(&self, number: u32) -> Result<T> {
         self.all.get(number as usize).copied().ok_or_else(foreign)
     }
 
-    /// The number of a handle, known or new.
+    /// Returns the number of a handle, known or new.
     fn export(&mut self, handle: T) -> u32 {
         *self.numbers.entry(handle).or_insert_with(|| {
             self.all.push(handle);
@@ -64,7 +64,7 @@ impl<W, O, N> Held<W, O, N> {
 }
 
 impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
-    /// A copy of the world, with the numbers of its handles.
+    /// Returns an adapter for a copy of the world, in which handles have the same numbers.
     pub(super) fn with(&self, world: W) -> Self {
         Self { world, objects: self.objects.clone(), nodes: self.nodes.clone() }
     }
@@ -105,10 +105,10 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 /// Implements [`WorldSubject`](crate::objects::subject::WorldSubject) for a struct with a field
 /// `held`.
 ///
-/// The struct has methods for what the libraries say differently: `owned` and `called` give the
-/// handle of an owner and of a type function, `new_owner` and `new_function` make one, `look_at`
-/// shows a node, `forked` gives a copy,
-/// `counted` the work that was done, `numbers` are those that can be set, which `choose_ways` does.
+/// The struct has methods for the differences between the libraries. `owned` and `called` give the
+/// handle of an owner and of a type function; `new_owner` and `new_function` make one. `look_at`
+/// shows a node, `forked` gives a copy, and `counted` tells the work that was done. `numbers` gives
+/// the numbers that can be set, and `choose_ways` sets them.
 macro_rules! world_subject {
     ($subject:ty) => {
         impl WorldSubject for $subject {

@@ -1,14 +1,14 @@
-//! The model says the same, of each operation, and of all that there is at the end.
+//! Laws that the model agrees: on each operation, and on every object and node at the end.
 //!
-//! After the first operation of which two worlds say different things, nothing that they say can be
-//! compared: so each of these laws is about operations of its own, and holds of a case whose first
-//! difference is another's.
+//! After the first operation on which two worlds disagree, none of their answers can be compared.
+//! Each of these laws is therefore about operations of its own, and holds if the first difference
+//! concerns the operations of another law.
 
 use crate::objects::law::{Trial, Verdict, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 
-/// The first operation of which the two say different things, if it is of these.
+/// Compares the first operation on which the two sides differ, if `about` holds of it.
 pub(crate) fn check_ops(trial: &Trial<'_>, about: fn(&Op) -> bool) -> Verdict {
     let Some(at) = first_difference(trial) else { return Ok(()) };
     let op = &trial.trace.case.ops[at];
@@ -25,12 +25,12 @@ fn first_difference(trial: &Trial<'_>) -> Option<usize> {
     trial.steps.iter().zip(&trial.trace.steps).position(|(got, expected)| got != expected)
 }
 
-/// Questions about every object that lives at the end.
+/// Compares the answers to questions about every object that lives at the end.
 pub(crate) fn check_at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
     check_answers(trial, |model| objects(model).into_iter().flat_map(asks).collect())
 }
 
-/// Questions about every node that is there at the end.
+/// Compares the answers to questions about every node that is there at the end.
 pub(crate) fn check_nodes_at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
     let nodes = |model: &Runner| model.living_nodes().into_iter().map(|(at, _)| at);
     check_answers(trial, |model| nodes(model).flat_map(asks).collect())
@@ -51,16 +51,17 @@ fn check_answers(trial: &Trial<'_>, asks: impl FnOnce(&Runner) -> Vec<Op>) -> Ve
     })
 }
 
-/// Operations on every object that lives at the end, which may change the world.
+/// Compares the outcomes of operations on every object that lives at the end. They may change the
+/// world.
 ///
-/// A refusal of calls without an end is compared once for each such chain of calls: the
-/// model takes its time for these.
+/// A refusal of calls without an end is compared once for each such chain of calls, because the
+/// model is slow at these.
 pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op>) -> Verdict {
     if first_difference(trial).is_some() {
         return Ok(());
     }
     let (mut got, mut expected) = (trial.fork(), trial.model_fork());
-    // In a wrong world a refused operation may have left something.
+    // A wrong world may have changed in a refused operation.
     got.world.answer_anew();
     expected.world.answer_anew();
     let mut endless: Vec<Step> = Vec::new();

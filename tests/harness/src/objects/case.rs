@@ -1,4 +1,4 @@
-//! What a law of worlds is checked on.
+//! A case of worlds: the input that laws are checked on.
 
 use super::op::Op;
 use super::run::{Outcome, Runner, Step};
@@ -10,55 +10,56 @@ use selfsame_spec::Digest;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
-/// Operations, and numbers for laws that need some of their own: which of the objects, which byte.
+/// A case: operations, and numbers that laws draw from (the choice of an object, of a byte).
 ///
-/// A related program, such as the same one in another order, is no part of a case: the law that
-/// needs it makes it of these operations, so that it holds of fewer of them too.
+/// A related program, such as the same one in another order, is no part of a case. The law that
+/// needs it makes it from these operations, and fewer of them then still give one.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Case {
-    /// The operations.
+    /// The operations, in the order in which they are done.
     pub ops: Vec<Op>,
-    /// The numbers.
+    /// The numbers that laws draw from.
     pub law_entropy: Vec<u64>,
-    /// The numbers by which the world chooses its ways.
+    /// The settings by which the world under test chooses between its ways.
     pub tuning: Tuning,
-    /// Changes of the text of a snapshot of all that lives.
+    /// Changes of the bytes of a snapshot of all that lives.
     pub mutants: Vec<Mutant>,
 }
 
 impl Case {
-    /// One of the numbers, below `below`.
+    /// Returns number `at`, reduced below `below`; 0 if the case has no such number.
     #[must_use]
     pub fn entropy(&self, at: usize, below: usize) -> usize {
         self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
     }
 }
 
-/// A case, and what came of it in the reference model.
+/// A case, and its outcome in the reference model.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Trace {
     /// The case.
     pub case: Case,
-    /// What came of each operation.
+    /// The outcome of each operation, by the number of the operation.
     pub steps: Vec<Step>,
-    /// The model after the operations, where it was kept.
+    /// The model after the operations, if it was kept.
     pub model: KeptModel,
-    /// What the model says of the changed texts.
+    /// The model's verdicts on the changed bytes.
     pub judged: Judged<SnapshotRead>,
 }
 
 /// A snapshot that was read, as far as both sides tell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SnapshotRead {
-    /// For each root its hash under each lens, or the code of the error.
+    /// The hash of each root under each lens, or the code of the error.
     pub hashes: Vec<Result<Digest, &'static str>>,
-    /// The bytes of what it came to life as, frozen again.
+    /// The bytes of the thawed objects, frozen again.
     pub again: Result<Vec<u8>, &'static str>,
 }
 
-/// A model after the operations of a case, or nothing: nobody has to do them in it once more.
+/// A model after the operations of a case, or nothing. Keeping it saves doing the operations in a
+/// model once more.
 ///
-/// It follows from the operations, so cases are compared without it.
+/// The model follows from the operations: cases are compared without it.
 #[derive(Clone, Default)]
 pub struct KeptModel(Option<Arc<Mutex<Runner>>>);
 
@@ -69,7 +70,7 @@ impl KeptModel {
         Self(Some(Arc::new(Mutex::new(model))))
     }
 
-    /// A copy of the model, if there is one.
+    /// Returns a copy of the model, if there is one.
     #[must_use]
     pub fn fork(&self) -> Option<Runner> {
         lock(self.0.as_ref()?).fork()
@@ -91,7 +92,7 @@ impl fmt::Debug for KeptModel {
 }
 
 impl Trace {
-    /// How many of each sort the operations gave.
+    /// Returns the sort and the number of the handles that each operation yielded.
     #[must_use]
     pub fn yielded(&self) -> Vec<Option<Yielded>> {
         let of = |(at, op): (usize, &Op)| match self.steps.get(at) {

@@ -1,5 +1,5 @@
-//! Lists of operations, edited: what is left out takes with it what refers to it, and the numbers
-//! of all others follow.
+//! Edits of lists of operations. If an operation is left out, so are those that refer to it, and
+//! the numbers in all others follow.
 
 use super::op::{Op, OpRef};
 use super::run::Outcome;
@@ -8,14 +8,14 @@ use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 /// The handles that an operation yielded: all of one sort.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Yielded {
-    /// Their sort.
+    /// The sort of all of them.
     pub sort: Sort,
-    /// How many they are.
+    /// The number of handles.
     pub count: usize,
 }
 
 impl Yielded {
-    /// The handles that an operation yielded, this having come of it; `None` where it yields none.
+    /// Returns the handles that an operation yielded, given its outcome; `None` if it yields none.
     #[must_use]
     pub fn of(op: &Op, outcome: &Outcome) -> Option<Self> {
         let (sort, count) = match op.yields() {
@@ -29,25 +29,25 @@ impl Yielded {
         Some(Self { sort, count })
     }
 
-    /// The same without the last of them.
+    /// Returns these handles without the last of them.
     pub(super) const fn fewer(self) -> Self {
         Self { count: self.count - 1, ..self }
     }
 }
 
-/// Where a handle came from.
+/// The origin of a handle.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Origin {
     /// The number of the operation.
     op: usize,
-    /// Which of those that the operation yielded.
+    /// The place of the handle among those that the operation yielded.
     nth: usize,
 }
 
-/// From nowhere: an operation that refers to it is left out.
+/// An origin that no operation has: an operation that refers to it is left out.
 const GONE: Origin = Origin { op: usize::MAX, nth: 0 };
 
-/// An operation, what it yielded, and where the handles in it came from.
+/// An operation, the handles that it yielded, and the origins of the handles in it.
 #[derive(Clone, Debug)]
 struct LinkedOp {
     op: Op,
@@ -55,14 +55,14 @@ struct LinkedOp {
     refs: Vec<Option<Origin>>,
 }
 
-/// Operations that refer to each other by where handles came from, so that they can be moved.
+/// Operations that refer to each other by the origins of handles, so that they can be moved.
 #[derive(Clone, Debug)]
 pub struct Linked {
     ops: Vec<LinkedOp>,
 }
 
 impl Linked {
-    /// Links operations, by what each yielded.
+    /// Links operations, given the handles that each yielded.
     #[must_use]
     pub fn of(ops: &[Op], yielded: &[Option<Yielded>]) -> Self {
         let mut origin: [Vec<Origin>; 4] = Default::default();
@@ -79,32 +79,35 @@ impl Linked {
         Self { ops: out }
     }
 
-    /// The numbers of the operations on which one hangs.
+    /// Returns the numbers of the operations that operation `number` refers to.
     pub fn dependencies(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
         self.ops[number].refs.iter().flatten().map(|from| from.op)
     }
 
-    /// The operations with these numbers, in this order. What refers to one that does not come
-    /// before it is left out. With each number of each sort, what it is now.
+    /// Returns the operations with these numbers, in this order. An operation that refers to one
+    /// that does not come before it is left out. Also returns, for each sort, the new number of
+    /// each old one.
     #[must_use]
     pub fn rearrange(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<OpRef>>; 4]) {
         let (ops, first) = self.place(order);
         (ops, self.renumber(&first))
     }
 
-    /// The operations with these numbers, in this order, as far as what they refer to is there.
+    /// Returns the operations with these numbers, in this order. An operation that refers to one
+    /// that does not come before it is left out.
     #[must_use]
     pub fn keep(&self, order: &[usize]) -> Vec<Op> {
         self.place(order).0
     }
 
-    /// The same, with another operation that gives fewer in place of one.
+    /// Returns the operations that `keep` would, with operation `at` replaced by one that yields
+    /// fewer handles.
     #[must_use]
     pub fn narrow(&self, order: &[usize], at: usize, narrow: Op) -> Vec<Op> {
         let mut fewer = self.clone();
         let linked = &mut fewer.ops[at];
         linked.refs.truncate(narrow.refs().len());
-        // Of what is sent the owner comes after the nodes.
+        // The owner of a `Send` comes after the nodes.
         if let (Op::Send(..), Some(owner)) = (&narrow, self.ops[at].refs.last()) {
             linked.refs.pop();
             linked.refs.push(*owner);
@@ -120,7 +123,8 @@ impl Linked {
         fewer.keep(order)
     }
 
-    /// The operations, and the number of the first handle that each yields now.
+    /// Returns the operations, and for each old operation the number of the first handle that it
+    /// yields now.
     fn place(&self, order: &[usize]) -> (Vec<Op>, Vec<Option<OpRef>>) {
         let mut first: Vec<Option<OpRef>> = vec![None; self.ops.len()];
         let mut next = [0; 4];
@@ -151,8 +155,8 @@ impl Linked {
 }
 
 impl LinkedOp {
-    /// The operation with the numbers that its handles have now; `None` where one has none. `first`
-    /// has for each operation the number of the first handle that it yields.
+    /// Returns the operation with the new numbers of its handles; `None` if a handle has no new
+    /// number. `first` holds for each operation the number of the first handle that it yields.
     fn renumbered(&self, first: &[Option<OpRef>]) -> Option<Op> {
         let (mut op, mut refs, mut whole) = (self.op.clone(), self.refs.iter(), true);
         op.each_ref(&mut |_, at| {

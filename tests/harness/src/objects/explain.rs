@@ -1,4 +1,5 @@
-//! Why a compiler hash changed: which member of which module, and by which way it is reached.
+//! Explains why a compiler hash changed: by the member of the module that differs, and by the way
+//! on which it is reached.
 
 use crate::objects::subject::ViewNode;
 use crate::types::explain::tell_apart;
@@ -8,18 +9,18 @@ use std::collections::{HashSet, VecDeque};
 /// One place where two views differ.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
 pub struct Difference {
-    /// The steps from what was asked about: children by name, and the members that are gone
-    /// through.
+    /// The steps from the object that was asked about: children by name, and the members on the
+    /// way.
     pub path: Vec<String>,
-    /// The member that holds what changed, if one is gone through.
+    /// The member of a module that holds the difference, if the way leads through one.
     pub member: Option<String>,
-    /// What stands there in the first view.
+    /// The text of the place in the first view.
     pub was: String,
-    /// And in the second.
+    /// The text of the place in the second view.
     pub is: String,
 }
 
-/// The most pairs that are compared: beyond, what was found by then is told.
+/// The most pairs that are compared. Beyond them the search ends with the differences found so far.
 const MOST: usize = 1 << 20;
 
 /// A node of each view.
@@ -30,7 +31,7 @@ type NodePair = [u32; 2];
 struct StepFrom {
     /// The number of the pair.
     pair: usize,
-    /// What the child is called; nothing for the only overload of a function.
+    /// The name of the child; nothing for the only overload of a function.
     step: Option<String>,
 }
 
@@ -49,9 +50,9 @@ struct Search<'a> {
     found: Vec<Difference>,
 }
 
-/// The places where two views differ
-/// ([`WorldSubject::view`](crate::objects::subject::WorldSubject::view)), nearest first; behind
-/// one, nothing is compared. None where what was asked about has one hash in both.
+/// Returns the places where two views
+/// ([`WorldSubject::view`](crate::objects::subject::WorldSubject::view)) differ, nearest first.
+/// Nothing behind a difference is compared. The list is empty if both views have one hash.
 #[must_use]
 pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
     let (visited, queue) = (Vec::new(), VecDeque::new());
@@ -70,7 +71,7 @@ pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
     search.found
 }
 
-/// What a child is called; nothing for the only overload of a function.
+/// Returns the name of a child; nothing for the only overload of a function.
 fn step(label: &Label, child: usize) -> Option<String> {
     match (label.kind(), label.arity()) {
         (Kind::FUNCTION, 1) => None,
@@ -127,13 +128,13 @@ impl Search<'_> {
         Difference { path, member: self.via_member(pair), was, is }
     }
 
-    /// The member behind which a pair was reached.
+    /// Returns the member behind which a pair was reached.
     fn via_member(&self, [a, b]: NodePair) -> Option<String> {
         let via = |view: &[ViewNode], at: u32| view.get(at as usize)?.via_member.clone();
         via(self.views[1], b).or_else(|| via(self.views[0], a))
     }
 
-    /// The member that a step leads through.
+    /// Returns the member that a step leads through.
     fn gone_through(&self, from: NodePair, to: NodePair) -> Option<String> {
         self.via_member(to).filter(|member| self.via_member(from).as_ref() != Some(member))
     }

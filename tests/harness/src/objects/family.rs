@@ -1,27 +1,29 @@
-//! Families of programs of worlds, by size: what a runtime does a lot of, to see how costs grow.
+//! Families of programs of worlds, by size: they repeat the work that runtimes do most, to see how
+//! costs grow.
 
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::{label, label_with};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Binding, Global, Kind, Label, Overload, Payload, Value};
 
-/// Programs of one kind.
+/// A family: programs of one shape and any size.
 #[derive(Clone, Copy)]
 pub(crate) struct ProgramFamily {
-    /// How people call it.
+    /// The name of the family.
     pub(crate) name: &'static str,
-    /// How many times the work of a program, in tenths, one of twice its size may take.
+    /// The most that the work may grow, in tenths, when the size of the program doubles.
     pub(crate) growth: u64,
-    /// The program of a size; the other number chooses among programs of the size.
+    /// Makes the program of a size. The other number chooses among programs of the size.
     pub(crate) program: fn(usize, usize) -> Vec<Op>,
 }
 
-/// Twice as much, and a bit.
+/// Growth when the work is proportional to the size: twice as much, and a margin.
 const LINEAR: u64 = 26;
-/// Four times as much, and a bit.
+/// Growth when the work is proportional to the square of the size: four times as much, and a
+/// margin.
 const SQUARE: u64 = 45;
 
-/// All of them.
+/// All families.
 pub(crate) const FAMILIES: &[ProgramFamily] = &[
     ProgramFamily { name: "deferred-chain", growth: LINEAR, program: deferred_chain },
     ProgramFamily { name: "through-arguments", growth: LINEAR, program: through_arguments },
@@ -54,7 +56,7 @@ fn name_in_dict(nth: usize) -> Global {
 }
 
 impl Writer {
-    /// An operation that gives an object.
+    /// Adds an operation that gives an object; returns the object's number.
     fn object(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.objects += 1;
@@ -65,7 +67,7 @@ impl Writer {
         self.object(Op::Head(label, children))
     }
 
-    /// A dict of so many names.
+    /// Adds a dict of `size` names.
     fn dict(&mut self, size: usize) -> OpRef {
         let any = self.head(plain(Kind::ANY, 0), vec![]);
         let mut children = vec![self.head(plain(Kind::DICT, 2), vec![any, any])];
@@ -77,7 +79,7 @@ impl Writer {
         self.head(plain(Kind::DICT_OBJECT, children.len()), children)
     }
 
-    /// An overload without parameters, whose globals all start at one object.
+    /// Adds an overload without parameters, whose globals all start at one object.
     fn overload(&mut self, globals: Vec<Global>, start: OpRef) -> OpRef {
         let count = globals.len();
         let said = Overload { params: Vec::new(), result: false, code: Vec::new(), globals };
@@ -101,7 +103,7 @@ impl Writer {
     }
 }
 
-/// A chain of forwards that gets longer under calls with one, two or three such arguments.
+/// Makes a chain of forwards that gets longer under calls with one, two or three such arguments.
 fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let arity = 1 + variant % 3;
@@ -113,7 +115,7 @@ fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     let mut last = out.forward();
     let mut made = Vec::new();
     for call in 0..calls {
-        // Each is a call of its own.
+        // This head makes each call a call of its own.
         let own = out.head(number(Kind::VALUE, call), vec![]);
         let arguments = [vec![last; arity], vec![own]].concat();
         made.push(out.object(Op::Apply(function, arguments)));
@@ -129,7 +131,7 @@ fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Deferred calls that are reached only through arguments of one another.
+/// Makes deferred calls that are reached only through arguments of one another.
 fn through_arguments(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let int = Step::Head(plain(Kind::I64, 0), vec![]);
@@ -145,7 +147,7 @@ fn through_arguments(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Type functions that call one another in a row.
+/// Makes type functions that call one another in a row.
 fn call_chain(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     for nth in 1..=size as u32 {
@@ -161,7 +163,7 @@ fn call_chain(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Members that each hold something of its own over one large list.
+/// Makes members that each hold an object of their own over one large list.
 fn members_stateful(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let any = out.head(plain(Kind::ANY, 0), vec![]);
@@ -182,7 +184,7 @@ fn members_stateful(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Pending members, each over the one before, that are realized one by one.
+/// Makes pending members, each over the one before, that are realized one by one.
 fn members_one_by_one(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let module = out.object(Op::Module("m".into()));
@@ -203,7 +205,8 @@ fn members_one_by_one(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Functions that read all names of one dict: one of them many, or many of them one each.
+/// Makes functions that read the names of one dict: one function reads all, or many functions read
+/// one each.
 fn names_in_a_dict(size: usize, variant: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let dict = out.dict(size);
@@ -219,7 +222,7 @@ fn names_in_a_dict(size: usize, variant: usize) -> Vec<Op> {
     out.ops
 }
 
-/// An overload whose globals get a note each: once from the first on, once from the last on.
+/// Makes an overload whose globals get a note each: in ascending order, or in descending order.
 fn notes_of_globals(size: usize, variant: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let dict = out.dict(size);
@@ -231,7 +234,7 @@ fn notes_of_globals(size: usize, variant: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Calls with a union that gets longer.
+/// Makes calls with a union that gets longer.
 fn growing_union(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let list = Step::Head(plain(Kind::LIST, 1), vec![0]);

@@ -21,7 +21,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     all.concat()
 });
 
-/// The planted bug with a name.
+/// Returns the planted bug with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static PlantedBug> {
     PLANTED_BUGS.iter().find(|fault| fault.name == name)

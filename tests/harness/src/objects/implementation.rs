@@ -19,7 +19,7 @@ pub struct Selfsame {
     ways: Ways<selfsame::Tuning>,
 }
 
-/// A recipe as the body of a type function.
+/// Runs a recipe, as the body of a type function.
 fn run(
     world: &mut World,
     (name, body): (&str, &Recipe),
@@ -50,7 +50,7 @@ fn run(
     made.last().copied().ok_or_else(foreign)
 }
 
-/// Whether a recipe refers to nothing but what is there.
+/// Returns whether a recipe refers only to parameters, objects and earlier steps that exist.
 fn is_whole(body: &Recipe, params: usize, objects: usize) -> bool {
     let step = |(place, step): (usize, &Step)| match step {
         Step::Param(at) => (*at as usize) < params,
@@ -63,16 +63,17 @@ fn is_whole(body: &Recipe, params: usize, objects: usize) -> bool {
     !body.steps.is_empty() && body.steps.iter().enumerate().all(step)
 }
 
-// The numbers of owners and type functions are the crate's own: it refuses those that are not.
+// The numbers of owners and type functions are the crate's own: it refuses numbers that it did not
+// give.
 #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "the adapter asks so")]
 impl Selfsame {
-    /// An empty world.
+    /// Returns an empty world.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same, which can be tuned in other ways.
+    /// Returns an empty world, tuned by `ways`, and which can be tuned in other ways later.
     pub(crate) fn of(ways: Ways<selfsame::Tuning>) -> Self {
         Self { held: Held::new(World::tuned(ways.tuned(&Tuning::DEFAULT))), ways }
     }
@@ -107,7 +108,7 @@ impl Selfsame {
         self.held.world.work()
     }
 
-    /// Its limit is a constant.
+    /// Returns nothing: the limit of the crate is a constant.
     #[allow(clippy::unused_self, reason = "the adapter asks so")]
     const fn limited(&self, _most: usize) -> Option<usize> {
         None
@@ -133,7 +134,7 @@ impl Selfsame {
             run(world, (&owned, &recipe), &held, arguments)
         };
         if !whole {
-            // The parameters come first.
+            // Parameters are checked before the body.
             World::new().type_function(name, &params, body)?;
             return Err(ErrorKind::BadLabel { kind: 0, why: messages::NO_STEP.into() }.into());
         }

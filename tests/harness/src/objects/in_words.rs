@@ -1,4 +1,4 @@
-//! What a world said and what is right, as people read it in a finding.
+//! The answers of a world and the right answers, in words for findings.
 
 use crate::objects::case::SnapshotRead;
 use crate::objects::run::{Outcome, Step};
@@ -10,10 +10,10 @@ use selfsame_spec::{Counts, MemberState, Report, ViewNode};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-/// A part of something that has several: its name, and both sides of it.
+/// A part of an answer: its name, and the text of both sides.
 type Part = (&'static str, [String; 2]);
 
-/// The first of some parts that differs, with its name.
+/// Returns both sides of the first part that differs, each with the name of the part.
 fn first_part(parts: &[Part]) -> Option<[String; 2]> {
     let differs = |part: &&Part| part.1[0] != part.1[1];
     parts
@@ -22,7 +22,7 @@ fn first_part(parts: &[Part]) -> Option<[String; 2]> {
         .map(|(name, both)| both.each_ref().map(|own| format!("{name}: {own}")))
 }
 
-/// Numbers as names.
+/// Returns numbers as names, such as `o1, o2`; `none` if there are none.
 fn numbered(sort: &str, numbers: &[u32]) -> String {
     match numbers {
         [] => "none".to_owned(),
@@ -68,7 +68,7 @@ impl InWords for Counts {
     }
 }
 
-/// What came of a question, or the code of the refusal.
+/// The answer to a question, or the code of the refusal.
 impl<T: InWords> InWords for Result<T, &str> {
     fn in_words(&self) -> String {
         match self {

@@ -1,4 +1,4 @@
-//! All that a world tells of its objects, taken down at once: what laws walk over.
+//! All that a world tells of its objects, taken down at once, for laws to walk over.
 
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, Report, ViewNode, WorldSubject};
@@ -7,7 +7,7 @@ use selfsame_spec::{Kind, Label, Lens};
 
 /// All that a world tells of the objects that are reachable from those that operations gave.
 pub(crate) struct Known {
-    /// The objects, in the order in which they were met.
+    /// The objects, in the order in which the walk met them.
     pub(crate) order: Vec<Obj>,
     infos: HashMap<Obj, ObjectInfo<Obj>>,
     /// The kinds of realized types that have one head.
@@ -15,13 +15,14 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// All that a world tells now.
+    /// Asks about all objects that are reachable from the living ones.
     pub(crate) fn of(runner: &Runner) -> Self {
         let roots = runner.living_objects().into_iter().map(|(_, object)| object).collect();
         Self::from(&*runner.world, roots)
     }
 
-    /// What is known now, `self` being what was known before something was realized.
+    /// Asks again, if the last operation realized an object. `self` was taken before that
+    /// operation.
     pub(crate) fn refreshed(self, runner: &Runner) -> Self {
         match runner.world.report() == Report::default() {
             true => self,
@@ -29,8 +30,8 @@ impl Known {
         }
     }
 
-    /// All that is reachable from some objects, through members too. The objects of one step are
-    /// asked about together.
+    /// Asks about all that is reachable from some objects, through members too. The objects of one
+    /// step of the walk are asked about together.
     pub(crate) fn from(world: &dyn WorldSubject, roots: Vec<Obj>) -> Self {
         let mut seen: HashSet<Obj> = roots.iter().copied().collect();
         let mut out = Self { order: Vec::new(), infos: HashMap::new(), realized: HashMap::new() };
@@ -55,17 +56,17 @@ impl Known {
         out
     }
 
-    /// What is known of an object.
+    /// Returns the facts of an object.
     pub(crate) fn info(&self, object: Obj) -> Option<&ObjectInfo<Obj>> {
         self.infos.get(&object)
     }
 
-    /// What an object is.
+    /// Returns the kind of an object: head, `OneOf`, forward, realized type or module.
     pub(crate) fn kind(&self, object: Obj) -> Option<&ObjectKind<Obj>> {
         Some(&self.info(object)?.kind)
     }
 
-    /// A head, and its children.
+    /// Returns the label and the children of an object that is a head.
     pub(crate) fn head(&self, object: Obj) -> Option<(&Label, &[Obj])> {
         match self.kind(object)? {
             ObjectKind::Head(label, children) => Some((label, children)),
@@ -73,12 +74,13 @@ impl Known {
         }
     }
 
-    /// The kind of head that an object is.
+    /// Returns the kind in the label of an object that is a head.
     pub(crate) fn head_kind(&self, object: Obj) -> Option<Kind> {
         Some(self.head(object)?.0.kind())
     }
 
-    /// The object to which the definitions of forwards lead; a forward where one has none.
+    /// Returns the object to which the definitions of forwards lead; a forward if it has no
+    /// definition.
     pub(crate) fn follow(&self, object: Obj) -> Obj {
         let (mut at, mut steps) = (object, 0);
         while let Some(ObjectKind::Forward(_, Some(to))) = self.kind(at) {
@@ -91,7 +93,7 @@ impl Known {
         at
     }
 
-    /// Whether it is a type of one head at least, as far as forwards are defined.
+    /// Returns whether a head is reachable through `OneOf`s and the definitions of forwards.
     pub(crate) fn has_heads(&self, object: Obj) -> bool {
         let finds = |at: Obj, stack: &mut Vec<Obj>| {
             match self.kind(at) {
@@ -104,9 +106,9 @@ impl Known {
         leads_to(object, finds)
     }
 
-    /// `[object.mutable]` An instance has the label of what it was realized from, and does not
-    /// change. Of the objects with such labels only instances are stateful: the identity lens sees
-    /// nothing in what is mutable.
+    /// `[object.mutable]` Returns whether an object is mutable. An instance has the label of the
+    /// object that was realized to it, and does not change. Among objects with such labels only
+    /// instances are stateful, because the identity lens sees nothing of mutable objects.
     pub(crate) fn is_mutable(&self, object: Obj) -> bool {
         let Some((label, children)) = self.head(object) else { return false };
         if self.info(object).is_some_and(|info| info.stateful) {
@@ -120,30 +122,32 @@ impl Known {
         }
     }
 
-    /// The kind of the first child, realized or not.
+    /// Returns the kind of the first child, realized or not.
     fn type_kind(&self, children: &[Obj]) -> Option<Kind> {
         self.one_kind(*children.first()?)
     }
 
-    /// The kind of what is one head, realized or not.
+    /// Returns the kind of an object that is one head, realized or not.
     pub(crate) fn one_kind(&self, object: Obj) -> Option<Kind> {
         self.head_kind(object).or_else(|| self.realized.get(&object).copied())
     }
 
-    /// `[object.forward-by]` Whether it is a forward that stands for a place.
+    /// `[object.forward-by]` Returns whether an object is a forward that stands for a place: a cell
+    /// or a member.
     pub(crate) fn is_by_place(&self, object: Obj) -> bool {
         let to = self.follow(object);
         to != object && matches!(self.one_kind(to), Some(Kind::CELL | Kind::MEMBER))
     }
 
-    /// Whether another thing may be meant than what its definitions lead to: what is at a place, or
-    /// the only member of a `OneOf` (`[object.payload]`).
+    /// Returns whether an object may mean another one than its definitions lead to: the content of
+    /// a place, or the only member of a `OneOf` (`[object.payload]`).
     pub(crate) fn means_another(&self, object: Obj) -> bool {
         let one_of = matches!(self.kind(self.follow(object)), Some(ObjectKind::OneOf(_)));
         one_of || self.is_by_place(object)
     }
 
-    /// `[object.state]` Nothing where it depends on contents that mean another thing.
+    /// `[object.state]` Returns whether an object has state; `None` if this depends on contents
+    /// that may mean another object.
     pub(crate) fn has_state(&self, object: Obj) -> Option<bool> {
         let mut open = false;
         let finds = |at: Obj, stack: &mut Vec<Obj>| {
@@ -168,14 +172,15 @@ impl Known {
         (found || !open).then_some(found)
     }
 
-    /// Whether it is data, in the words of `[object.payload]`.
+    /// Returns whether an object is data in the sense of `[object.payload]`.
     pub(crate) fn is_data(&self, object: Obj) -> bool {
         let code = [Kind::FUNCTION, Kind::OVERLOAD, Kind::MODULE, Kind::ANONYMOUS];
         self.one_kind(object).is_some_and(|kind| kind.is_object() && !code.contains(&kind))
     }
 
-    /// Whether a loading that is not what its name means may be reached, through names too: what
-    /// refers to one means something else once it is realized, or frozen.
+    /// Returns whether a loading that is not the visible module of its name may be reached, through
+    /// names too. An object that refers to such a loading means another one once it is realized or
+    /// frozen.
     pub(crate) fn meets_loadings(&self, object: Obj) -> bool {
         let named = |&at: &Obj, visible: bool| {
             self.info(at).is_some_and(|info| {
@@ -195,14 +200,14 @@ impl Known {
         false
     }
 
-    /// Whether a module without a name is reachable.
+    /// Returns whether an unnamed module is reachable.
     pub(crate) fn has_unnamed(&self, object: Obj) -> bool {
         let unnamed = |at: &Obj| matches!(self.kind(*at), Some(ObjectKind::Anonymous(..)));
         self.reach(object, |_, _| false).iter().any(unnamed)
     }
 
-    /// The objects that are reachable along the edges of the frozen lens, itself first; the walk
-    /// does not go on from those of which `stops` holds.
+    /// Returns the objects that are reachable along the edges of the frozen lens, the start first.
+    /// The walk does not go on from objects of which `stops` holds.
     pub(crate) fn reach(
         &self,
         from: Obj,
@@ -224,8 +229,8 @@ impl Known {
     }
 }
 
-/// Whether a walk from an object finds something. `finds` looks at an object, and adds the objects
-/// that come after it; each is looked at once.
+/// Returns whether a walk from an object finds one that it looks for. `finds` looks at an object,
+/// and adds the objects that come after it; each is looked at once.
 fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> bool {
     let (mut seen, mut stack) = (HashSet::<Obj>::new(), vec![object]);
     while let Some(at) = stack.pop() {
@@ -236,8 +241,8 @@ fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> b
     false
 }
 
-/// Whether a view starts with one head only: then the others stand in the order in which they are
-/// reached from this one.
+/// Returns whether a view starts with one head only. If so, the other heads stand in the order in
+/// which they are reached from it.
 fn has_one_head(view: &[ViewNode]) -> bool {
     let mut reached = 1;
     for (at, node) in (0..).zip(view) {
@@ -254,7 +259,7 @@ fn has_one_head(view: &[ViewNode]) -> bool {
     true
 }
 
-/// Goes through the objects that one refers to, those in members of a named module included.
+/// Visits the objects that an object refers to, including those in members of a named module.
 fn each_below(kind: &ObjectKind<Obj>, mut visit: impl FnMut(Obj)) {
     match kind {
         ObjectKind::Head(_, of) | ObjectKind::OneOf(of) => of.iter().copied().for_each(visit),

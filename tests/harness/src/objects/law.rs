@@ -1,4 +1,4 @@
-//! A law of worlds: what must hold of a case that a system and the reference model have both run.
+//! A law of worlds: a property of every case that a system and the reference model have both run.
 
 use crate::kit::Capabilities;
 pub use crate::kit::Verdict;
@@ -11,32 +11,32 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, Payload, Result};
 use std::cell::OnceCell;
 
-/// What makes a world anew.
+/// A function that makes an empty world.
 pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 
-/// A case, what the model makes of it, and a system under test that has gone through it.
+/// A case, its outcome in the model, and a system under test that has run it.
 ///
-/// What a law asks, it asks the world that all laws share: [`after`](Self::after) cannot be
-/// changed. A law that changes a world has one of its own, from `fork`. At most four worlds are
-/// made for a law, and each object is asked at most 64 questions.
+/// Laws ask the one world that all of them share: [`after`](Self::after), which they cannot change.
+/// A law that changes a world takes one of its own from `fork`. At most four worlds are made for a
+/// law, and each object is asked at most 64 questions.
 pub struct Trial<'a> {
-    /// The case, and what came of it in the model.
+    /// The case, and its outcome in the model.
     pub trace: &'a Trace,
     /// Makes the system under test.
     pub make: MakeWorld<'a>,
     /// Makes the model.
     pub model: MakeWorld<'a>,
-    /// What came of the operations in the system.
+    /// The outcomes of the operations in the system, by the number of the operation.
     pub steps: Vec<Step>,
     /// The system after the operations.
     pub after: Runner,
-    /// A copy that was asked nothing, where it can be copied.
+    /// A copy that no law has asked anything, if the system can be copied.
     unasked: Option<Runner>,
     model_after: OnceCell<Runner>,
 }
 
 impl<'a> Trial<'a> {
-    /// Runs a case.
+    /// Runs a case in a new system.
     #[must_use]
     pub fn new(told: &'a Trace, make: MakeWorld<'a>, model: MakeWorld<'a>) -> Self {
         let mut after = Runner::new(make());
@@ -45,31 +45,31 @@ impl<'a> Trial<'a> {
         Self { trace: told, make, model, steps, after, unasked, model_after: OnceCell::new() }
     }
 
-    /// A world of one's own after the operations: a copy of the one that laws share, or where it
-    /// cannot be copied another one in which the operations are done.
+    /// Returns a world of the law's own after the operations: a copy of the shared one. If it
+    /// cannot be copied, the operations are done in a new one.
     pub(crate) fn fork(&self) -> Runner {
         self.after.fork().unwrap_or_else(|| self.run_ops(&self.trace.case.ops))
     }
 
-    /// A copy of the system after the operations that no law has asked anything.
+    /// Returns a copy of the system after the operations that no law has asked anything.
     pub(crate) const fn unasked(&self) -> Option<&Runner> {
         self.unasked.as_ref()
     }
 
-    /// The model after the operations.
+    /// Returns the model after the operations.
     pub(crate) fn model_after(&self) -> &Runner {
         let anew = || Runner::after((self.model)(), &self.trace.case.ops);
         let first = || self.trace.model.fork().unwrap_or_else(anew).remembering();
         self.model_after.get_or_init(first)
     }
 
-    /// A model of one's own after the operations.
+    /// Returns a model of the law's own after the operations.
     pub(crate) fn model_fork(&self) -> Runner {
         let anew = || Runner::after((self.model)(), &self.trace.case.ops);
         self.model_after().fork().unwrap_or_else(anew)
     }
 
-    /// Another world after other operations.
+    /// Does other operations in a new world.
     pub(crate) fn run_ops(&self, ops: &[Op]) -> Runner {
         Runner::after((self.make)(), ops)
     }
@@ -78,7 +78,7 @@ impl<'a> Trial<'a> {
         self.trace.case.entropy(at, below)
     }
 
-    /// Whether operation number `at` was done.
+    /// Returns whether operation number `at` was done: neither refused nor skipped.
     pub(crate) fn succeeded(&self, at: usize) -> bool {
         !matches!(self.steps[at].outcome, Outcome::Refused(_) | Outcome::Skipped)
     }
@@ -87,11 +87,12 @@ impl<'a> Trial<'a> {
 /// A law of worlds.
 pub type Law = crate::kit::Law<fn(&Trial<'_>) -> Verdict>;
 
-/// What laws of worlds have in common: any world is held to them.
+/// The defaults of laws of worlds: such a law is checked on any world.
 pub(crate) const ANY: Law =
     Law { name: "", group: "worlds", rules: &[], needs: Capabilities::NOTHING, check: |_| Ok(()) };
 
-/// `Ok` when the two are equal; else what was being compared, and both.
+/// Returns `Ok` if the two are equal; otherwise an error with `what`, the subject of the
+/// comparison, and both.
 pub(crate) fn expect_equal<T: PartialEq + InWords>(
     what: impl FnOnce() -> String,
     got: &T,
@@ -103,12 +104,12 @@ pub(crate) fn expect_equal<T: PartialEq + InWords>(
     Err(differs(&what(), got, expected))
 }
 
-/// `Ok` when it holds; else what is wrong.
+/// Returns `Ok` if the property holds; otherwise the error that `what` gives.
 pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
     if holds { Ok(()) } else { Err(what()) }
 }
 
-/// All that is reachable from an object as facts tell, itself first.
+/// Returns all that is reachable from an object according to its facts, itself first.
 pub(crate) fn reachable(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     let mut seen = vec![from];
     let mut at = 0;
@@ -123,7 +124,7 @@ pub(crate) fn reachable(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     seen
 }
 
-/// A verdict about what was refused and what was not.
+/// Returns `Ok` if both give a digest that is equal, or both an error of one code.
 pub(crate) fn expect_same_code(
     what: impl FnOnce() -> String,
     got: &Result<Digest>,
@@ -137,7 +138,7 @@ pub(crate) fn unexpected(error: Error) -> String {
     format!("the subject refuses what it should do: {}, {error}", error.code())
 }
 
-/// The edges of an object under the frozen lens, as its facts tell them.
+/// Returns the edges of an object under the frozen lens, according to its facts.
 pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
     match world.kind(object) {
         Ok(ObjectKind::Head(_, children)) => children,
@@ -151,10 +152,11 @@ pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
     }
 }
 
-/// The hashes of objects, asked for together; that of one of them, alone, is the same.
+/// Returns the hashes of objects, asked for together, after checking that one of them, asked for
+/// alone, has the same hash.
 ///
 /// # Errors
-/// The difference, if it is another one.
+/// The difference, if the hash alone is another one.
 pub(crate) fn hashes(
     world: &dyn WorldSubject,
     objects: &[Obj],
@@ -170,7 +172,7 @@ pub(crate) fn hashes(
     Ok(hashes)
 }
 
-/// Makes a class of which an object is a constant.
+/// Makes a class that holds an object as a constant.
 pub(crate) fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj> {
     let member = RecordMember { name: "k".into(), public: false, role: Role::Type };
     let payload = Payload::Record { name: "m:Holds".into(), members: vec![member] };

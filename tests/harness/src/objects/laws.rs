@@ -1,9 +1,9 @@
-//! The laws of worlds: what must hold of every system that has objects, modules, functions,
-//! snapshots and type functions, in one table, [`LAWS`].
+//! The laws of worlds in one table, [`LAWS`]: the properties of every system that has objects,
+//! modules, functions, snapshots and type functions.
 //!
-//! Most laws know nothing of the model: they make a second program of the case, of which the
-//! chapters say how it compares, or compute anew what the world says. The others, `world-agrees-`,
-//! compare it with the model, operation by operation, and at the end all that there is.
+//! Most laws know nothing of the model. They make a second program of the case, of which the
+//! chapters say how it compares; or they compute the answers of the world anew. The others,
+//! `world-agrees-`, compare with the model: each operation, and all that there is at the end.
 
 use crate::objects::law::Law;
 use crate::{function, module, object, snapshot, typefn};
@@ -75,7 +75,7 @@ pub const LAWS: &[Law] = &[
     typefn::laws::COST,
 ];
 
-/// The law with a name.
+/// Returns the law with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Law> {
     LAWS.iter().find(|law| law.name == name)

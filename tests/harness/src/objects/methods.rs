@@ -1,4 +1,4 @@
-//! The methods of a world as a list, for worlds that stand before another one.
+//! The methods of a world as a list, for worlds that wrap another one.
 
 /// Gives a macro the methods of [`WorldSubject`](crate::objects::subject::WorldSubject), those that
 /// may change the world before those that only ask; all but `fork`.

@@ -1,8 +1,8 @@
 //! The harness of objects: worlds under test, cases, laws, planted bugs, scripts.
 //!
-//! A case is a program of ten to some forty operations on a world: objects, snapshots, modules, functions
-//! and type functions. The world and the reference model both run it, and the laws compare them, or
-//! the world with itself after another spelling of the program.
+//! A case is a program of ten to some forty operations on a world: objects, snapshots, modules,
+//! functions and type functions. Both the world and the reference model run it. The laws compare
+//! the two, or the world with itself after another spelling of the program.
 
 mod adapter;
 pub(crate) mod agree;

@@ -21,13 +21,13 @@ pub struct Model {
 }
 
 impl Model {
-    /// An empty world.
+    /// Returns an empty world.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// An empty world that works by these rules.
+    /// Returns an empty world that works by these rules.
     #[must_use]
     pub fn with_rules(rules: WorldRules) -> Self {
         Self { held: Held::new(World::with_rules(rules)), ..Self::default() }
@@ -67,7 +67,7 @@ impl Model {
     #[allow(clippy::unused_self, reason = "the adapter asks so")]
     const fn choose_ways(&mut self, _tuning: &Tuning) {}
 
-    /// The model is as slow as its rules are.
+    /// Returns 0: the model does not count its work.
     #[allow(clippy::unused_self, reason = "the adapter asks so")]
     const fn counted(&self) -> u64 {
         0

@@ -1,8 +1,8 @@
-//! A world that is asked no more than a subject can (`[protocol.ability]`).
+//! A world that is asked only the questions that a subject announces (`[protocol.ability]`).
 //!
-//! The subject stands behind it, and the model that the subject is compared with: what the subject
-//! does not announce is refused on both sides before anybody is asked, and what it does not tell of
-//! errors is told by neither.
+//! The subject is wrapped in it, and so is the model that the subject is compared with. Both sides
+//! refuse a question that the subject does not announce, before the wrapped world is asked. Both
+//! leave out the parts of errors that the subject does not tell.
 
 use crate::kit::Tuning;
 use crate::objects::methods::world_methods;
@@ -17,20 +17,20 @@ use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, Result};
 use std::sync::Arc;
 
-/// A world, and what it may be asked.
+/// A world, and the ability that limits the questions to it.
 pub struct Narrowed {
     world: Box<dyn WorldSubject>,
     ability: Arc<Ability>,
 }
 
 impl Narrowed {
-    /// A world that stands for a subject with this ability.
+    /// Returns a world that stands for a subject with this ability.
     #[must_use]
     pub const fn new(world: Box<dyn WorldSubject>, ability: Arc<Ability>) -> Self {
         Self { world, ability }
     }
 
-    /// Whether the subject may be asked this.
+    /// Returns whether the subject may be called with this method and these arguments.
     fn asks(&self, method: &str, arguments: &[&dyn Argument]) -> bool {
         let Self { ability, .. } = self;
         ability.can.has(needs(method))
@@ -39,7 +39,7 @@ impl Narrowed {
     }
 }
 
-/// The capabilities without which a method is not called.
+/// Returns the capabilities without which a method is not called.
 const fn needs(method: &str) -> Capabilities {
     match method.as_bytes() {
         b"module" | b"anonymous" | b"declare" | b"assign" | b"show" | b"lookup"
@@ -53,9 +53,9 @@ const fn needs(method: &str) -> Capabilities {
     }
 }
 
-/// What a method is given.
+/// An argument of a method.
 trait Argument {
-    /// Whether a subject with this ability may be given it.
+    /// Returns whether a subject with this ability may be given the argument.
     fn is_asked(&self, _ability: &Ability) -> bool {
         true
     }
@@ -104,12 +104,12 @@ impl Argument for &Recipe {
     }
 }
 
-/// What a method gives.
+/// The result of a method.
 trait Answer: Sized {
-    /// What stands for the answer of whoever is not asked.
+    /// Returns the result of a call that the ability does not allow.
     fn unasked() -> Self;
 
-    /// As much of it as the subject tells.
+    /// Returns the part of the result that the subject tells.
     fn told(self, _can: Capabilities) -> Self {
         self
     }

@@ -7,7 +7,7 @@ use crate::objects::subject::WorldSubject;
 /// A way to make worlds.
 #[derive(Clone, Copy, Debug)]
 pub struct WorldFactory {
-    /// What people call the worlds that it makes.
+    /// The name of the worlds that it makes.
     pub name: &'static str,
     /// Makes an empty world.
     pub make: fn() -> Box<dyn WorldSubject>,
@@ -19,13 +19,13 @@ pub const WORLDS: &[WorldFactory] = &[
     WorldFactory { name: "selfsame", make: implementation },
 ];
 
-/// A new world of the reference model.
+/// Returns a new world of the reference model.
 #[must_use]
 pub fn model() -> Box<dyn WorldSubject> {
     Box::new(Model::new())
 }
 
-/// A new world of the implementation.
+/// Returns a new world of the implementation.
 #[must_use]
 pub fn implementation() -> Box<dyn WorldSubject> {
     Box::new(Selfsame::default())

@@ -1,4 +1,5 @@
-//! A world that keeps its answers until it is changed: laws share one, and ask it the same things.
+//! A world that keeps its answers until it is changed: laws share one, and ask it the same
+//! questions.
 
 use crate::kit::pool::lock;
 use crate::objects::methods::world_methods;
@@ -16,7 +17,7 @@ use std::sync::{Arc, Mutex};
 #[derive(Default)]
 struct Answers {
     infos: HashMap<Obj, Result<ObjectInfo<Obj>>>,
-    /// What is known of objects that were asked about together with others.
+    /// The facts of objects that were asked about together with others.
     infos_together: HashMap<Obj, Result<ObjectInfo<Obj>>>,
     hashes: HashMap<(Obj, Lens), Result<Digest>>,
     /// The hashes of objects that were asked for together with others.
@@ -26,12 +27,12 @@ struct Answers {
 }
 
 impl Answers {
-    /// What is known of an object, asked about alone or with others.
+    /// Returns the facts of an object, asked about alone or with others.
     fn info(&self, object: Obj) -> Option<&Result<ObjectInfo<Obj>>> {
         self.infos.get(&object).or_else(|| self.infos_together.get(&object))
     }
 
-    /// The hash of an object, asked for alone or with others.
+    /// Returns the hash of an object, asked for alone or with others.
     fn hash(&self, object: Obj, lens: Lens) -> Option<&Result<Digest>> {
         let question = (object, lens);
         self.hashes.get(&question).or_else(|| self.together.get(&question))
@@ -41,7 +42,7 @@ impl Answers {
 /// A world with its answers. Copies share them until one of them is changed.
 pub(crate) struct Remembering {
     world: Box<dyn WorldSubject>,
-    /// None where each question is to be answered anew.
+    /// `None` if each question is to be answered anew.
     answers: Option<Arc<Mutex<Answers>>>,
 }
 
@@ -58,20 +59,20 @@ impl Remembering {
         done
     }
 
-    /// What is known of an object, if it was asked about.
+    /// Returns the facts of an object, if they were asked for.
     fn known_info(&self, object: Obj) -> Option<Result<ObjectInfo<Obj>>> {
         lock(self.answers.as_ref()?).info(object).cloned()
     }
 
-    /// What an object is, if all that is known of it was asked.
+    /// Returns the kind of an object, if its facts were asked for.
     fn known_kind(&self, object: Obj) -> Option<Result<ObjectKind<Obj>>> {
         let answers = lock(self.answers.as_ref()?);
         let info = answers.info(object)?;
         Some(info.as_ref().map(|info| info.kind.clone()).map_err(Clone::clone))
     }
 
-    /// The hashes that are kept; the others are asked for together, and kept as such: to ask for one
-    /// alone is another question.
+    /// Returns the hashes of objects. Those that are not kept are asked for together, and kept as
+    /// such: to ask for a hash alone is another question.
     fn hashes_kept(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         let Some(answers) = &self.answers else { return self.world.hashes(objects, lens) };
         let new: Vec<Obj> = {
@@ -84,7 +85,7 @@ impl Remembering {
         objects.iter().filter_map(|&object| kept.hash(object, lens).cloned()).collect()
     }
 
-    /// What is known of objects; what is not kept is asked about together.
+    /// Returns the facts of objects. Those that are not kept are asked for together.
     fn infos_kept(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         let Some(answers) = &self.answers else { return self.world.infos(objects) };
         let new: Vec<Obj> = {
@@ -97,7 +98,7 @@ impl Remembering {
         objects.iter().filter_map(|&object| kept.info(object).cloned()).collect()
     }
 
-    /// The answer that is kept among some, or the world's.
+    /// Returns the answer that is kept for a key; otherwise asks the world, and keeps its answer.
     fn answer<K: Copy + Eq + Hash, A: Clone>(
         &self,
         among: fn(&mut Answers) -> &mut HashMap<K, A>,
@@ -116,7 +117,7 @@ impl Remembering {
 
 /// The outcome of an operation that may change a world.
 trait Done {
-    /// Whether it was refused.
+    /// Returns whether the operation was refused.
     fn is_refused(&self) -> bool;
 }
 

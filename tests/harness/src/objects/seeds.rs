@@ -1,4 +1,4 @@
-//! What a fuzzer of worlds starts from: drawn cases, one for each label that cases can have.
+//! The seeds of a fuzzer of worlds: drawn cases, one for each label that cases can have.
 
 use crate::kit::Case;
 use crate::kit::labels::LabelSet;
@@ -9,10 +9,10 @@ use crate::objects::label::Labels;
 use crate::objects::suite::Worlds;
 use std::collections::BTreeSet;
 
-/// At most so many cases are looked at: until each label was met. Long ones are rare.
+/// The most cases that are drawn while some label was not met yet. Long cases are rare.
 const CASES: u64 = 6_000;
 
-/// The bytes of cases, each of which has a label that those before it have not.
+/// Returns the bytes of cases, each of which has a label that the cases before it have not.
 #[must_use]
 pub fn seeds() -> Vec<Vec<u8>> {
     let (suite, mut known, mut seeds) = (Worlds::default(), BTreeSet::new(), Vec::new());

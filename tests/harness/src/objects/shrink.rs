@@ -1,7 +1,8 @@
 //! Edits of cases.
 //!
-//! An edit leaves out operations, with all that hangs on them; has something stand for something
-//! else; or makes what an operation says simpler.
+//! An edit does one of three things. It leaves out an operation with all that refer to it; replaces
+//! references to an object by references to another; or makes the arguments of an operation
+//! simpler.
 
 use super::case::{Case, Trace};
 use super::edit::{Linked, Yielded};
@@ -13,7 +14,7 @@ use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// Every single edit, the boldest first. The reference says of none of them yet what they give.
+/// Returns every single edit, the boldest first. The reference has not run the results yet.
 pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let whole = (0..of.case.ops.len()).rev();
     let (count, kept) = (of.case.ops.len(), |keep: Vec<usize>| kept(of, &keep));
@@ -29,20 +30,21 @@ pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
         .chain(dice(of))
 }
 
-/// A case of other operations.
+/// Returns the case with other operations.
 fn with_ops(of: &Trace, ops: Vec<Op>) -> Case {
     let Case { law_entropy, tuning, mutants, .. } = &of.case;
     let (law_entropy, tuning) = (law_entropy.clone(), tuning.clone());
     Case { ops, law_entropy, tuning, mutants: mutants.clone() }
 }
 
-/// The operations with these numbers, and what they need of each other.
+/// Returns the case with the operations with these numbers only, as far as those that they refer to
+/// are among them.
 fn kept(of: &Trace, keep: &[usize]) -> Case {
     let ops = Linked::of(&of.case.ops, &of.yielded()).keep(keep);
     with_ops(of, ops)
 }
 
-/// Without an operation; an older thing of the sort stands for each that it gave.
+/// Leaves out an operation. An older handle of the sort replaces each that it gave.
 fn instead(of: &Trace, at: usize) -> Vec<Case> {
     let yielded = of.yielded();
     let Some(Yielded { sort, count }) = yielded[at] else { return Vec::new() };
@@ -50,7 +52,7 @@ fn instead(of: &Trace, at: usize) -> Vec<Case> {
     let first = before.map(|yielded| yielded.count).sum::<usize>() as OpRef;
     let count = count as OpRef;
     let refs = of.case.ops[at].refs();
-    // What it was made of says most, then what is nearest.
+    // Its own arguments are tried first, then the nearest handles before it.
     let own = refs.into_iter().filter(|(of, _)| *of == sort).map(|(_, to)| to);
     let others = own.chain((0..first).rev().take(3)).filter(|&to| to < first);
     let image = |to: OpRef| {
@@ -68,7 +70,7 @@ fn instead(of: &Trace, at: usize) -> Vec<Case> {
     others.map(image).collect()
 }
 
-/// How large a case is.
+/// Returns the size of a case, which shrinking makes smaller.
 pub(super) fn weight(case: &Case) -> usize {
     let dice = |&dice: &u64| (64 - dice.leading_zeros()) as usize;
     let dice: usize = case.law_entropy.iter().map(dice).sum();
@@ -78,7 +80,8 @@ pub(super) fn weight(case: &Case) -> usize {
         + case.mutants.iter().map(Mutant::weight).sum::<usize>()
 }
 
-/// Operations weigh most: one fewer is worth anything in what the others say.
+/// Returns the weight of an operation. Operations weigh most: to remove one is worth any growth of
+/// the arguments of others.
 fn weight_of(op: &Op) -> usize {
     let refs = op.refs().into_iter();
     let refs: usize = refs.map(|(_, at)| 8 + (at as usize).min(200)).sum();
@@ -121,7 +124,8 @@ fn dice(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     })
 }
 
-/// The same number of things of fewer: lists of what is realized, frozen and the like lose their last.
+/// Returns the case with the last argument of operation `at` removed, if it takes a list and gives
+/// a handle for each element.
 fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     let mut op = of.case.ops[at].clone();
     let (Op::Realize(list)
@@ -133,7 +137,7 @@ fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     else {
         return None;
     };
-    // The last thing that it gives is nothing then: whatever takes it goes.
+    // The last handle that it gives is missing then, and operations that refer to it are left out.
     list.pop()?;
     if list.is_empty() {
         return None;
@@ -143,7 +147,7 @@ fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     Some(with_ops(of, ops))
 }
 
-/// One operation that says less.
+/// Returns cases in which operation `at` has simpler arguments.
 fn simpler(of: &Trace, at: usize) -> Vec<Case> {
     let op = &of.case.ops[at];
     let mut ops: Vec<Op> = match op {
@@ -177,7 +181,7 @@ fn simpler(of: &Trace, at: usize) -> Vec<Case> {
     ops.into_iter().map(with).collect()
 }
 
-/// A lower number in place of each.
+/// Returns the operation with a lower number in place of each.
 fn lowered(op: &Op) -> Vec<Op> {
     let lower = |nth: usize| {
         let mut out = op.clone();
@@ -202,8 +206,8 @@ fn without_each(list: &[OpRef]) -> Vec<Vec<OpRef>> {
     (0..list.len()).rev().map(without).collect()
 }
 
-/// Plainer heads: without a child where the kind takes any number, of a plainer kind, and what its
-/// payload says shorter.
+/// Returns plainer heads: without a child if the kind takes any number, of a plainer kind, or with
+/// a shorter payload.
 fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
     let mut out = Vec::new();
     for fewer in without_each(children) {
@@ -247,7 +251,7 @@ fn heads(label: &Label, children: &[OpRef]) -> Vec<Op> {
     out
 }
 
-/// Shorter bodies.
+/// Returns shorter bodies.
 fn bodies(body: &Recipe) -> Vec<Recipe> {
     let cut = |at: usize| {
         let mut steps = body.steps.clone();

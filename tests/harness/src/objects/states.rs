@@ -1,7 +1,8 @@
-//! The states of an object, from facts alone: what the identity lens sees by its type only.
+//! The states of an object, from facts alone: the objects of which the identity lens sees the type
+//! only.
 //!
-//! Not every way is gone here. Where a dotted name goes on, or a forward is a place, what is found
-//! is not all, and is marked so.
+//! The walk does not follow every edge. If a dotted name goes on, or a forward stands for a place,
+//! the states found are not all, and are marked incomplete.
 
 use crate::objects::known::Known;
 use crate::objects::subject::{Obj, ObjectKind};
@@ -9,7 +10,7 @@ use selfsame_spec::payload::overload::{Binding, Overload};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::HashSet;
 
-/// How an object is reached (`[function.role]`).
+/// The role in which an object is reached (`[function.role]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum Role {
     Value,
@@ -18,7 +19,7 @@ enum Role {
 }
 
 impl Role {
-    /// The role of code that is reached so.
+    /// Returns the role of code that is reached in this role.
     const fn of_code(self) -> Self {
         match self {
             Self::Value => Self::Value,
@@ -29,14 +30,14 @@ impl Role {
 
 /// The states that were found.
 pub(crate) struct States {
-    /// Each once.
+    /// The states, each once.
     pub(crate) found: Vec<Obj>,
-    /// Whether these are all.
+    /// Whether the walk followed every edge: then these are all.
     pub(crate) complete: bool,
 }
 
 impl States {
-    /// The states of an object.
+    /// Walks from an object, and returns its states.
     pub(crate) fn of(known: &Known, object: Obj) -> Self {
         let mut walk = Walk {
             known,
@@ -68,7 +69,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// What a forward leads to, if that is what is meant.
+    /// Returns the object that a forward leads to, if the forward means that object and no other.
     fn behind(&mut self, object: Obj) -> Option<Obj> {
         let meant = !self.known.means_another(object);
         self.complete &= meant;
@@ -98,15 +99,15 @@ impl Walk<'_> {
             Payload::Overload(said) => self.overload(at, &said, children, role.of_code()),
             Payload::Function { .. } => self.all(children, role.of_code()),
             _ if !label.kind().is_object() => self.all(children, Role::Constant),
-            // What is mutable is refused, or seen by its contents.
+            // A mutable object is refused, or seen by its contents.
             _ if known.is_mutable(at) => self.complete = false,
             _ => self.all(children, role),
         }
     }
 
     fn overload(&mut self, at: Obj, said: &Overload, children: &[Obj], role: Role) {
-        // `[module.settled]` What reads a cell, and is settled, is an instance: the cell is its
-        // state, whatever it holds by now.
+        // `[module.settled]` A settled overload that reads a cell is an instance. The cell is its
+        // state, whichever object it holds by now.
         let instance = self.known.info(at).is_some_and(|info| info.settled);
         let mut children = children.iter().copied();
         for param in &said.params {
@@ -143,7 +144,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What is seen by its type if it has a state.
+    /// Visits an object that is seen by its type if it has a state.
     fn end(&mut self, object: Obj, role: Role) {
         let Some(to) = self.behind(object) else { return };
         match self.known.has_state(to) {
@@ -153,14 +154,14 @@ impl Walk<'_> {
         }
     }
 
-    /// Where a path leads.
+    /// Visits the object that a path leads to.
     fn path(&mut self, child: Obj, path: &str, role: Role) {
         match self.known.kind(child) {
             Some(ObjectKind::Module(..)) => {}
             Some(ObjectKind::Anonymous(..)) => self.state(child),
             Some(ObjectKind::Head(label, _)) if label.kind() == Kind::MEMBER => {}
             _ if path.is_empty() => self.queue.push((child, role)),
-            // A path goes no further, and what is left of it is kept.
+            // The walk ends here: the rest of the path is kept in the identity.
             _ => self.queue.push((child, role)),
         }
     }
@@ -194,7 +195,7 @@ impl Walk<'_> {
         };
         let entries = children.get(1..).unwrap_or_default().chunks(2);
         let found = entries.rev().find(|entry| entry.first().is_some_and(is_key));
-        // The name is unbound where there is none.
+        // A name that the dict does not have is unbound.
         let Some(&[_, value]) = found else { return };
         let Some(to) = self.behind(value) else { return };
         match (self.known.kind(to), self.known.has_state(to)) {

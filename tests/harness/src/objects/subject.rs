@@ -1,9 +1,9 @@
-//! What a world under test offers.
+//! The interface of a world under test.
 //!
-//! [`WorldSubject`] is to the chapters on objects what [`Subject`](crate::types::subject::Subject)
-//! is to those on types: the reference model and the implementation are behind it, and laws,
-//! generators, scripts and planted bugs know nothing else. Handles are numbers that a world gives
-//! out: one object has one handle, for as long as it lives.
+//! [`WorldSubject`] serves the chapters on objects as [`Subject`](crate::types::subject::Subject)
+//! serves the chapters on types. The reference model and the implementation implement it, and laws,
+//! generators, scripts and planted bugs use nothing else. Handles are numbers that a world gives
+//! out: one object has one handle, as long as it lives.
 
 use crate::kit::Tuning;
 use selfsame_spec::recipe::Recipe;
@@ -15,7 +15,7 @@ use std::fmt::{self, Debug, Formatter};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Obj(pub u32);
 
-/// As findings call it.
+/// Written as in findings: `o3`.
 impl Debug for Obj {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "o{}", self.0)
@@ -26,7 +26,7 @@ impl Debug for Obj {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SnapNode(pub u32);
 
-/// As findings call it.
+/// Written as in findings: `n3`.
 impl Debug for SnapNode {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         write!(f, "n{}", self.0)
@@ -37,114 +37,125 @@ impl Debug for SnapNode {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Owner(pub u32);
 
-/// A type function, by its number in the order in which they were made (`[typefn.body]`).
+/// A type function, by its number in the order in which type functions were made (`[typefn.body]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Function(pub u32);
 
 /// A world.
 #[allow(clippy::missing_errors_doc, reason = "the rule that each names says what is refused")]
 pub trait WorldSubject: Send {
-    /// `[object.heap]` A head of any kind but modules.
+    /// `[object.heap]` Makes a head of any kind but modules.
     fn head(&mut self, label: &Label, children: &[Obj]) -> Result<Obj>;
-    /// `[draft.oneof]`
+    /// `[draft.oneof]` Makes a `OneOf`.
     fn one_of(&mut self, members: &[Obj]) -> Result<Obj>;
-    /// `[draft.forward]`
+    /// `[draft.forward]` Makes a forward.
     fn forward(&mut self, name: &str) -> Result<Obj>;
-    /// `[draft.define]`
+    /// `[draft.define]` Defines a forward.
     fn define(&mut self, forward: Obj, definition: Obj) -> Result<()>;
-    /// `[object.mutable]` All but the type of a mutable object is replaced.
+    /// `[object.mutable]` Replaces all children of a mutable object but its type.
     fn fill(&mut self, object: Obj, contents: &[Obj]) -> Result<()>;
-    /// `[function.note]` E0722 for what is no overload, E0709 for a global that it does not have.
+    /// `[function.note]` Attaches a text to a global of an overload. E0722 if the object is no
+    /// overload, E0709 if it has no such global.
     fn note(&mut self, overload: Obj, global: u32, text: &str) -> Result<()>;
-    /// `[object.collect]` The objects that died, by ascending number.
+    /// `[object.collect]` Frees the objects that no root reaches. Returns those that died, by
+    /// ascending number.
     fn collect(&mut self, roots: &[Obj]) -> Result<Vec<Obj>>;
-    /// `[object.tag]`
+    /// `[object.tag]` Sets the tag of an object.
     fn tag(&mut self, object: Obj, tag: u64) -> Result<()>;
-    /// `[object.root]`
+    /// `[object.root]` Registers a root.
     fn root(&mut self, object: Obj) -> Result<()>;
-    /// `[object.root]` E0722 for what is not registered.
+    /// `[object.root]` Removes a root. E0722 if it is not registered.
     fn unroot(&mut self, object: Obj) -> Result<()>;
 
-    /// `[module.visible]` Another loading of a module of the same name, if there is one that is not
-    /// merely expected.
+    /// `[module.visible]` Makes a named module. If a module of the name exists and is not merely
+    /// expected, the new one is another loading.
     fn module(&mut self, name: &str) -> Result<Obj>;
-    /// `[module.name]`
+    /// `[module.name]` Makes an unnamed module with this incoming state.
     fn anonymous(&mut self, state: &str) -> Result<Obj>;
-    /// `[module.member]` Declaring what is there: nothing.
+    /// `[module.member]` Declares a member. Nothing happens if it exists.
     fn declare(&mut self, module: Obj, name: &str) -> Result<()>;
-    /// `[module.member]`
+    /// `[module.member]` Gives a member an object.
     fn assign(&mut self, module: Obj, name: &str, to: Obj) -> Result<()>;
-    /// `[module.visible]` E0722 for what is no named module.
+    /// `[module.visible]` Makes a loading the visible module of its name. E0722 if the object is no
+    /// named module.
     fn show(&mut self, module: Obj) -> Result<()>;
-    /// `[module.lookup]`
+    /// `[module.lookup]` Returns the visible module of a name.
     fn lookup(&self, name: &str) -> Result<Obj>;
-    /// `[module.lookup]`
+    /// `[module.lookup]` Returns the object that a member holds.
     fn lookup_member(&self, module: Obj, name: &str) -> Result<Obj>;
-    /// `[module.differs]` By ascending name. E0722 for what is no module.
+    /// `[module.differs]` Returns the members in which two modules differ, by ascending name. E0722
+    /// if one of the two is no module.
     fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>>;
 
-    /// `[module.realize]`
+    /// `[module.realize]` Realizes objects. Returns an object for each.
     fn realize(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
-    /// `[module.seal]` The canonical instances, by ascending name of the members.
+    /// `[module.seal]` Seals a module. Returns the canonical instances, by ascending name of the
+    /// members.
     fn seal(&mut self, module: Obj) -> Result<Vec<Obj>>;
-    /// `[module.report]` Of the last `realize`, `seal` or `apply` that was not refused.
+    /// `[module.report]` Returns the report of the last `realize`, `seal` or `apply` that was not
+    /// refused.
     fn report(&self) -> Report<Obj>;
-    /// `[module.resolvable]`
+    /// `[module.resolvable]` Checks that objects can be realized.
     fn resolvable(&self, objects: &[Obj]) -> Result<()>;
-    /// `[function.type]`
+    /// `[function.type]` Returns the type of each object.
     fn type_of(&mut self, objects: &[Obj]) -> Result<Vec<Obj>>;
 
-    /// What is known of an object.
+    /// Returns the facts of an object.
     fn info(&self, object: Obj) -> Result<ObjectInfo<Obj>>;
-    /// What is known of objects, each as it is alone.
+    /// Returns the facts of objects, each as `info` gives them.
     fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         objects.iter().map(|&object| self.info(object)).collect()
     }
-    /// What an object is: the part of what is known that takes no walk.
+    /// Returns the kind of an object: the part of the facts that takes no walk.
     fn kind(&self, object: Obj) -> Result<ObjectKind<Obj>> {
         self.info(object).map(|info| info.kind)
     }
-    /// The canonical instances of the children of a realized type of one head; E0722 else.
+    /// Returns the canonical instances of the children of a realized type of one head; E0722 for
+    /// any other object.
     fn parts(&mut self, realized: Obj) -> Result<Vec<Obj>>;
-    /// `[function.call]` Whether it can be called.
+    /// `[function.call]` Checks that an object can be called.
     fn call(&self, object: Obj) -> Result<()>;
-    /// `[object.hash]` `[module.identity]` `[module.compiler]`
+    /// `[object.hash]` `[module.identity]` `[module.compiler]` Returns the hash of an object under
+    /// a lens.
     fn hash(&self, object: Obj, lens: Lens) -> Result<Digest>;
-    /// The hashes of objects, each as it is alone.
+    /// Returns the hashes of objects, each as `hash` gives it.
     fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         objects.iter().map(|&object| self.hash(object, lens)).collect()
     }
-    /// `[module.view]` Refused as `hash` is, but for sets on cycles.
+    /// `[module.view]` Returns the graph that a lens sees from an object. Refused as `hash` is, but
+    /// for sets on cycles.
     fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
 
-    /// `[snapshot.owner]`
+    /// `[snapshot.owner]` Makes an owner.
     fn owner(&mut self) -> Owner;
-    /// `[snapshot.freeze]`
+    /// `[snapshot.freeze]` Freezes objects for an owner. Returns a node for each.
     fn freeze(&mut self, owner: Owner, objects: &[Obj]) -> Result<Vec<SnapNode>>;
-    /// `[snapshot.thaw]`
+    /// `[snapshot.thaw]` Thaws nodes. Returns an object for each.
     fn thaw(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
-    /// `[snapshot.intern]`
+    /// `[snapshot.intern]` Interns nodes. Returns the canonical instance for each.
     fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>>;
-    /// `[snapshot.hash]`
+    /// `[snapshot.hash]` Returns the hash of a node under a lens.
     fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest>;
-    /// What a node is, and whose.
+    /// Returns the owner and the kind of a node.
     fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
-    /// `[snapshot.lookup]`
+    /// `[snapshot.lookup]` Returns the last node that the object was frozen as, if one exists.
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>>;
-    /// `[snapshot.lookup]`
+    /// `[snapshot.lookup]` Returns each node that the object was frozen as, that was thawed as it,
+    /// or that was interned to it, once.
     fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>>;
-    /// `[snapshot.intern]` The canonical instance of a node that was interned, if it lives.
+    /// `[snapshot.intern]` Returns the canonical instance of a node that was interned, if it lives.
     fn canonical(&self, node: SnapNode) -> Result<Option<Obj>>;
-    /// `[snapshot.drop]`
+    /// `[snapshot.drop]` Drops owners with their snapshots.
     fn drop_owners(&mut self, owners: &[Owner]) -> Result<()>;
-    /// `[snapshot.wire]`
+    /// `[snapshot.wire]` Returns nodes as bytes.
     fn write(&self, nodes: &[SnapNode]) -> Result<Vec<u8>>;
-    /// `[snapshot.read]`
+    /// `[snapshot.read]` Reads bytes as nodes of an owner.
     fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
 
-    /// `[typefn.body]` `objects` is what the recipe's `Object` steps mean. E0713 for a parameter's
-    /// name that is no `ident` or stands twice, or for a recipe that refers to a step, parameter or
-    /// object that is not there; the functions that it calls may be made later.
+    /// `[typefn.body]` Makes a type function. `objects` are the objects that the recipe's `Object`
+    /// steps refer to by index. E0713 if a parameter's name is no `ident` or stands twice, or if
+    /// the recipe refers to a step, parameter or object that does not exist. The functions that it
+    /// calls may be made later.
     fn type_function(
         &mut self,
         name: &str,
@@ -152,40 +163,41 @@ pub trait WorldSubject: Send {
         body: &Recipe,
         objects: &[Obj],
     ) -> Result<Function>;
-    /// `[typefn.call]`
+    /// `[typefn.call]` Calls a type function.
     fn apply(&mut self, function: Function, arguments: &[Obj]) -> Result<Obj>;
-    /// `[typefn.display]`
+    /// `[typefn.display]` Returns an object as people read it.
     fn display(&self, object: Obj) -> Result<String>;
 
-    /// How much there is.
+    /// Returns the numbers of objects, types, nodes and so on that the world holds.
     fn counts(&self) -> Counts;
 
-    /// How much was done so far: vertices seen, calls filed, heads lowered. 0 where nobody counts.
+    /// Returns the work done so far: vertices seen, calls filed, heads lowered. 0 if the world does
+    /// not count it.
     fn work(&self) -> u64 {
         0
     }
 
-    /// From now on no answer is kept from one question to the next.
+    /// Makes the world keep no answer from one question to the next, from now on.
     fn answer_anew(&mut self) {}
 
-    /// Sets how many calls one operation may run (`[typefn.limit]`); returns the number before, where
-    /// it can be set. Cases are drawn with a small one.
+    /// Sets the most calls that one operation may run (`[typefn.limit]`). Returns the limit before,
+    /// if it can be set. Cases are drawn with a small one.
     fn limit_calls(&mut self, most: usize) -> Option<usize> {
         let _ = most;
         None
     }
 
-    /// The numbers that can be set, and their defaults.
+    /// Returns the numbers that can be set, and their defaults.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT
     }
 
-    /// Sets the numbers by which the world chooses its ways; all others are the defaults. Only an empty world
-    /// is tuned.
+    /// Sets the numbers by which the world chooses between its ways; all others get their defaults.
+    /// Only an empty world is tuned.
     fn tune(&mut self, _tuning: &Tuning) {}
 
-    /// A copy, in which all handles mean what they mean here, and which goes its own way from then
-    /// on. `None` where a world cannot be copied: what was done in it is done anew then.
+    /// Returns a copy in which all handles mean the same, and which changes independently. `None`
+    /// if a world cannot be copied: the operations are then done again in a new one.
     fn fork(&self) -> Option<Box<dyn WorldSubject>> {
         None
     }

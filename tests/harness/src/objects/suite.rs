@@ -1,4 +1,4 @@
-//! Cases of worlds as a suite: whatever is a [`WorldSubject`], against the model.
+//! Cases of worlds as a suite: any [`WorldSubject`] against the model.
 
 use super::case::{Case, KeptModel, Trace};
 use super::draw::{self, Size};
@@ -25,21 +25,21 @@ use crate::types::subject::ability::Ability;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What makes a world anew.
+/// A function that makes an empty world.
 pub type Make = Arc<dyn Fn() -> Box<dyn WorldSubject> + Send + Sync>;
 
-/// The suite: what makes the world under test. Laws make several.
+/// The suite. It makes the worlds under test itself, because laws need several.
 #[derive(Clone)]
 pub struct Worlds {
     make: Make,
-    /// Makes the model, which is asked no more than the subject can.
+    /// Makes the model, limited to the questions that the subject announces.
     model: Make,
     ability: Arc<Ability>,
     name: String,
 }
 
 impl Worlds {
-    /// Tests what is made, under a name.
+    /// Tests the worlds that `make` makes, under a name.
     pub fn new(
         name: &str,
         make: impl Fn() -> Box<dyn WorldSubject> + Send + Sync + 'static,
@@ -49,7 +49,7 @@ impl Worlds {
         Self { make, model, ability: Arc::new(ability), name: name.to_owned() }
     }
 
-    /// Tests what can less, as far as it can.
+    /// Tests worlds with fewer abilities, as far as they go.
     pub fn within(
         name: &str,
         ability: Ability,
@@ -76,7 +76,7 @@ impl Default for Worlds {
     }
 }
 
-/// The capabilities without which a law is not checked: its own, and those of its rules.
+/// Returns the capabilities without which a law is not checked: its own, and those of its rules.
 fn needs(law: &Law) -> Capabilities {
     let of_rule = |rule: &&str| match rule.split('.').next() {
         Some("module" | "function") => Capabilities::MODULES,
@@ -94,7 +94,7 @@ impl Suite for Worlds {
     type Check = fn(&Trial<'_>) -> Verdict;
 
     const CHOICES: usize = 2_000;
-    /// The slowest cases take the two sides a second.
+    /// The slowest cases take both sides a second.
     const LIMIT: Duration = Duration::from_secs(60);
     const PATIENCE: Patience = Patience { tries: 6_000, time: Duration::from_secs(15) };
     const CANARY: &'static str = "compiler-stops-at-names";
@@ -115,7 +115,7 @@ impl Suite for Worlds {
         size.ops >= Size::default().ops && self.ability.takes_every_world()
     }
 
-    /// Operation by operation: where the model panics, what it did before is known.
+    /// Runs the operations one by one: if the model panics, the outcomes before are known.
     fn trace(&self, told: &mut Trace) -> Result<(), BrokenLaw> {
         let mut runner = Runner::new((self.model)());
         told.steps.clear();

@@ -7,7 +7,7 @@ use crate::kit::Tuning;
 use crate::kit::finding::{entropy, entropy_line};
 use crate::types::text::first;
 
-/// A case as text.
+/// Returns a case as text.
 #[must_use]
 pub fn print(told: &Trace) -> String {
     let open = told.case.ops.iter().zip(told.yielded());
@@ -21,10 +21,10 @@ pub fn print(told: &Trace) -> String {
     format!("// {dice}\n{tuning}{mutants}{}", script::print_ops(&told.case.ops, &open))
 }
 
-/// The case that a text is.
+/// Parses a case.
 ///
 /// # Errors
-/// Where the text is no script.
+/// Refuses a text that is no script.
 pub fn parse(text: &str) -> Result<Case, String> {
     let script = script::parse(text).map_err(|errors| first(&errors, text))?;
     let (ops, law_entropy) = (script.ops(), entropy(text));

@@ -1,4 +1,4 @@
-//! Two programs side by side that should compare: the same objects, built another way.
+//! Two programs side by side whose results must compare: the same objects, built in another way.
 
 use crate::objects::edit::Linked;
 use crate::objects::law::{self, Trial, Verdict, expect_same_code};
@@ -8,8 +8,8 @@ use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
 use selfsame_spec::{Digest, Lens, Result};
 
-/// The numbers of the operations that build, up to the first that does more; without those that
-/// were refused.
+/// Returns the numbers of the operations that build, up to the first that does more, without those
+/// that were refused.
 pub(crate) fn building_ops(trial: &Trial<'_>) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let end = ops.iter().position(|op| !op.is_builder() && !op.is_query()).unwrap_or(ops.len());
@@ -20,7 +20,7 @@ pub(crate) fn link(trial: &Trial<'_>) -> Linked {
     Linked::of(&trial.trace.case.ops, &trial.trace.yielded())
 }
 
-/// The hashes of the objects with these numbers.
+/// Returns the hashes of the objects with these numbers.
 pub(crate) fn hashes_of(
     runner: &Runner,
     objects: &[Option<OpRef>],
@@ -33,7 +33,7 @@ pub(crate) fn hashes_of(
     Ok(found.into_iter().map(|object| object.and_then(|_| hashes.next())).collect())
 }
 
-/// What the objects are realized to, one after the other.
+/// Realizes the objects one after the other; returns the identity hash of each result.
 pub(crate) fn realized_hashes(
     runner: &mut Runner,
     objects: &[Option<OpRef>],
@@ -83,16 +83,16 @@ impl Twin {
     }
 }
 
-/// Operations rewritten, one by one, with more of them in between.
+/// Operations rewritten one by one, with others in between.
 pub(crate) struct Rewrite {
     pub(crate) ops: Vec<Op>,
-    /// For each object of the first program its number in this one.
+    /// The new number of each object of the first program, by its old number.
     image: Vec<OpRef>,
     pub(crate) next: OpRef,
 }
 
 impl Rewrite {
-    /// Of operations that build; `change` may add operations before each, and change it.
+    /// Rewrites operations that build. `change` may add operations before each, and change it.
     pub(crate) fn of(ops: &[Op], change: &mut dyn FnMut(&mut Self, &mut Op)) -> Self {
         let mut out = Self { ops: Vec::new(), image: Vec::new(), next: 0 };
         for op in ops {
@@ -113,14 +113,14 @@ impl Rewrite {
         out
     }
 
-    /// One more operation, which gives an object.
+    /// Adds an operation that gives an object; returns the object's number.
     pub(crate) fn add(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.next += 1;
         self.next - 1
     }
 
-    /// The two programs side by side.
+    /// Runs both programs, and returns them side by side; `None` if one refuses an operation.
     pub(crate) fn into_twin(self, trial: &Trial<'_>, ops: &[Op]) -> Option<Twin> {
         let (mut one, mut other) = (Runner::new((trial.make)()), Runner::new((trial.make)()));
         let refused =
@@ -129,12 +129,12 @@ impl Rewrite {
             || self.ops.iter().any(|op| refused(&mut other, op));
         let objects = (0..self.image.len() as OpRef).map(Some).collect();
         let images = self.image.into_iter().map(Some).collect();
-        // Where one of them is refused, they are no longer one program.
+        // After a refusal the two no longer build the same objects.
         (!refused).then_some(Twin { one, other, objects, images })
     }
 }
 
-/// The part of a case that builds.
+/// Returns the operations of a case that build.
 pub(crate) fn built_ops(trial: &Trial<'_>) -> Vec<Op> {
     link(trial).rearrange(&building_ops(trial)).0
 }

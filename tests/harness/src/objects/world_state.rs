@@ -5,7 +5,7 @@ use crate::objects::run::Runner;
 use crate::objects::subject::{Counts, Obj, ObjectInfo, ObjectKind, Owner, SnapNode};
 use selfsame_spec::Result;
 
-/// A node's owner, and what it is.
+/// The owner and the kind of a node.
 pub(crate) type NodeState = Result<(Owner, ObjectKind<SnapNode>)>;
 
 /// All that a world tells without being changed.

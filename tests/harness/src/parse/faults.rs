@@ -17,7 +17,7 @@ const fn parse(
     rules(name, rule, what, LanguageRules { parse, ..REFERENCE })
 }
 
-/// Every one.
+/// All planted bugs of trees.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     parse(
         "hexadecimal-numbers-lose-suffixes",

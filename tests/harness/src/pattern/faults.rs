@@ -4,7 +4,7 @@ use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{PATTERN, REFERENCE};
 use selfsame_lang_model::rules::{LanguageRules, PatternRules};
 
-/// Every one.
+/// All planted bugs of patterns.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "a-guarded-arm-covers",

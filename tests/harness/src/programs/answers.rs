@@ -1,4 +1,4 @@
-//! What a side says of a program: each stage is asked once, when it is needed.
+//! The answers of a side about a program: each stage is asked once, when it is needed.
 
 use super::hashes::{Hashes, hashes};
 use super::model::INSTANCES;
@@ -16,7 +16,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{CompileProblem, Diagnostic, Parsed, Problem, Scanned};
 use std::sync::OnceLock;
 
-/// A text of a program, and what is said of it.
+/// A text of a program, with the side's answers about it.
 struct Text {
     module: String,
     text: String,
@@ -24,17 +24,17 @@ struct Text {
     tree: OnceLock<Parsed>,
 }
 
-/// A text of a program by itself.
+/// A text of a program, read as one that stands alone.
 pub struct AloneText {
-    /// The module.
+    /// The module of the text.
     pub module: String,
-    /// What it sees.
+    /// The scope that the text sees.
     pub scope: Scope,
-    /// What it says.
+    /// The draft of the text, or its errors.
     pub said: Alone,
 }
 
-/// A program, and what a side says of it.
+/// A program, with the answers of a side about it.
 pub struct Answers {
     side: Side,
     program: Sources,
@@ -54,7 +54,7 @@ pub struct Answers {
     folded: OnceLock<Folded>,
     instances: OnceLock<Instances>,
     compiled: OnceLock<Option<Compiled>>,
-    /// Without a world around, and in one.
+    /// The texts as ones that stand alone: without a world around, and in one.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
 
@@ -65,7 +65,7 @@ impl std::fmt::Debug for Answers {
 }
 
 impl Answers {
-    /// Nothing is asked yet.
+    /// Returns the answers of a side about a program; no stage is asked yet.
     #[must_use]
     pub fn new(side: Side, program: Sources) -> Self {
         let utf8 = program.texts.iter().filter_map(|(module, bytes)| {
@@ -96,19 +96,19 @@ impl Answers {
         }
     }
 
-    /// The side.
+    /// Returns the side.
     #[must_use]
     pub fn side(&self) -> &dyn Programs {
         &*self.side
     }
 
-    /// The program.
+    /// Returns the program.
     #[must_use]
     pub const fn program(&self) -> &Sources {
         &self.program
     }
 
-    /// The texts that are UTF-8, by module.
+    /// Returns the texts that are UTF-8, by module.
     pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts.iter().map(|text| (&*text.module, &*text.text))
     }
@@ -117,63 +117,63 @@ impl Answers {
         self.texts.iter().find(|text| text.module == module)
     }
 
-    /// The text of a module; empty if there is none.
+    /// Returns the text of a module; empty if there is none.
     #[must_use]
     pub fn text(&self, module: &str) -> &str {
         self.text_of(module).map_or("", |text| &text.text)
     }
 
-    /// The tokens of a module.
+    /// Returns the tokens of a module.
     #[must_use]
     pub fn tokens(&self, module: &str) -> Option<&Scanned> {
         let text = self.text_of(module)?;
         Some(text.tokens.get_or_init(|| self.side.tokens(&text.text)))
     }
 
-    /// The tree of a module.
+    /// Returns the tree of a module.
     #[must_use]
     pub fn tree(&self, module: &str) -> Option<&Parsed> {
         let text = self.text_of(module)?;
         Some(text.tree.get_or_init(|| self.side.tree(&text.text)))
     }
 
-    /// The modules in order.
+    /// Returns the modules in order.
     #[must_use]
     pub fn link(&self) -> &Linked {
         self.link.get_or_init(|| self.side.link(&self.program))
     }
 
-    /// What names mean.
+    /// Returns the meanings of names.
     #[must_use]
     pub fn names(&self) -> &Named {
         self.names.get_or_init(|| self.side.names(&self.program))
     }
 
-    /// The forms.
+    /// Returns the forms.
     #[must_use]
     pub fn forms(&self) -> &Forms {
         self.forms.get_or_init(|| self.side.forms(&self.program))
     }
 
-    /// The kinds.
+    /// Returns the kinds.
     #[must_use]
     pub fn kinds(&self) -> &Kinds {
         self.kinds.get_or_init(|| self.side.kinds(&self.program))
     }
 
-    /// The tables.
+    /// Returns the tables.
     #[must_use]
     pub fn tables(&self) -> &Tables {
         self.tables.get_or_init(|| self.side.tables(&self.program))
     }
 
-    /// All errors.
+    /// Returns all errors.
     #[must_use]
     pub fn report(&self) -> &[Diagnostic] {
         self.report.get_or_init(|| self.side.report(&self.program))
     }
 
-    /// What the program makes of a world.
+    /// Returns the plan of the world that the program is published as.
     #[must_use]
     pub fn published(&self) -> &Published {
         match self.compiled() {
@@ -182,28 +182,28 @@ impl Answers {
         }
     }
 
-    /// The plan of a program without errors.
+    /// Returns the plan of a program without errors.
     #[must_use]
     pub fn plan(&self) -> Option<&Published> {
         let plan = self.is_sound().then(|| self.published())?;
         plan.errors.is_empty().then_some(plan)
     }
 
-    /// The hashes of its members in a world of the implementation, or why that refuses the plan; none of a
-    /// program that is not published.
+    /// Returns the hashes of its members in a world of the implementation, or the error with which
+    /// that world refuses the plan; `None` for a program that is not published.
     #[must_use]
     pub fn world(&self) -> Option<&Result<Hashes, Error>> {
         let world = || Some(hashes(registry::implementation(), self.plan()?));
         self.world.get_or_init(world).as_ref()
     }
 
-    /// The hashes of its members in a world of the implementation, if there is one.
+    /// Returns the hashes of its members in a world of the implementation, if there is one.
     #[must_use]
     pub fn hashes(&self) -> Option<&Hashes> {
         self.world()?.as_ref().ok()
     }
 
-    /// The types of its expressions.
+    /// Returns the types of its expressions.
     #[must_use]
     pub fn checked(&self) -> &Checked {
         match self.compiled() {
@@ -212,18 +212,21 @@ impl Answers {
         }
     }
 
-    /// Types, trace, folds, instances and run of one compilation, from a side that would compile anew for each.
+    /// Returns types, trace, folds, instances and run of one compilation, for a side that would
+    /// otherwise compile anew for each.
     fn compiled(&self) -> Option<&Compiled> {
         let all = || self.side.compiled(&self.program, &limits());
         self.compiled.get_or_init(all).as_ref()
     }
 
-    /// The errors of all stages but types, as people see them, and then those of types.
+    /// Returns the errors of all stages but types, in the order of reports, and then those of
+    /// types.
     pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.report().iter().chain(&self.checked().errors)
     }
 
-    /// Whether it has more instances than the model is asked for: nothing else is said of it then.
+    /// Returns whether the program has more instances than the model is asked for. If so, nothing
+    /// else is compared.
     // [demand.total]
     #[must_use]
     pub fn is_undecided(&self) -> bool {
@@ -235,13 +238,13 @@ impl Answers {
         })
     }
 
-    /// Whether the program has no error, of types neither.
+    /// Returns whether the program has no error, including errors of types.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.report().is_empty() && self.checked().errors.is_empty()
     }
 
-    /// How its types come about.
+    /// Returns the steps in which its types came about.
     #[must_use]
     pub fn trace(&self) -> &Trace {
         match self.compiled() {
@@ -250,7 +253,7 @@ impl Answers {
         }
     }
 
-    /// Its run, within the limits of the laws: a drawn program may do more than is worth
+    /// Returns its run, within the limits of the laws: a drawn program may do more than is worth
     /// waiting for.
     #[must_use]
     pub fn ran(&self) -> &Ran {
@@ -260,7 +263,7 @@ impl Answers {
         }
     }
 
-    /// The results of its folds.
+    /// Returns the results of its folds.
     #[must_use]
     pub fn folded(&self) -> &Folded {
         match self.compiled() {
@@ -269,7 +272,7 @@ impl Answers {
         }
     }
 
-    /// The instances of its templates.
+    /// Returns the instances of its templates.
     #[must_use]
     pub fn instances(&self) -> &Instances {
         match self.compiled() {
@@ -278,13 +281,14 @@ impl Answers {
         }
     }
 
-    /// Its code, from a side that makes some.
+    /// Returns its code; `None` from a side that makes none.
     #[must_use]
     pub fn code(&self) -> Option<&Unit> {
         self.code.get_or_init(|| self.side.code(&self.program)).as_ref()
     }
 
-    /// Each text as one that stands alone, with or without a world around. It sees what the texts before have.
+    /// Returns each text as one that stands alone, with or without a world around. It sees the
+    /// declarations of the texts before it.
     #[must_use]
     pub fn alone(&self, in_world: bool) -> &[AloneText] {
         self.alone[usize::from(in_world)].get_or_init(|| self.read_alone(in_world))
@@ -307,7 +311,7 @@ impl Answers {
         out
     }
 
-    /// Whether no module of the program has an error in its text.
+    /// Returns whether no module of the program has an error in its text.
     #[must_use]
     pub fn reads(&self) -> bool {
         let utf8 = self.texts.len() == self.program.texts.len();

@@ -1,4 +1,4 @@
-//! What a law of programs is checked on.
+//! A case of programs: the input that laws are checked on.
 
 use super::answers::{Answers, Side};
 use super::draw::Sort;
@@ -8,37 +8,38 @@ use selfsame_spec::program::Sources;
 use std::fmt;
 use std::sync::Arc;
 
-/// A program, and numbers for laws that need some of their own: which token, which name.
+/// A program, and numbers that laws draw from (the choice of a token, of a name).
 ///
-/// A related program, such as the same one with a comment in it, is no part of a case: the law that needs it makes it.
+/// A related program, such as the same one with a comment in it, is no part of a case: the law that
+/// needs it makes it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Case {
-    /// What it was drawn as.
+    /// The sort of program that was drawn.
     pub sort: Sort,
     /// The program.
     pub program: Sources,
-    /// The numbers.
+    /// The numbers that laws draw from.
     pub law_entropy: Vec<u64>,
-    /// How the side under test chooses its ways.
+    /// The settings by which the side under test chooses between its ways.
     pub tuning: Tuning,
-    /// What the model says of it.
+    /// The model's answers, if it was asked.
     pub told: Told,
 }
 
 impl Case {
-    /// One of the numbers, below `below`.
+    /// Returns number `at`, reduced below `below`; 0 if the case has no such number.
     #[must_use]
     pub fn entropy(&self, at: usize, below: usize) -> usize {
         self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
     }
 
-    /// Whether its texts are read with a world around, where they are read as ones that stand alone.
+    /// Returns whether texts that stand alone are read with a world around.
     #[must_use]
     pub fn in_world(&self) -> bool {
         self.entropy(3, 4) != 0
     }
 
-    /// What the model says of it, asked now if it was not before.
+    /// Returns the model's answers; asks it now, if it was not asked before.
     #[must_use]
     pub fn model(&self) -> Arc<Answers> {
         let anew = || Arc::new(Answers::new(model(), self.program.clone()));
@@ -46,13 +47,14 @@ impl Case {
     }
 }
 
-/// The reference model.
+/// Returns the reference model.
 #[must_use]
 pub fn model() -> Side {
     Arc::new(Model::new())
 }
 
-/// What the model says of a case, where it was asked. It follows from the program, so cases are compared without it.
+/// The model's answers about a case, if it was asked. They follow from the program: cases are
+/// compared without them.
 #[derive(Clone, Default)]
 pub struct Told(pub Option<Arc<Answers>>);
 

@@ -1,4 +1,5 @@
-//! Counting changed units: how many both verifiers accept or refuse, and how those that are accepted end.
+//! Counts of changed units: those that both verifiers accept or refuse, and the ends of those that
+//! are accepted.
 
 use crate::kit::Suite as _;
 use crate::kit::source::Random;
@@ -11,33 +12,33 @@ use crate::verify::mutant::mutate;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 use std::collections::BTreeMap;
 
-/// Of so many accepted units one is run.
+/// The number of accepted units of which one is run.
 const RUN_ONE_OF: u64 = 16;
 
 /// Outcomes of changed units.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Counted {
-    /// How many there were.
+    /// The number of units.
     pub all: u64,
-    /// How many were accepted.
+    /// The number of accepted units.
     pub accepted: u64,
-    /// How many were refused, by table and message.
+    /// The number of refused units, by table and message.
     pub refused: BTreeMap<(UnitTable, String), u64>,
-    /// How many were run.
+    /// The number of units that were run.
     pub ran: u64,
-    /// How many of those asked for something that cannot be done, as the model has it.
+    /// The number of units whose run, in the model, came to an instruction that cannot be done.
     pub broken: u64,
-    /// How many of the others did something else on both machines: they take a scalar for one of another
-    /// kind.
+    /// The number of the other units that ran differently on both machines: they take a scalar for
+    /// one of another kind.
     pub apart: u64,
-    /// Of how many of those that are broken the implementation ended at the same place.
+    /// The number of broken units that ended at the same place in the implementation.
     pub broken_alike: u64,
 }
 
-/// Verifies changed units of the typed program of a number, on both sides.
+/// Verifies changed units of the typed program with a number, on both sides.
 ///
 /// # Errors
-/// Where the sides differ: the program's number, that of the change, and their answers.
+/// The first difference of the sides: the program's number, that of the change, and both answers.
 pub fn count(seed: u64, program: u64, mutants: u64, counted: &mut Counted) -> Result<(), String> {
     let Some(unit) = drawn(seed, program) else { return Ok(()) };
     (0..mutants).try_for_each(|number| {
@@ -49,7 +50,7 @@ pub fn count(seed: u64, program: u64, mutants: u64, counted: &mut Counted) -> Re
     })
 }
 
-/// The code of a typed program without errors.
+/// Returns the code of a typed program without errors.
 fn drawn(seed: u64, number: u64) -> Option<Unit> {
     let mut source = Random::of_case(seed, number);
     let mut case = Default::default();

@@ -1,11 +1,11 @@
-//! Edits of programs that change nothing, or something that is known.
+//! Edits of programs that change nothing, or have a known effect.
 
 use crate::kit::source::{Random, Source};
 use selfsame_spec::program::{ModuleNames, Sort, Target};
 use selfsame_spec::text::tree::Item;
 use selfsame_spec::text::{KEYWORDS, Span, Token, TokenKind};
 
-/// The text with comments and other blanks before some of its tokens.
+/// Returns the text with comments and other blanks before some of its tokens.
 #[must_use]
 pub fn with_blanks(text: &str, tokens: &[Token], seed: u64) -> String {
     const BLANKS: [&str; 6] = [" /* ; } */ ", " // {\n", "\n", "\t ", " /* /* \" */ */ ", "\r\n"];
@@ -21,7 +21,7 @@ pub fn with_blanks(text: &str, tokens: &[Token], seed: u64) -> String {
     out + text.get(at..).unwrap_or("")
 }
 
-/// The text with something else at a place.
+/// Returns the text with another at a place.
 #[must_use]
 pub fn replaced(text: &str, span: Span, with: &str) -> String {
     let mut out = text.to_owned();
@@ -29,7 +29,7 @@ pub fn replaced(text: &str, span: Span, with: &str) -> String {
     out
 }
 
-/// The text with others at places that ascend.
+/// Returns the text with others put in at ascending places.
 #[must_use]
 pub fn with_puts(text: &str, puts: &[(u32, String)]) -> String {
     let (mut out, mut from) = (String::new(), 0);
@@ -41,7 +41,7 @@ pub fn with_puts(text: &str, puts: &[(u32, String)]) -> String {
     out + text.get(from..).unwrap_or("")
 }
 
-/// A name of one length with another, which no word of the texts is.
+/// Returns a name of a length that is no word of the texts.
 #[must_use]
 pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {
     let letters = ['q', 'z', 'j', 'Q', 'Z', 'J', 'p', 'r', 's', 't', 'u'];
@@ -53,7 +53,8 @@ pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {
     letters.into_iter().map(name).find(is_free)
 }
 
-/// The text of a module in which a declaration has another name, of the same length, so that all places stay.
+/// Returns the text of a module in which a declaration has another name. The name has the same
+/// length, so that all places stay.
 #[must_use]
 pub fn renamed(text: &str, names: &ModuleNames, declaration: usize, to: &str) -> String {
     let mut out = text.to_owned();
@@ -70,7 +71,8 @@ pub fn renamed(text: &str, names: &ModuleNames, declaration: usize, to: &str) ->
     out
 }
 
-/// The declarations of a module that are named in it alone, by values: `let`s, `var`s, names of patterns.
+/// Returns the declarations of a module that are named in it alone, and by values: `let`s, `var`s,
+/// names of patterns.
 pub fn locals(names: &ModuleNames, parameters: bool) -> Vec<usize> {
     let is_local = |at: &usize| {
         let own = &names.declarations[*at];
@@ -81,7 +83,7 @@ pub fn locals(names: &ModuleNames, parameters: bool) -> Vec<usize> {
     (0..names.declarations.len()).filter(is_local).collect()
 }
 
-/// The text of a constant, from its `pub` or name up to its `;`.
+/// Returns the span of a constant, from its `pub` or name up to its `;`.
 #[must_use]
 pub fn constant(item: &Item, tokens: &[Token]) -> Option<Span> {
     let Item::Const(own) = item else { return None };
@@ -102,7 +104,7 @@ pub fn constant(item: &Item, tokens: &[Token]) -> Option<Span> {
     None
 }
 
-/// The text with a part of it before another place, which is not in it.
+/// Returns the text with a part of it moved to another place, which is not in it.
 #[must_use]
 pub fn moved_to(text: &str, own: Span, to: u32) -> String {
     let (start, end, place) = (own.start as usize, own.end as usize, to as usize);
@@ -114,7 +116,7 @@ pub fn moved_to(text: &str, own: Span, to: u32) -> String {
     }
 }
 
-/// The kinds and texts of tokens, without their places.
+/// Returns the kinds and texts of tokens, without their places.
 #[must_use]
 pub fn spelled<'t>(text: &'t str, tokens: &[Token]) -> Vec<(TokenKind, &'t str)> {
     tokens.iter().map(|token| (token.kind, token.span.text(text))).collect()

@@ -1,8 +1,8 @@
 //! All small programs, each checked with every law.
 //!
-//! A program has two modules, `main` and `m`, of a few lines together. What a line says is one of a few letters, over
-//! two names. Where a line stands among those of its module is part of the program; lines of `m` come after those of
-//! `main`, since lines of two modules have no order.
+//! A program has two modules, `main` and `m`, of a few lines together. A line is one of a few
+//! letters, over two names. The order of the lines of a module is part of the program; lines of `m`
+//! come after those of `main`, since lines of two modules have no order.
 
 use super::case::Case;
 use super::draw::Sort;
@@ -12,7 +12,7 @@ use crate::kit::source::{Random, Source};
 use crate::kit::{Drawn, Suite};
 use selfsame_spec::program::Sources;
 
-/// What a line of module `main` may be: `$x` and `$y` stand for each of the names.
+/// The letters of module `main`: `$x` and `$y` stand for each of the names.
 const MAIN: [&str; 26] = [
     "import {$x} from \"m\";",
     "import {$x as $y} from \"m\";",
@@ -42,7 +42,7 @@ const MAIN: [&str; 26] = [
     "$x :: $x.$y;",
 ];
 
-/// The same of module `m`.
+/// The letters of module `m`.
 const OTHER: [&str; 8] = [
     "import {$x} from \"main\";",
     "pub $x :: 1;",
@@ -56,7 +56,7 @@ const OTHER: [&str; 8] = [
 
 const NAMES: [&str; 2] = ["A", "B"];
 
-/// A line with each of the names.
+/// Returns the letters with each of the names in them.
 fn spelled(letters: &[&str]) -> Vec<String> {
     let mut out = Vec::new();
     for letter in letters {
@@ -72,7 +72,7 @@ fn spelled(letters: &[&str]) -> Vec<String> {
     out
 }
 
-/// All programs of so many lines at most, numbered: those of fewer lines first.
+/// All programs up to a number of lines, numbered: those of fewer lines first.
 ///
 /// ```
 /// use selfsame_harness::programs::exhaustive::SmallPrograms;
@@ -90,7 +90,7 @@ pub struct SmallPrograms {
 }
 
 impl SmallPrograms {
-    /// All programs of so many lines at most; `None` when there are more than 2^64.
+    /// Returns all programs of at most `lines` lines; `None` if there are more than 2^64.
     #[must_use]
     pub fn new(lines: usize) -> Option<Self> {
         let (main, other) = (spelled(&MAIN), spelled(&OTHER));
@@ -104,12 +104,12 @@ impl SmallPrograms {
         Some(all)
     }
 
-    /// How many programs there are of each number of lines.
+    /// Returns the number of programs for each number of lines.
     pub fn counts(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
         self.counts.iter().enumerate().map(|(at, count)| (at + 1, *count))
     }
 
-    /// How many programs there are.
+    /// Returns the number of programs.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.counts.iter().sum()
@@ -122,7 +122,7 @@ impl SmallPrograms {
         power(&self.main, main)?.checked_mul(power(&self.other, other)?)
     }
 
-    /// The program with a number; `None` from [`Self::count`] on.
+    /// Returns the program with a number; `None` from [`Self::count`] on.
     #[must_use]
     pub fn program(&self, mut number: u64) -> Option<Sources> {
         for (lines, count) in self.counts() {
@@ -147,7 +147,7 @@ impl SmallPrograms {
         None
     }
 
-    /// The case with a number.
+    /// Returns the case with a number.
     #[must_use]
     pub fn case(&self, number: u64) -> Option<Case> {
         let mut random = Random::of_case(0, number);
@@ -157,7 +157,8 @@ impl SmallPrograms {
     }
 }
 
-/// So many lines, by a number that is divided by the ways of each.
+/// Returns a text of `lines` lines. `number` chooses them, and is divided by the number of letters
+/// for each.
 fn text(letters: &[String], lines: usize, number: &mut u64) -> String {
     let mut out = String::new();
     for _ in 0..lines {

@@ -1,27 +1,28 @@
-//! What a side says of a program, as facts that do not depend on where things stand: what is said before an edit of a
-//! text can be compared with what is said after it.
+//! The answers of a side as facts that do not depend on places: answers before an edit of a text
+//! can be compared with those after it.
 
 use super::answers::Answers;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sort, Target};
 use selfsame_spec::text::{Diagnostic, Place, Span};
 use std::collections::BTreeMap;
 
-/// Where the places of a module's text are after an edit.
+/// A map from the places of a module's text before an edit to those after it.
 #[derive(Clone, Debug, Default)]
 pub struct Moves {
     module: String,
-    /// From which byte on what stands there moves how far, ascending.
+    /// Bytes from which on all places move, with the distance, ascending.
     by: Vec<(u32, i64)>,
 }
 
 impl Moves {
-    /// So many bytes are put at a place, or taken from it.
+    /// Returns the map for an edit that puts in bytes at a place; it removes bytes if `count` is
+    /// negative.
     #[must_use]
     pub fn put(module: &str, at: u32, count: i64) -> Self {
         Self { module: module.to_owned(), by: vec![(at, count)] }
     }
 
-    /// Texts are put at several places, ascending.
+    /// Returns the map for an edit that puts in texts at several places, ascending.
     #[must_use]
     pub fn puts(module: &str, puts: &[(u32, String)]) -> Self {
         let mut all = 0;
@@ -32,13 +33,14 @@ impl Moves {
         Self { module: module.to_owned(), by: by.collect() }
     }
 
-    /// Where a place is after the edit.
+    /// Returns a place as it is after the edit.
     #[must_use]
     pub fn place(&self, place: &Place) -> Place {
         Place::new(place.module.clone(), self.span(&place.module, place.span))
     }
 
-    /// Some bytes move to another place, which is not in them.
+    /// Returns the map for an edit that moves a part of the text to another place, which is not in
+    /// it.
     #[must_use]
     pub fn cut(module: &str, from: Span, to: u32) -> Self {
         let length = i64::from(from.end - from.start);
@@ -65,18 +67,18 @@ impl Moves {
     }
 }
 
-/// Which facts are wanted.
+/// The choice of facts to compare.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum About {
-    /// All of them, and the numbers that ids are.
+    /// All facts, including the numbers in ids.
     All,
-    /// All but for the numbers: of ids, and of names that several have.
+    /// All facts without the numbers in ids, and without those of names that several literals have.
     Moved,
-    /// What names mean, forms and kinds, but nothing of where an import is from.
+    /// Meanings of names, forms and kinds, without the origins of imports.
     Meaning,
 }
 
-/// The facts of a program's modules but for one, sorted.
+/// Returns the facts of all modules of a program but one, sorted.
 #[must_use]
 pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> Vec<String> {
     let facts = Facts { answers, moves, about };
@@ -101,7 +103,7 @@ pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> V
     out
 }
 
-/// Names of a module of which several may be one, but for the number that each gets by its place
+/// Names of a module. Several may be equal but for a number that each gets by its place
 /// ([names.literal], [names.type-id]).
 struct Numbered<'a> {
     counts: BTreeMap<&'a str, u32>,
@@ -116,7 +118,7 @@ impl<'a> Numbered<'a> {
         Self { counts }
     }
 
-    /// The name; without its number, if that may have moved.
+    /// Returns the name, without its number if that may have moved.
     fn name<'n>(&self, name: &'n str) -> &'n str {
         match self.counts.get(bare(name)) {
             Some(2..) => bare(name),
@@ -125,7 +127,7 @@ impl<'a> Numbered<'a> {
     }
 }
 
-/// A name without the number behind it.
+/// Returns a name without the number behind it.
 #[must_use]
 pub fn bare(name: &str) -> &str {
     let numbered = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
@@ -240,7 +242,7 @@ impl Facts<'_> {
     }
 }
 
-/// The first fact that one list has and the other has not.
+/// Returns the first fact that one list has and the other has not.
 #[must_use]
 pub fn difference(got: &[String], expected: &[String]) -> Option<String> {
     let at = (0..got.len().max(expected.len())).find(|at| got.get(*at) != expected.get(*at))?;

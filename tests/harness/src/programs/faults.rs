@@ -40,13 +40,13 @@ pub static COMPILE_TIME_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     [all.concat(), task::faults::FAULTS.to_vec()].concat()
 });
 
-/// Every planted bug, once.
+/// Returns every planted bug, once.
 pub fn all() -> impl Iterator<Item = &'static PlantedBug> {
     let compiled = COMPILE_TIME_BUGS.iter().filter(|bug| !bug.rule.starts_with("task."));
     PLANTED_BUGS.iter().chain(compiled)
 }
 
-/// The planted bug with a name.
+/// Returns the planted bug with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static PlantedBug> {
     all().find(|bug| bug.name == name)

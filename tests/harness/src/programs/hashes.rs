@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 /// The hashes of each member by its name, `m:x` or `m.N:x`: identity, compiler.
 pub type Hashes = BTreeMap<String, [String; 2]>;
 
-/// Carries a plan out in a world, and hashes all members.
+/// Carries out a plan in a world, and hashes all members.
 ///
 /// # Errors
-/// The first thing that the world refuses.
+/// The first refusal of the world.
 pub fn hashes(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Hashes, Error> {
     let loaded = publish(world, plan)?;
     let (names, objects): (Vec<_>, Vec<_>) = loaded.members().into_iter().unzip();

@@ -1,4 +1,4 @@
-//! The implementation as a reader of programs.
+//! The implementation as a side.
 
 use super::subject::{Alone, Build, COLLECTIONS, KeptCache, Programs, Rewritten, Side};
 use crate::kit::Tuning;
@@ -23,13 +23,13 @@ pub struct Selfsame {
 }
 
 impl Selfsame {
-    /// The implementation.
+    /// Returns the implementation.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same, which can be tuned in other ways.
+    /// Returns the implementation tuned by `ways`, and which can be tuned in other ways later.
     pub(crate) fn of(ways: Ways<selfsame_lang::Tuning>) -> Self {
         Self { tuning: ways.tuned(&Tuning::DEFAULT), ways }
     }

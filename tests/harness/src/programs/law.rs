@@ -1,4 +1,5 @@
-//! A law of programs: what must hold of a program that a side and the reference model have both read.
+//! A law of programs: a property of every program that a side and the reference model have both
+//! read.
 
 use super::answers::{AloneText, Answers, Side};
 use super::case::Case;
@@ -11,20 +12,20 @@ use selfsame_spec::text::Diagnostic;
 use std::fmt::Debug;
 use std::sync::{Arc, OnceLock};
 
-/// A program, what the model says of it, and what the side under test does.
+/// A program, with the answers of the model and of the side under test.
 pub struct Trial<'a> {
     /// The case.
     pub case: &'a Case,
-    /// What the model says.
+    /// The answers of the model.
     pub model: Arc<Answers>,
-    /// What the side says.
+    /// The answers of the side.
     pub own: Answers,
     side: Side,
     in_order: OnceLock<(Checked, Folded, Instances)>,
 }
 
 impl<'a> Trial<'a> {
-    /// A case before a side.
+    /// Asks a side about a case.
     #[must_use]
     pub fn new(case: &'a Case, side: &Side) -> Self {
         let tuned = (!case.tuning.is_empty()).then(|| side.tuned(&case.tuning)).flatten();
@@ -33,20 +34,20 @@ impl<'a> Trial<'a> {
         Self { case, model: case.model(), own, side, in_order: OnceLock::new() }
     }
 
-    /// What the model says of the program in some other order of its tasks.
+    /// Returns the model's answers about the program in some other order of its tasks.
     pub(crate) fn in_order(&self) -> &(Checked, Folded, Instances) {
         let order = self.entropy(1, 1 << 16) as u64;
         let compiled = || self.model.side().compiled_in_order(&self.case.program, order);
         self.in_order.get_or_init(compiled)
     }
 
-    /// Another program before the same side.
+    /// Asks the same side about another program.
     #[must_use]
     pub fn read(&self, program: Sources) -> Answers {
         Answers::new(Arc::clone(&self.side), program)
     }
 
-    /// The same program with another text of a module.
+    /// Asks the same side about the program with another text of a module.
     #[must_use]
     pub fn with_text(&self, module: &str, text: &str) -> Answers {
         let mut program = self.case.program.clone();
@@ -54,12 +55,12 @@ impl<'a> Trial<'a> {
         self.read(program)
     }
 
-    /// One of the case's numbers, below `below`.
+    /// Returns one of the case's numbers, reduced below `below`.
     pub(crate) fn entropy(&self, at: usize, below: usize) -> usize {
         self.case.entropy(at, below)
     }
 
-    /// Some of a list, at most so many, as one of the case's numbers says.
+    /// Returns at most `most` elements of a list. Number `dice` of the case chooses the first.
     pub(crate) fn some<T>(&self, mut all: Vec<T>, dice: usize, most: usize) -> Vec<T> {
         let count = all.len();
         all.rotate_left(self.entropy(dice, count).min(count));
@@ -67,28 +68,29 @@ impl<'a> Trial<'a> {
         all
     }
 
-    /// Whether the case is one of so many, of which a dear law asks one.
+    /// Returns whether the case is the one among `many` on which an expensive law is checked.
     pub(crate) fn is_one_of(&self, many: usize) -> bool {
         self.entropy(3, many) == 0
     }
 
-    /// Whether the text was drawn as a program, and both sides read it without an error.
+    /// Returns whether the text was drawn as a program, and both sides read it without an error.
     pub(crate) fn reads(&self) -> bool {
         let read = [Sort::Given, Sort::Valid, Sort::Changed, Sort::Alone, Sort::World];
         read.contains(&self.case.sort) && self.model.reads() && self.own.reads()
     }
 
-    /// Whether the program has no error, as the model says.
+    /// Returns whether the program has no error according to the model.
     pub(crate) fn is_right(&self) -> bool {
         self.reads() && self.model.is_sound()
     }
 
-    /// The texts of the program as ones that stand alone, as the model reads them; in some cases with a world around.
+    /// Returns the texts of the program as ones that stand alone, read by the model; in some cases
+    /// with a world around.
     pub(crate) fn alone(&self) -> &[AloneText] {
         self.model.alone(self.case.in_world())
     }
 
-    /// The text of one of the modules that are UTF-8.
+    /// Returns the name and the text of a module, chosen among those in UTF-8.
     pub(crate) fn some_text(&self, dice: usize) -> Option<(String, String)> {
         let count = self.own.texts().count();
         let text = self.own.texts().nth(self.entropy(dice, count));
@@ -99,7 +101,7 @@ impl<'a> Trial<'a> {
 /// A law of programs.
 pub type Law = crate::kit::Law<fn(&Trial<'_>) -> Verdict>;
 
-/// What laws of programs have in common.
+/// The defaults of laws of programs.
 pub(crate) const ANY: Law = Law {
     name: "",
     group: "programs",
@@ -108,7 +110,7 @@ pub(crate) const ANY: Law = Law {
     check: |_| Ok(()),
 };
 
-/// The stages, each as a capability of a side.
+/// Returns the stages, each as a capability of a side.
 #[must_use]
 pub const fn needs(stages: &[Stage]) -> Capabilities {
     let mut bits = 0;
@@ -136,7 +138,8 @@ pub(crate) const RUN: Capabilities = CHECK.with(needs(&[Stage::Run]));
 pub(crate) const COMPILE_TIME: Capabilities = RUN.with(needs(&[Stage::CompileTime]));
 pub(crate) const REPORT: Capabilities = KINDS.with(needs(&[Stage::Report]));
 
-/// `Ok` when the two are equal; else what was being compared, and both.
+/// Returns `Ok` if the two are equal; otherwise an error with `what`, the subject of the
+/// comparison, and both.
 pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
     what: impl FnOnce() -> String,
     got: &T,
@@ -148,7 +151,7 @@ pub(crate) fn expect_equal<T: PartialEq + Debug + ?Sized>(
     Err(format!("{}: the side says {}; right is {}", what(), told(got), told(expected)))
 }
 
-/// `Ok` when two lists are equal; else the first place where they are not.
+/// Returns `Ok` if two lists are equal; otherwise the first place where they differ.
 pub(crate) fn expect_list<T: PartialEq + Debug>(what: &str, got: &[T], expected: &[T]) -> Verdict {
     let differs = |at: &usize| got.get(*at) != expected.get(*at);
     let Some(at) = (0..got.len().max(expected.len())).find(differs) else { return Ok(()) };
@@ -156,12 +159,12 @@ pub(crate) fn expect_list<T: PartialEq + Debug>(what: &str, got: &[T], expected:
     Err(format!("{what} {at}: the side says {}; right is {}", told(&got), told(&expected)))
 }
 
-/// `Ok` when it holds; else what is wrong.
+/// Returns `Ok` if the property holds; otherwise the error that `what` gives.
 pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
     if holds { Ok(()) } else { Err(what()) }
 }
 
-/// Errors by code and place, for comparing.
+/// Returns errors by code and place, for comparing.
 pub(crate) fn codes<'d>(
     errors: impl IntoIterator<Item = &'d Diagnostic>,
 ) -> Vec<(&'d str, u32, &'static str)> {

@@ -1,4 +1,4 @@
-//! Edits of the program before a law, chosen by the numbers of its case.
+//! Edits of the program of a law, chosen by the numbers of its case.
 
 use super::edit::{fresh, locals, renamed, replaced, with_blanks};
 use super::law::Trial;
@@ -16,21 +16,21 @@ pub(crate) struct Renamed {
 }
 
 impl Trial<'_> {
-    /// A module, and its names.
+    /// Returns a module, and its names.
     pub(crate) fn some_module(&self) -> Option<&ModuleNames> {
         let modules = &self.own.names().modules;
         modules.get(self.entropy(0, modules.len()))
     }
 
-    /// The text of a module with comments and other blanks before some of its tokens.
+    /// Returns the text of a module with comments and other blanks before some of its tokens.
     pub(crate) fn with_other_blanks(&self, names: &ModuleNames) -> Option<String> {
         let scanned = self.own.tokens(&names.module)?;
         let seed = self.entropy(1, 1 << 16) as u64;
         Some(with_blanks(self.own.text(&names.module), &scanned.tokens, seed))
     }
 
-    /// A module in which a local has another name of the same length; its parameters count as
-    /// locals if wanted. None if there is no local, or no such name.
+    /// Returns a module in which a local has another name of the same length. Its parameters count
+    /// as locals if `parameters` is set. `None` if there is no local, or no such name.
     pub(crate) fn with_renamed_local(
         &self,
         names: &ModuleNames,
@@ -45,8 +45,8 @@ impl Trial<'_> {
         Some(Renamed { local, to, text })
     }
 
-    /// The text of a module in which a word of digits is another number of the same length, up to 18
-    /// digits.
+    /// Returns the text of a module in which a word of digits is another number of the same length,
+    /// up to 18 digits.
     pub(crate) fn with_other_number(&self, names: &ModuleNames, digits: Span) -> String {
         let text = self.own.text(&names.module);
         let digit = if digits.text(text).starts_with('7') { "8" } else { "7" };

@@ -1,7 +1,8 @@
 //! The laws of programs, in one table, [`LAWS`], stage by stage.
 //!
-//! Those whose names end with `agree` compare a side with the model. The others know nothing of the model: they look
-//! at one side's answers, ask another library, or edit the program and ask the same side again.
+//! Laws whose names end with `agree` compare a side with the model. The others know nothing of the
+//! model: they look at one side's answers, ask another library, or edit the program and ask the
+//! same side again.
 
 use crate::programs::law::Law;
 use crate::{

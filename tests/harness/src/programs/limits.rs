@@ -2,10 +2,10 @@
 
 use selfsame_spec::program::Limits;
 
-/// Few drawn programs do more, and none is worth waiting for it.
+/// The most steps of a run: few drawn programs do more, and none is worth waiting for.
 pub(crate) const STEPS: u64 = 300_000;
 
-/// The limits of runs that have no others.
+/// Returns the limits of runs for which a law sets no others.
 pub(crate) const fn limits() -> Limits {
     Limits { steps: Some(STEPS), units: Some(STEPS * 8) }
 }

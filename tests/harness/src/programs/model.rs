@@ -1,4 +1,4 @@
-//! The reference model as a reader of programs.
+//! The reference model as a side.
 
 use super::implementation::Selfsame;
 use super::subject::{Alone, Build, Compiled, KeptCache, Programs};
@@ -17,10 +17,11 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 use selfsame_spec::{Digest, Error, Lens};
 
-/// The model is given up at so many instances ([demand.total] has 2^20): each takes it 11 KB.
+/// The number of instances at which the model gives up ([demand.total] has 2^20): each takes it 11
+/// KB.
 pub(crate) const INSTANCES: u64 = 1 << 14;
 
-/// Rules by which a program without end is one soon.
+/// Limits instances by rules, so that a program without end ends soon.
 const fn within(mut rules: LanguageRules) -> LanguageRules {
     if rules.demand.instances > INSTANCES {
         rules.demand.instances = INSTANCES;
@@ -43,7 +44,7 @@ pub struct Model {
 /// A machine for units.
 pub type RunsUnit = fn(&Unit, &Limits) -> Ran;
 
-/// A change of a collection that is seen.
+/// A change of a collection that is looked at.
 pub type Forged = fn(Memory, &mut Collection);
 
 /// The key under which code is kept, by an identity hash and a compiler hash.
@@ -59,13 +60,13 @@ impl Default for Model {
 }
 
 impl Model {
-    /// The model.
+    /// Returns the model.
     #[must_use]
     pub const fn new() -> Self {
         Self::with_rules("model", REFERENCE)
     }
 
-    /// The model by these rules, under a name.
+    /// Returns the model with these rules, under a name.
     #[must_use]
     pub const fn with_rules(name: &'static str, rules: LanguageRules) -> Self {
         Self {
@@ -79,35 +80,35 @@ impl Model {
         }
     }
 
-    /// The same, whose code is changed.
+    /// Returns this model with its code changed.
     #[must_use]
     pub const fn with_code(mut self, unit: fn(&mut Unit)) -> Self {
         self.unit = unit;
         self
     }
 
-    /// The same, whose collections are changed.
+    /// Returns this model with its collections changed.
     #[must_use]
     pub const fn with_memory(mut self, memory: Forged) -> Self {
         self.memory = memory;
         self
     }
 
-    /// The same, whose code is kept under another key.
+    /// Returns this model with another key of code.
     #[must_use]
     pub const fn with_key(mut self, key: Key) -> Self {
         self.key = key;
         self
     }
 
-    /// The same with another machine.
+    /// Returns this model with another machine.
     #[must_use]
     pub const fn with_machine(mut self, machine: RunsUnit) -> Self {
         self.machine = machine;
         self
     }
 
-    /// The same, whose builds with a cache give something else.
+    /// Returns this model with other results of builds with a cache.
     #[must_use]
     pub const fn with_builds(mut self, builds: Rebuilt) -> Self {
         self.builds = builds;
@@ -214,7 +215,8 @@ impl Programs for Model {
         })
     }
 
-    /// The model makes no code. It runs that of the implementation, so laws of code look at that.
+    /// Returns the code of the implementation, since the model makes none. It runs that of the
+    /// implementation, and laws of code look at that.
     fn code(&self, program: &Sources) -> Option<Unit> {
         let mut unit = selfsame_lang::Program::load(program, &program.root).code();
         (self.unit)(&mut unit);
@@ -225,14 +227,15 @@ impl Programs for Model {
         (self.key)(hashes)
     }
 
-    /// The model makes no code, and so it has no cache: the builds are those of the implementation.
+    /// Returns builds of the implementation. The model makes no code, and therefore has no cache:
+    /// the builds are those of the implementation.
     fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
         let mut builds = Selfsame::new().builds(programs)?;
         (self.builds)(&mut builds);
         Some(builds)
     }
 
-    /// The model reads the files of caches, and makes none.
+    /// Returns a cache of the implementation: the model reads the files of caches, and makes none.
     fn cache(&self) -> Option<Box<dyn KeptCache>> {
         Selfsame::new().cache()
     }
@@ -291,8 +294,8 @@ impl Programs for Model {
         self.language.read_listing(text)
     }
 
-    /// The model gives nothing back. The implementation's collections are seen, so laws of memory look
-    /// at that.
+    /// Returns a run in the implementation, since the model frees nothing. The collections of the
+    /// implementation are looked at, and laws of memory check those.
     fn collected(
         &self,
         unit: &Unit,

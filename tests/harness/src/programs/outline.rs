@@ -1,4 +1,4 @@
-//! Where the constants, functions and templates of a tree stand, by their paths.
+//! The places of the constants, functions and templates of a tree, by their paths.
 
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{
@@ -6,20 +6,22 @@ use selfsame_spec::text::tree::{
     Statement, StepKind, TemplateBody, TemplateParam, Tree, Variant,
 };
 
-/// Something that a tree declares.
+/// A declaration of a tree.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
     /// The names around it and its own, joined by dots ([names.path]).
     pub path: String,
-    /// Where its name stands.
+    /// The span of its name.
     pub name: Span,
     /// Whether it has a kind ([kinds.constant]).
     pub is_constant: bool,
-    /// Where its form starts, if it has one: the `fn`, or the name of a template ([form.outermost]).
+    /// The start of its form, if it has one: the `fn`, or the name of a template
+    /// ([form.outermost]).
     pub form: Option<u32>,
 }
 
-/// What a tree declares, by place: constants, templates, the names of `let`s, of `var`s; constants of records too.
+/// Returns the declarations of a tree, by place: constants (also of records), templates, the names
+/// of `let`s and of `var`s.
 #[must_use]
 pub fn outline(tree: &Tree) -> Vec<Entry> {
     let mut outline = Outline::default();
@@ -276,7 +278,7 @@ impl Outline {
     }
 }
 
-/// Where the form of a constant starts.
+/// Returns the start of the form of a constant, if it has one.
 fn form(init: &Init) -> Option<u32> {
     match init {
         Init::Expr(value) => function(value),

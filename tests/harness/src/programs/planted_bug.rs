@@ -1,7 +1,7 @@
 //! Planted bugs of programs, to know that the laws find them.
 //!
-//! Each is the model with one entry of its table of rules replaced, with a change of the code that it is
-//! given, of the collections that are seen, or of the keys and builds of caches.
+//! Each is the model with one entry of its table of rules replaced; or with a change of the code
+//! that it is given, of the collections that are looked at, or of the keys and builds of caches.
 
 use super::answers::Side;
 use super::model::{Forged, Key, Model, Rebuilt, RunsUnit};
@@ -18,17 +18,17 @@ pub struct Change {
     pub rules: LanguageRules,
     /// The change of the code of a program.
     pub unit: fn(&mut Unit),
-    /// The change of each collection that is seen.
+    /// The change of each collection that is looked at.
     pub memory: Forged,
     /// The key under which code is kept.
     pub key: Key,
     /// The change of the results of builds with a cache.
     pub builds: Rebuilt,
-    /// What runs units.
+    /// The machine that runs units.
     pub machine: RunsUnit,
 }
 
-/// No change at all.
+/// The change that changes nothing.
 const REFERENCE_CHANGE: Change = Change {
     rules: REFERENCE,
     unit: |_| {},
@@ -42,7 +42,7 @@ const REFERENCE_CHANGE: Change = Change {
 pub type PlantedBug = Bug<Change>;
 
 impl PlantedBug {
-    /// A side that has this bug.
+    /// Returns a side that has this bug.
     #[must_use]
     pub fn side(&self) -> Side {
         let Change { rules, unit, memory, key, builds, machine } = self.change;
@@ -52,7 +52,7 @@ impl PlantedBug {
     }
 }
 
-/// A bug by other rules than the reference.
+/// Returns a bug with other rules than the reference.
 pub(crate) const fn rules(
     name: &'static str,
     rule: &'static str,
@@ -62,7 +62,7 @@ pub(crate) const fn rules(
     PlantedBug::plant(name, rule, what, Change { rules, ..REFERENCE_CHANGE })
 }
 
-/// A bug of code: units of programs without errors are changed.
+/// Returns a bug of code: units of programs without errors are changed.
 pub(crate) const fn units(
     name: &'static str,
     rule: &'static str,
@@ -72,7 +72,7 @@ pub(crate) const fn units(
     PlantedBug::plant(name, rule, what, Change { unit, ..REFERENCE_CHANGE })
 }
 
-/// A bug of memory: the collections of runs are changed.
+/// Returns a bug of memory: the collections of runs are changed.
 pub(crate) const fn memory(
     name: &'static str,
     rule: &'static str,
@@ -82,7 +82,7 @@ pub(crate) const fn memory(
     PlantedBug::plant(name, rule, what, Change { memory, ..REFERENCE_CHANGE })
 }
 
-/// A bug of caches: the code of functions is kept under another key.
+/// Returns a bug of caches: the code of functions is kept under another key.
 pub(crate) const fn keys(
     name: &'static str,
     rule: &'static str,
@@ -92,7 +92,7 @@ pub(crate) const fn keys(
     PlantedBug::plant(name, rule, what, Change { key, ..REFERENCE_CHANGE })
 }
 
-/// A bug of machines: units are run otherwise.
+/// Returns a bug of machines: units are run by another machine.
 pub(crate) const fn machines(
     name: &'static str,
     rule: &'static str,
@@ -102,7 +102,7 @@ pub(crate) const fn machines(
     PlantedBug::plant(name, rule, what, Change { machine, ..REFERENCE_CHANGE })
 }
 
-/// A bug of caches: builds give something else.
+/// Returns a bug of caches: the results of builds are changed.
 pub(crate) const fn builds(
     name: &'static str,
     rule: &'static str,

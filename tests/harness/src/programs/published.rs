@@ -5,8 +5,8 @@ use super::subject::Programs;
 use selfsame_spec::program::{Published, Sources};
 use selfsame_spec::text::Diagnostic;
 
-/// The plan of a program, and everything that people are told before it is made a world: a program
-/// with an error is none.
+/// Returns the plan of a program, and all errors that are reported before it is made a world. A
+/// program with an error is not made a world.
 ///
 /// ```
 /// use selfsame_harness::programs::implementation::Selfsame;

@@ -4,7 +4,8 @@ use super::answers::Answers;
 use selfsame_spec::program::checked::DeclaredType;
 use selfsame_spec::program::{Sort, TypeIx};
 
-/// The names and types of the constants of the root itself that are types, in the order of the text.
+/// Returns the names and types of the constants of the root itself that are types, in the order of
+/// the text.
 pub(crate) fn root_types(answers: &Answers) -> Vec<(String, TypeIx)> {
     let root = &answers.program().root;
     let names = answers.names().modules.iter().find(|own| own.module == *root);

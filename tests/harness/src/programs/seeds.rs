@@ -1,4 +1,5 @@
-//! The seeds of a fuzzer of texts: the programs that the chapters show, the tour, and the saved findings.
+//! The seeds of a fuzzer of texts: the programs that the chapters show, the tour, and the saved
+//! findings.
 
 use super::case::Case;
 use super::{example, text};
@@ -34,7 +35,7 @@ pub fn texts() -> Vec<String> {
     out
 }
 
-/// The files of the tour, each as a program of its own in which the others can be imported.
+/// Returns the files of the tour, each as a program of its own in which the others can be imported.
 fn tour() -> Vec<Sources> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tour");
     let mut all = Sources::default();

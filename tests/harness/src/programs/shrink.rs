@@ -5,7 +5,8 @@ use super::draw::lexemes;
 use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::program::Sources;
 
-/// How large a case is: its bytes and files, and a little for what is not simple.
+/// Returns the size of a case, which shrinking makes smaller: its bytes and files, and a little for
+/// numbers and settings.
 pub(crate) fn weight(case: &Case) -> usize {
     let texts = case.program.texts.values();
     let bytes: usize = texts.clone().flatten().map(|byte| 2 + usize::from(*byte > 0x7e)).sum();
@@ -13,7 +14,7 @@ pub(crate) fn weight(case: &Case) -> usize {
     bytes + 8 * texts.len() + entropy + case.tuning.weight()
 }
 
-/// Every single edit, the boldest first.
+/// Returns every single edit, the boldest first.
 pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let names: Vec<&String> = case.program.texts.keys().collect();
     let fewer = names.clone().into_iter().filter(|name| **name != case.program.root).map(|name| {
@@ -41,7 +42,7 @@ fn with(case: &Case, program: Sources) -> Case {
     Case { program, told: Told::default(), ..case.clone() }
 }
 
-/// The text with some of its lexemes, or bytes, left out.
+/// Returns the text with some of its lexemes, or bytes, left out.
 fn shorter(bytes: &[u8]) -> Box<dyn Iterator<Item = Vec<u8>> + '_> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         let keep = |kept: Vec<usize>| kept.into_iter().map(|at| bytes[at]).collect();
@@ -66,7 +67,7 @@ fn shorter(bytes: &[u8]) -> Box<dyn Iterator<Item = Vec<u8>> + '_> {
     Box::new(some.chain(std::iter::once(tidy)).chain(simpler))
 }
 
-/// Some lexemes with blanks between; a newline behind a comment of a line.
+/// Returns some lexemes with blanks between, and a newline behind each line comment.
 fn join(text: &str, all: &[std::ops::Range<usize>], kept: &[usize]) -> Vec<u8> {
     let mut out = String::new();
     for &at in kept {

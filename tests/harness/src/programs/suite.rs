@@ -1,4 +1,4 @@
-//! Programs as a suite: whatever is [`Programs`](super::subject::Programs), against the model.
+//! Programs as a suite: any [`Programs`](super::subject::Programs) against the model.
 
 use super::answers::{Answers, Side};
 use super::case::{Case, Told, model};
@@ -19,7 +19,7 @@ use selfsame_spec::program::Stage;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The suite of the planted bugs of the implementation that these cases find.
+/// The name of the suite in the list of the implementation's planted bugs.
 const SLIPS: &str = "programs";
 
 /// The suite: the side under test.
@@ -40,19 +40,20 @@ impl ProgramSuite {
         Self(model())
     }
 
-    /// Tests the implementation with the planted bug of a name, of those that cases of a suite are to find.
+    /// Tests the implementation with one of its planted bugs that cases of a suite must find.
     pub(crate) fn with_slip(bug: &str, suite: &str) -> Option<Self> {
         Ways::planted(bug, suite).map(|ways| Self(Arc::new(Selfsame::of(ways))))
     }
 
-    /// The stages that both have.
+    /// Returns the stages that both the side and the model have.
     fn stages(&self) -> Capabilities {
         let built = |side: &Side| needs(side.built());
         Capabilities(built(&self.0).0 & built(&model()).0)
     }
 }
 
-/// Of a program of which the model gives up, the side has as many instances or says that there are too many.
+/// Checks that a side agrees when the model gives up: it has more instances than the limit, or
+/// reports that there are too many.
 // [demand.total]
 fn undecided(trial: &Trial<'_>) -> Result<(), BrokenLaw> {
     let told = trial.own.errors().any(|error| error.code() == "E0603");

@@ -7,7 +7,7 @@ use crate::kit::finding::{entropy, entropy_line};
 use selfsame_spec::program::Sources;
 use std::fmt::Write;
 
-/// A case as text. A text that lines cannot tell is written in hexadecimal.
+/// Returns a case as text. A text that lines cannot represent is written in hexadecimal.
 #[must_use]
 pub fn print(case: &Case) -> String {
     let mut out =
@@ -30,7 +30,7 @@ pub fn print(case: &Case) -> String {
     out
 }
 
-/// A text as lines, if it is none or ends with one, and no line starts with `@`.
+/// Returns a text as lines, if it is empty or ends with a newline, and no line starts with `@`.
 fn lines(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     let whole = text.is_empty() || text.ends_with('\n');
@@ -38,10 +38,10 @@ fn lines(bytes: &[u8]) -> Option<&str> {
     (whole && plain).then_some(text)
 }
 
-/// The case that a text is.
+/// Parses a case.
 ///
 /// # Errors
-/// The line that is none.
+/// The first line that is no line of a case.
 pub fn parse(text: &str) -> Result<Case, String> {
     let mut program = Sources::default();
     let mut module: Option<String> = None;

@@ -7,13 +7,13 @@ use selfsame_spec::text::tree::{
 
 /// Looks at parts of a tree.
 pub trait Visit {
-    /// An item of a module, namespace, block or template.
+    /// Looks at an item of a module, namespace, block or template.
     fn item(&mut self, _item: &Item) {}
-    /// An expression or type.
+    /// Looks at an expression or type.
     fn expr(&mut self, _expr: &Expr) {}
-    /// A pattern.
+    /// Looks at a pattern.
     fn pattern(&mut self, _pattern: &Pattern) {}
-    /// A function, also a generic one.
+    /// Looks at a function, also a generic one.
     fn function(&mut self, _function: &Function) {}
 }
 

@@ -1,29 +1,29 @@
-//! Labels, nodes, heads and handles, as they stand in requests and answers.
+//! Labels, nodes, heads and handles in the form of requests and answers.
 
 use crate::types::subject::{HeadView, Inspection, InternerId, NodeView, Type};
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::{CyclePosition, Digest, Kind, Label, Lens, Use, hex};
 use serde::{Deserialize, Serialize};
 
-/// A number of the draft or interner that the request names; of another one, with its number
-/// first.
+/// A handle: a number in the draft or interner of the request, or in another one, whose number
+/// comes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum HandleRef {
-    /// Of the one at hand.
+    /// A number in the draft or interner of the request.
     Own(u32),
-    /// Of another.
+    /// A draft or interner, and a number in it.
     Other(u32, u32),
 }
 
 impl HandleRef {
-    /// Number `index` of `whose`, in a request about `home`.
+    /// Makes the handle of number `index` of `whose`, in a request about `home`.
     #[must_use]
     pub const fn new(home: u32, whose: u32, index: u32) -> Self {
         if home == whose { Self::Own(index) } else { Self::Other(whose, index) }
     }
 
-    /// Whose it is, and its number.
+    /// Returns the owner and the number, in a request about `home`.
     #[must_use]
     pub const fn of(self, home: u32) -> (u32, u32) {
         match self {
@@ -36,14 +36,14 @@ impl HandleRef {
 /// A label.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct LabelMessage {
-    /// The kind's code, two hexadecimal digits.
+    /// The kind's code, as two hexadecimal digits.
     pub kind: String,
-    /// How people call the kind; nobody reads it.
+    /// The name of the kind, for people; it is not read.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
-    /// The payload's bytes, in hexadecimal digits.
+    /// The payload's bytes, as hexadecimal digits.
     pub payload: String,
-    /// How many children.
+    /// The number of children.
     pub arity: u32,
 }
 
@@ -59,10 +59,10 @@ impl From<&Label> for LabelMessage {
 }
 
 impl LabelMessage {
-    /// The label.
+    /// Returns the label.
     ///
     /// # Errors
-    /// What is wrong: digits that are none, or E0713.
+    /// Returns the error: malformed digits, or E0713.
     pub fn label(&self) -> Result<Label, String> {
         let kind = u8::from_str_radix(&self.kind, 16).map_err(|_| "a kind is two digits")?;
         let payload = hex::decode(&self.payload).ok_or("a payload is hexadecimal digits")?;
@@ -93,12 +93,12 @@ pub enum NodeMessage {
     },
     /// A realized type.
     Old {
-        /// Its number in the interner.
+        /// Its handle.
         old: HandleRef,
     },
 }
 
-/// The nodes of a graph; `old` are the realized types that it refers to.
+/// Returns the nodes of a graph; `old` are the realized types that it refers to.
 #[must_use]
 pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<NodeMessage> {
     let one = |node: &Node| match node {
@@ -119,11 +119,11 @@ pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<NodeMessage> 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LensName {
-    /// Stops at names.
+    /// The identity lens, which stops at names of members.
     Identity,
-    /// Sees through them.
+    /// The compiler lens, which goes through names of members.
     Compiler,
-    /// Sees what is there at the moment.
+    /// The frozen lens, which sees the present content.
     Frozen,
 }
 
@@ -137,7 +137,7 @@ impl From<Lens> for LensName {
     }
 }
 
-/// What is wanted of a node.
+/// A use of a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "as in `Use`")]
@@ -161,16 +161,16 @@ impl From<Use> for UseName {
     }
 }
 
-/// The answer to `heads`: one of them.
+/// A head in the answer to `heads`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct HeadMessage {
     /// Its label.
     pub head: LabelMessage,
     /// Its children, types of the same interner.
     pub to: Vec<u32>,
-    /// The size of its cyclic component and its place there; `null` when it is on no cycle.
+    /// The size of its cycle, and its place there; `null` if it is on none.
     pub place: Option<(u32, u32)>,
-    /// Its digest.
+    /// Its digest, as hexadecimal digits.
     pub digest: String,
 }
 
@@ -186,10 +186,10 @@ impl From<&HeadView> for HeadMessage {
 }
 
 impl HeadMessage {
-    /// The head, of a type of `interner`.
+    /// Returns the head, of a type of `interner`.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns the error in the label or the digest.
     pub fn view(&self, interner: InternerId) -> Result<HeadView, String> {
         Ok(HeadView {
             label: self.head.label()?,
@@ -203,9 +203,9 @@ impl HeadMessage {
 /// The answer to `inspect`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct InspectionMessage {
-    /// The node, as `realize` has it.
+    /// The node, in the form of `realize`.
     pub view: NodeMessage,
-    /// A forward's definition.
+    /// The definition, if the node is a forward that has one.
     #[serde(default)]
     pub definition: Option<u32>,
     /// The first forward that was defined as this node.
@@ -235,10 +235,10 @@ impl From<&Inspection> for InspectionMessage {
 }
 
 impl InspectionMessage {
-    /// The inspection.
+    /// Returns the inspection.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns the error in the label or the handle.
     pub fn inspection(&self) -> Result<Inspection, String> {
         let view = match &self.view {
             NodeMessage::Head { head, to } => {
@@ -258,7 +258,7 @@ impl InspectionMessage {
     }
 }
 
-/// A number, or its digits in a string: for languages whose numbers are floating-point.
+/// A number, or a string of its digits for languages with floating-point numbers only.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "as it says")]
@@ -268,10 +268,10 @@ pub enum WideNumber {
 }
 
 impl WideNumber {
-    /// The number.
+    /// Returns the number.
     ///
     /// # Errors
-    /// That it is none.
+    /// Returns an error if the string is no number.
     pub fn number(self) -> Result<u64, String> {
         match self {
             Self::Number(number) => Ok(number),
@@ -280,12 +280,12 @@ impl WideNumber {
     }
 }
 
-/// A digest from its digits.
+/// Parses a digest.
 pub(crate) fn digest(text: &str) -> Result<Digest, String> {
     text.parse().map_err(|error| format!("{text:?}: {error}"))
 }
 
-/// Bytes from their digits.
+/// Parses bytes in hexadecimal digits.
 pub(crate) fn bytes(text: &str) -> Result<Vec<u8>, String> {
     hex::decode(text).ok_or_else(|| "bytes are hexadecimal digits".to_owned())
 }

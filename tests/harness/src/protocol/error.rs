@@ -1,22 +1,23 @@
-//! Errors on a line: the code, and where.
+//! Errors on a line: the code, and the details.
 
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind, Use};
 use serde::{Deserialize, Serialize};
 
-/// An error as an answer has it (`[protocol.error]`). Everything but the code may be left out by a
-/// subject that gives no details.
+/// An error in an answer (`[protocol.error]`). A subject without details may leave out everything
+/// but the code.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ErrorDetails {
     /// The code, such as `E0701`.
     pub code: String,
-    /// E0701 and E0706: the forward's name; E0604 and E0608: the type function's.
+    /// E0701 and E0706: the forward's name. E0604 and E0608: the type function's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// E0701, E0715, E0716, E0718: the number of the root, counted from 0 in the order of the request.
+    /// E0701, E0715, E0716, E0718: the number of the root, counted from 0 in the order of the
+    /// request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<u32>,
-    /// Where there is a root: the steps from it, each a node or object and the number of its edge.
+    /// The steps from the root, if there is one: each a node or object, and the number of its edge.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<Vec<(u32, u32)>>,
     /// E0704, E0705, E0720: the steps of the cycle.
@@ -25,16 +26,16 @@ pub struct ErrorDetails {
     /// E0714 and E0716: the member, `module:name`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
-    /// E0602: the calls, as they are displayed.
+    /// E0602: the calls, as texts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub chain: Option<Vec<String>>,
-    /// E0604: how many arguments it takes.
+    /// E0604: the number of parameters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<u32>,
-    /// E0604: how many it was given.
+    /// E0604: the number of arguments.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub got: Option<u32>,
-    /// E0608: what the body says.
+    /// E0608: the reason that the body gives.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
     /// E0721: the owner that is in use.
@@ -43,10 +44,10 @@ pub struct ErrorDetails {
     /// E0721: the first owner that uses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<u32>,
-    /// E0801 to E0810: the byte.
+    /// E0801 to E0810: the offset of the byte.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offset: Option<u64>,
-    /// For people: what is wrong. It is shown, and never compared.
+    /// The error in words, for people. It is shown, and never compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
@@ -59,11 +60,11 @@ fn places(steps: Option<Vec<(u32, u32)>>) -> Vec<EdgeRef> {
     steps.unwrap_or_default().into_iter().map(|(node, edge)| EdgeRef { node, edge }).collect()
 }
 
-/// What a subject that is another program says in words is not repeated in an [`Error`].
+/// The text in an [`Error`] in place of the words of a subject that is another program.
 const ELSEWHERE: &str = "as the subject says";
 
 impl ErrorDetails {
-    /// An error with its details, without words.
+    /// Returns the details of an error, without words.
     #[must_use]
     pub fn of(error: &Error) -> Self {
         let mut out = Self { code: error.code().into(), ..Self::default() };
@@ -98,13 +99,13 @@ impl ErrorDetails {
         out
     }
 
-    /// The same, with the words.
+    /// Returns the details of an error, with words.
     #[must_use]
     pub fn told(error: &Error) -> Self {
         Self { message: Some(error.to_string()), ..Self::of(error) }
     }
 
-    /// The error; `None` for a code that is none. What was left out is empty.
+    /// Returns the error; `None` for an unknown code. Details that were left out are empty.
     #[must_use]
     pub fn error(self) -> Option<Error> {
         let kind = match self.code.as_str() {
@@ -127,7 +128,7 @@ impl ErrorDetails {
         Some(kind.into())
     }
 
-    /// What is refused at a byte.
+    /// Returns the error of a code that has an offset.
     fn of_bytes(self) -> Option<ErrorKind> {
         let (offset, why) = (self.offset.unwrap_or_default(), ELSEWHERE);
         Some(match self.code.as_str() {
@@ -145,7 +146,7 @@ impl ErrorDetails {
         })
     }
 
-    /// What is refused with names, numbers or a place.
+    /// Returns the error of a code that has names, numbers or a place.
     fn with_place(self) -> Option<ErrorKind> {
         let name = self.name.unwrap_or_default();
         let (root, path) = (self.root.unwrap_or_default(), places(self.path));

@@ -1,4 +1,4 @@
-//! The handshake: who answers, and what it can.
+//! The handshake: the name and the ability of a subject.
 
 use super::VERSION;
 use crate::kit::Tuning;
@@ -8,41 +8,42 @@ use selfsame_spec::Kind;
 use selfsame_spec::kind::{FOREIGN_REFERENCE, TABLE};
 use serde::{Deserialize, Serialize};
 
-/// The answer to `hello` (`[protocol.hello]`). What is left out is the most that can be meant,
-/// except `can` and `lenses`: what is not announced is not asked.
+/// The answer to `hello` (`[protocol.hello]`). Fields that are left out have the widest meaning,
+/// except `can` and `lenses`: capabilities that are not announced are not used.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Hello {
-    /// The version that the subject speaks.
+    /// The protocol version of the subject.
     pub protocol: u32,
-    /// How findings call it.
+    /// The name of the subject in findings.
     pub name: String,
     /// Its version, for people.
     #[serde(default)]
     pub version: String,
-    /// What it means by the same.
+    /// The equality that it implements.
     #[serde(default)]
     pub equality: Equality,
-    /// The kinds that it takes.
+    /// The kinds that it accepts.
     #[serde(default)]
     pub kinds: Kinds,
-    /// Whether it takes types of several heads.
+    /// Whether it accepts types of several heads.
     #[serde(default = "yes")]
     pub unions: bool,
-    /// What it can beyond `realize`.
+    /// Its capabilities beyond `realize`.
     #[serde(default)]
     pub can: Vec<String>,
     /// The lenses under which it hashes.
     #[serde(default)]
     pub lenses: Vec<LensName>,
-    /// The numbers that can be set, with their defaults.
+    /// The numbers that a tuning may set, with their defaults.
     #[serde(default, skip_serializing_if = "Tuning::is_empty")]
     pub tuning: Tuning,
 }
 
-/// The lenses, in the order in which they are said.
+/// The lenses, in the order of answers.
 const LENSES: [LensName; 3] = [LensName::Identity, LensName::Compiler, LensName::Frozen];
 
-/// What `can` does not list: hashes are told by their lenses, and words by nothing.
+/// The capabilities that `can` does not list: hashes are announced by their lenses, and words are
+/// never announced.
 const UNSPOKEN: Capabilities = Capabilities::HASH
     .with(Capabilities::COMPILER)
     .with(Capabilities::FROZEN)
@@ -58,7 +59,7 @@ const fn yes() -> bool {
 pub enum Kinds {
     /// `"all"`.
     All(All),
-    /// The ones that are listed.
+    /// The listed kinds.
     Some(Vec<String>),
 }
 
@@ -78,7 +79,7 @@ impl Default for Kinds {
 }
 
 impl Hello {
-    /// What a subject with this ability says.
+    /// Returns the hello of a subject with this ability.
     #[must_use]
     pub fn of(name: &str, ability: &Ability) -> Self {
         let spoken = ability.can.without(UNSPOKEN);
@@ -97,10 +98,10 @@ impl Hello {
         }
     }
 
-    /// What it can.
+    /// Returns the ability.
     ///
     /// # Errors
-    /// What of it is not to be understood.
+    /// Returns the part of the hello that is not understood.
     pub fn ability(&self) -> Result<Ability, String> {
         if self.protocol != VERSION {
             let version = self.protocol;

@@ -1,4 +1,4 @@
-//! Requests and answers, as they stand on a line.
+//! Requests and answers in the form of a line.
 
 use super::ErrorDetails;
 use super::world::WorldRequest;
@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 /// A request with its number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NumberedRequest {
-    /// Counts up from 0; the answer repeats it.
+    /// The number of the request, counted from 0; the answer repeats it.
     pub id: u64,
-    /// What is asked.
+    /// The request.
     #[serde(flatten)]
     pub request: Request,
 }
@@ -21,24 +21,24 @@ pub struct NumberedRequest {
 /// An answer with its number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NumberedReply {
-    /// The request's.
+    /// The number of the request.
     pub id: u64,
-    /// What came of it.
+    /// The outcome.
     #[serde(flatten)]
     pub outcome: Outcome,
 }
 
-/// What comes of a request.
+/// The outcome of a request.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
-    /// It was done: what each request says of its answer.
+    /// The request was done; its answer depends on the request.
     Ok(serde_json::Value),
-    /// It was refused.
+    /// The request was refused.
     Error(Box<ErrorDetails>),
 }
 
-/// Everything that a subject may be asked (`[protocol.base]` and what follows it).
+/// A request to a subject (`[protocol.base]` and the rules after it).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the chapter says what each means")]
@@ -145,27 +145,27 @@ pub enum Request {
     OfWorld(WorldRequest),
 }
 
-/// A batch, whole.
+/// The request to realize a whole batch.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RealizeRequest {
-    /// Where to.
+    /// The number of the interner.
     pub interner: u32,
     /// The nodes of the draft, by number.
     pub nodes: Vec<NodeMessage>,
-    /// Forward and definition, in the order of the calls.
+    /// Pairs of a forward and its definition, in the order of the calls.
     pub defines: Vec<(u32, u32)>,
-    /// The nodes whose types are wanted.
+    /// The nodes that are realized.
     pub roots: Vec<u32>,
-    /// For iso-recursive subjects: the recursion groups, sinks first.
+    /// The recursion groups, sinks first, for iso-recursive subjects.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Vec<u32>>,
 }
 
 impl RealizeRequest {
-    /// The batch as a graph, and the types that it refers to.
+    /// Returns the batch as a graph, and the types that it refers to.
     ///
     /// # Errors
-    /// What is wrong with a label.
+    /// Returns the error in a label.
     pub fn graph(&self) -> Result<(Graph, Vec<HandleRef>), String> {
         let (mut graph, mut old) = (Graph::default(), Vec::new());
         for node in &self.nodes {

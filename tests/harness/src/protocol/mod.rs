@@ -1,8 +1,8 @@
 //! The line protocol by which another program is a subject (`[protocol.line]`).
 //!
-//! One JSON object a line: a [request](message::Request) with a number, an answer with the same
-//! number. [`Process`](crate::types::subject::process::Process) asks; [`serve`] answers for any
-//! subject.
+//! Each line is one JSON object: a [request](message::Request) with a number, or an answer with the
+//! same number. [`Process`](crate::types::subject::process::Process) asks; [`serve`] answers for
+//! any subject.
 
 pub mod data;
 pub mod error;
@@ -16,5 +16,5 @@ pub use error::ErrorDetails;
 pub use hello::Hello;
 pub use message::{NumberedReply, NumberedRequest, Request};
 
-/// The version that this harness speaks.
+/// The protocol version of this harness.
 pub const VERSION: u32 = 1;

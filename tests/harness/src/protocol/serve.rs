@@ -1,7 +1,7 @@
-//! Answers the protocol for any [`Subject`], and any worlds: what another program does, done by this one.
+//! The server side of the protocol, for any [`Subject`] and any worlds.
 //!
-//! With it the adapter is tested on subjects that are known to be right, transcripts are made and
-//! checked, and a subject written in Rust becomes a program in one line.
+//! The server has three purposes. The client side is tested on subjects that are known to be right.
+//! Transcripts are made and checked. A subject written in Rust becomes a program in one line.
 
 use super::message::{Outcome, RealizeRequest};
 use super::world::serve::ServedWorld;
@@ -18,25 +18,25 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::{BufRead, Write};
 
-/// A subject, and its numbers for those of whoever asks.
+/// A subject, with its handles for the numbers of the client.
 pub struct Server {
     subject: Box<dyn Subject>,
     ability: Ability,
     interners: HashMap<u32, InternerId>,
     drafts: HashMap<u32, DraftId>,
-    /// Makes worlds; none where the subject has none.
+    /// The function that makes worlds; `None` if the subject has no worlds.
     make_world: Option<MakeWorld>,
     worlds: HashMap<u32, ServedWorld>,
 }
 
-/// What makes an empty world.
+/// A function that makes an empty world.
 pub type MakeWorld = Box<dyn Fn() -> Box<dyn WorldSubject> + Send>;
 
 /// Answers line after line until the input ends. A line that is no request is answered, too
 /// (`[protocol.error]`).
 ///
 /// # Errors
-/// Those of the streams.
+/// Returns the errors of the streams.
 pub fn serve(
     mut server: Server,
     input: impl BufRead,
@@ -62,19 +62,19 @@ fn types(types: &[Type]) -> Value {
 }
 
 impl Server {
-    /// Answers for a subject, and says that it can what `ability` says.
+    /// Makes the server for a subject; its hello announces `ability`.
     pub fn new(subject: Box<dyn Subject>, ability: Ability) -> Self {
         let (interners, drafts, worlds) = (HashMap::new(), HashMap::new(), HashMap::new());
         Self { subject, ability, interners, drafts, make_world: None, worlds }
     }
 
-    /// The same, which also answers what is asked of worlds.
+    /// Adds worlds, which `make` makes.
     #[must_use]
     pub fn with_worlds(self, make: MakeWorld) -> Self {
         Self { make_world: Some(make), ..self }
     }
 
-    /// The answer to a line.
+    /// Returns the answer to a line.
     fn reply_to(&mut self, line: &[u8]) -> Value {
         let asked = serde_json::from_slice::<NumberedRequest>(line).map_err(|why| why.to_string());
         match asked.and_then(|asked| self.reply(asked)) {
@@ -87,10 +87,10 @@ impl Server {
         }
     }
 
-    /// The answer to a request.
+    /// Returns the answer to a request.
     ///
     /// # Errors
-    /// What in the request is none of the protocol.
+    /// Returns the part of the request that the protocol does not allow.
     pub fn reply(&mut self, asked: NumberedRequest) -> Result<NumberedReply, String> {
         let outcome = match self.answer(asked.request)? {
             Ok(value) => Outcome::Ok(value),
@@ -120,7 +120,8 @@ impl Server {
         nodes.iter().map(|&node| self.node(home, node)).collect()
     }
 
-    /// The outer error: what is none of the protocol. The inner: what the subject refuses.
+    /// Answers a request. The outer error is a part of the request that the protocol does not
+    /// allow; the inner error is a refusal of the subject.
     fn answer(&mut self, request: Request) -> Result<Result<Value>, String> {
         match request {
             Request::Hello { .. } => {
@@ -298,7 +299,7 @@ impl Server {
         })
     }
 
-    /// Interners have the numbers of whoever asks, also in what is seen of a node.
+    /// Inspects a node. Interners in the answer have the numbers of the client.
     fn inspect(&self, node: Node) -> Result<Result<Value>, String> {
         let seen = match self.subject.inspect(node) {
             Ok(seen) => seen,

@@ -1,7 +1,7 @@
-//! Conversations as a file: what was asked, and what the model answered (`[protocol.transcript]`).
+//! Conversations as a file: the requests, and the answers of the model (`[protocol.transcript]`).
 //!
-//! They are recorded from the examples of the chapters, so that they say what the chapters say, and
-//! are as complete. An implementer starts from the file alone.
+//! They are recorded from the examples of the chapters, so they agree with the chapters, and are as
+//! complete. An implementer can start from the file alone.
 
 use super::message::Outcome;
 use super::serve::Server;
@@ -28,14 +28,14 @@ use std::time::Duration;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Line {
-    /// Which example follows.
+    /// A line about the example that follows.
     Say {
-        /// For people.
+        /// The text, for people.
         say: String,
     },
     /// A request and its answer.
     Ask {
-        /// What a subject must be able to, to be asked.
+        /// The capabilities that a subject needs for this request.
         needs: Vec<String>,
         /// The request.
         ask: Box<NumberedRequest>,
@@ -44,7 +44,7 @@ pub enum Line {
     },
 }
 
-/// The model in the place of another program, and what was said.
+/// The model in place of another program, with the lines so far.
 struct Recorder {
     server: Server,
     lines: Arc<Mutex<Vec<Line>>>,
@@ -71,8 +71,8 @@ impl Recorder {
         Ok(answer)
     }
 
-    /// After types were realized: the hash of each, the heads of the first, what the interner
-    /// holds.
+    /// Asks more after types were realized: the hash of each, the heads of the first, and the
+    /// footprint of the interner.
     fn follow(&mut self, request: &Request, answer: &NumberedReply) -> Result<(), String> {
         let interner = match request {
             Request::Realize(batch) => batch.interner,
@@ -93,7 +93,7 @@ impl Recorder {
     }
 }
 
-/// The capabilities without which a request is not asked.
+/// Returns the capabilities that a request needs.
 fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
     let mut needs = match request {
         Request::Hello { .. }
@@ -118,10 +118,11 @@ fn needs(request: &Request, reply: &NumberedReply) -> Vec<String> {
     needs.names().map(str::to_owned).collect()
 }
 
-/// Records the conversation about the examples of some chapters. With `draft`, node by node.
+/// Records the conversation about the examples of some chapters. With `draft`, drafts are built
+/// node by node.
 ///
 /// # Errors
-/// An example that does not parse, or does not hold.
+/// Returns the first example that does not parse, or does not hold.
 pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let server = Server::new(Box::new(Model::new()), Ability::EVERYTHING.clone())
@@ -147,8 +148,8 @@ pub fn record(chapters: &[Chapter], draft: bool) -> Result<Vec<Line>, String> {
     Ok(numbered(lines))
 }
 
-/// Records the scripts of some chapters. What a script needs at all, it needs in each of its lines:
-/// what follows would be about nothing.
+/// Records the scripts of some chapters. The capabilities that any line of a script needs are
+/// listed in each of its lines, because later lines depend on it.
 fn scripts(
     chapters: &[Chapter],
     subject: Process,
@@ -176,7 +177,7 @@ fn script(world: ProcessWorld, text: &str) -> Result<(), String> {
     if told.is_empty() { Ok(()) } else { Err(told.join("\n")) }
 }
 
-/// Gives each line the parts of worlds that any of them needs.
+/// Adds to each line the capabilities of worlds that any of the lines needs.
 fn need_all(lines: &mut [Line]) {
     const PARTS: Capabilities =
         Capabilities::MODULES.with(Capabilities::SNAPSHOTS).with(Capabilities::TYPE_FUNCTIONS);
@@ -196,7 +197,7 @@ fn need_all(lines: &mut [Line]) {
     }
 }
 
-/// With the numbers that they have in a conversation of their own.
+/// Numbers the requests and answers from 0.
 fn numbered(mut lines: Vec<Line>) -> Vec<Line> {
     let mut id = 0;
     for line in &mut lines {

@@ -1,4 +1,4 @@
-//! A module by itself, in two ways.
+//! Laws of a module by itself, read in two ways.
 
 use super::reach::Walk;
 use crate::objects::program::load::load;
@@ -17,8 +17,8 @@ pub(crate) const NOTATION: Law = Law {
     ..ANY
 };
 
-/// A module that both ways can say: its types and functions have the same identity. A value of a
-/// program is a type in the notation.
+/// Compares a module that both ways can read: its types and functions have the same identity. A
+/// value of a program is a type in the notation.
 fn notation(trial: &Trial<'_>) -> Verdict {
     let (Some(own), Some(plan)) = (trial.own.hashes(), trial.own.plan()) else { return Ok(()) };
     let texts: Vec<(&str, &str)> = trial.own.texts().collect();
@@ -39,8 +39,8 @@ fn notation(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// The members that are values or variables, or are made of a tuple of values;
-/// functions are none here.
+/// Returns the members that are values or variables, or are made of a tuple of values; functions
+/// are not among them.
 fn values(plan: &Published) -> BTreeSet<String> {
     let kind = |node: &Node| match node {
         Node::Head { label, .. } => Some(label.kind()),

@@ -1,4 +1,5 @@
-//! An edit of a constant moves the hashes of those that have its value, and those of code that names it.
+//! A law of edits: an edit of a constant moves the hashes of the declarations that have its value,
+//! and those of code that names it.
 
 use super::laws::expect_published;
 use crate::kit::source::{Random, Source};
@@ -23,20 +24,20 @@ pub(crate) const CONSTANTS: Law = Law {
     ..ANY
 };
 
-/// Which hashes of a declaration move with the value of `k`.
+/// The hashes of a declaration that move with the value of `k`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Moves {
-    /// Both: the value is in it.
+    /// Both hashes: the value is part of the declaration.
     Identity,
-    /// That of the compiler: code names it.
+    /// Only the compiler hash: code names the constant.
     Compiler,
-    /// None.
+    /// No hash.
     Neither,
 }
 
 use Moves::{Compiler, Identity, Neither};
 
-/// What `k` is in, with the names of what all of these use: `NAME` is the name of the declaration.
+/// Declarations that depend on `k` in several ways. `NAME` is the name of the declaration.
 const LINES: &[(Moves, &str)] = &[
     (Identity, "NAME :: k + 1;"),
     (Identity, "NAME :: (k, \"a\");"),
@@ -90,7 +91,7 @@ cl :: fn(n: int) -> fn() -> int { fn() -> int { n + k } };
 mk :: fn(n: int) -> type { struct { x: int = n; get :: fn(self) -> int { self.x + k }; } };
 ";
 
-/// So many lines are in a program.
+/// The number of these lines in a program.
 const COUNT: usize = 8;
 
 fn check(trial: &Trial<'_>) -> Verdict {
@@ -112,7 +113,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     compare(&lines, &before, &after).map_err(|why| format!("{why}, of\n{text}"))
 }
 
-/// The lines with a value of `k`, which another module may have.
+/// Returns the lines with a value of `k`, which another module declares if `is_apart` is set.
 fn program(text: &str, k: u32, is_apart: bool) -> Sources {
     let declared = format!("pub k :: {k};\n");
     match is_apart {

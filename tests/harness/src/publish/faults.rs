@@ -11,7 +11,7 @@ const fn publish(publish: PublishRules) -> LanguageRules {
     LanguageRules { publish, ..REFERENCE }
 }
 
-/// Those of modules and of members.
+/// Planted bugs of modules and of members.
 const MEMBERS: &[PlantedBug] = &[
     rules(
         "published-in-spite-of-errors",
@@ -77,7 +77,7 @@ const MEMBERS: &[PlantedBug] = &[
     ),
 ];
 
-/// Those of types and records.
+/// Planted bugs of types and records.
 const TYPES: &[PlantedBug] = &[
     rules(
         "heads-of-unions-are-sorted",
@@ -141,7 +141,7 @@ const TYPES: &[PlantedBug] = &[
     ),
 ];
 
-/// Those of values, functions, templates and instances.
+/// Planted bugs of values, functions, templates and instances.
 const VALUES: &[PlantedBug] = &[
     rules(
         "a-tuple-forgets-its-labels",
@@ -247,7 +247,7 @@ const VALUES: &[PlantedBug] = &[
     ),
 ];
 
-/// Those of sizes.
+/// Planted bugs of sizes.
 const LIMITS: &[PlantedBug] = &[
     rules(
         "payloads-are-small",
@@ -263,7 +263,7 @@ const LIMITS: &[PlantedBug] = &[
     ),
 ];
 
-/// Every one.
+/// All planted bugs of publishing.
 pub(crate) static FAULTS: LazyLock<Vec<PlantedBug>> =
     LazyLock::new(|| [MEMBERS, TYPES, VALUES, LIMITS].concat());
 

@@ -1,4 +1,4 @@
-//! The functions that templates are as members.
+//! The law of the functions that stand for templates as members.
 
 use super::laws::in_templates;
 use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_equal};
@@ -15,7 +15,8 @@ pub(crate) const FORMS: Law = Law {
     ..ANY
 };
 
-/// The member of each template is a function of one overload, whose code is the template's form.
+/// Checks that the member of each template is a function of one overload, whose code is the
+/// template's form.
 fn check(trial: &Trial<'_>) -> Verdict {
     let Some(plan) = trial.own.plan() else { return Ok(()) };
     for names in &trial.own.names().modules {
@@ -37,7 +38,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// The codes of all overloads of the functions with a name.
+/// Returns the codes of all overloads of the functions with a name.
 fn codes(plan: &Published, name: &str) -> Vec<Vec<u8>> {
     let payload = |node: NodeIx| match plan.graph.nodes.get(node as usize)? {
         Node::Head { label, children } => Some((label.kind(), label.payload(), children)),

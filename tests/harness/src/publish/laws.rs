@@ -49,7 +49,8 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// The modules of a plan with the names of their members, and which of those are modules.
+/// Returns the modules of a plan with the names of their members, and marks those that hold
+/// modules.
 fn outline(plan: &Published) -> Vec<String> {
     let member = |(name, held): &(String, Held)| match held {
         Held::Module(inner) => format!("{name} = module {inner}"),
@@ -100,13 +101,13 @@ pub(crate) const WORLDS: Law = Law {
     ..ANY
 };
 
-/// The members are the same, and are hashed the same.
+/// Checks that the members and their hashes are the same.
 pub(super) fn same(got: &Hashes, expected: &Hashes) -> Verdict {
     let flat = |all: &Hashes| all.clone().into_iter().collect::<Vec<_>>();
     expect_list("member", &flat(got), &flat(expected))
 }
 
-/// A program has a world.
+/// Checks that a program has a world.
 pub(super) fn expect_published(answers: &Answers) -> Verdict {
     match answers.world() {
         Some(Ok(_)) => Ok(()),
@@ -115,7 +116,7 @@ pub(super) fn expect_published(answers: &Answers) -> Verdict {
     }
 }
 
-/// An edit that changes nothing that is hashed.
+/// Checks that an edit moves no hash.
 fn unchanged(trial: &Trial<'_>, module: &str, text: &str) -> Verdict {
     let Some(before) = trial.own.hashes() else { return Ok(()) };
     let after = trial.with_text(module, text);
@@ -123,7 +124,7 @@ fn unchanged(trial: &Trial<'_>, module: &str, text: &str) -> Verdict {
     same(after, before).map_err(|why| format!("{why}, of\n{text}"))
 }
 
-/// A module of a program that is published, and its names.
+/// Returns a module of a published program, and its names.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
     trial.own.plan()?;
     trial.some_module()
@@ -163,7 +164,8 @@ pub(crate) const LOCALS: Law = Law {
     ..ANY
 };
 
-/// Whether a function or record uses a local of the function around: a code whose capture has no value says its name.
+/// Returns whether a function or record uses a local of the function around. Code whose capture has
+/// no value contains its name.
 fn is_captured(names: &ModuleNames, local: usize) -> bool {
     let declared = names.declarations[local].span;
     let mut uses =
@@ -174,8 +176,8 @@ fn is_captured(names: &ModuleNames, local: usize) -> bool {
     })
 }
 
-/// Whether a literal in a part of a text has its name with one outside: which of them gets which
-/// number, and so another name, is said by their places ([names.literal]).
+/// Returns whether a literal in a part of a text has the same name as one outside. The places
+/// decide which of them gets which number, and thereby another name ([names.literal]).
 fn are_numbered(names: &ModuleNames, part: Span) -> bool {
     let is_within = |span: Span| part.start <= span.start && span.end <= part.end;
     let (own, others): (Vec<_>, Vec<_>) =
@@ -200,7 +202,7 @@ pub(crate) const MOVED: Law = Law {
         let Some(&own) = all.get(trial.entropy(1, all.len())) else { return Ok(()) };
         // The text may end within a comment.
         let text = format!("{text}\n");
-        // Before another one, or behind everything.
+        // The new place is before another one, or behind everything.
         let others = all.iter().filter(|other| **other != own).map(|other| other.start);
         let places: Vec<u32> = others.chain([text.len() as u32]).collect();
         let to = places[trial.entropy(2, places.len())];
@@ -246,7 +248,7 @@ pub(crate) const MEMBERS: Law = Law {
     ..ANY
 };
 
-/// The names of what templates declare.
+/// Adds the names of the declarations of templates.
 pub(super) fn in_templates(items: &[Item], is_inside: bool, out: &mut BTreeSet<Span>) {
     for item in items {
         match item {
@@ -287,8 +289,9 @@ pub(crate) const EDITED: Law = Law {
     ..ANY
 };
 
-/// A hash moves if it holds a change: the identity hash holds the nodes of which a member is made,
-/// the compiler hash also those of the members that its code names.
+/// Checks that a hash moves exactly if it depends on a change. The identity hash depends on the
+/// nodes of which a member is made, the compiler hash also on those of the members that its code
+/// names.
 fn moves(before: &Answers, after: &Answers) -> Verdict {
     let (Some(old), Some(new)) = (before.plan(), after.plan()) else { return Ok(()) };
     let Some(changes) = changes(old, new) else { return Ok(()) };

@@ -1,4 +1,5 @@
-//! The hashes of a program depend neither on where declarations stand, nor on its root, nor on others.
+//! Laws that the hashes of a program depend neither on the places of declarations, nor on its root,
+//! nor on other declarations.
 
 use super::laws::same;
 use crate::check::laws::planted::stands_alone;
@@ -14,7 +15,7 @@ pub(crate) const SHUFFLED: Law = Law {
     check: |trial| {
         let root = &trial.case.program.root;
         let text = trial.own.text(root);
-        // The second literal with a name has another one ([names.literal]).
+        // The second literal with a name gets another one ([names.literal]).
         let mut literals = trial.own.names().modules.iter().flat_map(|own| &own.literals);
         let is_counted = literals.any(|own| own.name.contains('#'));
         if !trial.is_right() || is_counted || text.contains("forward") {
@@ -57,7 +58,7 @@ pub(crate) const UNUSED: Law = Law {
     ..ANY
 };
 
-/// Another program has the same members with the same hashes, besides some that are new.
+/// Checks that another program has the same members with the same hashes, besides new ones.
 fn holds(trial: &Trial<'_>, after: &Answers, is_old: impl Fn(&str) -> bool) -> Verdict {
     let Some(before) = trial.own.hashes() else { return Ok(()) };
     let after = after.hashes().ok_or("it is not published")?;

@@ -5,8 +5,9 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Label, Payload};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The nodes in which two plans of one shape differ; none if they have not one shape. The children of nodes are a part
-/// of the shape: where two values changed places, nodes of one number are not the same ones.
+/// Returns the nodes in which two plans of one shape differ; `None` if their shapes differ. The
+/// children of nodes are part of the shape: if two values changed places, nodes of one number do
+/// not correspond.
 pub(super) fn changes(before: &Published, after: &Published) -> Option<BTreeSet<NodeIx>> {
     let (a, b) = (&before.graph.nodes, &after.graph.nodes);
     let shape = a.len() == b.len()
@@ -18,7 +19,7 @@ pub(super) fn changes(before: &Published, after: &Published) -> Option<BTreeSet<
     shape.then(|| nodes.collect())
 }
 
-/// The nodes in a node.
+/// Returns the nodes in a node.
 fn parts(node: &Node) -> &[NodeIx] {
     match node {
         Node::Head { children, .. } => children,
@@ -38,12 +39,12 @@ pub(super) struct Walk<'p> {
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     pub(super) nodes: BTreeSet<NodeIx>,
-    /// Whether a part of a member was named, which may be another one.
+    /// Whether the walk met the name of a part of a member: the part may be another one then.
     pub(super) parts: bool,
 }
 
 impl Reached {
-    /// Whether something that changed was come to.
+    /// Returns whether the walk reached a changed node.
     pub(super) fn has(&self, changes: &BTreeSet<NodeIx>) -> bool {
         !self.nodes.is_disjoint(changes)
     }
@@ -59,7 +60,8 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// The nodes of which a node is made; also through the members that code names, if wanted.
+    /// Returns the nodes of which a node is made; with `members` also through the members that code
+    /// names.
     pub(super) fn from(&self, start: NodeIx, members: bool) -> Reached {
         let (mut reached, mut rest) = (Reached::default(), vec![start]);
         while let Some(node) = rest.pop() {
@@ -81,7 +83,7 @@ impl<'p> Walk<'p> {
         reached
     }
 
-    /// What a leaf names.
+    /// Returns the node that a leaf names.
     fn named(&self, label: &Label, reached: &mut Reached) -> Option<NodeIx> {
         match label.payload() {
             Payload::Member { module, name } if label.kind() == Kind::MEMBER => {
@@ -91,7 +93,7 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// The node that a member of a module holds, by its path.
+    /// Returns the node that a member of a module holds, by its path.
     fn member(&self, module: &str, path: &str, reached: &mut Reached) -> Option<NodeIx> {
         let mut own = *self.modules.get(module)?;
         let mut parts = path.split('.').peekable();

@@ -1,4 +1,4 @@
-//! Types and values of a program that are the same, beside those of its world.
+//! Laws of equality: types and values of a program are equal exactly if they are in its world.
 
 use super::laws::expect_published;
 use crate::check::laws::planted::stands_alone;
@@ -27,11 +27,12 @@ pub(crate) const SAME: Law = Law {
     ..ANY
 };
 
-/// So many constants are compared with one another.
+/// The most constants that are compared with one another.
 const COMPARED: usize = 6;
 
-/// Two constants of the root have one identity hash in the world exactly if a template makes one instance of them
-/// ([mono.same]). A program of many that are the same is drawn beside.
+/// Checks that two constants of the root have one identity hash in the world exactly if a template
+/// makes one instance of them ([mono.same]). In some cases a drawn program with many equal
+/// constants is used instead.
 fn check(trial: &Trial<'_>) -> Verdict {
     if trial.is_one_of(3) {
         let drawn = drawn(&mut Random::new(trial.entropy(0, 1 << 16) as u64));
@@ -64,7 +65,7 @@ cl :: fn(n: int) -> fn() -> int { fn() -> int { n } };
 ge :: fn[T: type](x: T) -> T { x };
 ";
 
-/// These declarations, and constants by them.
+/// Draws these declarations, and constants made by them.
 pub(crate) fn drawn(source: &mut dyn Source) -> String {
     let mut out = MAKERS.to_owned();
     for at in 0..COMPARED {
@@ -120,7 +121,8 @@ fn value(source: &mut dyn Source) -> String {
 /// A constant of a root, and whether it is a type.
 pub(crate) type Constant = (String, bool);
 
-/// Constants of the root itself that are types or values; of an `any` it is not said which. An instance is none.
+/// Returns the constants of the root itself that are types or values. An `any` may be either and is
+/// left out, as is an instance.
 pub(crate) fn constants(answers: &Answers) -> Vec<Constant> {
     let (root, checked) = (&answers.program().root, answers.checked());
     let names = answers.names().modules.iter().find(|own| own.module == *root);
@@ -138,7 +140,8 @@ pub(crate) fn constants(answers: &Answers) -> Vec<Constant> {
     own.filter(|own| !own.0.contains('.')).collect()
 }
 
-/// Each two of some constants of the root: by their hashes, and by the value of a comparison.
+/// Compares each two of some constants of the root: by their hashes, and by the value of a
+/// comparison.
 fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict {
     let root = &own.program().root;
     let Some(world) = own.hashes() else { return Ok(()) };
@@ -166,5 +169,5 @@ fn compare(trial: &Trial<'_>, own: &Answers, constants: &[Constant]) -> Verdict 
     expect_list("pair", &got, &expected)
 }
 
-/// A template by which two constants are the same exactly if two instances are.
+/// A template by which two constants are equal exactly if its two instances are.
 const PROBE: &str = "template ZqP[x: any] = class { };\nzqt :: true;\n";

@@ -21,7 +21,7 @@ pub(crate) const DEAD: Law = Law {
         let Some(&block) = sites.blocks.get(trial.entropy(0, sites.blocks.len())) else {
             return Ok(());
         };
-        // Code that a fold names is pure, whether it runs or not ([fold.pure]).
+        // Code that a fold names must be pure, even if it does not run ([fold.pure]).
         let lines = if trial.own.folded().folds.is_empty() { LINES } else { PURE };
         let body = lines[trial.entropy(1, lines.len())];
         let (before, behind) = NEVER[trial.entropy(2, NEVER.len())];
@@ -162,7 +162,8 @@ const DECLARATIONS: &[&str] = &[
     "template ZqT[T: type] = List[T];",
 ];
 
-/// The places of the root that can be edited; none of a program with errors, or one that has the names of edits.
+/// Returns the places of the root that can be edited; `None` for a program with errors, or with the
+/// names of edits.
 fn sites(trial: &Trial<'_>) -> Option<Sites> {
     let root = &trial.case.program.root;
     let own = trial.own.text(root).to_lowercase().contains("zq");
@@ -170,7 +171,7 @@ fn sites(trial: &Trial<'_>) -> Option<Sites> {
     Some(Sites::of(&parsed.tree))
 }
 
-/// Texts are put into the root: the run is the same.
+/// Puts texts into the root, and checks that the run is the same.
 fn put(trial: &Trial<'_>, puts: Vec<(u32, String)>) -> Verdict {
     let root = &trial.case.program.root;
     if puts.iter().any(|(_, text)| hides_word(&trial.own, text)) {
@@ -185,7 +186,7 @@ fn no_errors(after: &Answers) -> Verdict {
     expect_list("error of the edited program", &codes(after.errors()), &[])
 }
 
-/// Two runs, of which one is of the text behind an edit.
+/// Compares two runs, one of which is of the edited text.
 fn same(after: &Ran, before: &Ran, moves: &Moves) -> Verdict {
     alike(after, before)?;
     if let (Ending::Error(after), Ending::Error(before)) = (&after.ending, &before.ending) {
@@ -197,7 +198,7 @@ fn same(after: &Ran, before: &Ran, moves: &Moves) -> Verdict {
     expect_equal(|| "units".into(), &after.units, &before.units)
 }
 
-/// The same lines, and the same problem.
+/// Checks that the lines and the problem are the same.
 fn alike(after: &Ran, before: &Ran) -> Verdict {
     let problem = |ran: &Ran| match &ran.ending {
         Ending::Error(error) => Some(error.problem.clone()),
@@ -207,7 +208,7 @@ fn alike(after: &Ran, before: &Ran) -> Verdict {
     expect_equal(|| "the problem".into(), &problem(after), &problem(before))
 }
 
-/// An operation is done by a function that is called where it stands.
+/// Moves an operation to a function that is called in its place.
 fn extracted(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = sites(trial) else { return Ok(()) };
     let root = &trial.case.program.root;
@@ -222,7 +223,7 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
     let all: Vec<(Span, String)> = sites.operations.iter().filter_map(|span| ty(*span)).collect();
     let Some((span, ty)) = all.get(trial.entropy(0, all.len())) else { return Ok(()) };
     let mut before = trial.own.ran().clone();
-    // One frame more matters only where many are.
+    // One frame more matters only if many are used.
     if before.steps > 5_000 {
         return Ok(());
     }

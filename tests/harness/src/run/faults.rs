@@ -13,12 +13,12 @@ const fn run(
     rules(name, rule, what, LanguageRules { run, ..REFERENCE })
 }
 
-/// What is held, where one holder forgets to copy structs.
+/// Returns rules by which one holder forgets to copy structs.
 const fn shares(held: fn(Holder, bool) -> Held) -> RunRules {
     RunRules { held, ..RUN }
 }
 
-/// Every one.
+/// All planted bugs of runs.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     run(
         "the-last-arm-is-forgotten",

@@ -9,9 +9,9 @@ use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect_list};
 use selfsame_spec::program::{Ending, Sources};
 use selfsame_spec::text::{Token, TokenKind};
 
-/// How many edits a history has.
+/// The number of edits of a history.
 const EDITS: usize = 3;
-/// Of so many programs one has a history: each state of it is compiled three times.
+/// The number of programs of which one has a history: each state of it is compiled three times.
 const ONE_OF: usize = 6;
 
 pub(crate) const HISTORY: Law = Law {
@@ -22,8 +22,8 @@ pub(crate) const HISTORY: Law = Law {
     ..ANY
 };
 
-/// Goes there and back: each state runs as the model says, with errors where it says so. On the way back each runs as
-/// it did before.
+/// Goes there and back. Each state must run as in the model, or have its errors. On the way back
+/// each must run as before.
 fn history(trial: &Trial<'_>) -> Verdict {
     if !trial.is_one_of(ONE_OF) || !trial.is_right() {
         return Ok(());
@@ -48,8 +48,8 @@ fn history(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// The run is that of the model. A program that the model runs has no error ([run.outcome]), so errors are compared
-/// where it is refused, or where the side has some.
+/// Checks that the run is that of the model. A program that the model runs has no error
+/// ([run.outcome]): errors are compared if the model refuses it, or if the side has some.
 fn as_the_model_says(own: &Answers, model: &Answers) -> Verdict {
     if model.is_undecided() {
         return Ok(());
@@ -60,7 +60,7 @@ fn as_the_model_says(own: &Answers, model: &Answers) -> Verdict {
     agree(own.ran(), model.ran())
 }
 
-/// The program with one edit: a number, a string, a line left out, blanks, a text doubled.
+/// Returns the program with one edit: a number, a string, a line left out, blanks, a text doubled.
 fn edited(trial: &Trial<'_>, program: &Sources, random: &mut Random) -> Option<Sources> {
     let answers = trial.read(program.clone());
     let module = answers.texts().nth(random.index(program.texts.len()))?.0.to_owned();
@@ -83,7 +83,7 @@ fn edited(trial: &Trial<'_>, program: &Sources, random: &mut Random) -> Option<S
     Some(out)
 }
 
-/// Another number or string.
+/// Returns the text with another number or string.
 fn other_word(text: &str, tokens: &[Token], random: &mut Random) -> Option<String> {
     let words: Vec<&Token> = tokens
         .iter()
@@ -94,7 +94,8 @@ fn other_word(text: &str, tokens: &[Token], random: &mut Random) -> Option<Strin
     Some(replaced(text, token.span, with))
 }
 
-/// A line of a statement of the module is left out; errors that this brings are those of the next state.
+/// Leaves out a line of a statement of the module. Errors that this brings belong to the next
+/// state.
 fn without_line(text: &str, random: &mut Random) -> Option<String> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let plain = |at: &usize| {

@@ -62,7 +62,8 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// Of so many programs one is run within limits: the model compiles it for that once more.
+/// The number of programs of which one is run within limits: the model compiles it for that once
+/// more.
 const LIMITED_ONE_OF: usize = 2;
 
 pub(crate) const LIMITED: Law = Law {
@@ -128,12 +129,12 @@ pub(crate) const REFUSED: Law = Law {
     ..ANY
 };
 
-/// The run of the model's machine on the code of the side, if that makes some.
+/// Returns the run of the model's machine on the code of the side, if the side makes code.
 fn by_code(trial: &Trial<'_>, limits: &Limits) -> Option<Ran> {
     trial.own.code().map(|unit| selfsame_lang_model::machine(unit, limits))
 }
 
-/// Lines first: they say the most.
+/// Compares two runs, lines first: their differences say the most.
 pub(crate) fn agree(got: &Ran, expected: &Ran) -> Verdict {
     expect_list("line", &got.lines, &expected.lines)?;
     expect_equal(|| "ending".into(), &got.ending, &expected.ending)?;

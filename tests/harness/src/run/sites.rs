@@ -1,4 +1,4 @@
-//! Where a body can be edited.
+//! The places of a body that can be edited.
 
 use crate::programs::visit::{Visit, visit};
 use selfsame_spec::text::Span;
@@ -15,7 +15,7 @@ pub(super) struct Sites {
     pub(super) blocks: Vec<Span>,
     /// Sums, products and comparisons in functions.
     pub(super) operations: Vec<Span>,
-    /// Constant expressions, and literals and brackets in which there are some: they run no code.
+    /// Constant expressions, with literals and brackets around them: they run no code.
     constants: Vec<Span>,
 }
 

@@ -14,7 +14,7 @@ const fn scan(
     rules(name, rule, what, LanguageRules { scan, ..REFERENCE })
 }
 
-/// Every one.
+/// All planted bugs of tokens.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     scan(
         "nested-comments-end-at-once",

@@ -5,7 +5,7 @@ use crate::programs::law;
 use crate::programs::law::{Law, REPORT, SCAN, Trial, Verdict, codes, expect, expect_list};
 use selfsame_spec::text::{Scanned, Span, TokenKind};
 
-/// What these laws have in common.
+/// The common parts of these laws.
 const ANY: Law = Law { group: "scan", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -37,7 +37,7 @@ pub(crate) const AGREE: Law = Law {
     ..ANY
 };
 
-/// Checks something of each module whose text is UTF-8.
+/// Checks each module whose text is UTF-8.
 pub(crate) fn each(trial: &Trial<'_>, check: fn(&Trial<'_>, &str) -> Verdict) -> Verdict {
     let modules: Vec<&str> = trial.own.texts().map(|(module, _)| module).collect();
     modules.into_iter().try_for_each(|module| {
@@ -60,7 +60,7 @@ pub(crate) const GIVE_THE_TEXT: Law = Law {
     ..ANY
 };
 
-/// Tokens follow one another, and what stands between is blank, a comment, or in an error.
+/// Checks that tokens follow one another, and that only blanks, comments and errors stand between.
 fn gives(text: &str, scanned: &Scanned) -> Verdict {
     let mut at = 0;
     for token in &scanned.tokens {
@@ -76,7 +76,7 @@ fn gives(text: &str, scanned: &Scanned) -> Verdict {
     expect(last == Some((TokenKind::End, text.len())), || format!("the last token is {last:?}"))
 }
 
-/// Whether what stands between two tokens is blank, comments and bad characters.
+/// Checks that only blanks, comments and bad characters stand between two tokens.
 fn is_blank(text: &str, between: Span, scanned: &Scanned) -> Verdict {
     let mut at = between.start as usize;
     let end = between.end as usize;
@@ -104,7 +104,7 @@ fn is_blank(text: &str, between: Span, scanned: &Scanned) -> Verdict {
     Ok(())
 }
 
-/// The length of a comment, and whether it ends.
+/// Returns the length of a comment, and whether it ends.
 fn comment(rest: &str) -> (usize, bool) {
     let (mut depth, mut at) = (0, 0);
     while at < rest.len() {

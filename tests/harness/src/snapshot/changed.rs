@@ -21,7 +21,8 @@ pub(crate) fn draw(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant> {
     (0..source.choose(3)).map(|_| Mutant::draw(&FORM, source)).collect()
 }
 
-/// The changed texts of a case, judged by a model after its operations. None where no model was kept.
+/// Returns the changed texts of a case, judged by a model after its operations; empty if no model
+/// was kept.
 pub(crate) fn judged(told: &Trace, model: impl FnOnce() -> Option<Runner>) -> &[Changed] {
     told.judged.get_or(|| {
         let mutants = &told.case.mutants;
@@ -32,7 +33,7 @@ pub(crate) fn judged(told: &Trace, model: impl FnOnce() -> Option<Runner>) -> &[
     })
 }
 
-/// Changes the text of all that lives. A change without effect is left out.
+/// Changes the text of all that lives, and judges the results. A change without effect is left out.
 fn judge(model: &mut Runner, mutants: &[Mutant]) -> Result<Vec<Changed>> {
     let owner = model.world.owner();
     let objects: Vec<_> = model.living_objects().into_iter().map(|(_, object)| object).collect();
@@ -46,7 +47,7 @@ fn judge(model: &mut Runner, mutants: &[Mutant]) -> Result<Vec<Changed>> {
     Ok(mutants.iter().filter_map(&mut one).collect())
 }
 
-/// Reads a text for an owner of its own, and looks at what was read.
+/// Reads a text for an owner of its own, and asks about the nodes.
 pub(crate) fn read(world: &mut dyn WorldSubject, bytes: &[u8]) -> Result<SnapshotRead> {
     let owner = world.owner();
     let roots = world.read(owner, bytes)?;
@@ -59,7 +60,7 @@ pub(crate) fn read(world: &mut dyn WorldSubject, bytes: &[u8]) -> Result<Snapsho
     Ok(SnapshotRead { hashes, again })
 }
 
-/// What was read comes to life, and is frozen again.
+/// Thaws nodes, and freezes the objects again.
 fn again(world: &mut dyn WorldSubject, roots: &[SnapNode]) -> Result<Vec<u8>> {
     let objects = world.thaw(roots)?;
     let owner = world.owner();
@@ -67,7 +68,7 @@ fn again(world: &mut dyn WorldSubject, roots: &[SnapNode]) -> Result<Vec<u8>> {
     world.write(&nodes)
 }
 
-/// The labels of the changed texts of a case.
+/// Returns the labels of the changed texts of a case.
 pub(crate) fn labels(told: &Trace) -> Labels {
     judged(told, || told.model.fork()).iter().map(label).fold(Labels::default(), Labels::with)
 }

@@ -1,4 +1,5 @@
-//! Snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged, dropped.
+//! Draws snapshots: frozen by owners, some of which cross; thawed, interned, sent, damaged,
+//! dropped.
 
 mod order;
 mod place;
@@ -35,7 +36,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// An owner: one that is there, or another.
+    /// Draws an owner: an existing one, or a new one.
     fn owner(&mut self) -> Option<OpRef> {
         let count = self.runner.count(Sort::Owner);
         if count == 0 || count < 5 && self.source.chance(1, 3) {
@@ -44,7 +45,7 @@ impl CasePlan<'_> {
         Some((count - 1 - self.source.index(count)) as OpRef)
     }
 
-    /// The number of a node, recent ones more often.
+    /// Draws the number of a node, a recent one more often.
     pub(crate) fn node(&mut self) -> Option<OpRef> {
         let count = self.runner.count(Sort::Node);
         let back = self.source.index(count.min(6));
@@ -68,7 +69,7 @@ impl CasePlan<'_> {
         Some(first)
     }
 
-    /// Frozen, changed, and looked at again.
+    /// Freezes an object, changes it, and looks at the node again.
     fn changed(&mut self) {
         let Some(first) = self.frozen() else { return };
         self.fill_some();
@@ -76,7 +77,8 @@ impl CasePlan<'_> {
         self.frozen();
     }
 
-    /// What cannot change, frozen by one owner, is met by another.
+    /// Freezes an object that cannot change for one owner, and reaches it from a snapshot of
+    /// another.
     fn crossed(&mut self) {
         let (Some(one), Some(other)) = (self.push(Op::Owner), self.push(Op::Owner)) else { return };
         let Some(inner) = self.constant() else { return };
@@ -102,7 +104,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Bytes that were written, cut, changed or with more in them.
+    /// Draws written bytes that are cut, changed or lengthened.
     fn damaged(&mut self) {
         if self.texts.is_empty()
             && let Some(node) = self.frozen()
@@ -151,7 +153,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A type that contains itself: its hash is had before it is interned, once it is frozen.
+    /// Draws a type that contains itself: its hash is asked for before it is interned, once it is
+    /// frozen.
     fn recursive_node(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("N".into()))?;
         let none = self.head(Kind::NONE, &[], vec![])?;
@@ -169,8 +172,8 @@ impl CasePlan<'_> {
         self.push(Op::Intern(vec![node]))
     }
 
-    /// A forward that is a member, which holds a function with a default, a list or a constant; or one
-    /// that reads a module without a name.
+    /// Draws a forward that is a member. The member holds a function with a default, a list or a
+    /// constant; or a function that reads an unnamed module.
     fn named_state(&mut self) -> Option<OpRef> {
         let function = match self.source.chance(1, 2) {
             true => {
@@ -198,7 +201,7 @@ impl CasePlan<'_> {
         self.push(Op::Intern(vec![node]))
     }
 
-    /// A function with a default, which may have state.
+    /// Draws a function with a default, which may have state.
     fn defaulting(&mut self) -> Option<OpRef> {
         let default = if self.source.chance(2, 3) { self.list() } else { self.constant() }?;
         let param = Param { name: "x".into(), kind: ParamKind::One, typed: false, default: true };
@@ -208,7 +211,7 @@ impl CasePlan<'_> {
         self.function_of(vec![overload])
     }
 
-    /// One object frozen by two owners, of whom one goes.
+    /// Freezes one object for two owners, and drops one of them.
     fn frozen_twice(&mut self) -> Option<OpRef> {
         let object = self.pick_any()?;
         let (one, other) = (self.push(Op::Owner)?, self.push(Op::Owner)?);

@@ -1,4 +1,4 @@
-//! Faults of snapshots.
+//! Planted bugs in snapshots.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
@@ -224,7 +224,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
 ];
 
-/// Refused, but for this.
+/// Returns the error `wrong` unless `this` holds.
 fn unless(this: bool, wrong: ErrorKind) -> Result<(), Error> {
     if this { Ok(()) } else { Err(wrong.into()) }
 }

@@ -1,11 +1,11 @@
-//! Planted bugs of tasks: what is demanded, and what happens in a cycle.
+//! Planted bugs of tasks: of demands, and of cycles.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{REFERENCE, TASK};
 use selfsame_lang_model::rules::{CycleRole, Holding, LanguageRules, TaskRules};
 use selfsame_spec::program::task::TaskKind;
 
-/// Every one.
+/// All planted bugs of tasks.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "a-loop-starts-where-it-was-met",

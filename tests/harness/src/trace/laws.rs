@@ -3,7 +3,7 @@
 use crate::programs::law;
 use crate::programs::law::{Law, TRACE, expect_equal, expect_list};
 
-/// What these laws have in common.
+/// The common parts of these laws.
 const ANY: Law = Law { group: "check", ..law::ANY };
 
 pub(crate) const TRACES: Law = Law {

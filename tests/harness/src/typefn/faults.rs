@@ -1,4 +1,4 @@
-//! Faults of type functions.
+//! Planted bugs in type functions.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
@@ -116,7 +116,8 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "deferred-twice",
         "typefn.defer",
         "each deferred call gives a forward of its own, and there are 200 at most",
-        // A body that calls itself makes a call each time: to the limit it would be half a million million steps.
+        // A body that calls itself makes a call each time: up to the limit this would be 5 * 10^11
+        // steps.
         WorldRules { is_same_call: |_, _| false, calls_in_all: 200, ..RULES },
     )
     .seen("typed_python: two copies of one type, from two entry points"),

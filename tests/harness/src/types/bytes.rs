@@ -1,4 +1,4 @@
-//! Any bytes, to whatever reads bytes: no panic, and the model's answer.
+//! Fuzz targets that read arbitrary bytes: there must be no panic, and the answer of the model.
 
 use crate::text::{Lowered, Scope, read};
 use crate::types::subject::Subject;
@@ -7,7 +7,7 @@ use crate::types::subject::model::Model;
 use selfsame_spec::notation;
 use selfsame_spec::{Digest, Error, Lens};
 
-/// The hashes of what bytes are, read as types.
+/// Reads bytes as types, and returns the identity hash of each.
 fn types(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<Digest>, Error> {
     let interner = subject.interner();
     let types = subject.read(interner, bytes)?;
@@ -17,12 +17,12 @@ fn types(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<Digest>, Error> 
 /// Reads bytes as types, with the implementation and with the model.
 ///
 /// # Panics
-/// When they disagree.
+/// Panics if they disagree.
 pub fn read_types(bytes: &[u8]) {
     assert_eq!(types(&mut Selfsame::new(), bytes), types(&mut Model::new(), bytes));
 }
 
-/// The bytes again that a draft gives which these bytes are.
+/// Reads bytes as a draft, and returns the bytes of that draft.
 fn draft(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<u8>, Error> {
     let interner = subject.interner();
     let draft = subject.read_draft(interner, bytes)?;
@@ -32,17 +32,18 @@ fn draft(subject: &mut dyn Subject, bytes: &[u8]) -> Result<Vec<u8>, Error> {
 /// Reads bytes as a draft, with the implementation and with the model.
 ///
 /// # Panics
-/// When they disagree, or what is accepted is not written again as it was.
+/// Panics if they disagree, or if an accepted draft is written as other bytes.
 pub fn read_draft(bytes: &[u8]) {
     let own = draft(&mut Selfsame::new(), bytes);
     assert_eq!(own, draft(&mut Model::new(), bytes));
     assert!(own.is_err() || own.as_deref() == Ok(bytes));
 }
 
-/// Reads bytes as a text; what can be read is printed, and reads back to what prints the same.
+/// Reads bytes as a text, and prints it if it can be read. The printed text must read back to a
+/// graph that prints the same.
 ///
 /// # Panics
-/// When it does not.
+/// Panics if it does not.
 pub fn read_text(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let print = |lowered: &Lowered| notation::print(&lowered.graph, &|_| String::new());

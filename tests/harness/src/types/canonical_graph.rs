@@ -1,4 +1,4 @@
-//! The canonical graph below some types, as plain data: what the program explains, draws, dumps.
+//! The canonical graph below some types, as plain data for explanations, pictures and dumps.
 
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{CyclePosition, Digest, Label, Result};
@@ -9,29 +9,30 @@ use std::collections::HashMap;
 pub struct CanonicalHead {
     /// Kind, payload, arity.
     pub label: Label,
-    /// For each child its list of heads.
+    /// The heads of each child, as indices into [`CanonicalGraph::heads`].
     pub children: Vec<Vec<usize>>,
-    /// `(size of the cycle, place in it)`; `None` when it is on none.
+    /// The size of the head's cycle, and its place in it; `None` if it is on no cycle.
     pub position: Option<CyclePosition>,
-    /// Its digest.
+    /// The digest of the head.
     pub digest: Digest,
-    /// Whether it is within reach; [`CanonicalGraph::cut`] hides what is not.
+    /// Whether the head is shown; [`CanonicalGraph::cut`] hides distant heads.
     pub shown: bool,
 }
 
-/// Every head below some types, each once.
+/// All heads below some types, each once.
 #[derive(Clone, Debug, Default)]
 pub struct CanonicalGraph {
-    /// The heads, in the order in which a breadth-first walk meets them.
+    /// The heads, in breadth-first order.
     pub heads: Vec<CanonicalHead>,
     number: HashMap<Digest, usize>,
 }
 
 impl CanonicalGraph {
-    /// The heads of a type, after adding everything below it. Iterative; linear in what is new.
+    /// Adds the heads below a type, and returns the indices of the type's own heads. Iterative;
+    /// linear in the number of new heads.
     ///
     /// # Errors
-    /// E0709.
+    /// E0709 (foreign handle), if the type is none of the subject's.
     pub fn add(&mut self, subject: &mut dyn Subject, ty: Type) -> Result<Vec<usize>> {
         let mut queue = Vec::new();
         let root = self.list(subject, ty, &mut queue)?;
@@ -67,7 +68,7 @@ impl CanonicalGraph {
         Ok(list)
     }
 
-    /// Hides the heads that are more than `depth` steps from the roots.
+    /// Hides the heads that are more than `depth` steps away from the roots.
     pub fn cut(&mut self, roots: &[(String, Vec<usize>)], depth: usize) {
         let mut far = vec![usize::MAX; self.heads.len()];
         let mut queue: Vec<usize> = roots.iter().flat_map(|root| root.1.clone()).collect();
@@ -87,10 +88,10 @@ impl CanonicalGraph {
         }
     }
 
-    /// For each head the number of its cycle, by first appearance; `None` when it is on none.
+    /// Returns the number of the cycle of each head, by first appearance; `None` if it is on none.
     #[must_use]
     pub fn cycles(&self) -> Vec<Option<usize>> {
-        // Kosaraju's, as petgraph's Tarjan recurses.
+        // Kosaraju's algorithm, because Tarjan's in petgraph recurses.
         let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
         let nodes: Vec<_> = self.heads.iter().map(|_| graph.add_node(())).collect();
         for (from, head) in self.heads.iter().enumerate() {

@@ -1,8 +1,8 @@
-//! Cases that a subject takes.
+//! Cases that a subject accepts.
 //!
-//! The one generator makes them, from the labels of the kinds that the subject takes. What it makes
-//! beyond that is fitted: unions are cut to their first member, and where nothing may be refused,
-//! what the model refuses is drawn again.
+//! The one generator draws them, from the labels of the kinds that the subject accepts. The drawn
+//! cases are then fitted: unions are cut to their first member. For a subject without errors, a
+//! case that the model refuses is drawn again.
 
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::{Alphabet, Exchange};
@@ -17,11 +17,12 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 use std::borrow::Cow;
 
-/// How often a case is drawn again before the simplest one is given instead.
+/// The number of drawn cases until the simplest one is given instead.
 const TRIES: usize = 16;
 
 impl Ability {
-    /// Whether it takes a case. One that knows no errors is given only what the model realizes.
+    /// Returns whether the subject accepts a case. A subject without errors accepts only cases that
+    /// the model realizes.
     #[must_use]
     pub fn takes(&self, case: &Case) -> bool {
         case.batches.iter().all(|graph| self.takes_graph(graph))
@@ -30,7 +31,7 @@ impl Ability {
     }
 }
 
-/// A generator for one subject.
+/// A generator of cases for one subject.
 #[derive(Debug)]
 pub struct CapabilityFilter {
     ability: Ability,
@@ -38,7 +39,7 @@ pub struct CapabilityFilter {
 }
 
 impl CapabilityFilter {
-    /// Cases for a subject with this ability.
+    /// Makes the generator for a subject with this ability.
     #[must_use]
     pub fn new(ability: &Ability) -> Self {
         let alphabet = match &ability.kinds {
@@ -48,33 +49,34 @@ impl CapabilityFilter {
         Self { ability: ability.clone(), alphabet }
     }
 
-    /// What the subject can and takes.
+    /// Returns the ability of the subject.
     #[must_use]
     pub const fn ability(&self) -> &Ability {
         &self.ability
     }
 
-    /// Whether the subject takes everything.
+    /// Returns whether the subject accepts every case.
     #[must_use]
     pub const fn takes_everything(&self) -> bool {
         self.ability.takes_everything()
     }
 
-    /// A case about a type graph that is drawn.
+    /// Draws a case about a drawn type graph.
     pub fn draw(&self, source: &mut dyn Source, size: Size) -> Case {
         self.first_taken(|| draw_case(source, &self.alphabet, size))
             .unwrap_or_else(|| draw_case(&mut Replay::new(&[]), &self.alphabet, size))
     }
 
-    /// A case about a type graph that is given; a drawn one where the subject takes none.
+    /// Draws a case about a given type graph, or about a drawn one if the subject accepts none of
+    /// those.
     pub fn about(&self, source: &mut dyn Source, graph: &TypeGraph, size: Size) -> Case {
         let own = Alphabet::of(graph);
         self.first_taken(|| case_about(source, &own, graph.clone(), size.batches))
             .unwrap_or_else(|| self.draw(source, size))
     }
 
-    /// A case as the subject takes it: its labels exchanged for some of the subject's kinds, its
-    /// unions cut. `None` when it does not take even that.
+    /// Fits a case to the subject: labels are exchanged for labels of the subject's kinds, and
+    /// unions are cut. `None` if the subject does not accept the result.
     #[must_use]
     pub fn adapt(&self, mut case: Case) -> Option<Case> {
         if self.ability.kinds.is_some() {
@@ -82,23 +84,24 @@ impl CapabilityFilter {
         }
         if !self.ability.unions {
             case.batches.iter_mut().for_each(|graph| *graph = first_members(graph));
-            // No root is a union, and a union that contains itself is its other member.
+            // No root is a union any more. A union that contains itself became its other member.
             case.labels.0 &= !(Labels::UNION_ROOT.0 | Labels::INFINITE.0);
         }
         if self.ability.kinds.is_some() || !self.ability.unions {
             case.labels = labels(&case);
-            // Nobody knows whether there is still a miss, or as few labels: neither is told.
+            // Fitting may remove a near miss, or the property of having few labels.
             case.labels.0 &= !(Labels::NEAR.0 | Labels::FEW.0);
         }
         self.ability.takes(&case).then_some(case)
     }
 
-    /// The first of some cases that the subject takes.
+    /// Returns the first drawn case that the subject accepts.
     fn first_taken(&self, mut draw: impl FnMut() -> Case) -> Option<Case> {
         (0..TRIES).find_map(|_| self.adapt(draw()))
     }
 
-    /// Labels that the subject does not take become some that it does, by [`Exchange`].
+    /// Exchanges labels that the subject does not accept for labels that it accepts, by
+    /// [`Exchange`].
     fn relabel(&self, case: &mut Case) -> Option<()> {
         let mut exchange = Exchange::new(&self.alphabet);
         for node in case.batches.iter_mut().flat_map(|graph| &mut graph.nodes) {
@@ -112,7 +115,7 @@ impl CapabilityFilter {
     }
 }
 
-/// The labels that [`Labels::of`] tells.
+/// The labels that [`Labels::of`] sets.
 const OF_GRAPH: u128 = Labels::LOOP.0
     | Labels::CYCLE.0
     | Labels::ACYCLIC.0
@@ -120,7 +123,7 @@ const OF_GRAPH: u128 = Labels::LOOP.0
     | Labels::MEMBER.0
     | Labels::LARGE.0;
 
-/// The labels of a case that was fitted: those of its first graph are told of the graph that it is by now.
+/// Returns the labels of a fitted case: those of its first graph are computed again.
 fn labels(case: &Case) -> Labels {
     let told = case.labels.0 & OF_GRAPH != 0;
     match case.batches.first().filter(|_| told).and_then(subgraphs::whole) {
@@ -129,8 +132,8 @@ fn labels(case: &Case) -> Labels {
     }
 }
 
-/// The graph in which each `OneOf` is its first member. A spelling has the heads of a list in their
-/// order, so spellings of one type graph stay spellings of one type graph.
+/// Returns the graph in which each `OneOf` is replaced by its first member. A spelling keeps the
+/// order of the heads of a list, so spellings of one type graph stay spellings of one type graph.
 fn first_members(graph: &Graph) -> Graph {
     let mut out = Graph::default();
     let mut image: Vec<u32> = Vec::with_capacity(graph.nodes.len());

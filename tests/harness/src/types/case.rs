@@ -6,82 +6,82 @@ use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label, WireSummary};
 
-/// What a law is checked on: batches that are realized one after the other in one interner.
+/// The input of laws: batches that are realized one after the other in one interner.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Case {
-    /// The batches. A [`Node::Old`] counts the roots of the batches before that were realized.
+    /// The batches. A [`Node::Old`] is an index into the roots of all batches before.
     pub batches: Vec<Graph>,
-    /// For each root of all batches, in order, the class that it is known to be in: roots of one
-    /// class are the selfsame type. Nothing is known about roots without a class.
+    /// The class of each root, over all batches in order. Roots of one class are the selfsame type.
+    /// Nothing is known about roots without a class.
     pub class: Vec<Option<u32>>,
-    /// Numbers for laws that need some of their own: which byte to damage, and the like.
+    /// Numbers for laws that make choices, such as which byte to damage.
     pub law_entropy: Vec<u64>,
-    /// The numbers by which the subject chooses its ways.
+    /// The numbers by which the subject chooses its code paths.
     pub tuning: Tuning,
-    /// Changes of its texts on the wire.
+    /// The changes of the case's texts on the wire.
     pub mutants: Vec<Mutant>,
-    /// What the model says of the changed texts; of a draft it says no more than that it is one.
+    /// The model's verdicts on the changed texts. A draft that is accepted has no summary.
     pub judged: Judged<Option<WireSummary>>,
-    /// What kind of case this is.
+    /// The labels of the case.
     pub labels: Labels,
 }
 
 crate::kit::labels::labels! {
-    /// What a case has in it, counted by campaigns.
+    /// The labels of a case, counted by campaigns.
     Labels {
-        /// Head 0 is on a cycle of two heads or more.
+        /// Head 0 is on a cycle of at least two heads.
         CYCLE = 0, "cycle", 100;
-        /// Some head refers to itself.
+        /// A head refers to itself.
         LOOP = 1, "self-loop", 50;
-        /// There is no cycle.
+        /// The type graph has no cycle.
         ACYCLIC = 2, "acyclic", 50;
-        /// A child is one of several heads.
+        /// A child is a union of several heads.
         UNION = 3, "union", 200;
         /// A later batch has copies of heads of an earlier one.
         UNROLLED = 4, "unrolled", 200;
         /// A later batch has copies that refer to the old types among themselves.
         FOLD = 5, "refers into old types", 100;
-        /// A type graph that differs from the first in one place takes part.
+        /// A type graph that differs from the first one in one place occurs.
         NEAR = 6, "near miss", 100;
-        /// There are two batches or more.
+        /// The case has at least two batches.
         BATCHES = 7, "several batches", 300;
-        /// A module member is named.
+        /// A module member occurs.
         MEMBER = 8, "module member", 50;
         /// A forward is never defined.
         UNDEFINED = 9, "undefined forward", 15;
         /// A forward is defined twice.
         TWICE = 10, "defined twice", 10;
-        /// A cycle of forwards only.
+        /// A cycle consists of forwards only.
         SELF = 11, "forward that is itself", 10;
-        /// Two heads of the type graph are the same type.
+        /// Two heads of one batch are the selfsame type.
         TWINS = 12, "twins in one batch", 100;
-        /// A union that contains itself.
+        /// A union contains itself.
         INFINITE = 13, "infinite size", 8;
-        /// The first type graph has ten heads or more.
+        /// The first type graph has at least ten heads.
         LARGE = 14, "many heads", 15;
-        /// The heads have few labels among them.
+        /// The heads share few labels.
         FEW = 15, "few labels", 300;
         /// A later batch has a copy, perhaps changed, that refers into the old types.
         GRAFT = 16, "grafted on old types", 80;
         /// A root is a union.
         UNION_ROOT = 17, "union as a root", 150;
-        /// A member of an adversarial family.
+        /// The case is a member of an adversarial family.
         FAMILY = 18, "adversarial family", 30;
-        /// A batch is refused, and then comes without the reason.
+        /// A batch is refused, and is then repeated without the reason.
         RETRIED = 19, "refused, then realized", 80;
         /// Records of a text were moved, repeated, left out or added.
         WIRE_RECORDS = 20, "wire: records changed", 100;
-        /// Components of a text were split, merged or unrolled, or heads were said to be one.
+        /// Components of a text were split, merged or unrolled, or heads were identified.
         WIRE_COMPONENTS = 21, "wire: components changed", 100;
-        /// Members of a component were put in another order.
+        /// The members of a component were reordered.
         WIRE_MEMBERS = 22, "wire: members turned", 15;
         /// Labels or children of heads were exchanged, turned or left out.
         WIRE_HEADS = 23, "wire: heads changed", 80;
-        /// A reference leads elsewhere, or to no head.
+        /// A reference was changed to another head, or to no head.
         WIRE_REFERENCES = 24, "wire: references changed", 80;
         /// Entries of a list were repeated, turned, added or left out.
         WIRE_LISTS = 25, "wire: lists changed", 100;
-        /// The list of types has others, or some twice, or in another order.
+        /// The list of types has other types, repeated types, or another order.
         WIRE_TYPES = 26, "wire: types changed", 80;
         /// A count is wrong, or a digest stands in the place of another.
         WIRE_NUMBERS = 27, "wire: counts or digests changed", 30;
@@ -97,31 +97,31 @@ crate::kit::labels::labels! {
         WIRE_DRAFT_ACCEPTED = 32, "wire: changed draft accepted", 60;
         /// A changed text ended too early.
         WIRE_E0803 = 33, "wire: changed, E0803 truncated", 8;
-        /// A changed text has a number of no head or node.
+        /// A changed text has an index without a head or node.
         WIRE_E0804 = 34, "wire: changed, E0804 index", 80;
         /// A changed text has a wrong digest.
         WIRE_E0805 = 35, "wire: changed, E0805 digest", 80;
-        /// A changed text has right digests, and is not what a writer writes.
+        /// A changed text has right digests, but differs from a writer's output.
         WIRE_E0806 = 36, "wire: changed, E0806 not canonical", 150;
-        /// A changed text goes on after its end.
+        /// A changed text has bytes after its end.
         WIRE_E0807 = 37, "wire: changed, E0807 trailing", 1;
         /// A changed text has an unknown tag.
         WIRE_E0808 = 38, "wire: changed, E0808 tag", 10;
         /// A changed text has a label that its kind does not allow.
         WIRE_E0809 = 39, "wire: changed, E0809 label", 15;
-        /// A changed draft does what no draft takes.
+        /// A changed draft breaks a rule of drafts.
         WIRE_E0810 = 40, "wire: changed, E0810 draft", 20;
-        /// A type whose instances, size or tag are large.
+        /// A type has large instances, a large size or a large tag.
         LARGE_SIZE = 41, "large size", 2;
     }
 }
 
-/// How large a case may be.
+/// The size of cases.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Heads of its type graph.
+    /// The number of heads of the type graph.
     pub heads: usize,
-    /// Batches.
+    /// The number of batches.
     pub batches: usize,
 }
 
@@ -131,11 +131,11 @@ impl Default for Size {
     }
 }
 
-/// Type graphs of more heads are large: they get fewer copies and fewer roots.
+/// The number of heads from which a type graph is large: it gets fewer copies and fewer roots.
 pub(crate) const LARGE: usize = 10;
 
 impl Labels {
-    /// What a type graph has in it.
+    /// Returns the labels of a type graph.
     #[must_use]
     pub fn of(graph: &TypeGraph) -> Self {
         let on_cycle = |head: usize| graph.below(head).contains(&head);
@@ -157,7 +157,7 @@ impl Labels {
 }
 
 impl Case {
-    /// How large the case is: what shrinking makes smaller.
+    /// Returns the size that shrinking lowers.
     #[must_use]
     pub fn weight(&self) -> usize {
         let node = |node: &Node| match node {
@@ -177,14 +177,14 @@ impl Case {
             + self.mutants.iter().map(Mutant::weight).sum::<usize>()
     }
 
-    /// How many heads it has.
+    /// Returns the number of heads in all batches.
     #[must_use]
     pub fn heads(&self) -> usize {
         let head = |node: &&Node| matches!(node, Node::Head { .. });
         self.batches.iter().map(|graph| graph.nodes.iter().filter(head).count()).sum()
     }
 
-    /// The labels of its heads, each once, in the order of the heads that first have them.
+    /// Returns the labels of the heads, each once, in order of first appearance.
     #[must_use]
     pub fn head_labels(&self) -> Vec<Label> {
         let mut out = Vec::new();

@@ -1,9 +1,9 @@
 //! Examples: texts in the notation, with claims about them (`[notation.example]`).
 //!
-//! A line that starts with `@` is not of the language, in which no token has that character: it
-//! is a claim about the batch above it, or `@batch`, which starts the next one. Batches are realized
-//! one after the other in one interner; the names of earlier ones stay visible and mean the types
-//! that were realized.
+//! A line that starts with `@` is not part of the language, in which no token has that character.
+//! It is a claim about the batch above it, or `@batch`, which starts the next batch. Batches are
+//! realized one after the other in one interner. The names of earlier batches stay visible, and
+//! mean the types that were realized.
 
 use crate::text::Diagnostic;
 use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, property};
@@ -15,16 +15,16 @@ use std::fmt;
 /// An example.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Example {
-    /// Its batches.
+    /// The batches, in order.
     pub batches: Vec<Batch>,
 }
 
-/// A batch and what is claimed of it.
+/// A batch with the claims about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Batch {
-    /// The text; other batches and claims are blank lines, so that lines keep their numbers.
+    /// The text. Lines of other batches and of claims are blank, so that lines keep their numbers.
     pub text: String,
-    /// The claims, and the line of each.
+    /// The claims, each with its line number.
     pub claims: Vec<(usize, Claim)>,
 }
 
@@ -78,10 +78,10 @@ pub enum Claim {
     Read(Vec<u8>, Vec<String>),
 }
 
-/// Cuts an example into batches and claims.
+/// Splits an example into batches and claims.
 ///
 /// # Errors
-/// E0111 for a claim that is none.
+/// E0111 for a malformed claim.
 pub fn parse(text: &str) -> Result<Example, Vec<Diagnostic>> {
     let mut example = Example { batches: vec![Batch::default()] };
     let (mut errors, mut offset) = (Vec::new(), 0);

@@ -12,14 +12,14 @@ use selfsame_spec::error::{ErrorKind, Use};
 use selfsame_spec::{Digest, Error, Label, Lens};
 use std::collections::HashMap;
 
-/// A claim that does not hold: its line, itself, and what is so instead.
+/// A claim that does not hold: its line, its text, and the result that was found instead.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Failure {
-    /// Counted from 1 in the example.
+    /// The line in the example, counted from 1.
     pub line: usize,
-    /// The claim, as written; or that a batch was to be realized.
+    /// The claim as written, or "the batch is realized" for a batch without a claim of refusal.
     pub claim: String,
-    /// What was found.
+    /// The result that was found.
     pub found: String,
 }
 
@@ -29,28 +29,28 @@ impl std::fmt::Display for Failure {
     }
 }
 
-/// What is known while an example runs.
+/// The state of a running example.
 struct State<'a> {
     subject: &'a mut dyn Subject,
     interner: InternerId,
     roots: Vec<Option<Type>>,
     scope: Scope,
     types: HashMap<String, Type>,
-    /// The batches so far.
+    /// The batches that were realized, as a case.
     case: Case,
     drafts: Vec<DraftId>,
 }
 
-/// What became of a batch: lowered and realized, or what the notation refused.
+/// The outcome of a batch: errors of the notation, or the lowered text with the realized batch.
 enum BatchResult {
     Notation(Vec<Diagnostic>),
     Built(Box<Lowered>, Batch),
 }
 
-/// What a subject must be able to for a claim to be checked.
+/// Returns the capabilities that a subject needs for a claim.
 fn needs(claim: &Claim) -> Capabilities {
     match claim {
-        // The place is worked out from the details.
+        // The place is computed from the details.
         Claim::Refused { .. } => Capabilities::ERRORS.with(Capabilities::DETAILS),
         Claim::Digest(Lens::Identity, ..) | Claim::Hash(Lens::Identity, ..) => Capabilities::HASH,
         Claim::Digest(..) | Claim::Hash(..) | Claim::Resolve { .. } => Capabilities::COMPILER,
@@ -66,25 +66,26 @@ fn needs(claim: &Claim) -> Capabilities {
     }
 }
 
-/// The claims of an example that a subject is not asked about, as it cannot answer them.
+/// Returns the claims of an example that are skipped, because the subject cannot answer them.
 pub fn unsupported<'a>(ability: &Ability, example: &'a Example) -> impl Iterator<Item = &'a Claim> {
     let can = ability.can;
     let claims = example.batches.iter().flat_map(|batch| &batch.claims);
     claims.map(|(_, claim)| claim).filter(move |claim| !can.has(needs(claim)))
 }
 
-/// Whether a subject can be given a batch.
+/// Returns whether a subject accepts a batch.
 fn given(ability: &Ability, batch: &example::Batch, scope: &Scope) -> bool {
     let refused = |(_, claim): &(usize, Claim)| matches!(claim, Claim::Refused { .. });
     (ability.can.has(Capabilities::ERRORS) || !batch.claims.iter().any(refused))
         && read(&batch.text, scope).map_or(true, |lowered| ability.takes_graph(&lowered.graph))
 }
 
-/// Runs every batch and checks every claim, as far as the subject takes and can it: the first batch
-/// that it does not take ends the example, as later ones refer to it.
+/// Runs every batch and checks every claim for which the subject has the capabilities. The first
+/// batch that the subject does not accept ends the example, because later batches refer to it.
 ///
 /// # Errors
-/// Every claim that does not hold, and every batch that is refused without a claim that says so.
+/// Returns every claim that does not hold, and every batch that is refused without a claim that
+/// says so.
 pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failure>> {
     let ability = subject.ability().clone();
     let interner = subject.interner();
@@ -217,7 +218,7 @@ impl State<'_> {
         }
     }
 
-    /// Compares the types of the names as an iso-recursive system means them.
+    /// Compares the types of the names under iso-recursive equality.
     fn iso(&mut self, names: &[String], same: bool) -> Checked {
         let case = crate::types::iso::translate(&self.case).map_err(say)?;
         let run = Run::of(self.subject, &case);
@@ -239,7 +240,7 @@ impl State<'_> {
         }
     }
 
-    /// A declared name is a forward; the claim is about what it was defined as.
+    /// Checks a claim about the definition of `name`, which is itself a forward.
     fn first(&self, name: &str, forward: &str, outcome: &BatchResult) -> Checked {
         let seen = self.subject.inspect(node(outcome, name)?).map_err(say)?;
         let inner = definition(self.subject, &seen.view, outcome)?;
@@ -260,7 +261,7 @@ fn compare<T: PartialEq>(names: &[String], types: &[T], same: bool) -> Checked {
     Ok(())
 }
 
-/// What is known of the definition of a declared name; of the name itself where it has none.
+/// Returns the inspection of the definition of a declared name.
 fn definition(
     subject: &dyn Subject,
     view: &NodeView,
@@ -285,7 +286,7 @@ fn node(outcome: &BatchResult, name: &str) -> Result<Node, String> {
     batch.nodes.get(*index as usize).copied().ok_or_else(|| format!("`{name}` was not built"))
 }
 
-/// Whether a batch was refused with a code at a place.
+/// Checks that a batch was refused with a code at a place.
 fn refused(outcome: &BatchResult, text: &str, code: &str, at: &str) -> Checked {
     let (diagnostic, name) = match outcome {
         BatchResult::Notation(errors) => (errors[0].clone(), None),
@@ -301,7 +302,7 @@ fn refused(outcome: &BatchResult, text: &str, code: &str, at: &str) -> Checked {
     if fits { Ok(()) } else { Err(format!("refused with {} at {place}{name}", diagnostic.code)) }
 }
 
-/// Whether the path or cycle that was reported reads so.
+/// Checks the reported path or cycle.
 fn led(outcome: &BatchResult, expected: &str) -> Checked {
     let BatchResult::Built(lowered, batch) = outcome else {
         return Err("it does not parse".into());
@@ -310,7 +311,7 @@ fn led(outcome: &BatchResult, expected: &str) -> Checked {
     if way.as_deref() == Some(expected) { Ok(()) } else { Err(format!("by way of {way:?}")) }
 }
 
-/// The declared name that an error is about, or is near.
+/// Returns the declared name that an error is about, or the nearest one on its path.
 pub fn named(error: &Error, lowered: &Lowered) -> Option<String> {
     let node = refusal::culprit(error, lowered)?;
     let steps = match error.kind() {

@@ -1,4 +1,4 @@
-//! Why two types of a subject differ: the walk of [`selfsame::explain`] over what the subject shows.
+//! Explanations why two types of a subject differ: [`selfsame::explain`] on a canonical graph.
 
 use crate::types::canonical_graph::CanonicalGraph;
 use selfsame::explain::HeadGraph;
@@ -6,7 +6,7 @@ pub use selfsame::explain::{Difference, explain};
 use selfsame_spec::Label;
 pub use selfsame_spec::notation::words::{describe, tell_apart};
 
-/// Heads by their place in the graph.
+/// Heads are indices into the graph.
 impl HeadGraph for CanonicalGraph {
     type Head = usize;
 

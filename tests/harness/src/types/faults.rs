@@ -6,10 +6,10 @@ use crate::types::planted_bug::PlantedBug;
 use crate::{draft, kind, wire};
 use std::sync::LazyLock;
 
-/// Planted bugs under one name.
+/// A group of planted bugs, with its name.
 pub type Group = (&'static str, &'static [PlantedBug]);
 
-/// The planted bugs, a group a file.
+/// The planted bugs, a group for each file.
 pub const GROUPS: &[Group] = &[
     ("draft", draft::faults::FAULTS),
     ("kind", kind::faults::FAULTS),
@@ -28,7 +28,7 @@ pub const GROUPS: &[Group] = &[
 pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> =
     LazyLock::new(|| GROUPS.iter().flat_map(|(_, bugs)| *bugs).copied().collect());
 
-/// The planted bug with a name.
+/// Returns the planted bug with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static PlantedBug> {
     PLANTED_BUGS.iter().find(|fault| fault.name == name)

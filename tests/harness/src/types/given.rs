@@ -1,4 +1,4 @@
-//! GraphSource that are given, instead of drawn: parts of real graphs, families, all within bounds.
+//! Engines for given graphs: parts of real graphs, families, and all graphs within bounds.
 
 use crate::kit::Drawn;
 use crate::kit::engine::Engine;
@@ -9,25 +9,25 @@ use crate::types::family::Family;
 use crate::types::graph::TypeGraph;
 use crate::types::suite::Types;
 
-/// What cases are about.
+/// The graphs that cases are about.
 #[derive(Clone, Debug)]
 pub enum GraphSource {
-    /// These, in turn: the parts of a real graph.
+    /// The given graphs, in turn: the parts of a real graph.
     These(Vec<TypeGraph>),
-    /// Graphs of these families, in turn.
+    /// Graphs of the given families, in turn.
     Families(Vec<&'static Family>),
 }
 
-/// Cases about graphs that are given, drawn from a seed.
+/// An engine that draws cases about given graphs, from a seed.
 #[derive(Clone, Debug)]
 pub struct Given {
     /// The graphs.
     pub graphs: GraphSource,
     /// The seed.
     pub seed: u64,
-    /// How large cases may be.
+    /// The size of cases.
     pub size: Size,
-    /// The words by which a command is told all but the seed, a space before each.
+    /// The words that tell a command everything but the seed, with a space before each.
     pub about: String,
 }
 
@@ -54,7 +54,7 @@ impl Engine<Types> for Given {
     }
 }
 
-/// All there are, in the cases that go with them.
+/// The engine of all cases within bounds.
 impl Engine<Types> for Exhaustive {
     fn case(&self, suite: &Types, number: u64) -> Option<Drawn<Case>> {
         suite.fit().adapt(Self::case(self, number)?).map(Drawn::from)

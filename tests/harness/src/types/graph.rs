@@ -1,15 +1,16 @@
-//! Abstract graphs of heads: what a case is about, before it is spelled.
+//! Abstract graphs of heads: the content of a case, before it is spelled.
 
 use crate::kit::source::Source;
 use crate::types::alphabet::{Alphabet, Exchange, vary};
 use selfsame_spec::Label;
 
-/// A head of a type graph: its label, and the heads that each child may be.
+/// A head of a type graph: its label, and the heads of each child.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct GraphHead {
     /// Kind, payload, arity.
     pub label: Label,
-    /// For each child a non-empty list of heads, by number, without repetitions.
+    /// The heads of each child: a non-empty list of indices into [`TypeGraph::heads`], without
+    /// repetitions.
     pub children: Vec<Vec<usize>>,
 }
 
@@ -20,25 +21,25 @@ pub struct TypeGraph {
     pub heads: Vec<GraphHead>,
 }
 
-/// How large a type graph may be.
+/// The bounds of a type graph.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// Heads.
+    /// The largest number of heads.
     pub heads: usize,
-    /// Heads that a child may be one of.
+    /// The largest number of heads of a child.
     pub union: usize,
 }
 
 impl Bounds {
-    /// The longest list there can be: its heads are distinct.
+    /// Returns the largest length of a list, whose heads are distinct.
     const fn widest(self) -> usize {
         if self.union < self.heads { self.union } else { self.heads }
     }
 }
 
-/// Draws a type graph, breadth-first: an edge names a head that is known, or opens the next one. So
-/// nothing is unreachable, and choices and type graphs correspond one to one: [`choices`] is the
-/// inverse.
+/// Draws a type graph, breadth-first: an edge leads to a known head, or opens the next one.
+/// Therefore every head is reachable, and choices and type graphs correspond one to one:
+/// [`choices`] is the inverse.
 pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> TypeGraph {
     let mut graph = TypeGraph::default();
     let mut known = 1;
@@ -60,12 +61,13 @@ pub fn draw(source: &mut dyn Source, alphabet: &Alphabet, bounds: Bounds) -> Typ
     graph
 }
 
-/// The known heads that an edge of a list may still lead to, the newest first.
+/// Returns the known heads that are not in a list yet, the newest first.
 fn open_edges(list: &[usize], known: usize) -> Vec<usize> {
     (0..known).rev().filter(|to| !list.contains(to)).collect()
 }
 
-/// A new head as likely as a known one: a type graph is a tree until an edge goes back.
+/// Draws the target of an edge: a new head is as likely as a known one. A type graph is a tree
+/// until an edge goes back.
 fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize) -> Option<usize> {
     let open = open_edges(list, known);
     if known < heads && (open.is_empty() || source.choose(1) == 0) {
@@ -74,9 +76,9 @@ fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize
     if open.is_empty() { None } else { Some(open[source.index(open.len())]) }
 }
 
-/// The choices, each with its bound, by which [`draw`] draws a type graph; `None` when it never
-/// does: a label is not of the alphabet, the type graph is too large, or its heads are not in
-/// breadth-first order.
+/// Returns the choices, each with its bound, by which [`draw`] draws a type graph. `None` if it
+/// never does. The reason may be a label outside the alphabet, too many heads, or heads that are
+/// not in breadth-first order.
 #[must_use]
 pub fn choices(graph: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option<Vec<(u64, u64)>> {
     let labels = alphabet.labels();
@@ -115,7 +117,8 @@ pub fn choices(graph: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option
     (known == graph.heads.len()).then_some(out)
 }
 
-/// A leaf or not, as likely as not; but while heads are wanted and nothing else is open, not.
+/// Draws a label: a leaf in half of the draws. It is no leaf if more heads are wanted and no other
+/// head is open.
 fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_open: bool) -> Label {
     let labels = alphabet.labels();
     let (leaves, others) = labels.split_at(labels.partition_point(|label| label.arity() == 0));
@@ -128,7 +131,7 @@ fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_op
     labels[source.index(labels.len())].clone()
 }
 
-/// 256 children more, where the kind takes any number: the first, again and again.
+/// Adds 256 children, copies of the first one, if the kind takes any number.
 fn widen(head: &mut GraphHead) {
     let arity = head.children.len() + 256;
     if let Ok(label) = Label::new(head.label.kind(), head.label.payload_bytes(), arity) {
@@ -138,7 +141,8 @@ fn widen(head: &mut GraphHead) {
 }
 
 impl TypeGraph {
-    /// The heads that are reachable in one step or more from head `from`, in breadth-first order.
+    /// Returns the heads that are reachable in at least one step from head `from`, in breadth-first
+    /// order.
     #[must_use]
     pub fn below(&self, from: usize) -> Vec<usize> {
         let (mut order, mut next) = (Vec::new(), 0);
@@ -156,14 +160,15 @@ impl TypeGraph {
         order
     }
 
-    /// The numbers of the heads that [`TypeGraph::rooted`] has, in its order.
+    /// Returns the indices of the heads of [`TypeGraph::rooted`], in its order.
     #[must_use]
     pub fn reachable(&self, root: usize) -> Vec<usize> {
         let below = self.below(root);
         std::iter::once(root).chain(below.into_iter().filter(|&head| head != root)).collect()
     }
 
-    /// The heads that are reachable from head `root`, in breadth-first order from it.
+    /// Returns the graph of the heads that are reachable from head `root`, in breadth-first order
+    /// from it.
     #[must_use]
     pub fn rooted(&self, root: usize) -> Self {
         let order = self.reachable(root);
@@ -177,8 +182,8 @@ impl TypeGraph {
         Self { heads: order.iter().map(head).collect() }
     }
 
-    /// The same shape in labels of an alphabet, by [`Exchange`]. `None` when there is no label of
-    /// some arity.
+    /// Returns the graph with labels of an alphabet, by [`Exchange`]. `None` if the alphabet lacks
+    /// a label of some arity.
     #[must_use]
     pub fn relabelled(&self, alphabet: &Alphabet) -> Option<Self> {
         let mut exchange = Exchange::new(alphabet);
@@ -189,8 +194,8 @@ impl TypeGraph {
         Some(Self { heads: self.heads.iter().map(dress).collect::<Option<_>>()? })
     }
 
-    /// Copies of a type graph: head `h` of it becomes the heads of `copies[h]`, and each edge leads
-    /// to any copy of where it led. Each copy is the same type as its original
+    /// Returns a graph of copies of each head, and the original of each copy. Each edge leads to
+    /// any copy of its original target. Each copy is the selfsame type as its original
     /// (`[identity.bisimilar]`).
     pub fn cover(&self, source: &mut dyn Source, copies: usize) -> (Self, Vec<usize>) {
         let mut origin: Vec<usize> = (0..self.heads.len()).collect();
@@ -218,8 +223,8 @@ impl TypeGraph {
         (Self { heads }, origin)
     }
 
-    /// Two copies in one: of the heads of the first, each edge leads to either; the second is the
-    /// type graph itself. So the first is a new cycle that refers into an old one.
+    /// Returns two copies in one graph. Edges of the first copy lead to either copy; the second is
+    /// the type graph itself. Thus the first copy is a new cycle that refers into an old one.
     pub fn grafted(&self, source: &mut dyn Source) -> Self {
         let count = self.heads.len();
         let mut edge = |&to: &usize| if source.chance(1, 3) { to + count } else { to };
@@ -240,7 +245,7 @@ impl TypeGraph {
         Self { heads }
     }
 
-    /// Which heads reach `target`, itself included.
+    /// Returns for each head whether it reaches `target`; `target` reaches itself.
     #[must_use]
     pub fn reaching(&self, target: usize) -> Vec<bool> {
         let mut reaches = vec![false; self.heads.len()];
@@ -257,8 +262,8 @@ impl TypeGraph {
         }
     }
 
-    /// One small change in one of the first heads, so many: a label, an edge, two children
-    /// exchanged, a union's order, many more children. Also which head it was.
+    /// Makes one small change in one of the first `first` heads: a label, an edge, two children
+    /// exchanged, a union's order, or many more children. Returns the index of that head, too.
     pub fn change(
         &self,
         source: &mut dyn Source,
@@ -292,8 +297,8 @@ impl TypeGraph {
 }
 
 impl Alphabet {
-    /// The labels of a type graph, and for each of a foreign format one that differs in the last
-    /// byte.
+    /// Returns the labels of a type graph. For each label of a foreign kind there is another one
+    /// that differs in the last byte.
     #[must_use]
     pub fn of(graph: &TypeGraph) -> Self {
         let mut labels = Vec::new();

@@ -1,21 +1,21 @@
-//! What a subject said and what is right, as people read it in a finding.
+//! Answers of a subject and expected answers, in words for findings.
 
 use crate::protocol::ErrorDetails;
 use crate::types::explain::describe;
 use crate::types::subject::{Answer, Inspection, NodeView, Type};
 use selfsame_spec::{CyclePosition, Digest, Error, Footprint, Label, WireSummary};
 
-/// Something that findings are about.
+/// A value that findings print.
 pub trait InWords {
-    /// In words.
+    /// Returns the value in words.
     fn in_words(&self) -> String;
 
-    /// Two that differ, where they differ first.
+    /// Returns two different values in words, reduced to their first difference.
     fn apart(&self, other: &Self) -> [String; 2] {
         [self.in_words(), other.in_words()]
     }
 
-    /// Lists of them.
+    /// Returns a list of values in words.
     fn list(own: &[Self]) -> String
     where
         Self: Sized,
@@ -26,14 +26,14 @@ pub trait InWords {
         }
     }
 
-    /// What a member of a list is called.
+    /// The noun for an element of a list.
     const MEMBER: &'static str = "number";
 }
 
-/// So much of a text is told: beyond, nobody reads.
+/// The largest number of characters of a value in a finding: people do not read beyond that.
 const MOST: usize = 400;
 
-/// The beginning of a text.
+/// Cuts a text to at most `MOST` characters.
 fn short(text: String) -> String {
     match text.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}..", &text[..end]),
@@ -41,7 +41,8 @@ fn short(text: String) -> String {
     }
 }
 
-/// The sentence of a finding: what was looked at, what the subject said, what is right.
+/// Returns the sentence of a finding: the compared property, the subject's answer, and the right
+/// one.
 pub(crate) fn differs<T: InWords + ?Sized>(what: &str, got: &T, right: &T) -> String {
     let [got, right] = got.apart(right).map(short);
     format!("{what}: the subject says {got}; right is {right}")
@@ -128,14 +129,14 @@ impl InWords for Error {
 
 impl InWords for ErrorDetails {
     fn in_words(&self) -> String {
-        // The sentence of any other code has a detail in it, which may have been left out.
+        // The sentence of any other code contains a detail, which may have been left out.
         let plain = ["E0704", "E0705", "E0709", "E0710", "E0711"].contains(&&*self.code);
         let told = plain || self.name.is_some() || self.offset.is_some();
         let error = self.clone().error().filter(|_| told);
         error.map_or_else(|| self.code.clone(), |error| error.in_words())
     }
 
-    /// Of one code: by what differs beside it.
+    /// Returns the first detail that differs, if the codes are equal.
     fn apart(&self, other: &Self) -> [String; 2] {
         let both = [self, other].map(|own| serde_json::to_value(own).unwrap_or_default());
         let differs = |name: &&str| both[0][*name] != both[1][*name];
@@ -178,7 +179,7 @@ impl InWords for Footprint {
     }
 }
 
-/// What stands together.
+/// Implements [`InWords`] for tuples: the parts joined by "with".
 macro_rules! together {
     ($($name:ident $at:tt),*) => {
         impl<$($name: InWords + PartialEq),*> InWords for ($($name,)*) {
@@ -272,7 +273,7 @@ impl InWords for Answer {
     }
 }
 
-/// What is told as it is displayed.
+/// Implements [`InWords`] by `Display`.
 macro_rules! displayed {
     ($($own:ty)*) => {
         $(impl InWords for $own {

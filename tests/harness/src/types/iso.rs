@@ -1,10 +1,11 @@
-//! What an iso-recursive subject must say: a case whose labels carry the recursion groups.
+//! Expected answers of an iso-recursive subject: a case whose labels carry the recursion groups.
 //!
-//! To an equi-recursive system a type is the tree that it unrolls to. To an iso-recursive one it is
+//! In an equi-recursive system a type is the tree that it unrolls to. In an iso-recursive one it is
 //! a member of a *group* of definitions, and groups are compared as they are written. Here the
-//! second is put in terms of the first (`[iso.translate]`): each group becomes a head, its members'
-//! bodies the children, references inside it leaves. What comes out has no cycles, so that walking
-//! through it is comparing groups, and the reference model says what is the same.
+//! second is reduced to the first (`[iso.translate]`). Each group becomes a head, the bodies of its
+//! members become the children, and references within it become leaves. The translation has no
+//! cycles, so comparing its trees compares groups. The reference model then decides which roots are
+//! one type.
 
 use crate::types::case::Case;
 use crate::types::present::reached;
@@ -17,11 +18,12 @@ use selfsame_spec::{Build, Graph, Kind, Label, Result};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The kind of the labels that carry groups; cases that are translated have no heads of it.
+/// The kind of the labels that carry groups. Cases that are translated have no heads of it.
 pub const GROUP_KIND: Kind = Kind(0xdf);
 
-/// The recursion groups of a batch (`[iso.group]`): each the heads of one strongly connected
-/// component as spelled, in the order of their nodes; a group comes after those that it refers to.
+/// Returns the recursion groups of a batch (`[iso.group]`). Each group is the heads of one strongly
+/// connected component as spelled, in the order of their nodes. A group comes after the groups that
+/// it refers to.
 ///
 /// Linear in the size of the batch.
 #[must_use]
@@ -44,19 +46,21 @@ pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
         group.sort_unstable();
         group
     };
-    // Kosaraju's, as petgraph's Tarjan recurses; it gives the sinks first.
+    // Kosaraju's algorithm, because Tarjan's in petgraph recurses; it yields sinks first.
     let components = petgraph::algo::kosaraju_scc(&edges);
     components.into_iter().map(group).filter(|group| !group.is_empty()).collect()
 }
 
-/// The case of which the model says what an iso-recursive subject must say of `case`: which roots
-/// are one type, and which batches are refused (`[iso.translate]`).
+/// Translates a case. The model's answers for the translation are the expected answers of an
+/// iso-recursive subject for `case` (`[iso.translate]`). They say which roots are one type, and
+/// which batches are refused.
 ///
-/// A batch that is refused is left as it is: placeholders mean the same to both. Which roots are
-/// known to be the same is not known of the translation: unrolling makes another type.
+/// A batch that is refused is left as it is, because placeholders mean the same in both systems.
+/// The classes of roots are dropped, because unrolling makes another type in an iso-recursive
+/// system.
 ///
 /// # Errors
-/// E0712 when the translation is larger than a batch may be.
+/// E0712 if the translation is larger than a batch may be.
 pub fn translate(case: &Case) -> Result<Case> {
     let run = Run::of(&mut Model::new(), case);
     let image = |(graph, batch): (&Graph, &crate::types::run::Batch)| match batch.types {
@@ -68,41 +72,41 @@ pub fn translate(case: &Case) -> Result<Case> {
 }
 
 impl Ability {
-    /// The case as the model is given it, to say what this subject must say of it: for one that is
-    /// iso-recursive a translation (`[iso.translate]`).
+    /// Returns the case whose answers by the model this subject is compared to. For an
+    /// iso-recursive subject it is a translation (`[iso.translate]`).
     #[must_use]
     pub fn expected_case<'a>(&self, case: &'a Case) -> Cow<'a, Case> {
         match self.equality {
             Equality::EquiRecursive => Cow::Borrowed(case),
-            // Of what is too large to be translated nothing is known.
+            // A case that is too large to be translated is replaced by the empty one.
             Equality::IsoRecursive => Cow::Owned(translate(case).unwrap_or_default()),
         }
     }
 }
 
-/// The label of the reference to member `at` from inside its group.
+/// Returns the label of a reference to member `at` from within its group.
 fn inside(at: usize) -> Result<Label> {
     Label::new(GROUP_KIND, format!("rec {at}").as_bytes(), 0)
 }
 
-/// The label of member `at` of a group of `of`: the group is its child.
+/// Returns the label of member `at` of a group of `of` members; the group is its child.
 fn member(at: usize, of: usize) -> Result<Label> {
     Label::new(GROUP_KIND, format!("{at} of {of}").as_bytes(), 1)
 }
 
-/// The label of a group: the bodies of its members are its children.
+/// Returns the label of a group; the bodies of its members are its children.
 fn group(members: usize) -> Result<Label> {
     Label::new(GROUP_KIND, b"group", members)
 }
 
-/// A batch under way: it is realizable, so each name ends at heads and old types.
+/// The translation of a realizable batch: each name ends at heads and old types.
 struct Translator<'a> {
     graph: &'a Graph,
     define: HashMap<NodeIx, NodeIx>,
     out: Graph,
-    /// For each head or old type, what stands for it outside its group.
+    /// The node for each head or old type, for references from outside its group.
     image: HashMap<NodeIx, NodeIx>,
-    /// The leaves for references inside a group; all groups share them.
+    /// The leaves for references within a group, shared by all groups.
     inside: Vec<NodeIx>,
 }
 
@@ -111,7 +115,7 @@ impl<'a> Translator<'a> {
         let define = graph.defines.iter().copied().collect();
         let (out, image, inside) = (Graph::default(), HashMap::new(), Vec::new());
         let mut new = Self { graph, define, out, image, inside };
-        // Nothing is known of the others, not even that they are defined.
+        // Groups that no root reaches may refer to undefined forwards.
         let reached = reached(graph);
         for group in groups(graph) {
             if reached[group[0] as usize] {
@@ -141,7 +145,7 @@ impl<'a> Translator<'a> {
         Ok(())
     }
 
-    /// What stands for a node inside the group with these members.
+    /// Returns the node for `node` within the group of these members.
     fn refer(&mut self, node: NodeIx, members: &[NodeIx]) -> Result<NodeIx> {
         let list = self.list(node);
         let images: Result<Vec<_>> = list
@@ -169,7 +173,7 @@ impl<'a> Translator<'a> {
         if let Some(&image) = self.image.get(&end) {
             return Ok(image);
         }
-        // Groups that are referred to come first, so this is an old type.
+        // A group comes after the groups that it refers to, so this is an old type.
         let Node::Old(old) = self.graph.nodes[end as usize] else {
             return Err(selfsame_spec::ErrorKind::ForeignHandle.into());
         };
@@ -178,7 +182,7 @@ impl<'a> Translator<'a> {
         Ok(image)
     }
 
-    /// The heads and old types that a node stands for, in order, each once.
+    /// Returns the heads and old types that a node stands for, in order, each once.
     fn list(&self, node: NodeIx) -> Vec<NodeIx> {
         let (mut ends, mut stack) = (Vec::new(), vec![node]);
         let mut seen = std::collections::HashSet::new();

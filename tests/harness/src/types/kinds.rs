@@ -1,8 +1,8 @@
-//! The table of kinds as people read it.
+//! The table of kinds as a text.
 
 use selfsame_spec::kind::{Arity, Hold, Holds, OBJECTS, Row, TABLE};
 
-/// The table, in Markdown, for the chapter on drafts.
+/// Returns the table of kinds in Markdown, for the chapter on drafts.
 #[must_use]
 pub fn markdown() -> String {
     let mut out = String::from(
@@ -26,7 +26,7 @@ pub fn markdown() -> String {
     out
 }
 
-/// The table of objects that are no types, for the chapter on them.
+/// Returns the table of the kinds of objects other than types, for the chapter on objects.
 #[must_use]
 pub fn objects() -> String {
     let mut out = String::from(

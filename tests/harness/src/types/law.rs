@@ -1,4 +1,4 @@
-//! A law of types: what must hold of a case that a subject and the reference model have both run.
+//! Laws of types: properties of a case that a subject and the reference model have both run.
 
 use crate::kit::{BrokenLaw, LawTimes};
 use crate::protocol::ErrorDetails;
@@ -15,27 +15,27 @@ use std::rc::Rc;
 
 pub use crate::kit::Verdict;
 
-/// A subject and the reference model, and what became of a case in each.
+/// A case with its results in a subject and in the reference model.
 pub struct Trial<'a> {
     /// The case.
     pub case: &'a Case,
     /// The subject under test.
     pub subject: &'a mut dyn Subject,
-    /// What the subject made of the case.
+    /// The results of the subject.
     pub run: Run,
-    /// The identity hash of each type of the run as it was when its batch had been realized, and none after it; of a
-    /// subject without hashes there is none.
+    /// The identity hash of each type of the run, computed when its batch had just been realized.
+    /// Empty for a subject without hashes.
     first_hashes: Vec<Result<Digest, Error>>,
-    /// What several laws ask the subject, each asked once.
+    /// Answers of the subject that several laws need, each asked for once.
     known: Known,
     /// The reference model.
     pub model: Model,
-    /// The case as the model is given it
+    /// The case that the model runs
     /// ([`Ability::expected_case`](crate::types::subject::ability::Ability::expected_case)).
     pub expected_case: Cow<'a, Case>,
-    /// What the model made of it.
+    /// The results of the model.
     pub model_run: Run,
-    /// What the subject can.
+    /// The capabilities of the subject.
     pub can: Capabilities,
 }
 
@@ -65,24 +65,24 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// The identity hashes of the types of the run, each as it was at first.
+    /// Returns the identity hashes of the types of the run, as they were at first.
     pub(crate) fn hashes(&self) -> Result<Vec<Digest>, String> {
         self.first_hashes.iter().cloned().collect::<Result<_, _>>().map_err(unexpected)
     }
 
-    /// The bytes of all types of the run.
+    /// Returns the bytes of all types of the run.
     pub(crate) fn bytes(&mut self) -> Result<Rc<[u8]>, String> {
         let Self { subject, run, known, .. } = self;
         known.bytes(None, || subject.write(run.interner, &run.types().collect::<Vec<_>>()))
     }
 
-    /// The bytes of the draft of a batch.
+    /// Returns the bytes of the draft of a batch.
     pub(crate) fn draft_bytes(&mut self, batch: usize) -> Result<Rc<[u8]>, String> {
         let Self { subject, run, known, .. } = self;
         known.bytes(Some(batch), || subject.write_draft(run.interner, run.batches[batch].draft))
     }
 
-    /// The knowledge of each node of the draft of a batch, as far as it was built.
+    /// Returns the inspection of each node of the draft of a batch, as far as it was built.
     pub(crate) fn inspections(&mut self, batch: usize) -> Result<Rc<[Inspection]>, String> {
         let Self { subject, run, known, .. } = self;
         if let Some(inspections) = known.inspections.get(&batch) {
@@ -95,7 +95,8 @@ impl<'a> Trial<'a> {
         Ok(all)
     }
 
-    /// `Ok` when both sides say the same: of errors, as much of it as the subject tells.
+    /// Compares an answer of the subject with the expected one. Errors are compared in the parts
+    /// that the subject reports.
     pub(crate) fn expect_equal<T: PartialEq + InWords>(
         &self,
         what: &str,
@@ -112,7 +113,8 @@ impl<'a> Trial<'a> {
         }
     }
 
-    /// The heads and unions that the subject's interner holds; `None` when it does not say.
+    /// Returns the numbers of heads and unions that the subject's interner holds; `None` if it does
+    /// not report them.
     pub(crate) fn footprint(&self) -> Result<Option<(u64, u64)>, String> {
         if !self.can.has(Capabilities::FOOTPRINT) {
             return Ok(None);
@@ -121,24 +123,25 @@ impl<'a> Trial<'a> {
         Ok(Some((held.heads, held.unions)))
     }
 
-    /// One of the numbers that the case has for laws.
+    /// Returns one of the numbers for laws, modulo `below`.
     #[must_use]
     pub fn entropy(&self, at: usize, below: usize) -> usize {
         self.case.law_entropy.get(at).map_or(0, |&dice| dice as usize % below.max(1))
     }
 }
 
-/// Answers of the subject.
+/// Answers of the subject that are kept.
 #[derive(Default)]
 struct Known {
-    /// The bytes of all types, and of the draft of a batch.
+    /// The bytes of all types (`None`), and of the draft of a batch.
     bytes: HashMap<Option<usize>, Rc<[u8]>>,
-    /// The knowledge of the nodes of a batch.
+    /// The inspections of the nodes of a batch.
     inspections: HashMap<usize, Rc<[Inspection]>>,
 }
 
 impl Known {
-    /// The bytes of a batch's draft, or of all types: written where they are not known.
+    /// Returns the bytes of a batch's draft, or of all types; `write` is called if they are not
+    /// kept yet.
     fn bytes(
         &mut self,
         of: Option<usize>,
@@ -159,7 +162,7 @@ impl Drop for Trial<'_> {
     }
 }
 
-/// As much of an error as a subject tells.
+/// Returns the parts of an error that a subject reports.
 pub(crate) fn visible_error(can: Capabilities, error: &Error) -> ErrorDetails {
     let details = ErrorDetails::of(error);
     match can.has(Capabilities::DETAILS) {
@@ -171,10 +174,10 @@ pub(crate) fn visible_error(can: Capabilities, error: &Error) -> ErrorDetails {
 /// A law of types.
 pub type Law = crate::kit::Law<fn(&mut Trial<'_>) -> Verdict>;
 
-/// Checks laws on a case, as far as the subject can be held to them, and notes what they take.
+/// Checks the laws for which the subject has the capabilities, and adds their times.
 ///
 /// # Errors
-/// The first that does not hold, and why.
+/// Returns the first law that does not hold, with the reason.
 pub fn check(
     subject: &mut dyn Subject,
     case: &Case,
@@ -189,7 +192,7 @@ pub fn check(
     times.each(laws, |law| can.has(law.needs).then(|| (law.check)(&mut trial)))
 }
 
-/// `Ok` when the two are equal; else what was being compared, and both in words.
+/// Compares two values. The error contains the compared property, and both values in words.
 pub(crate) fn expect_equal<T: PartialEq + InWords + ?Sized>(
     what: &str,
     got: &T,
@@ -201,7 +204,7 @@ pub(crate) fn expect_equal<T: PartialEq + InWords + ?Sized>(
     Err(differs(what, got, expected))
 }
 
-/// `Ok` when the same roots are one type on both sides; else the first root of which something else is said.
+/// Compares which roots are one type on both sides. The error contains the first root that differs.
 pub(crate) fn expect_same_roots(got: &[Option<Type>], right: &[Option<Type>]) -> Verdict {
     let first = |roots: &[Option<Type>], at: usize| {
         let known = roots[..at].iter().position(|root| root.is_some() && *root == roots[at]);
@@ -216,13 +219,13 @@ pub(crate) fn expect_same_roots(got: &[Option<Type>], right: &[Option<Type>]) ->
     Ok(())
 }
 
-/// For each type the first that is the same.
+/// Returns for each type the index of the first equal type.
 pub(crate) fn first_equal(types: &[Type]) -> Vec<usize> {
     let mut first = HashMap::new();
     types.iter().enumerate().map(|(at, ty)| *first.entry(ty).or_insert(at)).collect()
 }
 
-/// Whether it was done, or the error.
+/// Returns the result without its value.
 pub(crate) fn without_value<T>(of: &Result<T, Error>) -> Result<(), Error> {
     of.as_ref().map(|_| ()).map_err(Clone::clone)
 }

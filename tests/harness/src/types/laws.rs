@@ -1,8 +1,8 @@
-//! The laws: what must hold of every subject, in one place.
+//! The table of the laws of types.
 //!
-//! A law is a named function over a case that one subject has [run](crate::types::run) and the
-//! reference model too. `cargo test`, the fuzz targets, the exhaustive run and the program call the
-//! same table, [`LAWS`].
+//! A law is a named function on a case that a subject and the reference model have both
+//! [run](crate::types::run). `cargo test`, the fuzz targets, the exhaustive run and the program use
+//! the same table, [`LAWS`].
 
 use crate::kit::{BrokenLaw, LawTimes};
 use crate::types::case::Case;
@@ -40,12 +40,12 @@ pub const LAWS: &[Law] = &[
 /// Checks every law on a case.
 ///
 /// # Errors
-/// The first that does not hold, and why.
+/// Returns the first law that does not hold, with the reason.
 pub fn check_all(subject: &mut dyn Subject, case: &Case) -> Result<(), BrokenLaw> {
     check(subject, case, &LAWS.iter().collect::<Vec<_>>(), &mut LawTimes::default())
 }
 
-/// The law with a name.
+/// Returns the law with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Law> {
     LAWS.iter().find(|law| law.name == name)

@@ -1,7 +1,7 @@
 //! The harness of types: subjects under test, cases, laws, planted bugs, histories of operations.
 //!
 //! A case is one type graph in several spellings, in a few batches. A subject and the reference
-//! model both realize it, and the laws compare them, or the subject with itself after another
+//! model both realize it. The laws compare the two, or the subject with itself after another
 //! spelling.
 
 pub mod alphabet;

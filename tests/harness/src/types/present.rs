@@ -1,31 +1,31 @@
-//! How a type graph is written: in which order, with how many forwards, with which unions.
+//! Spellings of a type graph: the order of nodes, the number of forwards, the form of unions.
 //!
-//! A spelling must leave no trace in what it realizes to (`[identity.no-trace]`).
+//! A spelling must leave no trace in the realized types (`[identity.no-trace]`).
 
 use crate::kit::source::Source;
 use crate::types::graph::TypeGraph;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Build, Graph};
 
-/// What stands for a head in the batch under way.
+/// The origin of a head in a batch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HeadOrigin {
-    /// It is built here.
+    /// The head is built in this batch.
     Built,
-    /// It is the type number so much of those realized before, which is a head equal to it.
+    /// The head is an old type: the index of an equal head among the roots realized before.
     Old(u32),
 }
 
 struct Presenter<'a> {
     source: &'a mut dyn Source,
     graph: Graph,
-    /// For each head the nodes that can be named: forwards, the head itself once it is built.
+    /// For each head, the nodes that name it: its forwards, and the head itself once it is built.
     names: Vec<Vec<u32>>,
     stands: &'a [HeadOrigin],
 }
 
-/// Spells a type graph as a graph; the node of each head in it. Heads that stand for old types are
-/// brought in instead.
+/// Spells a type graph as a graph, and returns the node of each head. Heads that stand for old
+/// types are brought in instead of built.
 pub fn present(
     source: &mut dyn Source,
     type_graph: &TypeGraph,
@@ -64,7 +64,7 @@ impl Presenter<'_> {
         self.graph.nodes.len() as u32 - 1
     }
 
-    /// One forward for a head at least, two or three now and then.
+    /// Adds at least one forward for a head, and sometimes two or three.
     fn forwards(&mut self, head: usize) -> Vec<(u32, usize)> {
         if let HeadOrigin::Old(number) = self.stands[head] {
             let node = self.push(Node::Old(number));
@@ -93,7 +93,8 @@ impl Presenter<'_> {
         self.names[head].push(node);
     }
 
-    /// A node for a list: sometimes a union although it is one, nested, or with repetitions.
+    /// Returns a node for a list. Sometimes it is a union of one member, a nested one, or one with
+    /// repetitions.
     fn list(&mut self, list: &[usize]) -> u32 {
         let mut members: Vec<u32> = list.iter().map(|&head| self.name(head, None)).collect();
         if let [one] = members[..]
@@ -113,8 +114,8 @@ impl Presenter<'_> {
         self.push(Node::OneOf(members))
     }
 
-    /// Any name of a head but the forwards up to `not`: a forward may be defined as a later one,
-    /// so that chains end.
+    /// Returns any name of a head except the forwards up to `not`. A forward may be defined only as
+    /// a later one, so that chains end.
     fn name(&mut self, head: usize, not: Option<u32>) -> u32 {
         let names = &self.names[head];
         let from = not.and_then(|not| names.iter().position(|&n| n == not)).map_or(0, |at| at + 1);
@@ -124,9 +125,10 @@ impl Presenter<'_> {
     }
 }
 
-/// The same batches as one: what a batch brings in from an earlier one is that one's node.
+/// Merges batches into one: an old type in a later batch becomes the node of that type in the
+/// earlier batch.
 ///
-/// `None` when a batch names an old type that no batch before it made.
+/// Returns `None` if a batch names an old type that no earlier batch has.
 #[must_use]
 pub fn merge(batches: &[Graph]) -> Option<Graph> {
     let mut merged = Graph::default();
@@ -155,7 +157,7 @@ pub fn merge(batches: &[Graph]) -> Option<Graph> {
     Some(merged)
 }
 
-/// For each node, whether the roots reach it. Linear but for sorting the definitions.
+/// Returns for each node whether the roots reach it. Linear, except for sorting the definitions.
 pub(crate) fn reached(graph: &Graph) -> Vec<bool> {
     let mut defines = graph.defines.clone();
     defines.sort_unstable();

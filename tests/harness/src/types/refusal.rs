@@ -1,10 +1,10 @@
-//! What a draft refuses, at the place in the text where it is written.
+//! Diagnostics for refused drafts, at the places in the text where they are written.
 
 use crate::text::{Diagnostic, Lowered, range};
 use selfsame_spec::error::{EdgeRef, Error, ErrorKind};
 use selfsame_spec::graph::{Node, NodeIx};
 
-/// The node that an error is about: an undefined forward, or the first of a cycle.
+/// Returns the node that an error is about: an undefined forward, or the first node of a cycle.
 #[must_use]
 pub fn culprit(error: &Error, lowered: &Lowered) -> Option<NodeIx> {
     match error.kind() {
@@ -19,7 +19,7 @@ pub fn culprit(error: &Error, lowered: &Lowered) -> Option<NodeIx> {
     }
 }
 
-/// The declared name of a node, or of the first declared one on the steps that follow it.
+/// Returns the declared name of a node, or else of the first declared node on `steps`.
 #[must_use]
 pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<String> {
     let all = std::iter::once(node).chain(steps.iter().map(|place| place.node));
@@ -27,7 +27,7 @@ pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<S
     all.filter_map(name).map(|(name, _)| name.clone()).next()
 }
 
-/// Where a step leads.
+/// Returns the node that a step leads to.
 fn target(lowered: &Lowered, place: EdgeRef) -> Option<NodeIx> {
     let graph = &lowered.graph;
     let edge = place.edge as usize;
@@ -39,7 +39,8 @@ fn target(lowered: &Lowered, place: EdgeRef) -> Option<NodeIx> {
     }
 }
 
-/// What a step is called: `.field`, `|2` for a union's third member; nothing for a definition.
+/// Returns the text of a step: `.field`, or `|2` for a union's third member; empty for a
+/// definition.
 fn step_text(lowered: &Lowered, place: EdgeRef) -> String {
     match lowered.graph.nodes.get(place.node as usize) {
         Some(Node::Head { label, .. }) => {
@@ -50,13 +51,13 @@ fn step_text(lowered: &Lowered, place: EdgeRef) -> String {
     }
 }
 
-/// A path in words, such as `List.next.value`.
+/// Returns a path as text, such as `List.next.value`.
 #[must_use]
 pub fn path_text(lowered: &Lowered, start: &str, steps: &[EdgeRef]) -> String {
     steps.iter().fold(start.to_owned(), |text, &step| text + &step_text(lowered, step))
 }
 
-/// The path to an undefined forward, or the cycle, in words.
+/// Returns the path to an undefined forward, or the cycle, as text.
 #[must_use]
 pub fn way(error: &Error, lowered: &Lowered) -> Option<String> {
     let (start, steps) = match error.kind() {
@@ -71,7 +72,7 @@ pub fn way(error: &Error, lowered: &Lowered) -> Option<String> {
     Some(path_text(lowered, &start, steps))
 }
 
-/// The diagnostic for what realizing refused.
+/// Returns the diagnostic for an error of realizing.
 #[must_use]
 pub fn diagnose(error: &Error, lowered: &Lowered) -> Diagnostic {
     let node = culprit(error, lowered);

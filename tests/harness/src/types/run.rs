@@ -1,39 +1,40 @@
-//! A case, done by a subject.
+//! Runs: a case with the results of a subject.
 
 use crate::types::case::Case;
 use crate::types::subject::{DraftBuilder, DraftId, InternerId, Node, Subject, Type};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Error, Graph};
 
-/// What became of a batch.
+/// A batch with the results of a subject.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    /// The draft, with all that could be built of it.
+    /// The draft, with all nodes that could be built.
     pub draft: DraftId,
-    /// The node for each of the graph's nodes, as far as it was built.
+    /// The node for each of the graph's nodes, in order, up to the first that could not be built.
     pub nodes: Vec<Node>,
-    /// The types of the roots.
+    /// The types of the roots, or the error.
     pub types: Result<Vec<Type>>,
 }
 
-/// What became of a case: all of its batches in one interner.
+/// A case with the results of a subject: all batches in one interner.
 #[derive(Clone, Debug)]
 pub struct Run {
     /// The interner.
     pub interner: InternerId,
     /// The batches.
     pub batches: Vec<Batch>,
-    /// The type of each root of the case; `None` where its batch was refused.
+    /// The type of each root of the case; `None` if its batch was refused.
     pub roots: Vec<Option<Type>>,
 }
 
 impl Run {
-    /// Builds and realizes batch after batch.
+    /// Builds and realizes the batches of a case, one after the other.
     pub fn of(subject: &mut dyn Subject, case: &Case) -> Self {
         Self::watched(subject, case, &mut |_, _| ())
     }
 
-    /// The same; `watch` is shown the types of each batch before the next one is built.
+    /// Runs a case as [`Run::of`] does. `watch` gets the types of each batch before the next one is
+    /// built.
     pub(crate) fn watched(
         subject: &mut dyn Subject,
         case: &Case,
@@ -55,19 +56,19 @@ impl Run {
         run
     }
 
-    /// The types that there are.
+    /// Returns the types of the roots that were realized.
     pub fn types(&self) -> impl Iterator<Item = Type> + '_ {
         self.roots.iter().copied().flatten()
     }
 
-    /// Frees what the subject holds for it.
+    /// Frees the drafts and the interner of the run in the subject.
     pub fn drop(&self, subject: &mut dyn Subject) {
         self.batches.iter().for_each(|batch| subject.drop_draft(batch.draft));
         subject.drop_interner(self.interner);
     }
 }
 
-/// Builds a graph in a new draft; the nodes that were built, and the first error.
+/// Builds a graph in a new draft. Returns the nodes that were built, and the first error.
 pub fn build(
     subject: &mut dyn Subject,
     graph: &Graph,
@@ -101,7 +102,7 @@ pub fn realize(
     Batch { draft, nodes, types }
 }
 
-/// A draft that notes the nodes as they are made, so that they are known when an error stops the
+/// A draft that notes the nodes as they are made, so that they are known if an error stops the
 /// building.
 struct Noted<'a> {
     inner: DraftBuilder<'a>,

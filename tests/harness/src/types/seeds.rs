@@ -1,5 +1,5 @@
-//! What a fuzzer starts from: the examples of the chapters and the regressions, by the generator's
-//! inverse.
+//! Seeds for fuzzers: the examples of the chapters and the regressions, converted to bytes by the
+//! generator's inverse.
 
 use crate::kit::chapters::chapters;
 use crate::kit::regression;
@@ -16,16 +16,16 @@ use crate::types::run::realize;
 use crate::types::subject::implementation::Selfsame;
 use crate::types::subject::{Subject, Type};
 
-/// Seeds, by what they are for.
+/// The seeds, by the type of their targets.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
-    /// For targets that draw a case.
+    /// Seeds for targets that draw a case.
     pub cases: Vec<Vec<u8>>,
-    /// For targets that read types.
+    /// Seeds for targets that read types.
     pub types: Vec<Vec<u8>>,
-    /// For targets that read drafts.
+    /// Seeds for targets that read drafts.
     pub drafts: Vec<Vec<u8>>,
-    /// For targets that read the notation.
+    /// Seeds for targets that read the notation.
     pub texts: Vec<String>,
 }
 
@@ -35,7 +35,7 @@ pub fn examples(chapter: &str) -> Vec<String> {
     texts(chapter, BlockKind::Types)
 }
 
-/// Seeds of every example of every chapter.
+/// Returns the seeds of every example of every chapter.
 #[must_use]
 pub fn of_chapters() -> Seeds {
     let mut seeds = Seeds::default();
@@ -47,7 +47,7 @@ pub fn of_chapters() -> Seeds {
     seeds
 }
 
-/// Seeds of the chapters' examples and of the saved regressions.
+/// Returns the seeds of the chapters' examples and of the saved regressions.
 #[must_use]
 pub fn all() -> Seeds {
     let mut seeds = of_chapters();
@@ -58,7 +58,7 @@ pub fn all() -> Seeds {
 }
 
 impl Seeds {
-    /// Adds what an example's batches give.
+    /// Adds the seeds of an example's batches.
     pub fn add(&mut self, text: &str) {
         self.texts.push(text.to_owned());
         let Ok(parsed) = example::parse(text) else { return };
@@ -82,7 +82,7 @@ impl Seeds {
         self.cases.dedup();
     }
 
-    /// Adds a case about each type, in labels that are drawn.
+    /// Adds a case about each type, with labels that the generator can draw.
     fn add_graphs(&mut self, subject: &mut dyn Subject, types: Vec<Type>) {
         let mut snapshot = CanonicalGraph::default();
         for ty in types {
@@ -97,7 +97,7 @@ impl Seeds {
         }
     }
 
-    /// The seeds of each kind, and how the kind is called.
+    /// Returns the seeds of each sort, with the name of the sort.
     #[must_use]
     pub fn kinds(&self) -> [(&'static str, Vec<Vec<u8>>); 4] {
         let texts = self.texts.iter().map(|text| text.clone().into_bytes()).collect();
@@ -109,10 +109,10 @@ impl Seeds {
         ]
     }
 
-    /// Writes each kind into a folder of its own, one file a seed.
+    /// Writes each sort into a folder of its own, one file for each seed.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// Returns the errors of the file system.
     pub fn write(&self, folder: &std::path::Path) -> std::io::Result<()> {
         for (name, seeds) in self.kinds() {
             let folder = folder.join(name);
@@ -125,7 +125,7 @@ impl Seeds {
     }
 }
 
-/// Bytes from which the fuzzer's case is about this graph, spelled once: a seed for its corpus.
+/// Returns the bytes from which the fuzzer draws a case about this graph, spelled once.
 fn seed(graph: &TypeGraph) -> Option<Vec<u8>> {
     let size = Size::default();
     let union = graph.heads.iter().flat_map(|head| &head.children).map(Vec::len).max().unwrap_or(1);

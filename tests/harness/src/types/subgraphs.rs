@@ -1,8 +1,8 @@
 //! The parts of a real graph as type graphs: its cycles, and neighbourhoods of bounded size.
 //!
-//! A kernel's types are one graph of a hundred thousand heads; laws are checked on small ones. A
-//! part is what is near one head, its cycle first; what is farther is cut off, and an opaque leaf
-//! of the kind that was there stands in its place. Every head is in some part.
+//! A kernel's types are one graph of a hundred thousand heads, but laws are checked on small
+//! graphs. A part consists of the heads near one head, those on its cycle first. Edges to heads
+//! outside the part lead to opaque leaves instead, one for each kind. Every head is in some part.
 
 use crate::types::graph::{GraphHead, TypeGraph};
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -10,14 +10,15 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 use std::collections::{HashMap, HashSet};
 
-/// The kind of the leaves that stand for what is cut off.
+/// The kind of the leaves that replace heads outside a part.
 pub const CUT: Kind = Kind(0xdf);
 
-/// The parts of a graph, each with at most `bound` heads and a leaf for each kind that is cut off.
+/// Returns the parts of a graph. Each has at most `bound` heads, and a leaf for each kind that was
+/// cut off.
 pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph> {
     let flat = HeadGraph::of(graph);
     let cycle = flat.cycles();
-    // Cycles first, so that a part starts on one where it can.
+    // Heads on cycles come first, so that a part starts on a cycle if it has one.
     let mut on_cycle: HashMap<usize, usize> = HashMap::new();
     cycle.iter().for_each(|&c| *on_cycle.entry(c).or_default() += 1);
     let mut starts: Vec<usize> = (0..flat.labels.len()).collect();
@@ -33,21 +34,22 @@ pub fn subgraphs(graph: &Graph, bound: usize) -> impl Iterator<Item = TypeGraph>
     })
 }
 
-/// All that the first root of a graph reaches, as one type graph; `None` where it reaches no head.
+/// Returns all heads that the first root of a graph reaches, as one type graph; `None` if it
+/// reaches no head.
 pub(crate) fn whole(graph: &Graph) -> Option<TypeGraph> {
     let mut graph = graph.clone();
     let (&(_, root), label) = (graph.roots.first()?, Label::new(CUT, &[], 1).ok()?);
-    // A head above the root, of which the root's heads are told as of any child.
+    // A head above the root makes the root's heads a list, as that of any child.
     graph.nodes.push(Node::Head { label, children: vec![root] });
     let flat = HeadGraph::of(&graph);
     let start = *flat.children.last()?.first()?.first()?;
     Some(flat.type_graph(&flat.near(start, usize::MAX, &flat.cycles())))
 }
 
-/// The types of a text in the notation as one graph.
+/// Returns the types of a text in the notation as one graph.
 ///
 /// # Errors
-/// What is wrong with the text.
+/// Returns the error in the text.
 pub fn graph_of_text(file: &[u8]) -> Result<Graph, String> {
     let text = std::str::from_utf8(file).map_err(|error| error.to_string())?;
     let case = crate::types::text::parse(text)?;
@@ -55,7 +57,7 @@ pub fn graph_of_text(file: &[u8]) -> Result<Graph, String> {
         .ok_or_else(|| "a batch names what is not declared".into())
 }
 
-/// A graph without forwards and unions: heads, and for each child a list of heads.
+/// A graph without forwards and unions: heads, with a list of heads for each child.
 struct HeadGraph {
     labels: Vec<Label>,
     children: Vec<Vec<Vec<usize>>>,
@@ -67,7 +69,7 @@ impl HeadGraph {
         let is_head = |node: &u32| matches!(graph.nodes[*node as usize], Node::Head { .. });
         let heads: Vec<u32> = (0..graph.nodes.len() as u32).filter(is_head).collect();
         let number: HashMap<u32, usize> = heads.iter().copied().zip(0..).collect();
-        // The heads that a node stands for; none where a forward is never defined.
+        // The heads that a node stands for; empty for a forward that is never defined.
         let list = |node: u32| {
             let (mut out, mut seen, mut stack) = (Vec::new(), HashSet::new(), vec![node]);
             while let Some(node) = stack.pop() {
@@ -97,7 +99,7 @@ impl HeadGraph {
         self.children[head].iter().flatten().copied()
     }
 
-    /// For each head the number of its strongly connected component.
+    /// Returns the number of the strongly connected component of each head.
     fn cycles(&self) -> Vec<usize> {
         let mut graph: DiGraph<(), ()> = DiGraph::new();
         for _ in &self.labels {
@@ -109,14 +111,15 @@ impl HeadGraph {
             }
         }
         let mut component = vec![0; self.labels.len()];
-        // Kosaraju's method: petgraph's Tarjan recurses.
+        // Kosaraju's algorithm, because Tarjan's in petgraph recurses.
         for (number, members) in petgraph::algo::kosaraju_scc(&graph).iter().enumerate() {
             members.iter().for_each(|member| component[member.index()] = number);
         }
         component
     }
 
-    /// Up to `bound` heads near one, breadth-first; those of its component before all others.
+    /// Returns up to `bound` heads near `start`, breadth-first; those of its component before all
+    /// others.
     fn near(&self, start: usize, bound: usize, cycle: &[usize]) -> Vec<usize> {
         let mut heads = vec![start];
         let mut seen = HashSet::from([start]);
@@ -135,7 +138,7 @@ impl HeadGraph {
         heads
     }
 
-    /// The type graph of these heads; what else they refer to becomes leaves.
+    /// Returns the type graph of these heads. Other heads that they refer to become leaves.
     fn type_graph(&self, heads: &[usize]) -> TypeGraph {
         let number: HashMap<usize, usize> = heads.iter().copied().zip(0..).collect();
         let mut leaves: Vec<u8> = Vec::new();

@@ -1,4 +1,4 @@
-//! Cases of types as a suite: whatever is a [`Subject`], against the model.
+//! The suite of cases of types: any [`Subject`] against the model.
 
 use crate::kit::finding::entropy_line;
 use crate::kit::source::Source;
@@ -17,10 +17,10 @@ use crate::wire;
 use selfsame_spec::graph::Node;
 use std::sync::Arc;
 
-/// What makes a subject anew: one that panicked is not used again.
+/// Makes a subject. It is called again after a panic.
 pub type Make = Arc<dyn Fn() -> Box<dyn Subject> + Send + Sync>;
 
-/// The suite: what makes the subject, and what the subject takes.
+/// The suite: the maker of the subject, and the cases that the subject accepts.
 #[derive(Clone)]
 pub struct Types {
     make: Make,
@@ -29,7 +29,7 @@ pub struct Types {
 }
 
 impl Types {
-    /// Tests what is made.
+    /// Makes the suite for the subjects that `make` returns.
     pub fn new(make: impl Fn() -> Box<dyn Subject> + Send + Sync + 'static) -> Self {
         let subject = make();
         let (fit, name) =
@@ -37,7 +37,7 @@ impl Types {
         Self { make: Arc::new(make), fit, name }
     }
 
-    /// The generator for the subject.
+    /// Returns the generator for the subject.
     #[must_use]
     pub fn fit(&self) -> &CapabilityFilter {
         &self.fit

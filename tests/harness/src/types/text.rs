@@ -1,4 +1,4 @@
-//! A case as text, and back.
+//! Cases as text: printing and parsing.
 
 use crate::kit::Tuning;
 use crate::kit::finding::entropy;
@@ -14,8 +14,8 @@ use selfsame_spec::notation;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-/// How each root after the first compares to the first, as the model sees it: the shortest walk
-/// that tells them apart, or that there is none.
+/// Returns how each root after the first compares to the first one in the model. Each line has the
+/// shortest walk that tells them apart, or says that there is none.
 #[must_use]
 pub fn explanation(case: &Case) -> Vec<String> {
     let (graph, roots) = canonical_graph(case);
@@ -30,7 +30,8 @@ pub fn explanation(case: &Case) -> Vec<String> {
     others.iter().take(8).map(compare).collect()
 }
 
-/// A case's canonical graph, and the heads of each root that can be realized, by its name.
+/// Returns the canonical graph of a case, and the heads of each root that can be realized, with the
+/// root's name.
 #[must_use]
 pub fn canonical_graph(case: &Case) -> (CanonicalGraph, Vec<(String, Vec<usize>)>) {
     let mut model = Model::new();
@@ -43,7 +44,7 @@ pub fn canonical_graph(case: &Case) -> (CanonicalGraph, Vec<(String, Vec<usize>)
     (graph, roots)
 }
 
-/// A case as an example: its batches, and which roots are known to be the same.
+/// Returns a case as an example: its batches, and claims about the classes of roots.
 #[must_use]
 pub fn print(case: &Case) -> String {
     let mut out = String::new();
@@ -75,10 +76,10 @@ pub fn print(case: &Case) -> String {
     out
 }
 
-/// The case that an example is.
+/// Parses an example as a case.
 ///
 /// # Errors
-/// What is wrong with the text.
+/// Returns the first error in the text, with its place.
 pub fn parse(text: &str) -> Result<Case, String> {
     let parsed = example::parse(text).map_err(|errors| first(&errors, text))?;
     let mut case = Case::default();
@@ -105,7 +106,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
     Ok(case)
 }
 
-/// The first of what is wrong with a text, with its place.
+/// Returns the first error in a text, with its place.
 pub(crate) fn first(errors: &[Diagnostic], text: &str) -> String {
     let words = errors.first().map(|error| {
         let (line, column) = line_column(text, error.span.start);

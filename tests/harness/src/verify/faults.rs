@@ -1,4 +1,4 @@
-//! Planted bugs of verifying: a condition is not asked, or what is accepted runs otherwise.
+//! Planted bugs of verifying: a condition is not checked, or accepted code runs in another way.
 
 use super::laws::is_broken;
 use crate::programs::planted_bug::{PlantedBug, machines, rules};
@@ -9,17 +9,17 @@ use selfsame_lang_model::rules::{LanguageRules, VerifyRules};
 use selfsame_spec::code::{Flaw, Op, Unit, UnitTable, Word};
 use selfsame_spec::program::TypeNode;
 
-/// The reference, but for these rules of verifying.
+/// Returns the reference with these rules of verifying.
 const fn with(verify: VerifyRules) -> LanguageRules {
     LanguageRules { verify, ..REFERENCE }
 }
 
-/// The reference, which asks for some flaws only.
+/// Returns the reference with conditions for some flaws only.
 const fn asking(asks: fn(UnitTable, Flaw) -> bool) -> LanguageRules {
     with(VerifyRules { asks, ..VERIFY })
 }
 
-/// Whether a shape fits its type, if the labels of its fields are left aside.
+/// Returns whether a shape fits its type, if the labels of its fields are ignored.
 fn fits_without_labels(unit: &Unit, row: usize) -> bool {
     let mut unit = unit.clone();
     unit.shapes[row].fields.iter_mut().for_each(|field| field.name.clear());
@@ -31,10 +31,10 @@ fn fits_without_labels(unit: &Unit, row: usize) -> bool {
     VERIFY.shapes[OWN_TYPE].1(&unit, row)
 }
 
-/// Where the condition stands that a shape fits its type.
+/// The place, among the conditions of shapes, of the condition that a shape fits its type.
 const OWN_TYPE: usize = 2;
 
-/// The conditions of shapes, of which one looks at no labels.
+/// The conditions of shapes, one of which ignores labels.
 const WITHOUT_LABELS: &[RowCheck] = &[
     VERIFY.shapes[0],
     VERIFY.shapes[1],
@@ -43,7 +43,7 @@ const WITHOUT_LABELS: &[RowCheck] = &[
     VERIFY.shapes[4],
 ];
 
-/// Every one.
+/// All planted bugs of verifying.
 pub(crate) const FAULTS: &[PlantedBug] = &[
     rules(
         "twice-a-module-is-one",
@@ -239,7 +239,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
 ];
 
-/// Code whose divisions of small kinds are those of the largest kinds.
+/// Returns code whose divisions of small kinds are those of the largest kinds.
 fn divided_whole(unit: &Unit) -> Unit {
     let mut unit = unit.clone();
     let op = |word: Word| match word.op()? {

@@ -1,4 +1,4 @@
-//! Verifying: units of programs are accepted, and of changed ones both sides refuse the same.
+//! Laws of verifying: units of programs are accepted, and both sides refuse the same changed ones.
 
 use super::mutant::mutate;
 use crate::kit::source::Random;
@@ -28,7 +28,7 @@ pub(crate) const ACCEPTED: Law = Law {
     ],
     needs: RUN,
     check: |trial| {
-        // The model verifies the code of the side; and the side, if it does so, that of the model.
+        // The model verifies the code of the side; the side, if it verifies, that of the model.
         if let Some(unit) = trial.own.code().filter(|unit| unit.errors.is_empty()) {
             let found = trial.model.side().verify(unit);
             expect_equal(|| "the flaw".into(), &found, &None)?;
@@ -86,8 +86,8 @@ pub(crate) const RUN_TO_AN_END: Law = Law {
     ..ANY
 };
 
-/// A run of changed code: the limits hold; and E0812 is told only of code of which the model tells it too,
-/// at this step or before. Behind it a machine may go on with any value.
+/// Compares runs of changed code. The limits hold, and E0812 ends a run only if it ends the model's
+/// run too, at this step or before. Behind that step a machine may go on with any value.
 fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
     expect(own.steps <= STEPS, || format!("{} steps were done", own.steps))?;
     if !is_broken(own) {
@@ -101,20 +101,21 @@ fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
     expect_list("line", lines, &model.lines)
 }
 
-/// Whether the code asked for something that cannot be done.
+/// Returns whether the code came to an instruction that cannot be done.
 pub(crate) fn is_broken(ran: &Ran) -> bool {
     matches!(&ran.ending, Ending::Error(error) if error.problem == RunProblem::Broken)
 }
 
-/// So many units are run.
+/// The most units that are run.
 const RUNS: usize = 4;
 
-/// The steps that such a run may count.
+/// The most steps of such a run.
 const STEPS: u64 = 5_000;
 
 pub(crate) const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
 
-/// A changed unit. Every fourth has two changes: they may hide one another, or the second is told.
+/// Returns a changed unit. Every fourth has two changes: they may hide one another, or the second
+/// is reported.
 fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
     let mut changed = unit.clone();
     let seed = trial.entropy(0, 1 << 16) << 16 | trial.entropy(1, 1 << 16);
@@ -126,10 +127,11 @@ fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
     changed
 }
 
-/// So many changed units of a program are verified.
+/// The number of changed units of a program that are verified.
 const MUTANTS: u64 = 16;
 
-/// The code of a program without errors, as the model was given it; none for a side that verifies nothing.
+/// Returns the code of a program without errors, as the model was given it; `None` for a side that
+/// verifies nothing.
 pub(super) fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
     let code = if trial.own.side().verifies() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty())

@@ -1,4 +1,4 @@
-//! Units of code of which one thing was changed.
+//! Changes of one part of a unit of code.
 
 use crate::kit::source::Source;
 use selfsame_spec::Value;
@@ -8,7 +8,7 @@ use selfsame_spec::code::{
 use selfsame_spec::program::{TypeIx, TypeNode};
 use selfsame_spec::text::Span;
 
-/// Changes one thing of a unit: mostly a word, sometimes a row of a table. It may change nothing.
+/// Changes one part of a unit: mostly a word, sometimes a row of a table. It may change nothing.
 pub(crate) fn mutate(unit: &mut Unit, source: &mut impl Source) {
     match source.choose(19) {
         0 => types(unit, source),
@@ -21,13 +21,13 @@ pub(crate) fn mutate(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// One of a list; nothing of an empty one.
+/// Returns an element of a list; `None` if it is empty.
 fn one<'a, T>(rows: &'a mut [T], source: &mut impl Source) -> Option<&'a mut T> {
     let at = source.index(rows.len().max(1));
     rows.get_mut(at)
 }
 
-/// A number about as large as a table.
+/// Returns a number about as large as a table.
 fn number(rows: usize, source: &mut impl Source) -> u32 {
     source.choose(rows as u64 + 1) as u32
 }
@@ -53,7 +53,7 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
             words[at] = Word(word.0 & 0xff | (Word::far(Op::Ext, word.offset() + by).0 & !0xff));
         }
         9 => words[at] = with_field(word, source, |_, source| source.choose(12) as u8),
-        // A register beside: so a window begins elsewhere.
+        // The register beside it: a window then begins elsewhere.
         _ => {
             words[at] = with_field(word, source, |byte, source| {
                 byte.wrapping_add(1).wrapping_sub(source.choose(3) as u8)
@@ -62,7 +62,7 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// A word of which one field is another.
+/// Returns a word with one field replaced.
 fn with_field<S: Source>(word: Word, source: &mut S, new: fn(u8, &mut S) -> u8) -> Word {
     let mut bytes = word.0.to_le_bytes();
     let at = 1 + source.index(3);
@@ -163,7 +163,7 @@ fn shapes(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// Changes which functions are done by themselves.
+/// Changes the list of functions that run by themselves.
 fn starts(unit: &mut Unit, source: &mut impl Source) {
     let count = unit.functions.len();
     let entry = unit.entries.first().copied();
@@ -187,7 +187,7 @@ fn constants(unit: &mut Unit, source: &mut impl Source) {
     }
 }
 
-/// Takes away the last row of a table, or adds a module.
+/// Removes the last row of a table, or adds a module.
 fn rows(unit: &mut Unit, source: &mut impl Source) {
     match source.choose(2) {
         0 => unit.modules.extend(unit.modules.first().cloned()),

@@ -1,4 +1,4 @@
-//! Scalars of another kind than the one that an instruction is for: all machines take their bits alike.
+//! Laws of scalars of another kind than an instruction is for: all machines treat their bits alike.
 
 use super::laws::{ANY, LIMITS, is_broken, sound};
 use crate::code::instruction::{Instruction, instructions};
@@ -22,11 +22,11 @@ pub(crate) const SCALARS: Law = Law {
     ..ANY
 };
 
-/// So many units of a program are changed.
+/// The number of units of a program that are changed.
 const UNITS: u64 = 3;
 
-/// Nothing but scalars was exchanged, so a run of the side is that of the model, unless that meets an object of another
-/// sort.
+/// Compares the runs of a unit in which only scalars were exchanged. They must be equal, unless the
+/// model's run meets an object of another sort.
 fn run(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     if trial.model.side().verify(unit).is_some() {
         return Ok(());
@@ -36,7 +36,7 @@ fn run(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     own.filter(|_| !is_broken(&model)).map_or(Ok(()), |own| agree(&own, &model))
 }
 
-/// A unit of which up to four instructions are others for the same registers.
+/// Returns a unit in which up to four instructions are replaced by others for the same registers.
 fn exchanged(unit: &Unit, source: &mut impl Source) -> Unit {
     let mut unit = unit.clone();
     let scalars: Vec<usize> = (0..unit.constants.len())
@@ -59,7 +59,7 @@ fn exchanged(unit: &Unit, source: &mut impl Source) -> Unit {
     unit
 }
 
-/// Whether an instruction reads and writes scalars only, and does not turn.
+/// Returns whether an instruction reads and writes scalars only, and is no loop.
 fn is_scalar(op: Op) -> bool {
     let info = op.info();
     let scalar =
@@ -72,7 +72,7 @@ fn is_scalar(op: Op) -> bool {
         && info.fields.contains(&Field::IS)
 }
 
-/// Another instruction with the same fields; of conversions it may be another pair of kinds.
+/// Returns another instruction with the same fields. A conversion may have another pair of kinds.
 fn other(own: &Instruction, source: &mut impl Source) -> Word {
     let info = own.op.info();
     if own.op == Op::Convert && source.chance(1, 2) {

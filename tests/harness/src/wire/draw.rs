@@ -9,7 +9,8 @@ use crate::types::subject::ability::Capabilities;
 /// The forms of texts that are changed in cases of types.
 pub(crate) static FORMS: [&Form; 2] = [&changed::FORM, &draft::FORM];
 
-/// Draws up to three changed texts of types, and up to one of a draft, for a subject that reads and refuses them.
+/// Draws up to three changed texts of types, and up to one of a draft, for a subject that reads and
+/// refuses them.
 pub(crate) fn mutants(source: &mut dyn Source, can: Capabilities) -> Vec<Mutant> {
     if !can.has(Capabilities::WIRE.with(Capabilities::ERRORS).with(Capabilities::HASH)) {
         return Vec::new();

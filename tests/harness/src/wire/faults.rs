@@ -1,4 +1,5 @@
-//! Faults of the wire (`spec/chapters/types/wire.md`): what a writer leaves out, and what a reader believes.
+//! Planted bugs of the wire (`spec/chapters/types/wire.md`): omissions of a writer, and checks that
+//! a reader skips.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};
@@ -196,7 +197,7 @@ fn clamped(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<
     read
 }
 
-/// The records of the reversed list, and the list as it should be.
+/// Writes the records of the reversed list, followed by the list in its right order.
 fn records_reversed(it: &BuggySubject, interner: InternerId, types: &[Type]) -> Result<Vec<u8>> {
     let reversed: Vec<Type> = types.iter().rev().copied().collect();
     let mut bytes = it.model.write(interner, &reversed)?;
@@ -210,7 +211,7 @@ fn records_reversed(it: &BuggySubject, interner: InternerId, types: &[Type]) -> 
     Ok(bytes)
 }
 
-/// Where a list has one text, the types of another text are read, too, if it has the same types at its end.
+/// Reads a text with superfluous records at its end, which is not the one text of its list.
 fn past_need(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
     let read = it.model.read(interner, bytes);
     let is_other = read.as_ref().is_err_and(|error| error.code() == "E0806");
@@ -238,7 +239,7 @@ fn told_behind(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Res
     })
 }
 
-/// The types that a draft uses, in the order of their first use, are believed to be those of its list.
+/// Accepts a draft whose list of types is not that of its uses, in the order of their first use.
 fn any_types(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<DraftId> {
     let read = it.model.read_draft(interner, bytes);
     match read.as_ref().map_err(Error::kind) {
@@ -254,7 +255,7 @@ fn trusting(it: &BuggySubject, bytes: &[u8]) -> Result<WireSummary> {
     }
 }
 
-/// The bytes with the digest at their end that they should have.
+/// Returns the bytes with the right digest at their end.
 fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let at = bytes.len().saturating_sub(32);
     let digest = Sha256::digest(&bytes[..at]);

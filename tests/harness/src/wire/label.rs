@@ -1,11 +1,11 @@
-//! The labels of changed texts: which changes were made, and what came of them.
+//! Labels of changed texts: the changes that were made, and their outcomes.
 
 use super::laws::judged;
 use super::mutant::{changed, draft};
 use crate::kit::mutant::Judgement;
 use crate::types::case::{Case, Labels};
 
-/// The labels of the changed texts of a case.
+/// Returns the labels of the changed texts of a case.
 pub(crate) fn of(case: &Case) -> Labels {
     judged(case).iter().map(one).fold(Labels::default(), Labels::with)
 }

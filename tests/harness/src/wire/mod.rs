@@ -1,7 +1,8 @@
 //! Types and drafts as bytes: the laws and planted bugs of the rules `[wire.*]`.
 //!
-//! The laws write, read and damage texts, and want the same bytes and the same errors as the model. Texts are changed as [structures](mutant), too.
-//! The planted bugs leave out bytes, or believe what they read.
+//! The laws write, read and damage texts, and expect the same bytes and the same errors as in the
+//! model. Texts are also changed as [structures](mutant). The planted bugs leave out bytes, or skip
+//! a check.
 
 pub(crate) mod draw;
 pub(crate) mod faults;

@@ -1,4 +1,5 @@
-//! Texts of the wire that are changed as structures: every change is reached, and both sides say the same.
+//! Tests of texts of the wire that are changed as structures: every change occurs, and both sides
+//! agree.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -12,7 +13,7 @@ use selfsame_harness::types::case;
 use selfsame_harness::types::suite::Types;
 use std::collections::BTreeMap;
 
-/// How often changes of each name were accepted, and refused with each code.
+/// The number of accepted changes, and of refused ones by code, for each name.
 #[derive(Default)]
 struct Reached {
     forms: Vec<&'static Form>,
@@ -34,7 +35,8 @@ impl Reached {
         }
     }
 
-    /// Every change of every form was accepted or refused, and each form has accepted and refused ones.
+    /// Expects that every change of every form was refused at least once, and most were accepted,
+    /// too.
     fn expect_all(&self, forms: usize) {
         assert_eq!(self.forms.len(), forms);
         for form in &self.forms {
@@ -53,7 +55,7 @@ impl Reached {
     }
 }
 
-/// Checks the laws of changed texts on cases of a seed, and counts.
+/// Checks the laws of changed texts on cases of a seed, and counts the changes.
 fn reached<S: Suite + Default>(cases: u64, add: impl Fn(&mut Reached, &S::Case)) -> Reached {
     let (suite, mut out) = (S::default(), Reached::default());
     let mut tester = Tester::new(&suite);
@@ -86,7 +88,7 @@ fn changed_snapshots_are_read_or_refused() {
     reached::<Worlds>(600, add).expect_all(1);
 }
 
-/// The changes of a case stand in its text, and are read back.
+/// Checks that the changes of a case are in its text, and are read back.
 fn survives<S: Suite + Default>(cases: u64, mutants: impl Fn(&S::Case) -> Vec<Mutant>) {
     let (suite, mut seen) = (S::default(), 0);
     for number in 0..cases {

@@ -1,4 +1,4 @@
-//! Every example of every chapter, on every subject.
+//! Tests of every example of every chapter, on every subject.
 
 #![allow(
     clippy::unwrap_used,
@@ -71,7 +71,7 @@ fn told(name: &str, block: &Block, failure: &Failure) -> String {
     format!("{name}:{line} ({}): {}", failure.subject, failure.found)
 }
 
-/// A script without its lines.
+/// Returns the statements of a script without their lines.
 fn statements(script: &Script) -> Vec<&Statement> {
     script.items.iter().map(|item| &item.what).collect()
 }

@@ -1,4 +1,4 @@
-//! Programs with compile time: both sides, each against the model.
+//! Tests of programs with compile time: both sides, each against the model.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,7 +32,7 @@ use std::sync::LazyLock;
 type Case = TypedCase<CompileTime>;
 type Suite = TypedSuite<CompileTime>;
 
-/// So many cases are checked: more are, by `selfsame programs --compile-time`.
+/// Returns the number of cases, 30 by default; `selfsame programs --compile-time` checks more.
 fn cases() -> u64 {
     std::env::var("COMPILE_TIME").ok().and_then(|count| count.parse().ok()).unwrap_or(30)
 }
@@ -47,14 +47,14 @@ fn the_model_keeps_every_law_of_compile_time() {
     without_findings(&Suite::model(), cases());
 }
 
-/// The errors of a program of one line: the code and the place of each.
+/// Returns the errors of a program of one line: the place and the code of each.
 fn errors(side: &dyn Programs, text: &str) -> Vec<(u32, &'static str)> {
     let program = Sources::new("main", &[("main", text)]);
     let all = [side.report(&program), side.check(&program).errors].concat();
     all.iter().map(|error| (error.place.span.start, error.code())).collect()
 }
 
-/// Each line with an error has that one by itself, and each other line has none.
+/// Each wrong line by itself has its error, and each other line has none.
 #[test]
 fn lines_of_compile_time_say_what_they_are() {
     let mut wrong = Vec::new();
@@ -96,7 +96,8 @@ fn programs_with_compile_time_are_well_typed() {
     }
 }
 
-/// Folds at the edge of each budget ([fold.budget]), and one beyond it: how each ends, with its steps and units.
+/// Tests folds at the edge of each budget ([fold.budget]), and one step beyond it. The sides must
+/// agree on the end, the steps and the units.
 #[test]
 fn budgets_are_equal_at_their_edges() {
     let down = "d :: fn(n: int) -> int { if n == 0 { 0 } else { d(n - 1) } };";
@@ -129,10 +130,11 @@ fn budgets_are_equal_at_their_edges() {
     }
 }
 
-/// So many cases are tried before a planted bug counts as missed.
+/// The number of cases until a planted bug counts as missed.
 const CASES_FOR_FAULTS: u64 = 300;
 
-/// Planted bugs that rare lines show: those are tried one after the other, behind a small program.
+/// Planted bugs that only rare lines show. These lines are tried one after the other, behind a
+/// small program.
 const SHOWN_BY_LINES: &[&str] = &[
     "print-is-dropped-in-folds",
     "arguments-of-types-stay-lists",
@@ -172,7 +174,7 @@ fn planted_bugs_that_lines_show_are_found_by_them() {
     assert!(missed.is_empty(), "{missed:?}");
 }
 
-/// A case that is drawn when the first bug asks for it.
+/// Returns a case that is drawn when the first bug asks for it.
 fn lazy(number: u64) -> LazyLock<Case, impl FnOnce() -> Case> {
     LazyLock::new(move || {
         let mut case = Case::default();

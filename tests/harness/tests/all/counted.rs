@@ -1,4 +1,4 @@
-//! What laws cost: worlds made for each, and questions asked.
+//! Tests of the costs of laws: the worlds that each makes, and the questions that it asks.
 
 #[path = "../../src/objects/methods.rs"]
 mod methods;
@@ -25,7 +25,7 @@ struct Tally {
     questions: AtomicUsize,
 }
 
-/// A world that counts itself, its copies, and what it is asked.
+/// A world that counts itself, its copies, and the questions to it.
 struct Counted {
     world: Box<dyn WorldSubject>,
     tally: Arc<Tally>,
@@ -66,20 +66,20 @@ fn drawn(number: u64) -> Trace {
     told
 }
 
-/// Worlds and questions for a law on a case, and how many objects and nodes there are.
+/// Returns the worlds and questions of a law on a case, and the number of objects and nodes.
 fn cost(law: &Law, told: &Trace) -> (usize, usize, usize) {
     let tally = Arc::new(Tally::default());
     let make = || Counted::before(model(), &tally);
     let trial = Trial::new(told, &make, &model);
     let before = [&tally.worlds, &tally.questions].map(|count| count.load(Ordering::Relaxed));
-    // Whether it holds is the suite's affair.
+    // The suite checks whether it holds.
     let _ = (law.check)(&trial);
     let after = [&tally.worlds, &tally.questions].map(|count| count.load(Ordering::Relaxed));
     let things = trial.after.living_objects().len() + trial.after.living_nodes().len();
     (after[0] - before[0], after[1] - before[1], things)
 }
 
-/// The steps of the case ask too: a world is counted after each.
+/// The number of steps counts as well, because the law asks after each step.
 #[test]
 fn a_law_has_four_worlds_and_few_questions() {
     for told in (0..20).map(drawn) {

@@ -1,4 +1,4 @@
-//! Choices, bytes and cases of types correspond.
+//! Tests that choices, bytes and cases of types correspond.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ use selfsame_harness::objects::suite::Worlds;
 use selfsame_harness::types::case::Size;
 use selfsame_harness::types::suite::Types;
 
-/// Worlds and choices correspond one to one.
+/// Type graphs and choices correspond one to one.
 #[test]
 fn a_world_is_its_choices() {
     use selfsame_harness::types::alphabet::Alphabet;
@@ -31,7 +31,7 @@ fn a_world_is_its_choices() {
     }
 }
 
-/// The corpus of the fuzz targets is what the examples and regressions make of it.
+/// The corpus of the fuzz targets consists of the seeds of the examples and regressions.
 #[test]
 fn seeds_draw_their_worlds() {
     let seeds = selfsame_harness::types::seeds::all();
@@ -45,7 +45,7 @@ fn seeds_draw_their_worlds() {
     }
 }
 
-/// The corpus of the target of worlds: each label that a case can have is in one of its cases.
+/// The corpus of the target of worlds has a case for each label.
 #[test]
 fn seeds_draw_worlds_of_each_label() {
     let (seeds, mut labels) = (worlds::seeds::seeds(), worlds::label::Labels::default());
@@ -64,7 +64,7 @@ fn seeds_draw_worlds_of_each_label() {
     }
 }
 
-/// The corpus of the targets of texts: each program is one text, and the stages read it as it was written.
+/// The corpus of the targets of texts: each program is one text, which is read as it was written.
 #[test]
 fn seeds_of_texts_are_their_programs() {
     let seeds = selfsame_harness::programs::seeds::texts();
@@ -81,7 +81,7 @@ fn seeds_of_texts_are_their_programs() {
     }
 }
 
-/// The corpus of the target of files of code: the sides agree on them.
+/// The sides agree on the corpus of the target of files of code.
 #[test]
 fn seeds_of_files_are_read() {
     let seeds = selfsame_harness::file::unread::seeds();
@@ -95,7 +95,7 @@ fn seeds_of_files_are_read() {
     }
 }
 
-/// The corpus of the target of listings: the sides agree on them.
+/// The sides agree on the corpus of the target of listings.
 #[test]
 fn seeds_of_listings_are_assembled() {
     let seeds = selfsame_harness::listing::unread::seeds();

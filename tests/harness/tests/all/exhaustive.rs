@@ -1,4 +1,4 @@
-//! All graphs up to three heads, with every law; and that they are all, each once.
+//! Tests of all graphs up to three heads, with every law, and of their enumeration.
 
 #![allow(
     clippy::unwrap_used,
@@ -37,7 +37,7 @@ fn worlds(scope: Scope) -> Vec<TypeGraph> {
     all
 }
 
-/// What is counted by formula is what the generator draws, choice by choice.
+/// The graphs that are counted by formula are those that the generator draws, choice by choice.
 #[test]
 fn numbers_and_worlds_correspond() {
     for scope in [scope(3, 2, 1, 1), scope(3, 1, 2, 1), scope(2, 2, 2, 2), scope(3, 1, 1, 3)] {
@@ -60,9 +60,9 @@ fn numbers_and_worlds_correspond() {
     }
 }
 
-/// Counts that others know: deterministic automata of two letters, all of whose states can be
-/// reached from the first, have 1, 12, 216, 5248 shapes of 1 to 4 states (OEIS A006689); here each
-/// state has one of two labels.
+/// The counts are known ones. Consider deterministic automata of two letters whose states are all
+/// reachable from the first. For 1 to 4 states there are 1, 12, 216, 5248 of them (OEIS A006689).
+/// Here each state has one of two labels.
 #[test]
 fn counts_are_known_ones() {
     let both = |world: &&TypeGraph| world.heads.iter().all(|head| head.label.arity() == 2);
@@ -76,7 +76,7 @@ fn counts_are_known_ones() {
     assert!(Space::new(scope(8, 8, 4, 8)).is_none(), "more than can be counted");
 }
 
-/// Each world begins at its first head, and no two are one graph with other numbers.
+/// Each world starts at its first head, and no two are one graph with other numbers.
 #[test]
 fn each_rooted_graph_is_met_once() {
     for world in worlds(scope(3, 1, 2, 2)) {
@@ -118,7 +118,7 @@ fn the_model_keeps_every_law_on_all_small_graphs() {
     all_laws_hold(&suite, &full.map(|scope| (scope, Effort::Full)));
 }
 
-/// The world with the names of each arity exchanged as the bits say.
+/// Returns the world with the names of an arity exchanged where its bit is set.
 fn exchanged(world: &TypeGraph, arities: u32) -> TypeGraph {
     let mut out = world.clone();
     for head in &mut out.heads {
@@ -130,7 +130,7 @@ fn exchanged(world: &TypeGraph, arities: u32) -> TypeGraph {
     out
 }
 
-/// Of each orbit exactly one world is least, and the orbits of these are all worlds.
+/// Exactly one world of each orbit is least, and the orbits of the least worlds are all worlds.
 #[test]
 fn one_world_of_each_orbit_is_kept() {
     let all = worlds(scope(3, 2, 2, 1));
@@ -144,8 +144,8 @@ fn one_world_of_each_orbit_is_kept() {
     }
     assert!(least.values().all(|kept| *kept == 1));
     assert_eq!(members, all.len());
-    // By Burnside's lemma, over the 8 exchanges of names within the arities 0, 1 and 2: each keeps
-    // the worlds that have no label of its arities.
+    // By Burnside's lemma, over the 8 exchanges of names within the arities 0, 1 and 2: each fixes
+    // the worlds without labels of its arities.
     let uses = |world: &TypeGraph| {
         world.heads.iter().fold(0_u32, |arities, head| arities | 1 << head.label.arity())
     };
@@ -154,7 +154,7 @@ fn one_world_of_each_orbit_is_kept() {
     println!("{} worlds in {} orbits", all.len(), least.len());
 }
 
-/// The laws that are broken somewhere, each by itself.
+/// Returns the names of the laws that are broken by some case.
 fn broken(fault: &PlantedBug, at: (Scope, Effort), exchange: bool) -> BTreeSet<String> {
     let mut all = Exhaustive::new(at.0, at.1).unwrap();
     all.exchange = exchange;
@@ -172,8 +172,8 @@ fn broken(fault: &PlantedBug, at: (Scope, Effort), exchange: bool) -> BTreeSet<S
     out
 }
 
-/// For laws that cannot tell names apart, leaving out exchanged worlds loses nothing: every planted
-/// bug is found by the same laws.
+/// Omitting exchanged worlds loses nothing for laws that cannot tell names apart: the same laws
+/// find every planted bug.
 #[test]
 fn blind_laws_find_as_much_in_one_world_of_each_orbit() {
     let held = Scope { hold: Hold::Both, ..scope(2, 4, 1, 1) };
@@ -189,8 +189,8 @@ fn blind_laws_find_as_much_in_one_world_of_each_orbit() {
     assert!(found.len() >= 3, "{found:?}");
 }
 
-/// Why the other laws look at both of two worlds with names exchanged: the root's place in the cycle
-/// is another one.
+/// The other laws need both of two worlds with names exchanged, because the root's place in the
+/// cycle differs.
 #[test]
 fn places_in_a_cycle_depend_on_names() {
     let ring = worlds(scope(2, 2, 1, 1)).into_iter().find(|world| {

@@ -1,4 +1,4 @@
-//! The adversarial families: every law on each, and what each promises.
+//! Tests of the adversarial families: every law on each, and the promise of each.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// All of what goes wrong in any family at any of some sizes, not the first only.
+/// Expects that `check` succeeds for each family and size. The error lists all failures.
 fn each(sizes: &[u32], check: impl Fn(&Family, u32) -> Result<(), String>) {
     let mut wrong = Vec::new();
     for family in family::all() {
@@ -48,14 +48,14 @@ fn names_are_names() {
     assert!(family::select("f99").unwrap_err().contains("f1-ring-shuffled"));
 }
 
-/// As large as was asked for, give or take what the shape needs; whole, and in batches.
+/// The size of a plan is about the requested size, and the batches contain all nodes.
 #[test]
 fn plans_are_of_their_size() {
     each(&[1, 2, 3, 7, 16, 100, 1000, 4096], |family, size| {
         let plan = family.plan(size);
         let edges = (0..plan.next()).map(|at| plan.edges(at).len() as u32).sum::<u32>();
         let most = plan.next().max(plan.heads() as u32 + edges);
-        // Slots flatten to as many entries as they are large.
+        // Slots have as many entries as the size, after flattening.
         let small = size >= 16 && most < size / 2 && family.name != "f15-slots";
         if plan.next() > 2 * size + 24 || small {
             return Err(format!("{} nodes, {edges} edges", plan.next()));
@@ -65,7 +65,7 @@ fn plans_are_of_their_size() {
     });
 }
 
-/// Every law, on the member as it is planned, on the same in other orders and from other roots, and
+/// Every law holds on the planned member, on the member in other orders and from other roots, and
 /// on cases about it.
 #[test]
 fn every_law_holds_on_every_family() {
@@ -82,8 +82,8 @@ fn every_law_holds_on_every_family() {
     });
 }
 
-/// What a subject makes of a plan, and which of its nodes are roots: all but unions, as the lists of
-/// nested ones are quadratic.
+/// Returns the number of heads of a realized plan, and the types of its roots. All nodes are roots
+/// except most unions, because the lists of nested unions are quadratic.
 fn realized(subject: &mut dyn Subject, plan: &Plan) -> (u64, Vec<Option<Type>>) {
     let mut case = plan.case(&mut Replay::default());
     let interner = subject.interner();
@@ -104,7 +104,8 @@ fn realized(subject: &mut dyn Subject, plan: &Plan) -> (u64, Vec<Option<Type>>) 
     (subject.footprint(interner).unwrap().heads, types)
 }
 
-/// Of one class, one handle; of two, two, where the family knows; as many heads as it says.
+/// Checks the promise of a plan: the number of heads, and one handle for each class. If the plan is
+/// exact, there is also one class for each handle.
 fn keeps_its_promise(subject: &mut dyn Subject, plan: &Plan) -> Result<(), String> {
     let (heads, types) = realized(subject, plan);
     let classes = plan.classes() as u64;
@@ -140,7 +141,7 @@ fn the_model_finds_what_is_promised() {
     });
 }
 
-/// What is said in words is what is checked.
+/// The promises in words agree with the checked numbers.
 #[test]
 fn exact_counts_are_as_the_words_say() {
     each(&[64, 1_000], |family, size| {
@@ -157,20 +158,21 @@ fn exact_counts_are_as_the_words_say() {
     });
 }
 
-/// The digest of each root of a case.
+/// Returns the digest of each root of a case.
 fn digests(subject: &mut dyn Subject, case: &Case) -> Vec<Digest> {
     let run = Run::of(subject, case);
     assert_eq!(run.types().count(), run.roots.len(), "nothing is refused");
     run.types().map(|ty| subject.hash(ty, Lens::Identity).unwrap()).collect()
 }
 
-/// Where nobody has time for the model: the implementation against itself, in another order.
+/// Compares the implementation with itself in another order, at sizes that are too large for the
+/// model.
 #[test]
 fn the_order_of_a_thousand_nodes_leaves_no_trace() {
     each(&[1_000], |family, size| {
         let plan = family.plan(size);
         let planned = plan.case(&mut Replay::default());
-        // One in which every node is a root.
+        // This finds a case in which every node is a root.
         let mut others = (1..).map(|seed| plan.case(&mut Random::new(seed)));
         let other = others.find(|case| case.class.len() == planned.class.len()).unwrap();
         let digests = |case| digests(&mut Selfsame::new(), case);
@@ -178,7 +180,7 @@ fn the_order_of_a_thousand_nodes_leaves_no_trace() {
     });
 }
 
-/// The union of all nodes of a plan: one digest that all of them are in.
+/// Returns the digest of the union of all nodes of a plan, which depends on all of them.
 fn golden(subject: &mut dyn Subject, plan: &Plan) -> Digest {
     let run = Run::of(subject, &plan.case(&mut Replay::default()));
     let draft = subject.draft();
@@ -200,7 +202,7 @@ fn golden_digests() {
     insta::assert_snapshot!(out);
 }
 
-/// The rules that a graph can break whose names, of forwards too, mean nothing.
+/// The rules that can be broken by graphs without meaningful names.
 const OF_GRAPHS: [&str; 8] = [
     "identity.bisimilar",
     "identity.quotient",
@@ -212,7 +214,7 @@ const OF_GRAPHS: [&str; 8] = [
     "interner.one-handle",
 ];
 
-/// Bugs of graphs need no generated cases: the families, a few heads large, show them all.
+/// Small members of the families show all bugs of graphs, without generated cases.
 #[test]
 fn bugs_of_graphs_are_found() {
     let mut missed = Vec::new();

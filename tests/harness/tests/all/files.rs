@@ -1,4 +1,5 @@
-//! Damaged files and listings of code reach the rows of the tables of their chapters, and edits move hashes or do not.
+//! Tests that damaged files and listings of code reach the rows of the tables of their chapters,
+//! and that edits change hashes or keep them.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,10 +19,10 @@ use selfsame_lang::Program;
 use selfsame_spec::code::Unit;
 use std::collections::HashMap;
 
-/// So many files of each of so many programs.
+/// The number of files for each program.
 const FILES: u64 = 40;
 
-/// Draws damages of programs, and requires the shares of their labels.
+/// Draws damages of programs, and checks the shares of their labels.
 fn reach<L: LabelSet>(programs: u64, drawn: fn(&Unit, &mut Random) -> Option<L>) {
     let (mut counts, mut total) = (HashMap::new(), 0);
     for program in 0..programs {

@@ -1,7 +1,7 @@
-//! Golden vectors: digests that may only change on purpose.
+//! Tests of golden vectors: digests that may change only on purpose.
 //!
-//! Each line is made by the model and must be the implementation's too. Other programs can test
-//! themselves on these: the text is `tests/data/golden.same`. Those of the adversarial families are in
+//! The model makes each line, and the implementation must agree. Other programs can test themselves
+//! on these: the text is `tests/data/golden.same`. The vectors of the adversarial families are in
 //! `families.rs`.
 
 #![allow(
@@ -26,7 +26,7 @@ fn digests(subject: &mut dyn Subject, graph: &Graph, lens: Lens) -> Vec<String> 
     types.iter().map(|&ty| subject.hash(ty, lens).unwrap().to_string()).collect()
 }
 
-/// The digests of a text's types, one on a line.
+/// Returns the digests of a text's types, one for each line.
 fn golden(text: &str) -> String {
     let lowered = read(text, &Scope::default()).unwrap();
     let model = digests(&mut Model::new(), &lowered.graph, Lens::Identity);

@@ -1,4 +1,4 @@
-//! Histories: the implementation against the model, and the harness on itself.
+//! Tests of histories: the implementation against the model, and the harness on itself.
 
 #![allow(
     clippy::unwrap_used,
@@ -57,8 +57,8 @@ fn planted_bugs_of_state_are_found() {
     }
 }
 
-/// The catalogue's bugs of drafts, interners, the wire and lenses show in histories too, most of them
-/// soon; identity is the cases' concern.
+/// Histories find most bugs of drafts, interners, the wire and lenses soon. Cases test bugs of
+/// identity.
 #[test]
 fn the_catalogue_is_found() {
     let histories: Vec<Trace> = (0..80).map(drawn).collect();
@@ -84,7 +84,7 @@ fn the_catalogue_is_found() {
     assert!(20 * large.len() <= of, "large witnesses of {large:?}");
 }
 
-/// How long histories take the model: those that go on, and all.
+/// Measures the time of the model for histories that continue, and for the others.
 #[test]
 #[ignore = "a measurement"]
 fn what_long_histories_cost() {

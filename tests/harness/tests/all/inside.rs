@@ -1,5 +1,5 @@
-//! Files of the library with tests of parts that nobody else sees. These files are compiled here by
-//! themselves, since to compile the whole library once more for their tests takes minutes.
+//! Files of the library with tests of private parts. They are compiled here by themselves, because
+//! compiling the whole library once more for its tests takes minutes.
 
 #![allow(dead_code, unreachable_pub, reason = "it is all that the library needs of it")]
 

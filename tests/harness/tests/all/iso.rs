@@ -1,5 +1,5 @@
-//! What an iso-recursive subject must say, against a definition of its own: groups compared as
-//! they are written ([iso.equality]).
+//! Tests of the expected answers of an iso-recursive subject. They are compared with a separate
+//! definition that compares groups as they are written ([iso.equality]).
 
 #![allow(
     clippy::unwrap_used,
@@ -22,10 +22,10 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::{Digest, Label, Lens, hex};
 use std::collections::{HashMap, HashSet};
 
-/// A type: the numbers of its heads.
+/// A type: the indices of its heads.
 type List = Vec<usize>;
 
-/// A head that is referred to: inside the group, its place; outside, its number.
+/// A head that is referred to: by its place within the group, or by its number outside.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum To {
     Inside(usize),
@@ -35,7 +35,7 @@ enum To {
 /// A group as it is written.
 type Group = Vec<(Label, Vec<Vec<To>>)>;
 
-/// Groups that were met; member number 0 of a group has the number that stands here.
+/// The groups so far. The map's value is the number of member 0 of the group.
 #[derive(Default)]
 struct Definition {
     groups: HashMap<Group, usize>,
@@ -43,11 +43,11 @@ struct Definition {
 }
 
 impl Definition {
-    /// The types of the roots of a batch that is realizable.
+    /// Returns the types of the roots of a realizable batch.
     fn batch(&mut self, graph: &Graph, roots: &[Option<List>]) -> Vec<Option<List>> {
         let mut number: HashMap<NodeIx, usize> = HashMap::new();
         for group in iso::groups(graph) {
-            // A group that no root reaches may have forwards without definition.
+            // A group that no root reaches may contain undefined forwards.
             if let Some(first) = self.group(graph, &group, roots, &number) {
                 group.iter().enumerate().for_each(|(at, &node)| {
                     number.insert(node, first + at);
@@ -94,7 +94,7 @@ impl Definition {
     }
 }
 
-/// The heads that a node stands for, without repetitions.
+/// Returns the heads that a node stands for, without repetitions.
 fn list(
     graph: &Graph,
     node: NodeIx,
@@ -122,13 +122,13 @@ fn case(number: u64) -> Case {
     draw_case(&mut Random::of_case(31, number), Alphabet::full(), Size { heads: 5, batches: 4 })
 }
 
-/// For each root the first that is the same type.
+/// Returns for each root the index of the first root of the same type.
 fn classes<T: PartialEq>(roots: &[Option<T>]) -> Vec<Option<usize>> {
     let first = |root: &Option<T>| roots.iter().position(|other| other == root);
     roots.iter().map(|root| root.as_ref().and_then(|_| first(root))).collect()
 }
 
-/// [iso.translate]: the model's quotient of the translation is the definition.
+/// [iso.translate]: the model's quotient of the translation agrees with the definition.
 #[test]
 fn the_model_says_of_the_translation_what_the_definition_says() {
     let (mut unrolled, mut unions) = (0, 0);
@@ -138,7 +138,8 @@ fn the_model_says_of_the_translation_what_the_definition_says() {
         let got = Run::of(&mut Model::new(), &translated);
         let mut model = Model::new();
         let original = Run::of(&mut model, &case);
-        // The definition walks what no root reaches, too, and has no end on a cycle of forwards.
+        // The definition also walks nodes that no root reaches, and would not end on a cycle of
+        // forwards.
         let realized = original.batches.iter().filter(|batch| batch.types.is_ok());
         let mut nodes = realized.flat_map(|batch| &batch.nodes);
         if !nodes.all(|&node| model.realize(original.interner, &[node]).is_ok()) {
@@ -163,7 +164,7 @@ fn the_model_says_of_the_translation_what_the_definition_says() {
     assert!(unrolled > 400 && unions > 400, "{unrolled} of 4000 differ, {unions} with unions");
 }
 
-/// Roots that are one type.
+/// Returns pairs of roots that are one type.
 fn pairs<T: PartialEq>(roots: &[Option<T>]) -> Vec<(usize, usize)> {
     let first = classes(roots).into_iter().enumerate();
     first.filter_map(|(at, first)| Some((at, first?))).collect()
@@ -226,7 +227,7 @@ fn labels_are_as_documented() {
     assert_eq!(hash(&got.batches[0]), hash(&expected));
 }
 
-/// The digest of the first root.
+/// Returns the digest of the first root.
 fn hash(graph: &Graph) -> Digest {
     let mut model = Model::new();
     let case = Case { batches: vec![graph.clone()], ..Case::default() };
@@ -234,7 +235,7 @@ fn hash(graph: &Graph) -> Digest {
     model.hash(ty, Lens::Identity).unwrap()
 }
 
-/// A chain of a hundred thousand heads: nothing recurses.
+/// A chain of a hundred thousand heads is no problem, because no function recurses.
 #[test]
 fn deep_batches_have_groups() {
     use selfsame_spec::{Build, Kind};

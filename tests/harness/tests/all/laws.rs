@@ -1,4 +1,4 @@
-//! Cases of types are their choices, and survive their text.
+//! Tests that cases of types correspond to their choices, and survive their text.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,7 +33,7 @@ fn a_case_survives_its_text() {
     let mut loaded = 0;
     for number in 0..2_000 {
         let case = draw_case(&mut Random::of_case(3, number), Alphabet::full(), Size::default());
-        // A forward defined twice is two constants of one name: no text.
+        // A forward that is defined twice would be two constants of one name, which has no text.
         if case.labels.has(Labels::TWICE) {
             continue;
         }
@@ -49,7 +49,7 @@ fn a_case_survives_its_text() {
     assert!(loaded > 1_500, "{loaded}");
 }
 
-/// The digests of the roots named `T..`, by name; `None` where a batch is refused.
+/// Returns the digests of the roots named `T..`, by name; `None` if the batch is refused.
 fn digests(case: &Case) -> Vec<(String, Option<String>)> {
     let mut subject = Model::new();
     let run = selfsame_harness::types::run::Run::of(&mut subject, case);

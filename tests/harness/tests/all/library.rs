@@ -1,4 +1,5 @@
-//! A library under test by one method, and the texts that the implementation writes of types.
+//! Tests of a library with one method under test, and of the texts that the implementation writes
+//! of types.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -13,7 +14,7 @@ use selfsame_lang::read_types;
 use selfsame_spec::{Digest, Graph, Lens, Result};
 use std::panic::catch_unwind;
 
-/// The implementation, by numbers.
+/// The implementation with numbers as handles.
 #[derive(Default)]
 struct Mine {
     interner: Interner,
@@ -50,7 +51,7 @@ impl Realizer for Mine {
     }
 }
 
-/// It gives one number to all types of a batch that it has not seen before.
+/// A library that gives one number to all new types of a batch.
 #[derive(Default)]
 struct Careless(Mine);
 
@@ -62,7 +63,7 @@ impl Realizer for Careless {
     }
 }
 
-/// It offers a hash, and has none.
+/// A library that offers a hash, and has no method for it.
 #[derive(Default)]
 struct Boaster(Mine);
 
@@ -75,7 +76,7 @@ impl Realizer for Boaster {
     }
 }
 
-/// The message of a panic.
+/// Returns the message of a panic.
 fn panic_of(check: impl FnOnce() + std::panic::UnwindSafe) -> String {
     let told = catch_unwind(check).unwrap_err();
     *told.downcast::<String>().unwrap()
@@ -108,7 +109,7 @@ fn a_capability_without_its_method_is_a_finding() {
     assert!(told.contains("`ability` offers `hash`, but its method is not there"), "{told}");
 }
 
-/// The types of a case's batches, with names.
+/// Returns the types of a case's batches.
 fn realized(interner: &mut Interner, case: &Case) -> Vec<Type> {
     let mut types = Vec::new();
     for graph in &case.batches {
@@ -125,7 +126,7 @@ fn realized(interner: &mut Interner, case: &Case) -> Vec<Type> {
     types.into_iter().flatten().collect()
 }
 
-/// Heads of the kinds that types have, as texts can say them.
+/// Tests heads of the kinds that texts can express.
 #[test]
 fn types_as_text_are_read_as_the_same_types() {
     let filter = CapabilityFilter::new(Ability::EVERYTHING);

@@ -1,4 +1,5 @@
-//! The harness on the implementation, on the model, and on itself. All are one binary: each further one would link everything again.
+//! Tests of the harness on the implementation, on the model, and on itself. They are one binary,
+//! because each further one would link everything again.
 
 mod capabilities;
 mod changed;
@@ -38,5 +39,5 @@ mod vectors;
 mod worlds;
 mod written;
 
-// Files of the library that are compiled here name its modules as they do there.
+// Files of the library that are compiled here use the library's paths of modules.
 use selfsame_harness::{kit, objects, text, types};

@@ -1,4 +1,4 @@
-//! Small programs with the outcome that each of them must have: on both sides, and on the model's machine too.
+//! Tests of small programs with fixed outcomes: on both sides, and on the model's machine.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,18 +15,18 @@ use selfsame_spec::text::Diagnostic;
 
 /// The outcome of a program.
 enum Outcome {
-    /// It prints these lines, and ends well.
+    /// Prints these lines, and ends well.
     Prints(&'static [&'static str]),
-    /// It prints these lines, and ends with an error of this code.
+    /// Prints these lines, and ends with an error of this code.
     Ends(&'static [&'static str], &'static str),
-    /// It has these errors: of each its code, and the text at whose first place it stands, or nothing if any place
-    /// will do.
+    /// Has these errors. Each has a code, and a text at whose first occurrence the error stands;
+    /// any place is right for an empty text.
     Refused(&'static [(&'static str, &'static str)]),
 }
 
 use Outcome::{Ends, Prints, Refused};
 
-/// A program's files, the last of which is the root; and its outcome.
+/// A program's files, with the root last, and its outcome.
 type Case = (&'static [(&'static str, &'static str)], Outcome);
 
 const SCOPES: &str = r#"let a = "global"; let main = fn() { let f = fn() { print(a) }; let a = "local"; f(); test("param"); f };
@@ -181,7 +181,7 @@ fn errors(side: &dyn Programs, program: &Sources) -> Vec<Diagnostic> {
     all
 }
 
-/// Whether a run has another outcome.
+/// Returns whether a run has another outcome.
 fn differs(ran: &Ran, outcome: &Outcome) -> bool {
     let (lines, code) = match outcome {
         Prints(lines) => (lines, None),

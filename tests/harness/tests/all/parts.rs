@@ -1,4 +1,4 @@
-//! Parts of the harness by themselves.
+//! Tests of single parts of the harness.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! Planted bugs of programs are found.
+//! Tests that planted bugs of programs are found.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,13 +22,13 @@ use selfsame_harness::programs::typed::suite::TypedSuite;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
-/// So many cases are tried before a planted bug counts as missed.
+/// The number of cases until a planted bug counts as missed.
 const CASES_FOR_FAULTS: u64 = 600;
 
 /// Planted bugs that the first cases do not find. A bug that is found must leave this list.
 const NOT_FOUND_SOON: &[&str] = &[];
 
-/// A case of a seed, a typed one or one of any sort.
+/// Returns a case of a seed: a typed one, or one of any sort.
 fn drawn(seed: u64, number: u64, typed: bool) -> Case {
     let (mut case, mut own) = (Case::default(), <TypedCase>::default());
     let mut source = Random::of_case(seed, number);
@@ -41,7 +41,7 @@ fn drawn(seed: u64, number: u64, typed: bool) -> Case {
     case
 }
 
-/// Whether a bug is one that typed programs have to find.
+/// Returns whether typed programs should find a bug.
 fn is_typed(bug: &PlantedBug) -> bool {
     let prefix = bug.rule.split('.').next().unwrap_or("");
     [
@@ -59,7 +59,7 @@ fn lazy(typed: bool) -> Vec<Lazy> {
     (0..CASES_FOR_FAULTS).map(case).collect()
 }
 
-/// The number of the first case of which a law that guards the rule does not hold.
+/// Returns the number of the first case that breaks a law that guards the rule, with the law.
 fn find(bug: &PlantedBug, cases: &[Lazy]) -> Option<(usize, String)> {
     let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&bug.rule)).collect();
     let mut tester = Tester::new(&ProgramSuite::planted(bug.name).unwrap());
@@ -69,7 +69,7 @@ fn find(bug: &PlantedBug, cases: &[Lazy]) -> Option<(usize, String)> {
     })
 }
 
-/// Planted bugs that a law finds by itself, which asks nothing of the model.
+/// Pairs of a law and a planted bug. The law finds the bug by itself, without the model.
 const BY_ONE_LAW: [(&str, &str); 8] = [
     ("declarations-may-move", "constants-are-there-behind-their-line"),
     ("a-namespace-may-be-split", "reopening-replaces"),
@@ -125,7 +125,7 @@ fn planted_bugs_of_programs_are_found() {
     assert_eq!(missed, NOT_FOUND_SOON, "not found by the laws that guard the rule");
 }
 
-/// The numbers of the cases of a seed at which the laws that guard each rule find its planted bugs.
+/// Returns for each bug the number of cases of a seed until the laws of its rule find it.
 fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
     let guards = |bug: &PlantedBug| -> Vec<&Law> {
         LAWS.iter().filter(|law| law.rules.contains(&bug.rule)).collect()
@@ -154,8 +154,9 @@ fn found(seed: u64, bugs: &[&PlantedBug]) -> Vec<Option<usize>> {
     out
 }
 
-/// How many cases each planted bug takes: the median and the most of many seeds. `SEEDS=1..101` says which seeds;
-/// `BUGS=scan,parse` takes those bugs only whose rule or name starts with one of these.
+/// Measures the number of cases that each planted bug takes: the median and the largest over many
+/// seeds. `SEEDS=1..101` sets the seeds. `BUGS=scan,parse` selects the bugs whose rule or name
+/// starts with one of these.
 #[test]
 #[ignore = "takes an hour"]
 fn planted_bugs_of_programs_are_found_by_many_seeds() {

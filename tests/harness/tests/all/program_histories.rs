@@ -1,4 +1,5 @@
-//! Histories of programs: the implementation against the model, and the planted bugs with a past.
+//! Tests of histories of programs: the implementation against the model, and the planted bugs that
+//! need a past.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,7 +18,7 @@ use selfsame_harness::programs::history::suite::ProgramHistories;
 use selfsame_harness::programs::history::{Trace, text};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// So many histories are checked: more are, by `selfsame programs --histories`.
+/// Returns the number of histories, 300 by default; `selfsame programs --histories` checks more.
 fn cases() -> u64 {
     number("HISTORIES", 300)
 }
@@ -37,7 +38,7 @@ fn the_model_keeps_every_law_of_histories_of_programs() {
     without_findings(&ProgramHistories::model(), cases() / 6);
 }
 
-/// What was found once is checked before anything is drawn.
+/// Earlier findings are checked before a case is drawn.
 #[test]
 fn regressions_of_histories_of_programs_stay_fixed() {
     let cases = regression::cases::<Trace>(&regression::folder()).unwrap();
@@ -75,7 +76,8 @@ fn each_rule_of_histories_of_programs_has_a_bug() {
     assert_eq!(guarded, broken);
 }
 
-/// The number of the first history of a seed by which a bug is found, from 1, and the law.
+/// Returns the number, counted from 1, of the first history of a seed that finds a bug, and the
+/// law.
 fn find(bug: &Bug, seed: u64, most: u64) -> Option<(u64, String)> {
     let guards: Vec<_> = LAWS.iter().filter(|law| law.rules.contains(&bug.rule)).collect();
     let mut tester = Tester::new(&ProgramHistories::planted(bug.name).unwrap());
@@ -98,7 +100,8 @@ fn planted_bugs_with_a_past_are_found() {
     assert_eq!(missed, [""; 0]);
 }
 
-/// How many histories each planted bug takes: the median and the most of `SEEDS` seeds.
+/// Measures the number of histories that each planted bug takes: the median and the largest over
+/// `SEEDS` seeds.
 #[test]
 #[ignore = "takes minutes"]
 fn planted_bugs_with_a_past_are_found_by_many_seeds() {
@@ -113,7 +116,7 @@ fn planted_bugs_with_a_past_are_found_by_many_seeds() {
     }
 }
 
-/// The shares of operations and labels in `CASES` histories.
+/// Checks the shares of operations and labels in `CASES` histories.
 #[test]
 #[ignore = "takes minutes"]
 fn many_histories_of_programs_have_what_they_must_have() {

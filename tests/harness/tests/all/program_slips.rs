@@ -1,4 +1,4 @@
-//! Bugs that are planted in the language itself, where its paths, tables and caches are.
+//! Tests of bugs that are planted in the language itself, in its fast paths, tables and caches.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -11,11 +11,11 @@ use selfsame_harness::programs::suite::ProgramSuite;
 use selfsame_harness::programs::typed::family::CompileTime;
 use selfsame_harness::programs::typed::suite::TypedSuite;
 
-/// Planted bugs that the cases of a test do not find. One that is found must leave this list.
+/// The planted bugs that the cases of a test do not find. A bug that is found must leave this list.
 const NOT_FOUND: &[&str] = &["later-types-are-kept"];
 
-/// Compares those that so many tuned cases do not find with [`NOT_FOUND`]. The cases are drawn once, with what the model says of them; one of
-/// which a law does not hold without a planted bug finds none.
+/// Compares the bugs that tuned cases do not find with [`NOT_FOUND`]. The cases are drawn once,
+/// with the model's answers. Cases that break a law without a planted bug are left out.
 fn finds<S: Suite>(suite: &S, cases: u64)
 where
     S::Size: Default,
@@ -35,7 +35,7 @@ where
     let mut slips = S::slips();
     slips.retain(|bug| !bug.name.ends_with("-untuned"));
     assert!(!slips.is_empty(), "the tests have the feature");
-    // By hand a few of them are tried alone.
+    // `SLIPS=a,b` selects a few of them by name.
     if let Ok(names) = std::env::var("SLIPS") {
         slips.retain(|bug| names.split(',').any(|name| name == bug.name));
     }

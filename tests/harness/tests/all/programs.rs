@@ -1,4 +1,4 @@
-//! Texts as modules of a world: what is the same, what differs, and under which lens.
+//! Tests of texts as modules of a world: equal and different hashes, under each lens.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,7 +13,7 @@ use selfsame_harness::objects::{implementation, model, script};
 use selfsame_spec::{Digest, Lens};
 use std::collections::HashMap;
 
-/// Each world, by name.
+/// Returns each world, with its name.
 fn worlds() -> Vec<(&'static str, Box<dyn WorldSubject>)> {
     vec![
         ("model", Box::new(model::Model::new())),
@@ -27,7 +27,7 @@ fn loaded(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> (Loaded, Hash
     (loaded, members)
 }
 
-/// The hashes of a member under both lenses.
+/// Returns the hashes of a member under both lenses.
 fn hashes(texts: &[(&str, &str)], member: &str) -> (Digest, Digest) {
     let hashes = worlds().into_iter().map(|(name, world)| {
         let (loaded, members) = loaded(world, texts);
@@ -43,7 +43,7 @@ fn hashes(texts: &[(&str, &str)], member: &str) -> (Digest, Digest) {
     hashes[0]
 }
 
-/// Whether a member's identity hash, and its compiler hash, are the same in two programs.
+/// Returns whether a member's identity hash, and its compiler hash, are equal in two programs.
 fn compare(one: &[(&str, &str)], other: &[(&str, &str)], member: &str) -> (bool, bool) {
     let (a, b) = (hashes(one, member), hashes(other, member));
     (a.0 == b.0, a.1 == b.1)
@@ -52,7 +52,7 @@ fn compare(one: &[(&str, &str)], other: &[(&str, &str)], member: &str) -> (bool,
 const NODE: &str =
     "Node :: class { next: Node | none; depth :: fn(self, k: int) -> int { k + x }; };";
 
-/// A name in a function is a leaf, a type in a signature is an edge.
+/// A name in a function is a leaf; a type in a signature is an edge.
 #[test]
 fn what_a_name_holds_is_the_compilers_business() {
     let three = format!("x :: 3;\n{NODE}");
@@ -65,7 +65,8 @@ fn what_a_name_holds_is_the_compilers_business() {
     assert_eq!(compare(&[("m", &three)], &[("m", typed)], "m:Node"), (false, false));
 }
 
-/// What a function calls, and what that calls, in other modules too.
+/// The compiler hash depends on the functions that a function calls, on those that they call, and
+/// so on, in other modules too.
 #[test]
 fn definitions_behind_names_are_walked_transitively() {
     let main = "import { h } from \"o\"; f :: fn(n) { h(n) };";
@@ -77,7 +78,7 @@ fn definitions_behind_names_are_walked_transitively() {
     assert_eq!(compare(&one, &order, "m:f"), (true, true));
 }
 
-/// `mod.sub.f`, or `f` imported: one thing, to a compiler.
+/// `mod.sub.f`, and `f` after an import, are one function to a compiler.
 #[test]
 fn how_a_dotted_name_is_written_does_not_matter() {
     let lib = ("lib", "namespace N { f :: fn(n) { n }; }");
@@ -127,7 +128,7 @@ fn templates_give_one_type_for_one_argument() {
     }
 }
 
-/// Arguments may be what is being declared; templates may call one another.
+/// An argument may be the class that is being declared. Templates may call one another.
 #[test]
 fn templates_take_what_is_not_there_yet() {
     let text = "Tree :: class { kids: L[Tree]; }; template L[T: type] = variant { C(h: T, t: L[T]), N };\n\
@@ -167,7 +168,7 @@ fn what_is_refused_says_where() {
     }
 }
 
-/// What the front page shows.
+/// The example of the front page holds.
 #[test]
 fn the_tour_holds() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tour");

@@ -1,4 +1,4 @@
-//! Panics that a test expects are not printed, and those of other tests are.
+//! Silence for panics that a test expects; those of other tests are printed.
 
 use std::cell::Cell;
 use std::panic;
@@ -8,7 +8,7 @@ thread_local! {
     static IS_QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does something that may panic. The panics of this thread are not printed until it is done.
+/// Runs a function that may panic. Panics of this thread are not printed until it returns.
 pub(crate) fn quietly<T>(act: impl FnOnce() -> T) -> T {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -23,7 +23,7 @@ pub(crate) fn quietly<T>(act: impl FnOnce() -> T) -> T {
     act()
 }
 
-/// Brings back the value of before, after a panic too.
+/// Restores the old value, even after a panic.
 struct Restore(bool);
 
 impl Drop for Restore {

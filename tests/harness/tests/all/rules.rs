@@ -1,4 +1,4 @@
-//! Every rule has an example and a law, and every citation a rule.
+//! Tests that every rule has an example and a law, and that every citation names a rule.
 
 #![allow(
     clippy::unwrap_used,
@@ -32,7 +32,7 @@ fn is_id(text: &str) -> bool {
     text.contains('.') && text.split('.').all(part)
 }
 
-/// The rules, and how many examples stand between each and the next.
+/// Returns the rules, each with the number of examples between it and the next.
 fn rules() -> BTreeMap<String, usize> {
     let mut chapters = Vec::new();
     files(&root().join("spec/chapters"), "md", &mut chapters);
@@ -44,7 +44,7 @@ fn rules() -> BTreeMap<String, usize> {
         for line in text.lines() {
             let ids = line.split("**[").skip(1).filter_map(|rest| rest.split_once("]**"));
             for (id, _) in ids.filter(|(id, _)| is_id(id)) {
-                // Rules that follow one another without an example between are shown together.
+                // Consecutive rules without an example between them share the next examples.
                 if std::mem::take(&mut shown) {
                     since.clear();
                 }
@@ -69,9 +69,9 @@ fn rules() -> BTreeMap<String, usize> {
     rules
 }
 
-/// Rules that other tests guard, because no law over cases can: which, and where.
+/// Rules that no law over cases can guard, with the tests that guard them.
 const ELSEWHERE: &[(&str, &str)] = &[
-    // No subject can be handed a label that the table does not allow: there is none.
+    // A label that the table does not allow cannot be made, so no subject can get one.
     ("draft.label", "the example of `Label::new`, and spec/tests"),
     ("spec.", "tests/harness/tests/all/rules.rs and tests/harness/tests/all/chapters.rs"),
     ("notation.", "tests/harness/tests/all/notation"),
@@ -93,8 +93,8 @@ fn every_rule_is_shown_and_guarded() {
     let mut missing = Vec::new();
     for (rule, examples) in &rules {
         let elsewhere = ELSEWHERE.iter().any(|(group, _)| rule.starts_with(group));
-        // Examples of these are no types: records of a file, lines of a conversation, the blocks of
-        // another chapter.
+        // These rules have examples of other forms: records of a file, lines of a conversation, the
+        // blocks of another chapter.
         let other =
             ["btf.", "protocol.", "spec.published"].iter().any(|group| rule.starts_with(group));
         if *examples == 0 && !other {
@@ -144,7 +144,7 @@ fn every_citation_is_of_a_rule() {
     assert!(wrong.is_empty(), "no such rule:\n{}", wrong.join("\n"));
 }
 
-/// The tables in chapters are those in the code.
+/// The tables in the chapters agree with the code.
 #[test]
 fn the_tables_in_chapters_are_current() {
     is_current("types/kind.md", "kinds", &selfsame_harness::types::kinds::markdown());
@@ -166,7 +166,7 @@ fn is_current(chapter: &str, name: &str, expected: &str) {
     }
 }
 
-/// The cases that a chapter's examples say they are: `// C01, C02` is the first line of one.
+/// Returns the cases that a chapter's examples name: `// C01, C02` is the first line of an example.
 fn shown(chapter: &str) -> BTreeSet<&str> {
     let lines: Vec<&str> = chapter.lines().collect();
     let starts = lines.windows(2).filter(|pair| pair[0].starts_with("```") && pair[0].len() > 3);

@@ -1,4 +1,4 @@
-//! `spec/RULES.md`: where each rule stands, who carries it out, and what guards it.
+//! Tests of `spec/RULES.md`: the place of each rule, the files that implement it, and its guards.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -17,11 +17,11 @@ fn rules() -> Vec<Rule> {
     chapters(&root().join("spec/chapters")).unwrap()
 }
 
-/// The prefixes whose rules the model and the implementation carry out.
+/// The prefixes whose rules both the model and the implementation implement.
 const CARRIED_OUT: [&str; 9] =
     ["draft", "identity", "interner", "wire", "object", "snapshot", "module", "function", "typefn"];
 
-/// Rules that a side does not cite, and why it cannot.
+/// The rules that a side does not cite, each with the reason.
 const EXEMPT: &[(&str, &str, &str)] = &[
     ("model/src", "object.script", "a script is the harness's text about a world"),
     ("impl/src", "object.script", "a script is the harness's text about a world"),
@@ -45,7 +45,7 @@ fn every_rule_is_cited_where_it_is_carried_out() {
     assert!(wrong.is_empty(), "{} rules:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The file of the harness in which a law or a planted bug stands, by its name.
+/// The files of the harness, to find the one that contains a law or a planted bug by name.
 struct Homes(Vec<(String, String)>);
 
 impl Homes {
@@ -64,13 +64,14 @@ impl Homes {
         has.clone().find(|file| folders(file)).or(declares).or_else(|| has.next())
     }
 
-    /// The folder below the sources of the harness.
+    /// Returns the folder of a law or bug, below the sources of the harness.
     fn folder(&self, name: &str) -> &str {
         let below = self.of(name).and_then(|file| file.strip_prefix("tests/harness/src/"));
         below.and_then(|file| file.split('/').next()).unwrap_or("")
     }
 
-    /// Whether it is one of histories, which are held to the rules of many prefixes at once.
+    /// Returns whether a law or bug belongs to histories, which guard the rules of many prefixes at
+    /// once.
     fn has_a_past(&self, name: &str) -> bool {
         self.of(name).is_some_and(|file| file.contains("/history/"))
     }
@@ -100,12 +101,12 @@ fn laws_and_planted_bugs_stand_in_the_folders_of_their_rules() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The citations of the packages of one side.
+/// Returns the citations in the packages of one side.
 fn side(packages: [&str; 2]) -> Vec<Citation> {
     packages.iter().flat_map(|package| citations(&root(), package).unwrap()).collect()
 }
 
-/// Links to the files of some citations, each once.
+/// Returns links to the files of some citations, each once.
 fn cited(citations: &[Citation], side: &str, rule: &str) -> String {
     let of = citations.iter().filter(|citation| citation.id == rule);
     let files: BTreeSet<&str> = of.map(|citation| &*citation.file).collect();
@@ -117,8 +118,8 @@ fn cited(citations: &[Citation], side: &str, rule: &str) -> String {
     files.iter().map(|file| format!("[{}](../{file})", short(file))).collect::<Vec<_>>().join(", ")
 }
 
-/// The folders that carry out rules which neither side does: of the notation, of formats, of the
-/// protocol.
+/// The folders that implement the rules of the notation, of formats and of the protocol, which
+/// neither side does.
 const ELSEWHERE: [&str; 4] =
     ["spec/src", "tests/formats/src", "tests/harness/src", "tests/cli/src"];
 

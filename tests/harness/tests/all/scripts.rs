@@ -1,4 +1,4 @@
-//! Scripts: what is printed reads back.
+//! Tests of scripts: a printed script reads back.
 
 #![allow(
     clippy::unwrap_used,
@@ -132,7 +132,7 @@ fn what_is_printed_reads_back() {
     println!("{printed}");
 }
 
-/// What is wrong, where, with which code.
+/// Checks the first error of a script: its code, and its line and column.
 fn check(text: &str, code: &str, place: (usize, usize)) {
     let errors = script::parse(text).expect_err(text);
     let found = line_column(text, errors[0].span.start);
@@ -155,8 +155,8 @@ fn errors_say_where() {
     check("x = 300u8", "E0106", (1, 5));
 }
 
-/// Whatever is drawn reads back, whether or not it is known how many things there are; and what was
-/// read and printed is as it will be from then on.
+/// A drawn script reads back, with known numbers of results or without. A script that was read and
+/// printed once prints the same from then on.
 #[test]
 fn what_is_drawn_reads_back() {
     for number in 0..200 {
@@ -180,7 +180,8 @@ fn what_is_drawn_reads_back() {
     }
 }
 
-/// What changed of the compiler hash of `f` between a line of a script and its end, in every world.
+/// Returns the changes of the compiler hash of `f` between a line of a script and its end, in every
+/// world.
 fn change(text: &str, line: usize) -> Vec<String> {
     let script = parse(text);
     let mut told: Vec<Vec<Difference>> = Vec::new();

@@ -1,4 +1,4 @@
-//! What holds of every suite: laws, shares, regressions, engines, the catalogue of planted bugs.
+//! Tests of every suite: laws, shares, regressions, engines, the catalogue of planted bugs.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +28,7 @@ fn keeps_every_law<S: Suite>(suite: &S, cases: u64) {
     assert_eq!(report.shortfalls(), [], "shares that fell short");
 }
 
-/// What was found once is checked before anything is drawn.
+/// Checks that earlier findings stay fixed.
 fn regressions_stay_fixed<S: Suite + Default>() {
     let mut tester = Tester::new(&S::default());
     let cases = regression::cases::<S::Case>(&regression::folder()).unwrap();
@@ -38,7 +38,7 @@ fn regressions_stay_fixed<S: Suite + Default>() {
     }
 }
 
-/// So many cases for each law by itself.
+/// Checks each law by itself on `cases` cases.
 fn proptest_finds_nothing<S: Suite + Default>(cases: u32) {
     regressions_stay_fixed::<S>();
     let suite = S::default();
@@ -66,7 +66,7 @@ fn quickcheck_finds_nothing<S: Suite + Default>(cases: u64) {
     quickcheck::QuickCheck::new().tests(cases).quickcheck(holds);
 }
 
-/// What a fuzzer's bytes draw is what the same bytes draw elsewhere, and not nothing.
+/// Checks that a fuzzer's bytes draw the same case as elsewhere, and a case of some size.
 fn bytes_draw_cases<S: Suite + Default>() {
     let bytes: Vec<u8> = (0..S::CHOICES as u32).map(|n| (n * 37 % 251) as u8).collect();
     let mut unstructured = arbitrary::Unstructured::new(&bytes);
@@ -77,7 +77,7 @@ fn bytes_draw_cases<S: Suite + Default>() {
     assert!(case.0.measure() > 3, "{}", case.0.text());
 }
 
-/// Each rule that a law guards has a planted bug, and the other way round.
+/// Checks that each rule that a law guards has a planted bug, and the other way round.
 fn every_rule_has_a_bug<S: Suite>() {
     let bugs: Vec<Bug> = S::bugs();
     let guarded: BTreeSet<&str> = S::laws().iter().flat_map(|law| law.rules).copied().collect();
@@ -91,7 +91,8 @@ fn every_rule_has_a_bug<S: Suite>() {
     assert!(bugs.iter().all(|bug| S::planted(bug.name).is_some()));
 }
 
-/// How many cases of each engine; how many by which the model keeps its laws.
+/// Makes the tests of a suite. The numbers are the cases for random drawing, for the model, for
+/// proptest and for quickcheck.
 macro_rules! suites {
     ($($name:ident: $suite:ty, $model:expr;
         $random:literal $of_model:literal $proptest:literal $quickcheck:literal;)*) => { $(

@@ -1,16 +1,17 @@
-//! Long tests share the cores: the last of them would otherwise have one core, and leave the others idle.
+//! Threads within long tests. Otherwise the last test would use one core, and leave the others
+//! idle.
 
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder, Scope, ScopedJoinHandle};
 
-/// How many threads a test has.
+/// The number of threads of a test.
 const THREADS: usize = 2;
 
 /// The stack of a thread: a subject may recurse on texts that nest, without optimization too.
 const STACK: usize = 16 << 20;
 
-/// Does something with each of these on several threads, and returns the results in order.
+/// Calls a function for each element on several threads, and returns the results in order.
 pub(crate) fn each<T: Sync, R: Send>(all: &[T], act: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -37,7 +38,7 @@ fn start<'scope, R: Send + 'scope>(
     builder.spawn_scoped(scope, work).expect("the system has a thread")
 }
 
-/// The result of a thread; if it panicked, so does this one.
+/// Returns the result of a thread, or resumes its panic.
 fn end<R>(thread: ScopedJoinHandle<'_, R>) -> R {
     thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }

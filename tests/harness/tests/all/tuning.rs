@@ -1,4 +1,4 @@
-//! Numbers by which the system under test chooses its ways.
+//! Tests of the numbers by which a system under test chooses its code paths.
 
 use selfsame_harness::kit::source::Random;
 use selfsame_harness::kit::{Options, Suite, Tuning, run};

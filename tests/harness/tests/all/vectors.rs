@@ -1,7 +1,7 @@
-//! The vectors of `spec/vectors`: drafts as bytes, and what the reference model makes of them.
+//! Tests of the vectors of `spec/vectors`: drafts as bytes, and the reference model's results.
 //!
-//! `UPDATE=1` draws them anew. Otherwise the file is replayed on the model: a vector never says
-//! anything else than the chapters.
+//! `UPDATE=1` draws them anew. Otherwise the file is replayed on the model, so a vector never
+//! contradicts the chapters.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -29,7 +29,7 @@ fn path() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../spec/vectors/cases.txt")
 }
 
-/// A case as lines.
+/// Returns a case as lines.
 fn lines(case: &Case) -> String {
     let mut out = String::from("case\n");
     let mut model = Model::new();
@@ -63,7 +63,7 @@ fn answer(out: &mut String, model: &mut Model, run: &Run, roots: &[Node]) {
     }
 }
 
-/// Whether every node and definition of every batch is one that a draft takes.
+/// Returns whether every node and definition of every batch is accepted by a draft.
 fn can_be_built(case: &Case) -> bool {
     let run = Run::of(&mut Model::new(), case);
     case.batches.iter().zip(&run.batches).all(|(graph, batch)| {
@@ -72,7 +72,7 @@ fn can_be_built(case: &Case) -> bool {
     })
 }
 
-/// Cases of several batches, none of them large, one of each set of labels at most.
+/// Draws cases of several batches. None is large, and at most one has each set of labels.
 fn draw() -> String {
     let drawn =
         |number| draw_case(&mut Random::of_case(1848, number), Alphabet::full(), Size::default());

@@ -1,4 +1,5 @@
-//! Worlds: the implementation against the model, the model against itself, and the harness.
+//! Tests of worlds: the implementation against the model, the model against itself, and the
+//! harness.
 
 #![allow(
     clippy::unwrap_used,
@@ -41,7 +42,7 @@ fn a_case_survives_its_text() {
     }
 }
 
-/// The case with a number, drawn once.
+/// Returns the case with a number, drawn once.
 fn case(number: usize) -> Arc<Trace> {
     static CASES: Mutex<Vec<Arc<Trace>>> = Mutex::new(Vec::new());
     let mut cases = CASES.lock().unwrap();
@@ -52,7 +53,7 @@ fn case(number: usize) -> Arc<Trace> {
     Arc::clone(&cases[number])
 }
 
-/// All programs of three lines about anything, and of four about types alone.
+/// Checks all programs of three lines about anything, and of four lines about types alone.
 fn keeps_every_law_on_small_programs(suite: &Worlds) {
     for (lines, themes) in [(3, &Theme::ALL[..]), (4, &[])] {
         let all = Programs::new(Scope { lines, themes: themes.to_vec() }).unwrap();
@@ -83,16 +84,16 @@ fn endless(told: &Trace) -> bool {
     told.steps.iter().any(refused)
 }
 
-/// So many cases are tried before a planted bug counts as missed.
+/// The number of cases until a planted bug counts as missed.
 const CASES_FOR_FAULTS: usize = 600;
 
-/// The number of the first case of which a law that guards the rule does not hold.
+/// Returns the number of the first case that breaks a law that guards the rule, with the law.
 fn find(fault: &'static PlantedBug) -> Option<(usize, String)> {
     let guards: Vec<&Law> = LAWS.iter().filter(|law| law.rules.contains(&fault.rule)).collect();
     let suite = Worlds::new(fault.name, || fault.world());
     let check = |number| {
         let told = case(number);
-        // The model takes its time for calls without an end.
+        // The model is slow for endless calls.
         if fault.rule != "typefn.limit" && endless(&told) {
             return None;
         }

@@ -1,4 +1,4 @@
-//! The programs that are written down keep every law, on both sides.
+//! Tests that the written programs keep every law, on both sides.
 
 use crate::threads::each;
 use selfsame_harness::fuzz;
@@ -8,8 +8,8 @@ use selfsame_harness::programs::laws::LAWS;
 use selfsame_harness::programs::seeds;
 use selfsame_harness::programs::suite::ProgramSuite;
 
-/// The programs that the chapters and the tour show, and the saved findings. The model is asked about each once, for
-/// both sides.
+/// Checks the programs of the chapters and the tour, and the saved findings. The model runs once
+/// for both sides.
 #[test]
 fn both_sides_keep_every_law_of_written_programs() {
     let laws: Vec<&Law> = LAWS.iter().collect();

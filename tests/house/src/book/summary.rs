@@ -24,7 +24,7 @@ const FOLDERS: [(&str, &str); 6] = [
     ("formats", "Specification: formats and appendices"),
 ];
 
-/// The parts of the book, but for the specification, which is the second.
+/// The parts of the book, except for the specification, which is the second.
 const PARTS: [(&str, &[&str]); 4] = [
     (
         "Use it",

@@ -1,4 +1,4 @@
-//! The naive harness holds on what is right, and finds what it is known to find.
+//! The naive harness accepts right subjects, and finds the bugs that it is known to find.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -10,7 +10,7 @@ use selfsame_harness::types::subject::implementation::Selfsame;
 use selfsame_harness::types::subject::model::Model;
 use selfsame_naive::{Equality, Hit, Ty, cases, find};
 
-/// The first finding of some cases.
+/// Returns the first finding of some cases.
 fn found(make: &dyn Fn() -> Box<dyn Subject>, seed: u64, cases: u64) -> Option<Hit> {
     let mut begun = 0;
     find(make, seed, &mut || {
@@ -46,14 +46,14 @@ fn it_finds_what_it_is_known_to_find() {
     }
 }
 
-/// A search that nobody wants to go on ends.
+/// A search that is asked to stop ends.
 #[test]
 fn it_ends() {
     let hit = find(&|| faults::find("defined-again").unwrap().subject(), 1, &mut || false);
     assert!(hit.is_none());
 }
 
-/// Of cases most are of finite size, and recursive ones are among them.
+/// Most cases are of finite size, and recursive ones are among them.
 #[test]
 fn its_cases_are_worth_checking() {
     let (mut runner, strategy) = (TestRunner::deterministic(), cases());

@@ -1,4 +1,4 @@
-//! Each block of the chapters that runs, runs alike as WebAssembly.
+//! The blocks of the chapters that are run: each runs alike as WebAssembly.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -10,7 +10,7 @@ use selfsame_lang::Program;
 use selfsame_spec::program::Limits;
 use std::path::{Path, PathBuf};
 
-/// The chapters.
+/// Collects the chapters below a folder.
 fn chapters(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -9,11 +9,11 @@ use selfsame_spec::program::ran::Ran;
 use selfsame_wasm::run::{ready, run_ready};
 use selfsame_wasm::{Control, NoRun};
 
-/// Few drawn programs do more.
+/// The limits of a run, which few drawn programs reach.
 pub(crate) const LIMITS: Limits = Limits { steps: Some(20_000), units: Some(160_000) };
 
-/// What is wrong with a run as WebAssembly, in both forms of control flow, and with lists that are
-/// lent when they have paid for it and at once.
+/// Returns the difference of a run as WebAssembly from the model. It is run in both forms of
+/// control flow, with lists that are lent after a while and at once.
 pub(crate) fn difference(unit: &Unit, limits: &Limits) -> Option<String> {
     let expected = selfsame_lang_model::machine(unit, limits);
     let ways = [
@@ -45,7 +45,7 @@ fn ran(
     run_ready(ready, unit, options)
 }
 
-/// The code of a drawn program.
+/// Returns the code of a drawn program.
 pub(crate) fn drawn(number: u64) -> Unit {
     let program = typed::program(&mut Random::of_case(11, number), 7, false);
     Program::load(&program, &program.root).code()
@@ -57,7 +57,7 @@ fn drawn_programs_run_alike() {
     let mut wrong = Vec::new();
     for number in 0..count {
         let unit = drawn(number);
-        // Whole, and within limits that end it somewhere.
+        // The program is run to its end, and with limits that end it earlier.
         let whole = selfsame_lang::ran(&unit, &RunOptions { limits: LIMITS, ..Default::default() });
         let steps = Limits { steps: Some(whole.steps * (number % 8) / 8), ..LIMITS };
         let units = Limits { units: Some(whole.units * (number % 7) / 7), ..LIMITS };

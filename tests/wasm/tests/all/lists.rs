@@ -1,4 +1,5 @@
-//! Lists whose elements the code has for a while, between instructions of the host on the same lists.
+//! Lists whose elements the code has for a while, between instructions of the host on the same
+//! lists.
 
 #![allow(clippy::panic, reason = "a test that cannot go on has failed")]
 
@@ -207,7 +208,7 @@ for i in range(0, 50) {
     ),
 ];
 
-/// The code of a program.
+/// Returns the code of a program.
 pub(crate) fn unit(text: &str) -> Unit {
     let unit = Program::load(&Sources::new("main", &[("main", text)]), "main").code();
     assert!(unit.errors.is_empty(), "{:?}\n{text}", unit.errors);

@@ -39,10 +39,10 @@ let e = u();
 let later: int = e;
 ";
 
-/// So many programs are drawn until one shows it.
+/// The largest number of programs that are drawn to show a mistake.
 const MOST: u64 = 100;
 
-/// The unit as a translator reads it that makes a mistake.
+/// Returns a unit in the form in which a translator with a mistake reads it.
 fn mistaken(unit: &Unit, (one, other): (Op, Op)) -> Unit {
     let mut unit = unit.clone();
     for word in unit.functions.iter_mut().flat_map(|function| &mut function.words) {

@@ -1,4 +1,5 @@
-//! Planted bugs in lending: a list that does not go home, a number that is not compared with the end.
+//! Planted bugs in lending: a list that does not go home, a number that is not compared with the
+//! end.
 
 use crate::drawn::LIMITS;
 use crate::lists::{PROGRAMS, unit};
@@ -27,7 +28,7 @@ const FORGETFUL: [Op; 13] = [
     Op::Copy,
 ];
 
-/// A run with a planted bug.
+/// Runs a unit with a planted bug.
 fn run(unit: &Unit, plant: impl Fn(&mut Translated)) -> Result<Ran, NoRun> {
     let options = RunOptions { limits: LIMITS, ..RunOptions::default() };
     let Some(values) = Values::new(unit, &options) else { return Ok(Ran::default()) };
@@ -39,7 +40,7 @@ fn run(unit: &Unit, plant: impl Fn(&mut Translated)) -> Result<Ran, NoRun> {
     run_ready(Ready { translated, host }, unit, &options)
 }
 
-/// Whether a program shows a bug. A module that no engine takes shows nothing.
+/// Returns whether a program shows a bug. A module that no engine accepts shows nothing.
 fn is_found(plant: impl Fn(&mut Translated)) -> bool {
     PROGRAMS.iter().any(|(subject, text)| {
         let unit = unit(text);
@@ -68,7 +69,7 @@ fn a_list_that_does_not_go_home_is_found() {
 
 #[test]
 fn a_number_behind_the_last_is_found() {
-    // `i64.lt_u`, `i32.and`: becomes `i64.le_u`.
+    // The code `i64.lt_u`, `i32.and` becomes `i64.le_u`.
     let found = is_found(|translated| {
         for at in 1..translated.bytes.len() {
             if translated.bytes[at - 1..=at] == [0x54, 0x71] {

@@ -9,22 +9,22 @@ impl Handle {
     /// The null handle.
     pub(crate) const NULL: Self = Self(0);
 
-    /// The handle that a part of an object holds.
+    /// Returns the handle that a part of an object holds.
     pub(crate) const fn of_word(word: u64) -> Self {
         Self(word as u32)
     }
 
-    /// As a part of an object.
+    /// Returns the handle as a part of an object.
     pub(crate) const fn word(self) -> u64 {
         self.0 as u64
     }
 
-    /// The place of its slot.
+    /// Returns the place of its slot.
     pub(crate) const fn at(self) -> usize {
         self.0 as usize
     }
 
-    /// Whether it is null.
+    /// Returns whether it is null.
     pub(crate) const fn is_null(self) -> bool {
         self.0 == 0
     }

@@ -1,14 +1,14 @@
-//! When it is time to collect (`[memory.limit]`, `[memory.when]`).
+//! The time of collections (`[memory.limit]`, `[memory.when]`).
 
 use selfsame_spec::program::memory::{Collect, LEAST_LIMIT};
 
 /// The lowest limit, in bytes.
 const LEAST: usize = LEAST_LIMIT as usize;
 
-/// The most bytes that a heap which is collected at random makes before the next time.
+/// The most bytes that a heap which is collected at random makes before the next collection.
 const AT_RANDOM: u64 = 1 << 10;
 
-/// The limit of a heap without objects.
+/// Returns the limit of a heap without objects.
 pub(super) const fn first_limit(when: Collect) -> usize {
     match when {
         Collect::Sometimes => LEAST,
@@ -17,14 +17,14 @@ pub(super) const fn first_limit(when: Collect) -> usize {
     }
 }
 
-/// The limit after a collection that leaves so many bytes in use.
+/// Returns the limit after a collection that leaves a number of bytes in use.
 pub(super) fn next_limit(when: &mut Collect, limit: usize, bytes: usize) -> usize {
     match when {
         Collect::Sometimes if bytes > limit / 4 => 2 * limit,
         Collect::Sometimes if bytes < limit / 8 => (limit / 2).max(LEAST),
         Collect::Sometimes | Collect::Always | Collect::Never => limit,
         Collect::Random(state) => {
-            // A step of SplitMix64.
+            // This is a step of SplitMix64.
             *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
             let mixed = (*state ^ (*state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
             bytes + ((mixed ^ (mixed >> 27)) % AT_RANDOM) as usize

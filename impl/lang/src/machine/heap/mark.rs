@@ -1,4 +1,4 @@
-//! Collecting: mark what is reachable, sweep the rest.
+//! Collecting: marks the reachable objects, and frees all others.
 
 use super::handle::Handle;
 use super::limit::next_limit;
@@ -18,10 +18,10 @@ struct Marker<'a> {
 }
 
 impl Heap {
-    /// Gives back each object that no root leads to (`[memory.reach]`).
+    /// Frees each object that no root leads to (`[memory.reach]`).
     ///
-    /// Cost: linear in the objects and what they hold. The memory of marks and of the stack is at
-    /// most 5 bytes for each slot.
+    /// Cost: linear in the objects and their parts. The memory of marks and of the stack is at most
+    /// 5 bytes for each slot.
     pub(crate) fn collect(&mut self, roots: impl Iterator<Item = Handle>, types: &Types) {
         let mut space = mem::take(&mut self.space);
         if self.marks == Marks::Map {
@@ -49,7 +49,7 @@ impl Heap {
         self.limit = next_limit(&mut self.when, self.limit, self.bytes);
     }
 
-    /// Frees what is not marked; the first free slot is the lowest.
+    /// Frees objects without a mark; the first free slot is then the lowest.
     fn sweep(&mut self, is_marked: impl Fn(Handle, &Object) -> bool, types: &Types) {
         let is_forgotten = types.tuning.slips(Slip::SweepForgetsContent);
         self.free = Handle::NULL;
@@ -83,7 +83,7 @@ impl Marker<'_> {
         if !is_new {
             return;
         }
-        // What leads nowhere need not wait.
+        // An object that leads to no other need not wait.
         match object {
             Object::Free(_) | Object::Word(..) | Object::Bytes(..) | Object::Words(..) => {}
             Object::Text(_, Text::Ascii(_) | Text::Wide(_)) => {}
@@ -125,7 +125,7 @@ mod tests {
     use crate::machine::value::TypeId;
     use selfsame_spec::program::memory::Memory;
 
-    /// A circle of lists, and as many that hold only one another.
+    /// Makes a circle of lists, and as many that hold only one another.
     fn circles(marks: Marks, many: u32) -> (Heap, Handle) {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
         let mut list = |to: u32| {
@@ -152,7 +152,7 @@ mod tests {
             let room = (heap.space.waiting.capacity(), heap.slots.capacity());
             let live = |heap: &Heap| heap.seen(&Types::default()).objects.len();
             assert_eq!((live(&heap), heap.free), (5000, Handle(5001)));
-            // Places that were given back are given out again, from the lowest one on.
+            // Freed places are given out again, from the lowest one on.
             let text = |heap: &mut Heap| heap.make(Object::text(Text::new("a")));
             assert_eq!((text(&mut heap), text(&mut heap)), (Handle(5001), Handle(5002)));
             for _ in 0..3 {

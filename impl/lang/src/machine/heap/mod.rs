@@ -1,4 +1,4 @@
-//! The objects of a run, and which of them are still needed.
+//! The objects of a run, and their collection.
 
 mod handle;
 mod limit;

@@ -1,4 +1,4 @@
-//! What a slot of the heap holds.
+//! Objects, the contents of the heap's slots.
 
 use super::handle::Handle;
 use crate::machine::heap::table::Table;
@@ -10,7 +10,7 @@ use std::fmt;
 /// An object. It owns no other object, so dropping one needs no recursion.
 #[derive(Debug)]
 pub(crate) enum Object {
-    /// A slot that is free, and the next one that is.
+    /// A free slot, and the next free slot.
     Free(Handle),
     /// A word where a handle is expected: in an `any` or a union.
     Word(Mark, Kind, u64),
@@ -29,18 +29,18 @@ pub(crate) enum Object {
 }
 
 /// The bit of an object that a collection may use (`[memory.mark]`). It stands in a byte of the
-/// object that nothing else needs, and is not set but while it is collected.
+/// object that is otherwise unused, and is only set during a collection.
 #[derive(Default)]
 pub(crate) struct Mark(Cell<bool>);
 
-/// It is no part of the object's value.
+/// The mark is no part of the object's value.
 impl fmt::Debug for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("_")
     }
 }
 
-/// How many parts an object has at most without memory of its own.
+/// The largest number of parts of an object without memory of its own.
 pub(crate) const SMALL: usize = 3;
 
 /// The characters of a string. Its length and each character are found at once: a string of ASCII
@@ -49,17 +49,17 @@ pub(crate) const SMALL: usize = 3;
 pub(crate) enum Text {
     /// All bytes are below 128.
     Ascii(Box<str>),
-    /// At least one character is none of ASCII.
+    /// At least one character is not in ASCII.
     Wide(Box<[char]>),
 }
 
 impl Object {
-    /// An object with parts.
+    /// Makes an object with parts.
     pub(crate) fn parts(shape: ShapeId, parts: &[u64]) -> Self {
         Self::of_parts(shape, parts.iter().copied())
     }
 
-    /// An object with these parts.
+    /// Makes an object with these parts.
     #[inline]
     pub(crate) fn of_parts(shape: ShapeId, parts: impl ExactSizeIterator<Item = u64>) -> Self {
         if parts.len() > SMALL {
@@ -70,37 +70,37 @@ impl Object {
         Self::Small(Mark::default(), shape, words)
     }
 
-    /// A word where a handle is expected.
+    /// Makes a word where a handle is expected.
     pub(crate) fn word(kind: Kind, word: u64) -> Self {
         Self::Word(Mark::default(), kind, word)
     }
 
-    /// A string.
+    /// Makes a string.
     pub(crate) fn text(text: Text) -> Self {
         Self::Text(Mark::default(), text)
     }
 
-    /// A value of type `bytes`.
+    /// Makes a value of type `bytes`.
     pub(crate) fn bytes_of(bytes: Box<[u8]>) -> Self {
         Self::Bytes(Mark::default(), bytes)
     }
 
-    /// A List or Tup of words.
+    /// Makes a List or Tup of words.
     pub(crate) fn words(ty: TypeId, words: Vec<u64>) -> Self {
         Self::Words(Mark::default(), ty, words)
     }
 
-    /// A List or Tup of handles.
+    /// Makes a List or Tup of handles.
     pub(crate) fn handles(ty: TypeId, handles: Vec<Handle>) -> Self {
         Self::Handles(Mark::default(), ty, handles)
     }
 
-    /// A Set, Dict or ConstDict.
+    /// Makes a Set, Dict or ConstDict.
     pub(crate) fn table(table: Table) -> Self {
         Self::Table(Mark::default(), Box::new(table))
     }
 
-    /// Its mark; a free slot has none.
+    /// Returns its mark; a free slot has none.
     const fn mark(&self) -> Option<&Mark> {
         match self {
             Self::Free(_) => None,
@@ -115,17 +115,17 @@ impl Object {
         }
     }
 
-    /// Sets its mark; whether it was not set.
+    /// Sets its mark, and returns whether it was not set.
     pub(super) fn set_mark(&self) -> bool {
         self.mark().is_some_and(|mark| !mark.0.replace(true))
     }
 
-    /// Takes its mark away; whether it was set.
+    /// Removes its mark, and returns whether it was set.
     pub(super) fn take_mark(&self) -> bool {
         self.mark().is_some_and(|mark| mark.0.take())
     }
 
-    /// How many bytes it has outside of its slot (`[memory.bytes]`).
+    /// Returns the number of bytes that it has outside of its slot (`[memory.bytes]`).
     pub(crate) fn bytes(&self) -> usize {
         match self {
             Self::Free(_) | Self::Word(..) | Self::Small(..) => 0,

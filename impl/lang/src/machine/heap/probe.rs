@@ -1,4 +1,4 @@
-//! A heap of many objects by themselves: for benches.
+//! A heap of many objects without a program: for benches.
 
 use super::handle::Handle;
 use super::object::Object;
@@ -24,7 +24,8 @@ pub struct HeapProbe {
 }
 
 impl HeapProbe {
-    /// A heap of so many objects, of which `held` says what each holds, by number.
+    /// Makes a heap of a number of objects. `held` returns the numbers of the two objects that each
+    /// holds.
     #[must_use]
     pub fn new(marks: Marks, objects: u32, held: impl Fn(u32) -> [u32; 2]) -> Self {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
@@ -42,19 +43,20 @@ impl HeapProbe {
         self.heap.collect(root.into_iter(), &self.types);
     }
 
-    /// How many objects there are.
+    /// Returns the number of objects.
     #[must_use]
     pub fn len(&self) -> usize {
         self.heap.seen(&self.types).objects.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no objects.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Goes so many steps from object to object, by either handle in turn; the sum of their places.
+    /// Takes a number of steps from object to object, by either handle in turn, and returns the sum
+    /// of their places.
     #[must_use]
     pub fn walk(&self, steps: u32) -> u64 {
         let (mut at, mut sum) = (self.first, 0);
@@ -67,13 +69,14 @@ impl HeapProbe {
         sum
     }
 
-    /// The bytes of the working space of collections: marks beside the objects, and the stack.
+    /// Returns the number of bytes of the working space of collections: marks beside the objects,
+    /// and the stack.
     #[must_use]
     pub const fn work_bytes(&self) -> usize {
         self.heap.space.bytes()
     }
 
-    /// The bytes of all objects.
+    /// Returns the number of bytes of all objects.
     #[must_use]
     pub const fn bytes(&self) -> usize {
         self.heap.bytes

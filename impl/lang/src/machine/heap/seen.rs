@@ -1,4 +1,4 @@
-//! A heap as others see it: for tests.
+//! A heap as data, for tests.
 
 use super::handle::Handle;
 use super::object::Object;
@@ -19,8 +19,8 @@ impl fmt::Write for Hashed {
 }
 
 impl Heap {
-    /// The objects that may be given back, and what they hold. It shares nothing with marking: what
-    /// an object holds is asked of each of its parts.
+    /// Returns the objects that may be freed, and the objects that each holds. It shares no code
+    /// with marking: it goes through each part of an object.
     pub(crate) fn seen(&self, types: &Types) -> HeapSeen {
         let slots = self.slots.iter().enumerate().skip(self.constant);
         let objects = slots.filter(|(_, object)| !matches!(object, Object::Free(_)));
@@ -38,7 +38,7 @@ impl Heap {
     }
 }
 
-/// The places of what an object holds.
+/// Returns the places of the objects that an object holds.
 fn held(object: &Object, types: &Types) -> Vec<u32> {
     match object {
         Object::Small(_, shape, words) => of_parts(types, *shape, words),
@@ -55,14 +55,14 @@ fn held(object: &Object, types: &Types) -> Vec<u32> {
     }
 }
 
-/// The places in those parts of an object that are references.
+/// Returns the places in the parts of an object that are references.
 fn of_parts(types: &Types, shape: crate::machine::value::ShapeId, words: &[u64]) -> Vec<u32> {
     let parts = types.shape(shape).parts.iter().zip(words);
     let references = parts.filter(|(part, _)| part.rep.is_reference());
     references.map(|(_, &word)| Handle::of_word(word).0).collect()
 }
 
-/// A number that stands for all that an object has.
+/// Returns a number that stands for the content of an object.
 fn content(object: &Object) -> u64 {
     let mut hashed = Hashed(DefaultHasher::new());
     // Writing to a hash does not fail.

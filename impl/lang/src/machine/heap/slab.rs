@@ -1,4 +1,4 @@
-//! The slots, and which are free.
+//! The slots of a heap, with a list of the free ones.
 
 use super::handle::Handle;
 use super::limit::first_limit;
@@ -12,25 +12,25 @@ pub(crate) struct Heap {
     pub(super) slots: Vec<Object>,
     /// The first free slot, or null; a free slot has the next one.
     pub(super) free: Handle,
-    /// How many slots, from the first on, are never given back: constants.
+    /// The number of slots, from the first on, that are never freed: constants.
     pub(super) constant: usize,
-    /// How many bytes all objects have, with their slots.
+    /// The number of bytes of all objects, with their slots.
     pub(super) bytes: usize,
-    /// A collection is due with more bytes.
+    /// The number of bytes above which a collection is due.
     pub(super) limit: usize,
     pub(super) when: Collect,
     pub(super) marks: Marks,
     /// The working space of collections.
     pub(super) space: Space,
-    /// How many collections there were.
+    /// The number of collections so far.
     pub(crate) collections: u64,
 }
 
-/// What a slot costs, in bytes.
+/// The size of a slot, in bytes.
 pub(super) const SLOT: usize = size_of::<Object>();
 
 impl Heap {
-    /// One without objects.
+    /// Makes a heap without objects.
     pub(crate) fn new(memory: Memory) -> Self {
         Self {
             slots: vec![Object::Free(Handle::NULL)],
@@ -45,30 +45,30 @@ impl Heap {
         }
     }
 
-    /// One that stands for another while that is elsewhere.
+    /// Makes a heap that stands for another while that is moved out.
     pub(crate) fn nothing() -> Self {
         let Memory { collect: when, marks } = Memory::default();
         let (slots, free, space) = (Vec::new(), Handle::NULL, Space::default());
         Self { slots, free, constant: 0, bytes: 0, limit: 0, when, marks, space, collections: 0 }
     }
 
-    /// No collection is due until [`Self::resume`]. Returns the limit.
+    /// Puts collections off until [`Self::resume`], and returns the limit.
     pub(crate) const fn put_off(&mut self) -> usize {
         std::mem::replace(&mut self.limit, usize::MAX)
     }
 
-    /// Collections are due at this limit again.
+    /// Sets the limit of collections again.
     pub(crate) const fn resume(&mut self, limit: usize) {
         self.limit = limit;
     }
 
-    /// Whether a collection is due. Who makes an object asks first, while the roots hold all that is
-    /// still needed.
+    /// Returns whether a collection is due. It is checked before an object is made, while the roots
+    /// hold all objects that are still needed.
     pub(crate) const fn is_due(&self) -> bool {
         self.bytes > self.limit
     }
 
-    /// Gets room for so many objects more.
+    /// Makes room for more objects.
     pub(crate) fn make_room(&mut self, objects: usize) {
         self.slots.reserve(objects);
     }
@@ -90,25 +90,25 @@ impl Heap {
         at
     }
 
-    /// An object; of what is no handle, a free slot.
+    /// Returns an object; a free slot if the handle is none.
     #[inline]
     pub(crate) fn get(&self, handle: Handle) -> &Object {
         const NOTHING: &Object = &Object::Free(Handle::NULL);
         self.slots.get(handle.at()).unwrap_or(NOTHING)
     }
 
-    /// An object, to change it. Who makes it grow says so ([`Self::grew`]).
+    /// Returns an object to change. The caller reports its growth by [`Self::grew`].
     #[inline]
     pub(crate) fn get_mut(&mut self, handle: Handle) -> Option<&mut Object> {
         self.slots.get_mut(handle.at())
     }
 
-    /// An object has so many bytes more.
+    /// Notes that an object has a number of bytes more.
     pub(crate) const fn grew(&mut self, bytes: usize) {
         self.bytes += bytes;
     }
 
-    /// What was made up to now stays for ever. It leads to nothing that is made later.
+    /// Keeps all objects so far forever. They lead to no object that is made later.
     pub(crate) fn keep_all(&mut self) {
         self.constant = self.slots.len();
     }

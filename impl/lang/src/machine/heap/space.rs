@@ -8,12 +8,12 @@ use crate::util::bits::Bits;
 pub(super) struct Space {
     /// The marks, where they are kept beside the objects; all bits are 0 between collections.
     pub(super) map: Bits,
-    /// The objects that are marked and not yet looked into: an explicit stack (`[memory.stack]`).
+    /// The objects that are marked, and whose parts are not: an explicit stack (`[memory.stack]`).
     pub(super) waiting: Vec<Handle>,
 }
 
 impl Space {
-    /// The bytes that it reserves.
+    /// Returns the number of bytes that it reserves.
     pub(super) const fn bytes(&self) -> usize {
         self.map.bytes() + self.waiting.capacity() * size_of::<Handle>()
     }

@@ -5,13 +5,13 @@ use crate::machine::kind::Rep;
 use crate::machine::value::TypeId;
 use hashbrown::HashTable;
 
-/// The entries of a Set, Dict or ConstDict (`[run.key]`). None is ever taken away.
+/// The entries of a Set, Dict or ConstDict (`[run.key]`). No entry is ever removed.
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) ty: TypeId,
-    /// How keys are held.
+    /// The representation of keys.
     pub(crate) key: Rep,
-    /// How values are held; of a Set as a word that means nothing.
+    /// The representation of values; in a Set a word without meaning.
     pub(crate) value: Rep,
     entries: Vec<Entry>,
     /// The places of entries, by their hashes.
@@ -26,7 +26,7 @@ pub(crate) struct Entry {
     pub(crate) value: u64,
 }
 
-/// An entry that was found. It stays where it is: none is taken away, and no key changes.
+/// An entry that was found. It stays in its place: no entry is removed, and no key changes.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Last {
     /// The dictionary; null if none was found.
@@ -35,26 +35,26 @@ pub(crate) struct Last {
     pub(crate) at: usize,
 }
 
-/// What an entry costs about in both arrays, in bytes.
+/// The approximate size of an entry in both arrays, in bytes.
 const ENTRY: usize = size_of::<Entry>() + 8;
 
 impl Table {
-    /// An empty one.
+    /// Makes an empty table.
     pub(crate) const fn new(ty: TypeId, key: Rep, value: Rep) -> Self {
         Self { ty, key, value, entries: Vec::new(), index: HashTable::new() }
     }
 
-    /// Its entries, in order.
+    /// Returns its entries, in order.
     pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// How many entries it has.
+    /// Returns the number of entries.
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// The place of the entry whose key has this hash and is `same`.
+    /// Returns the place of the entry whose key has this hash and is `same`.
     pub(crate) fn find(&self, hash: u64, mut same: impl FnMut(u64) -> bool) -> Option<usize> {
         let is = |&at: &u32| {
             let entry = &self.entries[at as usize];
@@ -63,13 +63,13 @@ impl Table {
         self.index.find(hash, is).map(|&at| at as usize)
     }
 
-    /// The places of the entries whose keys have this hash: nearly always one.
+    /// Returns the places of the entries whose keys have this hash: nearly always one.
     pub(crate) fn with_hash(&self, hash: u64) -> impl Iterator<Item = usize> {
         let places = self.index.iter_hash(hash).map(|&at| at as usize);
         places.filter(move |&at| self.entries[at].hash == hash)
     }
 
-    /// Adds an entry whose key is not there; how many bytes the table grew by.
+    /// Adds an entry with a new key, and returns the number of bytes by which the table grew.
     pub(crate) fn add(&mut self, entry: Entry) -> usize {
         let before = self.entries.capacity();
         let at = self.entries.len() as u32;
@@ -84,12 +84,12 @@ impl Table {
         self.entries[at].value = value;
     }
 
-    /// How many bytes it has about.
+    /// Returns its approximate number of bytes.
     pub(crate) fn bytes(&self) -> usize {
         size_of::<Self>() + self.entries.capacity() * ENTRY
     }
 
-    /// All handles in it.
+    /// Returns all keys and values that are handles.
     pub(crate) fn handles(&self) -> impl Iterator<Item = Handle> {
         let (key, value) = (self.key.is_reference(), self.value.is_reference());
         self.entries.iter().flat_map(move |entry| {

@@ -1,13 +1,14 @@
-//! Code as the machine reads it: all functions end to end, opcodes as such.
+//! Code in the form that the machine runs: all functions end to end, with decoded opcodes.
 
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
-/// The jump of a turn to the word before it, from the word behind it.
+/// The jump of a turn to the word before it, from the word after it.
 const TO_WORD_BEFORE: i32 = -2;
 
-/// A word of code, with the number or the jump of the word behind it. The opcode is one: so a `match` over it needs no check.
+/// A word of code, with the number or the jump of the next word. The opcode is valid, so a `match`
+/// over it needs no check.
 #[derive(Clone, Copy, Debug)]
 #[repr(C, align(8))]
 pub(crate) struct Instr {
@@ -19,7 +20,8 @@ pub(crate) struct Instr {
 }
 
 impl Instr {
-    /// A word and the one behind it. A word that is no instruction is never done.
+    /// Makes the instruction of a word and the next one. A word that is no instruction is never
+    /// run.
     fn new(word: Word, next: Word) -> Self {
         let op = word.op().unwrap_or(Op::Never);
         let second = match next.op() {
@@ -30,19 +32,20 @@ impl Instr {
         Self { op, a: word.a(), b: word.b(), c: word.c(), second }
     }
 
-    /// The number in the word behind it.
+    /// Returns the number in the next word.
     #[inline(always)]
     pub(crate) const fn number(self) -> u32 {
         self.second as u32
     }
 
-    /// How far behind it the jump of the word behind it leads; a turn leads to a place that is not behind it.
+    /// Returns the distance of the jump in the next word, from after that word. A turn jumps back.
     #[inline(always)]
     pub(crate) const fn jump(self) -> i32 {
         self.second
     }
 
-    /// Whether it is a turn that does the word before it, too: the turn's field without a meaning says so.
+    /// Returns whether it is a turn that also does the word before it: a field that turns do not
+    /// use marks it.
     #[inline(always)]
     pub(crate) const fn holds_body(self) -> bool {
         self.c != 0
@@ -59,28 +62,28 @@ impl Instr {
         }
     }
 
-    /// Its fields as one number with a sign.
+    /// Returns its fields as one number with a sign.
     #[inline(always)]
     pub(crate) const fn offset(self) -> i32 {
         i32::from_le_bytes([0, self.a, self.b, self.c]) >> 8
     }
 
-    /// Its last two fields as one number with a sign.
+    /// Returns its last two fields as one number with a sign.
     #[inline(always)]
     pub(crate) const fn wide_b(self) -> i16 {
         i16::from_le_bytes([self.b, self.c])
     }
 }
 
-/// What the machine knows of a function.
+/// The facts about a function that the machine uses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FunctionRow {
     /// Its first word among all.
     pub(crate) start: u32,
-    /// How many parameters it has in each bank.
+    /// The number of parameters in each bank.
     pub(crate) scalars: u8,
     pub(crate) references: u8,
-    /// How many registers for references it has.
+    /// The number of registers for references.
     pub(crate) handles: u16,
     pub(crate) kind: FunctionKind,
 }
@@ -94,12 +97,12 @@ pub(crate) struct Code {
 }
 
 impl Code {
-    /// No function so far.
+    /// Makes the code of no function.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
 
-    /// The code of some functions. Cost: linear in their words and parameters.
+    /// Makes the code of some functions. Cost: linear in their words and parameters.
     pub(super) fn of_functions(functions: &[Function], tuning: Tuning) -> Self {
         let words = functions.iter().map(|function| function.words.len() + 1).sum();
         let (words, rows) = (Vec::with_capacity(words), Vec::with_capacity(functions.len()));
@@ -121,10 +124,10 @@ impl Code {
         });
     }
 
-    /// Adds the words of a function; the number of its first one.
+    /// Adds the words of a function, and returns the number of its first one.
     pub(crate) fn add(&mut self, words: &[Word]) -> u32 {
         let start = self.words.len() as u32;
-        // A function that does not end is broken; it does not run into the next one.
+        // A function without an end is broken; the run does not go on in the next one.
         let never = Word::abc(Op::Never, 0, 0, 0);
         let next = words.iter().skip(1).chain([&never]);
         self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
@@ -146,7 +149,7 @@ impl Code {
         }
     }
 
-    /// The function of a word. Cost: logarithmic in the functions.
+    /// Returns the function of a word. Cost: logarithmic in the functions.
     pub(crate) fn function_of(&self, word: usize) -> usize {
         self.functions.partition_point(|row| row.start as usize <= word).saturating_sub(1)
     }

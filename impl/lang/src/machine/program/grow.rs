@@ -1,4 +1,4 @@
-//! A program that grows: the new rows of a unit are made ready.
+//! A program that grows: new rows of a unit are loaded.
 
 use super::load::{Data, Loaded};
 use super::types::{TypeForms, cell, constant_object, function_parts, own_shape, part_rep};
@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 use selfsame_spec::code::{Rep, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::program::memory::Memory;
 
-/// How much of a unit is ready.
+/// The number of rows of each table of a unit that are loaded.
 #[derive(Debug, Default)]
 pub(crate) struct Ready {
     shapes: usize,
@@ -24,7 +24,7 @@ pub(crate) struct Ready {
 }
 
 impl Loaded {
-    /// Nothing that can run.
+    /// Makes a program without functions.
     pub(crate) fn empty(tuning: Tuning) -> Self {
         let mut heap = Heap::new(Memory::default());
         let nothing = heap.make(Object::word(Kind::Unit, 0));
@@ -54,8 +54,8 @@ impl Loaded {
         Self { code: Code::new(tuning), data, heap }
     }
 
-    /// Makes the new rows of a unit ready. Its first shape is none, and each tuple type has one.
-    /// Cost: linear in the new rows.
+    /// Loads the new rows of a unit. Its first shape is none, and each tuple type has one. Cost:
+    /// linear in the new rows.
     pub(crate) fn grow(&mut self, unit: &Unit, ready: &mut Ready) {
         let Self { code, data, heap } = self;
         let types = &mut data.types;

@@ -1,4 +1,4 @@
-//! From a unit to what the machine runs.
+//! Loading: from a unit to the form that the machine runs.
 
 use super::code::Code;
 use super::types::{cell_shape, constant_object, function_shape, types};
@@ -18,7 +18,7 @@ pub(crate) struct Loaded {
     pub(crate) heap: Heap,
 }
 
-/// What code names by numbers.
+/// The tables that code refers to by numbers.
 #[derive(Debug)]
 pub(crate) struct Data {
     pub(crate) types: Types,
@@ -28,9 +28,10 @@ pub(crate) struct Data {
     pub(crate) handles: Vec<Handle>,
     /// The values of functions that capture nothing.
     pub(crate) functions: Vec<Handle>,
-    /// The shapes of function values begin here.
+    /// The first shape of function values.
     pub(crate) function_shapes: ShapeId,
-    /// 1 where own shapes and those of functions take turns, as both may become more; otherwise 0.
+    /// 1 if shapes of the unit and shapes of functions alternate, since both may become more;
+    /// otherwise 0.
     pub(crate) shift: u32,
     pub(crate) cell: ShapeId,
     /// `()`.
@@ -39,33 +40,34 @@ pub(crate) struct Data {
     pub(crate) bools: [Handle; 2],
     /// The strings of one character of ASCII, from this handle on.
     pub(crate) characters: Handle,
-    /// The objects that a fold keeps besides (`[fold.made]`).
+    /// Further objects that a fold keeps (`[fold.made]`).
     pub(crate) kept: Vec<Handle>,
-    /// Which globals hold handles.
+    /// Whether each global holds a handle.
     pub(crate) references: Vec<bool>,
 }
 
 impl Data {
-    /// The shape of the values of a function.
+    /// Returns the shape of the values of a function.
     #[inline]
     pub(crate) const fn function_shape(&self, number: u32) -> ShapeId {
         ShapeId::from_u32(self.function_shapes.number() + (number << self.shift))
     }
 
-    /// A shape of the unit.
+    /// Returns a shape of the unit.
     #[inline]
     pub(crate) const fn own_shape(&self, number: u32) -> ShapeId {
         ShapeId::from_u32(number << self.shift)
     }
 
-    /// The objects that stay, and are not among the first ones.
+    /// Returns the objects of the tables, as roots. There are none if the program does not grow:
+    /// the heap then keeps these objects as constants.
     pub(crate) fn roots(&self) -> impl Iterator<Item = Handle> {
         let grown = if self.shift == 0 { 0 } else { usize::MAX };
         self.handles.iter().chain(&self.functions).chain(&self.kept).copied().take(grown)
     }
 }
 
-/// Makes a unit ready; none if a number of a type in it is none. Cost: linear in the unit.
+/// Loads a unit; none if a number of a type in it is out of range. Cost: linear in the unit.
 pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded> {
     if !is_whole(unit) {
         return None;
@@ -77,7 +79,7 @@ pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded
     Some(Loaded { code, data, heap })
 }
 
-/// Whether each type that the tables name is there.
+/// Returns whether each type that the tables name exists.
 fn is_whole(unit: &Unit) -> bool {
     let is = |ty: TypeIx| (ty.0 as usize) < unit.types.len();
     let shapes = unit.shapes.iter().all(|shape| {
@@ -96,7 +98,8 @@ fn is_whole(unit: &Unit) -> bool {
     unit.reps.len() == unit.types.len() && shapes && functions && types
 }
 
-/// How many objects each program has: `()`, the wrapped bools, and the strings of a character.
+/// The number of objects that each program has: `()`, the wrapped bools, and the strings of a
+/// character.
 const FIRST: usize = 3 + 128;
 
 fn data(unit: &Unit, heap: &mut Heap, tuning: Tuning) -> Data {

@@ -1,4 +1,4 @@
-//! A program as the machine has it.
+//! A program in the form that the machine runs.
 
 mod code;
 mod grow;

@@ -1,4 +1,4 @@
-//! The types and shapes of a unit as the machine knows them.
+//! The types and shapes of a unit in the form that the machine uses.
 
 use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::{Kind, Rep};
@@ -12,8 +12,8 @@ use selfsame_spec::code::{Bank, Function, ScalarKind, ShapeKind, Unit};
 use selfsame_spec::kind;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// The types and shapes of a unit: first its own shapes, then one for each function, then that of
-/// cells, then those of tuples that the code makes nowhere.
+/// Returns the types and shapes of a unit. The shapes are those of the unit, then one for each
+/// function, then that of cells, then those of tuples that no code makes.
 pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
     let mut types = Types::new(tuning);
     types.nodes.clone_from(&unit.types);
@@ -39,36 +39,36 @@ pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
     types
 }
 
-/// How values of a type are held.
+/// Returns the representation of the values of a type.
 pub(super) fn part_rep(unit: &Unit, ty: u32) -> Rep {
     unit.reps.get(ty as usize).copied().map_or(Rep::Reference, Rep::from)
 }
 
-/// The shape of the values of a function.
+/// Returns the shape of the values of a function.
 pub(super) fn function_parts(number: u32, function: &Function, names: &mut Names) -> Shape {
     let parts = function.captures.iter().map(|&bank| Part { label: None, rep: held_in(bank) });
     let ty = TypeId::from_u32(function.ty.0);
     Shape::new(Sort::Function(number), ty, names.add(&function.name), parts.collect())
 }
 
-/// The shape of function values of a function.
+/// Returns the number of the shape of a function's values.
 pub(super) fn function_shape(unit: &Unit, function: usize) -> ShapeId {
     ShapeId::new(unit.shapes.len() + function)
 }
 
-/// The shape of cells.
+/// Returns the number of the shape of cells.
 pub(super) fn cell_shape(unit: &Unit) -> ShapeId {
     function_shape(unit, unit.functions.len())
 }
 
-/// A cell: whether it is set, and what it has in each bank.
+/// Returns the shape of a cell: whether it is set, and its content in each bank.
 pub(super) fn cell() -> Shape {
     let word = Rep::Word(Kind::Scalar(ScalarKind::U64));
     let parts = [word, word, Rep::Reference].map(|rep| Part { label: None, rep });
     Shape::new(Sort::Cell, TypeId::from_u32(TypeId::NONE), NameRange::default(), parts.into())
 }
 
-/// How a capture is held: whatever kind a word is of, nobody asks.
+/// Returns the representation of a capture. The kind of its words is never used.
 const fn held_in(bank: Bank) -> Rep {
     match bank {
         Bank::Scalar => Rep::Word(Kind::Scalar(ScalarKind::U64)),
@@ -76,7 +76,7 @@ const fn held_in(bank: Bank) -> Rep {
     }
 }
 
-/// A shape of the unit.
+/// Returns a shape of the unit.
 pub(super) fn own_shape(
     unit: &Unit,
     shape: &selfsame_spec::code::Shape,
@@ -101,9 +101,10 @@ pub(super) fn own_shape(
     Shape::new(sort, TypeId::from_u32(shape.ty.0), names.add(name), fields.collect())
 }
 
-/// What an instance is called (`[builtins.text]`): what stands behind the last `.` or `:`.
+/// Returns the name by which an instance is written (`[builtins.text]`): the part after the last
+/// `.` or `:`.
 fn last_name(name: &str) -> &str {
-    // Arguments in brackets are no part of it.
+    // Arguments in brackets are no part of the name.
     let (mut from, mut to, mut depth, mut quoted) = (0, name.len(), 0_u32, false);
     let mut bytes = name.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
@@ -130,7 +131,7 @@ fn part(unit: &Unit, ty: TypeIx, label: Option<String>) -> Part {
 pub(super) struct TypeForms<'a> {
     pub(super) unit: &'a Unit,
     pub(super) shapes: &'a mut Vec<Shape>,
-    /// The shapes of tuples that are there.
+    /// The shapes of tuple types.
     pub(super) tuples: &'a HashMap<u32, ShapeId>,
 }
 
@@ -145,7 +146,7 @@ impl TypeForms<'_> {
         Form::Tuple(shape, parts.iter().map(|ty| TypeId::from_u32(ty.0)).collect())
     }
 
-    /// The form of a type.
+    /// Returns the form of a type.
     pub(super) fn form(&mut self, number: u32, node: &TypeNode) -> Form {
         let id = |ty: TypeIx| TypeId::from_u32(ty.0);
         match node {
@@ -201,7 +202,7 @@ fn primitive(name: &str) -> Form {
     }
 }
 
-/// A constant, as a word and as a handle.
+/// Makes a constant, as a word and as a handle.
 pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle) -> (u64, Handle) {
     match value_word(constant) {
         Some((Kind::None, _)) => (0, Handle::NULL),
@@ -214,7 +215,7 @@ pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle
     }
 }
 
-/// A constant as a word; none of a string.
+/// Returns a constant as a word; none for a string.
 pub(super) fn value_word(value: &Value) -> Option<(Kind, u64)> {
     let bytes = value.bytes();
     let bits = bytes.iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));

@@ -1,4 +1,4 @@
-//! What the loop asks of values and globals.
+//! Questions of the loop about values and globals.
 
 use super::core::Core;
 use super::fault::Fault;
@@ -8,31 +8,31 @@ use crate::machine::value::{Equality, Sort, Value};
 use selfsame_spec::code::{FunctionKind, ScalarKind};
 
 impl Core<'_> {
-    /// `==` (`[run.equal]`).
+    /// Returns whether values are equal by `==` (`[run.equal]`).
     pub(super) fn equal(&self, a: Handle, b: Handle) -> Result<bool, Fault> {
         let (a, b) = (Value::of(&self.heap, a), Value::of(&self.heap, b));
         self.told(Equality::of_values(&self.heap, &self.data.types).equal(a, b))
     }
 
-    /// An answer of a comparison, if all types that were compared are known.
+    /// Returns an answer of a comparison, if all compared types are known.
     #[inline]
     pub(super) const fn told<T: Copy>(&self, answer: T) -> Result<T, Fault> {
         if self.data.types.told.has_missed() { Err(Fault::Compare) } else { Ok(answer) }
     }
 
-    /// `==` of strings.
+    /// Returns whether strings are equal by `==`.
     #[inline]
     pub(super) fn equal_texts(&self, a: Handle, b: Handle) -> Result<bool, Fault> {
         Ok(a == b || self.text(a)? == self.text(b)?)
     }
 
-    /// Whether a condition holds (`[run.branch]`).
+    /// Returns whether a condition holds (`[run.branch]`).
     pub(super) fn holds(&self, condition: Handle) -> bool {
         const BOOL: Kind = Kind::Scalar(ScalarKind::Bool);
         !condition.is_null() && !matches!(self.heap.get(condition), Object::Word(_, BOOL, 0))
     }
 
-    /// The number of the case that an object is.
+    /// Returns the number of the case that an object is.
     pub(super) fn case_of(&self, value: Handle) -> Option<u32> {
         match self.data.types.shape(self.shape_of(value)?).sort {
             Sort::Case(case) => Some(case),
@@ -49,7 +49,7 @@ impl Core<'_> {
         }
     }
 
-    /// A global, if it is set (`[code.global]`).
+    /// Returns a global, if it is set (`[code.global]`).
     pub(super) fn global(&self, number: usize) -> Result<u64, Fault> {
         match self.set.get(number) {
             Some(true) => self.globals.get(number).copied().ok_or(Fault::Broken),

@@ -1,4 +1,4 @@
-//! What instructions work on beside registers: heap, globals, units, output.
+//! The state of a run besides registers: heap, globals, units, output.
 
 use super::count::Countdown;
 use super::fault::Fault;
@@ -13,7 +13,7 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::code::ScalarKind;
 use std::cell::Cell;
 
-/// Takes the lines that a program prints, as soon as they are.
+/// A receiver of the lines that a program prints, as soon as they are printed.
 ///
 /// ```
 /// use selfsame_lang::Output;
@@ -37,30 +37,30 @@ pub(super) type Scalars = [u64; 256];
 /// The handles of a window.
 pub(super) type Handles = [Handle; 256];
 
-/// No container has more elements (`[run.limit]`).
+/// The largest number of elements of a container (`[run.limit]`).
 pub(super) const MOST: u64 = 1 << 30;
 
-/// The part of a run that is no stack.
+/// The part of a run that is not the stack.
 pub(crate) struct Core<'a> {
     pub(super) data: &'a Data,
     pub(super) heap: Heap,
     /// The entry of a dictionary that was found last.
     pub(super) last: Cell<Last>,
     pub(super) globals: Vec<u64>,
-    /// Which globals are set.
+    /// Whether each global is set.
     pub(super) set: Vec<bool>,
     pub(super) units: Countdown,
     pub(super) output: &'a mut dyn Output,
     /// The message of a panic.
     pub(super) message: String,
-    /// At most so many calls have a frame (`[run.frames]`).
+    /// The largest number of calls that have a frame at a time (`[run.frames]`).
     pub(super) frames: usize,
-    /// Who sees collections.
+    /// The observer of collections.
     pub(super) watch: Option<Watch<'a>>,
 }
 
 impl<'a> Core<'a> {
-    /// One in which nothing was done.
+    /// Makes the state before the first step.
     pub(crate) fn new(
         data: &'a Data,
         heap: Heap,
@@ -74,7 +74,7 @@ impl<'a> Core<'a> {
         Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
-    /// One for instructions that name no globals, or for globals that there are.
+    /// Makes the state for instructions that name no globals, or for existing globals.
     pub(super) fn without_globals(
         data: &'a Data,
         heap: Heap,
@@ -86,7 +86,7 @@ impl<'a> Core<'a> {
         Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
-    /// How ways are chosen.
+    /// Returns the numbers by which ways are chosen.
     pub(super) const fn tuning(&self) -> Tuning {
         self.data.types.tuning
     }
@@ -102,13 +102,13 @@ impl<'a> Core<'a> {
             Some(watch) => watched(&mut self.heap, roots, &self.data.types, watch),
             None => self.heap.collect(roots, &self.data.types),
         }
-        // Its handles may be given to others now.
+        // The handles of its dictionary may be given to other objects now.
         if !self.tuning().slips(Slip::LastEntryStays) {
             self.last.take();
         }
     }
 
-    /// The function of a function value.
+    /// Returns the function of a function value.
     #[inline]
     pub(super) fn function_of(&self, value: Handle) -> Option<usize> {
         match self.heap.get(value) {
@@ -126,19 +126,19 @@ impl<'a> Core<'a> {
         }
     }
 
-    /// The shape of an object with parts.
+    /// Returns the shape of an object with parts.
     #[inline]
     pub(super) fn shape_of(&self, value: Handle) -> Option<ShapeId> {
         parts(&self.heap, value).map(|(shape, _)| shape)
     }
 
-    /// Whether an object has a shape.
+    /// Returns whether an object has a shape.
     #[inline]
     pub(super) fn has_shape(&self, value: Handle, shape: ShapeId) -> bool {
         self.shape_of(value).is_some_and(|own| self.data.types.is_shape(own, shape))
     }
 
-    /// A word as an object.
+    /// Makes an object of a word.
     pub(super) fn wrapped(&mut self, kind: Kind, word: u64) -> Handle {
         match (kind, self.data.bools.get(word as usize)) {
             (Kind::Scalar(ScalarKind::Bool), Some(&bool)) => bool,
@@ -148,7 +148,7 @@ impl<'a> Core<'a> {
         }
     }
 
-    /// A string that stands in a register.
+    /// Returns the string in a register.
     pub(super) fn text(&self, handle: Handle) -> Result<&Text, Fault> {
         match self.heap.get(handle) {
             Object::Text(_, text) => Ok(text),
@@ -156,12 +156,13 @@ impl<'a> Core<'a> {
         }
     }
 
-    /// Counts the units of a string of so many bytes.
+    /// Counts the units of a string with a number of bytes.
     pub(super) const fn count_bytes(&mut self, bytes: usize) -> Result<(), Fault> {
         self.units.count_object(1 + (bytes as u64).div_ceil(8), bytes > LONGEST)
     }
 
-    /// What `str` gives, and its units (`[builtins.print]`); of a string none.
+    /// Returns the result of `str`, and counts its units (`[builtins.print]`); a string counts
+    /// none.
     pub(super) fn text_of(&mut self, value: Value) -> Result<String, Fault> {
         let is_text = match value {
             Value::Object(handle) => matches!(self.heap.get(handle), Object::Text(_, _)),
@@ -189,7 +190,7 @@ impl<'a> Core<'a> {
         Ok(())
     }
 
-    /// Ends the run with a message.
+    /// Returns the fault of `panic`, and keeps the message.
     pub(super) fn panic(&mut self, message: Handle) -> Fault {
         match self.text(message).map(|text| text.to_str().into_owned()) {
             Ok(text) => {

@@ -1,4 +1,4 @@
-//! What a run counts: steps and units.
+//! Counts of a run: steps and units.
 
 use super::fault::Fault;
 use crate::util::planted::Slip;
@@ -13,26 +13,26 @@ pub(crate) struct Countdown {
 }
 
 impl Countdown {
-    /// One that counts up to a limit, if there is one.
+    /// Makes a count up to a limit, if there is one.
     pub(crate) fn new(limit: Option<u64>) -> Self {
         let limit = limit.unwrap_or(u64::MAX);
         Self { limit, left: limit }
     }
 
-    /// How much was counted.
+    /// Returns the number that was counted.
     pub(crate) const fn counted(self) -> u64 {
         self.limit - self.left
     }
 
-    /// How much may still be counted.
+    /// Returns the number that may still be counted.
     pub(crate) const fn left(self) -> u64 {
         self.left
     }
 
-    /// Counts so many.
+    /// Counts a number.
     ///
     /// # Errors
-    /// [`Fault::Limit`] if that is too many; then as much as the limit is counted (`[run.limit]`).
+    /// [`Fault::Limit`] if it exceeds the limit; then the count stops at the limit (`[run.limit]`).
     pub(crate) const fn count(&mut self, many: u64) -> Result<(), Fault> {
         if many > self.left {
             self.left = 0;
@@ -42,13 +42,13 @@ impl Countdown {
         Ok(())
     }
 
-    /// Lets so many that are counted next count nothing.
+    /// Raises the limit, so that the next `many` units count nothing.
     pub(crate) const fn give(&mut self, many: u64) {
         self.left = self.left.saturating_add(many);
     }
 
-    /// Counts so many for an object, which may be too large without a limit: then it counts nothing,
-    /// unless it is beyond the limit as well.
+    /// Counts the units of an object. If the object is too large even without a limit, no unit is
+    /// counted, unless the object also exceeds the limit.
     ///
     /// # Errors
     /// [`Fault::Limit`] in both cases.
@@ -60,25 +60,25 @@ impl Countdown {
     }
 }
 
-/// Steps, which the loop of the machine counts in portions (`[run.step]`).
+/// The steps of a run, which the loop of the machine counts in portions (`[run.step]`).
 #[derive(Debug)]
 pub(crate) struct Steps<'a> {
     count: Countdown,
     stop: Option<&'a AtomicBool>,
-    /// It says after how many steps the run looks whether it shall stop.
+    /// Its number of steps after which the run checks whether to stop.
     tuning: Tuning,
 }
 
 impl<'a> Steps<'a> {
-    /// Up to a limit; when `stop` is set, the run ends soon.
+    /// Makes a count up to a limit. If `stop` is set, the run ends soon.
     pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>, tuning: Tuning) -> Self {
         Self { count: Countdown::new(limit), stop, tuning }
     }
 
-    /// The next portion of steps, at least one. They count as done.
+    /// Returns the next portion of steps, at least one. They count as done.
     ///
     /// # Errors
-    /// [`Fault::Limit`] without steps that are left, [`Fault::Stopped`].
+    /// [`Fault::Limit`] if no step is left, [`Fault::Stopped`] if the run is to stop.
     #[cold]
     pub(crate) fn portion(&mut self) -> Result<u64, Fault> {
         if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
@@ -94,12 +94,12 @@ impl<'a> Steps<'a> {
         Ok(portion)
     }
 
-    /// Gives back what is left of a portion.
+    /// Gives back the rest of a portion.
     pub(crate) const fn give_back(&mut self, left: u64) {
         self.count.left += left;
     }
 
-    /// How many were counted.
+    /// Returns the number of steps that were counted.
     pub(crate) const fn counted(&self) -> u64 {
         self.count.counted()
     }

@@ -1,6 +1,7 @@
 //! The arms of the loop for parts of objects, elements of containers, and turns over them.
 
-/// A `match` over an opcode: the given arms, those for parts and elements, and all others.
+/// Expands to a `match` over an opcode: the given arms, the arms for parts and elements, and all
+/// others.
 macro_rules! match_with_elements {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match_with_questions!($w, $s, $r, $core, {

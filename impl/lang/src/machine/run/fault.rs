@@ -1,8 +1,8 @@
-//! Why a run ends before its end.
+//! Faults, which end a run early.
 
 use selfsame_spec::program::ran::RunProblem;
 
-/// What ends a run.
+/// The reason why a run ends early.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Fault {
     OtherType,
@@ -15,19 +15,20 @@ pub(crate) enum Fault {
     /// Its message is kept apart.
     Panic,
     Limit,
-    /// Somebody outside wants it to end.
+    /// The host wants it to end.
     Stopped,
-    /// It asks its host to do something.
+    /// The code asks its host to do something.
     Host,
-    /// It compares types of which it is not known whether they are one.
+    /// Types were compared whose equality is not known.
     Compare,
-    /// The code asks for something that cannot be done (`[verify.rest]`): a unit that the generator
+    /// The code does something impossible (`[verify.rest]`). Code that the generator makes never
+    /// does.
     /// makes does not.
     Broken,
 }
 
 impl Fault {
-    /// What the user is told; nothing of a run that was stopped.
+    /// Returns the problem that the user is told; none for a run that was stopped.
     pub(crate) fn problem(self, message: &str) -> Option<RunProblem> {
         Some(match self {
             Self::OtherType => RunProblem::OtherType,
@@ -40,7 +41,7 @@ impl Fault {
             Self::Panic => RunProblem::Panic(message.to_owned()),
             Self::Limit => RunProblem::Limit,
             Self::Stopped => return None,
-            // Nobody is asked outside of a fold.
+            // No host is asked outside of a fold.
             Self::Host | Self::Compare | Self::Broken => RunProblem::Broken,
         })
     }

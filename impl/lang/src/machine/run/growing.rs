@@ -1,4 +1,4 @@
-//! A machine that runs one function after another of a unit that grows: folds.
+//! A machine that runs one function after another of a unit that grows, for folds.
 
 use super::core::Core;
 use super::count::{Countdown, Steps};
@@ -20,24 +20,24 @@ use std::mem;
 pub(crate) struct Budget {
     pub(crate) steps: u64,
     pub(crate) units: u64,
-    /// The calls that have a frame at a time.
+    /// The number of calls that have a frame at a time.
     pub(crate) frames: usize,
 }
 
-/// Why a run does not go on.
+/// The reason why a run stops.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stopped {
-    /// It has come to its end.
+    /// The function has come to its end.
     Done,
-    /// The code asks for something: the fields of its instruction, and the number behind it.
+    /// The code asks for something: the fields of its instruction, and the number after it.
     Asked([u8; 3], u32),
-    /// It compares types of which it is not known whether they are one; it compares them again when
-    /// it goes on.
+    /// Types were compared whose equality is not known. They are compared again when the run
+    /// continues.
     Compared([TypeId; 2]),
     Failed(Fault),
 }
 
-/// A window has so many registers.
+/// The number of registers of a window.
 const WINDOW: usize = 256;
 
 /// The machine, and the state of its last run.
@@ -51,15 +51,15 @@ pub(crate) struct Machine {
     steps: Steps<'static>,
     units: Countdown,
     frames: usize,
-    /// How many frames are below the function that is done now.
+    /// The number of frames below the function that is being run.
     deep: usize,
     pub(super) start: Start,
-    /// Where it failed.
+    /// The word at which it failed.
     at: usize,
     message: String,
 }
 
-/// A run that waits while a function is done on top of it.
+/// A run that waits while a function is run on top of it.
 #[derive(Debug)]
 pub(crate) struct Below {
     start: Start,
@@ -68,7 +68,7 @@ pub(crate) struct Below {
 }
 
 impl Machine {
-    /// One with nothing to run so far.
+    /// Makes a machine without functions.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self {
             loaded: Loaded::empty(tuning),
@@ -90,14 +90,14 @@ impl Machine {
         self.loaded.data.types.tuning
     }
 
-    /// Makes the new rows of a unit ready.
+    /// Loads the new rows of a unit.
     pub(crate) fn grow(&mut self, unit: &Unit) {
         self.loaded.grow(unit, &mut self.ready);
         self.globals.resize(unit.globals.len(), 0);
         self.set.resize(unit.globals.len(), false);
     }
 
-    /// Gets ready to run a function.
+    /// Prepares to run a function.
     pub(crate) fn start(&mut self, function: u32, budget: Budget) {
         let row = self.loaded.code.functions.get(function as usize);
         let word = row.map_or(usize::MAX, |row| row.start as usize);
@@ -112,7 +112,8 @@ impl Machine {
     pub(crate) fn run(&mut self) -> Stopped {
         let heap = mem::replace(&mut self.loaded.heap, Heap::new(Memory::default()));
         let mut lines = Vec::new();
-        // It goes on with the globals that there are: to make others takes time for all of them, at each stop.
+        // The run uses the existing globals: a new table would cost time for all of them at each
+        // stop.
         let mut core = Core::without_globals(&self.loaded.data, heap, self.units, &mut lines);
         core.globals = mem::take(&mut self.globals);
         core.set = mem::take(&mut self.set);
@@ -144,7 +145,7 @@ impl Machine {
         }
     }
 
-    /// Gets ready to do a function that captures something, on top of the current run.
+    /// Prepares to run a function that captures something, on top of the current run.
     pub(crate) fn enter(&mut self, function: u32, own: Handle) -> Below {
         let frames = mem::take(&mut self.stack.frames);
         let below = Below { start: self.start, frames, deep: self.deep };
@@ -161,7 +162,7 @@ impl Machine {
         below
     }
 
-    /// The run below goes on.
+    /// Goes back to the run below.
     pub(crate) fn leave(&mut self, below: Below) {
         (self.start, self.stack.frames) = (below.start, below.frames);
         if !self.tuning().slips(Slip::LeaveStaysDeep) {
@@ -169,13 +170,13 @@ impl Machine {
         }
     }
 
-    /// Whether so many calls have a frame that no other one may have one.
+    /// Returns whether no further call may have a frame.
     pub(crate) fn is_full(&self) -> bool {
         self.deep + self.stack.frames.len() >= self.frames
     }
 
-    /// Does a function that makes values, of which the current run, which goes on then, counts
-    /// nothing.
+    /// Runs a function that makes values. The current run, which continues afterwards, counts
+    /// nothing of it.
     pub(crate) fn call_aside(&mut self, function: u32) {
         let tuning = self.tuning();
         let steps = mem::replace(&mut self.steps, Steps::new(None, None, tuning));
@@ -193,28 +194,28 @@ impl Machine {
         self.frames = frames;
     }
 
-    /// Says that a type is that of a record which was made of a literal of another type.
+    /// Notes that a type is that of a record which was made from the literal of another type.
     pub(crate) fn set_type_base(&mut self, made: u32, literal: u32) {
         let [made, literal] = [made, literal].map(TypeId::from_u32);
         self.loaded.data.types.type_bases.insert(made, literal);
     }
 
-    /// Types with two numbers may be one.
+    /// Notes that types with two numbers may be equal.
     pub(crate) const fn ask_of_types(&mut self) {
         self.loaded.data.types.told.asks = true;
     }
 
-    /// Says whether two types are one.
+    /// Notes whether two types are equal.
     pub(crate) fn tell_types(&mut self, types: [TypeId; 2], same: bool) {
         self.loaded.data.types.told.tell(types, same);
     }
 
-    /// Forgets whether two types are one, or one fits the other.
+    /// Forgets whether two types are equal, or one fits the other.
     pub(crate) fn forget_types(&mut self, types: [TypeId; 2]) {
         self.loaded.data.types.told.forget(types);
     }
 
-    /// The same of shapes.
+    /// Notes that a shape is that of a record which was made from the literal of another shape.
     pub(crate) fn set_shape_base(&mut self, made: ShapeId, literal: ShapeId) {
         self.loaded.data.types.shape_bases.insert(made, literal);
     }
@@ -224,37 +225,37 @@ impl Machine {
         self.loaded.data.kept.push(handle);
     }
 
-    /// The fold is done.
+    /// Ends the fold: its objects are no longer kept.
     pub(crate) fn forget(&mut self) {
         self.loaded.data.kept.clear();
     }
 
-    /// Counts units of the fold; whether there are so many left.
+    /// Counts units of the fold, and returns whether that many are left.
     pub(crate) fn count(&mut self, units: u64) -> bool {
         self.units.count(units).is_ok()
     }
 
-    /// Lets units that are counted next count nothing.
+    /// Raises the limit, so that the next `units` units count nothing.
     pub(crate) const fn give(&mut self, units: u64) {
         self.units.give(units);
     }
 
-    /// The fold fails at the instruction that asks for something.
+    /// Sets the place of failure to the instruction that asked its host.
     pub(crate) const fn fail_here(&mut self) {
         self.at = self.start.word.wrapping_sub(2);
     }
 
-    /// A scalar register of the frame that runs.
+    /// Returns a scalar register of the running frame.
     pub(crate) fn scalar(&mut self, register: u8) -> Option<&mut u64> {
         self.stack.scalars.get_mut(self.start.scalars + usize::from(register))
     }
 
-    /// A reference register of the frame that runs.
+    /// Returns a reference register of the running frame.
     pub(crate) fn handle(&mut self, register: u8) -> Option<&mut Handle> {
         self.stack.handles.get_mut(self.start.handles + usize::from(register))
     }
 
-    /// The handle in a reference register of the frame that runs.
+    /// Returns the handle in a reference register of the running frame.
     pub(crate) fn held(&self, register: u8) -> Handle {
         let at = self.start.handles + usize::from(register);
         self.stack.handles.get(at).copied().unwrap_or(Handle::NULL)
@@ -268,12 +269,13 @@ impl Machine {
         self.units.counted()
     }
 
-    /// The message of a `panic`.
+    /// Returns the message of a `panic`.
     pub(crate) fn message(&self) -> &str {
         &self.message
     }
 
-    /// Where it failed, and the calls that have a frame, innermost first.
+    /// Returns the place of the failure, and the places of the calls that have a frame, innermost
+    /// first.
     pub(crate) fn places(&self, unit: &Unit, fault: Fault) -> impl Iterator<Item = (u32, Span)> {
         let first = self.place(unit, self.at, fault == Fault::Limit);
         let calls = self.stack.frames.iter().rev();
@@ -281,7 +283,7 @@ impl Machine {
         [first].into_iter().chain(calls)
     }
 
-    /// The module of a word, by its place in their order, and where it stands.
+    /// Returns the number of the module of a word, by place in their order, and its span.
     fn place(&self, unit: &Unit, word: usize, limit: bool) -> (u32, Span) {
         let number = self.loaded.code.function_of(word);
         let start = self.loaded.code.functions.get(number).map_or(0, |row| row.start as usize);
@@ -308,7 +310,7 @@ impl Machine {
         &self.loaded.data.types
     }
 
-    /// A shape of the unit.
+    /// Returns a shape of the unit.
     pub(crate) const fn own_shape(&self, number: u32) -> crate::machine::value::ShapeId {
         self.loaded.data.own_shape(number)
     }

@@ -1,12 +1,12 @@
-//! Elements of Lists and Tups for an engine that has them itself for a while.
+//! Elements of Lists and Tups, for an engine that holds them itself for a while.
 
 use super::values::Values;
 use crate::machine::heap::{Handle, Object};
 use crate::machine::value::parts;
 
 impl Values {
-    /// The number of elements of a List or Tup, and the bytes of each: eight of a scalar, four of a
-    /// reference. None of any other value.
+    /// Returns the number of elements of a List or Tup, and the number of bytes of each: eight for
+    /// a scalar, four for a reference. It returns none for any other value.
     ///
     /// ```
     /// use selfsame_lang::{RunOptions, Values};
@@ -24,8 +24,8 @@ impl Values {
         }
     }
 
-    /// Writes the elements of a List or Tup one behind another, the low byte of each first, as far as
-    /// there is room.
+    /// Writes the elements of a List or Tup one after another, the low byte of each first, as far
+    /// as there is room.
     pub fn read_elements(&self, reference: u32, to: &mut [u8]) {
         match self.heap.get(Handle(reference)) {
             Object::Words(_, _, words) => {
@@ -41,7 +41,7 @@ impl Values {
         }
     }
 
-    /// Sets the elements of a List or Tup to those that stand there in this form.
+    /// Sets the elements of a List or Tup from bytes in the form of [`Self::read_elements`].
     pub fn set_elements(&mut self, reference: u32, from: &[u8]) {
         match self.heap.get_mut(Handle(reference)) {
             Some(Object::Words(_, _, words)) => {
@@ -57,8 +57,8 @@ impl Values {
         }
     }
 
-    /// Whether a value is known to lead to no other value, and is no container: `none`, a scalar, a
-    /// string, bytes, an object whose fields are scalars.
+    /// Returns whether a value is known to lead to no other value, and is no container: `none`, a
+    /// scalar, a string, bytes, or an object whose fields are scalars.
     #[must_use]
     pub fn is_flat(&self, reference: u32) -> bool {
         let handle = Handle(reference);

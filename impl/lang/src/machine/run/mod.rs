@@ -1,4 +1,4 @@
-//! Running: registers, frames, and what each instruction does.
+//! Running: registers, frames, and the effect of each instruction.
 
 mod ask;
 mod core;

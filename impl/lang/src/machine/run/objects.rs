@@ -7,7 +7,7 @@ use crate::machine::program::Instr;
 use crate::machine::value::{ShapeId, TypeId, Value, converted, fits};
 
 impl Core<'_> {
-    /// A part of an object.
+    /// Returns a part of an object.
     #[inline]
     pub(super) fn part(&self, object: Handle, at: u8) -> Option<u64> {
         match self.heap.get(object) {
@@ -17,7 +17,7 @@ impl Core<'_> {
         }
     }
 
-    /// Changes a part of an object; whether it has one.
+    /// Changes a part of an object, and returns whether it has one.
     #[inline]
     pub(super) fn set_part(&mut self, object: Handle, at: u8, word: u64) -> bool {
         let part = match self.heap.get_mut(object) {
@@ -28,8 +28,8 @@ impl Core<'_> {
         part.map(|part| *part = word).is_some()
     }
 
-    /// Makes an object of a shape, or a function: its parts stand in registers from b and c on, in
-    /// each bank one behind another.
+    /// Makes an object of a shape, or a function. Its parts stand in registers from b and c on, in
+    /// each bank one after another.
     pub(super) fn new_object(
         &mut self,
         w: Instr,
@@ -60,7 +60,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// A struct like another, but for one part.
+    /// Makes a struct like another, with one part changed.
     pub(super) fn with(&mut self, object: Handle, at: u8, word: u64) -> Result<Handle, Fault> {
         let (shape, words) =
             crate::machine::value::parts(&self.heap, object).ok_or(Fault::Broken)?;
@@ -71,14 +71,14 @@ impl Core<'_> {
         Ok(self.heap.make(Object::parts(shape, &words)))
     }
 
-    /// Whether what a register holds fits a type.
+    /// Returns whether the value in a register fits a type.
     pub(super) fn fits(&self, value: Handle, ty: u32) -> Result<bool, Fault> {
         let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
         let is_type = ty.at() < types.rows.len();
         self.told(is_type && fits(&self.heap, types, Value::of(&self.heap, value), ty))
     }
 
-    /// What a register holds, as values of a type are held.
+    /// Returns the value of a register in the representation of a type.
     pub(super) fn cast(&mut self, value: Handle, ty: u32) -> Result<Handle, Fault> {
         let (types, ty) = (&self.data.types, TypeId::from_u32(ty));
         if ty.at() >= types.rows.len() {
@@ -87,7 +87,7 @@ impl Core<'_> {
         Ok(converted(&mut self.heap, types, value, ty))
     }
 
-    /// The word in a wrapped scalar.
+    /// Returns the word in a wrapped scalar.
     #[inline]
     pub(super) fn unwrapped(&self, value: Handle) -> Result<u64, Fault> {
         match self.heap.get(value) {
@@ -96,7 +96,7 @@ impl Core<'_> {
         }
     }
 
-    /// What a cell has in the bank of this part (`[code.cell]`).
+    /// Returns the content of a cell in the bank of this part (`[code.cell]`).
     pub(super) fn cell(&self, cell: Handle, part: u8) -> Result<u64, Fault> {
         match self.part(cell, 0) {
             Some(0) => Err(Fault::Unset),

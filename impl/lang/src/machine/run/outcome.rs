@@ -14,38 +14,38 @@ use selfsame_spec::program::ran::{Ending, Limits, Ran, RunError};
 use selfsame_spec::text::Place;
 use std::sync::atomic::AtomicBool;
 
-/// How a program is run.
+/// The options of a run.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RunOptions<'a> {
-    /// What it may count (`[run.limit]`).
+    /// The limits of its counts (`[run.limit]`).
     pub limits: Limits,
-    /// When unreachable objects are given back, and where marks are kept (`[memory.when]`).
+    /// The time of collections, and the place of marks (`[memory.when]`).
     pub memory: Memory,
-    /// When somebody sets it, the run stops soon: within a few thousand steps.
+    /// A flag that stops the run soon when it is set: within a few thousand steps.
     pub stop: Option<&'a AtomicBool>,
-    /// Who sees the collections.
+    /// The observer of collections.
     pub watch: Option<Watch<'a>>,
-    /// How ways are chosen: neither lines nor counts depend on it.
+    /// The numbers by which ways are chosen: neither lines nor counts depend on them.
     pub tuning: Tuning,
 }
 
-/// What a run gives beside its lines.
+/// The result of a run besides its lines.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
-    /// How it ended; none of a run that was stopped from outside.
+    /// The way in which it ended; none for a run that was stopped from outside.
     pub ending: Option<Ending>,
     /// The steps that were counted.
     pub steps: u64,
     /// The units that were counted.
     pub units: u64,
-    /// How often unreachable objects were collected.
+    /// The number of collections.
     pub collections: u64,
 }
 
 /// Runs a unit. Each line goes to the output as soon as it is printed (`[run.outcome]`).
 ///
-/// A unit that has errors is refused. One that the generator did not make may end with an error
-/// that no program has; it does not panic.
+/// A unit that has errors is refused. A unit that was not made by the generator may end with an
+/// error that no program has; it does not panic.
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
     if !unit.errors.is_empty() {
@@ -83,7 +83,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     Outcome { ending, steps: steps.counted(), units, collections }
 }
 
-/// Does functions one after another, as far as it comes.
+/// Runs functions one after another, up to the first failure.
 fn all(
     core: &mut Core<'_>,
     code: &Code,
@@ -98,7 +98,7 @@ fn all(
     })
 }
 
-/// Where a word stands in the text.
+/// Returns the place of a word in the text.
 fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
     let function = code.function_of(word);
     let start = code.functions.get(function).map_or(0, |row| row.start as usize);
@@ -110,6 +110,6 @@ fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
 pub fn ran(unit: &Unit, options: &RunOptions<'_>) -> Ran {
     let mut lines = Vec::new();
     let Outcome { ending, steps, units, .. } = run_unit(unit, options, &mut lines);
-    // A run that was stopped has no ending; who stops it does not ask for one.
+    // A run that was stopped has no ending; its caller does not ask for one.
     Ran { lines, ending: ending.unwrap_or_default(), steps, units }
 }

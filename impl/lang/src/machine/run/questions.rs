@@ -1,6 +1,7 @@
 //! The arms of the loop that ask values, constants and globals: comparisons, tests and switches.
 
-/// A `match` over an opcode: the given arms, those that ask, and those for numbers.
+/// Expands to a `match` over an opcode: the given arms, the arms for questions, and the arms for
+/// numbers.
 macro_rules! match_with_questions {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match_with_numbers!($w, $s, $r, $core, {

@@ -1,5 +1,5 @@
-//! Types of objects while a fold runs: tests for types with made records in them (`[fold.made-test]`), and
-//! objects that have such types (`[fold.made-hand]`).
+//! Types of objects while a fold runs: tests for types with made records in them
+//! (`[fold.made-test]`), and objects that have such types (`[fold.made-hand]`).
 
 use super::growing::Machine;
 use crate::machine::heap::Object;
@@ -7,10 +7,10 @@ use crate::machine::program::Data;
 use crate::machine::value::{Shape, ShapeId, Sort, TypeId, Value, fits, parts};
 
 impl Machine {
-    /// Whether the value in a reference register fits a type.
+    /// Returns whether the value in a reference register fits a type.
     ///
     /// # Errors
-    /// Two types, of which it is not known whether the first one fits the other.
+    /// Two types, if it is not known whether the first one fits the other.
     pub(crate) fn fits(&mut self, register: u8, ty: TypeId) -> Result<bool, [TypeId; 2]> {
         let handle = self.held(register);
         let Data { types, .. } = &mut self.loaded.data;
@@ -24,18 +24,18 @@ impl Machine {
         }
     }
 
-    /// Says whether a type fits another one as that of a test.
+    /// Notes whether a type fits another one in a test.
     pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
         self.loaded.data.types.told.tell_fit(types, fits);
     }
 
-    /// The type of the instance or case in a reference register.
+    /// Returns the type of the instance or case in a reference register.
     pub(crate) fn instance_type(&self, register: u8) -> Option<TypeId> {
         let (shape, _) = parts(&self.loaded.heap, self.held(register))?;
         Some(self.types().shape(shape).ty)
     }
 
-    /// The function that is in a reference register.
+    /// Returns the function in a reference register.
     pub(crate) fn function_in(&self, register: u8) -> Option<u32> {
         let (shape, _) = parts(&self.loaded.heap, self.held(register))?;
         match self.types().shape(shape).sort {

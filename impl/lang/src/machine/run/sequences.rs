@@ -7,7 +7,7 @@ use crate::machine::kind::{Kind, Rep};
 use crate::machine::value::{Equality, Form, Sequence, TypeId, Types, Value, hash};
 use crate::util::planted::Slip;
 
-/// An empty container of a type, with room for so many elements.
+/// Returns an empty container of a type, with room for a number of elements.
 pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault> {
     let id = TypeId::from_u32(ty);
     let row = types.rows.get(id.at()).ok_or(Fault::Broken)?;
@@ -22,7 +22,7 @@ pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault
     })
 }
 
-/// Room for elements. What is too much for this computer is too much for the run.
+/// Reserves room for elements. If it is too much for this computer, the run exceeds its limit.
 fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
     let mut elements = Vec::new();
     elements.try_reserve_exact(room).map_err(|_| Fault::Limit)?;
@@ -30,7 +30,7 @@ fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
 }
 
 impl Core<'_> {
-    /// How many elements, entries, characters or bytes there are (`[builtins.len]`).
+    /// Returns the number of elements, entries, characters or bytes (`[builtins.len]`).
     #[inline]
     pub(super) fn len(&self, value: Handle) -> Result<u64, Fault> {
         Ok(match self.heap.get(value) {
@@ -53,7 +53,7 @@ impl Core<'_> {
         self.units.count_object(1 + each * len, len > MOST)
     }
 
-    /// An element of a List, Tup or Set, a key of a Dict: as a word, whatever the bank.
+    /// Returns an element of a List, Tup or Set, or a key of a Dict, as a word of either bank.
     #[inline]
     pub(super) fn element(&self, container: Handle, at: u64) -> Option<u64> {
         match self.heap.get(container) {
@@ -64,10 +64,11 @@ impl Core<'_> {
         }
     }
 
-    /// Adds an element behind the last one; to a Set, if it is not in it: then it is a key.
+    /// Adds an element at the end. To a Set it is added as a key, if it is new. Without `price`, no
+    /// units are counted.
     ///
     /// # Errors
-    /// [`Fault::Key`] for what is no key. Without a `price`, units are not counted.
+    /// [`Fault::Key`] for a value that is no key.
     pub(super) fn add(&mut self, container: Handle, word: u64, price: bool) -> Result<(), Fault> {
         let grown = match self.heap.get(container) {
             Object::Table(_, _) => return self.add_to_set(container, word, price),
@@ -107,7 +108,7 @@ impl Core<'_> {
         self.insert(set, Entry { hash, key: word, value: 0 }, u64::from(price))
     }
 
-    /// Adds an entry whose key is not there, for so many units.
+    /// Adds an entry with a new key, for `price` units.
     pub(super) fn insert(&mut self, table: Handle, entry: Entry, price: u64) -> Result<(), Fault> {
         if self.len(table)? >= MOST {
             return Err(Fault::Limit);
@@ -121,7 +122,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// The hash of a key, and the place of its entry; none of what is no key.
+    /// Returns the hash of a key, and the place of its entry; none if the value is no key.
     #[inline]
     pub(super) fn find(
         &self,
@@ -137,7 +138,7 @@ impl Core<'_> {
         }
     }
 
-    /// A string is most often found as the object that was put in.
+    /// Finds a string, most often by the identity of the object that was put in.
     fn find_text(&self, table: &Table, handle: Handle, text: &Text) -> (u64, Option<usize>) {
         let hash = self.data.types.keyed.text(text);
         let same = |key| {
@@ -156,8 +157,8 @@ impl Core<'_> {
         self.told(Some((hash, Equality::of_keys(heap, types).find(table, hash, key))))
     }
 
-    /// Why an instruction of the other bank, or one of another container, finds no element with a number
-    /// (`[verify.rest]`).
+    /// Returns the fault of an instruction that finds no element with a number. The instruction may
+    /// be made for the other bank or another container (`[verify.rest]`).
     #[cold]
     pub(super) fn no_element(&self, container: Handle, number: u64) -> Fault {
         let count = match self.heap.get(container) {
@@ -168,7 +169,7 @@ impl Core<'_> {
         if number < count as u64 { Fault::Broken } else { Fault::Index }
     }
 
-    /// Takes the last element of a List away.
+    /// Removes and returns the last element of a List.
     pub(super) fn pop(&mut self, list: Handle) -> Result<u64, Fault> {
         let last = match self.heap.get_mut(list) {
             Some(Object::Words(_, _, words)) => words.pop(),
@@ -178,7 +179,7 @@ impl Core<'_> {
         last.ok_or(Fault::Index)
     }
 
-    /// Whether a container has an element or key (`[run.compare]`).
+    /// Returns whether a container has an element or key (`[run.compare]`).
     pub(super) fn has(&self, container: Handle, value: Value) -> Result<bool, Fault> {
         let (heap, types) = (&self.heap, &self.data.types);
         let equal = Equality::of_values(heap, types);
@@ -198,7 +199,7 @@ impl Core<'_> {
         self.told(answer)
     }
 
-    /// A word as a value of the kind of a container's elements.
+    /// Returns a word as a value of the kind of a container's elements.
     pub(super) fn as_element(&self, container: Handle, word: u64) -> Result<Value, Fault> {
         let rep = match self.heap.get(container) {
             Object::Words(_, ty, _) | Object::Handles(_, ty, _) => self.data.types.element(*ty),
@@ -208,7 +209,7 @@ impl Core<'_> {
         Ok(Value::held(&self.heap, rep, word))
     }
 
-    /// Two Lists or Tups behind one another, of the type of the first.
+    /// Makes the concatenation of two Lists or Tups, of the type of the first.
     pub(super) fn join(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
         let len = self.len(a)? + self.len(b)?;
         self.count_elements(len)?;
@@ -232,7 +233,7 @@ impl Core<'_> {
         self.units.count_object(1 + len, len > MOST)
     }
 
-    /// The integers from `low` up to `high`, as a Tup of a type (`[builtins.range]`).
+    /// Makes the integers from `low` up to `high`, as a Tup of a type (`[builtins.range]`).
     pub(super) fn range(&mut self, low: u64, high: u64, ty: u32) -> Result<Handle, Fault> {
         let (low, high) = (low as i64, high as i64);
         let len = if low < high { high.abs_diff(low) } else { 0 };
@@ -244,7 +245,7 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    /// A List of `many` times an element.
+    /// Makes a List of `many` times an element.
     pub(super) fn fill(&mut self, many: u64, word: u64, ty: u32) -> Result<Handle, Fault> {
         let many = u64::try_from(many as i64).map_err(|_| Fault::Index)?;
         self.count_elements(many)?;
@@ -257,7 +258,7 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    /// A new container of a type, with what is in another (`[builtins.copy]`).
+    /// Makes a new container of a type with the elements of another (`[builtins.copy]`).
     pub(super) fn copy(&mut self, from: Handle, ty: u32) -> Result<Handle, Fault> {
         let len = self.len(from)?;
         let object = empty(&self.data.types, ty, len as usize)?;
@@ -280,5 +281,5 @@ impl Core<'_> {
     }
 }
 
-/// How values of a Set are held: not at all.
+/// The representation of the unused values of a Set.
 pub(super) const NOTHING: Rep = Rep::Word(Kind::None);

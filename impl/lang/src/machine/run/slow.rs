@@ -1,4 +1,4 @@
-//! The instructions that take longer than it takes to call a function.
+//! Instructions that take longer than a function call.
 
 use super::core::{Core, Handles, Scalars};
 use super::fault::Fault;
@@ -103,15 +103,15 @@ impl Core<'_> {
     }
 }
 
-/// What an added key counts.
+/// The units of an added key.
 const ENTRY: u64 = 2;
 
-/// The kind of a number in code.
+/// Returns the kind of a number in code.
 fn kind(number: u8) -> Result<Kind, Fault> {
     ScalarKind::of(number).map(Kind::Scalar).ok_or(Fault::Broken)
 }
 
-/// A number of one kind as one of another: `kinds` has both.
+/// Returns a number of one kind as a number of another: `kinds` has both.
 fn converted_number(kinds: u8, word: u64) -> Result<u64, Fault> {
     let (from, to) = (ScalarKind::of(kinds >> 4), ScalarKind::of(kinds & 15));
     let (from, to) = (from.ok_or(Fault::Broken)?, to.ok_or(Fault::Broken)?);

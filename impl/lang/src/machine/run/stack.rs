@@ -2,10 +2,10 @@
 
 use crate::machine::heap::Handle;
 
-/// At most so many calls have a frame (`[run.frames]`).
+/// The largest number of calls that have a frame (`[run.frames]`).
 pub(super) const FRAMES: usize = 10_000;
 
-/// The registers of all frames, and where the frames go on.
+/// The registers of all frames, and the frames' return places.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     pub(super) scalars: Vec<u64>,
@@ -16,16 +16,16 @@ pub(crate) struct Stack {
 /// A call that has not ended.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Frame {
-    /// Where the caller goes on.
+    /// The word at which the caller continues.
     pub(super) back: u32,
     /// The word of the call, or of the last tail call that took the frame over.
     pub(super) call: u32,
-    /// Where the windows of the caller begin.
+    /// The starts of the windows of the caller.
     pub(super) scalars: u32,
     pub(super) handles: u32,
 }
 
-/// Where a run begins or goes on: the word, and where the windows begin.
+/// The place at which a run begins or continues: the word, and the starts of the windows.
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Start {
     pub(crate) word: usize,
@@ -33,8 +33,8 @@ pub(crate) struct Start {
     pub(crate) handles: usize,
 }
 
-/// The window that begins at a place: 256 registers, so that a register of 8 bits is always in it.
-/// The stack grows if it has to.
+/// Returns the window that begins at a place: 256 registers, so a register number of 8 bits is
+/// always in it. The stack grows if it has to.
 #[inline]
 pub(super) fn window<T: Copy + Default>(stack: &mut Vec<T>, base: usize) -> Option<&mut [T; 256]> {
     if stack.len() < base + 256 {

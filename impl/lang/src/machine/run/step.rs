@@ -13,7 +13,7 @@ use crate::util::planted::Slip;
 use selfsame_spec::code::{FunctionKind, Op};
 use std::ptr;
 
-/// Where a run ended that did not come to its end: the word of the instruction, and the windows.
+/// The place of a failure: the word of the instruction, and the starts of the windows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Failed {
     pub(crate) fault: Fault,
@@ -22,12 +22,12 @@ pub(crate) struct Failed {
     pub(crate) handles: usize,
 }
 
-/// Does a function from its first word to its end. The stack has its frames afterwards.
+/// Runs a function from its first word to its end. If it fails, its frames are left on the stack.
 ///
 /// Registers are read and written through windows of 256: a number of 8 bits needs no check.
 ///
 /// # Errors
-/// Where and why it did not come to its end.
+/// The fault and its place, if the function does not come to its end.
 #[allow(
     clippy::too_many_lines,
     reason = "one `match` with an arm for each opcode, of a line or two"
@@ -79,7 +79,7 @@ pub(crate) fn run(
                 break (Fault::$fault, at!())
             };
         }
-        // What may fail.
+        // Unwraps a result, or fails.
         macro_rules! ask {
             ($result:expr) => {
                 match $result {
@@ -88,7 +88,7 @@ pub(crate) fn run(
                 }
             };
         }
-        // The number behind the instruction.
+        // The number after the instruction.
         macro_rules! number {
             () => {{
                 pc += 1;
@@ -116,7 +116,8 @@ pub(crate) fn run(
                 pc = pc.wrapping_add_signed($w.offset() as isize)
             };
         }
-        // Goes on with the jump behind the word `$w`, or behind it. Only turns lead backwards (`[verify.flow]`).
+        // Continues with the jump after the word `$w`, or after the jump. Only turns lead backwards
+        // (`[verify.flow]`).
         macro_rules! test_of {
             ($w:expr, $holds:expr) => {{
                 if $holds {
@@ -135,7 +136,7 @@ pub(crate) fn run(
                 test_of!(w, $holds)
             };
         }
-        // A test that has a number: the jump is behind that.
+        // A test that has a number: the jump stands after the number.
         macro_rules! test_by {
             ($holds:expr) => {{
                 let Some(&number) = words.get(pc - 1) else { fail!(Broken) };
@@ -225,7 +226,7 @@ pub(crate) fn run(
                 }
             };
         }
-        // Collects if it is time: what is still needed stands in registers.
+        // Collects if it is due: all objects that are still needed stand in registers.
         macro_rules! collect_if_due {
             () => {
                 if core.heap.is_due() {
@@ -237,7 +238,7 @@ pub(crate) fn run(
                 }
             };
         }
-        // A turn, and its body, which is the word before: `w` is done again after it.
+        // A turn, and its body, which is the word before: `w` is run again after it.
         macro_rules! turn_with_body {
             () => {{
                 if !core.tuning().slips(Slip::TurnBodyIsFree) {
@@ -307,7 +308,7 @@ pub(crate) fn run(
             }
             Op::Ext => fail!(Host),
             Op::Never => fail!(Broken),
-            // With a number behind it.
+            // These have a number after them.
             Op::Closure
             | Op::New
             | Op::Test

@@ -6,7 +6,7 @@ use crate::machine::heap::{Handle, Object, Text};
 use crate::machine::value::Value;
 
 impl Core<'_> {
-    /// Two strings behind one another.
+    /// Makes the concatenation of two strings.
     pub(super) fn join_texts(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
         let bytes = self.text(a)?.utf8_len() + self.text(b)?.utf8_len();
         self.count_bytes(bytes)?;
@@ -14,7 +14,7 @@ impl Core<'_> {
         Ok(self.heap.make(Object::text(joined)))
     }
 
-    /// A character of a string, as a string.
+    /// Makes a string of a character of a string.
     pub(super) fn character(&mut self, text: Handle, at: u64) -> Result<Handle, Fault> {
         let char = self.text(text)?.char(at as usize).ok_or(Fault::Index)?;
         self.count_bytes(char.len_utf8())?;
@@ -24,7 +24,7 @@ impl Core<'_> {
         Ok(self.heap.make(Object::text(Text::Wide([char].into()))))
     }
 
-    /// `str` of a value; of a string the string itself.
+    /// Makes the `str` of a value; a string is returned as it is.
     pub(super) fn string_of(&mut self, value: Value) -> Result<Handle, Fault> {
         if let Value::Object(handle) = value
             && matches!(self.heap.get(handle), Object::Text(_, _))
@@ -35,14 +35,14 @@ impl Core<'_> {
         Ok(self.heap.make(Object::text(Text::from_string(text))))
     }
 
-    /// The bytes of a string.
+    /// Makes the bytes of a string.
     pub(super) fn bytes(&mut self, text: Handle) -> Result<Handle, Fault> {
         let bytes = self.text(text)?.to_str().into_owned().into_bytes();
         self.count_bytes(bytes.len())?;
         Ok(self.heap.make(Object::bytes_of(bytes.into())))
     }
 
-    /// The order of two strings.
+    /// Returns the order of two strings.
     pub(super) fn order(&self, a: Handle, b: Handle) -> Result<std::cmp::Ordering, Fault> {
         Ok(self.text(a)?.order(self.text(b)?))
     }

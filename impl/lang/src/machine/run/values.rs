@@ -1,5 +1,5 @@
-//! Single instructions: for engines that do registers, calls and jumps themselves, and leave values
-//! to the machine.
+//! Single instructions, for engines that handle registers, calls and jumps themselves, and leave
+//! values to the machine.
 
 use super::core::Core;
 use super::count::{Countdown, Steps};
@@ -12,11 +12,11 @@ use selfsame_spec::code::{Flow, Op, Unit, Word};
 use selfsame_spec::program::ran::RunProblem;
 use std::mem;
 
-/// The values of a run whose registers and frames somebody else has.
+/// The values of a run whose registers and frames an engine outside has.
 ///
-/// A *reference* is a number; 0 is `none`. An instruction is prepared once, and done as often as it
-/// is met: who does it puts into the windows of both banks the registers that it reads, and takes
-/// out those that it writes. Between two instructions the windows have nothing.
+/// A *reference* is a number; 0 is `none`. An instruction is prepared once, and run each time that
+/// it is met. The engine puts the registers that it reads into the windows of both banks, and takes
+/// out the registers that it writes. Between two instructions the windows have no meaning.
 ///
 /// ```
 /// use selfsame_lang::{RunOptions, Values};
@@ -45,7 +45,7 @@ pub struct Values {
 pub struct Prepared {
     /// Its word in the code of these values.
     at: u32,
-    /// Of a test the register that tells whether it holds.
+    /// The register that tells whether a test holds; only for a test.
     flag: Option<u8>,
 }
 
@@ -53,7 +53,8 @@ pub struct Prepared {
 const WINDOW: usize = 256;
 
 impl Values {
-    /// Those of a unit before it runs; none of a unit that cannot run. Units are not counted yet.
+    /// Makes the values of a unit before it runs; none if the unit cannot run. Units are not
+    /// counted yet.
     #[must_use]
     pub fn new(unit: &Unit, options: &RunOptions<'_>) -> Option<Self> {
         if !unit.errors.is_empty() {
@@ -74,8 +75,8 @@ impl Values {
         })
     }
 
-    /// Makes an instruction ready that neither calls nor jumps; of a test the word that asks.
-    /// `number` is its second number.
+    /// Prepares an instruction that neither calls nor jumps; for a test, its first word. `number`
+    /// is its second number.
     pub fn prepare(&mut self, word: Word, number: Option<u32>) -> Prepared {
         let mut words = vec![word];
         words.extend(number.map(Word::number));
@@ -89,17 +90,17 @@ impl Values {
             words.extend(says(0));
             words.extend(says(1));
         }
-        // Ends the frame, and changes no register: the result is where it is.
+        // This ends the frame, and changes no register: the result stays in its place.
         words.push(Word::abc(Op::ReturnS, 0, 0, 0));
         Prepared { at: self.code.add(&words), flag }
     }
 
-    /// The window of the scalar bank.
+    /// Returns the window of the scalar bank.
     pub fn scalars(&mut self) -> &mut [u64] {
         &mut self.stack.scalars
     }
 
-    /// A register of the other bank.
+    /// Returns a register of the other bank.
     #[must_use]
     pub fn reference(&self, register: u8) -> u32 {
         self.stack.handles.get(usize::from(register)).map_or(0, |handle| handle.0)
@@ -112,7 +113,7 @@ impl Values {
         }
     }
 
-    /// Does an instruction; of a test whether it holds. Nothing is collected.
+    /// Runs an instruction, and returns whether it holds if it is a test. Nothing is collected.
     ///
     /// # Errors
     /// The problem that ends the run ([run.error]).
@@ -126,8 +127,8 @@ impl Values {
         Ok(prepared.flag.is_some_and(|flag| self.stack.scalars.get(usize::from(flag)) == Some(&1)))
     }
 
-    /// Makes an object of a shape of the unit, with a word for each field: a reference as its number.
-    /// Nothing is collected.
+    /// Makes an object of a shape of the unit, with a word for each field: a reference as its
+    /// number. Nothing is collected.
     ///
     /// # Errors
     /// Too many units (`[run.unit]`).
@@ -138,7 +139,7 @@ impl Values {
         Ok(self.heap.make(Object::parts(self.data.own_shape(shape), fields)).0)
     }
 
-    /// Does something with the machine's state.
+    /// Does work with the machine's state.
     fn with<T>(&mut self, work: impl FnOnce(&mut Core<'_>, &Code, &mut Stack) -> T) -> T {
         let mut heap = mem::replace(&mut self.heap, Heap::nothing());
         let limit = heap.put_off();
@@ -152,17 +153,17 @@ impl Values {
         result
     }
 
-    /// Whether unreachable objects should be collected before the next instruction.
+    /// Returns whether unreachable objects should be collected before the next instruction.
     #[must_use]
     pub fn is_due(&self) -> bool {
         self.heap.is_due()
     }
 
-    /// Gives back the objects that these references do not lead to.
+    /// Frees the objects that these references do not lead to.
     pub fn collect(&mut self, roots: impl Iterator<Item = u32>) {
         let roots = roots.map(Handle).chain(self.data.roots());
         self.heap.collect(roots, &self.data.types);
-        // Its handles may be given to others now.
+        // The handles of its dictionary may be given to other objects now.
         self.last = Last::default();
     }
 
@@ -171,60 +172,61 @@ impl Values {
         self.units = Countdown::new(limit);
     }
 
-    /// The units that were counted.
+    /// Returns the units that were counted.
     #[must_use]
     pub const fn units(&self) -> u64 {
         self.units.counted()
     }
 
-    /// The lines that were printed since this was asked last.
+    /// Returns the lines that were printed since the last call of this function.
     pub fn take_lines(&mut self) -> Vec<String> {
         mem::take(&mut self.lines)
     }
 
-    /// The number of the function of a function value.
+    /// Returns the number of the function of a function value.
     pub fn function_of(&mut self, reference: u32) -> Option<u32> {
         self.with(|core, _, _| core.function_of(Handle(reference))).map(|number| number as u32)
     }
 
-    /// The number of the case that an object is.
+    /// Returns the number of the case that an object is.
     pub fn case_of(&mut self, reference: u32) -> Option<u32> {
         self.with(|core, _, _| core.case_of(Handle(reference)))
     }
 
-    /// A constant as a scalar.
+    /// Returns a constant as a scalar.
     #[must_use]
     pub fn constant_scalar(&self, number: u32) -> Option<u64> {
         self.data.words.get(number as usize).copied()
     }
 
-    /// A constant as a reference.
+    /// Returns a constant as a reference.
     #[must_use]
     pub fn constant(&self, number: u32) -> Option<u32> {
         self.data.handles.get(number as usize).map(|handle| handle.0)
     }
 
-    /// The value of a function that captures nothing.
+    /// Returns the value of a function that captures nothing.
     #[must_use]
     pub fn function(&self, number: u32) -> Option<u32> {
         self.data.functions.get(number as usize).map(|handle| handle.0)
     }
 
-    /// The shape of an object with fields, and its first fields: a reference as its number. Shapes of
-    /// the unit have their numbers; those of functions follow from [`Self::function_shape`] on.
+    /// Returns the shape of an object with fields, and its first fields: a reference as its number.
+    /// Shapes of the unit have their own numbers; shapes of functions follow from
+    /// [`Self::function_shape`] on.
     #[must_use]
     pub fn fields(&self, reference: u32) -> Option<(u32, &[u64])> {
         let (shape, words) = crate::machine::value::parts(&self.heap, Handle(reference))?;
         Some((shape.number(), words))
     }
 
-    /// The shape of the values of the first function.
+    /// Returns the shape of the values of the first function.
     #[must_use]
     pub const fn function_shape(&self) -> u32 {
         self.data.function_shapes.number()
     }
 
-    /// `()`.
+    /// Returns the reference of `()`.
     #[must_use]
     pub const fn nothing(&self) -> u32 {
         self.data.unit.0

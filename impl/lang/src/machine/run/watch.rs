@@ -1,16 +1,16 @@
-//! Collections that somebody sees: for tests.
+//! Collections that are observed, for tests.
 
 use crate::machine::heap::{Handle, Heap};
 use crate::machine::value::Types;
 use selfsame_spec::program::memory::Collection;
 use std::fmt;
 
-/// Sees collections of a run. It slows each of them down.
+/// An observer of the collections of a run. It slows each of them down.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
-    /// Only so many are seen, the first ones.
+    /// The number of collections that are observed, the first ones.
     pub most: u64,
-    /// Is given each of them.
+    /// The function that gets each of them.
     pub see: &'a dyn Fn(Collection),
 }
 
@@ -20,7 +20,7 @@ impl fmt::Debug for Watch<'_> {
     }
 }
 
-/// Collects before the eyes of somebody.
+/// Collects, and reports the collection to the observer.
 pub(super) fn watched(
     heap: &mut Heap,
     roots: impl Iterator<Item = Handle>,

@@ -1,4 +1,4 @@
-//! Comparing values whose parts have parts: without the host's stack, and with an end.
+//! Comparison of values with nested parts: it does not recurse, and ends on every value.
 
 use super::equal::{Equality, Mode};
 use super::view::{Value, parts};
@@ -7,10 +7,10 @@ use crate::util::planted::Slip;
 use hashbrown::HashMap;
 
 impl Equality<'_> {
-    /// Whether two values are equal.
+    /// Returns whether two values are equal.
     ///
-    /// Cost: near linear in what both values have, however often it is shared; no recursion, but
-    /// where two keys of a table have one hash of 61 secret bits.
+    /// Cost: near linear in the parts of both values, however often they are shared. It recurses
+    /// only if two keys of a table have one hash of 61 secret bits.
     pub(crate) fn equal(self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.at_once(a, b) {
             return answer;
@@ -27,17 +27,19 @@ impl Equality<'_> {
     }
 }
 
-/// A comparison that goes on.
+/// The state of a comparison.
 struct Comparison<'a> {
     with: Equality<'a>,
-    /// Objects whose comparison has begun, in classes: to each one another of its class, or itself.
-    /// As all have to be equal, what was compared with a third is equal to it as well.
+    /// The classes of objects whose comparison has begun: each leads to another one of its class,
+    /// or to itself. All pairs have to be equal, so objects that were compared with a common third
+    /// are equal too.
     classes: HashMap<(Mode, Handle), Handle>,
     waiting: Vec<(Mode, Value, Value)>,
 }
 
 impl Comparison<'_> {
-    /// Compares two values but for their parts, which then wait; whether they can still be equal.
+    /// Compares two values except for their parts, which then wait. Returns whether they can still
+    /// be equal.
     fn step(&mut self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.with.at_once(a, b) {
             return answer;
@@ -46,12 +48,12 @@ impl Comparison<'_> {
         !self.begin(a, b) || self.parts(a, b)
     }
 
-    /// Whether the comparison of two objects has not begun before.
+    /// Returns whether the comparison of two objects has not begun before.
     fn begin(&mut self, a: Handle, b: Handle) -> bool {
         let mode = self.mode();
         let known = self.classes.contains_key(&(mode, a));
         let (x, y) = (self.class(a), self.class(b));
-        // An object that meets itself first has to be looked into as well: it may have a `nan`.
+        // An object that first meets itself has to be looked into as well: it may have a `nan`.
         if x == y && (known || self.with.types.tuning.slips(Slip::ItselfIsEqual)) {
             return false;
         }
@@ -60,13 +62,13 @@ impl Comparison<'_> {
         true
     }
 
-    /// The mode by which classes are told apart.
+    /// Returns the mode by which classes are told apart.
     fn mode(&self) -> Mode {
         let is_one = self.with.types.tuning.slips(Slip::ClassesOfBothModes);
         if is_one { Mode::Values } else { self.with.mode }
     }
 
-    /// The object that stands for the class of one; ways are halved.
+    /// Returns the object that stands for the class of an object; ways are halved.
     fn class(&mut self, mut at: Handle) -> Handle {
         let mode = self.mode();
         while let Some(&next) = self.classes.get(&(mode, at)) {
@@ -84,7 +86,7 @@ impl Comparison<'_> {
         let (heap, mode) = (self.with.heap, self.with.mode);
         match (heap.get(a), heap.get(b)) {
             (Object::Handles(_, _, a), Object::Handles(_, _, b)) => {
-                // The last one to wait is compared first.
+                // The last pair to wait is compared first.
                 let pairs = a.iter().zip(b).rev();
                 let pair = |(&a, &b)| (mode, Value::of(heap, a), Value::of(heap, b));
                 self.waiting.extend(pairs.map(pair));
@@ -108,8 +110,8 @@ impl Comparison<'_> {
         true
     }
 
-    /// Each key of one has to be one of the other. Where one entry of the other has its hash, it is
-    /// this key or none is; so the two keys wait like other parts.
+    /// Compares tables: each key of one has to be a key of the other. If one entry of the other has
+    /// its hash, it is this key or none is; so the two keys wait like other parts.
     fn tables(&mut self, a: &Table, b: &Table) -> bool {
         let (heap, mode) = (self.with.heap, self.with.mode);
         for entry in a.entries() {

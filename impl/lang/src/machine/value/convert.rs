@@ -1,4 +1,4 @@
-//! Tuples as another type holds them.
+//! Conversion of tuples to the representation of another type.
 
 use super::ids::TypeId;
 use super::types::{Form, Types};
@@ -7,9 +7,10 @@ use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::Rep;
 use hashbrown::HashMap;
 
-/// A value that fits a type, as values of it are held: the parts of a tuple may be words where they
-/// were handles, and the other way round. Then the tuple is made anew, which nobody sees and which
-/// counts nothing. A value of a union stays as it is: who takes a tuple out of it converts it.
+/// Converts a value that fits a type to the representation of that type. The parts of a tuple may
+/// be words in one type and handles in the other. Then the tuple is made anew, which is not
+/// observable and counts nothing. A value of a union stays as it is; it is converted when a tuple
+/// is taken out of it.
 ///
 /// Cost: linear in the tuples within one another; no recursion.
 pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: TypeId) -> Handle {
@@ -33,7 +34,7 @@ pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: Type
     done.get(&(handle, ty)).copied().unwrap_or(handle)
 }
 
-/// The tuple that has to be made, unless this one is as the type holds it.
+/// Makes the converted tuple, unless this one has the representation of the type.
 fn tuple(
     heap: &mut Heap,
     types: &Types,
@@ -76,7 +77,7 @@ fn tuple(
     Some(Object::parts(*shape, &words))
 }
 
-/// A part of a tuple that is made.
+/// The representation of a part of a tuple that is made.
 enum Held {
     Word(u64),
     Boxed(Object),

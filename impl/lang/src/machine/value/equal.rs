@@ -1,4 +1,4 @@
-//! Equality: what values have is compared, and the comparison ends on every value.
+//! Equality: the contents of values are compared, and the comparison ends on every value.
 
 use super::ids::TypeId;
 use super::types::{Shape, Sort, Types};
@@ -8,7 +8,7 @@ use crate::machine::kind::{Kind, Rep};
 use crate::util::planted::Slip;
 use selfsame_spec::code::ScalarKind;
 
-/// What is compared, and how.
+/// The context and the mode of a comparison.
 #[derive(Clone, Copy)]
 pub(crate) struct Equality<'a> {
     pub(crate) heap: &'a Heap,
@@ -16,27 +16,27 @@ pub(crate) struct Equality<'a> {
     pub(crate) mode: Mode,
 }
 
-/// By which rule values are compared.
+/// The rule by which values are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Mode {
-    /// `==` (`[run.equal]`).
+    /// The operator `==` (`[run.equal]`).
     Values,
-    /// As keys: `nan` is itself (`[run.key]`).
+    /// The equality of keys: `nan` equals itself (`[run.key]`).
     Keys,
 }
 
 impl<'a> Equality<'a> {
-    /// `==` of the language.
+    /// Makes the comparison of `==`.
     pub(crate) const fn of_values(heap: &'a Heap, types: &'a Types) -> Self {
         Self { heap, types, mode: Mode::Values }
     }
 
-    /// By which a key is found.
+    /// Makes the comparison of keys.
     pub(crate) const fn of_keys(heap: &'a Heap, types: &'a Types) -> Self {
         Self { heap, types, mode: Mode::Keys }
     }
 
-    /// Whether two words of a kind are equal.
+    /// Returns whether two words of a kind are equal.
     pub(crate) fn words(self, kind: Kind, a: u64, b: u64) -> bool {
         match (kind.float(a), kind.float(b)) {
             (Some(a), Some(b)) => a == b || self.mode == Mode::Keys && a.is_nan() && b.is_nan(),
@@ -47,7 +47,7 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// The answer where it takes no more than a few words to find.
+    /// Returns the answer if a few words decide it.
     pub(super) fn at_once(self, a: Value, b: Value) -> Option<bool> {
         let (a, b) = match (a, b) {
             (Value::Object(a), Value::Object(b)) => (a, b),
@@ -73,7 +73,7 @@ impl<'a> Equality<'a> {
         .or_else(|| self.is_short(a).then(|| self.leaves(a, b)))
     }
 
-    /// Of objects with parts.
+    /// Returns the answer for objects with parts, if a few words decide it.
     fn instances_at_once(self, a: Handle, b: Handle) -> Option<bool> {
         let (Some((shape, x)), Some((other, y))) = (parts(self.heap, a), parts(self.heap, b))
         else {
@@ -96,12 +96,13 @@ impl<'a> Equality<'a> {
         }))
     }
 
-    /// Whether both are of records, or of cases of one number, whose types are one.
+    /// Returns whether both are shapes of records, or of cases of one number, with equal types.
     fn records_alike(self, a: &Shape, b: &Shape) -> bool {
         a.sort == b.sort && a.sort != Sort::Tuple && self.types.are_one(a.ty, b.ty)
     }
 
-    /// Longer objects are not compared again and again where they are shared.
+    /// Returns whether an object is short. Longer objects are not compared again each time that
+    /// they are shared.
     fn is_short(self, a: Handle) -> bool {
         let short = self.types.tuning.short_objects as usize;
         match self.heap.get(a) {
@@ -112,7 +113,7 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Whether two objects without handles are equal, which are of one type and length.
+    /// Returns whether two objects without handles, of one type and length, are equal.
     pub(super) fn leaves(self, a: Handle, b: Handle) -> bool {
         match (self.heap.get(a), self.heap.get(b)) {
             (Object::Text(_, a), Object::Text(_, b)) => a == b,
@@ -132,7 +133,7 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// The place of the entry with a key. The hash is that of the key.
+    /// Returns the place of the entry with a key. The hash is that of the key.
     pub(crate) fn find(self, table: &Table, hash: u64, key: Value) -> Option<usize> {
         let keys = Self { mode: Mode::Keys, ..self };
         match (table.key, key) {
@@ -148,12 +149,12 @@ impl<'a> Equality<'a> {
     }
 }
 
-/// Of strings or bytes: whether they are one, and their lengths.
+/// Returns the answer for strings or bytes, from whether they are one object, and their lengths.
 fn leaf_at_once(one: bool, a: usize, b: usize) -> Option<bool> {
     if one { Some(true) } else { (a != b).then_some(false) }
 }
 
-/// Whether both are tuples with the same labels: their types may still differ.
+/// Returns whether both are tuples with the same labels: their types may still differ.
 fn tuples_alike(a: &Shape, b: &Shape) -> bool {
     let labels = a.parts.iter().zip(&b.parts).all(|(a, b)| a.label == b.label);
     let both = a.sort == Sort::Tuple && b.sort == Sort::Tuple;

@@ -1,4 +1,4 @@
-//! Whether a value fits a type.
+//! The test whether a value fits a type.
 
 use super::ids::{ShapeId, TypeId};
 use super::types::{Form, Sort, Types};
@@ -7,10 +7,9 @@ use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use hashbrown::HashMap;
 
-/// Whether a value fits a type (`[run.fits]`).
+/// Returns whether a value fits a type (`[run.fits]`).
 ///
-/// Cost: linear in the tuples within one another, times the types that are asked of each; no
-/// recursion.
+/// Cost: linear in the nested tuples, times the types that are tested on each; no recursion.
 pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool {
     let mut fitting = Fitting { heap, types, known: HashMap::new() };
     let handle = match (fitting.at_once(value, ty), value) {
@@ -30,7 +29,7 @@ pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool
     fitting.known.get(&(handle, ty)) == Some(&true)
 }
 
-/// Whether two words are one value: floats by their bits, but all `nan` are one.
+/// Returns whether two words are one value: floats by their bits, but all `nan` are one.
 fn same_bits(kind: Kind, a: u64, b: u64) -> bool {
     let nan = |word| kind.float(word).is_some_and(f64::is_nan);
     a == b || nan(a) && nan(b)
@@ -39,12 +38,12 @@ fn same_bits(kind: Kind, a: u64, b: u64) -> bool {
 struct Fitting<'a> {
     heap: &'a Heap,
     types: &'a Types,
-    /// What was found out of tuples.
+    /// The answers for tuples so far.
     known: HashMap<(Handle, TypeId), bool>,
 }
 
 impl Fitting<'_> {
-    /// The answer where no parts of tuples have to be looked at.
+    /// Returns the answer if no part of a tuple has to be looked at.
     fn at_once(&self, value: Value, ty: TypeId) -> Option<bool> {
         if let Value::Object(handle) = value
             && let Some(&known) = self.known.get(&(handle, ty))
@@ -63,7 +62,7 @@ impl Fitting<'_> {
         (!open).then_some(false)
     }
 
-    /// Of a type that is no union.
+    /// Returns the answer for a type that is no union.
     fn head(&self, value: Value, ty: TypeId) -> Option<bool> {
         let form = &self.types.row(ty).form;
         let handle = match (form, value) {
@@ -109,8 +108,8 @@ impl Fitting<'_> {
         }
     }
 
-    /// Whether a tuple fits one of the heads of a type. What has to be known of its parts before
-    /// waits; then the answer means nothing.
+    /// Returns whether a tuple fits one of the heads of a type. Parts whose answers are needed
+    /// first wait; the result then means nothing.
     fn tuple_of_heads(
         &self,
         handle: Handle,

@@ -1,4 +1,4 @@
-//! Hashes of keys: values that are equal as keys have one.
+//! Hashes of keys: values that are equal as keys have one hash.
 
 use super::ids::TypeId;
 use super::types::{Shape, Sort, Types};
@@ -10,9 +10,9 @@ use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use selfsame_spec::code::ScalarKind;
 
-/// The hash of a key (`[run.key]`); none of a value with a container in it that changes.
+/// Returns the hash of a key (`[run.key]`); none for a value with a container in it that changes.
 ///
-/// Cost: linear in what the key has, however often it is shared; no recursion.
+/// Cost: linear in the parts of the key, however often they are shared; no recursion.
 pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     let keyed = types.keyed;
     let handle = match key {
@@ -37,45 +37,45 @@ pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     hashing.done.get(&handle).copied()
 }
 
-/// A word by which a value is found: types with two numbers may be one.
+/// Returns a word by which a value is found: types with two numbers may be equal.
 fn own_word(types: &Types, kind: Kind, word: u64) -> u64 {
     let is_type = kind == Kind::Scalar(ScalarKind::Type);
     if is_type { u64::from(own_number(types, TypeId::from_u32(word as u32))) } else { word }
 }
 
-/// The number of a type, as far as it tells types apart.
+/// Returns the number of a type, if numbers tell types apart; otherwise one number for all.
 const fn own_number(types: &Types, ty: TypeId) -> u32 {
     if types.are_numbered() { ty.number() } else { 0 }
 }
 
-/// What is known of an object at once.
+/// The result of looking at an object alone.
 enum Leaf {
     Hash(u64),
-    /// It changes.
+    /// The object changes, so it is no key.
     NoKey,
-    /// It has the parts that make its hash.
+    /// Its hash is made of those of its parts.
     Parts,
 }
 
 impl KeyedHash {
-    /// One more word of any size.
+    /// Adds a word of any size to a sum.
     const fn word_step(self, sum: u64, word: u64) -> u64 {
         self.step(self.step(sum, word & 0xffff_ffff), word >> 32)
     }
 
-    /// The hash of a word: equal numbers of a kind have one, and so have all `nan`.
+    /// Returns the hash of a word. Equal numbers of a kind have one hash, and all `nan` have one.
     fn word(self, kind: Kind, word: u64) -> u64 {
         let word = match kind.float(word) {
             Some(0.0) => 0,
             Some(number) if number.is_nan() => f64::NAN.to_bits(),
-            // An `f32` is its low bits, whatever stands above them.
+            // An `f32` is in the low bits; the bits above it do not count.
             Some(number) => number.to_bits(),
             None => word,
         };
         self.finish_whole(self.word_step(1 + kind.number(), word))
     }
 
-    /// The hash of a string. Cost: linear in its characters.
+    /// Returns the hash of a string. Cost: linear in its characters.
     pub(crate) fn text(self, text: &Text) -> u64 {
         self.finish_whole(match text {
             Text::Ascii(text) => bytes(self, 100, text.as_bytes()),
@@ -114,7 +114,8 @@ impl Hashing<'_> {
         if self.types.changes(ty) { Leaf::NoKey } else { Leaf::Parts }
     }
 
-    /// The hash of an object. If parts wait for theirs, it means nothing. None if it is no key.
+    /// Returns the hash of an object; none if it is no key. If parts wait for their hashes, the
+    /// result means nothing.
     fn object(&self, handle: Handle, waiting: &mut Vec<Handle>) -> Option<u64> {
         if let Some(&hash) = self.done.get(&handle) {
             return Some(hash);
@@ -142,7 +143,7 @@ impl Hashing<'_> {
                 let of = |&handle| Value::of(heap, handle);
                 sum = handles.iter().fold(sum, |sum, part| keyed.word_step(sum, hash(of(part))));
             }
-            // Entries of a ConstDict have no order.
+            // The entries of a ConstDict have no order.
             Object::Table(_, table) => {
                 sum = (table.entries().iter()).fold(sum, |sum, entry| {
                     // The hash of a key is known.
@@ -164,7 +165,7 @@ impl Hashing<'_> {
         Some(keyed.finish_whole(sum))
     }
 
-    /// What a sum starts with: what the object is, and how many parts it has.
+    /// Returns the start of a sum: the sort of the object, and the number of its parts.
     fn begin(&self, handle: Handle) -> u64 {
         let number = |ty| own_number(self.types, ty);
         let (seed, len) = match self.heap.get(handle) {
@@ -187,7 +188,7 @@ impl Hashing<'_> {
     }
 }
 
-/// The sum of bytes: how many there are, and seven at a time.
+/// Adds bytes to a sum: their number, and then seven at a time.
 fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
     let sum = keyed.step(seed, bytes.len() as u64);
     let (sevens, rest) = bytes.as_chunks::<7>();
@@ -199,10 +200,10 @@ fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
     }
 }
 
-/// Fewer than seven bytes as a digit, which no others of this number are.
+/// Returns fewer than seven bytes as a digit. No other bytes of this number have the same digit.
 fn short(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<3>()) {
-        // From four bytes on both have them all.
+        // From four bytes on, the first four and the last three cover all.
         (Some(&first), Some(&[a, b, c])) => {
             u64::from(u32::from_le_bytes(first)) | u64::from_le_bytes([0, 0, 0, 0, a, b, c, 0])
         }

@@ -1,4 +1,4 @@
-//! Values: their types, how they are compared, found, tested and written.
+//! Values: their types, and comparing, finding, testing and writing them.
 
 mod compare;
 mod convert;

@@ -1,10 +1,10 @@
-//! Numbers: from one kind to another, and as text.
+//! Numbers: conversion between kinds, and text.
 
 use crate::machine::kind::Kind;
 use selfsame_spec::code::ScalarKind;
 use std::fmt::Write;
 
-/// The least and the greatest integer of a kind.
+/// Returns the least and the greatest integer of a kind.
 const fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     Some(match kind {
         ScalarKind::I8 => (i8::MIN as i128, i8::MAX as i128),
@@ -19,7 +19,7 @@ const fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     })
 }
 
-/// The integer that a word is.
+/// Returns the integer that a word stands for.
 const fn integer(kind: ScalarKind, word: u64) -> i128 {
     match kind {
         ScalarKind::I8 | ScalarKind::I16 | ScalarKind::I32 | ScalarKind::I64 => word as i64 as i128,
@@ -27,18 +27,20 @@ const fn integer(kind: ScalarKind, word: u64) -> i128 {
     }
 }
 
-/// The number of kind `from` in kind `to` (`[builtins.number]`); none if `to` does not have it.
+/// Converts a number of kind `from` to kind `to` (`[builtins.number]`); none if `to` does not have
+/// it.
 pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64> {
     if from == to {
         return Some(word);
     }
     match (Kind::Scalar(from).float(word), to) {
-        // From f64; what is f32 is exact in it.
+        // The number is an f64; an f32 is exact in it.
         (Some(number), ScalarKind::F64) => Some(number.to_bits()),
         (Some(number), ScalarKind::F32) => Some(u64::from((number as f32).to_bits())),
         (Some(number), _) => {
             let (least, greatest) = range(to)?;
-            // 2^64 and more, infinities and nan stay outside when they are cut to 128 bits.
+            // Numbers from 2^64 on, infinities and nan stay out of range when they are cut to 128
+            // bits.
             let whole = if number.is_nan() { return None } else { number as i128 };
             (least <= whole && whole <= greatest).then_some(whole as u64)
         }
@@ -76,8 +78,8 @@ pub(crate) fn write_word(out: &mut String, kind: Kind, word: u64) {
     };
 }
 
-/// The standard library writes the shortest digits that read back, without an exponent. Of a whole
-/// number it leaves out the point.
+/// Writes a float. The standard library writes the shortest digits that read back, without an
+/// exponent, and a whole number without a point.
 fn write_float(out: &mut String, nan: bool, number: impl std::fmt::Display) -> std::fmt::Result {
     let start = out.len();
     if nan {

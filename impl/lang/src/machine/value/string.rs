@@ -1,20 +1,20 @@
-//! Strings: their characters, and how they are made.
+//! Strings: their characters, and their making.
 
 use crate::machine::heap::Text;
 use std::borrow::Cow;
 
 impl Text {
-    /// The string of these characters.
+    /// Makes the string of these characters.
     pub(crate) fn new(text: &str) -> Self {
         if text.is_ascii() { Self::Ascii(text.into()) } else { Self::Wide(text.chars().collect()) }
     }
 
-    /// The string of these characters.
+    /// Makes the string of these characters.
     pub(crate) fn from_string(text: String) -> Self {
         if text.is_ascii() { Self::Ascii(text.into()) } else { Self::new(&text) }
     }
 
-    /// How many characters it has.
+    /// Returns the number of characters.
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Ascii(text) => text.len(),
@@ -22,7 +22,7 @@ impl Text {
         }
     }
 
-    /// How many bytes it has in UTF-8.
+    /// Returns the number of bytes in UTF-8.
     pub(crate) fn utf8_len(&self) -> usize {
         match self {
             Self::Ascii(text) => text.len(),
@@ -30,7 +30,7 @@ impl Text {
         }
     }
 
-    /// A character, by its number.
+    /// Returns a character, by its number.
     pub(crate) fn char(&self, at: usize) -> Option<char> {
         match self {
             Self::Ascii(text) => text.as_bytes().get(at).map(|&byte| char::from(byte)),
@@ -38,7 +38,7 @@ impl Text {
         }
     }
 
-    /// All characters.
+    /// Returns all characters.
     pub(crate) fn chars(&self) -> impl Iterator<Item = char> {
         let (ascii, wide): (&str, &[char]) = match self {
             Self::Ascii(text) => (text, &[]),
@@ -47,7 +47,7 @@ impl Text {
         ascii.bytes().map(char::from).chain(wide.iter().copied())
     }
 
-    /// In UTF-8.
+    /// Returns the string in UTF-8.
     pub(crate) fn to_str(&self) -> Cow<'_, str> {
         match self {
             Self::Ascii(text) => Cow::Borrowed(text),
@@ -55,7 +55,7 @@ impl Text {
         }
     }
 
-    /// This one, and another behind it.
+    /// Returns this string, followed by another one.
     pub(crate) fn join(&self, other: &Self) -> Self {
         if let (Self::Ascii(a), Self::Ascii(b)) = (self, other) {
             return Self::Ascii([&**a, &**b].concat().into());
@@ -63,12 +63,12 @@ impl Text {
         Self::Wide(self.chars().chain(other.chars()).collect())
     }
 
-    /// Whether another is a part of it. Cost: linear in both.
+    /// Returns whether another string is a part of it. Cost: linear in both.
     pub(crate) fn contains(&self, part: &Self) -> bool {
         self.to_str().contains(&*part.to_str())
     }
 
-    /// In the order of characters' numbers (`[run.compare]`).
+    /// Compares by the numbers of characters (`[run.compare]`).
     pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
         match (self, other) {
             (Self::Ascii(a), Self::Ascii(b)) => a.cmp(b),

@@ -10,14 +10,14 @@ use selfsame_spec::code::ScalarKind;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::program::types::{TypeIx, spell};
 
-/// No text is longer, in bytes (`[run.limit]`).
+/// The largest length of a text, in bytes (`[run.limit]`).
 pub(crate) const LONGEST: usize = 1 << 30;
 
-/// A text would be too long.
+/// The error that a text would be too long.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TooLong;
 
-/// The text of a value (`[builtins.text]`); a string on its own is itself.
+/// Returns the text of a value (`[builtins.text]`); a string on its own is itself.
 ///
 /// Cost: linear in the text; no recursion.
 ///
@@ -56,14 +56,14 @@ struct Writer<'a> {
     out: String,
     /// The objects whose text has begun, outermost first.
     open: Vec<Open>,
-    /// Those of them that can lead to themselves.
+    /// The open objects that can lead to themselves.
     path: HashSet<Handle>,
 }
 
 /// An object whose text has begun.
 struct Open {
     handle: Handle,
-    /// The part that comes next.
+    /// The next part.
     next: usize,
 }
 
@@ -117,7 +117,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Begins an object, if it is not begun already: then it is within itself.
+    /// Begins an object. If it has begun already, it is within itself.
     fn begin(&mut self, handle: Handle, changes: bool, start: &[&str]) {
         if changes && !self.path.insert(handle) {
             return self.out.push_str("..");
@@ -126,7 +126,7 @@ impl Writer<'_> {
         self.open.push(Open { handle, next: 0 });
     }
 
-    /// Writes a part of an object, or its end; whether it was a part.
+    /// Writes a part of an object, or its end, and returns whether it was a part.
     fn part(&mut self, handle: Handle, at: usize) -> bool {
         let (heap, types) = (self.heap, self.types);
         let found = match heap.get(handle) {
@@ -153,7 +153,7 @@ impl Writer<'_> {
         }
     }
 
-    /// The end of a container.
+    /// Writes the end of a container.
     fn close(&mut self, handle: Handle) {
         let ty = match self.heap.get(handle) {
             Object::Words(_, ty, _) | Object::Handles(_, ty, _) => *ty,
@@ -167,7 +167,7 @@ impl Writer<'_> {
         self.out.push_str(bracket);
     }
 
-    /// An entry has two parts: `at` counts both.
+    /// Writes a part of an entry. An entry has two parts: `at` counts both.
     fn entry(&mut self, handle: Handle, at: usize) -> bool {
         let Object::Table(_, table) = self.heap.get(handle) else { return false };
         let set = matches!(self.types.row(table.ty).form, Form::Sequence(..));
@@ -189,7 +189,7 @@ impl Writer<'_> {
         true
     }
 
-    /// A part of a tuple or instance, or the content of a box.
+    /// Writes a part of a tuple or instance, or the content of a box.
     fn field(&mut self, handle: Handle, at: usize) -> bool {
         let Some((shape, words)) = parts(self.heap, handle) else { return false };
         let shape = self.types.shape(shape);

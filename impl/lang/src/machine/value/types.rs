@@ -1,4 +1,4 @@
-//! What the machine knows of types: how values of them are held, written and tested.
+//! Types of the machine: the representation, text and test of their values.
 
 use super::ids::{ShapeId, TypeId};
 use super::nameless::Nameless;
@@ -15,25 +15,25 @@ use std::ops::Range;
 pub(crate) struct Types {
     pub(crate) rows: Vec<TypeRow>,
     pub(crate) shapes: Vec<Shape>,
-    /// The names of the shapes, one behind the other: a program has one for each function, and seldom
-    /// writes any.
+    /// The names of the shapes, one after the other. A program has a name for each function, and
+    /// seldom writes any.
     pub(crate) names: Names,
     /// The types as they are written (`[types.type]`).
     pub(crate) nodes: Vec<TypeNode>,
-    /// Of the types and shapes of records that a fold made, those of their literals: the code of the
-    /// literal means them.
+    /// Maps the types and shapes of records that a fold made to those of their literals, which the
+    /// code of the literals names.
     pub(crate) type_bases: HashMap<TypeId, TypeId>,
     pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
     pub(crate) told: Told,
     pub(super) nameless: Nameless,
     /// How ways are chosen.
     pub(crate) tuning: Tuning,
-    /// By which keys are hashed.
+    /// The function by which keys are hashed.
     pub(crate) keyed: KeyedHash,
 }
 
 impl Types {
-    /// None so far.
+    /// Makes the table of no types.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { tuning, keyed: KeyedHash::tuned(tuning), ..Self::default() }
     }
@@ -43,15 +43,15 @@ impl Types {
 #[derive(Debug)]
 pub(crate) struct TypeRow {
     pub(crate) form: Form,
-    /// How values of it are held.
+    /// The representation of its values.
     pub(crate) rep: Rep,
 }
 
-/// What fits a type (`[run.fits]`).
+/// The form of a type: it decides which values fit (`[run.fits]`).
 #[derive(Clone, PartialEq, Debug)]
 pub(crate) enum Form {
     Any,
-    /// `!`: nothing.
+    /// `!`: no value fits.
     Never,
     /// A primitive type of words.
     Scalar(Kind),
@@ -61,7 +61,7 @@ pub(crate) enum Form {
     Value(Kind, u64),
     /// One string.
     Text(String),
-    /// A tuple: the shape of those that are made of this type, and the types of its parts.
+    /// A tuple: the shape of tuples that are made of this type, and the types of its parts.
     Tuple(ShapeId, Vec<TypeId>),
     Union(Vec<TypeId>),
     /// A struct, class or variant.
@@ -99,7 +99,7 @@ pub(crate) struct Shape {
     pub(crate) handles: Vec<u32>,
 }
 
-/// What an object with parts is.
+/// The sort of an object with parts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Sort {
     Tuple,
@@ -111,20 +111,21 @@ pub(crate) enum Sort {
     Case(u32),
     /// A box; its content is its part.
     Box,
-    /// A function, by its number; its parts are what it captures.
+    /// A function, by its number; its parts are its captures.
     Function(u32),
-    /// A `let` that a function captures before it is set: the first part is whether it is.
+    /// A `let` that a function captures before it is set; the first part tells whether it is set.
     Cell,
 }
 
 impl Sort {
-    /// Whether objects of it are compared by identity, and not by their parts (`[run.equal]`).
+    /// Returns whether objects of it are compared by identity, and not by their parts
+    /// (`[run.equal]`).
     pub(crate) const fn is_itself(self) -> bool {
         matches!(self, Self::Class | Self::Box | Self::Function(_) | Self::Cell)
     }
 }
 
-/// Names, one behind the other.
+/// Names, one after the other.
 #[derive(Debug, Default)]
 pub(crate) struct Names(String);
 
@@ -140,7 +141,7 @@ impl Names {
         NameRange(start..self.0.len())
     }
 
-    /// The name at a place.
+    /// Returns the name at a place.
     pub(crate) fn get(&self, at: &NameRange) -> &str {
         self.0.get(at.0.clone()).unwrap_or_default()
     }
@@ -154,7 +155,7 @@ pub(crate) struct Part {
 }
 
 impl Shape {
-    /// A shape of these parts.
+    /// Makes a shape of these parts.
     pub(crate) fn new(sort: Sort, ty: TypeId, name: NameRange, parts: Vec<Part>) -> Self {
         let places = (0..).zip(&parts).filter(|(_, part)| part.rep.is_reference());
         let handles = places.map(|(at, _)| at).collect();
@@ -163,17 +164,18 @@ impl Shape {
 }
 
 impl Types {
-    /// A type.
+    /// Returns the row of a type.
     pub(crate) fn row(&self, ty: TypeId) -> &TypeRow {
         &self.rows[ty.at()]
     }
 
-    /// Whether a type is another one, or that of a record that was made of it.
+    /// Returns whether a type is another one, or the type of a record that was made from its
+    /// literal.
     pub(crate) fn is_type(&self, own: TypeId, ty: TypeId) -> bool {
         own == ty || !self.type_bases.is_empty() && self.type_bases.get(&own) == Some(&ty)
     }
 
-    /// Whether two types are one.
+    /// Returns whether two types are equal.
     #[inline]
     pub(crate) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
         one == other || self.told.are_one(one, other)
@@ -200,12 +202,13 @@ impl Types {
         own == shape || !self.shape_bases.is_empty() && self.shape_bases.get(&own) == Some(&shape)
     }
 
-    /// A shape.
+    /// Returns a shape.
     pub(crate) fn shape(&self, shape: ShapeId) -> &Shape {
         &self.shapes[shape.at()]
     }
 
-    /// Whether a container changes. A value with such a one in it is no key (`[run.key]`).
+    /// Returns whether a container changes. A value that has such a container in it is no key
+    /// (`[run.key]`).
     pub(crate) fn changes(&self, ty: TypeId) -> bool {
         matches!(
             self.row(ty).form,
@@ -213,7 +216,7 @@ impl Types {
         )
     }
 
-    /// How the elements of a container are held; of a dictionary its keys.
+    /// Returns the representation of the elements of a container; of a dictionary's keys.
     pub(crate) fn element(&self, ty: TypeId) -> Rep {
         match self.row(ty).form {
             Form::Sequence(_, element) | Form::Dict { key: element, .. } => self.row(element).rep,
@@ -221,7 +224,7 @@ impl Types {
         }
     }
 
-    /// How the values of a dictionary are held.
+    /// Returns the representation of the values of a dictionary.
     pub(crate) fn value(&self, ty: TypeId) -> Rep {
         match self.row(ty).form {
             Form::Dict { value, .. } => self.row(value).rep,

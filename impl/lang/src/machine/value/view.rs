@@ -1,4 +1,4 @@
-//! A value whatever holds it: what tests, comparisons and texts start from.
+//! A value independent of its representation: tests, comparisons and texts start from it.
 
 use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::{Kind, Rep};
@@ -11,7 +11,7 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// What a place holds that has values held in this way.
+    /// Returns the value in a place with this representation.
     pub(crate) fn held(heap: &Heap, rep: Rep, word: u64) -> Self {
         match rep {
             Rep::Word(kind) => Self::Word(kind, word),
@@ -19,7 +19,7 @@ impl Value {
         }
     }
 
-    /// What a handle leads to.
+    /// Returns the value that a handle leads to.
     pub(crate) fn of(heap: &Heap, handle: Handle) -> Self {
         if handle.is_null() {
             return Self::Word(Kind::None, 0);
@@ -31,7 +31,7 @@ impl Value {
     }
 }
 
-/// The parts of an object, an instance or a function: its shape, and a word for each.
+/// Returns the shape of an object, an instance or a function, and a word for each part.
 pub(crate) fn parts(heap: &Heap, handle: Handle) -> Option<(super::ShapeId, &[u64])> {
     match heap.get(handle) {
         Object::Small(_, shape, words) => Some((*shape, words)),

@@ -8,7 +8,7 @@ use crate::names::Row;
 use selfsame_spec::text::Place;
 
 impl<'p> Monomorphic<'p> {
-    /// The instance and declaration of an id; none of an id that is too large.
+    /// Returns the instance and declaration of an id; none if the id is too large.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, MonoId, Program};
@@ -34,8 +34,8 @@ impl<'p> Monomorphic<'p> {
         Some(MonoPair { instance, module: module.name.to_string(), declaration })
     }
 
-    /// The id of a declaration in an instance; none if there is no such declaration, or if it belongs
-    /// to another instance or to none.
+    /// Returns the id of a declaration in an instance; none if there is no such declaration, or if
+    /// it belongs to another instance or to none.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, MonoPair, Program};
@@ -96,7 +96,7 @@ impl<'p> Monomorphic<'p> {
         Some((Some(InstanceIx(at as u32)), decl))
     }
 
-    /// Where the name of a declaration stands in the text.
+    /// Returns the place of the name of a declaration in the text.
     ///
     /// ```
     /// # use selfsame_lang::{MonoId, Program};
@@ -115,7 +115,7 @@ impl<'p> Monomorphic<'p> {
         Some(checker.place(checker.spot(checker.stretch_of(decl))))
     }
 
-    /// The name of a declaration, with the instance in which it is.
+    /// Returns the name of a declaration, with the instance in which it is.
     ///
     /// ```
     /// # use selfsame_lang::{MonoId, Program};

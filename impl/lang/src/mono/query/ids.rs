@@ -8,8 +8,8 @@ use selfsame_spec::program::DeclIx;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct InstanceIx(pub u32);
 
-/// The number of a declaration of a program without templates, dense from 0: first those that stand
-/// in no template, then those of each instance, in order.
+/// The number of a declaration of a program without templates, dense from 0. Declarations that
+/// stand in no template come first, then the declarations of each instance, in order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoId(pub u32);
 
@@ -24,13 +24,14 @@ pub struct MonoPair {
     pub declaration: DeclIx,
 }
 
-/// Both id spaces: each declaration of the text has a rank in the template to which it belongs, and
-/// each instance a first id.
+/// Both sorts of ids. Each declaration of the text has a rank in the template to which it belongs,
+/// and each instance a first id.
 #[derive(Debug)]
 pub(super) struct Ids {
     /// The declarations that belong to no instance, in order.
     pub(super) plain: Vec<DeclId>,
-    /// Of each declaration of the text its place in `plain`, or in those of its template.
+    /// The place of each declaration of the text in `plain`, or among the declarations of its
+    /// template.
     pub(super) ranks: Vec<u32>,
     /// The declarations of each template, in order.
     pub(super) of_template: Vec<Vec<DeclId>>,
@@ -65,12 +66,12 @@ impl Ids {
         ids
     }
 
-    /// The declarations that belong to no instance, in order.
+    /// Returns the declarations that belong to no instance, in order.
     pub(super) fn plain(&self) -> &[DeclId] {
         &self.plain
     }
 
-    /// The declarations of the text that belong to the template of a unit, in order.
+    /// Returns the declarations of the text that belong to the template of a unit, in order.
     pub(super) fn of_unit(&self, checker: &Checker<'_>, unit: ModuleId) -> &[DeclId] {
         let template = checker.unit(unit).map(|unit| unit.template);
         template.map_or(&[], |of| &self.of_template[of.at()])
@@ -80,7 +81,7 @@ impl Ids {
         self.first.capacity() * size_of::<u32>()
     }
 
-    /// The ids of the declarations of an instance.
+    /// Returns the ids of the declarations of an instance.
     pub(super) fn of_instance(&self, at: InstanceIx) -> std::ops::Range<u32> {
         let at = at.0 as usize;
         self.first[at]..self.first[at + 1]

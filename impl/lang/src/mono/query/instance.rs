@@ -22,8 +22,8 @@ pub struct Member {
     pub index: usize,
     /// Its name.
     pub name: String,
-    /// Of a field its type, of a function its type, of another constant its value or type, as it is
-    /// spelled.
+    /// Its content as it is spelled: the type of a field or function; the value or type of another
+    /// constant.
     pub content: String,
     /// Its declaration, if it is one that names may mean.
     pub id: Option<MonoId>,
@@ -48,20 +48,20 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.units[self.at.0 as usize]
     }
 
-    /// Its number.
+    /// Returns its number.
     #[must_use]
     pub const fn index(&self) -> InstanceIx {
         self.at
     }
 
-    /// The instance as it is spelled, with the arguments of all templates around it.
+    /// Returns its spelling, with the arguments of all templates around it.
     #[must_use]
     pub fn name(&self) -> &'m str {
         &self.row().name
     }
 
-    /// The name of its template, with the arguments of those around it: the name of the instance
-    /// without its own arguments.
+    /// Returns the name of its template, with the arguments of the templates around it: the name of
+    /// the instance without its own arguments.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -80,7 +80,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         name.len().checked_sub(own).and_then(|end| name.get(..end)).unwrap_or(name)
     }
 
-    /// Its origin: the name of its template in the text; of a generic function the name of that.
+    /// Returns its origin: the name of its template in the text; for a generic function the
+    /// function's name.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -99,13 +100,13 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().template
     }
 
-    /// The smallest place at which it is applied: of the applied part, or of the callee.
+    /// Returns the smallest place at which it is applied: of the applied part, or of the callee.
     #[must_use]
     pub fn applied(&self) -> &'m Place {
         &self.row().applied
     }
 
-    /// The instance around its template; none of a template that stands in no other.
+    /// Returns the instance around its template; none if the template stands in no other.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -125,7 +126,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.instance(self.mono.instance_of(around)?)
     }
 
-    /// Its own arguments, as they are spelled.
+    /// Returns its own arguments, as they are spelled.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -142,7 +143,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().arguments
     }
 
-    /// Its template and arguments, as a key by which it is found again.
+    /// Returns its template and arguments, as a key by which it is found again.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -160,8 +161,9 @@ impl<'m, 'p> Instance<'m, 'p> {
         Some(InstanceKey { of: (of.template, of.around), args: (&*of.args).into() })
     }
 
-    /// The substitution that makes it: each parameter of its template and of those around, from the
-    /// outermost one on, with its argument. All are put in at once (`[mono.substitute]`).
+    /// Returns the substitution that makes it: each parameter of its template and of the templates
+    /// around, from the outermost one on, with its argument. All are substituted at once
+    /// (`[mono.substitute]`).
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -194,7 +196,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         params.zip(self.arguments().iter().cloned()).collect()
     }
 
-    /// Its content: a type, a value, the type of a function, or the constants of a body.
+    /// Returns its content: a type, a value, the type of a function, or the constants of a body.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -212,7 +214,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().content
     }
 
-    /// The declarations that belong to it, parameters included, by place.
+    /// Returns the declarations that belong to it, parameters included, by place.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -229,7 +231,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.ids.of_instance(self.at).map(MonoId)
     }
 
-    /// The constants of a body, by place, with their contents; of another instance none.
+    /// Returns the constants of a body, by place, with their contents; for another instance none.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -259,14 +261,14 @@ impl<'m, 'p> Instance<'m, 'p> {
         .collect()
     }
 
-    /// The id of a declaration of its template: one that depends on no parameter belongs to an
-    /// instance around, or to none.
+    /// Returns the id of a declaration of its template. A declaration that depends on no parameter
+    /// belongs to an instance around, or to none.
     fn id_of(&self, decl: DeclId) -> Option<MonoId> {
         let unit = self.checker().unit_of(self.checker().here(self.unit(), decl));
         self.mono.id_in(self.mono.instance_of(unit), decl)
     }
 
-    /// The record that it is.
+    /// Returns the record that it is.
     fn record(&self) -> Option<RecordId> {
         let checker = self.checker();
         let value = checker.template(checker.unit(self.unit())?.template).value?;
@@ -279,7 +281,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         }
     }
 
-    /// The fields of a struct or class, by place, with their types; of another instance none.
+    /// Returns the fields of a struct or class, by place, with their types; for another instance
+    /// none.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -302,7 +305,7 @@ impl<'m, 'p> Instance<'m, 'p> {
         (0..count).filter_map(|index| self.field(index)).collect()
     }
 
-    /// A field, by its index.
+    /// Returns a field, by its index.
     #[must_use]
     pub fn field(&self, index: usize) -> Option<Member> {
         let (checker, record) = (self.checker(), self.record()?);
@@ -316,14 +319,14 @@ impl<'m, 'p> Instance<'m, 'p> {
         Some(Member { index, name, content: checker.type_spelled(ty), id: None })
     }
 
-    /// A field, by its name.
+    /// Returns a field, by its name.
     #[must_use]
     pub fn field_named(&self, name: &str) -> Option<Member> {
         self.fields().into_iter().find(|field| field.name == name)
     }
 
-    /// Its functions, by place, with their types: those of a body or record, and the one that an
-    /// instance of a generic function is.
+    /// Returns its functions, by place, with their types: the functions of a body or record, or the
+    /// function that an instance of a generic function is.
     ///
     /// ```
     /// # use selfsame_lang::Program;

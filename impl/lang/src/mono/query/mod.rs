@@ -1,12 +1,12 @@
 //! Questions about a program without templates: its instances, and the declarations in them
 //! (`[mono.result]`, `[mono.output]`).
 //!
-//! | file | question |
+//! | file | answers |
 //! |---|---|
-//! | `ids` | Which numbers do instances and declarations have? |
-//! | `declared` | Which declaration has an id, and in which instance? |
-//! | `instance` | What is known of one instance? |
-//! | `node` | What is each declaration, in a few bytes? |
+//! | `ids` | the numbers of instances and declarations |
+//! | `declared` | the declaration of an id, and its instance |
+//! | `instance` | the properties of one instance |
+//! | `node` | the content of each declaration, in a few bytes |
 
 mod declared;
 mod ids;
@@ -26,20 +26,20 @@ use hashbrown::HashMap;
 use ids::Ids;
 use selfsame_spec::program::InstanceRow;
 
-/// A template in an instance or in none, and arguments that are known: the key of an instance
-/// (`[mono.key]`). It belongs to the program that gave it.
+/// A template in an instance or in none, and known arguments: the key of an instance
+/// (`[mono.key]`). It belongs to the program that returned it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct InstanceKey {
     of: TemplateIn,
     args: Box<[ValueId]>,
 }
 
-/// How much there is of a program without templates.
+/// The sizes of a program without templates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct MonoCounts {
     /// Instances of templates and generic functions.
     pub instances: usize,
-    /// Declarations: those that stand in no template, and those of each instance.
+    /// Declarations: the ones that stand in no template, and the ones of each instance.
     pub declarations: usize,
     /// Records and variants that were read, in instances too.
     pub records: usize,
@@ -47,10 +47,10 @@ pub struct MonoCounts {
     pub functions: usize,
 }
 
-/// A program without templates, which can be asked for its instances and declarations.
+/// A program without templates, which answers questions about its instances and declarations.
 ///
-/// It is what [`Program::monomorphic`](crate::Program::monomorphic) gives for a program without
-/// errors, so the content of each instance is known. Texts are spelled as `[mono.spell]` says.
+/// [`Program::monomorphic`](crate::Program::monomorphic) returns it for a program without errors,
+/// so the content of each instance is known. Texts are spelled by `[mono.spell]`.
 ///
 /// ```
 /// use selfsame_lang::Program;
@@ -67,7 +67,7 @@ pub struct Monomorphic<'p> {
     numbers: Numbers,
     /// The unit of each instance.
     units: Vec<ModuleId>,
-    /// The number of the instance that each unit is, behind those of modules.
+    /// The number of the instance that each unit is. Units after the modules are instances.
     of_unit: Vec<u32>,
     rows: Vec<InstanceRow>,
     /// The first instance of each spelling.
@@ -76,7 +76,7 @@ pub struct Monomorphic<'p> {
     nodes: Vec<MonoNode>,
 }
 
-/// A unit that is no instance.
+/// The number of a unit that is no instance.
 const NONE: u32 = u32::MAX;
 
 impl std::fmt::Debug for Monomorphic<'_> {
@@ -86,7 +86,7 @@ impl std::fmt::Debug for Monomorphic<'_> {
 }
 
 impl<'p> Monomorphic<'p> {
-    /// The program that was checked, and had no errors.
+    /// Makes it from a program that was checked, and had no errors.
     pub(crate) fn new(mut typed: Typed<'p>, numbers: Numbers) -> Self {
         let (units, rows): (Vec<ModuleId>, Vec<InstanceRow>) =
             super::result::rows(&mut typed).into_iter().unzip();
@@ -102,19 +102,19 @@ impl<'p> Monomorphic<'p> {
         Self { typed, numbers, units, of_unit, rows, by_name, ids, nodes }
     }
 
-    /// The instance that a unit is.
+    /// Returns the instance that a unit is.
     fn instance_of(&self, unit: ModuleId) -> Option<InstanceIx> {
         let unit = self.typed.checker.first_unit(unit);
         let at = unit.at().checked_sub(self.typed.checker.links.loaded.modules.len())?;
         self.of_unit.get(at).filter(|&&at| at != NONE).map(|&at| InstanceIx(at))
     }
 
-    /// All instances, in the order of `[mono.result]`.
+    /// Returns all instances, in the order of `[mono.result]`.
     pub fn instances(&self) -> impl Iterator<Item = Instance<'_, 'p>> {
         (0..self.units.len() as u32).filter_map(|at| self.instance(InstanceIx(at)))
     }
 
-    /// An instance, by its number; none of a number that is too large.
+    /// Returns an instance, by its number; none if the number is too large.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, Program};
@@ -131,8 +131,8 @@ impl<'p> Monomorphic<'p> {
         ((at.0 as usize) < self.units.len()).then_some(Instance { mono: self, at })
     }
 
-    /// The instances of a template or generic function, by its name. The name has the arguments of
-    /// templates around: `main:outer[1].inner`.
+    /// Returns the instances of a template or generic function, by its name. The name has the
+    /// arguments of the templates around: `main:outer[1].inner`.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -150,8 +150,8 @@ impl<'p> Monomorphic<'p> {
         self.instances().filter(move |instance| instance.template_name() == name)
     }
 
-    /// The instance of a template with these arguments, as they are spelled: the key by which it is
-    /// found (`[mono.key]`). Cost: that of looking up the name of the instance.
+    /// Returns the instance of a template with these arguments, as they are spelled: the key by
+    /// which it is found (`[mono.key]`). Cost: that of looking up the name of the instance.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -169,8 +169,8 @@ impl<'p> Monomorphic<'p> {
         self.instance(*self.by_name.get(&name)?)
     }
 
-    /// The instance of a key: what an application of a template does whose arguments are known.
-    /// Cost: one look-up in a hash table.
+    /// Returns the instance of a key, like an application of a template with known arguments. Cost:
+    /// one look-up in a hash table.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -190,7 +190,7 @@ impl<'p> Monomorphic<'p> {
         self.instance(self.instance_of(unit)?)
     }
 
-    /// How much there is of it.
+    /// Returns its sizes.
     ///
     /// ```
     /// # use selfsame_lang::Program;

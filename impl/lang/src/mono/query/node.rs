@@ -1,5 +1,5 @@
-//! The declarations of a program without templates as nodes, those of an instance one behind
-//! another.
+//! The declarations of a program without templates as nodes. The nodes of an instance are
+//! consecutive.
 
 use super::Monomorphic;
 use super::ids::{Ids, MonoId};
@@ -26,7 +26,7 @@ pub enum MonoNode {
     Other,
 }
 
-/// A node for each declaration, in the order of ids.
+/// Returns a node for each declaration, in the order of ids.
 pub(super) fn nodes(checker: &mut Checker<'_>, ids: &Ids, units: &[ModuleId]) -> Vec<MonoNode> {
     let mut nodes = Vec::with_capacity(ids.count());
     for &decl in ids.plain() {
@@ -73,7 +73,7 @@ fn constant(checker: &mut Checker<'_>, decl: DeclId) -> MonoNode {
 }
 
 impl Monomorphic<'_> {
-    /// The node of a declaration; none of an id that is too large.
+    /// Returns the node of a declaration; none if the id is too large.
     ///
     /// ```
     /// # use selfsame_lang::{MonoId, MonoNode, Program};
@@ -92,14 +92,14 @@ impl Monomorphic<'_> {
         self.nodes.get(id.0 as usize).copied()
     }
 
-    /// All nodes, in the order of ids: those of an instance are one behind another, in the order of
-    /// the text, so to go over all of them is to go over one array.
+    /// Returns all nodes, in the order of ids. The nodes of an instance are consecutive, in the
+    /// order of the text, so a walk over all nodes is a walk over one array.
     #[must_use]
     pub fn nodes(&self) -> &[MonoNode] {
         &self.nodes
     }
 
-    /// The bytes of the nodes, and of the first id of each instance.
+    /// Returns the number of bytes of the nodes, and of the first id of each instance.
     ///
     /// ```
     /// # use selfsame_lang::Program;

@@ -6,22 +6,23 @@ use super::segments::{Segments, aligned};
 use super::tag::{MANY, Tag, behind, header, tag};
 use crate::scan::{Token, Tokens};
 
-/// So many words for a token are rarely needed, and to grow is to copy.
+/// The number of words that is reserved for each token: few trees need more, and to grow is to
+/// copy.
 const WORDS_A_TOKEN: usize = 2;
 
-/// A tree has fewer than four words a byte: so those of shorter texts have fewer than 2^31. Records
-/// of longer ones start at places that are even.
+/// The number of bytes from which a text is large. A tree has fewer than four words a byte, so the
+/// tree of a shorter text has fewer than 2^31 words. Records of larger texts start at even places.
 const LARGE: usize = 1 << 29;
 
 impl Arena {
-    /// An empty tree over the tokens of a text.
+    /// Makes an empty tree over the tokens of a text.
     pub(crate) fn of(tokens: Tokens) -> Self {
         let words = Segments::expecting(tokens.len() as usize * WORDS_A_TOKEN);
         let shift = u32::from(tokens.text().len() >= LARGE);
         Self { tokens, words, shift, ..Self::default() }
     }
 
-    /// Adds a record: its kind and flags, and the words behind.
+    /// Adds a record: its kind and flags, and the words after these.
     pub(crate) fn push<const W: usize>(&mut self, tag: Tag, flags: u32, words: [u32; W]) -> Node {
         let place = self.words.begin(self.shift, [header(tag, flags, 0)]);
         self.words.add(words);
@@ -29,7 +30,7 @@ impl Arena {
     }
 
     /// Adds the record of an expression, pattern or block: its kind and flags, its first and last
-    /// token, and the words behind.
+    /// token, and the words after these.
     pub(crate) fn push_placed<const W: usize>(
         &mut self,
         tag: Tag,
@@ -47,7 +48,7 @@ impl Arena {
         Node::record(place >> self.shift)
     }
 
-    /// Adds a prefix operator around an operand. Several, one behind another, are two words each.
+    /// Adds a prefix operator around an operand. In a row of several, each takes two words.
     pub(crate) fn push_prefix(
         &mut self,
         op: u32,
@@ -71,12 +72,13 @@ impl Arena {
         self.push_placed(Tag::Prefix, op, (first, last), [operand.number()])
     }
 
-    /// How far a record of so many words is before the next one, in numbers of nodes.
+    /// Returns the distance from a record of a number of words to the next record, in numbers of
+    /// nodes.
     pub(super) const fn back(&self, words: usize) -> usize {
         aligned(words, self.shift) >> self.shift
     }
 
-    /// Makes room for several lists of the last record, of so many words in all.
+    /// Makes room for several lists of the last record. `words` is the number of words of all.
     pub(crate) fn reserve(&mut self, words: usize) {
         self.words.reserve(words);
     }
@@ -92,7 +94,8 @@ impl Arena {
         self.words.extend(words);
     }
 
-    /// Sets what stands in the module, and gives back the room that was asked for and not needed.
+    /// Sets the imports and items of the module, and gives back room that was reserved and not
+    /// needed.
     pub(crate) fn finish(&mut self, imports: Vec<u32>, items: Vec<u32>) {
         self.imports = imports;
         self.items = items;
@@ -100,13 +103,13 @@ impl Arena {
         self.words.shrink();
     }
 
-    /// How many words there are.
+    /// Returns the number of words.
     #[cfg(test)]
     pub(crate) fn count_words(&self) -> usize {
         self.words.len() + self.imports.len() + self.items.len()
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(crate) fn footprint(&self) -> usize {
         let words = self.imports.capacity() + self.items.capacity();
         words * size_of::<u32>() + self.words.footprint() + self.tokens.footprint()

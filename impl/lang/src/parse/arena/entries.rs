@@ -1,16 +1,16 @@
-//! Entries of which a node keeps one word, and its tree the rest.
+//! Entries for which a node keeps one word, and its tree the rest.
 
 use super::handle::Node;
 use crate::util::words::List;
 use std::marker::PhantomData;
 
-/// What a word of a node stands for in a tree.
+/// An entry that a word of a node stands for in a tree.
 pub(crate) trait Known<Tree> {
     /// Reads it.
     fn read(tree: &Tree, word: Node) -> Self;
 }
 
-/// Entries `T` of a tree, one behind another.
+/// Entries `T` of a tree, one after another.
 pub(crate) struct EntriesOf<'t, Tree, T> {
     tree: &'t Tree,
     words: List<'t, Node>,
@@ -26,27 +26,27 @@ impl<Tree, T> Clone for EntriesOf<'_, Tree, T> {
 impl<Tree, T> Copy for EntriesOf<'_, Tree, T> {}
 
 impl<'t, Tree, T: Known<Tree> + 't> EntriesOf<'t, Tree, T> {
-    /// The entries of these words.
+    /// Makes the entries of these words.
     pub(super) const fn new(tree: &'t Tree, words: List<'t, Node>) -> Self {
         Self { tree, words, entry: PhantomData }
     }
 
-    /// How many entries there are.
+    /// Returns the number of entries.
     pub(crate) const fn len(self) -> usize {
         self.words.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether there are no entries.
     pub(crate) const fn is_empty(self) -> bool {
         self.words.is_empty()
     }
 
-    /// The first entry.
+    /// Returns the first entry.
     pub(crate) fn first(self) -> Option<T> {
         self.words.first().map(|word| T::read(self.tree, word))
     }
 
-    /// The entries in order.
+    /// Returns the entries in order.
     pub(crate) fn iter(
         self,
     ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + Clone + use<'t, Tree, T> {

@@ -5,8 +5,8 @@ use crate::scan::Token;
 use crate::util::words::Entry;
 use selfsame_spec::text::tree::ChainOp;
 
-/// Identifiers joined by dots: those among the tokens from the first to the last. Brackets of a
-/// group may stand between, as in `fn((A).B) {}`.
+/// Identifiers joined by dots: the identifiers among the tokens from the first to the last.
+/// Brackets of a group may stand between, as in `fn((A).B) {}`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Path {
     /// The first identifier.
@@ -15,15 +15,15 @@ pub(crate) struct Path {
     pub(crate) last: Token,
 }
 
-/// What could not be read, from its first token to its last (`[parse.gap]`). It may declare each
-/// identifier in it: [`Tokens::identifiers`](crate::scan::Tokens::identifiers).
+/// A part of the text that could not be read, from its first token to its last (`[parse.gap]`). It
+/// may declare each identifier in it: [`Tokens::identifiers`](crate::scan::Tokens::identifiers).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Gap {
     pub(crate) first: Token,
     pub(crate) last: Token,
 }
 
-/// What a member of a record is.
+/// The kind of a member of a record, with its parts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum MemberKind {
     /// `x: T;`, `x: T = e;`
@@ -42,7 +42,7 @@ pub(crate) struct Member {
     pub(crate) kind: MemberKind,
 }
 
-/// An operator of a chain, and the operand behind it.
+/// An operator of a chain, and the operand after it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Link {
     pub(crate) op: ChainOp,
@@ -140,13 +140,13 @@ entries! {
 }
 
 impl ImportName {
-    /// The name in the other module.
+    /// Returns the name in the other module.
     pub(crate) const fn path(self) -> Path {
         Path { first: self.first, last: self.last }
     }
 }
 
-/// What one word holds.
+/// A value that one word holds.
 pub(super) trait Word {
     fn of(word: u32) -> Self;
 }
@@ -169,7 +169,8 @@ macro_rules! words {
 
 words! { Token Node Expr Pattern Init Block }
 
-/// The label and the value of an entry: where none of a list has a label there is only the value.
+/// Returns the label and the value of an entry. If no entry of a list has a label, the words are
+/// only values.
 fn labelled(words: &[u32]) -> (Option<Token>, u32) {
     match *words {
         [label, value] => (Token::optional(label), value),
@@ -208,7 +209,8 @@ const PUBLIC: u32 = 1 << 31;
 /// Marks the name of a constant.
 const CONSTANT: u32 = 1 << 30;
 
-/// The marked name; the type, or what a constant is; the default, or what is told without a type.
+/// The words are: the marked name; the type, or the value of a constant; the default, or the value
+/// without a type.
 impl Entry for Member {
     const WORDS: usize = 3;
 
@@ -224,7 +226,7 @@ impl Entry for Member {
 }
 
 impl Member {
-    /// The words that it is read from.
+    /// Returns the words that it is read from.
     pub(crate) fn words(self) -> [u32; Self::WORDS] {
         let (mark, first, second) = match self.kind {
             MemberKind::Field(ty, default) => (0, ty.number(), default.map(Expr::number)),

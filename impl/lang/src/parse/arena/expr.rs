@@ -1,4 +1,4 @@
-//! What an expression is.
+//! Expressions of a tree, with their parts.
 
 use super::entry::{Arg, Arm, Case, Gap, Link, MatchArm, Member, Pair, Param, TypeParam};
 use super::handle::{Block, Expr, Init, Item, Leaf, Node};
@@ -11,7 +11,7 @@ use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{CompareOp, Prefix};
 
-/// What an expression is, as [`selfsame_spec::text::tree::ExprKind`] has it.
+/// The kind of an expression, as [`selfsame_spec::text::tree::ExprKind`] has it.
 #[derive(Clone, Copy)]
 pub(crate) enum ExprKind<'t> {
     /// A number with its sign, a string, `true`, `false` or `none`:
@@ -32,7 +32,7 @@ pub(crate) enum ExprKind<'t> {
     /// Operands of one level, the first one and at least one more.
     Chain(Expr, Entries<'t, Link>),
     Compare(Expr, CompareOp, Expr),
-    /// At least one step.
+    /// A base with at least one step.
     Postfix(Expr, Steps<'t>),
     Struct(Body<'t>),
     Class(Body<'t>, List<'t, Expr>),
@@ -47,7 +47,7 @@ pub(crate) enum ExprKind<'t> {
     Block(Block),
 }
 
-/// What all records have.
+/// The common parts of all records.
 #[derive(Clone, Copy)]
 pub(crate) struct Body<'t> {
     /// The string that names it.
@@ -64,17 +64,17 @@ pub(crate) struct Function<'t> {
     pub(crate) body: Block,
 }
 
-/// What a constant is.
+/// The value of a constant.
 #[derive(Clone, Copy)]
 pub(crate) enum InitKind<'t> {
     /// An expression.
     Expr(Expr),
-    /// `fn[T: type](x: T) { .. }`: the parameters of the template, and the function. The handle of
-    /// the constant has the span from `fn` on.
+    /// `fn[T: type](x: T) { .. }`: the parameters of the template, and the function. The span of
+    /// the constant's handle begins at `fn`.
     Generic(List<'t, TemplateParam>, Function<'t>),
 }
 
-/// What stands in a block.
+/// The parts of a block.
 #[derive(Clone, Copy)]
 pub(crate) struct BlockParts<'t> {
     pub(crate) items: List<'t, Item>,
@@ -82,8 +82,9 @@ pub(crate) struct BlockParts<'t> {
 }
 
 impl Arena {
-    /// Returns the kind of an expression, with its parts. Most expressions are tokens, and the kind of
-    /// the token tells it. Most callers ask for a single kind; so this function is inlined into them.
+    /// Returns the kind of an expression, with its parts. Most expressions are tokens, and the kind
+    /// of the token tells it. Most callers ask for a single kind; so this function is inlined into
+    /// them.
     #[inline(always)]
     pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
         let node = Node::from(expr);
@@ -98,7 +99,7 @@ impl Arena {
         }
     }
 
-    /// The tag of a node that is no token.
+    /// Returns the tag of a node that is no token.
     pub(crate) fn tag(&self, node: impl Into<Node>) -> Option<Tag> {
         let node = node.into();
         node.leaf().is_none().then(|| tag(self.words(node)[0]))
@@ -161,14 +162,14 @@ impl Arena {
                 ExprKind::Match(subject, words.list())
             }
             Tag::Block | Tag::EmptyBlock => ExprKind::Block(node.into()),
-            // The handles of expressions are those of the records above and of `()`.
+            // Each other handle of an expression is that of a record above or of `()`.
             _ => ExprKind::Unit,
         }
     }
 }
 
 impl Arena {
-    /// What a constant is.
+    /// Returns the value of a constant, with its parts.
     pub(crate) fn init(&self, init: Init) -> InitKind<'_> {
         let node = Node::from(init);
         if node.leaf().is_none() {
@@ -181,7 +182,7 @@ impl Arena {
         InitKind::Expr(node.into())
     }
 
-    /// The function literal that a generic function is.
+    /// Returns the function literal of a generic function.
     pub(crate) fn generic(&self, init: Init) -> Option<Expr> {
         let node = Node::from(init);
         if node.leaf().is_some() {
@@ -191,7 +192,7 @@ impl Arena {
         if tag(header) == Tag::Generic { Some(words.read()) } else { None }
     }
 
-    /// What stands in a block.
+    /// Returns the parts of a block.
     pub(crate) fn block(&self, block: Block) -> BlockParts<'_> {
         let (header, mut words) = self.placed(block.into());
         if tag(header) == Tag::EmptyBlock {
@@ -216,7 +217,7 @@ impl<'t> Reader<'t> {
 
 /// Operators by number.
 const PREFIXES: [Prefix; 4] = [Prefix::Fold, Prefix::Not, Prefix::Minus, Prefix::Ref];
-/// The same.
+/// Comparisons by number.
 const COMPARES: [CompareOp; 8] = [
     CompareOp::Equal,
     CompareOp::NotEqual,

@@ -1,4 +1,4 @@
-//! Handles of nodes: of a token that is one, or of a record.
+//! Handles of nodes: a handle is a token or a record.
 
 use crate::scan::Token;
 use crate::util::index::index;
@@ -14,11 +14,11 @@ index! {
     pub(crate) struct Expr;
     /// A pattern.
     pub(crate) struct Pattern;
-    /// What stands in a module, a namespace, a block, or the body of a template.
+    /// An element of a module, a namespace, a block, or the body of a template.
     pub(crate) struct Item;
     /// `{ .. }`
     pub(crate) struct Block;
-    /// What a constant is: an expression, or a generic function.
+    /// The value of a constant: an expression, or a generic function.
     pub(crate) struct Init;
     /// An import.
     pub(crate) struct Import;
@@ -29,37 +29,37 @@ index! {
 /// A node that is a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Leaf {
-    /// The token; of a number the number.
+    /// The token; for a number the token of the number.
     pub(crate) token: Token,
-    /// Whether the token before a number is a `-` that belongs to it. Any other token that is
-    /// marked so is a gap.
+    /// Whether the token before a number is a `-` that belongs to it. On another token this mark
+    /// means that it is a gap.
     pub(crate) minus: bool,
 }
 
 impl Node {
-    /// The node of a number that is no token's.
+    /// Returns the node with a number, whose handle is no token.
     pub(super) const fn record(number: usize) -> Self {
         debug_assert!(number < LEAF as usize, "records have 31 bits");
         Self::new(number)
     }
 
-    /// The node that is a gap of one token. No number is one.
+    /// Returns the node that is a gap of one token. A number is never such a gap.
     pub(crate) const fn gap(token: Token) -> Self {
         Self::of(Leaf { token, minus: true })
     }
 
-    /// The node that is a token without a `-`.
+    /// Returns the node that is a token without a `-`.
     pub(crate) const fn token(token: Token) -> Self {
         Self::of(Leaf { token, minus: false })
     }
 
-    /// The node that is a token, of which a text has fewer than 2^30.
+    /// Returns the node that is a token. A text has fewer than 2^30 tokens.
     pub(crate) const fn of(leaf: Leaf) -> Self {
         debug_assert!(leaf.token.number() < MARKED, "tokens have 30 bits");
         Self::from_u32(leaf.token.number() | LEAF | if leaf.minus { MARKED } else { 0 })
     }
 
-    /// The token that it is, if it is one.
+    /// Returns the token that the node is, if it is one.
     pub(crate) const fn leaf(self) -> Option<Leaf> {
         if self.number() & LEAF == 0 {
             return None;

@@ -1,4 +1,4 @@
-//! What stands in modules, namespaces, blocks and bodies of templates.
+//! Items of a tree, imports and cases, with their parts.
 
 use super::entry::{Case, CaseField, Gap, ImportName, Path, TemplateParam};
 use super::handle::{Block, Expr, Import, Init, Item, Node, Pattern};
@@ -8,7 +8,7 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// What an item is, as [`selfsame_spec::text::tree::Item`] has it.
+/// The kind of an item, as [`selfsame_spec::text::tree::Item`] has it.
 #[derive(Clone, Copy)]
 pub(crate) enum ItemKind<'t> {
     Namespace {
@@ -28,7 +28,7 @@ pub(crate) enum ItemKind<'t> {
         ty: Option<Expr>,
         init: Init,
     },
-    /// The word `let`, which [`Arena::first`] tells, is where the `let` begins.
+    /// The `let` begins at its word `let`, which is [`Arena::first`].
     Let {
         public: bool,
         pattern: Pattern,
@@ -62,7 +62,7 @@ pub(crate) enum ItemKind<'t> {
     },
 }
 
-/// What a template makes.
+/// The body of a template.
 #[derive(Clone, Copy)]
 pub(crate) enum TemplateBody<'t> {
     /// `= e;`
@@ -82,7 +82,7 @@ pub(crate) struct ImportKind<'t> {
 }
 
 impl Arena {
-    /// What an item is.
+    /// Returns the kind of an item, with its parts.
     pub(crate) fn item(&self, item: Item) -> ItemKind<'_> {
         let node = Node::from(item);
         if let Some(leaf) = node.leaf() {
@@ -143,15 +143,14 @@ impl Arena {
         }
     }
 
-    /// Whether an item is a namespace, template, constant, `let` or `var`, which is told by its tag
-    /// alone.
+    /// Returns whether an item is a namespace, template, constant, `let` or `var`; its tag decides.
     pub(crate) fn declares(&self, item: Item) -> bool {
         let is_outer = |tag| matches!(tag, Tag::Namespace | Tag::Template | Tag::TemplateItems);
         let is_local = |tag| matches!(tag, Tag::Const | Tag::Let | Tag::Var);
         self.tag(item).is_some_and(|tag| is_outer(tag) || is_local(tag))
     }
 
-    /// Whether an item is what could not be read.
+    /// Returns whether an item is a part that could not be read.
     pub(crate) fn is_gap(&self, item: Item) -> bool {
         match Node::from(item).leaf() {
             Some(leaf) => leaf.minus && self.tokens.kind(leaf.token) != TokenKind::Number,
@@ -159,7 +158,7 @@ impl Arena {
         }
     }
 
-    /// What an import is.
+    /// Returns the parts of an import.
     pub(crate) fn import(&self, import: Import) -> ImportKind<'_> {
         let (_, at, mut words) = self.record(import.into());
         let star = (self.tokens.kind(at) == TokenKind::Star).then_some(at);
@@ -167,7 +166,7 @@ impl Arena {
         ImportKind { star, names: Entries::new(self, words.list()), from }
     }
 
-    /// The name of a case, and its fields.
+    /// Returns the name of a case, and its fields.
     pub(crate) fn case(&self, case: Case) -> (Token, List<'_, CaseField>) {
         match case.0.leaf() {
             Some(leaf) => (leaf.token, List::new(&[])),

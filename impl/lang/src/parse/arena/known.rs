@@ -1,4 +1,4 @@
-//! What the words of entries stand for.
+//! Entries that words stand for.
 
 use super::entries::Known;
 use super::entry::{Gap, ImportName, Link, Param, TypeParam};
@@ -10,7 +10,7 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Known<Arena> for Link {
-    /// Between an operator and its operand are brackets of groups alone.
+    /// Reads the operator and its operand; only brackets of groups stand between them.
     fn read(arena: &Arena, word: Node) -> Self {
         let operand = Expr::from(word);
         let op = match arena.tokens.kind(arena.before(operand)) {
@@ -28,7 +28,8 @@ impl Known<Arena> for Link {
 }
 
 impl Arena {
-    /// What stands before the `:` of an entry, its type, and its default; none if it has no `:`.
+    /// Returns the expression before the `:` of an entry, its type, and its default; none if it has
+    /// no `:`.
     pub(crate) fn entry(&self, entry: Node) -> Option<(Expr, Expr, Option<Expr>)> {
         if entry.leaf().is_some() {
             return None;
@@ -51,7 +52,7 @@ impl Known<Arena> for Param {
 }
 
 impl Known<Arena> for TypeParam {
-    /// What has a `:` has a name before it.
+    /// Reads a parameter; an entry with a `:` has a name before it.
     fn read(arena: &Arena, word: Node) -> Self {
         match arena.entry(word) {
             Some((name, ty, _)) => match arena.expr(name) {
@@ -64,7 +65,7 @@ impl Known<Arena> for TypeParam {
 }
 
 impl Known<Arena> for ImportName {
-    /// The word is the first token of the path.
+    /// Reads a path from its first token.
     fn read(arena: &Arena, word: Node) -> Self {
         let first = Token::from_u32(word.number());
         let kind = |token| arena.tokens.kind(token);

@@ -1,25 +1,25 @@
 //! The syntax tree of a text, flat: one array of words, in which each node is a *record*.
 //!
-//! | handle | is |
+//! | handle | stands for |
 //! |---|---|
 //! | [`Token`] | a token of the text, by number |
 //! | [`Name`](crate::scan::Name) | an identifier, interned: equal texts are equal names |
 //! | [`Expr`], [`Pattern`], [`Item`], [`Block`], [`Init`] | a node |
-//! | [`List`] | entries of a node, one behind another |
+//! | [`List`] | entries of a node, one after another |
 //!
 //! A node that is one token (an identifier, a literal, `!`, `_`, `break`) has no record: its handle
-//! has the token. So most nodes cost a word, and what tells them apart is the kind of the token.
-//! Other handles are the place of a record. [`Arena::expr`], [`Arena::item`] and
-//! [`Arena::pattern`] show what a node is; children stand before their parents.
+//! has the token. So most nodes cost a word, and the kind of the token tells them apart. Other
+//! handles are the place of a record. [`Arena::expr`], [`Arena::item`] and [`Arena::pattern`]
+//! return the kind and the parts of a node; children stand before their parents.
 //!
-//! Places are tokens: [`Arena::first`] and [`Arena::last`] of a node, a span only where somebody
-//! asks for one. As in `spec`, there are no groups, and chains and steps are lists; so a walk
-//! through the tree is at most a few calls deep for each of the 500 levels that a text may have
-//! (`[parse.depth]`). To drop an arena, nothing is walked.
+//! Places are tokens: [`Arena::first`] and [`Arena::last`] of a node; a span is computed on demand.
+//! The tree has no groups, and chains and steps are lists. So a walk through the tree is at most a
+//! few calls deep for each of the 500 levels that a text may have (`[parse.depth]`). To drop an
+//! arena, nothing is walked.
 //!
-//! The first word of a record has the kind in its low byte, flags and operators above, and how many
-//! tokens it has. The words behind it are told by [`Tag`]. They stand in [segments], so that a tree
-//! never takes more memory than its words need.
+//! The first word of a record has the kind in its low byte, and flags and operators above. Its high
+//! bits have the number of tokens after the first. [`Tag`] defines the words after it. They stand
+//! in [segments], so that a tree never takes more memory than its words need.
 
 mod build;
 mod entries;
@@ -53,7 +53,7 @@ use reader::Reader;
 use segments::Segments;
 use selfsame_spec::text::{Span, TokenKind};
 
-/// Entries of a node, one behind another, of which the tree knows more than the node.
+/// Entries of a node, one after another, of which the tree knows more than the node.
 pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 
 /// The tree of a text, with its tokens.
@@ -61,31 +61,31 @@ pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 pub(crate) struct Arena {
     tokens: Tokens,
     words: Segments,
-    /// Numbers of nodes are places, shifted by so many bits.
+    /// The shift from the number of a node to its place.
     shift: u32,
     imports: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Arena {
-    /// The tokens, which know the text.
+    /// Returns the tokens, which have the text.
     pub(crate) const fn tokens(&self) -> &Tokens {
         &self.tokens
     }
 
-    /// The imports, those that stand behind items too.
+    /// Returns the imports, also those that stand after items.
     pub(crate) fn imports(&self) -> List<'_, Import> {
         List::new(&self.imports)
     }
 
-    /// What else stands in the module, in order.
+    /// Returns the items of the module, in order.
     pub(crate) fn items(&self) -> List<'_, Item> {
         List::new(&self.items)
     }
 
-    /// The first token of an expression, pattern or block, without the brackets of groups around.
-    /// Of an item that is none of these the token that [`Tag`](tag::Tag) tells: a word such as
-    /// `let`, or the name.
+    /// Returns the first token of an expression, pattern or block, without the brackets of groups
+    /// around. For an item that is none of these it is the token that [`Tag`](tag::Tag) names: a
+    /// word such as `let`, or the name.
     #[inline]
     pub(crate) fn first(&self, node: impl Into<Node>) -> Token {
         let node = node.into();
@@ -98,7 +98,7 @@ impl Arena {
         }
     }
 
-    /// The last token of an expression, pattern or block.
+    /// Returns the last token of an expression, pattern or block.
     #[inline]
     pub(crate) fn last(&self, node: impl Into<Node>) -> Token {
         let node = node.into();
@@ -114,7 +114,7 @@ impl Arena {
         }
     }
 
-    /// The first and the last token of an expression, pattern or block: [`Self::first`] and
+    /// Returns the first and the last token of an expression, pattern or block: [`Self::first`] and
     /// [`Self::last`] at once.
     #[inline]
     pub(crate) fn ends(&self, node: impl Into<Node>) -> (Token, Token) {
@@ -131,19 +131,19 @@ impl Arena {
         (Token::from_u32(words[1]), Token::from_u32(last))
     }
 
-    /// Where an expression, pattern or block stands.
+    /// Returns the span of an expression, pattern or block.
     pub(crate) fn span(&self, node: impl Into<Node>) -> Span {
         let (first, last) = self.ends(node);
         self.tokens.span_over(first, last)
     }
 
-    /// The identifiers of a path.
+    /// Returns the identifiers of a path.
     pub(crate) fn path(&self, path: Path) -> impl Iterator<Item = Token> + Clone + use<'_> {
         self.tokens.identifiers(path.first, path.last)
     }
 
-    /// The token before an expression and all brackets of groups around it, which is not the first
-    /// of the text.
+    /// Returns the token before an expression and all brackets of groups around it. The expression
+    /// is not at the start of the text.
     pub(crate) fn before(&self, expr: Expr) -> Token {
         let mut before = self.first(expr).before();
         while self.tokens.kind(before) == TokenKind::LeftParen && before.number() > 0 {
@@ -152,13 +152,13 @@ impl Arena {
         before
     }
 
-    /// The words of a record, and those behind it. A handle is the place of a record of its own
-    /// arena.
+    /// Returns the words of a record and all words after it. A handle is the place of a record of
+    /// its own arena.
     fn words(&self, node: Node) -> &[u32] {
         self.words.at(node.at() << self.shift)
     }
 
-    /// The header of an expression, pattern or block, and the words behind its tokens.
+    /// Returns the header of an expression, pattern or block, and the words after its tokens.
     fn placed(&self, node: Node) -> (u32, Reader<'_>) {
         let (header, _, mut words) = self.record(node);
         if tag::behind(header) == tag::MANY {
@@ -167,7 +167,7 @@ impl Arena {
         (header, words)
     }
 
-    /// The header of a record, its first token, and the words behind.
+    /// Returns the header of a record, its first token, and the words after it.
     fn record(&self, node: Node) -> (u32, Token, Reader<'_>) {
         // Each record has these two words, so there is one check for both.
         match self.words(node) {

@@ -1,4 +1,4 @@
-//! What a pattern is.
+//! Patterns of a tree, with their parts.
 
 use super::Arena;
 use super::entry::{Arg, Path, PatternField};
@@ -9,13 +9,13 @@ use crate::scan::Token;
 use crate::util::words::List;
 use selfsame_spec::text::TokenKind;
 
-/// What a pattern is, as [`selfsame_spec::text::tree::PatternKind`] has it.
+/// The kind of a pattern, as [`selfsame_spec::text::tree::PatternKind`] has it.
 #[derive(Clone, Copy)]
 pub(crate) enum PatternKind<'t> {
     Wild(Option<Expr>),
     /// A name that is bound.
     Bind(Token, Option<Expr>),
-    /// As in expressions.
+    /// A literal; its token has the same meaning as in an expression.
     Literal(Leaf),
     /// `()`
     Unit,
@@ -25,7 +25,7 @@ pub(crate) enum PatternKind<'t> {
 }
 
 impl Arena {
-    /// What a pattern is.
+    /// Returns the kind of a pattern, with its parts.
     pub(crate) fn pattern(&self, pattern: Pattern) -> PatternKind<'_> {
         let node = Node::from(pattern);
         if let Some(leaf) = node.leaf() {
@@ -51,12 +51,13 @@ impl Arena {
                 let name = self.first(words.read::<Expr>());
                 self.postfix_pattern(name, Steps::new(&self.tokens, words, last))
             }
-            // The handles of patterns are those of the records above and of `()`.
+            // Each other handle of a pattern is that of a record above or of `()`.
             _ => PatternKind::Unit,
         }
     }
 
-    /// A parameter that was read as an expression: members, perhaps a call. `[parse.entry]`
+    /// Returns the pattern of a parameter that was read as an expression: members, perhaps a call.
+    /// `[parse.entry]`
     fn postfix_pattern<'t>(&self, name: Token, steps: Steps<'t>) -> PatternKind<'t> {
         let mut path = Path { first: name, last: name };
         for step in steps.iter() {

@@ -1,9 +1,9 @@
-//! Reads the words of a record, one behind another.
+//! Reads the words of a record, one after another.
 
 use super::entry::Word;
 use crate::util::words::{Entry, List};
 
-/// Marks the number of entries some of which have labels.
+/// Marks the number of entries if some of them have labels.
 pub(crate) const LABELLED: u32 = 1 << 31;
 
 /// The words that are left.
@@ -17,40 +17,40 @@ impl<'t> Reader<'t> {
         Self { words }
     }
 
-    /// The next word. A record was written by the same order of words, so there is one.
+    /// Returns the next word. The record was written in the same order of words, so there is one.
     pub(super) fn next(&mut self) -> u32 {
         let (first, rest) = self.words.split_first().unwrap_or((&0, &[]));
         self.words = rest;
         *first
     }
 
-    /// The next word, which stays.
+    /// Returns the next word, without going past it.
     pub(super) fn peek(&self) -> u32 {
         self.words.first().copied().unwrap_or(0)
     }
 
-    /// What the next word holds.
+    /// Reads the value that the next word holds.
     pub(super) fn read<T: Word>(&mut self) -> T {
         T::of(self.next())
     }
 
-    /// A number, whether labels are among them, and so many entries of a label and something else.
+    /// Reads a number with its mark for labels, and that many entries of a label and another word.
     pub(super) fn labelled<T: Entry + 't>(&mut self) -> List<'t, T> {
         let number = self.next();
         let stride = if number & LABELLED == 0 { 1 } else { T::WORDS };
         self.entries((number & !LABELLED) as usize, stride)
     }
 
-    /// So many entries of so many words.
+    /// Reads a number of entries. `stride` is the number of words of each.
     pub(super) fn entries<T: Entry + 't>(&mut self, count: usize, stride: usize) -> List<'t, T> {
-        // As in `next`: the entries were written.
+        // The entries were written, as in `next`.
         let split = self.words.split_at_checked(count * stride);
         let (list, rest) = split.unwrap_or((self.words, &[]));
         self.words = rest;
         List::with_stride(list, stride)
     }
 
-    /// A number, and so many entries.
+    /// Reads a number, and that many entries.
     pub(super) fn list<T: Entry + 't>(&mut self) -> List<'t, T> {
         let count = self.next() as usize;
         self.entries(count, T::WORDS)

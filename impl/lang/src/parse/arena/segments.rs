@@ -1,7 +1,7 @@
-//! The words of a tree, in segments: to grow is to begin one, so that nothing is copied, and there
-//! is never room for more than a part of one.
+//! The words of a tree, in segments. To grow is to begin a segment, so no word is copied, and less
+//! than a segment is reserved without need.
 
-/// Words of records, one behind another. A record stands in one segment, as long as it may be.
+/// Words of records, one after another. A record of any length stands in one segment.
 #[derive(Debug, Default)]
 pub(super) struct Segments {
     full: Vec<Vec<u32>>,
@@ -9,16 +9,18 @@ pub(super) struct Segments {
     last: Vec<u32>,
 }
 
-/// Where a record starts: [`Segments::LEN`] times its segment, and its place in that.
+/// The place at which a record starts: [`Segments::LEN`] times its segment, plus its place in the
+/// segment.
 pub(super) type Place = usize;
 
 impl Segments {
     /// The places of the records of a segment.
     pub(super) const LEN: usize = 1 << 14;
-    /// So many places at the end of a segment have no record: most others fit.
+    /// The number of places at the end of a segment at which no record starts, so that most records
+    /// fit.
     const SPARE: usize = 16;
 
-    /// None, but about so many words are expected.
+    /// Makes the store of no words, with room for about a number of words.
     pub(super) fn expecting(words: usize) -> Self {
         Self { full: Vec::new(), last: Vec::with_capacity(words.min(Self::LEN)) }
     }
@@ -42,7 +44,7 @@ impl Segments {
         self.full.push(std::mem::replace(&mut self.last, segment));
     }
 
-    /// Where the next record begins, unless that is at the start of a segment.
+    /// Returns the place at which the next record begins, unless it is at the start of a segment.
     pub(super) fn next(&self, shift: u32) -> Option<Place> {
         let next = self.full.len() * Self::LEN + aligned(self.last.len(), shift);
         (!self.is_full()).then_some(next)
@@ -66,7 +68,7 @@ impl Segments {
         self.last.extend_from_slice(words);
     }
 
-    /// Makes room for so many more words of the last record, and for some numbers.
+    /// Makes room for more words of the last record, and for some numbers.
     pub(super) fn reserve(&mut self, words: usize) {
         let needed = self.last.len() + words;
         if needed > self.last.capacity() && needed > Self::LEN {
@@ -80,19 +82,19 @@ impl Segments {
         self.full.shrink_to_fit();
     }
 
-    /// The words of a record, and those behind it.
+    /// Returns the words of a record and all words after it in its segment.
     pub(super) fn at(&self, place: Place) -> &[u32] {
         let segment = self.full.get(place / Self::LEN).unwrap_or(&self.last);
         &segment[place % Self::LEN..]
     }
 
-    /// How many words there are.
+    /// Returns the number of words.
     #[cfg(test)]
     pub(super) fn len(&self) -> usize {
         self.full.iter().map(Vec::len).sum::<usize>() + self.last.len()
     }
 
-    /// Bytes on the heap.
+    /// Returns the number of bytes on the heap.
     pub(super) fn footprint(&self) -> usize {
         let words: usize = self.full.iter().map(Vec::capacity).sum();
         let words = words + self.last.capacity();
@@ -100,7 +102,7 @@ impl Segments {
     }
 }
 
-/// The next multiple of 2 to the `shift`.
+/// Returns the next multiple of 2 to the `shift`.
 pub(super) const fn aligned(words: usize, shift: u32) -> usize {
     (words + (1 << shift) - 1) >> shift << shift
 }

@@ -9,13 +9,13 @@ use selfsame_spec::text::TokenKind;
 
 /// The steps of a postfix expression, in order.
 ///
-/// A step is a word: its token, and whether another step follows. Behind a `(` or `[` stand a number,
-/// and entries of a list. A step ends where the next one starts.
+/// A step is a word: its token, and whether another step follows. After a `(` or `[` stand a
+/// number, and entries of a list. A step ends at the start of the next one.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps<'t> {
     tokens: &'t Tokens,
     words: Reader<'t>,
-    /// The last token of the last one.
+    /// The last token of the last step.
     last: Token,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Step<'t> {
     pub(crate) kind: StepKind<'t>,
 }
 
-/// What a step is.
+/// The kind of a step, with its parts.
 #[derive(Clone, Copy)]
 pub(crate) enum StepKind<'t> {
     /// `(a, x: b)`
@@ -48,7 +48,7 @@ impl<'t> Steps<'t> {
         Self { tokens, words, last }
     }
 
-    /// The steps in order.
+    /// Returns the steps in order.
     pub(crate) fn iter(self) -> impl Iterator<Item = Step<'t>> + Clone + use<'t> {
         let Self { tokens, words, last } = self;
         let mut left = Some(words);

@@ -2,11 +2,12 @@
 
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// What a record is. Word 0 is its [`header`]. `?` marks a word that may be none, `*` the
+        /// The kind of a record. Word 0 is its [`header`]. `?` marks an optional word, `*` the
         /// entries of a list, whose number is the word before them.
         ///
-        /// Expressions, patterns and blocks have their first token as word 1; if they have very many,
-        /// the last one as word 2. These are left out here. Of others word 1 is named before the `;`.
+        /// Expressions, patterns and blocks have their first token as word 1; if they have very
+        /// many tokens, the last one is word 2. These words are left out here. For other records,
+        /// word 1 is named before the `;`.
         ///
         /// A parameter's pattern may be a tuple or a postfix expression, as it was read
         /// (`[parse.entry]`).
@@ -36,7 +37,7 @@ tags! {
     Prefix
     /// `- -a`, around a [`Tag::Prefix`] right before that ends where this does: no more words.
     PrefixOfOne
-    /// `- - -a`, the same around one of those two.
+    /// `- - -a`, around one of the two kinds before: no more words.
     PrefixOfSeveral
     /// `a + b - c`: first operand, number, (operand)*. Operators are found in the text.
     Chain
@@ -91,7 +92,7 @@ tags! {
     /// `template t[..] { .. }`: name; number, ([`TemplateParam`](super::TemplateParam))*, number,
     /// (item)*.
     TemplateItems
-    /// `x : T : e;`: name; type?, what it is.
+    /// `x : T : e;`: name; type?, value.
     Const
     /// `let p: T = e;`: `let`; pattern, type?, value.
     Let
@@ -105,38 +106,38 @@ tags! {
     Return
     /// `while c { .. }`: the word; condition, block.
     While
-    /// `for p in e { .. }`: the word; pattern, what is gone over, block.
+    /// `for p in e { .. }`: the word; pattern, expression, block.
     For
-    /// What could not be read: first token; last token.
+    /// A part that could not be read: first token; last token.
     Gap
 }
 
-/// Words that a record starts with: its kind in the low byte, flags above, and above these how many
-/// tokens stand behind its first one.
+/// The number of flag bits in the first word of a record. The kind is in its low byte, flags above,
+/// and above these the number of tokens after the first one.
 pub(super) const FLAG_BITS: u32 = 3;
 const SHIFT: u32 = 8 + FLAG_BITS;
 
-/// So many tokens or more stand behind the first one: word 2 is the last one.
+/// The number of tokens after the first one from which word 2 is the last token.
 pub(super) const MANY: u32 = (1 << (u32::BITS - SHIFT)) - 1;
 
-/// The first word of a record.
+/// Returns the first word of a record.
 pub(super) const fn header(tag: Tag, flags: u32, behind: u32) -> u32 {
     debug_assert!(flags < 1 << FLAG_BITS && behind <= MANY, "a header has 32 bits");
     tag as u32 | flags << 8 | behind << SHIFT
 }
 
-/// The kind of a record.
+/// Returns the kind of a record.
 pub(super) const fn tag(header: u32) -> Tag {
-    // Headers are made by `header` alone, so the low byte is the number of a kind.
+    // Only `header` makes headers, so the low byte is the number of a kind.
     Tag::ALL[(header & 0xff) as usize]
 }
 
-/// What stands above the kind: whether it is `pub`, or which operator.
+/// Returns the flags above the kind: whether it is `pub`, or the number of the operator.
 pub(super) const fn flags(header: u32) -> u32 {
     header >> 8 & ((1 << FLAG_BITS) - 1)
 }
 
-/// How many tokens stand behind the first one; [`MANY`] if another word tells.
+/// Returns the number of tokens after the first one; [`MANY`] if word 2 has the last token.
 pub(super) const fn behind(header: u32) -> u32 {
     header >> SHIFT
 }

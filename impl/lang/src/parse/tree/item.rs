@@ -1,4 +1,4 @@
-//! Modules and what stands in them.
+//! Modules and items.
 
 use crate::parse::arena::{Arena, Import, Item, ItemKind, TemplateBody, TemplateParam};
 use crate::util::words::List;
@@ -91,7 +91,7 @@ impl Arena {
                 body: self.to_block(body),
             }),
             ItemKind::Break(token) => Statement::Break(self.tokens().span(token)),
-            // `to_item` hands on statements alone.
+            // `to_item` passes on only statements.
             _ => Statement::Break(selfsame_spec::text::Span::default()),
         }
     }

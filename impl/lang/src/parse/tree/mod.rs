@@ -1,5 +1,5 @@
-//! The tree as `spec` has it, for who compares or prints it (`[parse.print]`). Like that tree itself, it is made by
-//! calls within one another, a few for each of the 500 levels of a text.
+//! The tree as data that the model also gives, to compare or print it (`[parse.print]`). It is made
+//! by calls within one another, a few for each of the 500 levels of a text.
 
 mod expr;
 mod item;
@@ -12,7 +12,7 @@ use hashbrown::HashSet;
 use selfsame_spec::text::tree::{self, Tree};
 
 impl Arena {
-    /// The tree. It takes time and memory linear in the tree.
+    /// Returns the tree. It takes time and memory linear in the tree.
     pub(crate) fn tree(&self) -> Tree {
         Tree {
             imports: self.imports().iter().map(|import| self.to_import(import)).collect(),

@@ -3,8 +3,8 @@
 use super::{build_text, written};
 use selfsame_lang::Cache;
 
-/// So many functions: `leaf`, which half of them call, others that call none, `limit` and `p` of
-/// which some read.
+/// Returns a text of a number of functions: `leaf`, which half of them call, functions without
+/// calls, and functions that read `limit` or `p`.
 fn text(functions: usize) -> String {
     let mut text = String::from(
         "limit :: 100;\nlet factor = 3;\nP :: struct { x: int = 1; y: int; };\n\
@@ -28,7 +28,8 @@ fn text(functions: usize) -> String {
     text + "print(len(all));\n"
 }
 
-/// How many are written after an edit of a program of so many functions, and again after that.
+/// Returns the number of functions that are written after an edit of a program, and again after the
+/// edit is undone.
 fn edited(functions: usize, from: &str, to: &str) -> usize {
     let before = text(functions);
     let after = before.replacen(from, to, 1);
@@ -47,23 +48,23 @@ fn edited(functions: usize, from: &str, to: &str) -> usize {
 
 const COUNT: usize = 1000;
 
-/// Each edit, and how many of 1,000 functions it moves.
+/// Edits, each with the number of functions of 1,000 that it moves.
 const EDITS: [(&str, &str, usize); 10] = [
-    // A function that nobody names but the module.
+    // Only the module names this function.
     ("n + 999", "n - 999", 1),
-    // One that half of the others call.
+    // Half of the other functions call this one.
     ("n * two", "n + two", 1 + COUNT / 2),
     // A local has another name.
     ("let two = 2; n * two", "let pair = 2; n * pair", 0),
     // Blanks, and a comment.
     ("n * two", "n  * /* twice */ two", 0),
     ("limit :: 100;", "limit :: 101;", COUNT / 10),
-    // A `let` is known by its value if that is a literal.
+    // A `let` is known by its value if this is a literal.
     ("let factor = 3;", "let factor = 4;", COUNT / 10),
     ("let factor = 3;", "let factor = 1 + 2;", COUNT / 10),
     ("x: int = 1", "x: int = 2", COUNT / 10),
     ("value :: n * 2", "value :: n * 3", COUNT / 10),
-    // Brackets move no hash, but tokens.
+    // Brackets move tokens, but no hash.
     ("n + 999", "(n + 999)", 1),
 ];
 

@@ -12,14 +12,14 @@ const TEXT: &str = "P :: struct { x: int; s: str; };\nV :: variant { A(n: int), 
     h :: fn(n: int) -> any { if n < 0 { panic(\"no\") } else { (k, p.x, print) } };\n\
     print((f(V.A(1), (2, \"b\")), f(V.B, (2, \"b\")), g(1)(2), h(1)));\n";
 
-/// The file of the cache of the program.
+/// Returns the file of the cache of the program.
 fn file() -> Vec<u8> {
     let mut cache = Cache::default();
     build_text(TEXT, &mut cache);
     cache.write().unwrap()
 }
 
-/// Bytes with the digest that they are to have.
+/// Returns bytes with their digest.
 fn signed(mut content: Vec<u8>) -> Vec<u8> {
     let digest = Sha256::new().chain_update(b"slf1keep").chain_update(&content).finalize();
     content.extend(digest);

@@ -5,7 +5,7 @@ use selfsame_lang::{Built, Cache, Program};
 use selfsame_spec::program::Sources;
 use std::time::Duration;
 
-/// A program of so many functions, a line each, each of which calls the next of ten.
+/// Returns a program of a number of functions, a line each, in which each calls the next of ten.
 fn text(functions: usize, edited: Option<usize>) -> String {
     let mut text = String::new();
     for at in 0..functions {
@@ -25,7 +25,7 @@ fn text(functions: usize, edited: Option<usize>) -> String {
     text + "print(len(all));\n"
 }
 
-/// The shortest of some times of a build with a copy of a cache.
+/// Returns the shortest of several times of a build with a copy of a cache.
 fn timed(text: &str, cache: Option<&Cache>) -> (Duration, Built, Option<Cache>) {
     let sources = Sources::new("m", &[("m", text)]);
     let program = Program::load(&sources, "m");

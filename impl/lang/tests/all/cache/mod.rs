@@ -1,5 +1,5 @@
-//! Caches of code: a build with one gives the same bytes, and writes the functions that have to be written
-//! (`[cache.build]`).
+//! Caches of code: a build with one gives the same bytes, and writes only the functions that have
+//! changed (`[cache.build]`).
 
 mod counts;
 mod damage;
@@ -21,20 +21,20 @@ fn build(sources: &Sources, cache: &mut Cache) -> Built {
     let is_none = |at: usize| plain.functions[at].kind != FunctionKind::Code;
     let builtins = (0..plain.functions.len()).filter(|&at| is_none(at)).count();
     let others = plain.entries.len() + plain.starts.len() + builtins;
-    // The world of the program was made: roots are counted where there are functions of some.
+    // The world of the program was made: roots are counted if there are functions.
     let is_counted = built.taken + built.written.len() > 0;
     assert_eq!(is_counted, plain.functions.len() > others, "{:?}", sources.texts);
     built
 }
 
-/// The same of a program of one module.
+/// Builds a program of one module with a cache.
 fn build_text(text: &str, cache: &mut Cache) -> Built {
     let built = build(&Sources::new("main", &[("main", text)]), cache);
     assert!(built.unit.errors.is_empty(), "{:?}", built.unit.errors.first());
     built
 }
 
-/// The names of the functions that were written, in order.
+/// Returns the names of the functions that were written, in order.
 fn written(built: &Built) -> Vec<&str> {
     built.written.iter().map(|written| &*written.name).collect()
 }

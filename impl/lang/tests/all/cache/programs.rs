@@ -1,4 +1,4 @@
-//! All programs of the chapters, and others, with one cache after another, and with one for all.
+//! Programs of the chapters and others, each with its own cache, and all with one.
 
 use super::build;
 use crate::blocks::{Example, examples};
@@ -7,7 +7,7 @@ use selfsame_lang::Cache;
 use selfsame_spec::program::Sources;
 use std::path::Path;
 
-/// The programs of all chapters and regressions.
+/// Returns the programs of all chapters and regressions.
 fn programs() -> Vec<(String, Sources)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut programs = Vec::new();
@@ -69,7 +69,7 @@ fn functions_of_recursive_types_are_kept() {
     }
 }
 
-/// The text around a root that captures something says how it does.
+/// The reason of a root that captures something tells it.
 #[test]
 fn roots_that_capture_are_always_written() {
     let before = "var n = 0;\nif n == 0 { let f = fn() -> int { a }; let a = 7; print(f()); }";
@@ -81,7 +81,7 @@ fn roots_that_capture_are_always_written() {
     }
 }
 
-/// A `let` is known by its type, and code calls the function that it is.
+/// A `let` is known by its type; a call of a `let` calls the function that it is now.
 #[test]
 fn calls_of_a_let_are_those_of_what_it_is_now() {
     let program = |of: &str| {
@@ -120,7 +120,7 @@ fn constants_of_other_types_are_other_code() {
     }
 }
 
-/// Programs share a cache: equal keys are equal code, whichever program they are of.
+/// Programs share a cache: equal keys are equal code, in all programs.
 #[test]
 fn programs_with_one_cache_give_the_same_bytes() {
     let programs = programs();
@@ -172,7 +172,7 @@ fn edited_programs_give_the_same_bytes() {
     assert!(built > 1000, "{built}");
 }
 
-/// A program with one of its texts changed.
+/// Returns a program with one of its texts changed.
 fn edit(sources: &Sources, at: usize, change: impl Fn(&str) -> String) -> Sources {
     let mut texts = Vec::new();
     for (number, (name, text)) in sources.texts.iter().enumerate() {

@@ -1,10 +1,10 @@
-//! Why functions are written again (`[cache.why]`).
+//! Reasons for which functions are written again (`[cache.why]`).
 
 use super::{build, build_text};
 use selfsame_lang::{Built, Cache};
 use selfsame_spec::program::Sources;
 
-/// Each reason as people read it.
+/// Returns the text of each reason.
 fn told(built: &Built) -> Vec<String> {
     built.written.iter().map(ToString::to_string).collect()
 }

@@ -20,7 +20,7 @@ impl Example {
         stripped.filter(|rest| rest.starts_with(' ')).map(|rest| rest.trim().to_owned()).collect()
     }
 
-    /// What does not hold.
+    /// Returns the claims that do not hold.
     pub(crate) fn wrong(&self) -> Vec<String> {
         let program = Program::load(&self.sources(), &self.root);
         let checked = program.check();
@@ -46,7 +46,7 @@ impl Example {
         wrong
     }
 
-    /// The lines of the trace, their blanks at the start left out: all are claimed, or none.
+    /// Checks the lines of the trace, without their leading blanks: all are claimed, or none.
     fn trace(&self, program: &Program, wrong: &mut Vec<String>) {
         let claimed = self.of("@trace");
         if claimed.is_empty() {

@@ -5,7 +5,7 @@ use selfsame_lang::Program;
 use selfsame_spec::program::{Checked, Limits, Sources};
 use std::fmt::Write;
 
-/// Checks a text in a thread with a stack of so many KiB.
+/// Checks a text in a thread with a stack of a number of KiB.
 fn check(text: String, stack: usize) -> Checked {
     with_stack(stack, move || Program::load(&Sources::new("m", &[("m", &text)]), "m").check())
 }
@@ -42,10 +42,10 @@ fn nesting_takes_little_stack() {
     assert_eq!(codes(&check(pattern, 4 << 10)), ["E0401"]);
 }
 
-/// The declaration of a number.
+/// A function that makes the declaration with a number.
 type One = fn(usize) -> String;
 
-/// Declarations each of which needs the next one.
+/// Returns declarations in which each needs the next one.
 fn chain(count: usize, one: One, last: &str) -> String {
     let mut text = String::new();
     for at in 0..count {
@@ -73,8 +73,8 @@ fn long_chains_of_demands_take_no_stack() {
     }
 }
 
-/// Constants each of which needs the next one, from the first on: each is demanded once, the stack is
-/// that of a thread, and all values are there when the program runs.
+/// Checks constants in which each needs the next one, from the first on. Each is demanded once, the
+/// stack is that of a thread, and all values are there when the program runs.
 fn one_chain_of_constants(count: usize) {
     let text = chain(count, |at| format!("c{at} :: c{} + 1;", at + 1), "cN :: 0;\nprint(c0);");
     let (demands, lines) = with_stack(2 << 10, || {
@@ -183,7 +183,7 @@ fn characters_of_constants_are_known() {
     assert_eq!(codes(&check(text("-1"), 4 << 10)), ["E0505"]);
 }
 
-/// Tuples that constants double again and again are compared in no time, and the first one with too
+/// Tuples that constants double again and again are compared quickly, and the first one with too
 /// many parts is told (`[fold.size]`).
 #[test]
 fn doubled_constants_have_a_limit() {
@@ -197,7 +197,7 @@ fn doubled_constants_have_a_limit() {
     assert_eq!(codes(&check(text, 4 << 10)), ["E0508"]);
 }
 
-/// The first one of strings that constants double again and again which is too long is told
+/// Strings that constants double again and again are told at the first one that is too long
 /// (`[fold.constant-size]`).
 #[test]
 fn joined_constants_have_a_limit() {

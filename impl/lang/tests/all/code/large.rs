@@ -38,7 +38,7 @@ fn deep_expressions_need_little_of_the_stack() {
     };
     with_stack(2 << 10, || {
         for at in 0..opens.len() {
-            // Sums, lists and blocks keep a register for each level, of which there are 256.
+            // Sums, lists and blocks keep a register for each level; there are 256.
             let unit = unit(&deep(at, if at < 4 { 240 } else { 480 }));
             assert!(unit.errors.is_empty(), "{at}: {:?}", unit.errors.first());
         }

@@ -4,7 +4,8 @@ use selfsame_lang::code;
 use selfsame_spec::code::print;
 use selfsame_spec::program::Sources;
 
-/// The listing of the function of a name, without its first line and the numbers of words.
+/// Returns the listing of the function with a name, without its first line and the numbers of
+/// words.
 fn listing(text: &str, name: &str) -> Vec<String> {
     let all = print(&code(&Sources::new("m", &[("m", text)]), "m"));
     let mut lines = all

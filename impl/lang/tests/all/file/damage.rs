@@ -1,11 +1,11 @@
-//! Damaged files bring nothing down, and give nothing that is written in another way.
+//! Damaged files bring nothing down, and no file is read that differs from the file of its unit.
 
 use super::hand::{signed, unit};
 use selfsame_lang::{RunOptions, code, load_code, ran, read_code, write_code};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::Limits;
 
-/// Reads bytes; what they say is written as the same bytes. Whether they say something.
+/// Reads bytes, and returns whether they are a file. The unit is then written as the same bytes.
 fn is_read(bytes: &[u8]) -> bool {
     let Ok(unit) = read_code(bytes) else { return false };
     assert_eq!(write_code(&unit).as_deref(), Some(bytes));
@@ -36,7 +36,7 @@ fn each_other_byte_is_refused_or_another_unit() {
             let mut changed = file.clone();
             changed[at] = byte;
             assert!(changed == file || read_code(&changed).is_err(), "{at}: {byte}");
-            // The same under a right digest.
+            // The cut content also gets a right digest.
             changed.truncate(content);
             read += usize::from(is_read(&signed(changed)));
         }

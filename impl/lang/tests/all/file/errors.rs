@@ -6,13 +6,13 @@ use selfsame_lang::{Unloadable, load_code, read_code, write_code};
 use selfsame_spec::Value;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// The code and offset of the error of a file.
+/// Returns the code and offset of the error of a file.
 fn told(bytes: &[u8]) -> Option<(&'static str, u64)> {
     let error = read_code(bytes).err()?;
     Some((error.code(), error.kind().offset().unwrap()))
 }
 
-/// Asks for the error of a file of which a section was changed, with the offset in this section.
+/// Checks the error of a file after a change in a section, with the offset in this section.
 fn expect(section: usize, code: &'static str, at: i64, change: impl FnOnce(&mut Vec<u8>)) {
     let mut cut = Cut::new();
     change(&mut cut.0[section]);
@@ -20,12 +20,12 @@ fn expect(section: usize, code: &'static str, at: i64, change: impl FnOnce(&mut 
     assert_eq!(told(&cut.file()), Some((code, at as u64)), "section {section}");
 }
 
-/// Exchanges the bytes at a place.
+/// Returns a change that replaces the bytes at a place.
 fn put<const N: usize>(at: usize, bytes: [u8; N]) -> impl FnOnce(&mut Vec<u8>) {
     move |section| section[at..at + N].copy_from_slice(&bytes)
 }
 
-/// Where some bytes are in a section.
+/// Returns the place of some bytes in a section.
 fn find(section: usize, bytes: &[u8]) -> usize {
     let all = Cut::new().0.swap_remove(section);
     all.windows(bytes.len()).position(|window| window == bytes).unwrap()
@@ -52,7 +52,7 @@ fn bytes_that_end_early() {
         cut.0[section].pop();
         let end = cut.start(section) + cut.0[section].len();
         let (code, at) = told(&cut.file()).unwrap();
-        // A list whose last entry has nothing but what it has at least is too long by its count.
+        // A list whose last entry has only its smallest size is too long by its count.
         let is_count = code == "E0801" && (at as usize) < end;
         assert!(is_count || (code, at) == ("E0803", end as u64), "{section}: {code} at {at}");
     }
@@ -73,7 +73,7 @@ fn counts_that_the_section_cannot_hold() {
     expect(CONSTANTS, "E0801", 12, put(12, [0xff; 4]));
     // The fields of the first shape.
     expect(SHAPES, "E0801", 17, put(17, [0, 0, 1, 0]));
-    // The words of the last function, which has none.
+    // The last function has no words.
     let end = Cut::new().0[FUNCTIONS].len();
     expect(FUNCTIONS, "E0801", end as i64 - 4, put(end - 4, [0, 0, 0, 1]));
     expect(FUNCTIONS, "E0801", end as i64 - 4, put(end - 4, [0xff; 4]));
@@ -89,7 +89,7 @@ fn numbers_of_nothing() {
     expect(SHAPES, "E0808", 4, put(4, [5]));
     let rep = Cut::new().0[GLOBALS].len() - 1;
     expect(GLOBALS, "E0808", rep as i64, put(rep, [13]));
-    // The name has 6 bytes; behind it stand the kind, the module and the type.
+    // The name has 6 bytes; the kind, the module and the type follow it.
     expect(FUNCTIONS, "E0808", 14, put(14, [3]));
     expect(FUNCTIONS, "E0808", 27, put(27, [2]));
     expect(LINES, "E0808", 16, put(16, [2]));
@@ -153,7 +153,7 @@ fn other_records() {
     expect(RECORDS, "E0809", -4, |section| *section = records(0));
     let int = Label::plain(Kind::I64, 0).unwrap();
     expect(RECORDS, "E0809", -4, |section| *section = types([int].into_iter()));
-    // What is wrong with the types is told before.
+    // Errors of the types are told first.
     let mut cut = Cut::new();
     cut.0[RECORDS] = records(2);
     cut.0[TYPES].push(0);
@@ -170,7 +170,7 @@ fn errors_of_texts_within() {
     expect(CONSTANTS, "E0805", last as i64 - 32, put(last - 1, [0]));
 }
 
-/// A snapshot with its digest.
+/// Returns a snapshot with its digest.
 fn snapshot(nodes: &[Vec<u8>], roots: &[u32]) -> Vec<u8> {
     let mut out = b"slfwsnap\0\0\0\x01".to_vec();
     out.extend((nodes.len() as u32).to_be_bytes());

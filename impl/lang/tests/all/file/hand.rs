@@ -12,14 +12,14 @@ use selfsame_spec::program::types::{TypeIx, TypeNode};
 use selfsame_spec::text::{Place, Span};
 use sha2::{Digest as _, Sha256};
 
-/// The text of so many different records.
+/// Returns the text of a number of different records.
 pub(crate) fn records(count: usize) -> Vec<u8> {
     let name = |at| format!("main:R{at}");
     let payloads = (0..count).map(|at| Payload::Record { name: name(at), members: Vec::new() });
     types(payloads.map(|payload| Label::new(Kind::STRUCT, &payload.bytes(), 0).unwrap()))
 }
 
-/// The text of types without parts.
+/// Returns the text of types without parts.
 pub(crate) fn types(labels: impl Iterator<Item = Label>) -> Vec<u8> {
     let (mut draft, mut interner) = (Draft::new(), Interner::new());
     let nodes: Vec<_> = labels.map(|label| draft.head(&label, &[]).unwrap()).collect();
@@ -63,7 +63,7 @@ fn function(name: &str, words: Vec<Word>) -> Function {
     }
 }
 
-/// The unit.
+/// Returns the unit.
 pub(crate) fn unit() -> Unit {
     let field = |name: &str, ty| ShapeField { name: name.to_owned(), ty: TypeIx(ty) };
     let shape = |kind, ty, name: &str, fields| {
@@ -105,7 +105,7 @@ pub(crate) fn unit() -> Unit {
     }
 }
 
-/// The number of a section.
+/// The numbers of sections.
 pub(crate) const MODULES: usize = 0;
 pub(crate) const RECORDS: usize = 1;
 pub(crate) const TYPES: usize = 2;
@@ -116,22 +116,22 @@ pub(crate) const FUNCTIONS: usize = 6;
 pub(crate) const STARTS: usize = 7;
 pub(crate) const LINES: usize = 8;
 
-/// A file as its sections.
+/// A file, cut into its sections.
 pub(crate) struct Cut(pub(crate) Vec<Vec<u8>>);
 
 impl Cut {
-    /// The sections of the file of the unit.
+    /// Cuts the file of the unit.
     pub(crate) fn new() -> Self {
         Self(sections(&write_code(&unit()).unwrap()))
     }
 
-    /// Where the bytes of a section start in the file.
+    /// Returns the place in the file at which the bytes of a section start.
     pub(crate) fn start(&self, section: usize) -> usize {
         let before = self.0[..section].iter().map(|bytes| 4 + bytes.len());
         12 + before.sum::<usize>() + 4
     }
 
-    /// The file, with its digest.
+    /// Returns the file, with its digest.
     pub(crate) fn file(&self) -> Vec<u8> {
         let mut out = b"slfwcode\0\0\0\x01".to_vec();
         for section in &self.0 {
@@ -142,7 +142,7 @@ impl Cut {
     }
 }
 
-/// The sections of a file.
+/// Returns the sections of a file.
 pub(crate) fn sections(file: &[u8]) -> Vec<Vec<u8>> {
     let (mut rest, mut sections) = (&file[12..], Vec::new());
     for _ in 0..9 {
@@ -155,7 +155,7 @@ pub(crate) fn sections(file: &[u8]) -> Vec<Vec<u8>> {
     sections
 }
 
-/// Bytes with the digest of a file behind them.
+/// Returns bytes, followed by their digest.
 pub(crate) fn signed(mut bytes: Vec<u8>) -> Vec<u8> {
     let digest = Sha256::new().chain_update(TAG_CODE).chain_update(&bytes).finalize();
     bytes.extend(digest);

@@ -21,7 +21,7 @@ fn many_functions_come_back() {
     assert_eq!(back, unit);
 }
 
-/// The shortest of some times.
+/// Returns the shortest of some times.
 fn shortest<T>(mut each: impl FnMut() -> T) -> (Duration, T) {
     let mut timed = || {
         let start = now();

@@ -32,7 +32,7 @@ fn what_came_back_does_the_same() {
     }
 }
 
-/// What one program publishes is selfsame with what another reads from a file.
+/// A type that one program publishes is the selfsame as the type that another reads from a file.
 #[test]
 fn records_are_the_types_that_are_published() {
     let text = "P :: struct { x: int; next: &P | none = none; };

@@ -1,4 +1,4 @@
-//! Damaged listings bring nothing down, and give nothing that is written in another way.
+//! Damaged listings bring nothing down, and each that is read comes back as the same unit.
 
 use super::programs::of;
 use selfsame_lang::{RunOptions, ran, read_listing, verify, write_listing};
@@ -14,7 +14,7 @@ const TEXT: &str = "P :: struct { x: int; s: str; };
     let g = fn(v: V) -> int { match v { V.A(n) -> n + t, V.B -> 2 } };
     print((f(3, \"b\"), l, t, k, P(1, \"p\"), g(V.A(1)), int(2.5)));";
 
-/// Numbers by chance, from a seed.
+/// A generator of numbers, from a seed.
 struct Draw(u64);
 
 impl Draw {
@@ -28,7 +28,7 @@ impl Draw {
     }
 }
 
-/// The number of the last line that has a word.
+/// Returns the number of the last line that has a word.
 fn last_line(text: &str) -> u32 {
     let has_word = |line: &str| !line.trim_start().is_empty();
     text.lines()

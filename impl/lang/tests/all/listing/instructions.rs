@@ -6,7 +6,7 @@ use selfsame_spec::text::Span;
 
 const HEAD: &str = "function 0 \"f\" code 0 0 ( ) ref [ ] 0 0\n";
 
-/// The function of some lines.
+/// Returns the function of some lines.
 fn function(lines: &str) -> Function {
     unit(&format!("{HEAD}{lines}")).functions.remove(0)
 }
@@ -33,7 +33,7 @@ fn good(field: Field) -> Vec<(String, u32)> {
     }
 }
 
-/// Words that may not stand there.
+/// Returns words that may not stand in a field.
 fn bad(field: Field) -> &'static [&'static str] {
     match field {
         Field::no => &[],

@@ -7,7 +7,7 @@ use crate::blocks::ring;
 use selfsame_lang::{read_listing, write_listing};
 use std::time::Instant;
 
-/// So many bytes, about.
+/// The approximate number of bytes of each listing.
 const SIZE: usize = 1 << 22;
 
 fn many(part: &str) -> String {

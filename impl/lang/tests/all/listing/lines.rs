@@ -125,7 +125,7 @@ fn strings() {
         expect(&format!("constant 0 ^{word}\nconstant 1 none"));
     }
     expect("constant 0 \"a\"^\"b\"");
-    // A word that is no string goes on to a blank.
+    // A wrong string goes on to a blank.
     expect("global 0 ^ref\"\"");
 }
 
@@ -147,7 +147,7 @@ fn the_records_are_looked_at_last() {
     assert_eq!(told(RECORDS, ""), None);
     let upper = RECORDS.to_uppercase();
     for digits in ["0", "0g", "é", "00 00", &upper, "\"00\"", &RECORDS[1..]] {
-        // A digit that is none is told at once.
+        // A wrong digit is told at once.
         let wanted = if digits == "00 00" { (2, 12) } else { (2, 9) };
         assert_eq!(told(digits, "constant 1"), Some(wanted), "{digits}");
     }

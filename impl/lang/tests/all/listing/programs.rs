@@ -34,7 +34,7 @@ fn a_listing_has_these_lines() {
     assert!(listing.contains(" # \"main:f\"\n"), "{listing}");
 }
 
-/// A word that has a place of its own stands on a line of its own.
+/// A word with a place of its own stands on a line of its own.
 #[test]
 fn numbers_with_places_are_lines() {
     let mut unit = of("f :: fn(n: int) -> int { n }; print(f(8));");

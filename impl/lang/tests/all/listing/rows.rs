@@ -6,7 +6,7 @@ use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode};
 use selfsame_spec::{Kind, Value};
 use std::ops::Add as _;
 
-/// The type of a row.
+/// Returns the type of a row.
 fn ty(words: &str) -> TypeNode {
     unit(&format!("type 0 {words}")).types.remove(0)
 }
@@ -239,7 +239,7 @@ fn functions() {
         unit(&format!("function 0 {words}")).functions.remove(0).kind
     };
     assert_eq!((kind("print"), kind("panic")), (FunctionKind::Print, FunctionKind::Panic));
-    // The words of a function up to each, and others that may not stand there.
+    // These are the words of a function up to each place, and others that may not stand there.
     let good = ["\"f\"", "code", "0", "1", "(", "ref", ")", "ref", "[", "scalar", "]", "0", "1"];
     let bad = [
         &["f", "code"][..],

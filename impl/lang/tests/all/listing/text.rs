@@ -1,4 +1,4 @@
-//! Listings with a line that is looked at, and where their first fault is.
+//! Listings with one line under test, and the places of their first faults.
 
 use selfsame_lang::read_listing;
 use selfsame_spec::code::{Unit, Unlisted};
@@ -6,24 +6,24 @@ use selfsame_spec::code::{Unit, Unlisted};
 /// The text of no records.
 pub(crate) const RECORDS: &str = "736c667774797065000000010300000000";
 
-/// A listing of a module with these lines.
+/// Returns a listing of a module with these lines.
 pub(crate) fn listing(lines: &str) -> String {
     format!("slfwcode 1\nmodule 0 \"main\"\nrecords {RECORDS}\n{lines}")
 }
 
-/// The unit of a listing with these lines.
+/// Returns the unit of a listing with these lines.
 pub(crate) fn unit(lines: &str) -> Unit {
     let read = read_listing(listing(lines).as_bytes());
     read.unwrap_or_else(|error| panic!("{error} of {:?}", listing(lines)))
 }
 
-/// The line and column of the fault of a text.
+/// Returns the line and column of the fault of a text.
 pub(crate) fn fault(text: &[u8]) -> Option<(u32, u32)> {
     let Unlisted { line, column } = read_listing(text).err()?;
     Some((line, column))
 }
 
-/// Asks for the fault of a listing whose last line is this: `^` stands before it.
+/// Checks the fault of a listing whose last line is this: `^` stands before it.
 pub(crate) fn expect(lines: &str) {
     let (before, behind) = lines.split_once('^').unwrap();
     let text = listing(&format!("{before}{behind}"));

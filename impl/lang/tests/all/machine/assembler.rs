@@ -84,7 +84,7 @@ fn shapes() -> Vec<Shape> {
     ]
 }
 
-/// The code of a unit: function 0 is the only entry.
+/// Returns the code of a unit: function 0 is the only entry.
 pub(crate) fn unit(constants: &[Value], functions: &[(&[Bank], &[Word])]) -> Unit {
     Unit {
         modules: vec!["main".to_owned()],
@@ -117,7 +117,7 @@ fn function(params: &[Bank], words: &[Word]) -> Function {
     }
 }
 
-/// Runs a unit with objects collected so.
+/// Runs a unit with collections at this time, and marks of this sort.
 fn run_by(unit: &Unit, limits: Limits, collect: Collect, marks: Marks) -> Ran {
     ran(unit, &RunOptions { limits, memory: Memory { collect, marks }, ..RunOptions::default() })
 }
@@ -130,7 +130,7 @@ pub(crate) fn run_with(unit: &Unit, limits: Limits) -> Ran {
     answer
 }
 
-/// Runs it with a collection before each object, too.
+/// Runs a unit also with a collection before each object.
 pub(crate) fn run_small(unit: &Unit, limits: Limits) -> Ran {
     let answer = run_with(unit, limits);
     for marks in Marks::ALL {

@@ -117,7 +117,7 @@ fn no_code_makes_the_machine_panic() {
             let op = Op::ALL[next(Op::ALL.len() as u64) as usize];
             let fields = [(); 3].map(|()| if next(4) == 0 { next(256) } else { next(4) } as u8);
             words.push(match op {
-                // Nothing but a turn jumps backwards.
+                // Only a turn jumps backwards.
                 Op::Jump => jump(next(20) as i32),
                 Op::Loop => turn(next(20) as i32 - 10),
                 _ => abc(op, fields[0], fields[1], fields[2]),

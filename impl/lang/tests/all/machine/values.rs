@@ -1,4 +1,4 @@
-//! Objects: made, compared, written, in great depth and in circles.
+//! Objects: making, comparing and writing them, in great depth and in circles.
 
 use super::assembler::*;
 use selfsame_spec::Value;
@@ -47,7 +47,7 @@ fn a_list_of_a_million_is_printed_and_compared() {
 
 #[test]
 fn values_a_million_deep_are_printed_compared_and_found() {
-    // r[0] and r[1] are (x, 0) of what they were, beginning with `none`.
+    // r[0] and r[1] become (x, 0) of their earlier values, which are `none` at first.
     let deeper = |register: u8| {
         [
             abc(Op::MoveR, 2, register, 0),
@@ -111,7 +111,7 @@ fn circles_are_compared_and_written() {
         abc(Op::EqR, 9, 0, 1),
         abc(Op::PrintS, 9, 0, 0),
         print(1),
-        // An instance of a class that is in a list that it has.
+        // An instance of a class is in a list that it has.
         abc(Op::New, 2, 0, 0),
         number(CLASSES),
         abc(Op::PushR, 1, 2, 0),
@@ -123,7 +123,7 @@ fn circles_are_compared_and_written() {
     ];
     let ran = run(&[], &words);
     assert_eq!(ran.lines, ["true", "[[..]]", "C(me: [[..], ..])", "false"]);
-    // Two for the instance, one for each element that was added, and the lines.
+    // The instance counts two, each added element one, and then the lines.
     assert_eq!(ran.units, 2 + 3 + (2 + 2 + 4 + 2));
 }
 
@@ -201,6 +201,6 @@ fn unreachable_objects_are_collected() {
     ];
     let unit = unit(&[Value::i64(20_000)], &[(&[], &words.concat())]);
     let ran = selfsame_lang::ran(&unit, &selfsame_lang::RunOptions::default());
-    // 20,000 times 80 kB would not be there at once.
+    // 20,000 times 80 kB would not fit into memory at once.
     assert_eq!((ran.ending, &*ran.lines[0]), (Ending::Well, "10000"));
 }

@@ -45,7 +45,7 @@ fn check(plan: &Plan, claim: &str) {
     }
 }
 
-/// How many claims of a block hold, and how many of these are refusals.
+/// Returns the number of claims of a block that hold, and the number of refusals among them.
 fn block(example: &Example) -> (usize, usize) {
     let (sources, claims) = (example.sources(), &example.claims);
     let (program, plan) = published(&sources);

@@ -10,7 +10,7 @@ use std::path::Path;
 const FOLDERS: [&str; 2] = ["language", "compile-time"];
 const FENCES: [&str; 5] = ["program", "checked", "folded", "published", "run"];
 
-/// Whether a plan can come to life (`[publish.draft]`).
+/// Checks that a plan can become a world (`[publish.draft]`).
 fn assert_is_whole(plan: &Published, name: &str) {
     let nodes = &plan.graph.nodes;
     let mut definitions = vec![None; nodes.len()];

@@ -5,7 +5,7 @@ use selfsame_lang::Program;
 use selfsame_spec::program::FoldEnd;
 use std::collections::BTreeSet;
 
-/// The values of all folds of a program without errors, which is checked with little stack.
+/// Returns the values of all folds of a program without errors, which is checked with little stack.
 fn folds(text: String) -> Vec<String> {
     with_stack(640, || {
         let program = Program::load(&one(text), "main");
@@ -35,7 +35,7 @@ fn a_long_ring_of_classes_has_one_hash_for_each() {
     assert_eq!((all.len(), all.iter().collect::<BTreeSet<_>>().len()), (size, size));
 }
 
-/// Each default waits for that of the next record, so as many tasks wait for one another.
+/// Each default waits for the default of the next record, so as many tasks wait for one another.
 #[test]
 fn hashes_of_hashes_need_no_stack() {
     let record = |n: usize| format!("A{n} :: struct {{ h: str = identityHash[A{}]; }};", n + 1);

@@ -1,5 +1,5 @@
-//! Worlds of programs: the blocks of the chapter as far as a plan shows them, plans, and programs that
-//! are made to be slow or deep.
+//! Worlds of programs: the blocks of the chapter as far as a plan shows them, plans, and programs
+//! that are made to be slow or deep.
 
 mod chapter;
 mod corpus;

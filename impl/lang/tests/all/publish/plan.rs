@@ -1,4 +1,4 @@
-//! Plans, as tests look at them.
+//! Plans, prepared for tests.
 
 use selfsame_lang::{Program, position};
 use selfsame_spec::graph::Node;
@@ -19,7 +19,7 @@ pub(crate) fn published(sources: &Sources) -> (Program, Published) {
     (program, plan)
 }
 
-/// `E0705 at 4:1 via 5:1`
+/// Returns errors as `E0705 at 4:1 via 5:1`.
 pub(crate) fn told(sources: &Sources, errors: &[Diagnostic]) -> Vec<String> {
     let place = |place: &Place| {
         let text = std::str::from_utf8(&sources.texts[&place.module]).unwrap();
@@ -50,7 +50,8 @@ impl Plan {
         Self { plan, definitions }
     }
 
-    /// What a node is behind forwards; a forward without a definition is itself.
+    /// Returns the node that a node leads to through forwards; a forward without a definition is
+    /// itself.
     pub(crate) fn behind(&self, mut node: NodeIx) -> NodeIx {
         while let (Node::Forward(_), Some(next)) =
             (&self.plan.graph.nodes[node as usize], self.definitions[node as usize])
@@ -72,7 +73,7 @@ impl Plan {
         }
     }
 
-    /// A node as worlds display it.
+    /// Returns a node in the form in which worlds display it.
     pub(crate) fn display(&self, node: NodeIx) -> String {
         let list =
             |nodes: &[NodeIx]| nodes.iter().map(|&node| self.display(node)).collect::<Vec<_>>();
@@ -110,7 +111,7 @@ impl Plan {
         }
     }
 
-    /// The label and children of the one overload of a function.
+    /// Returns the label and children of the one overload of a function.
     pub(crate) fn overload(&self, function: NodeIx) -> (Overload, &[NodeIx]) {
         let Node::Head { children, .. } = &self.plan.graph.nodes[function as usize] else {
             panic!("no function");
@@ -122,7 +123,7 @@ impl Plan {
         (*overload, children)
     }
 
-    /// The globals of the one overload of a function.
+    /// Returns the globals of the one overload of a function.
     pub(crate) fn globals(&self, function: NodeIx) -> Vec<String> {
         let (overload, children) = self.overload(function);
         let bound = |global: &&Global| global.binding != Binding::Unbound;
@@ -143,7 +144,8 @@ impl Plan {
         overload.globals.iter().map(&mut show).collect()
     }
 
-    /// Whether two nodes are the selfsame: no finite way into both ends at different heads.
+    /// Returns whether two nodes are the selfsame: no finite walk into both ends at different
+    /// heads.
     pub(crate) fn alike(&self, one: NodeIx, other: NodeIx) -> bool {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {

@@ -1,11 +1,11 @@
-//! What is published of small programs.
+//! Plans of small programs.
 
 use super::plan::{Plan, program, published, told};
 use selfsame_spec::graph::Node;
 use selfsame_spec::program::Held;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
-/// What is published of texts without errors.
+/// Returns the plan of texts without errors.
 fn plan(texts: &[(&str, &str)]) -> Plan {
     let sources = program(texts);
     let (program, plan) = published(&sources);
@@ -34,7 +34,7 @@ impl Plan {
         self.alike(self.node("m", one), self.node("m", other))
     }
 
-    /// The names of a record's members.
+    /// Returns the names of a record's members.
     fn members(&self, name: &str) -> String {
         let (Payload::Record { members, .. } | Payload::Variant { members, .. }) =
             self.payload(self.node("m", name))
@@ -137,7 +137,7 @@ fn made_records_have_their_values() {
     assert!(!plan.is_same("k", "l"));
 }
 
-/// The type of a literal itself stands in the types of functions alone.
+/// Only the types of functions have the type of a literal itself.
 #[test]
 fn literals_of_made_records_say_what_depends_on_the_run() {
     let text = "g :: fn(n: int) { S :: struct { x: int = n; y: int = 1; z := fn() { n }; f :: fn(self) -> int { n };

@@ -4,10 +4,10 @@ use crate::kit::{each, nested, one, program, with_stack};
 use selfsame_lang::Program;
 use selfsame_spec::program::{Published, Sources};
 
-/// Programs of a size.
+/// A name, and a function that makes a program of a size.
 type Family = (&'static str, fn(usize) -> Sources);
 
-/// What may cost more than it is long.
+/// Programs whose cost could be more than linear.
 const FAMILIES: [Family; 17] = [
     ("functions that call one another", functions),
     ("modules of functions", modules),
@@ -75,7 +75,7 @@ const FAMILIES: [Family; 17] = [
     }),
 ];
 
-/// Functions that each call the next, the first, and some other.
+/// Returns functions that each call the next, the first, and some other.
 fn functions(size: usize) -> Sources {
     let function = |n: usize| {
         format!(
@@ -88,7 +88,7 @@ fn functions(size: usize) -> Sources {
     one(each(size, function))
 }
 
-/// Modules of 25 functions that import the module behind.
+/// Returns modules of 25 functions that import the next module.
 fn modules(size: usize) -> Sources {
     let count = size.div_ceil(25);
     let module = |n: usize| {
@@ -189,7 +189,7 @@ fn how_long_families_take() {
     }
 }
 
-/// Prints how long it takes to publish 2,000 functions, checking included.
+/// Prints the time of publishing 2,000 functions, checking included.
 #[test]
 #[ignore = "it measures"]
 fn how_long_functions_take() {
@@ -208,7 +208,7 @@ fn how_long_functions_take() {
     }
 }
 
-/// What nests: before, open, inner, close, behind.
+/// A way to nest: before, open, inner, close, after.
 const NESTS: [[&str; 5]; 14] = [
     ["A :: ", "(int, ", "int", ")", ";"],
     ["A :: ", "List[", "int", "]", ";"],

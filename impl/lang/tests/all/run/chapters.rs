@@ -19,7 +19,7 @@ impl Example {
         limits
     }
 
-    /// The claims, and the outcome as such claims.
+    /// Returns the claims, and the outcome in the form of claims.
     fn compared(&self, ran: &Ran) -> (Vec<String>, Vec<String>) {
         let mut told: Vec<String> =
             ran.lines.iter().map(|line| format!("@prints {line}").trim_end().to_owned()).collect();
@@ -47,7 +47,7 @@ impl Example {
     }
 }
 
-/// All blocks of the chapters on the language.
+/// Returns all blocks of the chapters on the language.
 fn blocks() -> Vec<Example> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/chapters/language");
     let chapters = std::fs::read_dir(folder).unwrap();
@@ -59,7 +59,7 @@ fn blocks() -> Vec<Example> {
     all.filter(|block| !block.claims.iter().any(is_of_files)).collect()
 }
 
-/// All ways to collect, with marks of either sort.
+/// Returns all ways to collect, with marks of either sort.
 fn ways() -> Vec<Memory> {
     let times = [Collect::Sometimes, Collect::Always, Collect::Random(7), Collect::Never];
     let both = |collect| Marks::ALL.map(|marks| Memory { collect, marks });
@@ -74,7 +74,7 @@ fn the_blocks_hold_whenever_objects_are_collected() {
         for memory in ways() {
             let options = RunOptions { limits: example.limits(), memory, ..RunOptions::default() };
             let (mut claims, mut told) = example.compared(&ran(&unit, &options));
-            // Of a claim that ends so, the rest is not claimed.
+            // A claim that ends in ` ..` leaves the rest of the line open.
             for claim in &mut claims {
                 if let Some(start) = claim.strip_suffix(" ..").map(str::to_owned)
                     && let Some(line) = told.iter_mut().find(|line| line.starts_with(&start))
@@ -86,7 +86,7 @@ fn the_blocks_hold_whenever_objects_are_collected() {
             claims.sort();
             told.sort();
             if claims != told {
-                // Ten thousand calls are not worth reading.
+                // A list of ten thousand calls is cut before it is printed.
                 told.iter_mut().for_each(|line| line.truncate(300));
                 wrong.push(format!(
                     "{} {memory:?}:\n  {claims:?}\n  {told:?}\n  {:?}",

@@ -4,7 +4,7 @@ use selfsame_lang::{Collect, Marks, Memory, Program, RunOptions, ran};
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::ran::{Ending, Limits, Ran, RunProblem};
 
-/// The outcome of a program, which is the same whenever unreachable objects are collected.
+/// Returns the outcome of a program, which is the same at any time of collections.
 fn run(text: &str) -> Ran {
     let unit = Program::load(&Sources::new("main", &[("main", text)]), "main").code();
     assert_eq!(unit.errors, []);
@@ -56,7 +56,7 @@ fn values_are_as_deep_as_loops_make_them() {
          push(s, key(300000));
          print((len(s), key(300000) in s, key(299999) in s));",
     );
-    // Boxes are themselves: so the two are equal by the outermost box.
+    // Boxes are equal only to themselves, so the outermost box decides.
     assert_eq!(lines[0].split_once(',').map(|(first, _)| first), Some("(true"));
     assert_eq!(lines[1], "(1, true, false)");
 }
@@ -94,7 +94,7 @@ fn large_lists_are_made_printed_and_compared() {
 
 #[test]
 fn memory_is_given_back() {
-    // 100,000 times a list of 8 kB, of which two are there at a time.
+    // The loop makes 100,000 lists of 8 kB, of which two are there at a time.
     let lines = well_without_never(
         "var last = list(1000, 0);
          for i in range(0, 100000) { let next = list(1000, i); next[0] = last[999]; last = next; }

@@ -5,7 +5,7 @@ use selfsame_lang::verify;
 use selfsame_spec::code::{Op, Unit, Word};
 use std::time::Instant;
 
-/// The measurement of each of these families, of so many words.
+/// Returns the units of these families, of a number of words each.
 fn families(count: usize) -> Vec<(&'static str, Unit)> {
     let if_none = abc(Op::IfNone, 0, 0, 0);
     let start = [none(0), none(1), int(0), int(1)];
@@ -47,7 +47,8 @@ fn a_word_takes_so_long() {
     }
 }
 
-/// A circle in which each turn takes away one register more, around a long part: the worst case.
+/// Returns a circle in which each turn removes one more register, around a long part: the worst
+/// case.
 #[test]
 #[ignore = "a measurement: prints how long a word takes"]
 fn a_circle_that_loses_registers_one_by_one() {
@@ -61,8 +62,8 @@ fn a_circle_that_loses_registers_one_by_one() {
     for _ in 0..count {
         words.extend([abc(Op::IfNone, 0, 0, 0), jump(0)]);
     }
-    // From behind the long part into the last step. Each step loses a register more than the one
-    // behind it, then leads to the head, or to the step before it.
+    // From after the long part the way leads into the last step. Each step loses one register more
+    // than the next one, then leads to the head, or to the step before it.
     let step = 4;
     words.push(jump(i32::from(registers - 1) * step));
     for at in 1..=registers {

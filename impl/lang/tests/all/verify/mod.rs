@@ -1,4 +1,4 @@
-//! Units of code are verified: each flaw is told where it is (`[verify.verify]`).
+//! Units of code are verified: each flaw is told at its place (`[verify.verify]`).
 
 mod large;
 mod programs;

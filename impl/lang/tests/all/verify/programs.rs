@@ -40,7 +40,7 @@ fn changed_words_are_refused_or_run() {
                 continue;
             }
             let limits = Limits { steps: Some(1000), units: Some(10_000) };
-            // It ends in any way, but it ends.
+            // Each changed unit ends, in any way.
             let _ = ran(&changed, &RunOptions { limits, ..RunOptions::default() });
             done += 1;
         }

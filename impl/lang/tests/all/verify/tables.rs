@@ -10,7 +10,7 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
 type Change = fn(&mut Unit);
 
-/// Asks that each change has a flaw in a row.
+/// Checks that each change has a flaw in a row.
 fn expect(table: UnitTable, changes: &[(u32, Flaw, Change)]) {
     for (at, &(row, told, change)) in changes.iter().enumerate() {
         let mut unit = unit(&[end()]);

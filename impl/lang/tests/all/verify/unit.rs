@@ -74,7 +74,7 @@ fn function(ty: u32, params: &[Bank], result: Bank, captures: &[Bank]) -> Functi
     }
 }
 
-/// The unit whose entry, function 0, has these words.
+/// Returns the unit whose entry, function 0, has these words.
 pub(crate) fn unit(words: &[Word]) -> Unit {
     let types = types();
     let mut reps = vec![Rep::Reference; types.len()];
@@ -110,12 +110,12 @@ pub(crate) fn unit(words: &[Word]) -> Unit {
     }
 }
 
-/// The table, row and word of the first flaw of a unit, and this.
+/// Returns the table, row and word of the first flaw of a unit, and this.
 pub(crate) fn flaw(unit: &Unit) -> Option<(UnitTable, u32, Option<u32>, Flaw)> {
     verify(unit).map(|refusal| (refusal.table, refusal.row, refusal.word, refusal.flaw))
 }
 
-/// The word of the first flaw of an entry, and this.
+/// Returns the word of the first flaw of an entry, and this.
 pub(crate) fn flaw_of(words: &[Word]) -> Option<(u32, Flaw)> {
     let (table, row, word, flaw) = flaw(&unit(words))?;
     assert_eq!((table, row), (UnitTable::Code, 0), "{flaw}");

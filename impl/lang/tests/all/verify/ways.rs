@@ -1,9 +1,9 @@
-//! Registers that have something on each way.
+//! Registers that are filled on each way.
 
 use super::unit::*;
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Asks where a register is read that has nothing, if one is.
+/// Checks the place at which an empty register is read, if one is.
 fn expect(cases: &[(Option<u32>, &[Word])]) {
     for (at, (word, words)) in cases.iter().enumerate() {
         assert_eq!(flaw_of(words), word.map(|word| (word, Flaw::Empty)), "case {at}");
@@ -40,7 +40,7 @@ fn where_ways_meet() {
         (Some(4), &[none(0), if_none(0), jump(1), none(1), copy(2, 1), end()]),
         (None, &[none(0), if_none(0), jump(2), none(1), end(), none(1), copy(2, 1), end()]),
         (None, &[none(0), none(1), if_none(0), jump(0), copy(2, 1), end()]),
-        // A turn that takes a register away: its reader stands before.
+        // A turn empties a register: its reader stands before.
         (
             Some(2),
             &[
@@ -84,15 +84,15 @@ fn of_calls() {
         (Some(1), &[none(1), call(0, 1), taker, end()]),
         (Some(1), &[int(0), call(0, 1), taker, end()]),
         (None, &[int(0), none(1), call(0, 1), taker, end()]),
-        // Below the windows all is as it was; from there on only the result is.
+        // Registers below the windows keep their state; from there on only the result is filled.
         (None, &[int(1), none(0), none(1), call(1, 1), taker, copy(3, 0), copy(3, 1), end()]),
         (Some(6), &[int(1), none(2), none(1), call(1, 1), taker, copy(3, 1), copy(3, 2), end()]),
         (Some(4), &[int(1), none(1), call(1, 1), taker, abc(Op::MoveS, 0, 1, 0), end()]),
         (Some(1), &[int(0), abc(Op::Tail, 0, 1, 0), taker]),
         (None, &[int(0), none(1), abc(Op::Tail, 0, 1, 0), taker]),
-        // A window that begins behind the last register has no parameters.
+        // A window that begins after the last register has no parameters.
         (Some(2), &[int(0), none(1), call(4, 1), taker, end()]),
-        // Nobody knows which bank the result of a function value is in.
+        // The bank of the result of a function value is not known.
         (None, &[none(0), abc(Op::CallValue, 0, 0, 0), copy(1, 0), abc(Op::MoveS, 1, 0, 0), end()]),
         (Some(1), &[none(0), abc(Op::CallValue, 0, 0, 1), end()]),
     ]);

@@ -3,7 +3,7 @@
 use super::unit::*;
 use selfsame_spec::code::{Flaw, Op, Word};
 
-/// Asks that each list of words has this flaw at this word, or none.
+/// Checks that each list of words has this flaw at this word, or none.
 fn expect(flaw: Flaw, wrong: &[(u32, &[Word])], right: &[&[Word]]) {
     for (at, (word, words)) in wrong.iter().enumerate() {
         assert_eq!(flaw_of(words), Some((*word, flaw)), "wrong {at}");
@@ -128,7 +128,7 @@ fn flows() {
         (0, &[jump(-2), end()]),
         (0, &[turn(0), end()]),
         (1, &[none(0), turn(-3), end()]),
-        // Into the middle of an instruction.
+        // This leads into the middle of an instruction.
         (0, &[jump(1), abc(Op::ConstR, 0, 0, 0), number(0), end()]),
     ];
     let right: &[&[Word]] = &[
@@ -145,7 +145,7 @@ fn flows() {
 
 #[test]
 fn the_first_flaw_is_told() {
-    // The second word reads an empty register, but words are looked at before.
+    // The second word reads an empty register, but words are checked before registers.
     assert_eq!(flaw_of(&[abc(Op::MoveR, 0, 1, 0), none(4), end()]), Some((1, Flaw::Field)));
     let mut unit = unit(&[abc(Op::MoveR, 0, 1, 0), end()]);
     unit.functions[1].words = vec![Word(255)];

@@ -1,4 +1,5 @@
-//! A `OneOf` of one object, behind forwards, is that object (`[object.payload]`).
+//! `OneOf`s of objects: if all members are one object, behind forwards, the `OneOf` is that object
+//! (`[object.payload]`).
 
 use crate::label::LabelId;
 use crate::object::lens::reader::VertexReader;
@@ -6,8 +7,9 @@ use crate::object::lens::vertex::{Vertex, VertexKind};
 use hashbrown::HashSet;
 use selfsame_spec::Kind;
 
-/// The object that a vertex is: of a `OneOf` the one that all its members are, if they are one, or
-/// leaves that are equal. All that is asked in one walk is linear in the members.
+/// Returns the object of a vertex. For a `OneOf` that is the only object among its members, or one
+/// of them if all are equal leaves; otherwise the `OneOf` itself. All calls of one walk together
+/// are linear in the members.
 pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
     if !reader.graph.is_one_of(vertex) {
         return vertex;
@@ -20,7 +22,7 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
             continue;
         }
         let ends = member_ends(reader, next);
-        // A `OneOf` that leads to itself is looked at once, and is not one object.
+        // A `OneOf` that leads to itself is visited once, and is not one object.
         if under_way.insert(next) {
             let open = |end: &Vertex| !under_way.contains(end) && !reader.among.contains_key(end);
             let open: Vec<Vertex> = ends.iter().copied().filter(open).collect();
@@ -33,8 +35,8 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
     reader.among.get(&vertex).copied().unwrap_or(vertex)
 }
 
-/// The objects behind the members of a `OneOf`, and behind those of which these consist; each once.
-/// A forward or place that leads to nothing yet is its own.
+/// Returns the objects behind the members of a `OneOf`, and of the `OneOf`s among them, each once.
+/// An undefined forward, or an empty place, counts as an object of its own.
 pub(crate) fn ends_among(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     let (mut seen, mut out, mut work) = (HashSet::new(), Vec::new(), vec![one_of]);
     while let Some(next) = work.pop() {
@@ -50,7 +52,7 @@ pub(crate) fn ends_among(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<V
     out
 }
 
-/// Whether objects are one, or equal constants or `member` heads.
+/// Returns whether some objects are the same object, or equal constants or `member` heads.
 pub(crate) fn are_one(reader: &mut VertexReader<'_>, objects: &[Vertex]) -> bool {
     let Some(&first) = objects.first() else { return true };
     let label = leaf_label(reader, first);
@@ -59,7 +61,8 @@ pub(crate) fn are_one(reader: &mut VertexReader<'_>, objects: &[Vertex]) -> bool
     objects.iter().all(&mut is_first)
 }
 
-/// The label of a vertex that is a constant or a `member` head: it says all of it.
+/// Returns the label of a vertex that is a constant or a `member` head, which the label describes
+/// completely.
 fn leaf_label(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<LabelId> {
     match reader.kind(vertex) {
         VertexKind::Head(label, Kind::CONSTANT | Kind::MEMBER) => Some(label),
@@ -67,18 +70,18 @@ fn leaf_label(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<LabelId> 
     }
 }
 
-/// The ends of the chains of forwards that start at the members.
+/// Returns the ends of the chains of forwards that start at the members of a `OneOf`.
 fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     let members = reader.edges(one_of);
     members.into_iter().map(|member| reader.chain_end(member)).collect()
 }
 
-/// The object that all ends are, if they are one, or equal leaves.
+/// Returns the only object among the ends, or one of them if all are equal leaves.
 fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
     let found = |end: &Vertex| reader.among.get(end).copied().unwrap_or(*end);
     let ends: Vec<Vertex> = ends.iter().map(found).collect();
     let first = *ends.first()?;
-    // A forward without a definition is no object yet.
+    // An undefined forward is no object yet.
     let is_one = !reader.graph.is_forward(first) && are_one(reader, &ends);
     is_one.then_some(first)
 }

@@ -1,26 +1,27 @@
-//! The entries of dicts by their keys: names of globals are looked up in them.
+//! An index of dicts by their keys, for names of globals.
 
 use super::VertexReader;
 use crate::label::LabelId;
 use crate::object::lens::vertex::Vertex;
 use hashbrown::HashMap;
 
-/// The entries of a dict by their keys, as far as these were looked at: from the last one on.
+/// An index of a dict by its keys. Entries are added from the last one on, as far as lookups need
+/// them.
 pub(super) struct DictKeys {
     /// The first child, then the key and the value of each entry.
     edges: Vec<Vertex>,
-    /// How many entries nobody has looked at.
+    /// The number of entries that are not in the index yet; they are the first ones of the dict.
     left: usize,
     /// The last entry of each key.
     found: HashMap<LabelId, Entry>,
-    /// Whether following a key ended at a forward.
+    /// Whether following the key of an indexed entry ended at an undefined forward.
     ended_open: bool,
 }
 
 #[derive(Clone, Copy)]
 struct Entry {
     value: Vertex,
-    /// Whether following its key, or one behind it, ended at a forward.
+    /// Whether following its key, or the key of a later entry, ended at an undefined forward.
     ended_open: bool,
 }
 
@@ -30,7 +31,7 @@ impl DictKeys {
         Self { edges, left, found: HashMap::new(), ended_open: false }
     }
 
-    /// The last entry of a key; without one, all are looked at.
+    /// Finds the last entry with a key. If there is none, the whole dict is indexed.
     fn entry(&mut self, reader: &mut VertexReader<'_>, key: LabelId) -> Option<Entry> {
         while !self.found.contains_key(&key) && self.left > 0 {
             self.left -= 1;
@@ -54,8 +55,9 @@ impl DictKeys {
 }
 
 impl VertexReader<'_> {
-    /// The value that a dict has under the constant with a label: the last of equal keys, behind
-    /// forwards. All that is looked up in a dict is linear in it and in the names, together.
+    /// Returns the value that a dict has under the constant with a label: the value of the last
+    /// entry whose key, behind forwards, is this constant. All lookups in a dict together are
+    /// linear in the dict and in the number of lookups.
     pub(crate) fn dict_value(&mut self, dict: Vertex, key: LabelId) -> Option<Vertex> {
         let known = self.dicts.remove(&dict);
         let mut keys = known.unwrap_or_else(|| DictKeys::new(self.edges(dict)));

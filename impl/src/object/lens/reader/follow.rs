@@ -1,4 +1,4 @@
-//! Forwards are followed: to the end of a chain of them, or one step (`[object.payload]`,
+//! Following forwards: one step, or to the end of a chain (`[object.payload]`,
 //! `[object.forward-by]`).
 
 use super::VertexReader;
@@ -8,15 +8,15 @@ use crate::object::lens::vertex::Vertex;
 use selfsame_spec::Lens;
 
 impl VertexReader<'_> {
-    /// The end of the chain of forwards that starts at a vertex: the first vertex that is no
-    /// forward, or a forward without a definition. If the chain is a cycle, it is a forward of the
-    /// cycle. Each forward is followed once.
+    /// Returns the end of the chain of forwards that starts at a vertex: the first vertex that is
+    /// no forward, or an undefined forward. If the chain is a cycle, the end is a forward of the
+    /// cycle. A `OneOf` of one object counts as the object. Each forward is followed once.
     pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
         let end = self.chain_end(vertex);
         if self.lens == Lens::Frozen { end } else { one_among(self, end) }
     }
 
-    /// The end of the chain of forwards that starts at a vertex: a `OneOf` ends it.
+    /// Returns the end of the chain of forwards that starts at a vertex. A `OneOf` ends the chain.
     pub(crate) fn chain_end(&mut self, vertex: Vertex) -> Vertex {
         if !self.graph.is_forward(vertex) {
             return vertex;
@@ -28,8 +28,8 @@ impl VertexReader<'_> {
         end
     }
 
-    /// The definition of a forward, or the contents of the place that this is
-    /// (`[object.forward-by]`). A place is looked at once.
+    /// Returns the definition of a forward, or, if that is a place, the contents of the place
+    /// (`[object.forward-by]`). A place is read once.
     pub(crate) fn definition(&mut self, forward: Vertex) -> Option<Definition> {
         let to = self.graph.definition(forward)?;
         if self.lens == Lens::Frozen {
@@ -44,8 +44,8 @@ impl VertexReader<'_> {
         Some(held)
     }
 
-    /// The end of the chain of forwards that starts at a vertex, where a definition is itself and
-    /// not the place that it is.
+    /// Returns the end of the chain of forwards that starts at a vertex. A place ends the chain:
+    /// its contents are not read.
     pub(crate) fn follow_definitions(&mut self, vertex: Vertex) -> Vertex {
         if !self.graph.is_forward(vertex) {
             return vertex;

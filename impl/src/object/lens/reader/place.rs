@@ -1,5 +1,5 @@
 //! Forwards that are defined as a place: a cell, or a member of a named module. Under the identity
-//! and the compiler lens they are the contents of the place (`[object.forward-by]`).
+//! and the compiler lens such a forward leads to the contents of the place (`[object.forward-by]`).
 
 use crate::function::name::split_path;
 use crate::module::member::Member;
@@ -21,8 +21,8 @@ impl Definition {
     }
 }
 
-/// The contents of the place that a definition is, if it is one. An empty place holds an obstacle.
-/// Linear in the member's name.
+/// Returns the contents of a definition that is a place, or `None` if it is no place. An empty
+/// place contains an obstacle. Linear in the length of the name of the member.
 pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Option<Definition> {
     match reader.kind(place) {
         VertexKind::Head(_, Kind::CELL) => {
@@ -58,7 +58,7 @@ fn held_by_member(reader: &mut VertexReader<'_>, module: String, path: String) -
     }
 }
 
-/// The name of the module that a vertex is.
+/// Returns the name of a vertex that is a named module.
 fn named_module(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<String> {
     let VertexKind::Head(label, Kind::MODULE) = reader.kind(vertex) else { return None };
     match reader.payload(label) {

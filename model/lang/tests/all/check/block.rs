@@ -6,7 +6,7 @@ use selfsame_spec::program::checked::{Checked, DeclaredType, ModuleChecked};
 use selfsame_spec::program::types::{TypeIx, spell};
 use selfsame_spec::text::{Diagnostic, Place, Span};
 
-/// A block: where it stands, its program, and its claims by line.
+/// A block: its place, its program, and its claims by line.
 pub(crate) struct Block {
     pub(crate) at: String,
     sources: Sources,
@@ -61,7 +61,7 @@ impl Block {
         format!("@refused {} at {}{via}{notes}", error.code(), self.shown(&error.place))
     }
 
-    /// What does not hold.
+    /// Returns the claims that do not hold.
     pub(crate) fn failures(&self) -> Vec<String> {
         let language = Language::new();
         let checked = language.check(&self.sources, &self.sources.root);
@@ -91,7 +91,7 @@ impl Block {
         out
     }
 
-    /// Where the trace is another one than is claimed.
+    /// Returns the lines at which the trace differs from the claimed one.
     fn trace_failures(&self) -> Option<String> {
         let claims = self.claims.iter().filter_map(|(_, claim)| claim.strip_prefix("@trace "));
         let claims: Vec<&str> = claims.collect();

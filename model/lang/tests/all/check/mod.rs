@@ -1,4 +1,4 @@
-//! Checking: what the chapters claim of types.
+//! Checking: the claims of the chapters about types.
 
 mod block;
 mod rules;
@@ -17,7 +17,7 @@ const CHAPTERS: &[&str] = &[
     "appendix/spec.md",
 ];
 
-/// The blocks of the chapters that are marked `checked`.
+/// Returns the blocks of the chapters that are marked `checked`.
 fn blocks() -> Vec<Block> {
     let all = CHAPTERS.iter().flat_map(|chapter| blocks_of(chapter, "checked"));
     all.map(|(at, block)| Block::new(&at, &block.lines().collect::<Vec<_>>())).collect()
@@ -31,7 +31,7 @@ fn the_claims_of_the_chapters_hold() {
     assert!(all.len() > 80, "{}", all.len());
 }
 
-/// The findings are the same for each order of tasks.
+/// Asserts that the findings are the same for each order of tasks.
 #[test]
 fn any_order_of_tasks_gives_the_same() {
     for block in blocks() {

@@ -20,13 +20,13 @@ pub(crate) const P: TypeIx = TypeIx(7);
 pub(crate) const LISTS: TypeIx = TypeIx(8);
 pub(crate) const WIDE: TypeIx = TypeIx(9);
 
-/// The number of the shape of `(int, int)`.
+/// The index of the shape of `(int, int)`.
 pub(crate) const PAIR_SHAPE: u32 = 0;
-/// The number of the shape of the class `P { n: int; }`.
+/// The index of the shape of the class `P { n: int; }`.
 pub(crate) const P_SHAPE: u32 = 1;
 
-/// A unit with some types, shapes and the constants `"a"`, 7 and 0.5, and functions with these
-/// words; the first initializes the module.
+/// Returns a unit with some types, shapes and the constants `"a"`, 7 and 0.5, and functions with
+/// these words. The first function initializes the module.
 pub(crate) fn unit(functions: Vec<Function>) -> Unit {
     let field = |name: &str| ShapeField { name: name.into(), ty: I64 };
     let shape = |kind, ty, fields| Shape { kind, ty, name: String::new(), fields };
@@ -64,7 +64,7 @@ pub(crate) fn unit(functions: Vec<Function>) -> Unit {
     }
 }
 
-/// A function with these parameters and words; each word has its number as its place.
+/// Returns a function with these parameters and words. Each word has its index as its place.
 pub(crate) fn function(params: &[Bank], result: Bank, words: Vec<Word>) -> Function {
     let place = |word: u32| WordPlace {
         word,
@@ -86,7 +86,7 @@ pub(crate) fn function(params: &[Bank], result: Bank, words: Vec<Word>) -> Funct
     }
 }
 
-/// The initialization of the module.
+/// Returns the initialization of the module.
 pub(crate) fn entry(words: Vec<Word>) -> Function {
     function(&[], Bank::Reference, words)
 }
@@ -123,7 +123,7 @@ pub(crate) fn lines(words: Vec<Word>) -> Vec<String> {
     run(vec![entry(words)]).lines
 }
 
-/// The code, the start of the place, and those of the calls.
+/// Returns the code of an error, the start of its place, and the starts of the calls.
 pub(crate) fn ends(ran: &Ran) -> (&'static str, u32, Vec<u32>) {
     match &ran.ending {
         Ending::Error(error) => {

@@ -31,7 +31,7 @@ fn a_division_by_zero_ends_the_run_where_it_stands() {
     assert_eq!(ends(&ran), ("E0905", 1, vec![]));
 }
 
-/// `f(n) = if n == 0 { 1 / n } else { f(n - 1) }`, with a call of this kind, and `f(n)`.
+/// Returns `f(n) = if n == 0 { 1 / n } else { f(n - 1) }`, with a call of this kind, and `f(n)`.
 fn falling(call: Op, n: i16) -> Vec<Function> {
     let words = vec![
         op(Op::IfNeInt, 0, 0, 0),

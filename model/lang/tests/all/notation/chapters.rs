@@ -17,7 +17,7 @@ struct Batch {
     refused: bool,
 }
 
-/// The batches of an example. Lines keep their numbers.
+/// Returns the batches of an example. Lines keep their numbers.
 fn batches(example: &str) -> Vec<Batch> {
     let mut all = vec![Batch::default()];
     for (number, line) in example.lines().enumerate() {
@@ -46,7 +46,7 @@ fn batches(example: &str) -> Vec<Batch> {
     all
 }
 
-/// What an example says otherwise than it claims.
+/// Returns the claims of an example that do not hold.
 fn wrong(example: &str, in_world: bool) -> Vec<String> {
     let (mut old, mut wrong) = (BTreeMap::new(), Vec::new());
     for batch in batches(example) {

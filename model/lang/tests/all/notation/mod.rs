@@ -1,4 +1,4 @@
-//! Texts that stand alone, and what the model says of them.
+//! Texts that stand alone, and the drafts and errors that the model gives for them.
 
 mod chapters;
 mod deep;
@@ -12,13 +12,13 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::{Diagnostic, Place};
 
-/// A scope with types of earlier texts, numbered in order.
+/// Returns a scope with types of earlier texts, numbered in order.
 fn scope(old: &[&str], in_world: bool) -> Scope {
     let old = (0..).zip(old).map(|(number, name)| ((*name).to_owned(), number)).collect();
     Scope { old, in_world, ..Scope::default() }
 }
 
-/// Errors as `E0103 1:5 via 1:2`, with commas between.
+/// Returns errors as `E0103 1:5 via 1:2`, with commas between.
 fn told(text: &str, errors: &[Diagnostic]) -> String {
     let at = |place: &Place| Language::new().position(text, place.span.start).to_string();
     let told = errors.iter().map(|error| {
@@ -30,7 +30,7 @@ fn told(text: &str, errors: &[Diagnostic]) -> String {
     told.collect::<Vec<_>>().join(", ")
 }
 
-/// What is wrong with a text.
+/// Returns the errors of a text.
 fn errors_in(text: &str, scope: &Scope) -> String {
     Language::new()
         .notation(text, scope)
@@ -41,14 +41,14 @@ fn errors(text: &str) -> String {
     errors_in(text, &Scope::default())
 }
 
-/// A text without errors.
+/// Reads a text without errors.
 fn read_in(text: &str, scope: &Scope) -> Lowered {
     let read = Language::new().notation(text, scope);
     read.unwrap_or_else(|errors| panic!("{}\n{text}", told(text, &errors)))
 }
 
-/// Each node of a draft with the text that it is written as, with blanks between: `i64` or
-/// `tuple(0 1)`, a `OneOf` as `|(0 1)`, a forward as `A?`, an old type as `old 0`.
+/// Returns each node of a draft as text, with blanks between: `i64` or `tuple(0 1)`, a `OneOf` as
+/// `|(0 1)`, a forward as `A?`, an old type as `old 0`.
 fn nodes(text: &str, lowered: &Lowered) -> String {
     assert_eq!(lowered.graph.nodes.len(), lowered.spans.len());
     let spans = lowered.spans.iter().map(|span| format!("`{}`", span.text(text)));

@@ -5,7 +5,7 @@ use selfsame_lang_model::Language;
 use selfsame_lang_model::reference::{NOTATION, REFERENCE};
 use selfsame_lang_model::rules::{LanguageRules, NotationRules, OverloadEdges};
 
-/// Asserts that a text means something else by other rules.
+/// Asserts that a text has another draft by other rules.
 fn differ(what: &str, notation: NotationRules, text: &str) {
     let scope = scope(&["Old", "Old.A", "int"], true);
     let broken = Language::with_rules(LanguageRules { notation, ..REFERENCE });

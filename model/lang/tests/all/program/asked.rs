@@ -4,19 +4,19 @@ use selfsame_lang_model::Language;
 use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, Sources, Target};
 use selfsame_spec::text::{Place, Span};
 
-/// A program and what is asked of it. Its root is its first module.
+/// A program and the questions about it. Its root is its first module.
 pub(crate) struct Asked {
     pub(crate) sources: Sources,
     pub(crate) language: Language,
 }
 
-/// A program of some modules.
+/// Returns a program of some modules.
 pub(crate) fn program(texts: &[(&str, &str)]) -> Asked {
     let root = texts.first().map_or("main", |(root, _)| root);
     Asked { sources: Sources::new(root, texts), language: Language::new() }
 }
 
-/// A program of one module.
+/// Returns a program of one module.
 pub(crate) fn main(text: &str) -> Asked {
     program(&[("main", text)])
 }
@@ -32,7 +32,7 @@ impl Asked {
         format!("{}:{at}", place.module)
     }
 
-    /// All errors, such as `E0201 b:1:15 via c:1:15`, with commas between.
+    /// Returns all errors, such as `E0201 b:1:15 via c:1:15`, with commas between.
     pub(crate) fn errors(&self) -> String {
         let errors = self.language.report(&self.sources, &self.sources.root);
         let told = errors.iter().map(|error| {
@@ -44,13 +44,13 @@ impl Asked {
         told.collect::<Vec<_>>().join(", ")
     }
 
-    /// The modules in order, with blanks between.
+    /// Returns the modules in order, with blanks between.
     pub(crate) fn order(&self) -> String {
         let linked = self.language.link(&self.sources, &self.sources.root);
         linked.modules.iter().map(|module| &*module.name).collect::<Vec<_>>().join(" ")
     }
 
-    /// The names that a module imports, and whether there may be more.
+    /// Returns the names that a module imports, and whether there may be more.
     pub(crate) fn imports(&self, module: &str) -> String {
         let linked = self.language.link(&self.sources, &self.sources.root);
         let module = linked.modules.iter().find(|linked| linked.name == module).unwrap();
@@ -67,7 +67,7 @@ impl Asked {
         named.modules.into_iter().find(|names| names.module == module).unwrap()
     }
 
-    /// The uses of a module in order, each with the name of what it means.
+    /// Returns the uses of a module in order, each with the name of its declaration.
     pub(crate) fn uses(&self, module: &str) -> String {
         let names = self.names(module);
         let text = self.text(module);
@@ -82,7 +82,7 @@ impl Asked {
         told.collect::<Vec<_>>().join(" ")
     }
 
-    /// The declarations of a module in order, each with its id.
+    /// Returns the declarations of a module in order, each with its id.
     pub(crate) fn ids(&self, module: &str) -> String {
         let tables = self.language.tables(&self.sources, &self.sources.root);
         let table = tables.modules.into_iter().find(|table| table.module == module).unwrap();
@@ -96,7 +96,7 @@ impl Asked {
         told.collect::<Vec<_>>().join(" ")
     }
 
-    /// The kinds of the constants of a module, by place.
+    /// Returns the kinds of the constants of a module, by place.
     pub(crate) fn kinds(&self, module: &str) -> String {
         let kinds = self.language.kinds(&self.sources, &self.sources.root);
         let kinds = kinds.modules.into_iter().find(|kinds| kinds.module == module).unwrap();

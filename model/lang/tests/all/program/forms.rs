@@ -3,13 +3,13 @@
 use super::asked::{Asked, declared, main};
 use selfsame_spec::program::Form;
 
-/// The forms of a module, in order.
+/// Returns the forms of a module, in order.
 fn forms(asked: &Asked) -> Vec<Option<Form>> {
     let forms = asked.language.forms(&asked.sources, "main");
     forms.modules.into_iter().flat_map(|m| m.forms).map(|form| form.form).collect()
 }
 
-/// The globals of the first form of a text, with their paths.
+/// Returns the globals of the first form of a text, with their paths.
 fn globals(text: &str) -> String {
     let asked = main(text);
     assert_eq!(asked.errors(), "", "{text}");

@@ -1,4 +1,4 @@
-//! Programs, and what the model says of them: modules, names, forms, kinds, ids and errors.
+//! Programs, and the answers of the model: modules, names, forms, kinds, ids and errors.
 
 mod asked;
 mod deep;

@@ -1,4 +1,4 @@
-//! Modules and what they give one another.
+//! Modules and the names that they give one another.
 
 use super::asked::{main, program};
 

@@ -1,8 +1,9 @@
-//! What names mean.
+//! The meanings of names.
 
 use super::asked::{Asked, declared, main, program};
 
-/// Where each declaration that is no local can be read: `root`, or a namespace.
+/// Returns the scope in which each declaration that is no local can be read: `root`, or a
+/// namespace.
 fn visible(asked: &Asked) -> String {
     let of = |visibility: String| if visibility.is_empty() { "root".into() } else { visibility };
     let declarations = asked.names("main").declarations;

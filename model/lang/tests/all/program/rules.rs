@@ -8,7 +8,7 @@ use selfsame_lang_model::rules::{
 };
 use selfsame_spec::program::{DeclaredKind, Sort};
 
-/// All that the model says of a program.
+/// Returns all answers of the model about a program.
 fn all(asked: &Asked) -> String {
     let (language, sources, root) = (asked.language, &asked.sources, &*asked.sources.root);
     format!(
@@ -22,7 +22,7 @@ fn all(asked: &Asked) -> String {
     )
 }
 
-/// Asserts that the rules say something else of one of these programs.
+/// Asserts that the rules change an answer about one of these programs.
 fn differ(what: &str, rules: LanguageRules, programs: &[&[(&str, &str)]]) {
     let differs = programs.iter().any(|texts| {
         let mut asked = program(texts);

@@ -5,7 +5,7 @@ use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 use selfsame_spec::program::Held;
 
-/// What is wrong with a claim about a plan.
+/// Returns the flaw of a claim about a plan.
 fn wrong(plan: &Plan, claim: &str) -> Option<String> {
     let text = claim.split('"').nth(1).unwrap_or_default();
     let words: Vec<&str> = claim.split_whitespace().collect();

@@ -4,7 +4,7 @@ use super::kit::{Plan, program};
 use crate::blocks::blocks_of;
 use selfsame_lang_model::Language;
 
-/// The chapters with programs, and how their blocks are called.
+/// The chapters with programs, and the marks of their blocks.
 const CHAPTERS: [(&str, &str); 12] = [
     ("language/names.md", "program"),
     ("language/types.md", "checked"),

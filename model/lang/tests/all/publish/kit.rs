@@ -1,4 +1,4 @@
-//! Programs in one text, and plans: which nodes are one by identity, and how each is written.
+//! Programs in one text, and plans: the nodes that are one by identity, and the text of each.
 
 use selfsame_lang_model::Language;
 use selfsame_spec::graph::{Node, NodeIx};
@@ -9,8 +9,8 @@ use selfsame_spec::text::{Diagnostic, Place};
 use selfsame_spec::{Kind, Label, Payload};
 use std::collections::BTreeMap;
 
-/// The program of a block: module `main`, and one behind each `@file`. Lines of `main` keep their
-/// numbers; other lines that start with `@` are left out.
+/// Returns the program of a block: module `main`, and a module behind each `@file`. Lines of `main`
+/// keep their numbers; other lines that start with `@` are left out.
 pub(crate) fn program(block: &str) -> Sources {
     let mut texts: BTreeMap<String, Vec<u8>> = BTreeMap::from([("main".into(), Vec::new())]);
     let mut module = "main";
@@ -26,14 +26,14 @@ pub(crate) fn program(block: &str) -> Sources {
     Sources { root: "main".into(), texts }
 }
 
-/// A plan, and the class of each node: two nodes of one class are one by identity.
+/// A plan, and the class of each node. Two nodes of one class are one by identity.
 pub(crate) struct Plan {
     pub(crate) plan: Published,
     pub(crate) classes: Vec<usize>,
     defines: BTreeMap<NodeIx, NodeIx>,
 }
 
-/// The plan of a program that nothing is wrong with.
+/// Returns the plan of a program without errors.
 pub(crate) fn plan(block: &str) -> Plan {
     let program = program(block);
     let errors = Language::new().check(&program, "main").errors;
@@ -43,7 +43,7 @@ pub(crate) fn plan(block: &str) -> Plan {
     Plan::new(plan)
 }
 
-/// A place as claims have it: `3:1`, or `lib:3:1`.
+/// Returns a place as claims have it: `3:1`, or `lib:3:1`.
 fn at(program: &Sources, place: &Place) -> String {
     let text = String::from_utf8_lossy(&program.texts[&place.module]);
     let position = Language::new().position(&text, place.span.start);
@@ -54,7 +54,7 @@ fn at(program: &Sources, place: &Place) -> String {
     }
 }
 
-/// Errors as `E0103 1:5`, with commas between.
+/// Returns errors as `E0103 1:5`, with commas between.
 pub(crate) fn told(program: &Sources, errors: &[Diagnostic]) -> String {
     let one = |error: &Diagnostic| format!("{} {}", error.code(), at(program, &error.place));
     errors.iter().map(one).collect::<Vec<_>>().join(", ")
@@ -84,7 +84,7 @@ impl Plan {
         }
     }
 
-    /// The first child of an object is no forward ([publish.draft]).
+    /// Asserts that the first child of an object is no forward ([publish.draft]).
     fn assert_typed(&self) {
         for node in &self.plan.graph.nodes {
             if let Node::Head { label, children } = node
@@ -118,7 +118,7 @@ impl Plan {
         }
     }
 
-    /// What a member holds, behind forwards.
+    /// Returns the node that a member holds, forwards followed.
     pub(crate) fn held(&self, path: &str) -> NodeIx {
         let (module, name) = path.split_once(':').unwrap();
         let found = self.plan.modules.iter().find(|one| one.name == module).unwrap();
@@ -131,7 +131,7 @@ impl Plan {
         self.classes[self.held(path) as usize]
     }
 
-    /// The label and children of what a member holds.
+    /// Returns the label and children of the node that a member holds.
     pub(crate) fn head(&self, node: NodeIx) -> (Kind, Payload, Vec<NodeIx>) {
         match &self.plan.graph.nodes[self.behind(node) as usize] {
             Node::Head { label, children } => (label.kind(), label.payload(), children.clone()),
@@ -139,7 +139,7 @@ impl Plan {
         }
     }
 
-    /// A node as claims have it, down to its heads.
+    /// Returns a node as claims have it, down to its heads.
     pub(crate) fn text(&self, node: NodeIx) -> String {
         let node = self.behind(node);
         if let Node::OneOf(heads) = &self.plan.graph.nodes[node as usize] {
@@ -170,7 +170,7 @@ impl Plan {
         }
     }
 
-    /// The globals of a function that a member holds, as claims have them.
+    /// Returns the globals of a function that a member holds, as claims have them.
     pub(crate) fn globals(&self, path: &str) -> String {
         let (_, _, overloads) = self.head(self.held(path));
         let (_, payload, children) = self.head(overloads[0]);

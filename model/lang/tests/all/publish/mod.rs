@@ -1,4 +1,4 @@
-//! Worlds of programs: what the model plans.
+//! Worlds of programs: the plans of the model.
 
 mod chapters;
 mod corpus;

@@ -7,7 +7,8 @@ use selfsame_lang_model::rules::{LanguageRules, PublishRules};
 use selfsame_spec::program::{Held, Sort};
 use std::collections::BTreeMap;
 
-/// A program by some rules: its modules, and each member with what it holds down to the leaves.
+/// Returns a program by some rules: its modules, and each member with the nodes that it holds, down
+/// to the leaves.
 fn shown(publish: PublishRules, block: &str) -> Vec<String> {
     let language = Language::with_rules(LanguageRules { publish, ..REFERENCE });
     let errors = Language::new().check(&program(block), "main").errors;
@@ -34,7 +35,7 @@ fn shown(publish: PublishRules, block: &str) -> Vec<String> {
     out
 }
 
-/// All that a node leads to, each class once, by the order in which they are met.
+/// Returns all nodes to which a node leads, each class once, in the order in which they are met.
 fn whole(plan: &Plan, node: u32) -> String {
     let (mut numbers, mut open, mut out) = (BTreeMap::new(), vec![node], Vec::new());
     while let Some(node) = open.pop() {

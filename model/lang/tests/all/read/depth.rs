@@ -2,10 +2,11 @@
 
 use super::{errors, printed};
 
-/// What comes before, what opens a level, what stands inside, what closes a level, what follows.
+/// The text before, the text that opens a level, the text within, the text that closes a level, and
+/// the text behind.
 type Nest = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
-/// Each way to nest, in which `inner` opens no level.
+/// All ways to nest, in which `inner` opens no level.
 const NESTS: &[Nest] = &[
     ("let a = ", "(", "1", ")", ";"),
     ("let a = ", "[", "1", "]", ";"),
@@ -26,7 +27,7 @@ const NESTS: &[Nest] = &[
     ("A :: ", "variant { ; A :: ", "1", "; }", ";"),
 ];
 
-/// The text with some levels, and where the last of them starts.
+/// Returns the text with some levels, and the place at which the last of them starts.
 fn nested(&(head, open, inner, close, tail): &Nest, levels: usize) -> (String, usize) {
     let text = format!("{head}{}{inner}{}{tail}", open.repeat(levels), close.repeat(levels));
     (text, head.len() + open.len() * (levels - 1))
@@ -55,7 +56,7 @@ fn levels_last_as_long_as_what_they_are_of() {
         (format!("{}a{}", "if ".repeat(501), " {}".repeat(501)), "E0109 1:1501"),
         (format!("{}a{}", "match ".repeat(500), " { _ -> 1 }".repeat(500)), ""),
         (format!("{}a{}", "match ".repeat(501), " { _ -> 1 }".repeat(501)), "E0109 1:3001"),
-        // One more in what is read a level deeper.
+        // One more level is counted in the text that is read a level deeper.
         (format!("{}a[0]{}", "if ".repeat(499), " {}".repeat(499)), ""),
         (format!("{}a[0]{}", "if ".repeat(500), " {}".repeat(500)), "E0109 1:1502"),
         // The parameters of a template stand beside its body.
@@ -90,7 +91,7 @@ fn a_tree_with_each_operator_in_each_level_is_read() {
         let open = "1 or 1 and 1 == 1 | 1 + 1 * f(".repeat(levels);
         format!("let x = {open}1{};", ")".repeat(levels))
     };
-    // What is done with trees besides reading them takes more than the stack of a test.
+    // Other operations on trees than reading take more than the stack of a test.
     let thread = std::thread::Builder::new().stack_size(32 << 20);
     thread.spawn(move || printed(&text(500))).unwrap().join().unwrap();
 }

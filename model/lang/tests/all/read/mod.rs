@@ -1,4 +1,4 @@
-//! Texts, and what the model reads in them: tokens, trees, errors and their places.
+//! Texts, and the results of the model's reading: tokens, trees, errors and their places.
 
 mod depth;
 mod errors;
@@ -10,7 +10,7 @@ mod trees;
 use selfsame_lang_model::Language;
 use selfsame_spec::text::Diagnostic;
 
-/// Errors as `E0103 1:5`, with commas between.
+/// Returns errors as `E0103 1:5`, with commas between.
 fn told(text: &str, errors: &[Diagnostic]) -> String {
     let language = Language::new();
     let line = |error: &Diagnostic| {
@@ -19,13 +19,13 @@ fn told(text: &str, errors: &[Diagnostic]) -> String {
     errors.iter().map(line).collect::<Vec<_>>().join(", ")
 }
 
-/// The errors of a text.
+/// Returns the errors of a text.
 fn errors(text: &str) -> String {
     told(text, &Language::new().parse(text).errors)
 }
 
-/// The printed tree of a text without errors, its lines with blanks between. Reading it has to give
-/// the same tree, and printing that the same text.
+/// Returns the printed tree of a text without errors, its lines with blanks between. Reading it
+/// must give the same tree, and printing that the same text.
 fn printed(text: &str) -> String {
     let language = Language::new();
     let parsed = language.parse(text);

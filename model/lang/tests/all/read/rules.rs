@@ -9,7 +9,8 @@ use selfsame_spec::Value;
 use selfsame_spec::text::tree::{Chain, ChainOp, Expr, ExprKind, Level};
 use selfsame_spec::text::{Problem, Span, TokenKind};
 
-/// What a language sees in a text: tokens, tree, errors, print, position of the last byte.
+/// Returns the reading of a text by a language: tokens, tree, errors, print, position of the last
+/// byte.
 fn seen(language: &Language, text: &str) -> String {
     let (scanned, parsed) = (language.scan(text), language.parse(text));
     let position = language.position(text, text.len() as u32);

@@ -3,7 +3,7 @@
 use super::told;
 use selfsame_lang_model::Language;
 
-/// The tokens of a text with blanks between, and its errors.
+/// Returns the tokens of a text with blanks between, and its errors.
 fn tokens(text: &str) -> (String, String) {
     let scanned = Language::new().scan(text);
     let tokens: Vec<&str> = scanned.tokens.iter().map(|token| token.span.text(text)).collect();

@@ -4,7 +4,7 @@ use selfsame_lang_model::Language;
 use selfsame_spec::program::{Ending, Limits, Ran, Sources};
 use selfsame_spec::text::Place;
 
-/// A block: where it stands, its program, how it is run, and what is claimed of it.
+/// A block: its place, its program, the way in which it is run, and its claims.
 pub(crate) struct Block {
     at: String,
     pub(crate) sources: Sources,
@@ -64,7 +64,7 @@ impl Block {
         }
     }
 
-    /// What does not hold.
+    /// Returns the claims that do not hold.
     pub(crate) fn failures(&self) -> Vec<String> {
         let ran = self.run();
         let mut wrong = Vec::new();

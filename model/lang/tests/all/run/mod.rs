@@ -1,4 +1,4 @@
-//! Running: what the chapters claim, programs that are hard, and big ones.
+//! Running: the claims of the chapters, programs that are hard, and big ones.
 
 mod block;
 mod cases;
@@ -10,7 +10,7 @@ use block::Block;
 const CHAPTERS: &[&str] =
     &["language/run.md", "language/builtins.md", "language/code.md", "appendix/spec.md"];
 
-/// The blocks of the chapters that are marked `run`.
+/// Returns the blocks of the chapters that are marked `run`.
 fn blocks() -> Vec<Block> {
     let all = CHAPTERS.iter().flat_map(|chapter| blocks_of(chapter, "run"));
     all.map(|(at, block)| Block::new(&at, &block.lines().collect::<Vec<_>>())).collect()

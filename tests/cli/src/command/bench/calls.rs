@@ -9,7 +9,7 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::calls::{ALL, Family, measure};
 
-/// How large, and which families.
+/// The sizes and families to measure.
 #[derive(Args)]
 pub(crate) struct Calls {
     /// The sizes

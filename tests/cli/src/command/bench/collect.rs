@@ -12,16 +12,16 @@ use selfsame_bench::collected::{ACCESS, CLOSURES, above_limit, decode, run};
 use selfsame_bench::{Sample, Spread};
 use selfsame_lang::{Collect, Marks, Memory};
 
-/// How large, and which graphs.
+/// The sizes and graphs to measure.
 #[derive(Args)]
 pub(crate) struct CollectBench {
-    /// How many objects
+    /// The numbers of objects
     #[arg(long, value_name = "SIZE", value_delimiter = ',', default_value = "1000,10000,100000,1000000", value_parser = clap::value_parser!(u32).range(2..=20_000_000))]
     sizes: Vec<u32>,
     /// Only this graph; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     graph: Vec<String>,
-    /// How many closures, and turns
+    /// The number of closures, and of turns
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(10..=100_000_000))]
     turns: u32,
     /// How often everything is measured
@@ -49,7 +49,7 @@ impl CollectBench {
         finish(context, samples, |samples| self.show(samples))
     }
 
-    /// Samples of the same work, round by round.
+    /// Returns samples of the same work, joined from several rounds.
     fn in_rounds(&self, once: impl Fn() -> Vec<Sample>) -> Vec<Sample> {
         let mut samples = once();
         for _ in 1..self.rounds {
@@ -83,7 +83,7 @@ impl CollectBench {
     }
 }
 
-/// The nanoseconds of a part of a sample, for each of so many.
+/// Returns the nanoseconds of a part of a sample, for each of `many`.
 fn each(spread: Option<Spread>, many: u64) -> String {
     spread.map_or_else(String::new, |spread| format!("{:.1}", spread.median * 1e9 / many as f64))
 }

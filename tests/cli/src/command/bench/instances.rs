@@ -9,7 +9,7 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::instances::{ALL, Family, measure};
 
-/// How many, and which families.
+/// The sizes and families to measure.
 #[derive(Args)]
 pub(crate) struct Instances {
     /// The sizes

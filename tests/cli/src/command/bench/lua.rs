@@ -1,4 +1,4 @@
-//! Lua as the peer: it loads and runs programs as a process of its own, in turn with us.
+//! The peer Lua: it loads and runs programs as a process of its own, in turn with us.
 
 use crate::error::CliError;
 use crate::output::print_line;
@@ -10,10 +10,10 @@ use std::process::Command;
 use std::time::Duration;
 use tempfile::NamedTempFile;
 
-/// Who the peer is in samples.
+/// The name of the peer in samples.
 pub(super) const LUA: &str = "lua";
 
-/// A program that has Lua in it, and how long it may take.
+/// A program that has Lua in it, and the time limit of a run.
 #[derive(Args)]
 pub(super) struct Lua {
     /// A program that loads and runs Lua: target/release/lua of selfsame-subjects
@@ -25,8 +25,8 @@ pub(super) struct Lua {
 }
 
 impl Lua {
-    /// Measures a text in Lua once, and joins that with the rounds before; nothing without a peer.
-    /// `arguments` stand before the file.
+    /// Measures a text in Lua once, and joins the result with the earlier rounds; does nothing
+    /// without a peer. `arguments` stand before the file.
     pub(super) fn add_round(
         &self,
         rounds: &mut Vec<Sample>,
@@ -39,7 +39,7 @@ impl Lua {
         }
     }
 
-    /// The same in another program, which may have arguments of its own.
+    /// Measures with another program, which may have arguments of its own.
     pub(super) fn add_round_of(
         &self,
         program: &str,
@@ -66,7 +66,7 @@ impl Lua {
         Ok(())
     }
 
-    /// The sample that a program measures.
+    /// Returns the sample that a program measures.
     pub(super) fn one(&self, command: &mut Command) -> Result<Sample, CliError> {
         let record = self.record(command).map_err(CliError)?;
         record.samples.into_iter().next().ok_or_else(|| CliError("nothing was measured".into()))
@@ -78,12 +78,12 @@ impl Lua {
     }
 }
 
-/// Whether two samples are of one input of one size.
+/// Returns whether two samples are of one input of one size.
 fn is_of(one: &Sample, other: &Sample) -> bool {
     (one.size, &one.input, &one.who) == (other.size, &other.input, &other.who)
 }
 
-/// The ratio to the peer's time as a cell of a table.
+/// Returns the ratio to the peer's time as a cell of a table.
 pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
     let ratio = peer.and_then(|peer| Spread::ratio(&sample.seconds, &peer.seconds));
     ratio.map_or_else(String::new, |ratio| {
@@ -91,7 +91,7 @@ pub(super) fn of_peer(sample: &Sample, peer: Option<&Sample>) -> String {
     })
 }
 
-/// Says how to have a peer, if no sample is one's.
+/// Tells how to get a peer, if no sample is of one.
 pub(super) fn tell_no_peer(samples: &[Sample]) {
     if samples.iter().all(|sample| sample.who != LUA) {
         print_line(

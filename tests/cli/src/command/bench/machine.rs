@@ -11,7 +11,7 @@ use selfsame_bench::machine::{ALL, Work, measure};
 use selfsame_bench::{Sample, Spread};
 use std::process::Command;
 
-/// Which programs, and against whom.
+/// The programs to run, and the peers.
 #[derive(Args)]
 pub(crate) struct Machine {
     /// Only this program; may be given several times
@@ -57,7 +57,8 @@ impl Machine {
     }
 }
 
-/// This program runs one of them once. As all contenders do, it has a process of its own: so its memory is known.
+/// The arguments by which this program runs a work once. All contenders are processes of their own,
+/// so their memory is known.
 const OWN: [&str; 5] = ["bench", "machine", "--json", "--once", "--work"];
 
 fn show(samples: &[Sample]) {
@@ -75,7 +76,7 @@ fn show(samples: &[Sample]) {
     tell_no_peer(samples);
 }
 
-/// By how much the run made its process larger, and the peer's.
+/// Returns the growth of our process and of the peer's by the run.
 fn memory_of(sample: &Sample, peer: Option<&Sample>) -> String {
     let bytes = |sample: &Sample| sample.peak_bytes.map(megabytes);
     match (bytes(sample), peer.and_then(bytes)) {

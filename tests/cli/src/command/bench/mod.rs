@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::CmdResult;
 use clap::{Args, Subcommand};
 
-/// What to measure; without a word, the families.
+/// The bench to run; without a word, the families.
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Bench {
@@ -36,25 +36,25 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench families --family f1-ring --max-heads 10000000
     Families(families::Families),
-    /// Draw what was measured: a page with plots, or a table in Markdown
+    /// Draw samples: a page with plots, or a table in Markdown
     ///
-    /// The page is one file without scripts. What was not measured is shown as missing.
+    /// The page is one file without scripts. A number that was not measured is shown as missing.
     ///
     /// Example: selfsame bench page --from families.json btf.json -o bench.html -o bench.md
     Page(page::Page),
     /// Files of BTF against libbpf's `btf__dedup`, in every order, and in several copies
     ///
-    /// Both get the same bytes, each as a process of its own, in turn. What libbpf leaves is
-    /// compared with what there is, type by type. Without libbpf there are our numbers only.
+    /// Both get the same bytes, each as a process of its own, in turn. The types that libbpf leaves
+    /// are compared with those of the file, one by one. Without libbpf there are our numbers only.
     ///
     /// Example: selfsame bench btf raw.btf --order as-is,reversed,permuted --rounds 5
     ///
     /// Example: selfsame bench btf --weak
     Btf(btf::Btf),
-    /// One small type at a time into a warm interner, which is what a compiler does
+    /// One small type at a time into a warm interner, as a compiler does
     ///
-    /// From an empty draft to the handle, for types that are there already and for new ones. With
-    /// --peers, published crates do what they can of it, in turn with us.
+    /// From an empty draft to the handle, for types that are already there and for new ones. With
+    /// --peers, published crates do the parts of it that they can, in turn with us.
     ///
     /// Example: cargo build --release -p selfsame-subjects;
     /// selfsame bench small --peers target/release/small
@@ -69,7 +69,8 @@ enum BenchCommand {
     ///
     /// Example: selfsame bench calls --sizes 1000,2000,4000 --family deferred-chain
     Calls(calls::Calls),
-    /// Templates and folds: how fast instances, records and types are made, and found again, and how time grows with size
+    /// Templates and folds: how fast instances, records and types are made, and found again, and
+    /// how time grows with size
     ///
     /// Example: selfsame bench instances --sizes 1000,2000,4000 --family cold
     Instances(instances::Instances),
@@ -90,7 +91,7 @@ enum BenchCommand {
     Machine(machine::Machine),
     /// Collections: marks in objects, marks in a map, and counted references
     ///
-    /// And programs whose closures hold one another, what access costs, and what it takes to make code
+    /// And programs whose closures hold one another, the cost of access, and the time to make code
     /// ready.
     ///
     /// Example: selfsame bench collect --sizes 1000,10000000 --graph random
@@ -101,7 +102,8 @@ enum BenchCommand {
     Mutants(mutants::Mutants),
     /// A search for inputs whose cost grows faster than they do
     ///
-    /// Shapes of graphs and batches, and of calls that wait for a forward, are drawn and changed; the worst are told.
+    /// Shapes of graphs and batches, and of calls that wait for a forward, are drawn and changed;
+    /// the worst are told.
     ///
     /// Example: selfsame bench worst --space calls --shapes 200 --seed 7
     Worst(worst::Worst),

@@ -9,13 +9,13 @@ use selfsame_harness::programs::changed_code::{Counted, count};
 use serde_json::json;
 use std::process::ExitCode;
 
-/// How many changed units.
+/// The number of changed units.
 #[derive(Args)]
 pub(crate) struct Mutants {
-    /// How many changed units are verified
+    /// The number of changed units that are verified
     #[arg(long, default_value_t = 10_000)]
     count: u64,
-    /// How many of them are of one program
+    /// The number of changed units of one program
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     each: u64,
     /// The seed of the programs

@@ -7,7 +7,7 @@ use selfsame_bench::page::{markdown, page};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Which samples, and where to.
+/// The samples to draw, and the files to write.
 #[derive(Args)]
 pub(crate) struct Page {
     /// Files of samples, as `--json` prints them

@@ -1,4 +1,4 @@
-//! What the benches print: numbers as people read them, or the whole record as JSON.
+//! The output of the benches: numbers for people, or the whole record as JSON.
 
 use crate::built;
 use crate::context::Context;
@@ -8,7 +8,7 @@ use selfsame_bench::growth::exponent;
 use selfsame_bench::{About, Record, Sample, Spread};
 use std::process::ExitCode;
 
-/// Says what was measured: as JSON with all numbers, or as `show` has it.
+/// Prints the samples: as JSON with all numbers, or by `show`.
 pub(crate) fn finish(
     context: &Context,
     samples: Vec<Sample>,
@@ -22,12 +22,13 @@ pub(crate) fn finish(
     Ok(ExitCode::SUCCESS)
 }
 
-/// The middle one of a sample's times.
+/// Returns the median of a sample's times.
 pub(crate) fn median(sample: &Sample) -> Option<f64> {
     Spread::of(&sample.seconds).map(|spread| spread.median)
 }
 
-/// The power of the size with which the time of an input grows, by its samples of these sizes.
+/// Returns the power of the size with which the time of an input grows, by its samples of these
+/// sizes.
 pub(crate) fn grows<'s>(sample: &Sample, sizes: impl Iterator<Item = &'s Sample>) -> String {
     let same = sizes.filter(|other| other.input == sample.input);
     let points: Vec<(f64, f64)> =

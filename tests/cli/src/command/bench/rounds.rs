@@ -1,10 +1,10 @@
-//! Inputs by their names, and what is measured of each in several rounds.
+//! Selection of inputs by name, and measuring in several rounds.
 
 use super::super::live::bar;
 use crate::error::CliError;
 use selfsame_bench::Sample;
 
-/// The inputs of these names; all of them, if no name is given. `sort` is the word for one.
+/// Returns the inputs of these names; all of them, if no name is given. `sort` is the word for one.
 pub(super) fn chosen<T>(
     all: &'static [T],
     sort: &str,
@@ -22,7 +22,7 @@ pub(super) fn chosen<T>(
     names.iter().map(find).collect()
 }
 
-/// Measures each input of each size in so many rounds, with a bar that shows `name_of` it.
+/// Measures each input of each size in a number of rounds, with a bar that shows `name_of` it.
 pub(super) fn in_rounds<T, E: Into<CliError>>(
     inputs: &[(&T, u32)],
     rounds: u32,

@@ -12,13 +12,13 @@ use selfsame_bench::{Record, Sample, Spread};
 use std::process::Command;
 use std::time::Duration;
 
-/// How much, and against whom.
+/// The size of the bench, and the peers.
 #[derive(Args)]
 pub(crate) struct Small {
     /// Heads in the interner beforehand
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(6..=100_000_000))]
     warm: u32,
-    /// How many types are realized in each case
+    /// The number of types that are realized in each case
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     calls: u32,
     /// How often everything is measured, each time with another seed
@@ -52,7 +52,7 @@ impl Small {
         finish(context, samples?, show)
     }
 
-    /// Each side in turn, in a process of its own.
+    /// Measures each side in turn, in a process of its own.
     fn rounds(&self, bar: &ProgressBar) -> Result<Vec<Sample>, CliError> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut samples = Vec::new();
@@ -84,7 +84,7 @@ impl Small {
     }
 }
 
-/// Adds a round to what there is.
+/// Adds a round to the samples so far.
 fn merge(samples: &mut Vec<Sample>, round: Vec<Sample>) {
     for sample in round {
         let same = |known: &&mut Sample| known.input == sample.input && known.who == sample.who;
@@ -123,7 +123,7 @@ fn show(samples: &[Sample]) {
     }
 }
 
-/// The ratio is ours to theirs, call by call: not all make as many.
+/// Returns the cells of a row. The ratio is ours to theirs, call by call: not all make as many.
 fn cells(ours: &Sample, sample: &Sample) -> [String; 7] {
     let each = |sample: &Sample, seconds: &[f64]| -> Vec<f64> {
         seconds.iter().map(|seconds| seconds * 1e9 / sample.size.max(1) as f64).collect()

@@ -9,7 +9,7 @@ use clap::Args;
 use selfsame_bench::snapshot::{ALL, Objects, PARTS, measure};
 use selfsame_bench::{Sample, Spread};
 
-/// How many objects, and which graphs.
+/// The sizes and graphs to measure.
 #[derive(Args)]
 pub(crate) struct Snapshot {
     /// The most objects; every power of ten from 1000 up to it

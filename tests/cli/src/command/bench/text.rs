@@ -10,7 +10,7 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::text::{ALL, Stage, measure};
 
-/// How large, which parts, and against whom.
+/// The sizes and parts to measure, and the peer.
 #[derive(Args)]
 pub(crate) struct Text {
     /// The sizes, in lines

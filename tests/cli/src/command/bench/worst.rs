@@ -10,19 +10,19 @@ use clap::Args;
 use selfsame_bench::Sample;
 use selfsame_bench::worst::{ALL, Search, growth, search};
 
-/// How far to search.
+/// The extent of the search.
 #[derive(Args)]
 pub(crate) struct Worst {
     /// Only this space; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     space: Vec<String>,
-    /// How many shapes are tried in each space
+    /// The number of shapes that are tried in each space
     #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     shapes: u32,
     /// The smallest size; each shape is measured at eight times that, too
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(16..=10_000_000))]
     size: u32,
-    /// How many of the worst are told
+    /// The number of worst shapes that are told
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     told: u32,
     /// The seed of the shapes

@@ -1,4 +1,4 @@
-//! Who takes part in a campaign: the engines of each layer, as far as they were asked for.
+//! The engines of a campaign: those of each layer that were asked for.
 
 use super::Campaign;
 use crate::campaign::canary;
@@ -21,10 +21,11 @@ use std::sync::Arc;
 /// The engine that is guided by coverage.
 const COVERAGE: &str = "coverage";
 
-/// Says after how many cases of a commit an engine finds the planted bug of its suite.
+/// A function that returns the number of cases of a commit after which an engine finds the planted
+/// bug of its suite.
 type Canary = Box<dyn Fn(&str) -> Result<u64, String>>;
 
-/// The engines, and what is known of them.
+/// The engines, with their judges and canaries.
 #[derive(Default)]
 pub(super) struct Lineup {
     pub(super) engines: Vec<Box<dyn Turns>>,
@@ -32,7 +33,7 @@ pub(super) struct Lineup {
     canaries: Vec<(&'static str, Canary)>,
 }
 
-/// The names of all engines.
+/// Returns the names of all engines.
 fn known() -> Vec<String> {
     let drawn = LayerArg::ALL.into_iter().flat_map(|layer| {
         with_layer!(layer, S => {
@@ -46,7 +47,7 @@ fn known() -> Vec<String> {
 }
 
 impl Lineup {
-    /// Those that a command line asks for: all that there are, if none.
+    /// Makes the engines that a command line asks for: all, if it names none.
     pub(super) fn of(
         asked: &Campaign,
         context: &Context,
@@ -119,7 +120,8 @@ impl Lineup {
         Ok(())
     }
 
-    /// Every engine finds the planted bug, or the campaign is not worth its time.
+    /// Checks that every engine finds the planted bug; otherwise the campaign is not worth its
+    /// time.
     pub(super) fn canary(&self, commit: &str) -> Result<BTreeMap<&'static str, u64>, CliError> {
         let found: Result<_, String> =
             self.canaries.iter().map(|(name, find)| Ok((*name, find(commit)?))).collect();

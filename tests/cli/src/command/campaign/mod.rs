@@ -28,7 +28,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// How long, on how much, and where to put what comes of it.
+/// The length, the inputs and the outputs of a campaign.
 #[derive(Args)]
 pub(crate) struct Campaign {
     /// How long: seconds, or with a unit, such as 90s, 5m or 8h
@@ -65,14 +65,14 @@ pub(crate) struct Campaign {
     regressions: Regressions,
 }
 
-/// `2/8`.
+/// Reads a shard such as `2/8`.
 fn shard(text: &str) -> Result<(u16, u16), String> {
     let parts = text.split_once('/').and_then(|(k, n)| Some((k.parse().ok()?, n.parse().ok()?)));
     let parts: Option<(u16, u16)> = parts.filter(|(k, n)| (1..=*n).contains(k));
     parts.ok_or_else(|| "this machine and how many there are, such as 2/8".into())
 }
 
-/// The commit that was given, or the one that the program is of.
+/// Returns the commit that was given, or the one of the program.
 pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     let known = given.cloned().or_else(|| built::FROM.map(str::to_owned));
     known.ok_or_else(|| {
@@ -80,14 +80,14 @@ pub(crate) fn commit(given: Option<&String>) -> Result<String, CliError> {
     })
 }
 
-/// All that is known when a campaign is over, but for what was done.
+/// The facts about a finished campaign besides its results.
 pub(crate) struct About {
     commit: String,
     subject: String,
     shard: (u16, u16),
     jobs: usize,
     asked: u64,
-    /// After how many cases each engine found the planted bug.
+    /// The number of cases after which each engine found the planted bug.
     canary: BTreeMap<&'static str, u64>,
     folder: PathBuf,
 }
@@ -138,7 +138,7 @@ impl Campaign {
         finish(context, &about, &ledger, stop.load(Ordering::Relaxed))
     }
 
-    /// The examples of the chapters, and the regressions.
+    /// Returns the examples of the chapters, and the regressions.
     fn seeds(&self) -> Result<Seeds, CliError> {
         if chapters().is_empty() {
             complain("without the examples of the chapters: the program's source is not there\n");
@@ -184,7 +184,7 @@ fn tell(folder: &Path, found: &Found, json: bool) {
     }
 }
 
-/// Writes the report, and says what there is to say; the findings were saved when they were found.
+/// Writes the report, and prints it in short; the findings were saved when they were found.
 fn finish(context: &Context, about: &About, ledger: &Ledger, interrupted: bool) -> CmdResult {
     if ledger.cases() == 0 && ledger.findings.is_empty() && !interrupted {
         return Err(CliError("nothing was checked: no case was done".into()));

@@ -11,21 +11,21 @@ use serde_json::{Map, Value, json};
 use std::fmt::Write;
 use std::time::Duration;
 
-/// How many a second of one thread.
+/// Returns the number of cases a second of one thread.
 fn rate(cases: u64, time: Duration) -> f64 {
     if time.is_zero() { 0.0 } else { cases as f64 / time.as_secs_f64() }
 }
 
-/// What is told of each finding.
+/// The facts that are told of each finding.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Findings {
-    /// All of it.
+    /// The whole finding.
     Whole,
     /// Its law and its file: it was told when it was found.
     Named,
 }
 
-/// The report as text.
+/// Returns the report as text.
 pub(super) fn text(about: &About, ledger: &Ledger, findings: Findings) -> String {
     let (k, n) = about.shard;
     let mut out = format!(
@@ -87,7 +87,7 @@ fn engines(about: &About, ledger: &Ledger) -> String {
     format!("{}\n\n", rows.trim_fmt())
 }
 
-/// What the report says of a layer: laws and labels, a column for each engine of it.
+/// Returns the report of a layer: laws and labels, a column for each engine of it.
 fn layer<S: Layer>(ledger: &Ledger) -> String {
     let laws: Vec<&str> = S::laws().iter().map(|law| law.name).collect();
     let own = |tally: &Tally| laws.iter().any(|law| tally.laws.contains_key(law));
@@ -115,7 +115,7 @@ fn laws(ledger: &Ledger, laws: &[&str], engines: &[(&String, &Tally)]) -> String
     format!("{}\n\n", rows.trim_fmt())
 }
 
-/// What is required is required of the first engine of the layer.
+/// Returns the table of labels. Only the first engine of the layer must reach the required shares.
 fn labels<S: Layer>(engines: &[(&String, &Tally)]) -> String {
     let mut rows = table(&header(["label", "required"], engines));
     for (name, share) in <S::Case as Case>::Labels::shares() {
@@ -126,7 +126,7 @@ fn labels<S: Layer>(engines: &[(&String, &Tally)]) -> String {
     format!("{}\n(required of {})\n\n", rows.trim_fmt(), S::ENGINES[0].name)
 }
 
-/// The share of a label; of what another program draws, nothing is known.
+/// Returns the share of a label; for cases that another program draws, it is unknown.
 fn part(tally: &Tally, label: &str) -> String {
     if tally.labels.is_empty() {
         return "-".into();
@@ -140,7 +140,7 @@ fn finding(found: &Found) -> String {
     format!("FINDING of {engine}, {times} times, saved as {file}\n{text}\n")
 }
 
-/// The report as JSON.
+/// Returns the report as JSON.
 pub(super) fn json(about: &About, ledger: &Ledger) -> Value {
     let engines = ledger.engines.iter().map(|(name, tally)| (name.clone(), engine(tally)));
     let names = LayerArg::ALL.into_iter().flat_map(LayerArg::laws);

@@ -1,4 +1,4 @@
-//! What a campaign shows while it runs: a screen for a person, now and then a line for a log.
+//! The display of a campaign while it runs: a screen for a person, now and then a line for a log.
 
 use super::About;
 use crate::campaign::ledger::{Ledger, Tally};
@@ -10,15 +10,15 @@ use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// A line for a log is written so often.
+/// The interval between lines for a log.
 const LINE: Duration = Duration::from_secs(10);
 
 pub(super) struct Status {
-    /// All of it, and under it a line for each engine.
+    /// The bar of all engines, and under it a bar for each.
     total: ProgressBar,
     engines: Vec<(String, ProgressBar)>,
     asked: Duration,
-    /// When the next line is due, where nobody looks at a screen.
+    /// The time at which the next line is due, without a screen.
     line: Option<Mutex<Duration>>,
 }
 
@@ -68,7 +68,7 @@ impl Status {
         }
     }
 
-    /// Does something while the screen is clear.
+    /// Does work while the screen is clear.
     pub(super) fn suspend(&self, act: impl FnOnce()) {
         self.total.suspend(act);
     }

@@ -10,7 +10,7 @@ use selfsame_harness::types::law::Law;
 use selfsame_harness::types::suite::Types;
 use std::sync::Arc;
 
-/// How heads hold their children.
+/// The way in which heads hold their children.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum HoldArg {
     /// By reference: every cycle is a type
@@ -31,7 +31,7 @@ impl From<HoldArg> for Hold {
     }
 }
 
-/// How much of each graph is tried.
+/// The effort for each graph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum EffortArg {
     /// At once and again with each set of its heads brought in, and from below
@@ -49,7 +49,7 @@ impl From<EffortArg> for Effort {
     }
 }
 
-/// Which graphs.
+/// The bounds of the graphs.
 #[derive(Args)]
 pub(super) struct Graphs {
     /// Heads of a graph, at most
@@ -93,7 +93,7 @@ impl Graphs {
         Ok(All { what: "graphs", of: "heads", sizes, cases: all.count(), engine: Arc::new(all) })
     }
 
-    /// The laws that were asked for, if graphs may be left out for them.
+    /// Returns the requested laws, if graphs may be left out for them.
     pub(super) fn laws(&self, names: &[String]) -> Result<Vec<&'static Law>, CliError> {
         let laws = budget::laws::<Types>(names)?;
         let sees = laws.iter().find(|law| !orbit::BLIND.contains(&law.name));

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What has so few small cases that all of them can be tried.
+/// A suite with so few small cases that all of them can be tried.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum SmallSuite {
     /// Graphs of types
@@ -35,10 +35,10 @@ enum SmallSuite {
     Programs,
 }
 
-/// Which cases.
+/// The cases to check.
 #[derive(Args)]
 pub(crate) struct Exhaustive {
-    /// Of what
+    /// The suite
     #[arg(long, value_enum, default_value_t = SmallSuite::Types)]
     suite: SmallSuite,
     #[command(flatten)]
@@ -57,7 +57,7 @@ pub(crate) struct Exhaustive {
     /// Stop at the first finding
     #[arg(long)]
     stop: bool,
-    /// A case that takes longer is a finding: 10m, or what the suite says
+    /// A case that takes longer is a finding; the default is 10m, or the suite's own limit
     #[arg(long, value_name = "TIME", value_parser = budget::seconds)]
     limit: Option<u64>,
     /// Stop after so long: seconds, or with a unit, such as 90s or 5m
@@ -76,13 +76,13 @@ pub(crate) struct Exhaustive {
 
 /// All cases of a suite within bounds.
 struct All<S: kit::Suite> {
-    /// What they are about, in the plural.
+    /// The name of the cases, in the plural.
     what: &'static str,
-    /// What is counted of each, in the plural.
+    /// The name of the parts that are counted of each, in the plural.
     of: &'static str,
-    /// How many there are of each size.
+    /// The number of cases of each size.
     sizes: Vec<(usize, u64)>,
-    /// How many cases there are.
+    /// The number of cases.
     cases: u64,
     engine: Arc<dyn Engine<S>>,
 }
@@ -201,7 +201,7 @@ impl<S: Asked> All<S> {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// How many there are of each size.
+    /// Returns the number of cases of each size.
     fn sizes_json(&self) -> Value {
         self.sizes.iter().map(|(size, count)| (size.to_string(), Value::from(*count))).collect()
     }

@@ -9,12 +9,12 @@ use selfsame_harness::programs::exhaustive::SmallPrograms;
 use selfsame_harness::programs::suite::ProgramSuite;
 use std::sync::Arc;
 
-/// What programs are about, besides types.
+/// The contents of programs besides types.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum ThemeArg {
     /// Values, functions, cells, lists, classes
     State,
-    /// Modules, their members and what reads them
+    /// Modules, their members and functions that read them
     Modules,
     /// A type function that calls itself
     Calls,
@@ -36,13 +36,13 @@ impl ThemeArg {
     }
 }
 
-/// Which programs.
+/// The bounds of the programs.
 #[derive(Args)]
 pub(super) struct Small {
     /// With `--suite worlds` or `programs`: lines of a program, at most
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=8))]
     lines: u8,
-    /// With `--suite worlds`: what programs are about, besides types; may be given several times
+    /// With `--suite worlds`: the themes of programs, besides types; may be given several times
     #[arg(long = "theme", value_enum, value_name = "THEME")]
     themes: Vec<ThemeArg>,
 }
@@ -58,7 +58,7 @@ impl Small {
         Ok(All { what: "programs", of: "lines", sizes, cases, engine: Arc::new(all) })
     }
 
-    /// Programs of the language.
+    /// Returns all programs of the language.
     pub(super) fn texts(&self) -> Result<All<ProgramSuite>, CliError> {
         let many = || CliError("more than 2^64 programs; take fewer lines".to_owned());
         let all = SmallPrograms::new(self.lines.into()).ok_or_else(many)?;

@@ -1,4 +1,4 @@
-//! What is shown, for programs.
+//! The stages of a program as JSON.
 
 use super::tasks;
 use super::text::{global, hex, id, meaning, sort};
@@ -8,7 +8,7 @@ use crate::command::source::Read;
 use selfsame_spec::text::{Diagnostic, Span};
 use serde_json::{Value, json};
 
-/// What is asked for, and the errors of the program.
+/// Returns the requested stage, and the errors of the program.
 pub(super) fn of(shown: &Read, what: What, errors: &[Diagnostic]) -> Value {
     let (key, value) = match what {
         What::Tokens => ("tokens", tokens(shown)),

@@ -1,4 +1,4 @@
-//! `selfsame show`: what a program is, stage by stage.
+//! `selfsame show`: the stages of a program.
 
 mod json;
 mod tasks;
@@ -14,23 +14,23 @@ use selfsame_harness::programs::checked::checked;
 use std::process::ExitCode;
 use what::What;
 
-/// What to show of which program.
+/// The stage to show, and the program.
 #[derive(Args)]
 pub(crate) struct Show {
-    /// What to show
+    /// The stage to show
     what: What,
     /// The root file of the program; modules that it imports are files beside it
     file: String,
-    /// Of tasks, a picture in this file
+    /// A picture in this file; only of tasks
     #[arg(short, long, value_name = "SVG")]
     output: Option<String>,
-    /// Of tasks, a picture in Graphviz's language
+    /// A picture in Graphviz's language; only of tasks
     #[arg(long, conflicts_with = "output")]
     dot: bool,
 }
 
 impl Show {
-    /// Shows the program, and what is wrong with it: exit code 2 where something is.
+    /// Shows the program, and its errors: exit code 2 if there are any.
     pub(crate) fn run(&self, context: &Context) -> CmdResult {
         let drawn = self.dot || self.output.is_some();
         if drawn && self.what != What::Tasks {

@@ -1,4 +1,4 @@
-//! What is shown, as people read it.
+//! The stages of a program as text.
 
 use super::tasks;
 use super::what::What;
@@ -24,7 +24,7 @@ pub(super) fn of(shown: &Read, what: What) -> String {
     }
 }
 
-/// One token a line: its place, its kind, its text.
+/// Returns one token a line: its place, its kind, its text.
 fn tokens(shown: &Read) -> String {
     let text = shown.root();
     let mut table = table(&["place", "token", "text"]);
@@ -46,7 +46,7 @@ fn modules(shown: &Read) -> String {
     table.trim_fmt()
 }
 
-/// The id of a declaration, as people write it.
+/// Returns the id of a declaration in its written form.
 pub(super) fn id(module: &str, id: Option<&DeclaredId>) -> String {
     match id {
         Some(DeclaredId::Value(number)) => format!("{module}:{number}"),
@@ -55,7 +55,7 @@ pub(super) fn id(module: &str, id: Option<&DeclaredId>) -> String {
     }
 }
 
-/// In a word what declares a name.
+/// Returns a word for the sort of a declaration.
 pub(super) const fn sort(sort: Sort) -> &'static str {
     match sort {
         Sort::Builtin => "builtin",
@@ -109,7 +109,7 @@ fn uses(names: &ModuleNames, text: &str) -> String {
     format!("{}\n\n", table.trim_fmt())
 }
 
-/// What a use means.
+/// Returns the meaning of a use.
 pub(super) fn meaning(names: &ModuleNames, found: &NameUse, text: &str) -> String {
     match found.target {
         Target::Case => "a case".into(),
@@ -126,14 +126,14 @@ fn declaration(names: &ModuleNames, ix: DeclIx) -> Option<&Declaration> {
     names.declarations.get(ix.0 as usize)
 }
 
-/// A global, as its declaration is called here, with its path.
+/// Returns a global: the name of its declaration in this module, with its path.
 pub(super) fn global(names: &ModuleNames, global: &FormGlobal) -> String {
     let name = declaration(names, global.declaration).map_or("", |own| &own.name);
     let dot = if global.path.is_empty() { "" } else { "." };
     format!("{name}{dot}{}", global.path)
 }
 
-/// Bytes in hexadecimal.
+/// Returns bytes in hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

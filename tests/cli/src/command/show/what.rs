@@ -1,4 +1,4 @@
-//! What can be shown of a program.
+//! Stages of a program that can be shown.
 
 use clap::ValueEnum;
 
@@ -11,7 +11,7 @@ pub(crate) enum What {
     Tree,
     /// The modules in the order in which they are initialized, with imports and exports
     Modules,
-    /// Every declaration with its id, and what each name means
+    /// Every declaration with its id, and the meaning of each name
     Names,
     /// The form of each function and template: bytes and globals
     Code,
@@ -19,6 +19,6 @@ pub(crate) enum What {
     Instances,
     /// The folds: the value and the cost of each
     Folds,
-    /// Which task demanded which while the program was checked
+    /// The demands between tasks while the program was checked
     Tasks,
 }

@@ -1,4 +1,4 @@
-//! The files of a program: those below the folder of its root.
+//! The files of a program: files below the folder of its root.
 
 use crate::command::file;
 use crate::error::CliError;
@@ -11,27 +11,28 @@ use std::path::{Path, PathBuf};
 /// The ending of files ([link.module]).
 pub(in crate::command) const ENDING: &str = ".same";
 
-/// A folder, and what was read of it.
+/// A folder, and the files that were read from it.
 pub(super) struct Folder {
     /// The folder.
     path: PathBuf,
     /// The root module.
     root: String,
-    /// What the command line calls files, by module.
+    /// The name of each file on the command line, by module.
     names: BTreeMap<String, String>,
-    /// The texts that were read, by module; none where there is no file.
+    /// The texts that were read, by module; none if there is no file.
     texts: RefCell<BTreeMap<String, Option<Vec<u8>>>>,
 }
 
 impl Folder {
-    /// The folder of a root file, which is read. Standard input is module `main` of this folder.
+    /// Returns the folder of a root file, which is read. Standard input is module `main` of this
+    /// folder.
     pub(super) fn of(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
         Ok(Self::with(file, stem(file)?, text))
     }
 
-    /// The folder of a file that is a root by what the command line says. One that is not named like a
-    /// program is module `main`.
+    /// Returns the folder of a file that the command line says is a root. A file without the name
+    /// of a module is module `main`.
     pub(super) fn of_any(file: &str) -> Result<Self, CliError> {
         let text = file::bytes(file)?;
         Ok(Self::with(file, stem(file).unwrap_or_else(|_| "main".to_owned()), text))
@@ -45,25 +46,25 @@ impl Folder {
         folder
     }
 
-    /// A folder of which nothing is read yet.
+    /// Makes a folder of which nothing is read yet.
     pub(super) const fn new(path: PathBuf, root: String) -> Self {
         Self { path, root, names: BTreeMap::new(), texts: RefCell::new(BTreeMap::new()) }
     }
 
-    /// A module whose text is at hand, and what the command line calls it.
+    /// Adds a module whose text is at hand, with its name on the command line.
     pub(super) fn add(&mut self, module: String, name: &str, text: Vec<u8>) {
         self.names.insert(module.clone(), name.to_owned());
         self.texts.get_mut().insert(module, Some(text));
     }
 
-    /// What people call the file of a module.
+    /// Returns the name of the file of a module, for people.
     pub(super) fn file(&self, module: &str) -> String {
         let at = || self.path.join(format!("{module}{ENDING}")).display().to_string();
         self.names.get(module).cloned().unwrap_or_else(at)
     }
 
-    /// Loads the program, and gives its texts: those of the modules that `load` asks for, which are
-    /// those that imports lead to, as far as there are files. Each file is read once.
+    /// Loads the program, and returns its texts: the texts of the modules that `load` asks for by
+    /// following imports, if they have files. Each file is read once.
     pub(super) fn load<T>(&mut self, load: impl FnOnce(&dyn Files, &str) -> T) -> (Sources, T) {
         let loaded = load(self, &self.root);
         let texts = std::mem::take(self.texts.get_mut()).into_iter();
@@ -82,7 +83,7 @@ impl Files for Folder {
     }
 }
 
-/// The name of a file without its ending.
+/// Returns the name of a file without its ending.
 pub(super) fn stem(file: &str) -> Result<String, CliError> {
     let stem = match file {
         "-" => Some("main"),

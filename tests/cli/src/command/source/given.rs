@@ -5,8 +5,8 @@ use crate::command::file;
 use crate::error::CliError;
 use std::path::{Component, Path, PathBuf};
 
-/// The program of some files. Its root folder is the nearest that all of them are below, so that
-/// their names do not depend on their order.
+/// Returns the program of some files. Its root folder is the nearest that all of them are below, so
+/// that their names do not depend on their order.
 pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
     let folders = files.iter().map(|file| home(file)).collect::<Result<Vec<PathBuf>, _>>()?;
     let shared = folders.iter().skip(1).fold(folders[0].clone(), |shared, folder| {
@@ -23,7 +23,8 @@ pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
     let mut text = String::new();
     for (number, (file, folder)) in files.iter().zip(&folders).enumerate() {
         let module = module(folder.strip_prefix(&shared).unwrap_or(folder), &stem(file)?);
-        // A module of its own for each: of two imports into one, names would be imported twice.
+        // Each import has a module of its own: two imports into one module would import names
+        // twice.
         let argument = format!("{root}/{}", number + 1);
         text += &import(&argument);
         out.add(argument, &format!("argument {}", number + 1), import(&module).into_bytes());
@@ -33,20 +34,20 @@ pub(super) fn folder(files: &[String]) -> Result<Folder, CliError> {
     Ok(out)
 }
 
-/// The import of all that a module exports.
+/// Returns the import of all exports of a module.
 fn import(module: &str) -> String {
     let path = module.replace('\\', "\\\\").replace('"', "\\\"");
     format!("import * from \"$/{path}\";\n")
 }
 
-/// The folder that a file is in.
+/// Returns the folder that a file is in.
 fn home(file: &str) -> Result<PathBuf, CliError> {
     let folder = Path::new(file).parent().filter(|_| file != "-");
     let folder = folder.filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::canonicalize(folder).map_err(|error| file::unread(file, &error))
 }
 
-/// The name of the module with a stem in a folder below the root folder ([link.module]).
+/// Returns the name of the module with a stem in a folder below the root folder ([link.module]).
 fn module(folder: &Path, stem: &str) -> String {
     let segment = |part: Component<'_>| format!("{}/", part.as_os_str().to_string_lossy());
     folder.components().map(segment).chain([stem.to_owned()]).collect()

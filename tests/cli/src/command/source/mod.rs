@@ -1,4 +1,4 @@
-//! Programs that commands read: the files of a root, and what is wrong with them.
+//! Programs that commands read: the files of a root, and their errors.
 
 mod folder;
 mod given;
@@ -20,20 +20,20 @@ use serde_json::Value;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-/// A program, and who reads it.
+/// A program, and the side that reads it.
 pub(crate) struct Read {
     pub(crate) side: Box<dyn Programs>,
     pub(crate) program: Sources,
-    /// The text of each module, up to the first byte that is no text: errors ask for it at each of
+    /// The text of each module, up to the first byte that is no text; errors need it at each of
     /// their places.
     texts: OnceCell<BTreeMap<String, String>>,
     folder: Folder,
 }
 
 impl Read {
-    /// Reads the program of a root file, or of several files, which are modules of it, and the files
-    /// that imports lead to. The model reads for the model. Another program has no programs of the
-    /// language: the implementation reads for it.
+    /// Reads the program of a root file, or of several files, which are modules of it, and the
+    /// files that imports lead to. The model reads for the model. Another program has no programs
+    /// of the language: the implementation reads for it.
     pub(crate) fn of(context: &Context, files: &[String]) -> Result<Self, CliError> {
         let folder = match files {
             [file] => Folder::of(file)?,
@@ -47,7 +47,8 @@ impl Read {
         Ok(Self::below(context, Folder::of_any(file)?))
     }
 
-    /// The same with the program as the implementation reads it, which reads its texts once.
+    /// Returns the program as the implementation reads it, together with the reader; its texts are
+    /// read once.
     pub(crate) fn loaded(context: &Context, file: &str) -> Result<(Self, Program), CliError> {
         Ok(Self::with(context, Folder::of_any(file)?, Program::load))
     }
@@ -60,7 +61,7 @@ impl Read {
         Self::with(context, folder, link).0
     }
 
-    /// The program of a folder, and the result of `load`, which follows its imports.
+    /// Makes the program of a folder, with the result of `load`, which follows its imports.
     fn with<T>(
         context: &Context,
         mut folder: Folder,
@@ -74,40 +75,40 @@ impl Read {
         (Self { side, texts: OnceCell::new(), program, folder }, loaded)
     }
 
-    /// The text of a module, up to the first byte that is no text.
+    /// Returns the text of a module, up to the first byte that is no text.
     pub(crate) fn text(&self, module: &str) -> &str {
         let texts = || self.program.texts.iter();
         let valid = || texts().map(|(module, bytes)| (module.clone(), valid(bytes))).collect();
         self.texts.get_or_init(valid).get(module).map_or("", String::as_str)
     }
 
-    /// The text of the root.
+    /// Returns the text of the root.
     pub(crate) fn root(&self) -> &str {
         self.text(&self.program.root)
     }
 
-    /// Errors at their source lines, in the order of the report; in color where a person looks.
+    /// Returns errors at their source lines, in the order of the report; in color on a terminal.
     pub(crate) fn render(&self, errors: &[Diagnostic]) -> String {
         report::render(self, errors)
     }
 
-    /// The error that ended a run, with the calls around it.
+    /// Returns the error that ended a run, with the calls around it.
     pub(crate) fn render_run(&self, error: &RunError) -> String {
         report::ended(self, error)
     }
 
-    /// The same as JSON.
+    /// Returns the error that ended a run as JSON.
     pub(crate) fn run_error_as_json(&self, error: &RunError) -> Value {
         json::ended(self, error)
     }
 
-    /// Errors, each with its places.
+    /// Returns errors, each with its places.
     pub(crate) fn errors_as_json(&self, errors: &[Diagnostic]) -> Vec<Value> {
         errors.iter().map(|error| json::refused(self, error)).collect()
     }
 }
 
-/// Bytes up to the first that is no text.
+/// Returns bytes up to the first that is no text.
 fn valid(bytes: &[u8]) -> String {
     bytes.utf8_chunks().next().map_or_else(String::new, |chunk| chunk.valid().to_owned())
 }

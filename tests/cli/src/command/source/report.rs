@@ -11,10 +11,10 @@ use std::ops::Range;
 /// The longest line that is drawn under an error.
 const MAX_LINE: usize = 500;
 
-/// So many calls are drawn: beyond, nobody reads.
+/// The largest number of calls that are drawn.
 const MAX_CALLS: usize = 6;
 
-/// A place, as the drawer wants it: a file and bytes of it.
+/// A place in the form of the drawing library: a file and bytes of it.
 type At = (String, Range<usize>);
 
 /// An error as it is drawn. Its first place is its own.
@@ -26,7 +26,7 @@ struct Told<'e> {
     note: Option<String>,
 }
 
-/// Errors at their source lines, in the order of the report; in color where a person looks.
+/// Returns errors at their source lines, in the order of the report; in color on a terminal.
 pub(super) fn render(read: &Read, errors: &[Diagnostic]) -> String {
     drawn(read, errors.iter().map(told))
 }
@@ -42,7 +42,7 @@ fn told(error: &Diagnostic) -> Told<'_> {
     }
 }
 
-/// The error that ended a run, with the innermost calls, each at its line.
+/// Returns the error that ended a run, with the innermost calls, each at its line.
 pub(super) fn ended(read: &Read, error: &RunError) -> String {
     let mut places: Vec<(&Place, String)> = vec![(&error.place, "here".into())];
     for call in error.calls.iter().take(MAX_CALLS) {
@@ -74,7 +74,7 @@ fn drawn<'e>(read: &Read, errors: impl IntoIterator<Item = Told<'e>>) -> String 
     String::from_utf8_lossy(&out).into_owned()
 }
 
-/// The drawing of an error; none if no person could read the lines of its places.
+/// Returns the drawing of an error; none if the lines of its places are too long to be read.
 fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e, At>> {
     let (own, _) = error.places.first()?;
     if !error.places.iter().all(|(place, _)| drawable(read, place)) {
@@ -96,7 +96,7 @@ fn report<'e>(read: &Read, config: Config, error: &Told<'e>) -> Option<Report<'e
     Some(report.finish())
 }
 
-/// An error in a line of text.
+/// Returns an error in a line of text.
 fn line(read: &Read, Told { code, message, places, help, .. }: &Told<'_>) -> String {
     let at = places.first().map_or_else(String::new, |(own, _)| {
         let start = position(read.text(&own.module), own.span.start);
@@ -111,7 +111,7 @@ fn at(folder: &Folder, place: &Place) -> At {
     (folder.file(&place.module), span.start as usize..span.end.max(span.start) as usize)
 }
 
-/// Whether the lines that a place is about are such as people read, of a text that is there.
+/// Returns whether the lines of a place are in a text and short enough to be read.
 fn drawable(read: &Read, place: &Place) -> bool {
     let text = read.text(&place.module).as_bytes();
     let short = |at: u32| {

@@ -1,4 +1,4 @@
-//! What two sides say of types is one.
+//! The law that two sides agree on types.
 
 use super::ANY;
 use crate::kit::plain::words;
@@ -98,7 +98,8 @@ pub(crate) const TYPES: Law = Law {
     ..ANY
 };
 
-/// What differs is told with types as people spell them; the tables are compared last.
+/// Compares two results of checking. Differences are told with spelled types; the tables are
+/// compared last.
 fn agree(got: &Checked, expected: &Checked) -> Verdict {
     if got == expected {
         return Ok(());
@@ -120,7 +121,7 @@ fn agree(got: &Checked, expected: &Checked) -> Verdict {
     expect_list("module", &got.modules, &expected.modules)
 }
 
-/// What is said of a module, each as a line.
+/// Returns all facts of a module, each as a line.
 fn told(all: &Checked, own: &ModuleChecked) -> [(String, Vec<String>); 5] {
     let ty = |ty: TypeIx| spell(&all.types, ty);
     let declared = |own: &DeclaredType| match *own {

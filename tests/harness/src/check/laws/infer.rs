@@ -33,7 +33,7 @@ impl Visit for Names {
     }
 }
 
-/// The type of the declaration at a place.
+/// Returns the type of the declaration at a place.
 fn declared(trial: &crate::programs::answers::Answers, module: &str, at: Span) -> Option<String> {
     let checked: &Checked = trial.checked();
     let names = trial.names().modules.iter().find(|own| own.module == module)?;
@@ -45,15 +45,15 @@ fn declared(trial: &crate::programs::answers::Answers, module: &str, at: Span) -
     }
 }
 
-/// Whether a type that is spelled so may be written so: it is no record, and nothing is left out; function types lose
-/// names.
+/// Returns whether a spelled type may be written so in a text: it has no record, no gap, and no
+/// function type, which loses names.
 pub(crate) fn reads_back(spelled: &str) -> bool {
     let lost = ["fn(", ":", "?", "..", "!", "_", "{"];
     !lost.iter().any(|part| spelled.contains(part))
 }
 
-/// A `let` gets the type that it has. A type with a name that the program declares, too, may mean something else where
-/// it is written, and is left out.
+/// Gives a `let` the type that it has, and checks that nothing changes. A type with a name that the
+/// program declares itself is left out, because it may mean another type there.
 fn written(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     if !trial.reads() || !trial.own.report().is_empty() || trial.own.checked().errors.len() > 90 {
@@ -62,7 +62,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let (Some(parsed), text) = (trial.own.tree(root), trial.own.text(root)) else { return Ok(()) };
     let mut names = Names::default();
     visit(&parsed.tree, &mut names);
-    // A key that is refused makes a type that is refused where it is written ([types.key]).
+    // A refused key makes a type that is refused where it is written ([types.key]).
     let errors = &trial.own.checked().errors;
     let is_refused = |value: Span| {
         let mut keys = errors.iter().filter(|error| error.code() == "E0410");

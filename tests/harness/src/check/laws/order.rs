@@ -1,5 +1,5 @@
-//! Types do not depend on the order in which they are found out, nor on where constants stand, nor on what else there
-//! is.
+//! Types do not depend on the order in which they are found, on the places of constants, or on
+//! other declarations.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -29,16 +29,17 @@ pub(crate) const SCHEDULE: Law = Law {
     ..ANY
 };
 
-/// The types that were found in some order are those of the side under test.
+/// Checks that the types found in some order are those of the side under test.
 fn in_order(trial: &Trial<'_>, got: &Checked) -> Verdict {
     let expected = trial.own.checked();
     expect_list("error", &got.errors, &expected.errors)?;
     expect(got == expected, || "another order of tasks gives other types".into())
 }
 
-/// Of how many cases the model is asked in another order. Many cases in an order each find more than one case in many.
+/// The number of cases of which one is run in another order. Many cases in an order each find more
+/// than one case in many orders.
 pub(crate) const ORDERED: usize = 2;
-/// Of how many cases one is asked from each of its modules.
+/// The number of cases of which one is read from each of its modules.
 const ONE_OF: usize = 30;
 
 pub(crate) const FROM_ANYWHERE: Law = Law {
@@ -62,7 +63,8 @@ pub(crate) const FROM_ANYWHERE: Law = Law {
     ..ANY
 };
 
-/// From each module as the root, a side says the same of the modules that are read then.
+/// Checks that a side gives the same answers about the modules that are read from each module as
+/// the root.
 fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     let expected = trial.own.checked();
     if !trial.model.link().errors.is_empty() {
@@ -76,7 +78,8 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
             continue;
         }
         let after = answers.checked();
-        // Errors in templates are those of their instances, which others may have asked for ([mono.fail]).
+        // Errors in templates are those of their instances, which other modules may have asked for
+        // ([mono.fail]).
         let is_read = |name: &str| {
             after.modules.iter().any(|own| own.module == name)
                 && instances(&answers, name) == instances(&trial.own, name)
@@ -96,14 +99,15 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Whether one of two programs alone has a world, and they ask for hashes of types: without one they are lost.
+/// Returns whether only one of two programs has a world, and they ask for hashes of types: without
+/// a world these are lost.
 // [demand.hash-lost]
 fn hashes_differ(one: &Answers, other: &Answers) -> bool {
     let asks = |answers: &Answers| answers.texts().any(|(_, text)| text.contains("identityHash"));
     one.report().is_empty() != other.report().is_empty() && (asks(one) || asks(other))
 }
 
-/// The instances of the templates of a module.
+/// Returns the instances of the templates of a module.
 fn instances<'a>(answers: &'a Answers, module: &str) -> Vec<&'a InstanceRow> {
     let rows = answers.instances().instances.iter();
     rows.filter(|row| row.template.module == module).collect()
@@ -134,7 +138,7 @@ pub(crate) const ROOTS: Law = Law {
     ..ANY
 };
 
-/// Declarations, and expressions with their types, as lines.
+/// Returns declarations, and expressions with their types, as lines.
 fn told(all: &Checked, own: &ModuleChecked) -> Vec<String> {
     let ty = |ty| spell(&all.types, ty);
     let declared = |own: &DeclaredType| match *own {
@@ -155,7 +159,8 @@ pub(crate) const PLACES: Law = Law {
     ..ANY
 };
 
-/// What the module declares itself, by its names, with types; and the codes of errors.
+/// Returns the declarations of the module itself, by name, with their types; and the codes of
+/// errors.
 fn by_name(answers: &Answers, module: &str) -> Vec<String> {
     let checked = answers.checked();
     let names = answers.names().modules.iter().find(|own| own.module == module);
@@ -177,7 +182,7 @@ fn by_name(answers: &Answers, module: &str) -> Vec<String> {
     out
 }
 
-/// Where the names of the constants stand that are in no namespace or template.
+/// Returns the starts of the names of the constants that are in no namespace or template.
 fn constants(parsed: &Parsed) -> Vec<u32> {
     let name = |item: &Item| match item {
         Item::Const(own) => Some(own.name.span.start),
@@ -186,7 +191,7 @@ fn constants(parsed: &Parsed) -> Vec<u32> {
     parsed.tree.items.iter().filter_map(name).collect()
 }
 
-/// A line that is one constant of the root moves to the end: all has the types that it had.
+/// Moves a line that is one constant of the root to the end, and checks that all types stay.
 fn places(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);

@@ -1,4 +1,4 @@
-//! A planted error of types is found, at its place, and nothing else.
+//! Laws of planted errors: a planted error of types is found at its place, and no other error.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -41,8 +41,8 @@ pub(crate) const WRONG_INSIDE: Law = Law {
             return Ok(());
         };
         let root = &trial.case.program.root;
-        // Code that a fold names is pure, whether it is right or not ([fold.pure]), and runs in spite of a wrong
-        // key ([demand.faulty]).
+        // Code that a fold names must be pure, even if it is wrong ([fold.pure]), and runs in spite
+        // of a wrong key ([demand.faulty]).
         let is_named = !trial.own.folded().folds.is_empty();
         let seen = |text: &str| is_named && (text.contains("print") || text.contains("[[1]: 2]"));
         let inside = WRONG.iter().filter(|line| {
@@ -58,8 +58,8 @@ pub(crate) const WRONG_INSIDE: Law = Law {
     ..ANY
 };
 
-/// Whether a line stands in a function and says the same there. A function in which a record stands is called when
-/// types are made, so its calls are wrong too.
+/// Returns whether a line may stand in a function with the same error. A function that holds a
+/// record is called when types are made, which makes its calls wrong too.
 fn stands_inside(line: &str) -> bool {
     !["namespace", "return;", "struct", "variant"].iter().any(|word| line.contains(word))
 }
@@ -112,7 +112,7 @@ pub(crate) const MUTATED: Law = Law {
     ..ANY
 };
 
-/// There is this one error, and no other.
+/// Checks that the program has this error, and no other.
 fn alone(after: &Answers, error: (&str, u32, &'static str)) -> Verdict {
     expect_equal(|| "errors".into(), &codes(after.errors()), &vec![error])
 }
@@ -133,13 +133,15 @@ pub(crate) const SOUND_LINE: Law = Law {
     ..ANY
 };
 
-/// Whether the program has no error and no names that lines bring, so that a line may stand behind its root.
+/// Returns whether the program has no error and no names of such lines, so that a line may stand
+/// behind its root.
 pub(crate) fn stands_alone(trial: &Trial<'_>) -> bool {
     let text = trial.own.text(&trial.case.program.root);
     trial.is_right() && !text.to_lowercase().contains("zq") && !hides_any(&trial.own)
 }
 
-/// A line behind the root: there is this error more, at so many bytes from its start.
+/// Puts a line behind the root, and checks that it adds this error, at this number of bytes from
+/// its start.
 pub(crate) fn behind(
     trial: &Trial<'_>,
     line: &str,
@@ -148,7 +150,8 @@ pub(crate) fn behind(
     let module = &trial.case.program.root;
     let text = trial.own.text(module);
     let whole = trial.reads() && trial.own.report().is_empty();
-    // With an error of an earlier stage no hash is known, and nothing that waits for one ([demand.hash-lost]).
+    // After an error of an earlier stage no hash is known, and nothing that waits for one
+    // ([demand.hash-lost]).
     let is_early = error.is_some_and(|(code, _)| code < "E04");
     let others = text.to_lowercase().contains("zq")
         || hides_word(&trial.own, line)
@@ -167,7 +170,7 @@ pub(crate) fn behind(
     expect_equal(|| format!("errors with {line}"), &got, &expected)
 }
 
-/// Whether the program asks for a hash.
+/// Returns whether the program asks for a hash.
 fn has_hash(trial: &Trial<'_>) -> bool {
     let word = b"identityHash";
     let mut texts = trial.case.program.texts.values();

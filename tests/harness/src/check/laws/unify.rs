@@ -1,4 +1,4 @@
-//! Types in the order of what may stand for what.
+//! Laws of the order of types, in which a type stands below those that accept it.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -15,7 +15,7 @@ pub(crate) const LATTICE: Law = Law {
     ..ANY
 };
 
-/// The types of the program that read back as what they are.
+/// Returns the types of the program that read back as themselves.
 fn types(trial: &Trial<'_>) -> Vec<String> {
     let types = &trial.own.checked().types;
     let all = (0..types.len()).map(|at| spell(types, TypeIx(at as u32)));
@@ -41,7 +41,8 @@ fn spelled(answers: &Answers, name: &str) -> Option<String> {
     }
 }
 
-/// Two types, and what they have together: each stands for itself, for `any` and for a hole; both stand for the result.
+/// Checks the join of two types: each type may stand for itself, for `any` and for a hole, and both
+/// may stand for the join.
 fn lattice(trial: &Trial<'_>) -> Verdict {
     let all = types(trial);
     if all.is_empty() {
@@ -54,10 +55,10 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     );
     let ask = |text: &str| trial.read(Sources::new("main", &[("main", text)]));
     let own = ask(&start);
-    // A record by a name of its own is spelled by a name that no type here has.
+    // A record with a name of its own is spelled by a name that no type here has.
     let reads = |name: &str, ty: &String| spelled(&own, name).as_ref() == Some(ty);
-    // A type of a refused key, or with a name twice, is recorded, and is refused again where it is written
-    // ([types.key], [types.member]).
+    // A type of a refused key, or with a name twice, is recorded, and is refused again where it is
+    // written ([types.key], [types.member]).
     let is_of_type = |code: &str| ["E0410", "E0713"].contains(&code);
     let refused = own.checked().errors.iter().any(|error| is_of_type(error.code()));
     if !own.report().is_empty() || refused || !reads("a", a) || !reads("b", b) {

@@ -1,4 +1,4 @@
-//! Code does not depend on blanks, names of locals, and texts that no module imports.
+//! Laws that code does not depend on blanks, names of locals, and texts that no module imports.
 
 use super::ANY;
 use crate::programs::law::{Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
@@ -25,7 +25,7 @@ pub(crate) const LOCALS: Law = Law {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
         let Some(renamed) = trial.with_renamed_local(names, false) else { return Ok(()) };
         let after = trial.with_text(&names.module, &renamed.text);
-        // The name of a record has those around it.
+        // The name of a record starts with the names around it.
         let name = names.declarations[renamed.local].span.text(trial.own.text(&names.module));
         let renamed = |listing: String| listing.replace(name, &renamed.to);
         same_but(trial.own.code(), after.code(), "another name", renamed)
@@ -57,12 +57,13 @@ pub(crate) const COLLECTED: Law = Law {
     ..ANY
 };
 
-/// The listings first: they say the most. Places move with the text, and functions have names of it.
+/// Compares two units, listings first, since these say the most. Places move with the text, and
+/// functions have names from it.
 fn same(before: Option<&Unit>, after: Option<&Unit>, what: &str) -> Verdict {
     same_but(before, after, what, |listing| listing)
 }
 
-/// The same, but both listings are changed before they are compared.
+/// Compares two units after a change of both listings.
 fn same_but(
     before: Option<&Unit>,
     after: Option<&Unit>,
@@ -78,7 +79,7 @@ fn same_but(
     expect_equal(|| format!("functions with {what}"), &after.functions, &before.functions)
 }
 
-/// A unit without the names and places of its texts.
+/// Returns a unit without the names and places of its texts.
 fn bare(unit: &Unit) -> Unit {
     let mut out = unit.clone();
     for function in &mut out.functions {
@@ -91,7 +92,7 @@ fn bare(unit: &Unit) -> Unit {
     out
 }
 
-/// Before each object, now and then, or never: the run is the same.
+/// Checks that collecting before each object, now and then, or never gives the same run.
 fn collected(trial: &Trial<'_>) -> Verdict {
     use selfsame_lang::{Collect, Memory, RunOptions, ran};
     let Some(unit) = trial.own.code().filter(|_| trial.is_right()) else { return Ok(()) };

@@ -1,4 +1,5 @@
-//! A function that is too large for code is told, at its place; one that is just small enough runs.
+//! Laws of sizes: a function that is too large for code is an error at its place, and one that is
+//! just small enough runs.
 
 use super::ANY;
 use crate::check::laws::planted::stands_alone;
@@ -12,14 +13,14 @@ pub(crate) const TOO_LARGE: Law = Law {
     ..ANY
 };
 
-/// So many parameters, fields or captures there may be.
+/// The most parameters, fields or captures of a function or record.
 const MOST: usize = 256;
 
-/// A line, and where in it the error stands that it has, if it has one.
+/// Returns a line, and the offset in it of the error that it has, if it has one.
 fn line(which: usize) -> (String, Option<usize>) {
     let list =
         |count: usize, of: fn(usize) -> String| (0..count).map(of).collect::<Vec<_>>().join(", ");
-    // 254 of them leave room for two registers more.
+    // With 254 of them two registers are left.
     let few = which.is_multiple_of(2);
     let count = if few { MOST - 2 } else { MOST + 1 };
     let mixed = |at: usize| if at.is_multiple_of(3) { "\"a\"".into() } else { at.to_string() };
@@ -28,7 +29,7 @@ fn line(which: usize) -> (String, Option<usize>) {
             let params = list(count, |at| format!("zqa{at}: int"));
             format!("zqf :: fn({params}) -> int {{ zqa1 }}; let zqa = zqf;\n")
         }
-        // No bank has too many of them.
+        // No bank of registers is full.
         1 => {
             let ty = |at: usize| if at.is_multiple_of(2) { "int" } else { "str" };
             let params: Vec<String> = (0..count).map(|at| format!("zqa{at}: {}", ty(at))).collect();

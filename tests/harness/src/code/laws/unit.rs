@@ -1,4 +1,5 @@
-//! The tables of a unit have no row that nothing needs. That they fit one another is verified.
+//! Laws of the tables of a unit: they have no row that nothing needs. The verifier checks that they
+//! fit one another.
 
 use super::ANY;
 use crate::code::instruction::instructions;
@@ -22,7 +23,7 @@ pub(crate) const WHOLE: Law = Law {
     ..ANY
 };
 
-/// Each shape and constant is named by an instruction.
+/// Checks that an instruction names each shape and constant.
 fn used(unit: &Unit) -> Verdict {
     let mut named = HashSet::new();
     let mut constants = HashSet::new();
@@ -40,7 +41,7 @@ fn used(unit: &Unit) -> Verdict {
     expect(constants == of(unit.constants.len()), || "a constant is named by nothing".into())
 }
 
-/// Modules stand in their order.
+/// Checks that modules stand in their order.
 // [code.unit]
 fn order(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let linked: Vec<&str> = trial.own.link().modules.iter().map(|own| &*own.name).collect();

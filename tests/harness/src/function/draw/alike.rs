@@ -1,12 +1,12 @@
-//! Functions and classes of one code over several states: lists as defaults and in dicts, cells of closures,
-//! modules without a name.
+//! Draws functions and classes of one code over several states: lists as defaults and in dicts,
+//! cells of closures, unnamed modules.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 use selfsame_spec::{Kind, Lens, Payload};
 
-/// How a function reaches its state.
+/// The way in which a function reaches its state.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
     Default,
@@ -15,7 +15,7 @@ enum Way {
     Unnamed,
 }
 
-/// The code of functions that are alike but for their states.
+/// The code of functions that are equal but for their states.
 #[derive(Clone, Copy)]
 struct Code {
     way: Way,
@@ -24,18 +24,18 @@ struct Code {
     result: Option<OpRef>,
 }
 
-/// What an overload reads.
+/// The one object that an overload reads.
 enum Reads {
     /// By a default.
     Default(OpRef),
-    /// By a global: how it is bound, its path, its child.
+    /// By a global: its binding, its path, its child.
     Global(Binding, &'static str, OpRef),
 }
 
 const WAYS: [Way; 5] = [Way::Default, Way::Default, Way::Dict, Way::Cell, Way::Unnamed];
 
 impl CasePlan<'_> {
-    /// A list, or a tuple in which one stands: what has a state, of a type that is often the same.
+    /// Draws a list, or a tuple that holds one: an object with state, often of the same type.
     fn state(&mut self) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
         let list = self.head(Kind::LIST, &[], vec![any])?;
@@ -53,7 +53,7 @@ impl CasePlan<'_> {
         Some(state)
     }
 
-    /// An overload with a default, or a global, and perhaps a result.
+    /// Draws an overload with a default or a global, and perhaps with a result.
     fn one_of_each(&mut self, of: &Reads, result: Option<OpRef>) -> Option<OpRef> {
         let mut said = Overload { code: vec![1], ..Overload::default() };
         said.result = result.is_some();
@@ -72,7 +72,7 @@ impl CasePlan<'_> {
         self.head_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), children)
     }
 
-    /// A function that has a state.
+    /// Draws a function that has a state.
     fn over(&mut self, way: Way, state: OpRef, result: Option<OpRef>) -> Option<OpRef> {
         let reads = match way {
             Way::Default => Reads::Default(state),
@@ -93,12 +93,13 @@ impl CasePlan<'_> {
 
     fn code(&mut self, result: Option<OpRef>) -> Code {
         let way = self.pick_from(&WAYS);
-        // A method's cell is a constant, and a list is none.
+        // In a method a cell is a constant; a list is none.
         let is_class = way != Way::Cell && self.source.chance(1, 2);
         Code { way, is_class, result }
     }
 
-    /// Functions, or classes with such a method, of one code over states of their own, or over one.
+    /// Draws functions of one code, or classes with such a method, over states of their own or over
+    /// one state.
     fn alike(&mut self, code: Code, count: usize) -> Option<Vec<OpRef>> {
         let shared = self.source.chance(1, 3);
         let (mut made, mut states) = (Vec::new(), Vec::new());
@@ -114,14 +115,14 @@ impl CasePlan<'_> {
         Some(made)
     }
 
-    /// Two or three that are alike.
+    /// Draws two or three functions or classes of one code.
     fn some_alike(&mut self, code: Code) -> Option<Vec<OpRef>> {
         let count = 2 + self.draw_count(1);
         self.alike(code, count)
     }
 
-    /// Some instances die, the first ones perhaps. Others of their code are realized, beside one that is
-    /// left: the states that come are told from those that stayed.
+    /// Collects some instances, perhaps the first ones. Then others of their code are realized
+    /// beside a remaining one: new states must differ from remaining ones.
     fn outlived(&mut self, code: Code, mut instances: Vec<OpRef>) -> Option<()> {
         if self.source.chance(3, 4) {
             instances.reverse();
@@ -138,7 +139,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// What is alike, realized at once or one by one; what is left when the rest is collected.
+    /// Draws functions of one code, realizes them at once or one by one, and looks at those that
+    /// survive a collection.
     pub(super) fn two_states(&mut self) -> Option<()> {
         let code = self.code(None);
         let mut made = self.some_alike(code)?;
@@ -170,7 +172,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Functions with states that wait for a forward, members of a module that is sealed.
+    /// Draws functions with states that wait for a forward, as members of a module that is sealed.
     pub(super) fn caught(&mut self) -> Option<()> {
         let forward = self.push(Op::Forward("F".into()))?;
         let code = self.code(Some(forward));
@@ -188,7 +190,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// What has a state, frozen, and brought to life again.
+    /// Freezes objects with a state, and thaws them.
     pub(super) fn revived(&mut self) -> Option<()> {
         let code = self.code(None);
         let made = self.some_alike(code)?;

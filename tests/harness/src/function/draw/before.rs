@@ -1,4 +1,4 @@
-//! Functions that are realized before the class of which they are methods.
+//! Draws functions that are realized before the class of which they are methods.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::{Op, OpRef};
@@ -6,7 +6,7 @@ use selfsame_spec::Kind;
 use selfsame_spec::payload::overload::Binding;
 
 impl CasePlan<'_> {
-    /// A function that reads a cell: realized by itself, and as the method of a class.
+    /// Draws a function that reads a cell: realized by itself, and as the method of a class.
     pub(super) fn before_the_class(&mut self) -> Option<()> {
         let held = if self.source.chance(1, 3) { self.item() } else { self.constant() };
         let cell = self.head(Kind::CELL, &[], vec![held?])?;
@@ -25,7 +25,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// A forward that is realized itself. A function that is reached by it is asked for its type.
+    /// Draws a forward that is realized itself. If it leads to a function, its type is asked for.
     fn realized_forward(&mut self, to: OpRef) -> Option<OpRef> {
         let forward = self.push(Op::Forward("F".into()))?;
         self.push(Op::Define(forward, to));

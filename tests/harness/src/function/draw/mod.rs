@@ -1,4 +1,4 @@
-//! Functions: overloads, defaults, and globals that are bound in every way.
+//! Draws functions: overloads, defaults, and globals that are bound in every way.
 
 mod alike;
 mod before;
@@ -73,7 +73,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// A function that reads what is not there yet, realized; and once more when it is.
+    /// Realizes a function that reads an unresolved name, before and after the name is resolved.
     fn unresolved(&mut self) {
         let name = self.pick_name();
         let (binding, of) = match self.source.choose(2) {
@@ -95,7 +95,7 @@ impl CasePlan<'_> {
         self.push(Op::Realize(vec![function]));
     }
 
-    /// What may follow a name.
+    /// Draws a path that may follow a name.
     fn path(&mut self) -> String {
         match self.source.choose(4) {
             0 => self.pick_name(),
@@ -128,14 +128,15 @@ impl CasePlan<'_> {
         Some(Global { binding, path })
     }
 
-    /// An overload that reads one thing.
+    /// Draws an overload that reads one object.
     pub(crate) fn reader(&mut self, binding: Binding, path: &str, of: OpRef) -> Option<OpRef> {
         let globals = vec![Global { binding, path: path.into() }];
         let said = Overload { globals, code: vec![1], ..Overload::default() };
         self.head_with(Kind::OVERLOAD, &Payload::Overload(Box::new(said)), vec![of])
     }
 
-    /// A function that reads itself: from a cell, through a forward in a cell, or by its name.
+    /// Draws a function that reads itself: from a cell, through a forward in a cell, or by its
+    /// name.
     fn recursive(&mut self) {
         let _ = match self.source.choose(3) {
             0 => self.through_cell(),
@@ -175,7 +176,7 @@ impl CasePlan<'_> {
         self.looked_at(function)
     }
 
-    /// Two functions that read each other from cells.
+    /// Draws two functions that read each other from cells.
     fn mutual(&mut self) -> Option<OpRef> {
         let (one, other) =
             (self.head(Kind::CELL, &[], vec![])?, self.head(Kind::CELL, &[], vec![])?);
@@ -189,7 +190,7 @@ impl CasePlan<'_> {
         self.looked_at(made[0])
     }
 
-    /// Realized, or its type asked for, or neither.
+    /// Realizes an object, asks for its type, or does neither.
     pub(crate) fn looked_at(&mut self, object: OpRef) -> Option<OpRef> {
         match self.source.choose(2) {
             0 => self.push(Op::Realize(vec![object])),
@@ -198,7 +199,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A note, and what it is kept through.
+    /// Adds a note, and does operations that must keep it.
     fn noted(&mut self) {
         let Some(held) = self.item() else { return };
         let overload =
@@ -224,7 +225,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Closures over data that is alike in type: `makeAdder(10)` and `makeAdder(11)`.
+    /// Draws closures over data of one type: `makeAdder(10)` and `makeAdder(11)`.
     fn closed(&mut self) {
         let mut made = Vec::new();
         for _ in 0..2 {
@@ -244,7 +245,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// One dotted name, written in several ways.
+    /// Draws one dotted name, written in several ways.
     fn dotted(&mut self) {
         let Some(outer) = self.nested() else { return };
         let name = self.pick_name();

@@ -1,12 +1,12 @@
-//! A `OneOf` of known and unknown members, and its type.
+//! Draws a `OneOf` of known and unknown members, and asks for its type.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
 impl CasePlan<'_> {
-    /// A `OneOf` with members that are not known yet, and some that are: its type, before it is known
-    /// and after.
+    /// Draws a `OneOf` with some members that are not known yet, and asks for its type before and
+    /// after they are known.
     pub(super) fn one_of(&mut self) -> Option<OpRef> {
         let unknown = match self.pick_kind(DrawnKind::Forward).filter(|_| self.source.chance(1, 4))
         {
@@ -43,7 +43,7 @@ impl CasePlan<'_> {
         Some(object)
     }
 
-    /// Two constants of one value, perhaps beside something unknown.
+    /// Draws two constants of one value, perhaps beside an unknown member.
     fn equal_members(&mut self, unknown: OpRef) -> Option<Vec<OpRef>> {
         let label = Label::new(Kind::CONSTANT, &Payload::Value(Value::i64(7)).bytes(), 0).ok()?;
         let mut members = Vec::new();

@@ -1,5 +1,5 @@
-//! Functions and classes of which it matters what can change: methods that read cells and dicts, names in
-//! modules without a name.
+//! Draws functions and classes that depend on mutable objects: methods that read cells and dicts,
+//! names in unnamed modules.
 
 use crate::objects::draw::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
@@ -20,14 +20,14 @@ impl CasePlan<'_> {
         };
     }
 
-    /// A dict with an entry under `k`.
+    /// Draws a dict with an entry under `k`.
     pub(crate) fn namespace(&mut self, value: OpRef) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
         let text = self.head(Kind::STR, &[], vec![])?;
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
         let key = self.head_with(Kind::CONSTANT, &Payload::Value(Value::str("k")), vec![])?;
         let mut children = vec![ty];
-        // Of equal keys the last counts.
+        // Among equal keys the last counts.
         if self.source.chance(1, 5) {
             children.extend([key, self.item()?]);
         }
@@ -40,8 +40,8 @@ impl CasePlan<'_> {
         self.head_with(Kind::FUNCTION, &payload, overloads)
     }
 
-    /// A class whose method reads what can change: in a module, asked for its type, realized, and
-    /// filled before and after.
+    /// Draws a class whose method reads a mutable object: in a module, asked for its type,
+    /// realized, and filled before and after.
     fn unsettled(&mut self) -> Option<()> {
         let held = self.item()?;
         let (overload, of) = match self.source.chance(2, 3) {
@@ -77,8 +77,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// A function that is refused in two places: behind a state, and in a tuple. Which is the first depends
-    /// on how far away each is.
+    /// Draws a function that is refused in two places: behind a state, and in a tuple. The
+    /// distances decide which place comes first.
     fn refused_behind(&mut self) -> Option<()> {
         let open = match self.source.chance(1, 2) {
             true => self.set()?,
@@ -116,7 +116,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// A list in some tuples, one in the other.
+    /// Draws a list in nested tuples.
     fn nested_list(&mut self) -> Option<OpRef> {
         let mut nested = self.list()?;
         let any = self.head(Kind::ANY, &[], vec![])?;
@@ -127,7 +127,7 @@ impl CasePlan<'_> {
         Some(nested)
     }
 
-    /// Names in modules without a name: through others, to what is there, and to what is not.
+    /// Draws names in unnamed modules: through other names, resolved and unresolved.
     fn unnamed(&mut self) -> Option<()> {
         let state = self.pick_from(&["", "s", "t"]);
         let module = self.push(Op::Anonymous(state.into()))?;
@@ -163,7 +163,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// What a module without a name may hold.
+    /// Gives an unnamed module a member.
     fn filled(&mut self, module: OpRef, name: &str) -> Option<()> {
         let held = match self.source.choose(4) {
             0 => self.list(),

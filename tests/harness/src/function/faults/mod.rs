@@ -1,4 +1,4 @@
-//! Faults of functions, and of what their globals become.
+//! Planted bugs in functions, and in the results of globals.
 
 pub(crate) mod role;
 
@@ -14,7 +14,7 @@ use selfsame_spec::{Binding, Kind, Label, Notes, Payload};
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
-/// An overload's label, changed.
+/// Changes an overload's label.
 fn said(label: &Label, change: fn(&mut selfsame_spec::Overload)) -> selfsame_spec::Result<Label> {
     match label.payload() {
         Payload::Overload(mut said) => {

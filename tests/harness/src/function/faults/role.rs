@@ -1,4 +1,4 @@
-//! Faults of roles and closures.
+//! Planted bugs in roles and closures.
 
 use crate::objects::planted_bug::PlantedBug;
 use selfsame_model::Role;

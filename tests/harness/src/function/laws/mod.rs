@@ -1,4 +1,4 @@
-//! Laws of functions: what leaves no trace in them, and what their types are.
+//! Laws of functions: parts that leave no trace in them, and their types.
 
 mod of;
 mod one_of;

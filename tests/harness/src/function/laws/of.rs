@@ -1,4 +1,4 @@
-//! What a function is realized to, its type, and what a class makes of it.
+//! The realized function, its type, and the effect of a class on it.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, class_over, expect, expect_equal, unexpected};
@@ -25,8 +25,8 @@ pub(crate) const FUNCTIONS: Law = Law {
     ..ANY
 };
 
-/// A function has one type, realized or not; and no other one after it was realized, unless what it
-/// reads was resolved.
+/// A function has one type, realized or not. It has no other type after it was realized, unless an
+/// object that it reads was resolved.
 pub(crate) const TYPES: Law = Law {
     name: "world-type-of-realized",
     rules: &["function.type", "function.capture", "function.resolve", "module.instance"],
@@ -59,7 +59,7 @@ pub(crate) const TYPES: Law = Law {
     ..ANY
 };
 
-/// It does not matter whether a function is realized before the class of which it is a method.
+/// The order of realizing a function and the class of which it is a method does not matter.
 pub(crate) const BEFORE: Law = Law {
     name: "world-realized-before-the-class",
     rules: &["function.role", "function.resolve", "module.instance"],

@@ -1,22 +1,22 @@
-//! The type of a `OneOf`, by what is known of its members.
+//! The type of a `OneOf`, according to the facts of its members.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Label};
 
-/// What a `OneOf` leads to.
+/// The objects that a `OneOf` leads to.
 #[derive(Default)]
 struct Ends {
-    /// The objects, equal constants once.
+    /// The objects; equal constants once.
     known: Vec<Obj>,
-    /// Whether a member leads to none yet.
+    /// Whether a member leads to no object yet.
     has_unknown: bool,
 }
 
 impl Ends {
-    /// The ends of a `OneOf`. Nothing where facts do not tell: of a place, of a realized type that is
-    /// no type of its own, and where a `OneOf` is met twice.
+    /// Returns the ends of a `OneOf`. `None` if facts do not tell: for a place, for a realized type
+    /// that is no type of its own, and if a `OneOf` is met twice.
     fn of(known: &Known, one_of: Obj) -> Option<Self> {
         let (mut ends, mut met, mut stack) = (Self::default(), Vec::new(), vec![one_of]);
         while let Some(at) = stack.pop() {
@@ -50,8 +50,8 @@ impl Ends {
     }
 }
 
-/// A `OneOf` of one object has its type; of several it is a type; where members are not known yet it
-/// has a type if it is one in any case.
+/// A `OneOf` of one object has that object's type. A `OneOf` of several is a type. If members are
+/// unknown, it has a type if each completion gives the same.
 pub(crate) const ONE_OF: Law = Law {
     name: "world-type-of-one-of",
     rules: &["function.type", "object.payload"],
@@ -91,7 +91,7 @@ pub(crate) const ONE_OF: Law = Law {
     ..ANY
 };
 
-/// The type of what is a type.
+/// Returns the type of types.
 fn a_type(world: &mut dyn WorldSubject) -> Result<Obj, String> {
     let label = Label::plain(Kind::TYPE, 0).map_err(unexpected)?;
     let ty = world.head(&label, &[]).map_err(unexpected)?;

@@ -1,5 +1,5 @@
-//! What leaves no trace: the order in which a program was loaded, forwards, cells, how a dotted
-//! name was written, notes.
+//! Variations that leave no trace: the order in which a program was loaded, forwards, cells, the
+//! spelling of a dotted name, notes.
 
 use crate::kit::source::{Random, Source};
 use crate::objects::known::Known;
@@ -11,7 +11,7 @@ use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload};
 use std::collections::HashSet;
 
-/// Forwards in between leave no trace in what is realized.
+/// Forwards in between leave no trace in the realized objects.
 pub(crate) const FORWARDS: Law = Law {
     name: "world-forwards-leave-no-trace",
     rules: &["function.resolve", "module.realize", "function.path", "function.global"],
@@ -19,10 +19,10 @@ pub(crate) const FORWARDS: Law = Law {
         let ops = built_ops(trial);
         let mut source = Random::new(trial.entropy(1, usize::MAX) as u64);
         let (types, mut number) = (types_of_containers(&ops), 0);
-        // A forward that is defined as a place stands for what is there.
+        // A forward that is defined as a place stands for the content of the place.
         let mut places: HashSet<OpRef> = HashSet::new();
-        // A `OneOf` of a module is no step of a path from a forward that is a member. Over a forward
-        // it is the module once it is realized, which is one (`[object.forward-by]`).
+        // A `OneOf` of a module is no step of a path from a forward that is a member. Over a
+        // forward, a realized `OneOf` of one module is that module (`[object.forward-by]`).
         let mut modules: HashSet<OpRef> = HashSet::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             let (place, ty) = (is_place(op), types.contains(&number));
@@ -60,12 +60,12 @@ pub(crate) const FORWARDS: Law = Law {
     ..ANY
 };
 
-/// Whether it makes what a forward can stand for.
+/// Returns whether an operation makes a place that a forward can stand for.
 fn is_place(op: &Op) -> bool {
     matches!(op, Op::Head(label, _) if matches!(label.kind(), Kind::CELL | Kind::MEMBER))
 }
 
-/// Whether its first child is its type, which cannot be forward-defined.
+/// Returns whether the first child of the made object is its type, which cannot be forward-defined.
 fn is_container(op: &Op) -> bool {
     let kinds = [
         Kind::TUPLE_OBJECT,
@@ -78,7 +78,7 @@ fn is_container(op: &Op) -> bool {
     matches!(op, Op::Head(label, _) if kinds.contains(&label.kind()))
 }
 
-/// The objects that are types of containers, or that such a type is made of.
+/// Returns the objects that are types of containers, or that such a type is made of.
 fn types_of_containers(ops: &[Op]) -> HashSet<OpRef> {
     let makers = ops.iter().filter(|op| op.yields() != Yields::Nothing);
     let makers: Vec<&Op> = makers.collect();
@@ -95,7 +95,7 @@ fn types_of_containers(ops: &[Op]) -> HashSet<OpRef> {
     out
 }
 
-/// The children of an overload that may be cells and dicts behind forwards.
+/// Returns the children of an overload that may be cells and dicts behind forwards.
 fn bound_to_places(op: &Op) -> Vec<usize> {
     let Op::Head(label, _) = op else { return Vec::new() };
     let Payload::Overload(said) = label.payload() else { return Vec::new() };
@@ -104,7 +104,8 @@ fn bound_to_places(op: &Op) -> Vec<usize> {
     bound.filter(|(_, global)| global.binding == Binding::InCell).map(|(nth, _)| nth).collect()
 }
 
-/// To a class it is one whether its methods read cells or constants: it is a definition.
+/// For a class it does not matter whether its methods read cells or constants: a class is a
+/// definition.
 pub(crate) const CELLS: Law = Law {
     name: "world-cells-leave-no-trace",
     rules: &["function.resolve", "function.global", "function.resolved", "function.role"],
@@ -126,7 +127,7 @@ pub(crate) const CELLS: Law = Law {
                 let kind = twin.one.object(*at).and_then(|object| known.head_kind(object));
                 kind.is_some_and(|kind| !kind.is_object())
             };
-            // A function by itself has a closure, which lives.
+            // A function outside of a class has a closure, whose cells stay mutable.
             for at in twin.objects.iter_mut().filter(|at| !at.as_ref().is_some_and(is_type)) {
                 *at = None;
             }
@@ -154,7 +155,7 @@ fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut OpRe
     }
 }
 
-/// A dotted name hashes the same, however much of it stands in the member's name.
+/// A dotted name has the same hash however it is divided between the member's name and the path.
 pub(crate) const DOTTED: Law = Law {
     name: "world-dotted-names",
     rules: &["function.path", "module.compiler", "module.identity"],
@@ -163,7 +164,7 @@ pub(crate) const DOTTED: Law = Law {
         let mut made: Vec<Option<Label>> = Vec::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             rebound(op, &mut |global, child| {
-                // What is captured is a type: no path goes on from it.
+                // A captured object is seen as its type: no path goes on from it.
                 let cut = global.0 != Binding::Captured;
                 let Some(Some(label)) = made.get(*child as usize).filter(|_| cut) else { return };
                 let Some((shorter, path)) = split(label, &global.1) else { return };
@@ -189,7 +190,7 @@ pub(crate) const DOTTED: Law = Law {
     ..ANY
 };
 
-/// A member's name without its last part, which goes to the path; or with the path's first.
+/// Moves the last part of a member's name to the path, or the first part of the path to the name.
 fn split(label: &Label, path: &str) -> Option<(Label, String)> {
     let Payload::Member { module, name } = label.payload() else { return None };
     let (name, path) = match (name.rsplit_once('.'), path.split_once('.')) {
@@ -203,7 +204,7 @@ fn split(label: &Label, path: &str) -> Option<(Label, String)> {
     Some((Label::new(Kind::MEMBER, &payload.bytes(), 0).ok()?, path))
 }
 
-/// Notes and names of forwards are no identity.
+/// Notes and names of forwards are no part of identity.
 pub(crate) const NOTES: Law = Law {
     name: "world-notes-are-no-identity",
     rules: &["function.note", "object.hash", "module.identity", "module.compiler"],
@@ -219,8 +220,8 @@ pub(crate) const NOTES: Law = Law {
             (0..trial.after.count(Sort::Object) as OpRef).map(Some).collect();
         let images = objects.clone();
         let twin = Twin { one: trial.fork(), other: trial.run_ops(&others), objects, images };
-        // A forward's name is seen as long as the forward is there: of what is forward-defined
-        // there is no hash.
+        // A forward's name is seen as long as the forward exists, and a forward-defined object has
+        // no hash.
         twin.compare_hashes("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])
     },
     ..ANY

@@ -1,4 +1,4 @@
-//! Faults of digests: what goes into a preimage, and what is made of it.
+//! Planted bugs of digests: the content of a preimage, and the computation of digests from it.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};

@@ -1,4 +1,4 @@
-//! Faults of unions: what a `OneOf` flattens to, and which of its heads are repetitions.
+//! Planted bugs of unions: the flattening of a `OneOf`, and the removal of repetitions.
 
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::without_repetitions;
@@ -62,7 +62,7 @@ fn reversed(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<Nod
     list
 }
 
-/// What is not there yet: flattening keeps no node twice.
+/// Adds the entries that are not in the list yet: flattening keeps no node twice.
 fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId>>) {
     for entry in list {
         if !out.contains(&entry) {
@@ -71,7 +71,7 @@ fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId
     }
 }
 
-/// Behind forwards, what a node is.
+/// Follows at most `steps` forwards from a node.
 fn behind(draft: &Draft, mut node: NodeId, steps: usize) -> NodeId {
     for _ in 0..steps {
         match (draft.kind(node), draft.definition(node)) {
@@ -82,7 +82,8 @@ fn behind(draft: &Draft, mut node: NodeId, steps: usize) -> NodeId {
     node
 }
 
-/// The lists of the members, each cut to its first head where it is a union.
+/// Returns the lists of the members, joined; a member that is a union counts with its first head
+/// only.
 fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let node = behind(draft, node, usize::MAX);
     let Some(NodeKind::OneOf(members)) = draft.kind(node) else {
@@ -99,7 +100,7 @@ fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<No
     out
 }
 
-/// Members of a union that are forwards to forwards count for nothing, unless all do.
+/// Flattens a union without the members that are forwards to forwards, unless all are.
 fn one_step(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let list = (TRUE.flatten)(draft, node, heads_of);
     let Some(NodeKind::OneOf(members)) = draft.kind(behind(draft, node, usize::MAX)) else {

@@ -1,4 +1,4 @@
-//! Faults of lenses and members: what is seen behind a name, and when.
+//! Planted bugs of lenses and members: wrong views through names, or at the wrong time.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};

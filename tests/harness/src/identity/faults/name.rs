@@ -1,4 +1,4 @@
-//! Names that are not compared: labels that differ in a name are taken for one.
+//! Planted bugs of names: labels that differ in a name are identified.
 
 use selfsame_spec::Payload;
 

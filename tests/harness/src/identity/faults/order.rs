@@ -1,4 +1,5 @@
-//! Faults of the canonical order: the right heads, in an order that depends on what it must not.
+//! Planted bugs of the canonical order: the right heads, in an order that depends on the wrong
+//! properties.
 
 use crate::types::planted_bug::PlantedBug;
 use selfsame_model::reference::enc0;
@@ -88,7 +89,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(order!(by_hash)),
 ];
 
-/// A component that is to be put in order.
+/// A component to be ordered.
 struct Cycle<'a>(ComponentGraph<'a>);
 
 fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
@@ -109,7 +110,7 @@ impl Cycle<'_> {
         self.0.members.len()
     }
 
-    /// The positions of the internal children of the member at a position.
+    /// Returns the positions of the internal children of the member at a position.
     fn internal(&self, at: usize) -> Vec<usize> {
         self.0.internal(at)
     }
@@ -118,12 +119,12 @@ impl Cycle<'_> {
         enc0(&self.0, at)
     }
 
-    /// Ranks by `enc0`.
+    /// Returns the ranks by `enc0`.
     fn first(&self) -> Vec<usize> {
         ranks(&(0..self.len()).map(|at| self.enc0(at)).collect::<Vec<_>>())
     }
 
-    /// Ranks after at most so many rounds.
+    /// Returns the ranks after at most `most` rounds.
     fn ranks(&self, most: usize) -> Vec<usize> {
         self.ranks_by(most, |_| {})
     }
@@ -146,7 +147,7 @@ impl Cycle<'_> {
         rank
     }
 
-    /// The members by rank, ties as they come.
+    /// Returns the members by rank; ties keep their order.
     fn sorted<K: Ord>(&self, keys: &[K]) -> Vec<HeadId> {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_by_key(|&at| &keys[at]);
@@ -168,7 +169,7 @@ fn from_entry(cycle: &Cycle<'_>) -> Vec<HeadId> {
     order.into_iter().map(|at| cycle.0.members[at]).collect()
 }
 
-/// Block after block is split, and counts as split for the next at once.
+/// Splits one block after the other; a split takes effect at once for the next block.
 fn mixed(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let mut rank = cycle.first();
     loop {
@@ -223,7 +224,7 @@ fn preorder(cycle: &Cycle<'_>) -> Vec<HeadId> {
         std::cmp::Ordering::Equal
     };
     let mut order: Vec<usize> = (0..cycle.len()).collect();
-    // Not always an order: a sort by selection takes any relation.
+    // This relation is not always an order; selection sort works with any relation.
     for at in 0..order.len() {
         let least = (at + 1..order.len()).fold(at, |least, other| {
             if compare(&order[other], &order[least]).is_lt() { other } else { least }

@@ -1,4 +1,4 @@
-//! Faults of identity: heads that are told apart, or not, by the wrong rule.
+//! Planted bugs of identity: a wrong rule for which heads are told apart.
 
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::{DraftId, Node, Subject};
@@ -140,7 +140,7 @@ fn rounds(heads: &[Head], most: usize) -> Vec<usize> {
     groups
 }
 
-/// The quotient where edges with a mark differ from those without.
+/// Returns the quotient in which edges with a mark differ from edges without.
 fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
     let marks = |at: usize, head: &Head| -> Vec<u8> {
         let edges = head.children.iter().flatten();
@@ -154,7 +154,7 @@ fn marked(heads: &[Head], mark: impl Fn(HeadId, HeadId) -> bool) -> Vec<usize> {
     (TRUE.quotient)(&marked, 0)
 }
 
-/// The pairs that a comparison of two heads meets, if all labels agree.
+/// Returns the pairs that a comparison of two heads visits; `None` if labels or lengths differ.
 fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
     let (mut met, mut seen) = (vec![start], HashSet::from([start]));
     let mut next = 0;
@@ -174,7 +174,8 @@ fn pairs(heads: &[Head], start: (usize, usize)) -> Option<Vec<(usize, usize)>> {
     Some(met)
 }
 
-/// New heads that equal an old one by a map that is not one to one stay apart from it.
+/// Returns the quotient, except that a new head stays apart from an equal old one if the map
+/// between them is not one to one.
 fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let first = |at: usize| (0..at).find(|&other| groups[other] == groups[at]);
@@ -188,7 +189,7 @@ fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
     group((0..heads.len()).map(|at| (groups[at], own(at))))
 }
 
-/// Each head against the first of every group, by a walk whose assumptions outlive a failure.
+/// Compares each head with the first of every group, by a walk whose assumptions outlive a failure.
 fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
     let mut assumed = HashSet::new();
     let mut groups: Vec<usize> = Vec::new();
@@ -200,7 +201,7 @@ fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
     group(groups.into_iter())
 }
 
-/// Whether a walk from a pair finds no difference among the pairs that are not assumed yet.
+/// Returns whether a walk from a pair finds no difference among the pairs that are not assumed yet.
 fn agree(heads: &[Head], start: (usize, usize), assumed: &mut HashSet<(usize, usize)>) -> bool {
     let mut stack = vec![start];
     while let Some((u, v)) = stack.pop() {
@@ -219,7 +220,7 @@ fn agree(heads: &[Head], start: (usize, usize), assumed: &mut HashSet<(usize, us
     true
 }
 
-/// Groups of the quotient that have the same label length and the same low bits of a hash.
+/// Groups heads by the number of children, and by 8 bits of a hash.
 fn eight_bits(heads: &[Head]) -> Vec<usize> {
     let mut hash: Vec<u8> = heads.iter().map(|head| fold(head.label.iter().copied())).collect();
     for _ in 0..heads.len().min(64) {
@@ -236,7 +237,7 @@ fn eight_bits(heads: &[Head]) -> Vec<usize> {
     group(heads.iter().zip(hash).map(|(head, hash)| (hash, arity(head))))
 }
 
-/// FNV-1a, folded to a byte.
+/// Returns FNV-1a, folded to a byte.
 fn fold(bytes: impl Iterator<Item = u8>) -> u8 {
     let mix = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
     let hash = bytes.fold(2_166_136_261, mix);
@@ -255,7 +256,7 @@ pub(crate) fn remember(it: &mut BuggySubject, draft: DraftId, name: &str) -> Res
     Ok(node)
 }
 
-/// A forward is defined as a head around what it was defined as, which has the forward's name.
+/// Defines a forward as a new head around the definition; the head has the forward's name.
 pub(crate) fn closed_by(it: &mut BuggySubject, forward: Node, definition: Node) -> Result<()> {
     let name = it.memory.forwards.get(&forward).cloned().unwrap_or_default();
     if name.is_empty() || it.model.inspect(definition).is_err() {

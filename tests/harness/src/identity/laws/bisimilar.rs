@@ -1,14 +1,15 @@
-//! The same type by definition: no finite walk tells the two apart.
+//! Identity by definition: two types are one if no finite walk tells them apart.
 //!
-//! Worked out from the case alone, by neither side's means: pairs of heads that a walk of k steps
-//! tells apart, for k = 0, 1, .. until there are no more. So the model too is held to the chapter.
+//! The relation is computed from the case alone, without code of either side. Pairs of heads that a
+//! walk of k steps tells apart are marked for k = 0, 1, .. until no more are found. Thus the model
+//! is tested against the chapter, too.
 
 use crate::types::law::Law;
 use crate::types::present::merge;
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::graph::{Graph, Node};
 
-/// Two roots have one handle just when no walk tells them apart.
+/// Two roots have one handle exactly if no walk tells them apart.
 pub(crate) const SELFSAME: Law = Law {
     name: "selfsame-iff-bisimilar",
     group: "agree",
@@ -24,7 +25,7 @@ pub(crate) const SELFSAME: Law = Law {
         let Some(types) = trial.run.roots.iter().copied().collect::<Option<Vec<_>>>() else {
             return Ok(());
         };
-        // Of a case that is too large to be translated nothing is known.
+        // A case that is too large to be translated is not checked.
         let whole = |graph: &Graph| graph.roots.len() == types.len();
         let Some(graph) = merge(&trial.expected_case.batches).filter(whole) else { return Ok(()) };
         let apart = Distinctions::of(&graph);
@@ -48,14 +49,15 @@ pub(crate) const SELFSAME: Law = Law {
     },
 };
 
-/// Which pairs of nodes that are heads are known to be told apart.
+/// The pairs of nodes that are told apart, as a square table; only heads are marked.
 struct Distinctions {
     nodes: usize,
     table: Vec<bool>,
 }
 
 impl Distinctions {
-    /// Of a graph that is no refused batch: forwards are defined, and unions are of something.
+    /// Computes the table of a graph that is no refused batch: forwards are defined, and unions are
+    /// not empty.
     fn of(graph: &Graph) -> Self {
         let heads: Vec<usize> =
             (0..graph.nodes.len()).filter(|&at| label(graph, at).is_some()).collect();
@@ -78,7 +80,8 @@ impl Distinctions {
         }
     }
 
-    /// Marks the pairs that `differ` says, given what was marked before; whether there were any.
+    /// Marks the pairs for which `differ` holds, given the earlier marks. Returns whether there
+    /// were any.
     fn mark(&mut self, heads: &[usize], differ: impl Fn(&Self, usize, usize) -> bool) -> bool {
         let pairs = heads.iter().flat_map(|&a| heads.iter().map(move |&b| (a, b)));
         let more: Vec<(usize, usize)> =
@@ -94,7 +97,7 @@ impl Distinctions {
         self.table[a * self.nodes + b]
     }
 
-    /// A list without what is not told apart from an earlier entry.
+    /// Returns a list without entries that are not told apart from an earlier entry.
     fn plain(&self, list: &[usize]) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for &entry in list {
@@ -105,7 +108,7 @@ impl Distinctions {
         out
     }
 
-    /// Whether two plain lists are not told apart.
+    /// Returns whether two plain lists are not told apart.
     fn alike(&self, a: &[usize], b: &[usize]) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| !self.has(a, b))
     }
@@ -118,7 +121,7 @@ fn label(graph: &Graph, at: usize) -> Option<&selfsame_spec::Label> {
     }
 }
 
-/// The list of each child of a head.
+/// Returns the list of heads of each child of a head.
 fn lists(graph: &Graph, at: usize) -> Vec<Vec<usize>> {
     match &graph.nodes[at] {
         Node::Head { children, .. } => children.iter().map(|&child| list(graph, child)).collect(),
@@ -126,7 +129,7 @@ fn lists(graph: &Graph, at: usize) -> Vec<Vec<usize>> {
     }
 }
 
-/// The heads that a node stands for, in order, each once.
+/// Returns the heads that a node stands for, in order, each once.
 fn list(graph: &Graph, node: u32) -> Vec<usize> {
     let (mut out, mut stack) = (Vec::new(), vec![node]);
     let mut seen = vec![false; graph.nodes.len()];
@@ -140,7 +143,7 @@ fn list(graph: &Graph, node: u32) -> Vec<usize> {
             Node::Forward(_) => {
                 stack.extend(graph.defines.iter().find(|define| define.0 == at).map(|d| d.1));
             }
-            // There are none in one batch of all.
+            // A merged batch has no old types.
             Node::Old(_) => {}
         }
     }

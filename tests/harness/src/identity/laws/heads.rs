@@ -1,4 +1,4 @@
-//! Whatever can be observed is as the model says.
+//! Laws about heads: every observation must agree with the model.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
@@ -50,8 +50,8 @@ pub(crate) const HEADS: Law = Law {
     },
 };
 
-/// Compares everything below a root of both sides, each pair once. `image`: for each type of the subject the
-/// model's.
+/// Compares everything below a root in both sides, each pair once. `image` maps types of the
+/// subject to types of the model.
 fn walk(
     trial: &mut Trial<'_>,
     image: &mut HashMap<Type, Type>,

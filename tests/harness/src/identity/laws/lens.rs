@@ -1,4 +1,4 @@
-//! Names: identity stops at them, the compiler lens walks through.
+//! Laws of lenses: the identity lens stops at names, and the compiler lens goes through them.
 
 use crate::types::alphabet::member;
 use crate::types::case::Case;
@@ -8,14 +8,14 @@ use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Kind, Label, Lens};
 
 /// Resolving members one after the other never changes an identity hash, and changes compiler
-/// hashes just as it does in the model; a member is resolved once.
+/// hashes exactly as in the model. A member is resolved once.
 pub(crate) const MEMBERS: Law = Law {
     name: "identity-stops-at-names",
     group: "lens",
     rules: &["identity.lens", "identity.compiler", "identity.name", "interner.member"],
     needs: Capabilities::HASH.with(Capabilities::COMPILER),
     check: |trial| {
-        // Each is another graph under this lens: a few types are enough.
+        // Each type is another graph under this lens, so a few types are enough.
         let every = trial.run.types().count().div_ceil(4).max(1);
         let types: Vec<Type> = trial.run.types().step_by(every).collect();
         let model_types: Vec<Type> = trial.model_run.types().step_by(every).collect();
@@ -52,7 +52,7 @@ pub(crate) const MEMBERS: Law = Law {
     },
 };
 
-/// Two members that occur in the case, or that might.
+/// Returns two members: those of the case first, then others.
 fn members(case: &Case) -> Vec<Label> {
     let mut out = case.head_labels();
     out.retain(|label| label.kind() == Kind::MEMBER);

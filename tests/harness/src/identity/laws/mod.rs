@@ -1,4 +1,4 @@
-//! Laws of identity: what is one type, and what its digests are.
+//! Laws of identity: which roots are one type, and the digests of types.
 
 mod bisimilar;
 mod heads;

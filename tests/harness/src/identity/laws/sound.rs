@@ -1,4 +1,4 @@
-//! One class, one handle; one handle, one hash.
+//! Laws of handles: one class has one handle, and one handle has one hash.
 
 use crate::types::law::{Law, unexpected};
 use crate::types::subject::Type;
@@ -29,7 +29,7 @@ pub(crate) const SAME_CLASS: Law = Law {
     },
 };
 
-/// Equal hash, equal handle: of the roots and their heads' children.
+/// Equal hash, equal handle: for the roots, and the children of their heads.
 pub(crate) const HASH_IFF_HANDLE: Law = Law {
     name: "hash-iff-handle",
     group: "order",

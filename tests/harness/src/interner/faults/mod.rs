@@ -1,4 +1,4 @@
-//! Planted bugs of interners: handles that are one too many, and refusals that are wrong.
+//! Planted bugs of interners: superfluous handles, and wrong refusals.
 
 pub(crate) mod realize;
 pub(crate) mod refusal;

@@ -1,4 +1,5 @@
-//! Faults of the interner (`spec/chapters/types/interner.md`): what gets a second handle, what is not found again.
+//! Planted bugs of the interner (`spec/chapters/types/interner.md`): second handles, and types that
+//! are not found again.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, ignored};
@@ -148,19 +149,20 @@ fn again(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<
     Ok(types)
 }
 
-/// What a new strongly connected component is like: what a fault may stumble over.
+/// The properties of a new strongly connected component that a planted bug depends on.
 struct NewComponent {
     cyclic: bool,
     size: usize,
-    /// It equals old heads that are on a cycle.
+    /// Whether it equals old heads that are on a cycle.
     lands_on_cycle: bool,
-    /// It has an edge to the old component that it equals.
+    /// Whether it has an edge to the old component that it equals.
     refers_into: bool,
-    /// Its first edge outside leads there.
+    /// Whether its first edge outside leads to that component.
     first_edge_into: bool,
 }
 
-/// The quotient, but new components for which `misses` holds are not found among the old.
+/// Returns the quotient, but new components for which `misses` holds are not found among the old
+/// ones.
 fn apart(heads: &[Head], old: usize, misses: fn(&NewComponent) -> bool) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let missed = |at: usize| at >= old && misses(&new(heads, old, &groups, at));
@@ -189,8 +191,8 @@ fn new(heads: &[Head], old: usize, groups: &[usize], at: usize) -> NewComponent 
     }
 }
 
-/// A new head on a cycle, with the label of an old one on a cycle and one edge to the same old
-/// head, is taken for it.
+/// Identifies new heads on cycles with old heads on cycles. It is enough that the labels are equal,
+/// and one edge of each leads to the same head.
 fn unverified(heads: &[Head], old: usize) -> Vec<usize> {
     let mut groups = (TRUE.quotient)(heads, old);
     for at in old..heads.len() {

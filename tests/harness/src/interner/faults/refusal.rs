@@ -1,5 +1,5 @@
-//! Faults of refusals (`spec/chapters/types/interner.md`): what is not refused, in which order, where, and what a refused
-//! batch leaves behind.
+//! Planted bugs of refusals (`spec/chapters/types/interner.md`): missing refusals, their order and
+//! place, and remains of a refused batch.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};
@@ -143,7 +143,7 @@ fn infinite_unseen(batch: &Batch<'_>, _: &TypeRules) -> Result<()> {
     self_forward(batch)
 }
 
-/// Changes what an E0701 says of its place.
+/// Changes the place in an E0701 (undefined forward).
 fn place(
     it: &mut BuggySubject,
     interner: InternerId,

@@ -5,7 +5,7 @@ use crate::kit::suite::Suite;
 use crate::kit::tester::draw;
 use std::fmt;
 
-/// A case of a suite for a fuzzer.
+/// A case of a suite, drawn from a fuzzer's bytes.
 #[derive(Clone)]
 pub struct Arbitrarily<S: Suite>(pub S::Case);
 

@@ -1,7 +1,7 @@
-//! Engines: the one generator of a suite, as each of them wants it.
+//! Engines: adapters of a suite's one generator to libraries that draw and shrink.
 //!
-//! Engines draw *choices*, not cases. A shorter list of smaller choices is a simpler case, so what
-//! an engine shrinks by itself shrinks the case; findings pass through the one
+//! Engines draw *choices*, not cases. A shorter list of smaller choices gives a simpler case, so an
+//! engine that shrinks choices shrinks the case. Findings also pass through the one
 //! [shrinker](super::shrink) afterwards.
 
 #[cfg(feature = "arbitrary")]
@@ -23,12 +23,12 @@ use super::source::{Bytes, Random};
 use super::suite::{Case, Suite};
 use super::tester::{Drawn, draw};
 
-/// Where the cases of a campaign come from: each has a number.
+/// A source of numbered cases for a campaign.
 pub trait Engine<S: Suite>: Send + Sync {
-    /// The case with a number, as the subject takes it; `None` where it is left out.
+    /// Returns the case with a number, fitted to the subject; `None` if it is left out.
     fn case(&self, suite: &S, number: u64) -> Option<Drawn<S::Case>>;
 
-    /// The command that checks it again; whom to ask is added.
+    /// Returns the command that checks the case again, without the words for the subject.
     fn replay(&self, number: u64) -> String;
 }
 
@@ -37,9 +37,9 @@ pub trait Engine<S: Suite>: Send + Sync {
 pub struct Seeded<Size> {
     /// The seed.
     pub seed: u64,
-    /// How large cases may be.
+    /// The size of cases.
     pub size: Size,
-    /// The words by which a command is told all but the seed, a space before each.
+    /// The words that tell a command everything but the seed, with a space before each.
     pub about: String,
 }
 
@@ -54,10 +54,10 @@ impl<S: Suite> Engine<S> for Seeded<S::Size> {
     }
 }
 
-/// Checks the laws of a group on the case that a fuzzer's bytes draw.
+/// Checks the laws of a group on the case that is drawn from a fuzzer's bytes.
 ///
 /// # Panics
-/// When one does not hold.
+/// Panics if a law does not hold.
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn fuzz<S: Suite>(suite: &S, group: &str, bytes: &[u8]) {
     let Drawn { case, verdict } = draw(suite, &mut Bytes(bytes), S::Size::default());
@@ -67,10 +67,10 @@ pub fn fuzz<S: Suite>(suite: &S, group: &str, bytes: &[u8]) {
     fuzz_case(suite, group, &case);
 }
 
-/// Checks the laws of a group on a case that was told.
+/// Checks the laws of a group on a traced case.
 ///
 /// # Panics
-/// When one does not hold.
+/// Panics if a law does not hold.
 #[allow(clippy::panic, reason = "a fuzzer's finding is a panic")]
 pub fn fuzz_case<S: Suite>(suite: &S, group: &str, case: &S::Case) {
     let laws: Vec<_> =

@@ -6,7 +6,7 @@ use crate::kit::tester::{Drawn, draw};
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// What proptest draws with, from a seed: the first bytes of the key.
+/// Returns the runner of proptest for a seed, which is the first 8 bytes of its key.
 #[must_use]
 pub fn runner(seed: [u8; 8]) -> TestRunner {
     let mut bytes = [0; 32];
@@ -15,7 +15,7 @@ pub fn runner(seed: [u8; 8]) -> TestRunner {
     TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
 }
 
-/// Cases for proptest.
+/// Returns the strategy that draws the cases of a suite.
 pub fn strategy<S: Suite>(
     suite: &S,
     size: S::Size,
@@ -25,7 +25,7 @@ pub fn strategy<S: Suite>(
         .prop_map(move |choices| draw(&suite, &mut Scaled { choices: &choices, at: 0 }, size))
 }
 
-/// Choices that are places in a range, whatever the range turns out to be.
+/// A source of proptest's choices, each reduced to the bound that the generator asks for.
 struct Scaled<'a> {
     choices: &'a [proptest::sample::Index],
     at: usize,

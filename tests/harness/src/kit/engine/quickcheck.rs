@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 /// The size of quickcheck's generator at which it draws about [`Suite::CHOICES`] bytes.
 const SIZE: usize = 100;
 
-/// What quickcheck draws with, from a seed.
+/// Returns quickcheck's generator for a seed.
 #[must_use]
 pub fn quick(seed: u64) -> quickcheck::Gen {
     quickcheck::Gen::from_size_and_seed(SIZE, seed)
@@ -30,13 +30,13 @@ impl<S> fmt::Debug for Bytewise<S> {
 }
 
 impl<S: Suite> Bytewise<S> {
-    /// The case that some bytes draw.
+    /// Makes the case that is drawn from some bytes.
     #[must_use]
     pub const fn new(bytes: Vec<u8>) -> Self {
         Self { bytes, suite: PhantomData }
     }
 
-    /// The case, as the subject of a suite takes it.
+    /// Draws the case, fitted to the subject of a suite.
     #[must_use]
     pub fn case(&self, suite: &S) -> Drawn<S::Case> {
         draw(suite, &mut Bytes(&self.bytes), S::Size::default())

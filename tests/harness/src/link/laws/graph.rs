@@ -8,7 +8,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Bfs, DfsPostOrder};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The modules that a side found, and which imports which.
+/// The modules that a side found, and their imports.
 struct Imports<'a> {
     graph: DiGraph<&'a str, ()>,
     nodes: BTreeMap<&'a str, NodeIndex>,
@@ -21,7 +21,7 @@ impl<'a> Imports<'a> {
         let nodes: BTreeMap<&str, NodeIndex> =
             linked.modules.iter().map(|own| (&*own.name, graph.add_node(&*own.name))).collect();
         for module in &linked.modules {
-            // The library hands out the edges of a node from the last one on.
+            // The library returns the edges of a node from the last one on.
             for edge in &module.imports {
                 let to = edge.module.as_deref().and_then(|to| nodes.get(to));
                 if let (Some(&from), Some(&to)) = (nodes.get(&*module.name), to) {
@@ -104,11 +104,12 @@ pub(crate) const CYCLES: Law = Law {
     ..ANY
 };
 
-/// The first module of a component, and how many others its shortest cycle has; none if it has no cycle.
+/// Returns the first module of a component, and the number of other modules in its shortest cycle;
+/// `None` if it has no cycle.
 fn cycle<'a>(imports: &Imports<'a>, component: &[NodeIndex]) -> Option<(&'a str, usize)> {
     let graph = &imports.graph;
     let first = *component.iter().min_by_key(|node| graph[**node])?;
-    // The fewest steps from a module that it imports back to it.
+    // The numbers of steps from the imports of the module, until one leads back to it.
     let mut steps: BTreeMap<NodeIndex, usize> = graph.neighbors(first).map(|to| (to, 1)).collect();
     let mut front: Vec<NodeIndex> = steps.keys().copied().collect();
     while !front.is_empty() && !steps.contains_key(&first) {

@@ -14,7 +14,7 @@ use selfsame_spec::program::LinkedModule;
 use selfsame_spec::text::tree::{Imported, Item, Namespace, Pattern, PatternKind};
 use std::collections::BTreeSet;
 
-/// What these laws have in common.
+/// The common parts of these laws.
 const ANY: Law = Law { group: "link", ..law::ANY };
 
 pub(crate) const AGREE: Law = Law {
@@ -63,7 +63,7 @@ pub(crate) const EXPORTS: Law = Law {
             let mut all = Vec::new();
             public(&parsed.tree.items, "", &mut all);
             let mut seen = BTreeSet::new();
-            // Of two declarations of one name the first counts, exported or not.
+            // The first of two declarations of one name counts, exported or not.
             all.retain(|(name, _)| seen.insert(name.clone()));
             let expected: Vec<&str> =
                 all.iter().filter(|(_, public)| *public).map(|(name, _)| &**name).collect();
@@ -74,7 +74,8 @@ pub(crate) const EXPORTS: Law = Law {
     ..ANY
 };
 
-/// What some items declare, by place, and whether it is `pub` all the way.
+/// Adds the declarations of some items, by place, and whether each is `pub` with all namespaces
+/// around.
 fn public(items: &[Item], space: &str, out: &mut Vec<(String, bool)>) {
     let path =
         |name: &str| if space.is_empty() { name.to_owned() } else { format!("{space}.{name}") };
@@ -117,7 +118,8 @@ pub(crate) const IMPORTS: Law = Law {
     ..ANY
 };
 
-/// What a module imports is exported there, each name is there once, and each that is listed is there.
+/// Checks that an imported name is exported there, that no name is imported twice, and that each
+/// listed name is there.
 fn imports(trial: &Trial<'_>, module: &LinkedModule) -> Verdict {
     let linked = trial.own.link();
     let mut seen = BTreeSet::new();

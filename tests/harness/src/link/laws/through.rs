@@ -1,4 +1,4 @@
-//! A law of programs in which another module hands on what one imports.
+//! A law of programs in which a third module passes on the imports of another.
 
 use super::ANY;
 use crate::programs::edit::replaced;
@@ -18,7 +18,7 @@ pub(crate) const HANDED_ON: Law = Law {
     ..ANY
 };
 
-/// Constants that a module imports come through a third one, which names them: they mean the same.
+/// Imports constants through a third module, which names them, and checks that they mean the same.
 fn handed_on(trial: &Trial<'_>) -> Verdict {
     let sound =
         trial.reads() && trial.own.link().errors.is_empty() && trial.own.names().errors.is_empty();
@@ -52,7 +52,8 @@ fn handed_on(trial: &Trial<'_>) -> Verdict {
     })
 }
 
-/// The text of a module that hands on what an import lists, if all of that are constants.
+/// Returns the text of a module that passes on the names that an import lists, if all of them are
+/// constants.
 fn third(trial: &Trial<'_>, import: &Import, from: &str) -> Option<String> {
     let Imported::Names(names) = &import.names else { return None };
     let there = trial.own.names().modules.iter().find(|own| own.module == from)?;

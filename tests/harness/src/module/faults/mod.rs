@@ -1,4 +1,4 @@
-//! Faults of modules, of realizing, and of what lenses see behind names.
+//! Planted bugs in modules, in realizing, and in the lenses' views behind names.
 
 pub(crate) mod name;
 pub(crate) mod state;

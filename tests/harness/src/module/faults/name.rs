@@ -1,4 +1,4 @@
-//! Faults of what names mean, and of other loadings.
+//! Planted bugs in the meanings of names, and in other loadings.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;

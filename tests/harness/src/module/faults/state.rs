@@ -1,4 +1,4 @@
-//! Faults of states and instances, and of what is settled.
+//! Planted bugs in states and instances, and in the fact `settled`.
 
 use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;

@@ -1,10 +1,10 @@
-//! The model says the same of modules, and of what is realized.
+//! Laws that the model agrees on modules, and on realizing.
 
 use crate::objects::agree::{check_operations_at_end, check_ops};
 use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 
-/// Modules and their members.
+/// The model agrees on modules and their members.
 pub(crate) const MODULES: Law = Law {
     name: "world-agrees-modules",
     rules: &[
@@ -35,7 +35,7 @@ pub(crate) const MODULES: Law = Law {
     ..ANY
 };
 
-/// What is realized, and what is refused.
+/// The model agrees on the results of realizing, and on refusals.
 pub(crate) const REALIZE: Law = Law {
     name: "world-agrees-realize",
     rules: &[

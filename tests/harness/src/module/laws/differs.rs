@@ -1,4 +1,4 @@
-//! How two loadings of a module differ.
+//! The difference between two loadings of a module.
 
 use crate::objects::law::{ANY, Law, Trial, expect_equal};
 use crate::objects::subject::{Change, Obj, ObjectKind};
@@ -6,11 +6,11 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, MemberState};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What is known of a member, and the compiler hash of what it holds for good, as long as its
-/// module is what the name means.
+/// The state of a member, and the compiler hash of the object that it holds for good, while its
+/// module is the visible one.
 type Seen = (MemberState, Option<Result<Digest, &'static str>>);
 
-/// The members of the module with a number, the module shown.
+/// Returns the members of the module with a number, after the module was shown.
 fn shown(trial: &Trial<'_>, at: u32) -> Option<BTreeMap<String, Seen>> {
     let mut runner = trial.fork();
     let object = runner.object(at)?;
@@ -31,7 +31,7 @@ fn shown(trial: &Trial<'_>, at: u32) -> Option<BTreeMap<String, Seen>> {
     Some(seen.collect())
 }
 
-/// What became of members; the code with which one of them is refused.
+/// Returns the differences of members; the code of the error if one of them is refused.
 fn compared(
     one: &BTreeMap<String, Seen>,
     other: &BTreeMap<String, Seen>,
@@ -63,7 +63,7 @@ fn compared(
     Ok(out)
 }
 
-/// Two modules differ as their members do, each as if it were shown.
+/// Two modules differ as their members do, each as if its module were shown.
 pub(crate) const DIFFERS: Law = Law {
     name: "world-differs-as-shown",
     rules: &["module.differs", "module.compiler"],
@@ -75,7 +75,7 @@ pub(crate) const DIFFERS: Law = Law {
             matches!(kind, Ok(ObjectKind::Module(..) | ObjectKind::Anonymous(..)))
         };
         let modules: Vec<(u32, Obj)> = living.into_iter().filter(is_module).collect();
-        // The latest are most alike.
+        // The latest modules are most alike.
         let modules = &modules[modules.len().saturating_sub(4)..];
         let seen: Vec<_> = modules.iter().map(|&(at, _)| shown(trial, at)).collect();
         for (&(one, a), own) in modules.iter().zip(&seen) {

@@ -1,4 +1,4 @@
-//! The digest of what a lens sees, by the chapter on identity: taken from the nodes that a world shows.
+//! The digest of a view by the chapter on identity, computed from its nodes.
 
 use crate::objects::subject::ViewNode;
 use selfsame_spec::format::{
@@ -8,7 +8,7 @@ use selfsame_spec::{Digest, Kind};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 
-/// A node: its label's bytes, its children, and whether the order of all but the first is that of
+/// A node: its label's bytes, its children, and whether all children but the first are ordered by
 /// their digests.
 #[derive(Clone)]
 struct Node {
@@ -17,7 +17,8 @@ struct Node {
     set: bool,
 }
 
-/// A label's bytes. A member that is seen through has a child, which no label of its kind can say.
+/// Returns a label's bytes. A member that is seen through has a child, for which its kind has no
+/// label.
 fn label(seen: &ViewNode) -> Vec<u8> {
     let mut bytes = seen.label.bytes();
     let arity = bytes.len() - 4;
@@ -25,7 +26,7 @@ fn label(seen: &ViewNode) -> Vec<u8> {
     bytes
 }
 
-/// The digest of the first node.
+/// Returns the digest of the first node.
 pub(super) fn of(seen: &[ViewNode]) -> Digest {
     let list = |list: &Vec<u32>| list.iter().map(|&to| to as usize).collect();
     let node = |seen: &ViewNode| Node {
@@ -39,7 +40,7 @@ pub(super) fn of(seen: &[ViewNode]) -> Digest {
         true => (0..nodes.len()).map(|at| below(&nodes, at)).collect(),
         false => Vec::new(),
     };
-    // Sets from the innermost: none is below itself.
+    // Sets are closed from the innermost on: none is below itself.
     while let Some(at) = (0..nodes.len())
         .find(|&at| nodes[at].set && (0..nodes.len()).all(|to| !below[at][to] || !nodes[to].set))
     {
@@ -50,7 +51,7 @@ pub(super) fn of(seen: &[ViewNode]) -> Digest {
     digests(&nodes)[0]
 }
 
-/// Whether each node is reachable from one by a step or more.
+/// Returns for each node whether it is reachable from `from` by one step or more.
 fn below(nodes: &[Node], from: usize) -> Vec<bool> {
     let mut seen = vec![false; nodes.len()];
     let mut stack: Vec<usize> = nodes[from].children.iter().flatten().copied().collect();
@@ -62,7 +63,7 @@ fn below(nodes: &[Node], from: usize) -> Vec<bool> {
     seen
 }
 
-/// A list by groups, each once.
+/// Returns the groups of a list, each once.
 fn grouped(list: &[usize], group: &[usize]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     for &to in list {
@@ -73,14 +74,14 @@ fn grouped(list: &[usize], group: &[usize]) -> Vec<usize> {
     out
 }
 
-/// The numbers of equal keys, in the order of the keys.
+/// Returns for each key its rank among the distinct keys.
 fn ranks<K: Ord>(keys: Vec<K>) -> Vec<usize> {
     let mut place: BTreeMap<&K, usize> = keys.iter().map(|key| (key, 0)).collect();
     place.values_mut().enumerate().for_each(|(rank, place)| *place = rank);
     keys.iter().map(|key| place[key]).collect()
 }
 
-/// The group of each node in the quotient: refined until it gets no finer.
+/// Returns the group of each node in the quotient: groups are refined until they get no finer.
 fn quotient(nodes: &[Node]) -> Vec<usize> {
     let mut group = ranks(nodes.iter().map(|node| &node.label).collect());
     loop {
@@ -109,7 +110,7 @@ fn digests(nodes: &[Node]) -> Vec<Digest> {
         .collect();
     let below: Vec<Vec<bool>> = (0..count).map(|at| below(&heads, at)).collect();
     let mut known: Vec<Option<Digest>> = vec![None; count];
-    // In each round those of which all that is below and not on one cycle with them is known.
+    // Each round takes a head whose digests below are known, except for those on one cycle with it.
     while let Some(at) = (0..count).find(|&at| {
         let outside = |to: &usize| below[at][*to] && !below[*to][at];
         known[at].is_none() && (0..count).filter(outside).all(|to| known[to].is_some())
@@ -128,7 +129,7 @@ fn u32be(n: usize) -> [u8; 4] {
     (n as u32).to_be_bytes()
 }
 
-/// `label | ref(child) ..`, a head inside by the bytes of `place`.
+/// Returns `label | ref(child) ..`. A head within the component is written as the bytes of `place`.
 fn record(node: &Node, known: &[Option<Digest>], place: &dyn Fn(usize) -> Vec<u8>) -> Vec<u8> {
     let mut out = node.label.clone();
     for list in &node.children {
@@ -143,7 +144,7 @@ fn record(node: &Node, known: &[Option<Digest>], place: &dyn Fn(usize) -> Vec<u8
     out
 }
 
-/// The digests of a component, a single head on no cycle included.
+/// Computes the digests of a component, which may be a single head on no cycle.
 fn close(heads: &[Node], at: usize, inside: Vec<usize>, known: &mut [Option<Digest>]) {
     if inside.is_empty() {
         known[at] = Some(sha(&[&TAG_HEAD, &record(&heads[at], known, &|_| Vec::new())]));
@@ -159,7 +160,7 @@ fn close(heads: &[Node], at: usize, inside: Vec<usize>, known: &mut [Option<Dige
     }
 }
 
-/// A component in canonical order: by ranks.
+/// Returns a component in canonical order, by ranks.
 fn ordered(heads: &[Node], inside: &[usize], known: &[Option<Digest>]) -> Vec<usize> {
     let enc0 = |&own: &usize| record(&heads[own], known, &|_| Vec::new());
     let mut rank = ranks(inside.iter().map(enc0).collect());
@@ -177,7 +178,7 @@ fn ordered(heads: &[Node], inside: &[usize], known: &[Option<Digest>]) -> Vec<us
     }
 }
 
-/// The digest of a type, by those of its heads.
+/// Returns the digest of a type from those of its heads.
 fn of_list(digests: &[Digest], list: &[usize]) -> Digest {
     let mut own: Vec<Digest> = Vec::new();
     for &at in list {
@@ -209,7 +210,7 @@ mod tests {
         }
     }
 
-    /// The digests that stand in the chapter on identity.
+    /// The digests are those that the chapter on identity shows.
     #[test]
     fn those_of_the_chapter() {
         let int = of(&[seen(Kind::I64, &[])]).to_string();

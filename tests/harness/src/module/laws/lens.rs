@@ -1,4 +1,4 @@
-//! What each lens sees behind a name.
+//! The view of each lens behind a name.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, hashes, unexpected};
@@ -8,7 +8,7 @@ use selfsame_spec::{Kind, Label, Lens, MemberState, Payload, Result, Value};
 
 type Members = selfsame_spec::Members<Obj>;
 
-/// The visible modules that live: each with its name and members.
+/// Returns the visible modules that live, each with its name and members.
 fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
     let module = |(_, object): (u32, Obj)| {
         let info = runner.world.info(object).ok().filter(|info| info.visible)?;
@@ -20,7 +20,7 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
     runner.living_objects().into_iter().filter_map(module).collect()
 }
 
-/// All modules, with and without a name, that live.
+/// Returns all modules that live, named or not.
 fn modules(runner: &Runner) -> Vec<(Obj, Members)> {
     let module = |(_, object): (u32, Obj)| match runner.world.kind(object).ok()? {
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
@@ -36,7 +36,7 @@ fn constant(world: &mut dyn WorldSubject) -> Result<Obj> {
     world.head(&Label::new(Kind::CONSTANT, &payload.bytes(), 0)?, &[])
 }
 
-/// The identity hash of what names a member is the same whatever becomes of the member.
+/// The identity hash of an object that names a member does not depend on the member.
 pub(crate) const STOPS: Law = Law {
     name: "world-identity-stops-at-names",
     rules: &["module.name", "module.identity", "module.stops", "module.anonymous"],
@@ -65,7 +65,7 @@ pub(crate) const STOPS: Law = Law {
     ..ANY
 };
 
-/// The compiler hash changes when a member is resolved that it saw unresolved, and only then.
+/// The compiler hash changes if a member is resolved that its view had unresolved, and only then.
 pub(crate) const SEES: Law = Law {
     name: "world-compiler-sees-behind-names",
     rules: &["module.compiler", "module.view"],
@@ -110,7 +110,7 @@ pub(crate) const SEES: Law = Law {
     ..ANY
 };
 
-/// The mark of a member that is not resolved.
+/// Returns whether a node is the mark of a member that is not resolved.
 fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
     match seen.label.payload() {
         Payload::Member { module: of, name } => {
@@ -120,14 +120,14 @@ fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
     }
 }
 
-/// Whether it is a member by a dotted name of which a step is unresolved, as it was written: the
-/// way may lead through any module.
+/// Returns whether a node is a member with a dotted name of which a step is unresolved. It stands
+/// as it was written: the way may lead through any module.
 fn is_way(seen: &ViewNode) -> bool {
     let dotted = |payload| matches!(payload, Payload::Member { name, .. } if name.contains('.'));
     seen.children.is_empty() && dotted(seen.label.payload())
 }
 
-/// Whether a label speaks of a module.
+/// Returns whether a label names a module.
 fn is_of(label: &Label, module: &str) -> bool {
     match label.payload() {
         Payload::Member { module: of, .. } | Payload::Module { name: of, .. } => of == module,

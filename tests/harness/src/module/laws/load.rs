@@ -29,10 +29,10 @@ pub(crate) const LOADED: Law = Law {
     ..ANY
 };
 
-/// Whether two operations may not change places, though neither refers to the other.
+/// Returns whether two operations may not change places, though neither refers to the other.
 pub(crate) fn bound(one: &Op, other: &Op, fills: bool) -> bool {
-    // What is forward-defined may change with what is filled in: when a member is assigned, and
-    // when a container is given its type.
+    // Filling can change whether an object is forward-defined. Assigning a member and giving a
+    // container its type depend on that.
     let looks = |op: &Op| match op {
         Op::Fill(..) | Op::Assign(..) => true,
         Op::Head(label, _) => label.kind().is_object(),
@@ -50,7 +50,7 @@ pub(crate) fn bound(one: &Op, other: &Op, fills: bool) -> bool {
     }
 }
 
-/// The operations in another order that is as good.
+/// Returns the operations in another order that gives the same objects.
 pub(crate) fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let volatile = |op: &Op| matches!(op, Op::Fill(..) | Op::Anonymous(_));
@@ -66,7 +66,7 @@ pub(crate) fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> V
     while !left.is_empty() {
         let free = |(_, needs): &(usize, Vec<usize>)| needs.iter().all(|need| out.contains(need));
         let ready: Vec<usize> = (0..left.len()).filter(|&at| free(&left[at])).collect();
-        // What hangs on an operation that was refused never is.
+        // Operations that refer to a refused one never become ready.
         if ready.is_empty() {
             break;
         }

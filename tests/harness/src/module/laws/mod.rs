@@ -1,4 +1,4 @@
-//! Laws of modules: how they are loaded, what is realized, and what each lens sees behind a name.
+//! Laws of modules: loading, realizing, and the view of each lens behind a name.
 
 mod agree;
 mod differs;

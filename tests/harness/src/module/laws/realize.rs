@@ -1,4 +1,5 @@
-//! Realizing: idempotent, in groups or one by one, and what it resolves.
+//! Realizing is idempotent, gives the same in groups and one by one, and resolves the objects that
+//! took part.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, reachable, unexpected};
@@ -8,8 +9,8 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Kind, Lens, MemberState, Members};
 use std::collections::{BTreeSet, HashMap};
 
-/// To realize gives the type whose hash the object has; the same type, the same object; again,
-/// itself.
+/// Realizing gives the type whose hash the object has. Equal types are one object, and realizing it
+/// again gives itself.
 pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
     rules: &[
@@ -51,7 +52,7 @@ pub(crate) const AGAIN: Law = Law {
             let info = world.info(made[0]).map_err(unexpected)?;
             let first = *by_handle.entry(made[0]).or_insert(digest);
             expect_equal(|| format!("the hash of what o{at} is"), &digest, &first)?;
-            // What has a state is told apart by more than its hash.
+            // Objects with a state differ by more than their hashes.
             if !info.stateful {
                 let first = *by_hash.entry(digest).or_insert(made[0]);
                 expect_equal(|| format!("the canonical instance of o{at}"), &made[0], &first)?;
@@ -75,8 +76,8 @@ pub(crate) const AGAIN: Law = Law {
     ..ANY
 };
 
-/// What realizes to something is compiled as that, unless it has a loading in its hands that is not
-/// what the name means.
+/// An object and its realized type have one compiler hash, unless the object refers to a loading
+/// that is not the visible one.
 pub(crate) const COMPILED: Law = Law {
     name: "world-realized-is-compiled-alike",
     rules: &["module.instance", "module.compiler", "object.contents", "function.role"],
@@ -100,7 +101,8 @@ pub(crate) const COMPILED: Law = Law {
     ..ANY
 };
 
-/// The objects that can be realized, with their numbers and hashes, one after the other.
+/// Realizes the objects one after the other; returns those that can be realized, with their numbers
+/// and hashes.
 fn one_by_one(runner: &mut Runner) -> Vec<(u32, selfsame_spec::Digest)> {
     let mut out = Vec::new();
     for (at, object) in runner.living_objects() {
@@ -111,7 +113,7 @@ fn one_by_one(runner: &mut Runner) -> Vec<(u32, selfsame_spec::Digest)> {
     out
 }
 
-/// All at once, or one by one: the same types.
+/// Realizing all at once and one by one gives the same types.
 pub(crate) const SAME: Law = Law {
     name: "world-realize-in-any-group",
     rules: &["module.realize", "module.seal"],
@@ -129,7 +131,7 @@ pub(crate) const SAME: Law = Law {
     ..ANY
 };
 
-/// The members of all modules, as facts tell them.
+/// Returns the members of all modules, according to facts.
 fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     let of = |(_, object): (u32, Obj)| {
         let members = match runner.world.kind(object) {
@@ -141,7 +143,8 @@ fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     runner.living_objects().into_iter().flat_map(of).collect()
 }
 
-/// What took part knows what it was resolved to, and pending members hold it.
+/// An object that took part knows the object that it was resolved to, and pending members hold
+/// that.
 pub(crate) const RESOLVED: Law = Law {
     name: "world-autoresolve",
     rules: &["module.autoresolve", "module.member"],
@@ -190,8 +193,8 @@ pub(crate) const RESOLVED: Law = Law {
                     &expected,
                 )?;
             }
-            // What was reached through a cell or a member may be there no more: these hold the
-            // instance.
+            // An object that was reached through a cell or a member may be unreachable now, because
+            // these hold the instance.
             if facts.forward_defined && !updated {
                 let facts = runner.world.info(object).map_err(unexpected)?;
                 expect(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;
@@ -202,7 +205,7 @@ pub(crate) const RESOLVED: Law = Law {
     ..ANY
 };
 
-/// To seal a module realizes what is pending in it, and gives that by ascending name.
+/// Sealing a module realizes its pending members, and returns the results by ascending name.
 pub(crate) const SEALED: Law = Law {
     name: "world-seal",
     rules: &["module.seal", "module.autoresolve"],

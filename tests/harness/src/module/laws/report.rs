@@ -1,5 +1,5 @@
-//! What realizing says that it changes is what it changes; and whether it would be refused can be
-//! asked before.
+//! The report of realizing tells exactly the changes, and `resolvable` tells beforehand whether
+//! realizing would be refused.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, unexpected};
@@ -9,8 +9,8 @@ use crate::objects::subject::{Obj, ObjectKind, Report};
 use selfsame_spec::{Kind, MemberState};
 use std::collections::{BTreeSet, HashMap};
 
-/// What a report can be about: what each object was resolved to, what each cell holds, and what
-/// each resolved member of a module does.
+/// The facts that a report can be about: the object that each object was resolved to, the content
+/// of each cell, and the object of each resolved member of a module.
 #[derive(Default)]
 struct Facts {
     resolved: HashMap<Obj, Option<Obj>>,
@@ -44,7 +44,7 @@ impl Facts {
     }
 }
 
-/// The pairs that are otherwise now, of those that were there before.
+/// Returns the pairs that changed, among those that existed before.
 fn changed<K: Clone + Ord + std::hash::Hash>(
     before: &HashMap<K, Option<Obj>>,
     now: &HashMap<K, Option<Obj>>,
@@ -56,7 +56,7 @@ fn changed<K: Clone + Ord + std::hash::Hash>(
     changes.collect()
 }
 
-/// A report is the difference of what is known before and after.
+/// A report is the difference of the facts before and after.
 pub(crate) const REPORT: Law = Law {
     name: "world-report-is-what-changed",
     rules: &["module.report", "module.autoresolve"],
@@ -111,13 +111,14 @@ fn compare(at: usize, report: &Report<Obj>, before: &Facts, now: &Facts) -> Verd
         &among.cloned().collect(),
         &changed(&before.members, &now.members),
     )?;
-    // By number of the module, and by name.
+    // The order is by the number of the module, and by name.
     let order = members.iter().map(|((of, name), _)| (now.numbers.get(of), name.clone()));
     let order: Vec<_> = order.filter(|(number, _)| number.is_some()).collect();
     expect(order.is_sorted(), || format!("the members that {at} resolved: {members:?}"))
 }
 
-/// What a report tells is so, of what nobody could ask about before, too; nothing is told twice.
+/// Checks that all that a report tells is true, also of objects that could not be asked about
+/// before, and that nothing is told twice.
 fn told(at: usize, report: &Report<Obj>, runner: &Runner) -> Verdict {
     for &(object, to) in &report.objects {
         let resolved = runner.world.info(object).map_err(unexpected)?.resolved_to;
@@ -130,7 +131,7 @@ fn told(at: usize, report: &Report<Obj>, runner: &Runner) -> Verdict {
     Ok(())
 }
 
-/// To ask whether objects can be realized is refused as realizing them is, and changes nothing.
+/// `resolvable` is refused exactly if realizing is, and changes nothing.
 pub(crate) const RESOLVABLE: Law = Law {
     name: "world-resolvable",
     rules: &["module.resolvable", "module.realize"],
@@ -148,7 +149,7 @@ pub(crate) const RESOLVABLE: Law = Law {
             if !calls {
                 expect_equal(|| format!("{objects:?} are resolvable"), &asked, &made)?;
             }
-            // An undefined forward in the way of a call is one in the way of the question.
+            // The question meets an undefined forward before a call, too.
             if calls && made.is_ok() {
                 expect(asked.is_ok(), || format!("{objects:?}, realized, were {asked:?}"))?;
             }

@@ -1,4 +1,4 @@
-//! What is settled stays so, whatever becomes of all that can change.
+//! A settled object stays settled, for every change of mutable objects.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
@@ -7,14 +7,14 @@ use crate::objects::subject::{Obj, ObjectKind, ViewNode, WorldSubject};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, MemberState, Payload, Result, Value};
 use std::collections::HashMap;
 
-/// What is kept of an object that is settled.
+/// The record of a settled object.
 struct Kept {
     identity: Option<Digest>,
-    /// Only where no name is read, behind which anything may come.
+    /// The compiler hash, if the view contains no name: behind names anything may come.
     compiler: Option<Digest>,
 }
 
-/// Takes down each settled object that is new, and compares those that are not.
+/// Records each new settled object, and compares those that are recorded.
 fn compare(runner: &Runner, kept: &mut HashMap<Obj, Kept>, when: &str) -> Verdict {
     let known = Known::of(runner);
     let settled = |object: Obj| known.info(object).is_some_and(|info| info.settled);
@@ -46,7 +46,8 @@ fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Result<Vec<Kept>, String>
         let kinds = [Kind::MEMBER, Kind::MODULE, Kind::ANONYMOUS];
         kinds.contains(&seen.label.kind()) || seen.via_member.is_some()
     };
-    // What leads back to itself by a name shows no name to the compiler.
+    // An object that leads back to itself through a name shows no name in the compiler's view. Its
+    // identity view is looked at too.
     let closed = |object, lens| world.view(object, lens).is_ok_and(|seen| !seen.iter().any(named));
     let closed = |object| closed(object, Lens::Compiler) && closed(object, Lens::Identity);
     let identity = hashes(world, objects, Lens::Identity)?;
@@ -58,7 +59,7 @@ fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Result<Vec<Kept>, String>
     Ok(objects.iter().zip(both).map(kept).collect())
 }
 
-/// Everything that can change is changed: contents, definitions, members, what names mean.
+/// Changes everything that can change: contents, definitions, members, meanings of names.
 fn disturb(runner: &mut Runner) -> Result<(), Error> {
     let known = Known::of(runner);
     let world = &mut *runner.world;
@@ -95,7 +96,7 @@ fn disturb(runner: &mut Runner) -> Result<(), Error> {
     Ok(())
 }
 
-/// What is settled stays settled, and has one identity.
+/// A settled object stays settled, and has one identity.
 pub(crate) const STAYS: Law = Law {
     name: "world-settled-stays",
     rules: &["module.settled", "module.member", "function.type", "module.identity"],
@@ -107,7 +108,7 @@ pub(crate) const STAYS: Law = Law {
             if matches!(op, crate::objects::op::Op::Collect(_)) {
                 kept.retain(|&object, _| runner.world.kind(object).is_ok());
             }
-            // Now and then is enough: what was settled once is compared at the end.
+            // Comparing now and then is enough: each settled object is compared at the end.
             if (at + trial.entropy(1, 8)).is_multiple_of(8) {
                 compare(&runner, &mut kept, &format!("after operation {at}"))?;
             }
@@ -125,7 +126,7 @@ pub(crate) const STAYS: Law = Law {
     ..ANY
 };
 
-/// The types of containers and instances: what is told once is so for ever.
+/// Returns the types of containers and instances, which must never change.
 fn types_of(runner: &mut Runner) -> Vec<(Obj, Obj)> {
     let known = Known::of(runner);
     let contains = |object: &&Obj| {
@@ -144,7 +145,7 @@ fn types_of(runner: &mut Runner) -> Vec<(Obj, Obj)> {
     all.filter_map(of).collect()
 }
 
-/// What a resolved member holds is settled.
+/// Checks that the object of a resolved member is settled.
 fn resolved(runner: &Runner) -> Verdict {
     let known = Known::of(runner);
     for &object in &known.order {

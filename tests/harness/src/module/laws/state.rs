@@ -1,4 +1,4 @@
-//! What has a state: it stays, and tells apart what is of one type.
+//! States: a stateful object keeps them, and they distinguish objects of one type.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
@@ -10,7 +10,7 @@ use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Error, ErrorKind, Kind, Label, Lens, Payload};
 use std::collections::HashSet;
 
-/// What is stateful has states, and keeps them when it is realized.
+/// A stateful object has states, and keeps them when it is realized.
 pub(crate) const STAYS: Law = Law {
     name: "world-state-stays",
     rules: &[
@@ -22,7 +22,8 @@ pub(crate) const STAYS: Law = Law {
         "object.collect",
         "module.autoresolve",
     ],
-    // What has state is told apart by what realized types are.
+    // The frozen view tells the kind of a realized type, and this decides whether an object has
+    // state.
     needs: Capabilities::FROZEN,
     check: |trial| {
         let mut runner = trial.fork();
@@ -52,7 +53,7 @@ pub(crate) const STAYS: Law = Law {
     ..ANY
 };
 
-/// The states are reachable from what an object was realized to.
+/// Checks that the states are reachable from the object that an object was realized to.
 fn reached(world: &dyn WorldSubject, at: u32, made: Obj, states: &[Obj]) -> Verdict {
     if states.is_empty() {
         return Ok(());
@@ -67,7 +68,7 @@ fn reached(world: &dyn WorldSubject, at: u32, made: Obj, states: &[Obj]) -> Verd
     Ok(())
 }
 
-/// A copy of a state: another object, of which all that is seen is the same.
+/// Makes a copy of a state: another object that looks the same.
 fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
     match world.kind(state)? {
         ObjectKind::Head(label, children) => world.head(&label, &children),
@@ -85,8 +86,8 @@ fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
     }
 }
 
-/// A function that is made anew, with another state in place of one that an overload has itself, or
-/// in a dict.
+/// Makes a function anew, with another state in place of one that an overload holds directly, or in
+/// a dict.
 fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
     let ObjectKind::Head(label, overloads) = world.kind(of)? else { return Ok(of) };
     let mut made = Vec::new();
@@ -99,7 +100,7 @@ fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<O
     world.head(&label, &made)
 }
 
-/// The other state in place of the one; a dict in which the one stands, made anew.
+/// Returns the other state in place of the one; makes a dict that holds the one anew.
 fn exchanged(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
     if of == from {
         return Ok(to);
@@ -121,13 +122,13 @@ fn class_over(world: &mut dyn WorldSubject, held: Obj) -> Result<Obj, Error> {
     world.head(&Label::new(Kind::CLASS, &payload.bytes(), 1)?, &[held])
 }
 
-/// `Box[T] = List[T]`
+/// Makes `Box[T] = List[T]`.
 fn boxes(world: &mut dyn WorldSubject) -> Result<Function, Error> {
     let steps = vec![Step::Param(0), Step::Head(Label::plain(Kind::LIST, 1)?, vec![0])];
     world.type_function("m:Told", &["T".into()], &Recipe { steps }, &[])
 }
 
-/// Equal code over equal states is one type, and as many instances as there are states.
+/// Equal code over equal states is one type, with as many instances as there are states.
 pub(crate) const TOLD_APART: Law = Law {
     name: "world-told-apart",
     rules: &[
@@ -147,11 +148,11 @@ pub(crate) const TOLD_APART: Law = Law {
                 break;
             }
             let Some(state) = own_state(&known, object) else { continue };
-            // What has another loading in its hands reads the visible one when it is realized.
+            // An object that refers to another loading reads the visible one when it is realized.
             let compiler = (!known.meets_loadings(object)).then_some(Lens::Compiler);
             let lenses: Vec<Lens> = [Lens::Identity].into_iter().chain(compiler).collect();
-            // An instance is of the type that it had when it was realized, whatever its cells hold
-            // by now.
+            // An instance keeps the type that it had when it was realized, even if its cells hold
+            // other objects by now.
             let instance = known.info(object).is_some_and(|info| info.settled && info.stateful);
             let told = Told { at, object, state, lenses, instance };
             tried += usize::from(told_apart(&mut *runner.world, told)?);
@@ -162,7 +163,7 @@ pub(crate) const TOLD_APART: Law = Law {
     ..ANY
 };
 
-/// A state that an overload of a function has itself, or in a dict.
+/// Returns a state that an overload of a function holds directly, or in a dict.
 fn own_state(known: &Known, function: Obj) -> Option<Obj> {
     let (label, overloads) = known.head(function)?;
     if label.kind() != Kind::FUNCTION {
@@ -181,13 +182,13 @@ struct Told {
     at: u32,
     object: Obj,
     state: Obj,
-    /// The lenses under which what is alike has one hash.
+    /// The lenses under which equal code over equal states has one hash.
     lenses: Vec<Lens>,
     /// Whether it may be an instance.
     instance: bool,
 }
 
-/// Whether a function with a state can be made anew.
+/// Returns whether the function could be made anew with another state; checks both if so.
 fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     let Told { at, object, state, lenses, instance } = of;
     let copy = copied(world, state).map_err(unexpected)?;
@@ -200,11 +201,11 @@ fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     }
     let classes: Result<Vec<Obj>, Error> = made.iter().map(|&of| class_over(world, of)).collect();
     let classes = classes.map_err(unexpected)?;
-    // Classes first, or functions first: it is all one.
+    // The result is the same for classes first and for functions first.
     for (what, of) in [(format!("classes over o{at}"), &classes), (format!("o{at}"), &made)] {
         let known = Known::from(world, of.clone());
         let states = States::of(&known, of[1]);
-        // What the state is reached by in another way, too, tells nothing.
+        // A state that is also reached in another way distinguishes nothing.
         if states.found.contains(&state) || !states.complete {
             continue;
         }
@@ -221,13 +222,13 @@ fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     Ok(true)
 }
 
-/// Calls with two instances are two calls.
+/// Checks that calls with two instances are two calls.
 fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict {
     let function = boxes(world).map_err(unexpected)?;
     let before = world.counts().memos;
     let given: Result<Vec<Obj>, Error> =
         realized.iter().map(|&of| world.apply(function, &[of])).collect();
-    // A list over a function makes a method of it, whose cells are constants.
+    // A list over a function makes it a method, whose cells are constants.
     let Ok(given) = given else { return Ok(()) };
     let distinct = realized.iter().collect::<HashSet<_>>().len() as u32;
     let memos = world.counts().memos - before;
@@ -235,7 +236,7 @@ fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict 
     alike(world, &format!("calls with {what}"), &given, &[Lens::Identity, Lens::Compiler])
 }
 
-/// All are one but the second, which is another if it is over another state.
+/// Checks that all are one object but the second, which is another if it is over another state.
 fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
     let &[one, other, again, ref first @ ..] = realized else { return Ok(()) };
     expect_equal(|| format!("{what} over one state"), &again, &one)?;
@@ -245,7 +246,7 @@ fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
     expect_equal(|| format!("{what} over another state: told apart"), &(other != one), &apart)
 }
 
-/// All that have a hash have one.
+/// Checks that all objects that have a hash have the same one.
 fn alike(world: &dyn WorldSubject, what: &str, objects: &[Obj], lenses: &[Lens]) -> Verdict {
     for &lens in lenses {
         // An object that waits for a forward has no hash.

@@ -1,5 +1,5 @@
-//! What stays as it is: all, when something is refused or only asked; realized types and resolved
-//! members, always.
+//! Objects that stay: all of them, if an operation is refused or only asks; realized types and
+//! resolved members, always.
 
 use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::op::Op;
@@ -27,7 +27,7 @@ pub(crate) const REFUSED: Law = Law {
         for (at, op) in trial.trace.case.ops.iter().enumerate() {
             let refused = matches!(trial.steps[at].outcome, Outcome::Refused(_));
             let before = refused.then(|| WorldState::of(&runner));
-            // A text is sent in two steps, of which only one may have been refused.
+            // A text is sent in two steps, of which only the second may have been refused.
             runner.step(op);
             if let Some(before) = before {
                 let what = format!("after operation {at}, {}, was refused", op.verb());

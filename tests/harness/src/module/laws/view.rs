@@ -1,19 +1,19 @@
-//! What a lens sees is enough to compute the hash: done here once more, from the chapter on identity alone, the
-//! slow way.
+//! The view of a lens is enough to compute the hash. It is computed here again, from the chapter on
+//! identity alone and without caches.
 
 use super::digest::of;
 use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::subject::{ObjectKind, ViewNode};
 use selfsame_spec::{Digest, Lens};
 
-/// The digest of what is seen is the hash.
+/// The digest of the view is the hash.
 pub(crate) const VIEW: Law = Law {
     name: "world-view-is-the-hash",
     rules: &["module.view", "module.identity", "module.compiler", "object.hash", "object.set"],
     check: |trial| {
         for (at, object) in trial.after.living_objects() {
             let world = &trial.after.world;
-            // A type of several heads is more than one node of what is seen.
+            // A type of several heads is more than one node of the view.
             let shown = world.kind(object);
             if !matches!(
                 shown,
@@ -21,7 +21,7 @@ pub(crate) const VIEW: Law = Law {
             ) {
                 continue;
             }
-            // Lenses often see the same, which has one digest.
+            // Two lenses often have the same view, which has one digest.
             let mut last: Option<(Vec<ViewNode>, Digest)> = None;
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
                 let (Ok(seen), Ok(hash)) = (world.view(object, lens), world.hash(object, lens))

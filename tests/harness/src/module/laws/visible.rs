@@ -1,4 +1,4 @@
-//! What a name means: at most one module, whatever came first.
+//! The meaning of a name: at most one module, in any order of events.
 
 use crate::objects::known::Known;
 use crate::objects::law::{
@@ -10,7 +10,7 @@ use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::{Error, Lens, MemberState};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// The visible module of each name, of all modules that are reachable.
+/// Returns the visible module of each name, among all reachable modules.
 fn visible(runner: &Runner) -> Result<BTreeMap<String, Obj>, String> {
     let known = Known::of(runner);
     let mut out = BTreeMap::new();
@@ -27,7 +27,7 @@ fn visible(runner: &Runner) -> Result<BTreeMap<String, Obj>, String> {
     Ok(out)
 }
 
-/// What a name means, and which modules are there on purpose.
+/// The meanings of names, and the modules that were made on purpose.
 struct Meanings {
     visible: BTreeMap<String, Obj>,
     /// The modules that `module` gave, or that were shown.
@@ -35,14 +35,15 @@ struct Meanings {
 }
 
 impl Meanings {
-    /// What an operation may do to what names mean.
+    /// Checks the change of the meanings of names by an operation.
     fn check(&mut self, at: usize, op: &Op, given: &[Obj], runner: &Runner) -> Verdict {
         let now = visible(runner)?;
         let before = &self.visible;
         match (op, given.first()) {
             (Op::Module(name), Some(&module)) => {
                 let old = before.get(name).copied();
-                // A module that bytes alone have brought is taken over; else there is another.
+                // A module that only bytes brought is taken over; in any other case there is
+                // another loading.
                 let takes = old.is_none_or(|old| !self.claimed.contains(&old));
                 let expected = if takes { old.unwrap_or(module) } else { module };
                 expect_equal(|| format!("operation {at} gives"), &module, &expected)?;
@@ -61,7 +62,7 @@ impl Meanings {
             }
             _ => {
                 for (name, old) in before {
-                    // A module that is expected dies with what names it.
+                    // An expected module dies with the objects that name it.
                     let lives = self.claimed.contains(old) || !matches!(op, Op::Collect(_));
                     if lives || now.contains_key(name) {
                         let means = now.get(name);
@@ -74,7 +75,7 @@ impl Meanings {
         Ok(())
     }
 
-    /// A look-up finds what is visible, and there on purpose.
+    /// Checks that a look-up finds the visible module, if that was made on purpose.
     fn found(&self, at: usize, runner: &Runner) -> Verdict {
         for name in ["m", "n", "p", "nobody"] {
             let means = self.visible.get(name).filter(|module| self.claimed.contains(module));
@@ -86,7 +87,7 @@ impl Meanings {
     }
 }
 
-/// A name means one module at most, which only `show` replaces; bytes bring one that is expected.
+/// A name means one module at most, which only `show` replaces. Bytes bring an expected module.
 pub(crate) const ONE_VISIBLE: Law = Law {
     name: "world-one-visible",
     rules: &["module.visible", "module.lookup", "module.name", "object.collect"],
@@ -121,7 +122,7 @@ pub(crate) const ONE_VISIBLE: Law = Law {
     ..ANY
 };
 
-/// A member that is looked up is what the module has.
+/// Checks that a look-up of a member gives the object that the module has.
 fn looked_up(runner: &Runner) -> Verdict {
     let known = Known::of(runner);
     for &object in &known.order {
@@ -144,7 +145,7 @@ fn looked_up(runner: &Runner) -> Verdict {
     Ok(())
 }
 
-/// Bytes that name modules, as another world of the kind writes them.
+/// Returns bytes that name modules, written by another world of the same sort.
 fn bytes_of(trial: &Trial<'_>, names: &BTreeSet<String>) -> Result<Vec<u8>, Error> {
     let mut world = (trial.make)();
     let modules: Result<Vec<Obj>, _> = names.iter().map(|name| world.module(name)).collect();
@@ -153,7 +154,7 @@ fn bytes_of(trial: &Trial<'_>, names: &BTreeSet<String>) -> Result<Vec<u8>, Erro
     world.write(&nodes)
 }
 
-/// What was refused, and how much was given.
+/// Returns the code of a refusal.
 fn told(outcome: &Outcome) -> Result<(), &'static str> {
     match outcome {
         Outcome::Refused(error) => Err(error.code()),
@@ -161,7 +162,8 @@ fn told(outcome: &Outcome) -> Result<(), &'static str> {
     }
 }
 
-/// Bytes that name modules come to life before the program, in its midst, or never: all the same.
+/// Bytes that name modules may be thawed before the program, within it, or never: the result is the
+/// same.
 pub(crate) const THAWED_WHENEVER: Law = Law {
     name: "world-thaw-whenever",
     rules: &["module.visible", "module.lookup", "snapshot.thaw", "module.compiler"],
@@ -205,7 +207,7 @@ pub(crate) const THAWED_WHENEVER: Law = Law {
     ..ANY
 };
 
-/// Hashes and members of all that operations gave are alike in two worlds.
+/// Checks that all objects have the same hashes and members in two worlds.
 fn same_at_end(one: &Runner, other: &Runner) -> Verdict {
     let (mut objects, mut images) = (Vec::new(), Vec::new());
     let living = one.living_objects();

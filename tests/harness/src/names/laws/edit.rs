@@ -4,13 +4,13 @@ use crate::programs::answers::Answers;
 use crate::programs::law::{ANY, Law, NAMES, Verdict, expect_list};
 use selfsame_spec::program::{ModuleNames, Sort};
 
-/// What names mean is the same, and so are the errors.
+/// Checks that the meanings of names and the errors are the same.
 fn same(after: &Answers, before: &Answers) -> Verdict {
     expect_list("module", &after.names().modules, &before.names().modules)?;
     expect_list("error", &after.names().errors, &before.names().errors)
 }
 
-/// The constants and templates of the module itself that are the first of their name.
+/// Returns the constants and templates of the module itself that are the first of their name.
 fn constants(names: &ModuleNames) -> Vec<&str> {
     let own = names.declarations.iter().enumerate().filter(|(at, own)| {
         let sort = matches!(own.sort, Sort::Const | Sort::Template);

@@ -6,7 +6,7 @@ use crate::programs::law::{ANY, Law, TABLES, Trial, Verdict, expect};
 use selfsame_spec::text::tree::{Item, Namespace};
 use selfsame_spec::text::{Span, Token};
 
-/// A module without an error in the program, and its tokens.
+/// Returns a module of the program without an error, and its tokens.
 fn some_module<'t>(trial: &'t Trial<'_>) -> Option<(&'t str, &'t str, &'t [Token])> {
     let sound =
         trial.reads() && trial.own.link().errors.is_empty() && trial.own.names().errors.is_empty();
@@ -34,7 +34,8 @@ pub(crate) const MOVED: Law = Law {
     ..ANY
 };
 
-/// A constant of the module itself stands before another: everything but numbers is as before.
+/// Moves a constant of the module itself before another, and checks that everything but numbers is
+/// as before.
 fn moved(trial: &Trial<'_>) -> Verdict {
     let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
     let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
@@ -55,7 +56,7 @@ fn moved(trial: &Trial<'_>) -> Verdict {
     expect(why.is_none(), || format!("{}, of\n{changed}", why.unwrap_or_default()))
 }
 
-/// The blocks of namespaces, with the places in each where it may be parted.
+/// Adds the blocks of namespaces, with the places in each at which it may be divided.
 fn blocks<'t>(items: &'t [Item], tokens: &[Token], out: &mut Vec<(&'t Namespace, Vec<u32>)>) {
     for item in items {
         if let Item::Namespace(space) = item {
@@ -75,7 +76,7 @@ pub(crate) const SPLIT: Law = Law {
     ..ANY
 };
 
-/// A block of a namespace is parted in two: everything is as before.
+/// Divides a block of a namespace in two, and checks that everything is as before.
 fn split(trial: &Trial<'_>) -> Verdict {
     let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
     let Some(parsed) = trial.own.tree(module) else { return Ok(()) };

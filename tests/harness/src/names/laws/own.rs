@@ -6,7 +6,7 @@ use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, NameU
 use selfsame_spec::text::tree::Function;
 use selfsame_spec::text::{Span, Token, TokenKind};
 
-/// The uses that mean a declaration, with it.
+/// Returns the uses that mean a declaration, with it.
 fn meant(names: &ModuleNames) -> impl Iterator<Item = (&NameUse, DeclIx, &Declaration)> {
     names.uses.iter().filter_map(|found| match found.target {
         Target::Declaration(ix) => Some((found, ix, names.declarations.get(ix.0 as usize)?)),
@@ -22,7 +22,8 @@ pub(crate) const SAYS: Law = Law {
     ..ANY
 };
 
-/// What a use says is the end of the path of what it means, and has so many identifiers.
+/// Checks that the words of a use are the end of the path of its declaration, and that their number
+/// is told.
 fn says(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let text = trial.own.text(&names.module);
     let Some(scanned) = trial.own.tokens(&names.module) else { return Ok(()) };
@@ -80,7 +81,8 @@ pub(crate) const VISIBLE: Law = Law {
     ..ANY
 };
 
-/// The blocks of namespaces by the tokens alone, outer ones first, each with the whole name of its namespace.
+/// Returns the blocks of namespaces according to the tokens alone, outer ones first, each with the
+/// whole name of its namespace.
 fn spaces(text: &str, tokens: &[Token]) -> Vec<(Span, String)> {
     let mut out: Vec<(Span, String)> = Vec::new();
     let (mut open, mut header): (Vec<Option<usize>>, Option<String>) = (Vec::new(), None);
@@ -132,7 +134,8 @@ impl Visit for Bodies {
     }
 }
 
-/// What a function uses of what blocks and functions around it declare is what it captures.
+/// Checks that a function captures exactly the locals of the blocks and functions around it that it
+/// uses.
 fn captures(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let Some(parsed) = trial.own.tree(&names.module) else { return Ok(()) };
     let mut bodies = Bodies::default();
@@ -186,7 +189,8 @@ pub(crate) const IDS: Law = Law {
             let ids = table.ids.iter().zip(&names.declarations);
             let mut own: Vec<&str> = ids
                 .filter_map(|(id, declaration)| match id {
-                    // An import has the id of what it brings, of this module too.
+                    // An import has the id of the imported declaration, which may be one of this
+                    // module too.
                     DeclaredId::Type(name)
                         if name.starts_with(&prefix) && declaration.sort != Sort::Import =>
                     {

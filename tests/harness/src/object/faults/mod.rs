@@ -1,4 +1,4 @@
-//! Faults of objects.
+//! Planted bugs in objects.
 
 pub(crate) mod hash;
 pub(crate) mod state;
@@ -15,7 +15,7 @@ use selfsame_spec::{Kind, Label, Payload};
 const RULES: WorldRules = WorldRules::REFERENCE;
 const HOOKS: Hooks = Hooks::NONE;
 
-/// A model's kind of a thing's head.
+/// Returns whether an object or node of the model is a head of a kind.
 fn is<T>(thing: &ObjectKind<T, Type>, kind: Kind) -> bool {
     matches!(thing, ObjectKind::Head(label, _) if label.kind() == kind)
 }

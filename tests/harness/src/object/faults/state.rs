@@ -1,4 +1,4 @@
-//! Faults of state, of contents, and of forwards that are places.
+//! Planted bugs in state, in contents, and in forwards that stand for places.
 
 use crate::objects::planted_bug::PlantedBug;
 use selfsame_model::rules::objects::WorldRules;

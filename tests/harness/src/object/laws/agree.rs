@@ -1,11 +1,11 @@
-//! The model says the same of objects.
+//! Laws that the model agrees on objects.
 
 use crate::objects::agree::{check_at_end, check_ops};
 use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
 
-/// Building, changing and collecting objects.
+/// The model agrees on building, changing and collecting objects.
 pub(crate) const BUILD: Law = Law {
     name: "world-agrees-build",
     rules: &[
@@ -42,7 +42,7 @@ pub(crate) const BUILD: Law = Law {
     ..ANY
 };
 
-/// What is known of objects.
+/// The model agrees on the facts of objects.
 pub(crate) const FACTS: Law = Law {
     name: "world-agrees-facts",
     rules: &[
@@ -75,7 +75,7 @@ pub(crate) const FACTS: Law = Law {
     ..ANY
 };
 
-/// Hashes and views, under each lens.
+/// The model agrees on hashes and views under each lens.
 pub(crate) const HASHES: Law = Law {
     name: "world-agrees-hashes",
     rules: &[

@@ -18,7 +18,7 @@ pub(crate) const ASKED: Law = Law {
             ask_all(&runner);
             return WorldState::of(&runner).expect_same(&before, "after questions");
         };
-        // Questions of other laws to the shared world count too.
+        // Questions that other laws asked the shared world count too.
         ask_all(&trial.after);
         let mut asked = trial.fork();
         asked.world.answer_anew();
@@ -27,7 +27,7 @@ pub(crate) const ASKED: Law = Law {
     ..ANY
 };
 
-/// A world that was asked questions gives the answers of one that was asked none.
+/// Checks that a world that was asked questions gives the answers of one that was asked none.
 fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
     let objects = unasked.living_objects().into_iter();
     let of = |(at, _)| [Op::Facts(at), Op::SnapshotOf(at), Op::SnapshotsOf(at)];
@@ -40,7 +40,7 @@ fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
     expect_equal(|| "what there is after questions".into(), &got, &expected)
 }
 
-/// Asks everything.
+/// Asks every question about every object.
 fn ask_all(runner: &Runner) {
     for (_, object) in runner.living_objects() {
         for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
@@ -58,7 +58,8 @@ fn ask_all(runner: &Runner) {
     }
 }
 
-/// The hash of an object, and what is known of it, do not depend on what is asked together with it.
+/// The hash and the facts of an object do not depend on the objects that are asked about together
+/// with it.
 pub(crate) const TOGETHER: Law = Law {
     name: "world-hashes-together",
     rules: &["object.hash"],
@@ -66,7 +67,7 @@ pub(crate) const TOGETHER: Law = Law {
         let (mut runner, apart) = (trial.fork(), &trial.after);
         runner.world.answer_anew();
         let objects: Vec<_> = runner.living_objects().into_iter().map(|(_, at)| at).collect();
-        // Some are enough: all are asked alone elsewhere.
+        // A quarter is enough: all are asked about alone elsewhere.
         for (&object, info) in objects.iter().zip(runner.world.infos(&objects)).step_by(4) {
             let alone = runner.world.info(object);
             expect_equal(|| format!("{object:?}, with others"), &info, &alone)?;
@@ -76,7 +77,7 @@ pub(crate) const TOGETHER: Law = Law {
             let (hashed, alone): (Vec<_>, Vec<_>) = objects.iter().map(alone).unzip();
             let together = runner.world.hashes(&hashed, lens);
             expect_equal(|| format!("{lens:?} hashes together"), &together, &alone)?;
-            // Nothing is refused among these, so that one pass gives them all.
+            // None of these is refused: one pass gives all of them.
             let good = |(_, hash): &(_, &selfsame_spec::Result<_>)| hash.is_ok();
             let (hashed, alone): (Vec<_>, Vec<_>) = hashed
                 .into_iter()

@@ -1,4 +1,4 @@
-//! Collecting frees what nothing reaches, and nothing else.
+//! Collecting frees exactly the objects that no root reaches.
 
 use crate::objects::law::{ANY, Law, Trial, expect, expect_equal, hashes, reachable, unexpected};
 use crate::objects::op::Op;
@@ -7,11 +7,11 @@ use crate::objects::subject::{Obj, ObjectKind};
 use selfsame_spec::Lens;
 use std::collections::HashMap;
 
-/// What survives when these are kept, and whether that is all that does.
+/// Returns the objects that survive when these roots are kept.
 fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     let world = &*runner.world;
     let shown = |object: Obj| world.kind(object);
-    // A module that only bytes have brought is expected, and dies with what names it.
+    // A module that only bytes brought is an expected one. It dies with the objects that name it.
     let visible = |object: &Obj| match world.info(*object).map(|info| (info.visible, info.kind)) {
         Ok((true, ObjectKind::Module(name, _))) => world.lookup(&name) == Ok(*object),
         _ => false,
@@ -34,10 +34,10 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     kept
 }
 
-/// What is registered as a root at the end of the case.
+/// Returns the registered roots at the end of the case.
 fn registered(trial: &Trial<'_>) -> Vec<Obj> {
     let mut counts: HashMap<Obj, i32> = HashMap::new();
-    // An object that a root is lives, so its number stands for it from then on.
+    // A root lives: its number stands for it from then on.
     for (at, op) in trial.trace.case.ops.iter().enumerate() {
         let (object, by) = match op {
             Op::Root(object) => (object, 1),
@@ -53,7 +53,7 @@ fn registered(trial: &Trial<'_>) -> Vec<Obj> {
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(object, _)| object).collect()
 }
 
-/// What is reachable lives on as it was; the rest is gone.
+/// Reachable objects live on as they were; the others are gone.
 pub(crate) const COLLECT: Law = Law {
     name: "world-collect",
     rules: &["object.collect", "object.number", "snapshot.lookup"],
@@ -83,8 +83,8 @@ pub(crate) const COLLECT: Law = Law {
             &hashes(&*runner.world, &kept, Lens::Frozen)?,
             &before,
         )?;
-        // The arguments of a deferred call live as long as its forward, and what a type function's
-        // body means for ever: facts do not tell of either.
+        // The arguments of a deferred call live as long as its forward, and the objects in a type
+        // function's body for ever. Facts tell of neither.
         let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
         let mut by_number = Vec::new();

@@ -1,4 +1,4 @@
-//! Contents that are a part of what is realized: lists of classes, places that forwards stand for,
+//! Contents that belong to the realized object: lists of classes, places that forwards stand for,
 //! cases of variants.
 
 use crate::objects::known::Known;
@@ -11,7 +11,7 @@ use crate::objects::twin::{Twin, building_ops, link};
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 
-/// A class has the contents that its lists and dicts have when it is realized, for good.
+/// A class keeps the contents that its lists and dicts had when it was realized.
 pub(crate) const CONTENTS: Law = Law {
     name: "world-class-contents",
     rules: &["object.contents", "object.mutable", "module.settled"],
@@ -37,7 +37,7 @@ pub(crate) const CONTENTS: Law = Law {
             let settled = world.info(one).map_err(unexpected)?.settled;
             expect(!settled, || format!("a class over {object:?}, which can change, is settled"))?;
             let Ok(made) = world.realize(&[one, other]) else { continue };
-            // What refers to itself is its copy's content, too.
+            // An object that refers to itself is part of the content of its copy, too.
             let knot = known.reach(object, |_, _| false)[1..].contains(&object);
             if !knot {
                 expect_equal(|| format!("classes over equal {object:?}"), &made[1], &made[0])?;
@@ -60,12 +60,13 @@ pub(crate) const CONTENTS: Law = Law {
     ..ANY
 };
 
-/// Whether it is a cell, or a name, behind forwards.
+/// Returns whether the forwards of an object lead to a cell or a name.
 fn is_place(known: &Known, object: Obj) -> bool {
     matches!(known.head_kind(known.follow(object)), Some(Kind::CELL | Kind::MEMBER))
 }
 
-/// Whether a global is bound to a forward that stands for a place: the place itself is meant then.
+/// Returns whether a global is bound to a forward that stands for a place: the place itself is
+/// meant then.
 fn reads_places(known: &Known) -> bool {
     known.order.iter().filter_map(|&object| known.head(object)).any(|(label, children)| {
         let Payload::Overload(said) = label.payload() else { return false };
@@ -74,22 +75,22 @@ fn reads_places(known: &Known) -> bool {
     })
 }
 
-/// The object to which a member leads by its name. Each step leads from one visible module to the
-/// next.
+/// Returns the object to which a member leads by its name. Each step leads from one visible module
+/// to the next.
 fn held_by_name(known: &Known, mut module: String, path: &str) -> Option<Obj> {
     let (steps, last) = path.rsplit_once('.').unwrap_or(("", path));
     for step in steps.split('.').filter(|step| !step.is_empty()) {
         let held = held_by_visible(known, &module, step)?;
         match known.kind(known.follow(held))? {
             ObjectKind::Module(name, _) => module.clone_from(name),
-            // A module without a name is no step, nor is a `OneOf`.
+            // An unnamed module and a `OneOf` are no steps.
             _ => return None,
         }
     }
     held_by_visible(known, &module, last)
 }
 
-/// The object that a member of the visible module of a name holds.
+/// Returns the object that a member of the visible module of a name holds.
 fn held_by_visible(known: &Known, module: &str, name: &str) -> Option<Obj> {
     let members = |at: &Obj| match known.info(*at) {
         Some(info) if info.visible => match &info.kind {
@@ -101,8 +102,8 @@ fn held_by_visible(known: &Known, module: &str, name: &str) -> Option<Obj> {
     known.order.iter().find_map(members)?.get(name)?.held
 }
 
-/// What a forward means that is defined as a place: the number of an operation's object that is
-/// there.
+/// Returns the object that a forward means which is defined as a place, as the number of an
+/// operation's object.
 fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
     let Some(ObjectKind::Forward(_, Some(definition))) = known.kind(forward) else { return None };
     let (label, children) = known.head(*definition)?;
@@ -111,7 +112,7 @@ fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
         _ if label.kind() == Kind::CELL => *children.first()?,
         _ => return None,
     };
-    // A place in a place is that place, and not what is there.
+    // A place that holds a place means that place, not its content.
     if is_place(known, content) {
         return None;
     }
@@ -119,7 +120,7 @@ fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
     living.find(|(_, object)| *object == content).map(|(at, _)| at)
 }
 
-/// A forward that is defined as a place is what is there.
+/// A forward that is defined as a place means the content of the place.
 pub(crate) const PLACED: Law = Law {
     name: "world-forwards-by-places",
     rules: &["object.forward-by", "module.realize"],
@@ -141,7 +142,7 @@ pub(crate) const PLACED: Law = Law {
                 _ => None,
             };
             match place {
-                // What is there may be made later.
+                // The content may be made later.
                 Some((forward, content)) => late.push(Op::Define(forward, content)),
                 None => others.push(op.clone()),
             }
@@ -159,7 +160,7 @@ pub(crate) const PLACED: Law = Law {
     ..ANY
 };
 
-/// A case of another name with fields of the same names.
+/// Makes a case of another name, with fields of the same names.
 fn other_case(
     world: &dyn WorldSubject,
     variant: Obj,
@@ -172,7 +173,7 @@ fn other_case(
     others.next().map(|(name, _)| name)
 }
 
-/// Which case of a variant it is, is seen under every lens.
+/// Two cases of a variant differ under every lens.
 pub(crate) const CASES: Law = Law {
     name: "world-cases-differ",
     rules: &["object.typed", "object.payload", "object.hash"],

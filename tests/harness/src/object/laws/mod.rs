@@ -1,4 +1,4 @@
-//! Laws of objects: what is known of them, what asking does, what collecting frees.
+//! Laws of objects: their facts, the effect of questions, and collections.
 
 mod agree;
 mod ask;

@@ -1,4 +1,4 @@
-//! What the user of a world adds: numbers, roots; and which forward was an object's first.
+//! Additions of the user of a world: tags, roots, and first forwards.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
@@ -7,7 +7,7 @@ use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
 use std::collections::HashMap;
 
-/// A tag belongs to one object; a root lives until it is taken back as often as it was registered.
+/// A tag belongs to one object. A root lives until it was removed as often as it was registered.
 pub(crate) const USER: Law = Law {
     name: "world-tags-and-roots",
     rules: &["object.tag", "object.root", "object.collect"],
@@ -67,13 +67,13 @@ fn tagged(runner: &Runner, tags: &HashMap<Obj, u64>) -> Verdict {
     Ok(())
 }
 
-/// The first forward is the one of the first definition, as long as it lives.
+/// The first forward is that of the first definition, as long as it lives.
 pub(crate) const FIRST: Law = Law {
     name: "world-first-forward",
     rules: &["object.first"],
     check: |trial| {
         let ops = &trial.trace.case.ops;
-        // A body's result is the definition of its call.
+        // The result of a body is the definition of its call.
         let end = ops.iter().position(|op| matches!(op, Op::Apply(..)));
         match end {
             Some(end) => first_forwards(trial, &trial.run_ops(&ops[..end]), end),
@@ -83,9 +83,9 @@ pub(crate) const FIRST: Law = Law {
     ..ANY
 };
 
-/// The first forwards after the first so many operations, in a world after them.
+/// Checks first forwards after the first `end` operations, in a world that has done them.
 fn first_forwards(trial: &Trial<'_>, runner: &Runner, end: usize) -> Verdict {
-    // An object whose first forward is gone has none for ever.
+    // An object whose first forward is gone never has one again.
     let mut first: HashMap<Obj, Option<Obj>> = HashMap::new();
     for (at, op) in trial.trace.case.ops[..end].iter().enumerate() {
         if let Op::Define(forward, to) = op

@@ -1,4 +1,4 @@
-//! What a world says of an object follows from what it says of all that the object reaches.
+//! The facts of an object follow from those of all objects that it reaches.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
@@ -7,15 +7,15 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 use std::collections::HashSet;
 
-/// The objects that are realized to themselves and are no realized types: instances, and modules
-/// without a name.
+/// Returns the objects that are realized to themselves and are no realized types: instances, and
+/// unnamed modules.
 fn instances(trial: &Trial<'_>, known: &Known) -> HashSet<Obj> {
     let mut runner = trial.fork();
     let itself = |object: &Obj| {
         let info = known.info(*object);
         info.is_some_and(|info| info.settled && info.stateful)
     };
-    // A copy that is none has other handles.
+    // A world that was made anew, and is no copy, has other handles.
     if Known::of(&runner).order != known.order {
         return HashSet::new();
     }
@@ -23,7 +23,7 @@ fn instances(trial: &Trial<'_>, known: &Known) -> HashSet<Obj> {
     known.order.iter().copied().filter(itself).filter(own).collect()
 }
 
-/// Forward-defined, typelike and first are walks.
+/// The facts `forward-defined`, `typelike` and `first` equal the results of walks.
 pub(crate) const KNOWN: Law = Law {
     name: "world-walk",
     rules: &[
@@ -65,7 +65,7 @@ pub(crate) const KNOWN: Law = Law {
     ..ANY
 };
 
-/// A member holds something unless it is unresolved.
+/// Checks that a member holds an object unless it is unresolved.
 fn pending(object: Obj, info: &ObjectInfo<Obj>) -> Verdict {
     let members = match &info.kind {
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => members,
@@ -80,7 +80,7 @@ fn pending(object: Obj, info: &ObjectInfo<Obj>) -> Verdict {
     Ok(())
 }
 
-/// The frozen view of an object is what its facts tell, breadth-first. It is never refused.
+/// The frozen view of an object is the graph of its facts, breadth-first. It is never refused.
 pub(crate) const TYPE: Law = Law {
     name: "world-frozen-view",
     rules: &["object.lens", "module.view"],
@@ -98,7 +98,7 @@ pub(crate) const TYPE: Law = Law {
             else {
                 continue;
             };
-            // The elements of a set are in an order of their own.
+            // The elements of a set have an order of their own.
             expect_equal(|| format!("{object:?} as it is seen"), &first.label, label)?;
             expect_equal(
                 || format!("the children of {object:?}"),

@@ -1,4 +1,4 @@
-//! Questions, and what comes between them: realizing, collecting.
+//! Draws questions, and the operations between them: realizing, collecting.
 
 use super::{CasePlan, DrawnKind, LENSES};
 use crate::objects::op::{Op, OpRef};
@@ -37,7 +37,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Some objects at once; and what was refused, once more when more is known.
+    /// Realizes some objects at once. If that is refused, defines some forwards and tries once
+    /// more.
     fn realized(&mut self) {
         let objects: Vec<OpRef> =
             (0..=self.draw_count(2)).filter_map(|_| self.pick_any()).collect();
@@ -53,7 +54,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A box over two types, which are in parentheses where they are displayed as two.
+    /// Draws a box over two types, which are displayed in parentheses if they are two.
     fn grouped(&mut self) -> Option<OpRef> {
         let (one, other) = (self.ty()?, self.primitive()?);
         let both = self.push(Op::OneOf(vec![one, other]))?;
@@ -61,7 +62,7 @@ impl CasePlan<'_> {
         self.push(Op::Display(of))
     }
 
-    /// What a name means, and what a member holds.
+    /// Looks up a name, or a member of a module.
     fn looked_up(&mut self) -> Option<OpRef> {
         if self.source.chance(1, 2) {
             let name = self.pick_from(&["m", "n", "p", "nobody"]);
@@ -82,7 +83,7 @@ impl CasePlan<'_> {
         if let Some(object) = self.pick_any() {
             self.push(Op::Facts(object));
         }
-        // Whoever died is asked about before anything new comes.
+        // A dead object is asked about before its handle is given again.
         let gone =
             (0..self.kinds.len() as OpRef).find(|&at| self.kinds[at as usize] == DrawnKind::Gone);
         if let Some(gone) = gone {

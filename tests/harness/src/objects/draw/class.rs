@@ -1,4 +1,4 @@
-//! Classes with bases, members and methods, and their instances.
+//! Draws classes with bases, members and methods, and their instances.
 
 use super::{CasePlan, DrawnKind};
 use crate::objects::op::{Op, OpRef};
@@ -58,13 +58,13 @@ impl CasePlan<'_> {
         self.head_with(kind, &Payload::Record { name, members }, children)
     }
 
-    /// A class with one member that is not a field.
+    /// Draws a class with one member that is not a field.
     pub(crate) fn class_with(&mut self, name: &str, held: OpRef) -> Option<OpRef> {
         let members = vec![member(name, Role::Type)];
         self.head_with(Kind::CLASS, &Payload::Record { name: "m:C".into(), members }, vec![held])
     }
 
-    /// A class made by a function, with a method that reads the function's variable.
+    /// Draws a class made by a function, with a method that reads the function's variable.
     fn factory(&mut self) -> Option<OpRef> {
         let held = self.constant()?;
         let cell = self.head(Kind::CELL, &[], vec![held])?;
@@ -75,7 +75,7 @@ impl CasePlan<'_> {
         self.looked_at(class)
     }
 
-    /// A class caught in a cycle with a forward, both members of a module.
+    /// Draws a class in a cycle with a forward, both members of a module.
     fn pair(&mut self) -> Option<OpRef> {
         let name = self.pick_from(&["m", "n"]);
         let module = match self.source.chance(1, 5) {
@@ -100,7 +100,8 @@ impl CasePlan<'_> {
         self.push(Op::Facts(module))
     }
 
-    /// A list or a dict that belongs to a class's definition: realized, filled, and once more.
+    /// Draws a list or a dict that belongs to a class's definition. The class is realized, the
+    /// container filled, and the class realized again.
     fn with_contents(&mut self) -> Option<OpRef> {
         let held = match self.source.choose(5) {
             0 => self.dict(),
@@ -121,7 +122,8 @@ impl CasePlan<'_> {
         self.push(Op::Realize(vec![class]))
     }
 
-    /// Cases of a variant: of one content, of another, and such as it has not.
+    /// Draws cases of a variant: of one content, of another, and one that the variant does not
+    /// have.
     fn case(&mut self) -> Option<OpRef> {
         let kind = self.pick_from(&[Kind::I64, Kind::ANY]);
         let ty = self.head(kind, &[], vec![])?;

@@ -1,16 +1,17 @@
-//! Long programs: many pieces in one world, and objects of long ago.
+//! Draws long programs: many pieces in one world, and objects of long ago.
 //!
-//! Laws ask about every object and walk from it, so the time of a case grows with the square of its length, and more.
-//! Twice as long is therefore a quarter as often.
+//! Laws ask about every object and walk from it: the time of a case grows at least with the square
+//! of its length. A program of twice the length is therefore drawn a quarter as often.
 
 use super::{CasePlan, Piece};
 use crate::objects::op::{Op, OpRef};
 
-/// A long program has at most so many times the operations of the largest others.
+/// The most operations of a long program, as a multiple of the largest other programs.
 const LONGEST: usize = 32;
 
 impl CasePlan<'_> {
-    /// Goes on with pieces that are drawn as before, owners that go in any order, and things of long ago.
+    /// Goes on with pieces drawn as before, owners dropped in any order, and operations on old
+    /// objects.
     pub(super) fn go_on(&mut self, theme: Piece, ops: usize) {
         let mut times = 4;
         while times < LONGEST && self.source.chance(1, 4) {
@@ -25,8 +26,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Any object, however old, once more: realized, frozen by an owner that there is, asked about; or all but a few are
-    /// collected, so that their numbers are given again.
+    /// Takes any object, however old, and realizes it, freezes it for an owner that exists, or asks
+    /// about it. Or collects all but a few objects, so that their numbers are given again.
     fn draw_long_ago(&mut self) {
         let count = self.kinds.len();
         let Some(last) = count.checked_sub(1) else { return };

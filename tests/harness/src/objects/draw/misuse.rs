@@ -1,5 +1,5 @@
-//! What no program should do: handles that nobody gave, things of the wrong kind, twice what may be
-//! done once.
+//! Draws misuse: handles that no operation gave, objects of the wrong kind, and acts done twice
+//! that may be done once.
 
 use super::{CasePlan, LENSES};
 use crate::objects::op::refs::NO_HANDLE;
@@ -8,7 +8,7 @@ use selfsame_spec::{Kind, Label, Payload};
 
 impl CasePlan<'_> {
     pub(super) fn draw_misuse(&mut self) {
-        // One is enough for a while.
+        // A case has at most a few misuses: half of the time values are drawn instead.
         if self.source.chance(1, 2) {
             return self.draw_values();
         }
@@ -16,7 +16,7 @@ impl CasePlan<'_> {
         self.push(op);
     }
 
-    /// Any object; now and then one that nobody gave.
+    /// Picks any object, and in one of six cases a handle that no operation gave.
     fn wild(&mut self) -> OpRef {
         if self.source.chance(1, 6) { NO_HANDLE } else { self.pick_any().unwrap_or(NO_HANDLE) }
     }
@@ -26,7 +26,7 @@ impl CasePlan<'_> {
         let lens = self.pick_from(&LENSES);
         let node = self.node().filter(|_| self.source.chance(3, 4)).unwrap_or(NO_HANDLE);
         Some(match self.source.choose(25) {
-            // Whose children they are is looked at before how many there are.
+            // The children's handles are checked before the arity.
             25 => Op::Head(Label::plain(Kind::TUP, 1).ok()?, vec![one, NO_HANDLE]),
             20 => Op::Show(one),
             21 => Op::LookupMember(one, self.pick_name()),
@@ -70,7 +70,7 @@ impl CasePlan<'_> {
         })
     }
 
-    /// A module is not made as a head.
+    /// Draws a head of the kind of a module, which is refused.
     fn module_head(&mut self) -> Option<Op> {
         let (kind, payload) = match self.source.chance(1, 2) {
             true => (Kind::MODULE, Payload::Module { name: "m".into(), members: vec![] }),

@@ -1,7 +1,7 @@
-//! How a case of a world is drawn: small pieces of programs, one after the other, in one world.
+//! Draws cases of worlds: small pieces of programs, one after the other, in one world.
 //!
-//! The model does each operation as it is drawn, so that the next one is chosen knowing what there
-//! is. Names, constants and kinds are few, so that equal things meet often.
+//! The model does each operation as it is drawn, so that the next one is chosen with its outcome
+//! known. Names, constants and kinds are few, so that equal objects meet often.
 
 mod ask;
 mod class;
@@ -20,10 +20,11 @@ use std::collections::HashMap;
 /// The lenses.
 pub(crate) const LENSES: [Lens; 3] = [Lens::Frozen, Lens::Identity, Lens::Compiler];
 
-/// How large a case may be.
+/// Bounds of a case.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Operations of the largest cases, about; the smallest have a quarter of them.
+    /// The approximate number of operations of the largest cases; the smallest have a quarter of
+    /// it.
     pub ops: usize,
 }
 
@@ -33,7 +34,7 @@ impl Default for Size {
     }
 }
 
-/// What an object is, as far as it matters where it may be put.
+/// The sort of an object, as far as it decides in which places it may be put.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum DrawnKind {
     Type,
@@ -59,18 +60,19 @@ pub(crate) struct CasePlan<'a> {
     pub(crate) kinds: Vec<DrawnKind>,
     /// Constants and simple types that were made, by their labels and children.
     simple: HashMap<(Label, Vec<OpRef>), OpRef>,
-    /// Bytes that were written.
+    /// Bytes of snapshots that were written.
     pub(crate) texts: Vec<Vec<u8>>,
-    /// How many parameters each type function has.
+    /// The number of parameters of each type function.
     pub(crate) params: Vec<usize>,
-    /// Type functions whose calls had no end: once is enough, since it takes its time.
+    /// Type functions whose calls had no end. Each is called once, since such a call takes long.
     pub(crate) endless: Vec<OpRef>,
-    /// Whether nothing more is drawn: each realize of what is there takes its time.
+    /// Whether nothing more is drawn: an operation ran into the limit on calls, and so would each
+    /// later one.
     pub(crate) is_done: bool,
 }
 
-/// Draws a case into `told`, with what came of it in `guide`, a new world. `finish` draws all of it but the operations.
-/// Now and then the program goes on for long.
+/// Draws a case into `told`, with its outcome in `guide`, a new world. `finish` draws all of it but
+/// the operations. One in 64 programs goes on as a long one.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,
@@ -100,12 +102,12 @@ pub fn draw(
     }
     plan.trace.case.law_entropy = dice;
     plan.trace.case.ops.clear();
-    // A case is about a few things: those pieces of programs are drawn more often.
+    // A case has a theme: its pieces of programs are drawn more often.
     let theme = plan.pick_piece();
-    // Small cases find as much in less time, but some things take many operations.
+    // Small cases find as much in less time, but some findings take many operations.
     let least = size.ops.div_ceil(4);
     let ops = least + plan.source.choose((size.ops - least) as u64) as usize;
-    // Bytes that have run out say 0, and the case ends; other sources rarely do.
+    // A source of bytes that has run out gives 0, and the case ends; other sources rarely do.
     while !plan.is_done && plan.trace.case.ops.len() < ops && plan.source.choose(255) > 0 {
         plan.draw_piece(theme);
     }
@@ -120,15 +122,15 @@ pub fn draw(
     told.model = KeptModel::new(runner);
 }
 
-/// Programs of fewer operations do not go on.
+/// The size below which programs are never long ones.
 const LONG: usize = 40;
 
-/// An operation that runs more calls of type functions is not drawn, and ends its case. The chain of
-/// [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls that has no end is shorter. Calls within that
-/// depth can be 2^20, for which the model takes hours.
+/// The most calls of type functions that an operation may run: one that runs more is not drawn, and
+/// ends its case. The chain of [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls that has no
+/// end is shorter. Calls within that depth can be 2^20, for which the model takes hours.
 const MOST_CALLS: usize = 512;
 
-/// Constants and simple types.
+/// The kinds of constants and simple types, which are used again rather than made again.
 const SIMPLE: [Kind; 13] = [
     Kind::CONSTANT,
     Kind::I64,
@@ -145,7 +147,7 @@ const SIMPLE: [Kind; 13] = [
     Kind::TUPLE,
 ];
 
-/// What pieces of programs are about.
+/// The subject of a piece of a program.
 #[derive(Clone, Copy)]
 enum Piece {
     Values,
@@ -159,7 +161,7 @@ enum Piece {
     Misuse,
 }
 
-/// How often each piece is drawn.
+/// The weight with which each piece is drawn.
 const PIECES: [(Piece, usize); 9] = [
     (Piece::Values, 6),
     (Piece::Functions, 6),
@@ -199,7 +201,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Does an operation. The first number of what it gave, where it was done.
+    /// Does an operation. Returns the first number that it gave, if it was done.
     pub(crate) fn push(&mut self, op: Op) -> Option<OpRef> {
         let gives = match op.yields() {
             crate::objects::op::refs::Yields::Nothing => Sort::Object,
@@ -251,7 +253,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A head of a kind; `None` where the kind table does not allow it, or the world refuses it.
+    /// Makes a head of a kind; `None` if the kind table does not allow it, or the world refuses it.
     pub(crate) fn head(
         &mut self,
         kind: Kind,
@@ -262,7 +264,8 @@ impl CasePlan<'_> {
         if !SIMPLE.contains(&kind) {
             return self.push(Op::Head(label, children));
         }
-        // What is there already is used again, mostly: operations are for what is not simple.
+        // A simple head that exists is used again in three of four cases, which leaves operations
+        // for others.
         let key = (label.clone(), children.clone());
         let known = self.simple.get(&key).copied();
         let known = known.filter(|&known| self.runner.object(known).is_some());
@@ -283,7 +286,7 @@ impl CasePlan<'_> {
         self.head(kind, &payload.bytes(), children)
     }
 
-    /// One of the numbers of objects of which this holds, recent ones more often.
+    /// Picks the number of an object of which `fits` holds, a recent one more often.
     pub(crate) fn pick(&mut self, fits: impl Fn(DrawnKind) -> bool) -> Option<OpRef> {
         let fit: Vec<OpRef> =
             (0..self.kinds.len() as OpRef).filter(|&at| fits(self.kinds[at as usize])).collect();
@@ -292,7 +295,7 @@ impl CasePlan<'_> {
         fit.len().checked_sub(1 + back).map(|at| fit[at])
     }
 
-    /// Any object.
+    /// Picks any object that is not gone.
     pub(crate) fn pick_any(&mut self) -> Option<OpRef> {
         self.pick(|what| what != DrawnKind::Gone)
     }
@@ -301,7 +304,7 @@ impl CasePlan<'_> {
         self.pick(|other| other == what)
     }
 
-    /// One of some things.
+    /// Picks an element.
     pub(crate) fn pick_from<T: Clone>(&mut self, things: &[T]) -> T {
         things[self.source.index(things.len())].clone()
     }

@@ -1,6 +1,6 @@
-//! What a line of a small program may say.
+//! The letters of small programs: the sorts of lines.
 
-/// What a line refers to.
+/// The sort of object that a line refers to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Wants {
     /// Any object.
@@ -19,10 +19,10 @@ pub(super) enum Wants {
     Node,
 }
 
-/// What a line gives, as far as later lines want to know.
+/// The sort of object that a line gives, as far as later lines distinguish it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Gives {
-    /// Nothing.
+    /// No object.
     Nothing,
     /// A forward.
     Forward,
@@ -41,7 +41,7 @@ pub(super) enum Gives {
 }
 
 impl Gives {
-    /// Whether this is what is wanted.
+    /// Returns whether an object of this sort may stand where `wants` is asked for.
     pub(super) const fn fits(self, wants: Wants) -> bool {
         match wants {
             Wants::Object => !matches!(self, Self::Nothing | Self::Node),
@@ -55,14 +55,14 @@ impl Gives {
     }
 }
 
-/// What a group of letters is about. Programs are of types and whatever else is asked for.
+/// A group of letters. Programs are of types and the other themes that are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Theme {
     /// Types, forwards, realizing.
     Types,
     /// Values, functions, cells, lists, classes.
     State,
-    /// Modules, their members and what reads them.
+    /// Modules, their members and functions that read them.
     Modules,
     /// A type function that calls itself.
     Calls,
@@ -71,11 +71,11 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// All of them.
+    /// All themes.
     pub const ALL: [Self; 5] =
         [Self::Types, Self::State, Self::Modules, Self::Calls, Self::Snapshots];
 
-    /// How people call it.
+    /// Returns the name of the theme in commands.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -88,7 +88,7 @@ impl Theme {
     }
 }
 
-/// What a line says, without what it refers to.
+/// The sort of a line: an operation without the objects that it refers to.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) enum Letter {
     /// `type int`
@@ -148,7 +148,7 @@ pub(super) enum Letter {
 }
 
 impl Letter {
-    /// All of them.
+    /// All letters.
     pub(super) const ALL: [Self; 27] = [
         Self::Int,
         Self::List,
@@ -179,7 +179,7 @@ impl Letter {
         Self::Drop,
     ];
 
-    /// What it is about.
+    /// Returns the theme that the letter belongs to.
     pub(super) const fn theme(self) -> Theme {
         match self {
             Self::Int | Self::List | Self::OneOf | Self::Forward | Self::Define | Self::Realize => {
@@ -206,7 +206,7 @@ impl Letter {
         }
     }
 
-    /// What a line of it refers to.
+    /// Returns the sorts of objects that a line of this letter refers to, in order.
     pub(super) const fn wants(self) -> &'static [Wants] {
         match self {
             Self::Int | Self::Forward | Self::One | Self::Module | Self::Unnamed | Self::Member => {
@@ -224,7 +224,7 @@ impl Letter {
         }
     }
 
-    /// What a line of it gives.
+    /// Returns the sort of object that a line of this letter gives.
     pub(super) const fn gives(self) -> Gives {
         match self {
             Self::Define | Self::Fill | Self::Collect | Self::Assign | Self::Show | Self::Drop => {
@@ -240,8 +240,8 @@ impl Letter {
         }
     }
 
-    /// Whether a line of it makes one object, changes nothing, and is not changed by what other
-    /// lines do before it.
+    /// Returns whether a line of this letter only builds: it makes one object, changes nothing, and
+    /// does not depend on changes that other lines made before it.
     pub(super) const fn builds(self) -> bool {
         matches!(
             self,

@@ -1,18 +1,18 @@
 //! All small programs, each checked with every law.
 //!
-//! A program is a few lines; what a line says is one of a few letters, of things that
-//! earlier lines gave. Laws realize, hash, freeze and collect what there is at the end, so that a
-//! program need not.
+//! A program is a few lines. A line is one of a few letters, applied to objects that earlier lines
+//! gave. Laws realize, hash, freeze and collect all that there is at the end, so that a program
+//! need not.
 //!
-//! # What is left out, and why that is sound
+//! # Programs that are left out, and why that is sound
 //!
 //! *Orders.* A line that only builds an object may stand anywhere between the lines that it refers
-//! to and those that refer to it: the objects have other numbers, and nothing else is different. Of
-//! all such orders only the least is met. That numbers are no identity is what the law
-//! `world-any-order` says, which looks at other orders of each program.
+//! to and those that refer to it. The objects then have other numbers, and nothing else differs.
+//! Among all such orders only the least is checked. The law `world-any-order` checks that numbers
+//! are no identity: it looks at other orders of each program.
 //!
-//! *Names.* There is one name each for modules, members, functions and classes: what has another name
-//! is another thing, which two lines of other letters are too.
+//! *Names.* There is one name each for modules, members, functions and classes. Objects with
+//! different names are different objects, and lines of different letters give those too.
 
 mod letter;
 mod order;
@@ -30,25 +30,26 @@ use crate::objects::case::Case;
 pub struct Programs {
     /// The bounds.
     pub scope: Scope,
-    /// What laws draw of their own is drawn from this.
+    /// The seed of the numbers that laws draw from.
     pub seed: u64,
     space: Space,
 }
 
 impl Programs {
-    /// All programs within bounds; `None` when there are more than 2^64.
+    /// Returns all programs within bounds; `None` when there are more than 2^64.
     #[must_use]
     pub fn new(scope: Scope) -> Option<Self> {
         Some(Self { space: Space::new(&scope)?, scope, seed: 0 })
     }
 
-    /// The programs, those included that are left out since they are others in another order.
+    /// Returns the space of programs, including those that are left out because another order of
+    /// them is checked.
     #[must_use]
     pub const fn space(&self) -> &Space {
         &self.space
     }
 
-    /// The program with a number below [`Space::count`]; `None` when it is left out.
+    /// Returns the program with a number below [`Space::count`]; `None` if it is left out.
     #[must_use]
     pub fn case(&self, number: u64) -> Option<Case> {
         let program = self.space.program(number).filter(|program| order::is_least(program))?;
@@ -57,7 +58,7 @@ impl Programs {
         Some(Case { ops: spell::operations(&program), law_entropy, ..Case::default() })
     }
 
-    /// The command that checks one program again.
+    /// Returns the command that checks one program again.
     #[must_use]
     pub fn replay(&self, number: u64) -> String {
         let themes = self.scope.themes.iter().map(|theme| format!(" --theme {}", theme.name()));
@@ -92,7 +93,7 @@ mod tests {
         }
     }
 
-    /// Of all programs that are one but for the order of lines exactly one is kept.
+    /// Among programs that differ only in the order of lines exactly one is kept.
     #[test]
     fn one_order_of_each_program_is_kept() {
         let all = programs(3, &Theme::ALL);
@@ -110,7 +111,7 @@ mod tests {
         assert_eq!(kept.len(), 6 + 99 + 2_282);
     }
 
-    /// A program with any two neighbours exchanged that may be, again and again.
+    /// Returns all orders of a program that exchanges of neighbours lead to.
     fn orders(program: &[Line]) -> HashSet<Vec<Line>> {
         let (mut seen, mut left) = (HashSet::new(), vec![program.to_vec()]);
         while let Some(program) = left.pop() {

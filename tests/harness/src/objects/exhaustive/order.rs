@@ -1,18 +1,19 @@
-//! One of all programs that differ only in the order of lines that do not matter to each other.
+//! Chooses one of the programs that differ only in the order of independent lines.
 
 use super::letter::Letter;
 use super::space::Line;
 
-/// Whether no other order of the lines, with numbers that follow, comes before this one.
+/// Returns whether no other allowed order of the lines, with its numbers renumbered, comes before
+/// this one.
 ///
-/// Two lines may change places when neither refers to the other, one of them only builds, and the
-/// other does not collect. Then the objects have other numbers, and nothing else is different.
+/// Two lines may change places if neither refers to the other, one of them only builds, and the
+/// other does not collect. The objects then have other numbers, and nothing else differs.
 pub(super) fn is_least(program: &[Line]) -> bool {
     let mut search = Search { program, placed: Vec::new(), image: vec![None; program.len()] };
     !search.finds_less()
 }
 
-/// The beginning of another order, which is so far equal to the one at hand.
+/// The beginning of another order, equal so far to the given one.
 struct Search<'a> {
     program: &'a [Line],
     /// The numbers of the lines that were placed, in their new order.
@@ -46,7 +47,7 @@ impl Search<'_> {
         false
     }
 
-    /// Whether all lines before one that must stay before it were placed.
+    /// Returns whether all lines that must stay before a line were placed.
     fn may_come(&self, next: usize) -> bool {
         let line = &self.program[next];
         let bound = |before: &usize| {

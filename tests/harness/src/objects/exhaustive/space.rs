@@ -1,8 +1,8 @@
-//! All programs within bounds, numbered: how many there are, and which is number so much.
+//! All programs within bounds, numbered: their count, and the program of each number.
 //!
-//! How many ways there are to go on depends on how many objects of each sort there are, and on how
-//! many lines are left. So programs are counted from the end, without looking at a single one; and
-//! a program is found by its number by going wherever that many are left.
+//! The number of ways to go on depends only on the number of objects of each sort and on the number
+//! of lines left. Programs are therefore counted from the end without making any of them. A program
+//! is found by its number: at each line the letter is taken whose range of numbers holds it.
 
 use super::letter::{Gives, Letter, Theme, Wants};
 use std::cell::RefCell;
@@ -11,20 +11,20 @@ use std::collections::HashMap;
 /// Bounds of a space.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
-    /// Lines, at most.
+    /// The most lines.
     pub lines: usize,
-    /// What programs are about; types always.
+    /// The themes of programs; types are always among them.
     pub themes: Vec<Theme>,
 }
 
-/// A line: what it says, and of what, by the numbers of the lines that gave it.
+/// A line: its letter, and the numbers of the lines that gave the objects that it refers to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Line {
     pub(super) letter: Letter,
     pub(super) of: Vec<usize>,
 }
 
-/// How much there is of what lines want.
+/// The number of objects that fit each of [`WANTS`].
 type Stock = [u8; WANTS.len()];
 
 const WANTS: [Wants; 7] = [
@@ -44,14 +44,14 @@ pub struct Space {
     counts: Vec<u64>,
 }
 
-/// Counts what can follow, each once.
+/// Counts the continuations of each stock and number of lines once.
 struct Counter<'a> {
     letters: &'a [Letter],
     known: RefCell<HashMap<(Stock, usize), Option<u64>>>,
 }
 
 impl Counter<'_> {
-    /// In how many ways so many lines can follow; `None` where there are more than 2^64.
+    /// Returns the number of ways in which `left` lines can follow; `None` if it is more than 2^64.
     fn count(&self, stock: Stock, left: usize) -> Option<u64> {
         if left == 0 {
             return Some(1);
@@ -67,7 +67,7 @@ impl Counter<'_> {
         count
     }
 
-    /// The same, a letter being the first.
+    /// Returns the number of those ways that begin with a letter.
     fn through(&self, stock: Stock, letter: Letter, left: usize) -> Option<u64> {
         let ways = letter.wants().iter().map(|&wants| u64::from(stock[wants as usize]));
         match ways.product() {
@@ -77,7 +77,7 @@ impl Counter<'_> {
     }
 }
 
-/// What there is after a line.
+/// Returns the stock after a line.
 fn with(mut stock: Stock, letter: Letter) -> Stock {
     for wants in WANTS {
         stock[wants as usize] += u8::from(letter.gives().fits(wants));
@@ -86,7 +86,7 @@ fn with(mut stock: Stock, letter: Letter) -> Stock {
 }
 
 impl Space {
-    /// Counts the programs within bounds; `None` when there are more than 2^64.
+    /// Counts the programs within bounds; `None` if there are more than 2^64.
     #[must_use]
     pub fn new(scope: &Scope) -> Option<Self> {
         let about = |letter: &Letter| {
@@ -101,18 +101,18 @@ impl Space {
         Some(Self { letters, counts })
     }
 
-    /// How many programs there are of each number of lines.
+    /// Returns the number of programs for each number of lines.
     pub fn counts(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
         self.counts.iter().enumerate().map(|(at, &count)| (at + 1, count))
     }
 
-    /// How many programs there are.
+    /// Returns the number of programs.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.counts.iter().sum()
     }
 
-    /// The program with a number; `None` from [`Space::count`] on.
+    /// Returns the program with a number; `None` from [`Space::count`] on.
     pub(super) fn program(&self, mut number: u64) -> Option<Vec<Line>> {
         for (lines, count) in self.counts() {
             match number.checked_sub(count) {
@@ -127,7 +127,7 @@ impl Space {
         let counter = Counter { letters: &self.letters, known: RefCell::default() };
         let (mut stock, mut given, mut out) = (Stock::default(), Vec::new(), Vec::new());
         for left in (1..=lines).rev() {
-            // That they can be counted is known.
+            // The count is known to be below 2^64 here.
             let through = |&letter: &Letter| counter.through(stock, letter, left).unwrap_or(0);
             let mut before = 0;
             let found = self.letters.iter().find(|letter| {
@@ -148,7 +148,7 @@ impl Space {
     }
 }
 
-/// What a line refers to, by the number of the choice among all that there are.
+/// Returns the lines that a line refers to, by the number of the choice among all possible ones.
 fn operands(letter: Letter, given: &[Gives], mut choice: u64) -> Vec<usize> {
     let mut out = Vec::new();
     for &wants in letter.wants() {

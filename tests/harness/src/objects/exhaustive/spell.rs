@@ -9,7 +9,7 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// The operations of a program.
+/// Returns the operations of a program.
 pub(super) fn operations(program: &[Line]) -> Vec<Op> {
     let mut out = Speller::default();
     for line in program {
@@ -22,10 +22,10 @@ pub(super) fn operations(program: &[Line]) -> Vec<Op> {
 #[derive(Default)]
 struct Speller {
     ops: Vec<Op>,
-    /// What each line gave: an object or a node.
+    /// The object or node that each line gave.
     made: Vec<OpRef>,
     objects: OpRef,
-    /// Nodes, and their owners: each has its own.
+    /// The number of nodes, and of their owners: each node has its own.
     nodes: OpRef,
     /// Whether the type function was made.
     function: bool,
@@ -47,7 +47,7 @@ fn class(members: &[(&str, Role)]) -> Label {
 }
 
 impl Speller {
-    /// An operation that gives an object.
+    /// Adds an operation that gives an object.
     fn object(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         self.objects += 1;
@@ -58,7 +58,7 @@ impl Speller {
         self.object(Op::Head(label, children))
     }
 
-    /// An operation that gives nothing.
+    /// Adds an operation that gives nothing.
     fn act(&mut self, op: Op) -> OpRef {
         self.ops.push(op);
         OpRef::MAX
@@ -140,7 +140,7 @@ impl Speller {
         self.object(Op::Apply(0, of))
     }
 
-    /// A node and its owner have one number.
+    /// Freezes objects for a new owner. The node and its owner have one number.
     fn freeze(&mut self, of: Vec<OpRef>) -> OpRef {
         self.ops.push(Op::Owner);
         self.ops.push(Op::Freeze(self.nodes, of));

@@ -1,4 +1,4 @@
-//! The labels of a head: what was built, and over what.
+//! The labels of a head: by its own label, and by its children.
 
 use super::Labels;
 use super::history::{Given, History, when};
@@ -28,7 +28,7 @@ impl History {
         }
     }
 
-    /// What a class holds as a constant.
+    /// Returns the labels of an object that a class holds as a constant.
     fn member(&self, child: OpRef) -> Labels {
         let contents = matches!(self.kind(child), Some(Kind::LIST_OBJECT | Kind::DICT_OBJECT));
         let reads = |given: &Given| match &given.head {
@@ -47,7 +47,7 @@ impl History {
         when(contents, Labels::CONTENTS).with(when(cell, Labels::METHOD_CELL))
     }
 
-    /// Whether it is a tuple over something mutable.
+    /// Returns whether an object is a tuple that holds a mutable object.
     fn is_tuple(&self, at: OpRef) -> bool {
         let mutable = |&at: &OpRef| {
             let kinds = [Kind::LIST_OBJECT, Kind::SET_OBJECT, Kind::CELL];

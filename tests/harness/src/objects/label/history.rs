@@ -1,4 +1,4 @@
-//! The labels of a case, from its operations and what came of them.
+//! The labels of a case, from its operations and their outcomes.
 
 use super::Labels;
 use crate::objects::case::Trace;
@@ -10,7 +10,7 @@ use crate::objects::subject::{Obj, ObjectInfo, ObjectKind};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens};
 use std::collections::{HashMap, HashSet};
 
-/// The labels of a case.
+/// Returns the labels of a case.
 #[must_use]
 pub fn of(told: &Trace) -> Labels {
     let mut history = History::default();
@@ -31,33 +31,34 @@ pub fn of(told: &Trace) -> Labels {
     labels
 }
 
-/// What is known of an object that an operation gave.
+/// The history of an object that an operation gave.
 #[derive(Clone, Default)]
 pub(super) struct Given {
-    /// The head that it was made as, and its children.
+    /// The head that the object was made as, and its children.
     pub(super) head: Option<(Label, Vec<OpRef>)>,
     forward: bool,
     pub(super) unnamed: bool,
-    /// It was realized to.
+    /// Whether an object was realized to it.
     realized: bool,
-    /// It was made over a forward.
+    /// Whether it was made over a forward.
     open: bool,
-    /// It is the forward of a call.
+    /// Whether it is the forward of a call.
     called: bool,
-    /// It, by the order in which objects were first met.
+    /// The number of the object, in the order in which objects were first met.
     met: Option<u32>,
 }
 
-/// What the operations so far were.
+/// The operations so far, as far as later labels depend on them.
 #[derive(Default)]
 pub(super) struct History {
     given: Vec<Given>,
-    /// Names of modules that were made, and how often.
+    /// The names of modules that were made, with the number of times.
     loaded: HashMap<String, usize>,
     met: HashSet<u32>,
     rooted: bool,
     sealed: HashSet<OpRef>,
-    /// What was realized to, by its identity hash, in the order of its hashes being asked for.
+    /// The objects that others were realized to, by identity hash, in the order in which their
+    /// hashes were asked for.
     hashes: HashMap<Digest, Vec<u32>>,
     dead: HashSet<u32>,
     /// The functions that wrap their argument very often.
@@ -65,7 +66,7 @@ pub(super) struct History {
     functions: OpRef,
     /// Owners, in the order in which they were dropped.
     dropped: Vec<OpRef>,
-    /// Of each node, whether it was frozen from what was made over a forward.
+    /// Whether each node was frozen from an object that was made over a forward.
     nodes: Vec<bool>,
 }
 
@@ -100,7 +101,7 @@ impl History {
         self.given.get(at as usize)
     }
 
-    /// The kind of head that an object was made as.
+    /// Returns the kind of head that an object was made as.
     pub(super) fn kind(&self, at: OpRef) -> Option<Kind> {
         self.at(at)?.head.as_ref().map(|(label, _)| label.kind())
     }
@@ -160,13 +161,14 @@ impl History {
         }
     }
 
-    /// Whether owners were dropped neither in the order of their making nor backwards.
+    /// Returns whether owners were dropped neither in the order of their making nor backwards.
     fn drops_in_other_order(&self) -> bool {
         let pairs = || self.dropped.windows(2);
         pairs().any(|pair| pair[0] < pair[1]) && pairs().any(|pair| pair[0] > pair[1])
     }
 
-    /// What was realized to and has an identity hash, beside others that have it.
+    /// Returns the labels of an object with an identity hash, given the others that were realized
+    /// to and have it.
     fn of_one_type(&self, met: u32, digest: Digest) -> Labels {
         let others = self.hashes.get(&digest).map_or(&[][..], Vec::as_slice);
         let mut after_dead = others.iter().skip_while(|other| !self.dead.contains(other));
@@ -201,7 +203,7 @@ impl History {
             .with(when(self.deep.contains(&function), Labels::DEEP))
     }
 
-    /// Remembers what an operation did.
+    /// Remembers an operation and its outcome.
     fn note(&mut self, op: &Op, outcome: &Outcome, yielded: Option<Yielded>) {
         let met = match outcome {
             Outcome::Objects(met) => met.clone(),

@@ -1,4 +1,4 @@
-//! What a case of a world has been through, counted by campaigns.
+//! The labels of cases of worlds, counted by campaigns.
 
 mod heads;
 mod history;
@@ -6,17 +6,17 @@ mod history;
 pub use history::of;
 
 crate::kit::labels::labels! {
-    /// What a case of a world has been through.
+    /// The labels of cases of worlds.
     Labels {
-        /// Something was realized.
+        /// An object was realized.
         REALIZED = 0, "realized", 500;
         /// An undefined forward was reached.
         UNDEFINED = 1, "E0701 undefined forward", 50;
         /// An empty cell, or a member that no name leads to, was reached.
         UNRESOLVED = 2, "E0715 or E0716", 20;
-        /// What can change was to have an identity.
+        /// The identity of a mutable object was asked for.
         MUTABLE = 3, "E0718 mutable", 70;
-        /// Something was resolved, and told so.
+        /// A member was resolved, and the report says so.
         RESOLVED = 4, "autoresolved", 80;
         /// A member was assigned.
         ASSIGNED = 5, "member assigned", 400;
@@ -24,13 +24,13 @@ crate::kit::labels::labels! {
         TWICE = 6, "E0714 resolved twice", 25;
         /// Two modules differ.
         DIFFERS = 7, "modules differ", 80;
-        /// A module was sealed, and something came of it.
+        /// A module was sealed, and had members to realize.
         SEALED = 8, "sealed", 30;
         /// A function reads a cell.
         IN_CELL = 9, "global in a cell", 200;
         /// A function reads a dict or a module.
         IN_DICT = 10, "global in a dict", 70;
-        /// A name goes on behind what is bound.
+        /// A name goes on behind the object that its first part is bound to.
         DOTTED = 11, "dotted name", 200;
         /// A parameter has a default.
         DEFAULT = 12, "default", 100;
@@ -38,45 +38,45 @@ crate::kit::labels::labels! {
         METHOD = 13, "member that is an object", 150;
         /// There is an instance.
         INSTANCE = 14, "instance", 80;
-        /// Something mutable was filled.
+        /// A mutable object was filled.
         FILLED = 15, "filled", 150;
-        /// Something was frozen.
+        /// An object was frozen.
         FROZEN = 16, "frozen", 350;
-        /// Something came to life.
+        /// A node was thawed.
         THAWED = 17, "thawed", 60;
         /// A node was interned.
         INTERNED = 18, "interned", 50;
         /// An owner was dropped.
         DROPPED = 19, "owner dropped", 120;
-        /// An owner was in use.
+        /// An owner whose snapshots are in use was to be dropped.
         IN_USE = 20, "E0721 owner in use", 15;
         /// A snapshot was sent.
         SENT = 21, "sent", 50;
         /// Bytes were refused.
         DAMAGED = 22, "bytes refused", 50;
-        /// A type function gave something.
+        /// A type function gave a result.
         APPLIED = 23, "type function applied", 250;
-        /// Calls without an end.
+        /// Calls have no end.
         ENDLESS = 24, "E0602 no end of calls", 10;
         /// A body failed.
         FAILED = 25, "E0608 body failed", 40;
-        /// A call with something forward-defined.
+        /// A call has a forward-defined argument.
         DEFERRED = 26, "call with a forward", 60;
-        /// Something died.
+        /// A collection freed an object.
         COLLECTED = 27, "collected", 40;
         /// A handle was refused.
         FOREIGN = 28, "E0709 no such handle", 100;
-        /// What no program should do was refused.
+        /// A misuse was refused.
         MISUSED = 29, "misuse refused", 200;
         /// A set is on a cycle, or hashed.
         SET = 30, "set", 150;
         /// A note was made.
         NOTED = 31, "note", 25;
-        /// It refers to a state that stands in no hash of its type.
+        /// An object has a state, which stands in no hash of its type.
         STATEFUL = 32, "stateful", 100;
         /// Two objects with one identity hash were realized to.
         TWO_STATES = 33, "two states, one type", 50;
-        /// A tuple over something mutable is a default, or in a dict.
+        /// A tuple that holds a mutable object is a default, or in a dict.
         TUPLE_STATE = 34, "tuple with state", 30;
         /// An object was realized to an instance.
         INSTANCES = 35, "instance of a state", 100;
@@ -90,13 +90,13 @@ crate::kit::labels::labels! {
         CONTENTS = 39, "list or dict of a class", 30;
         /// A forward was defined as a cell or a name.
         PLACED = 40, "forward defined as a place", 30;
-        /// A case of a variant.
+        /// There is a case of a variant.
         CASE = 41, "case of a variant", 50;
         /// A name has several loadings.
         LOADINGS = 42, "other loading", 100;
         /// Another loading was shown.
         SHOWN = 43, "other loading shown", 50;
-        /// A module was loaded after bytes that name it came to life.
+        /// A module was loaded after bytes that name it were thawed.
         EXPECTED = 44, "thawed before its module", 50;
         /// A module that was sealed got a member.
         LATER = 45, "member after seal", 20;
@@ -104,15 +104,15 @@ crate::kit::labels::labels! {
         LOOKED_UP = 46, "looked up", 50;
         /// An object has a tag.
         TAGGED = 47, "tag", 30;
-        /// Something was collected while a root was registered.
+        /// Objects were collected while a root was registered.
         ROOTED = 48, "collected with a root", 15;
-        /// It was asked whether objects can be realized.
+        /// An operation asked whether objects can be realized.
         RESOLVABLE = 49, "resolvable", 50;
         /// An object has several nodes.
         NODES = 50, "several nodes of one object", 30;
-        /// A report told of something.
+        /// A report was not empty.
         REPORTED = 51, "reported", 60;
-        /// What is not settled, and not forward-defined.
+        /// An object is not settled, and not forward-defined.
         UNSETTLED = 52, "unsettled", 60;
         /// A call that waits was called again.
         MET_AGAIN = 53, "deferred call met again", 25;
@@ -120,15 +120,16 @@ crate::kit::labels::labels! {
         THROUGH = 54, "deferred call in an argument", 25;
         /// An object has a first forward.
         FIRST = 55, "first forward", 50;
-        /// The type of what is not settled was asked for.
+        /// The type of an object that is not settled was asked for.
         OPEN_TYPE = 56, "E0718 type of what is not settled", 10;
-        /// A call was nearly too deep, or so.
+        /// An argument of a call is nearly as deep as allowed, or a little deeper.
         DEEP = 57, "argument as deep as can be", 10;
-        /// A node of what is forward-defined has a hash.
+        /// A node of a forward-defined object has a hash.
         NODE_HASH = 58, "hash of a forward-defined node", 10;
         /// Interning a node that leads to a state was refused.
         NODE_STATE = 59, "E0718 node with a state", 10;
-        /// Of several states of one type an older one died, a younger one lives, and another came.
+        /// Among several states of one type an older one died, a younger one lives, and another
+        /// came.
         STATE_AGAIN = 60, "state after an older one died", 10;
         /// Nodes of a text were moved, repeated, shared, left out or added.
         WIRE_NODES = 61, "wire: nodes changed", 150;
@@ -152,7 +153,7 @@ crate::kit::labels::labels! {
         WIRE_E0804 = 70, "wire: changed, E0804 index", 50;
         /// A changed text has a wrong digest.
         WIRE_E0805 = 71, "wire: changed, E0805 digest", 10;
-        /// A changed text is not what a writer writes.
+        /// A changed text is not canonical: no writer writes it.
         WIRE_E0806 = 72, "wire: changed, E0806 not canonical", 100;
         /// A changed text has a label that its kind does not allow.
         WIRE_E0809 = 73, "wire: changed, E0809 label", 20;
@@ -160,11 +161,11 @@ crate::kit::labels::labels! {
         LONG = 74, "100 operations", 5;
         /// Three hundred operations or more.
         VERY_LONG = 75, "300 operations", 1;
-        /// Three owners were dropped, and not in the order of their making nor backwards.
+        /// Three owners were dropped, neither in the order of their making nor backwards.
         DROP_ORDER = 76, "owners dropped in another order", 3;
         /// An object has eight nodes or more.
         MANY_NODES = 77, "eight nodes of one object", 1;
-        /// Something was realized that was made a hundred objects ago.
+        /// An object that was made a hundred objects before was realized.
         LONG_AGO = 78, "something of long ago realized", 1;
     }
 }

@@ -1,11 +1,12 @@
-//! Operations on a world as data: what generators draw, scripts say, and shrinking edits.
+//! Operations on a world as data: generators draw them, scripts spell them, and shrinking edits
+//! them.
 //!
-//! An operation refers to what earlier ones gave by number: objects, nodes, owners and functions
-//! are each numbered through the whole run, in the order in which operations gave them. What an
-//! operation that was refused would have given is there too, as nothing: an operation that refers
-//! to nothing is skipped. A number may also be [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE),
-//! a handle that nobody gave. A handle whose object or node is gone stands for it until something
-//! new could have got it.
+//! An operation refers by number to the results of earlier ones: objects, nodes, owners and
+//! functions are each numbered through the whole run, in the order in which operations gave them. A
+//! refused operation uses up the numbers of its results, which then stand for nothing; an operation
+//! that refers to nothing is skipped. A number may also be
+//! [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE), a handle that no operation gave. The handle
+//! of an object or node that is gone stands for it until a new one could have got the same handle.
 
 pub mod refs;
 
@@ -15,12 +16,12 @@ use selfsame_spec::{Label, Lens};
 /// The number of an object, node, owner or function among those that operations gave.
 pub type OpRef = u32;
 
-/// One operation: see the method of [`WorldSubject`](crate::objects::subject::WorldSubject) of its
+/// An operation: see the method of [`WorldSubject`](crate::objects::subject::WorldSubject) of its
 /// name.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[allow(missing_docs, reason = "each is a method of `WorldSubject`")]
 pub enum Op {
-    // Each gives one object.
+    // These give one object.
     Head(Label, Vec<OpRef>),
     OneOf(Vec<OpRef>),
     Forward(String),
@@ -29,15 +30,15 @@ pub enum Op {
     Apply(OpRef, Vec<OpRef>),
     Lookup(String),
     LookupMember(OpRef, String),
-    // Each gives an object for each that it is given.
+    // These give an object for each argument.
     Realize(Vec<OpRef>),
     TypeOf(Vec<OpRef>),
     Thaw(Vec<OpRef>),
     Intern(Vec<OpRef>),
-    // These give as many as there are.
+    // These give a number of objects that depends on the world.
     Seal(OpRef),
     Parts(OpRef),
-    // Nothing is given.
+    // These give no handle.
     Define(OpRef, OpRef),
     Fill(OpRef, Vec<OpRef>),
     Note(OpRef, u32, String),
@@ -54,10 +55,10 @@ pub enum Op {
     Hash(OpRef, Lens),
     View(OpRef, Lens),
     Display(OpRef),
-    /// What the last `realize`, `seal` or `apply` changed.
+    /// Asks for the changes of the last `realize`, `seal` or `apply`.
     Report,
     Resolvable(Vec<OpRef>),
-    // Owners, nodes.
+    // These concern owners and nodes.
     Owner,
     Freeze(OpRef, Vec<OpRef>),
     NodeHash(OpRef, Lens),
@@ -67,9 +68,9 @@ pub enum Op {
     Canonical(OpRef),
     Drop(Vec<OpRef>),
     Write(Vec<OpRef>),
-    /// Writes nodes, and reads what was written for an owner.
+    /// Writes nodes, and reads the bytes for an owner.
     Send(Vec<OpRef>, OpRef),
     Read(OpRef, Vec<u8>),
-    // A type function.
+    // This makes a type function.
     TypeFunction(String, Vec<String>, Recipe, Vec<OpRef>),
 }

@@ -1,8 +1,8 @@
-//! What operations refer to and give: all that renumbering, shrinking and transforming them needs.
+//! The references and results of operations, which renumbering, shrinking and transforming need.
 
 use crate::objects::op::{Op, OpRef};
 
-/// What a number in an operation is the number of.
+/// The sort of handle that a number in an operation stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Sort {
     /// An object.
@@ -16,26 +16,26 @@ pub enum Sort {
 }
 
 impl Sort {
-    /// All of them.
+    /// All sorts.
     pub const ALL: [Self; 4] = [Self::Object, Self::Node, Self::Owner, Self::Function];
 }
 
-/// In place of a number: a handle that no world gave out. Each world refuses it.
+/// A number that stands for a handle that no world gave out. Each world refuses it.
 pub const NO_HANDLE: OpRef = OpRef::MAX;
 
-/// How many things an operation gives.
+/// The number and sort of the handles that an operation gives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Yields {
-    /// Nothing.
+    /// No handle.
     Nothing,
-    /// So many, whether it is done or refused.
+    /// This number of handles, whether the operation is done or refused.
     Fixed(Sort, usize),
-    /// As many as there turn out to be; none when it is refused.
+    /// A number that depends on the world; none if the operation is refused.
     Open(Sort),
 }
 
 impl Op {
-    /// What it gives.
+    /// Returns the number and sort of the handles that the operation gives.
     #[must_use]
     pub const fn yields(&self) -> Yields {
         match self {
@@ -59,7 +59,7 @@ impl Op {
         }
     }
 
-    /// Calls `visit` with each number in it, in order.
+    /// Calls `visit` with each number in the operation, in order.
     pub fn each_ref(&mut self, visit: &mut dyn FnMut(Sort, &mut OpRef)) {
         let mut all = |sort, of: &mut [OpRef]| of.iter_mut().for_each(|at| visit(sort, at));
         match self {
@@ -119,7 +119,7 @@ impl Op {
         }
     }
 
-    /// The numbers in it, in order.
+    /// Returns the numbers in the operation, in order.
     #[must_use]
     pub fn refs(&self) -> Vec<(Sort, OpRef)> {
         let mut out = Vec::new();
@@ -127,7 +127,7 @@ impl Op {
         out
     }
 
-    /// Whether it only asks: a world is as it was after it.
+    /// Returns whether the operation only asks, and leaves the world as it was.
     #[must_use]
     pub const fn is_query(&self) -> bool {
         matches!(
@@ -149,7 +149,7 @@ impl Op {
         )
     }
 
-    /// Whether all that it can do is to build: it realizes, frees and sends nothing.
+    /// Returns whether the operation only builds: it realizes, frees and sends nothing.
     #[must_use]
     pub const fn is_builder(&self) -> bool {
         matches!(
@@ -168,7 +168,7 @@ impl Op {
         )
     }
 
-    /// Its name in a few letters, for tables.
+    /// Returns the name of the operation in a few letters, for tables.
     #[must_use]
     pub const fn verb(&self) -> &'static str {
         match self {

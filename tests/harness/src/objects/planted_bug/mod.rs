@@ -1,8 +1,8 @@
 //! Planted bugs of worlds, to know that the laws find them.
 //!
-//! Each is the model with exactly one thing wrong: one entry of its table of rules replaced, or one
-//! answer changed on its way in or out. Each says which rule it breaks, and which real system had
-//! it.
+//! Each planted bug is the model with exactly one thing wrong: one entry of its table of rules is
+//! replaced, or one answer is changed on its way in or out. Each names the rule that it breaks, and
+//! a real system that had it.
 
 use crate::kit::Bug;
 use crate::objects::planted_bug::world::{BuggyWorld, Hooks};
@@ -22,7 +22,7 @@ pub struct Change {
 }
 
 impl PlantedBug {
-    /// With these rules instead of the reference.
+    /// Returns a bug with these rules instead of the reference.
     pub(crate) const fn rules(
         name: &'static str,
         rule: &'static str,
@@ -32,7 +32,7 @@ impl PlantedBug {
         Self::plant(name, rule, what, Change { rules, hooks: Hooks::NONE })
     }
 
-    /// With these calls instead of the model's.
+    /// Returns a bug with these calls instead of the model's.
     pub(crate) const fn hooks(
         name: &'static str,
         rule: &'static str,
@@ -42,7 +42,7 @@ impl PlantedBug {
         Self::plant(name, rule, what, Change { rules: WorldRules::REFERENCE, hooks })
     }
 
-    /// A new world that has this bug.
+    /// Returns a new world that has this bug.
     #[must_use]
     pub fn world(self) -> Box<dyn WorldSubject> {
         Box::new(BuggyWorld::new(self.change.rules, self.change.hooks))

@@ -1,4 +1,4 @@
-//! A world that has a fault: the model behind calls that may be replaced.
+//! A world with a planted bug: the model behind calls that may be replaced.
 
 use crate::objects::methods::world_methods;
 use crate::objects::model::Model;
@@ -10,7 +10,7 @@ use selfsame_model::rules::objects::WorldRules;
 use selfsame_spec::recipe::Recipe;
 use selfsame_spec::{Digest, Label, Lens, Result};
 
-/// A world with a fault.
+/// A world with a planted bug.
 #[derive(Clone)]
 pub(crate) struct BuggyWorld {
     world: Model,
@@ -28,7 +28,7 @@ macro_rules! faulty {
         changes { $( $change:ident($($arg:ident: $of:ty),*) -> $gives:ty; )* }
         asks { $( $ask:ident($($asked:ident: $about:ty),*) -> $answer:ty; )* }
     ) => {
-        /// What is done for each call.
+        /// The function that is run for each call.
         #[derive(Clone, Copy)]
         pub(crate) struct Hooks {
             $( pub(crate) $change: fn(&mut Model, $($of),*) -> $gives, )*
@@ -37,7 +37,7 @@ macro_rules! faulty {
         }
 
         impl Hooks {
-            /// What the model does.
+            /// Calls that do as the model does.
             pub(crate) const NONE: Self = Self {
                 $( $change: |world, $($arg),*| WorldSubject::$change(world, $($arg),*), )*
                 $( $ask: |world, $($asked),*| WorldSubject::$ask(world, $($asked),*), )*

@@ -1,7 +1,7 @@
 //! Worlds of another program, through the line protocol (`[protocol.world]`).
 //!
-//! A program has many worlds at a time, so each thread has one running, which is started anew when
-//! it is gone. What a program does not announce is never asked: see
+//! A program has many worlds at a time. Each thread has one program running, which is started anew
+//! when it is gone. A question that the program does not announce is never asked: see
 //! [`Narrowed`](crate::objects::narrow::Narrowed).
 
 mod answers;
@@ -21,8 +21,8 @@ thread_local! {
     static RUNNING: RefCell<Vec<(Program, Arc<Mutex<Process>>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The program as it runs for this thread. One that does not start again is one that crashes at
-/// everything.
+/// Returns the program as it runs for this thread. A program that does not start again counts as
+/// one that crashes at every request.
 fn running(program: &Program) -> Arc<Mutex<Process>> {
     RUNNING.with_borrow_mut(|all| {
         all.retain(|(_, process)| !lock(process).is_lost());
@@ -36,7 +36,7 @@ fn running(program: &Program) -> Arc<Mutex<Process>> {
     })
 }
 
-/// A new world of a program.
+/// Returns a new world of a program.
 #[must_use]
 pub fn world(program: &Program) -> Box<dyn WorldSubject> {
     Box::new(ProcessWorld::new(running(program)))

@@ -1,11 +1,11 @@
-//! The numbers of a program, renumbered: a number that it gives again stands for something new.
+//! The numbers of a program, renumbered: a number that it gives again stands for a new object.
 
 use std::collections::HashMap;
 
-/// In place of a number that the program never gave.
+/// The number that is sent for a handle that the program never gave.
 const NOBODY: u32 = u32::MAX;
 
-/// Which number of the program each handle stands for, and back.
+/// The number of the program that each handle stands for, and back.
 #[derive(Clone, Default)]
 pub(super) struct Renumbered {
     theirs: Vec<u32>,
@@ -13,7 +13,7 @@ pub(super) struct Renumbered {
 }
 
 impl Renumbered {
-    /// The handle for a number of the program, known or new.
+    /// Returns the handle for a number of the program, known or new.
     pub(super) fn import(&mut self, number: u32) -> u32 {
         let theirs = &mut self.theirs;
         *self.ours.entry(number).or_insert_with(|| {
@@ -22,13 +22,15 @@ impl Renumbered {
         })
     }
 
-    /// The number of the program for a handle; `None` where something new has it by now.
+    /// Returns the number of the program for a handle; `None` if a new object has that number by
+    /// now.
     pub(super) fn export(&self, handle: u32) -> Option<u32> {
         let Some(&number) = self.theirs.get(handle as usize) else { return Some(NOBODY) };
         self.ours.get(&number).is_none_or(|&known| known == handle).then_some(number)
     }
 
-    /// What a number stood for is gone: if it is given again, it is something else.
+    /// Records that the object of a number is gone: if the number is given again, it stands for
+    /// another. Returns the handle of the object that is gone.
     pub(super) fn bury(&mut self, number: u32) -> u32 {
         let handle = self.import(number);
         self.ours.remove(&number);

@@ -51,7 +51,7 @@ impl WorldSubject for ProcessWorld {
         let died = self.get(ask, |given: DiedAnswer| Ok(given.died))?;
         let mut objects = self.objects.borrow_mut();
         let died: Vec<Obj> = died.into_iter().map(|number| Obj(objects.bury(number))).collect();
-        // The last report is of what lives.
+        // The last report keeps only objects that live.
         let Report { objects, cells, members } = &mut self.report;
         objects.retain(|(old, new)| !died.contains(old) && !died.contains(new));
         cells.retain(|(cell, held)| !died.contains(cell) && !died.contains(held));

@@ -33,7 +33,7 @@ fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }
 
-/// Drops the world. While a crash unwinds, a second one must not be thrown.
+/// Drops the world in the program. While a crash unwinds, a second one must not be thrown.
 impl Drop for ProcessWorld {
     fn drop(&mut self) {
         let request = WorldRequest { ask: Ask::DropWorld, world: self.world };
@@ -42,13 +42,13 @@ impl Drop for ProcessWorld {
 }
 
 impl ProcessWorld {
-    /// A new world of a program that runs.
+    /// Returns a new world of a program that runs.
     #[must_use]
     pub fn new(process: Arc<Mutex<Process>>) -> Self {
         Self::tuned(process, Tuning::DEFAULT)
     }
 
-    /// The same, which chooses its ways by some numbers.
+    /// Returns a new world, which chooses its ways by these numbers.
     pub(super) fn tuned(process: Arc<Mutex<Process>>, tuning: Tuning) -> Self {
         let world = lock(&process).new_world();
         let (objects, nodes) = (RefCell::default(), RefCell::default());
@@ -59,12 +59,13 @@ impl ProcessWorld {
         made
     }
 
-    /// Begins another world, in which nothing was done either.
+    /// Begins another empty world in place of this one, in which nothing was done.
     pub(super) fn begin_anew(&mut self, tuning: &Tuning) {
         *self = Self::tuned(Arc::clone(&self.process), tuning.clone());
     }
 
-    /// A copy that goes its own way, if the program can make one: all has the same numbers there.
+    /// Returns a copy that changes independently, if the program can make one. All numbers are the
+    /// same in the copy.
     pub(super) fn copied(&self) -> Option<Self> {
         let mut running = lock(&self.process);
         if running.is_lost() || !running.ability().can.has(Capabilities::FORK) {
@@ -81,7 +82,7 @@ impl ProcessWorld {
         }
     }
 
-    /// Asks, and takes from the answer what `take` makes of it.
+    /// Asks, and returns the part of the answer that `take` reads.
     pub(super) fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
         ask: Ask,
@@ -91,7 +92,7 @@ impl ProcessWorld {
         lock(&self.process).get(needs, Request::OfWorld(WorldRequest { ask, world }), take)
     }
 
-    /// Asks for what has nothing to be answered.
+    /// Asks for an act that has no result.
     pub(super) fn tell(&self, ask: Ask) -> Result<()> {
         self.get(ask, |_: Value| Ok(()))
     }
@@ -132,7 +133,7 @@ impl ProcessWorld {
         self.get(ask, |given: ObjectAnswer| Ok(self.handle(given.object)))
     }
 
-    /// As many objects as were asked about.
+    /// Asks for `count` objects, and checks that the answer has as many.
     pub(super) fn objects(&self, count: usize, ask: Ask) -> Result<Vec<Obj>> {
         self.get(ask, |given: ObjectsAnswer| Ok(self.handles(expect_count(count, given.objects)?)))
     }

@@ -8,19 +8,20 @@ use selfsame_spec::notation::words::describe;
 use selfsame_spec::recipe::{Recipe, Step};
 use std::collections::HashMap;
 
-/// What is made before modules are filled.
+/// The nodes of a text, which are made before modules are filled.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Draft<'a> {
     /// The nodes.
     pub(super) graph: &'a Graph,
-    /// What type functions are made of.
+    /// The templates, which become type functions.
     pub(super) templates: &'a [Template],
-    /// Their calls, by forwards of the graph.
+    /// Calls of the templates; each names the forward of the graph that it defines.
     pub(super) calls: &'a [Call],
 }
 
 impl Program {
-    /// Makes a draft: what each of its nodes is. `text` says where it was written.
+    /// Makes each node of a draft; returns the objects by node. `text` is the number of the text
+    /// for their origins.
     pub(super) fn draft(&mut self, text: usize, draft: &Draft<'_>) -> Vec<OpRef> {
         let calls: HashMap<NodeIx, &Call> = calls(draft.calls);
         let first = self.functions;
@@ -29,7 +30,8 @@ impl Program {
         let mut arguments = Vec::new();
         let mut templates = draft.templates.iter().peekable();
         for (number, node) in draft.graph.nodes.iter().enumerate() {
-            // What a template refers to outside itself are names, which come first.
+            // The objects that a template refers to outside itself are forwards of names, which
+            // come first.
             let ready = |t: &&Template| t.objects.iter().all(|&object| (object as usize) < number);
             while let Some(template) = templates.next_if(ready) {
                 self.load.push(function(template, first, &made));
@@ -51,7 +53,8 @@ impl Program {
         made
     }
 
-    /// A call whose arguments are forwards, which are noted with what they are to be.
+    /// Adds a call whose arguments are forwards. Each forward is noted in `arguments` with the node
+    /// that will define it.
     fn apply(
         &mut self,
         first: u32,
@@ -93,12 +96,13 @@ fn op(node: &Node, made: &[OpRef]) -> Op {
         Node::Head { label, children } => Op::Head(label.clone(), all(children)),
         Node::OneOf(members) => Op::OneOf(all(members)),
         Node::Forward(name) => Op::Forward(name.clone()),
-        // A program has no earlier texts: if it had, this would be refused.
+        // A program has no earlier texts. An empty `OneOf` is refused, if one occurs nevertheless.
         Node::Old(_) => Op::OneOf(Vec::new()),
     }
 }
 
-/// The type function of a template: `first` is the number of the first template of its text.
+/// Returns the type function of a template: `first` is the number of the first template of its
+/// text.
 fn function(template: &Template, first: u32, made: &[OpRef]) -> Op {
     let objects = template.objects.iter().map(|&object| made[object as usize]).collect();
     let (name, params) = (template.name.clone(), template.params.clone());
@@ -118,7 +122,7 @@ fn recipe(template: &Template, first: u32) -> Recipe {
         (Node::Forward(name), _) => Step::Fail(format!("`{name}` is not defined")),
     };
     let mut steps: Vec<Step> = (0..nodes.len()).map(step).collect();
-    // The last step is the result; a name that was met before is met again.
+    // The last step is the result. A result that is an earlier step is repeated at the end.
     let root = roots.first().map(|root| root.1 as usize);
     if let Some(root) = root.filter(|&root| root + 1 != steps.len()) {
         steps.push(step(root));

@@ -10,19 +10,19 @@ use std::collections::HashSet;
 
 /// Texts in a world.
 pub struct Loaded {
-    /// The world, and what the operations gave.
+    /// The world, and the handles that the operations gave.
     pub runner: Runner,
     /// The program.
     pub program: Program,
 }
 
-/// What is wrong with a program: in which text, and what.
+/// The errors in a program: for each the number of its text, and the diagnostic.
 pub type LoadErrors = Vec<(usize, Diagnostic)>;
 
 /// Reads some texts as modules, by their names.
 ///
 /// # Errors
-/// Everything that is wrong with them.
+/// All errors in the texts.
 pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, LoadErrors> {
     let (mut read, mut wrong) = (Vec::new(), Vec::new());
     for (number, (module, text)) in texts.iter().enumerate() {
@@ -38,7 +38,7 @@ pub fn read(texts: &[(&str, &str)]) -> Result<Vec<Lowered>, LoadErrors> {
 /// Loads some texts as modules, by their names, and seals them in order.
 ///
 /// # Errors
-/// Everything that is wrong with the texts, or the first thing that the world refuses.
+/// All errors in the texts, or the first refusal of the world.
 pub fn load(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> Result<Loaded, LoadErrors> {
     let read = read(texts)?;
     let named: Vec<(&str, &Lowered)> = texts.iter().map(|text| text.0).zip(&read).collect();
@@ -53,8 +53,9 @@ pub fn load(world: Box<dyn WorldSubject>, texts: &[(&str, &str)]) -> Result<Load
 }
 
 impl Loaded {
-    /// What the members of all modules hold, by qualified name (`m:x`, of a namespace `m:N.x`), in
-    /// the order of the modules and by ascending name; modules in members are left out.
+    /// Returns the objects that the members of all modules hold, by qualified name (`m:x`; `m:N.x`
+    /// for a namespace), in the order of the modules and by ascending name. Members that hold
+    /// modules are left out.
     #[must_use]
     pub fn members(&self) -> Vec<(String, Obj)> {
         let modules = self.program.modules.iter().filter_map(|(_, at)| self.runner.object(*at));
@@ -76,7 +77,7 @@ impl Loaded {
     }
 }
 
-/// What a world refused, where it is written.
+/// Returns the diagnostic for an operation that a world refused, at the place in the texts.
 fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diagnostic) {
     let origin = |object: u32| program.origins.get(object as usize).copied().flatten();
     let written =
@@ -99,7 +100,7 @@ fn diagnose(error: &Error, program: &Program, texts: &[Lowered]) -> (usize, Diag
     (text, out)
 }
 
-/// Where the forward is declared that is not defined.
+/// Returns the place of the declaration of a forward that is not defined.
 fn named_forward(kind: &ErrorKind, texts: &[Lowered]) -> Option<(usize, NodeIx)> {
     let ErrorKind::UndefinedForward { name, .. } = kind else { return None };
     let declared = |(text, lowered): (usize, &Lowered)| Some((text, *lowered.names.get(name)?));

@@ -1,10 +1,12 @@
 //! Texts in the notation as modules of a world.
 //!
-//! Each text is a named module: what it declares is made in the order of the text, forwards first,
-//! and assigned to its members; a namespace is a module of its own, `m.N`, that the member `N` of
-//! `m` holds. A template is a type function, an application a call of it, deferred, since what its
-//! body names may not be there yet: its arguments are forwards that are defined in the end. Then
-//! each module is sealed, and what is pending in it is realized.
+//! Each text is a named module. Its declarations are made in the order of the text, forwards first,
+//! and assigned to its members. A namespace is a module of its own, `m.N`, that the member `N` of
+//! `m` holds.
+//!
+//! A template is a type function, and an application a call of it. The names in its body may not
+//! exist yet: the call is deferred, with forwards as arguments that are defined in the end. Then
+//! each module is sealed, and its pending members are realized.
 
 mod draft;
 pub mod load;
@@ -20,19 +22,20 @@ use std::collections::HashMap;
 /// A program as operations.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
-    /// What makes the modules and fills them.
+    /// The operations that make the modules and fill them.
     pub load: Vec<Op>,
-    /// What seals them, in the same order as [`Self::modules`].
+    /// The operations that seal them, in the same order as [`Self::modules`].
     pub seal: Vec<Op>,
     /// The modules and namespaces: the qualified name and the object of each.
     pub modules: Vec<(String, OpRef)>,
-    /// Where each object was written: which text, and which node of its draft.
+    /// The place where each object was written, by its number: the number of the text, and the node
+    /// of its draft.
     pub origins: Vec<Option<(usize, NodeIx)>>,
     functions: u32,
 }
 
 impl Program {
-    /// The program of some texts, by the names of their modules.
+    /// Returns the program of some texts, by the names of their modules.
     #[must_use]
     pub fn of(texts: &[(&str, &Lowered)]) -> Self {
         let mut program = Self::default();
@@ -43,7 +46,7 @@ impl Program {
         program
     }
 
-    /// An operation that gives one object.
+    /// Adds an operation that gives one object.
     fn push(&mut self, op: Op, origin: Option<(usize, NodeIx)>) -> OpRef {
         self.load.push(op);
         self.origins.push(origin);

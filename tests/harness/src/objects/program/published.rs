@@ -12,10 +12,11 @@ use selfsame_spec::program::{Held, Published};
 use std::collections::BTreeMap;
 
 impl Program {
-    /// The operations that make a world of a plan without errors ([publish.module], [publish.seal]).
+    /// Returns the operations that make a world of a plan without errors ([publish.module],
+    /// [publish.seal]).
     ///
-    /// Modules are made first. Then the draft comes to life as a snapshot is read and thawed
-    /// ([publish.draft]), and members are filled; the sealing is apart.
+    /// Modules are made first. Then the draft is read and thawed as a snapshot ([publish.draft]),
+    /// and members are filled. The operations that seal are kept apart.
     #[must_use]
     pub fn of_published(plan: &Published) -> Self {
         let mut program = Self::default();
@@ -60,9 +61,8 @@ impl Program {
 
 /// Carries out a plan without errors in a world.
 ///
-/// # Errors
-/// The first thing that the world refuses: the plan is wrong then, since a program that is published
-/// is not refused ([publish.program]).
+/// # Errors The first refusal of the world. The plan is wrong then, because no world refuses a
+/// published program ([publish.program]).
 pub fn publish(world: Box<dyn WorldSubject>, plan: &Published) -> Result<Loaded, Error> {
     let program = Program::of_published(plan);
     let mut runner = Runner::new(world);

@@ -8,7 +8,7 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
-/// The bytes of a draft that some nodes reach, which are its roots.
+/// Returns the bytes of the part of a draft that some nodes reach. These nodes are its roots.
 pub(super) fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     let mut writer = Writer { order: Vec::new(), numbers: HashMap::new(), out: Vec::new() };
     let roots: Vec<u32> = roots.iter().map(|&root| writer.number(root)).collect();
@@ -39,7 +39,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// The number of a node, which is written in its turn.
+    /// Returns the number of a node. A new one is queued to be written in its turn.
     fn number(&mut self, node: NodeIx) -> u32 {
         let next = self.order.len() as u32;
         *self.numbers.entry(node).or_insert_with(|| {
@@ -82,7 +82,7 @@ impl Writer {
                 self.out.push(u8::from(definition.is_some()));
                 self.edges(definition.as_slice());
             }
-            // A program has no earlier texts: this is refused where it is read.
+            // A program has no earlier texts: the reader refuses this node.
             Node::Old(_) => {
                 self.out.push(NODE_ONEOF);
                 self.u32(0);

@@ -6,7 +6,7 @@ use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{SnapNode, WorldSubject};
 use selfsame_spec::Result;
 
-/// What a world answers; `None` for an operation that does more than ask.
+/// Returns the answer of a world; `None` for an operation that does more than ask.
 pub(super) fn ask(world: &dyn WorldSubject, given: &mut Given, op: &Op) -> Option<Result<Outcome>> {
     Some(match op {
         Op::Differs(one, other) => {

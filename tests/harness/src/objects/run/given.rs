@@ -10,13 +10,14 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Slot<T> {
     handle: T,
-    /// Its object or node is gone. It is asked about, to be refused, until something new may have
-    /// got the same handle.
+    /// Whether its object or node is gone. It may be asked about, to be refused, until a new one
+    /// may have got the same handle.
     dead: bool,
 }
 
-/// Handles by the order in which they were first met. They are in their own order: when some die, each is
-/// asked about, and a transcript has to ask the same each time.
+/// Handles with their numbers in the order in which they were first met. The map is ordered by
+/// handle: when some die, each is asked about, and a transcript has to ask in the same order each
+/// time.
 #[derive(Clone, Debug)]
 pub(super) struct MeetingOrder<T> {
     known: BTreeMap<T, u32>,
@@ -51,14 +52,14 @@ pub struct Given {
     nodes: Vec<Option<Slot<SnapNode>>>,
     owners: Vec<Option<Owner>>,
     functions: Vec<Option<Function>>,
-    /// Whether an object or a node is dead that has its handle yet.
+    /// Whether a dead object, and a dead node, still has its handle.
     has_dead: [bool; 2],
     pub(super) met: MeetingOrder<Obj>,
     pub(super) met_nodes: MeetingOrder<SnapNode>,
 }
 
 impl Given {
-    /// How many of a sort, those that are gone or never came included.
+    /// Returns the number of handles of a sort, including those that are gone or never came.
     pub(super) const fn count(&self, sort: Sort) -> usize {
         match sort {
             Sort::Object => self.objects.len(),
@@ -68,22 +69,22 @@ impl Given {
         }
     }
 
-    /// The object with a number, if it lives.
+    /// Returns the object with a number, if it lives.
     pub(super) fn living_object(&self, at: u32) -> Option<Obj> {
         living(&self.objects, at)
     }
 
-    /// The node with a number, if it is there.
+    /// Returns the node with a number, if it is there.
     pub(super) fn living_node(&self, at: u32) -> Option<SnapNode> {
         living(&self.nodes, at)
     }
 
-    /// The owner with a number.
+    /// Returns the owner with a number.
     pub(super) fn given_owner(&self, at: u32) -> Option<Owner> {
         *self.owners.get(at as usize)?
     }
 
-    /// Whether all that an operation refers to is there.
+    /// Returns whether all that an operation refers to is there.
     pub(super) fn has_all_of(&self, op: &Op) -> bool {
         op.refs().into_iter().all(|(sort, at)| {
             let nth = at as usize;
@@ -97,7 +98,8 @@ impl Given {
         })
     }
 
-    /// What is dead has no handle any more once something new may have got it.
+    /// Takes the handles from dead objects or nodes, if the operation may give those handles to new
+    /// ones.
     pub(super) fn forget(&mut self, op: &Op) {
         match op.yields() {
             Yields::Fixed(Sort::Object, _) | Yields::Open(Sort::Object) => {
@@ -110,8 +112,8 @@ impl Given {
         }
     }
 
-    /// What an operation would have given is there too, as nothing: `before` says how many of each
-    /// sort there were before it.
+    /// Adds the missing results of an operation as nothing. `before` has the number of handles of
+    /// each sort before it.
     pub(super) fn fill_up(&mut self, op: &Op, before: [usize; 4]) {
         if let Yields::Fixed(sort, count) = op.yields() {
             let length = before[sort as usize] + count;
@@ -199,7 +201,7 @@ fn living<T: Copy>(slots: &[Option<Slot<T>>], at: u32) -> Option<T> {
     (!slot.dead).then_some(slot.handle)
 }
 
-/// Takes the handles from what is dead, if anything is.
+/// Takes the handles from dead objects or nodes, if there are any.
 fn bury<T>(slots: &mut [Option<Slot<T>>], has_dead: &mut bool) {
     if std::mem::take(has_dead) {
         let dead = slots.iter_mut().filter(|slot| slot.as_ref().is_some_and(|slot| slot.dead));

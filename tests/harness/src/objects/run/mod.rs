@@ -1,8 +1,8 @@
-//! Operations done in a world, and what came of each.
+//! Runs operations in a world, and records their outcomes.
 //!
-//! What two worlds answer is compared operation by operation: errors whole, places included;
-//! digests, facts, views, bytes and counts exactly; handles by the order in which they were first
-//! met, since which numbers a world gives out is its own affair.
+//! The outcomes of two worlds are compared operation by operation: errors whole, with places;
+//! digests, facts, views, bytes and counts exactly. Handles are compared by the order in which they
+//! were first met, because a world is free in its choice of numbers.
 
 mod ask;
 mod given;
@@ -19,7 +19,7 @@ use hashbrown::HashSet;
 use selfsame_spec::error::Error;
 use selfsame_spec::{Result, messages};
 
-/// A world, and what operations gave in it.
+/// A world, and the handles that operations gave in it.
 pub struct Runner {
     /// The world.
     pub world: Box<dyn WorldSubject>,
@@ -27,13 +27,13 @@ pub struct Runner {
 }
 
 impl Runner {
-    /// Before the first operation.
+    /// Starts before the first operation.
     #[must_use]
     pub fn new(world: Box<dyn WorldSubject>) -> Self {
         Self { world, given: Given::default() }
     }
 
-    /// After these operations.
+    /// Runs operations in a world.
     #[must_use]
     pub fn after(world: Box<dyn WorldSubject>, ops: &[Op]) -> Self {
         let mut runner = Self::new(world);
@@ -41,49 +41,50 @@ impl Runner {
         runner
     }
 
-    /// A copy that goes its own way, if the world can be copied.
+    /// Returns a copy that changes independently, if the world can be copied.
     #[must_use]
     pub fn fork(&self) -> Option<Self> {
         Some(Self { world: self.world.fork()?, given: self.given.clone() })
     }
 
-    /// The same, with a world that keeps its answers until it is changed.
+    /// Wraps the world in one that keeps its answers until it is changed.
     #[must_use]
     pub fn remembering(self) -> Self {
         Self { world: Box::new(Remembering::new(self.world)), ..self }
     }
 
-    /// What is asked in this world, as if nothing else had been asked before.
+    /// Returns a view for questions in this world, as if no other question had been asked before.
     #[must_use]
     pub fn questions(&self) -> Questions<'_> {
         Questions { world: &*self.world, given: self.given.clone() }
     }
 
-    /// How many things of a sort operations gave, those that are gone or never came included.
+    /// Returns the number of handles of a sort that operations gave, including those that are gone
+    /// or never came.
     #[must_use]
     pub const fn count(&self, sort: Sort) -> usize {
         self.given.count(sort)
     }
 
-    /// The object with a number, if it lives.
+    /// Returns the object with a number, if it lives.
     #[must_use]
     pub fn object(&self, at: u32) -> Option<Obj> {
         self.given.living_object(at)
     }
 
-    /// The node with a number, if it is there.
+    /// Returns the node with a number, if it is there.
     #[must_use]
     pub fn node(&self, at: u32) -> Option<SnapNode> {
         self.given.living_node(at)
     }
 
-    /// The owner with a number.
+    /// Returns the owner with a number.
     #[must_use]
     pub fn owner(&self, at: u32) -> Option<Owner> {
         self.given.given_owner(at)
     }
 
-    /// The objects that live, each with the first of its numbers.
+    /// Returns the objects that live, each with the first of its numbers.
     #[must_use]
     pub fn living_objects(&self) -> Vec<(u32, Obj)> {
         let all =
@@ -92,7 +93,7 @@ impl Runner {
         all.filter(|&(_, object)| seen.insert(object)).collect()
     }
 
-    /// The nodes that are there, each with the first of its numbers.
+    /// Returns the nodes that are there, each with the first of its numbers.
     #[must_use]
     pub fn living_nodes(&self) -> Vec<(u32, SnapNode)> {
         let all = (0..self.count(Sort::Node) as u32).filter_map(|at| Some((at, self.node(at)?)));
@@ -108,7 +109,8 @@ impl Runner {
         self.learn(op, before, outcome)
     }
 
-    /// Does an operation. Nothing has happened if it is refused since so many calls are the most.
+    /// Does an operation that may run `most` calls of type functions. Returns `None`, and nothing
+    /// has happened, if it needs more.
     pub(crate) fn step_within(&mut self, most: usize, op: &Op) -> Option<Step> {
         self.given.forget(op);
         let before = Sort::ALL.map(|sort| self.count(sort));
@@ -155,7 +157,7 @@ impl Runner {
         }
     }
 
-    /// What gives objects.
+    /// Does an operation that gives objects; `None` for any other.
     fn make(&mut self, op: &Op) -> Option<Result<Vec<Obj>>> {
         let one = |object: Result<Obj>| Some(object.map(|object| vec![object]));
         let Self { world, given } = self;
@@ -180,7 +182,7 @@ impl Runner {
         }
     }
 
-    /// What changes the world, and gives nothing.
+    /// Does an operation that changes the world and gives no handle; `None` for any other.
     fn change(&mut self, op: &Op) -> Option<Result<()>> {
         let Self { world, given } = self;
         Some(match op {
@@ -205,7 +207,7 @@ impl Runner {
         })
     }
 
-    /// What makes owners, nodes and type functions, and what frees objects.
+    /// Does an operation that makes owners, nodes or type functions, or frees objects.
     fn freeze(&mut self, op: &Op) -> Result<Outcome> {
         let Self { world, given } = self;
         match op {
@@ -232,21 +234,21 @@ impl Runner {
                 let died = world.collect(&given.objects(roots))?;
                 Ok(Outcome::Died(given.met.all(&died)))
             }
-            // The others are done above.
+            // The other operations were done above.
             _ => Ok(Outcome::Done),
         }
     }
 }
 
-/// Questions to a world that others ask too. An object that is met here is met for the first time,
-/// even if others have met it.
+/// Questions to a world that other laws ask too. An object that is met here counts as met for the
+/// first time, even if others have met it.
 pub struct Questions<'a> {
     world: &'a dyn WorldSubject,
     given: Given,
 }
 
 impl Questions<'_> {
-    /// What an operation that only asks is answered; an operation that does more is skipped.
+    /// Returns the answer to an operation that only asks; an operation that does more is skipped.
     pub fn ask(&mut self, op: &Op) -> Outcome {
         let answer = match self.given.has_all_of(op) {
             false => None,
@@ -256,7 +258,7 @@ impl Questions<'_> {
     }
 }
 
-/// The outcomes of operations in a new world.
+/// Returns the outcomes of operations in a new world.
 #[must_use]
 pub fn trace(world: Box<dyn WorldSubject>, ops: &[Op]) -> Vec<Step> {
     let mut runner = Runner::new(world);

@@ -1,18 +1,18 @@
-//! What came of an operation.
+//! The outcome of an operation.
 
 use crate::objects::subject::{
     Change, Counts, Obj, ObjectInfo, ObjectKind, Report, SnapNode, ViewNode,
 };
 use selfsame_spec::{Digest, Error};
 
-/// What an operation gave. Handles in it are their places in the order of first meeting.
+/// The outcome of an operation. Handles in it are their places in the order of first meeting.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcome {
-    /// It refers to what is not there.
+    /// Not run: the operation refers to a handle that is not there.
     Skipped,
-    /// It was refused.
+    /// Refused by the world.
     Refused(Error),
-    /// It was done, and there is nothing to see.
+    /// Done, without a result.
     Done,
     /// Objects.
     Objects(Vec<u32>),
@@ -24,33 +24,33 @@ pub enum Outcome {
     Function(u32),
     /// The objects that died.
     Died(Vec<u32>),
-    /// What became of members.
+    /// The changes of members.
     Differs(Vec<(String, Change)>),
-    /// What is known of an object.
+    /// The facts of an object.
     Facts(ObjectInfo<Obj>),
     /// A digest.
     Hash(Digest),
-    /// What a lens sees.
+    /// The graph that a lens sees.
     View(Vec<ViewNode>),
-    /// How it is displayed.
+    /// The text of an object as it is displayed.
     Text(String),
-    /// What a node is, and whose.
+    /// The owner and the kind of a node.
     Look(u32, ObjectKind<SnapNode>),
     /// An object or a node, if there is one.
     Maybe(Option<u32>),
-    /// Nodes that are asked for: none of them is new.
+    /// Nodes that exist already: none of them is new.
     Known(Vec<u32>),
-    /// What changed.
+    /// The changes that a report tells.
     Report(Report<u32>),
     /// Bytes.
     Bytes(Vec<u8>),
 }
 
-/// An operation's outcome, and how much the world holds after it.
+/// An operation's outcome, and the counts of the world after it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// What it gave.
+    /// The outcome.
     pub outcome: Outcome,
-    /// What there is.
+    /// The counts of objects, types and nodes after it.
     pub counts: Counts,
 }

@@ -62,19 +62,19 @@ fn recovers(trial: &Trial<'_>) -> Verdict {
     let Some(before) = trial.own.tree(&module).filter(|before| before.errors.is_empty()) else {
         return Ok(());
     };
-    // A byte order mark is blank at the start only.
+    // A byte order mark is a blank at the start only.
     if text.starts_with('\u{feff}') {
         return Ok(());
     }
     let broken = BROKEN[trial.entropy(1, BROKEN.len())];
     let behind = trial.entropy(2, 2) == 0;
     let front = before.tree.imports.last().map_or(0, |import| import.from.span.end as usize);
-    // Behind the `;` of the last import.
+    // The place is behind the `;` of the last import.
     let front = match front {
         0 => 0,
         end => end + text[end..].find(';').map_or(0, |at| at + 1),
     };
-    // A comment may hold a `;` too: then the place is none.
+    // A comment may hold a `;` too: that place does not count.
     if front > 0 && !text[..front].trim_end().ends_with(';')
         || text[front..].contains("*/") && !behind
     {
@@ -99,7 +99,7 @@ pub(crate) const DEEP: Law = Law {
     rules: &["parse.depth"],
     needs: PARSE,
     check: |trial| {
-        // Such texts are long, and the same for all programs.
+        // These texts are long, and the same for all programs.
         if trial.entropy(0, 12) != 0 {
             return Ok(());
         }
@@ -109,7 +109,7 @@ pub(crate) const DEEP: Law = Law {
         let got: Vec<&str> = errors.iter().map(|error| error.code()).collect();
         let expected: &[&str] = if levels > 500 { &["E0109"] } else { &[] };
         expect_equal(|| format!("{levels} levels"), &*got, expected)?;
-        // An error gives the depth back.
+        // The depth is given back after an error.
         let again = format!("let x = {}; {text}", "(".repeat(trial.entropy(3, 300)));
         let errors = trial.own.side().tree(&again).errors;
         let deep = errors.iter().filter(|error| error.code() == "E0109").count();

@@ -10,12 +10,12 @@ use crate::scan::laws::each;
 use selfsame_spec::text::Parsed;
 use std::collections::BTreeSet;
 
-/// The trees of both sides of one module.
+/// Returns the trees of one module from both sides.
 fn both<'t>(trial: &'t Trial<'_>, module: &str) -> Option<(&'t Parsed, &'t Parsed)> {
     Some((trial.own.tree(module)?, trial.model.tree(module)?))
 }
 
-/// What these laws have in common.
+/// The common parts of these laws.
 const ANY: Law = Law { group: "parse", ..law::ANY };
 
 pub(crate) const ERRORS: Law = Law {
@@ -156,7 +156,8 @@ pub(crate) const QUIET: Law = Law {
     check: |trial| {
         each(trial, |trial, module| {
             let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
-            // An escape and what is in another place of its string are several errors of one token.
+            // A wrong escape, and a character in another place of its string, are several errors of
+            // one token.
             let own = parsed.errors.iter().filter(|error| error.code() != "E0108");
             let starts: Vec<u32> = own.map(|error| error.place.span.start).collect();
             let twice = starts.windows(2).find(|pair| pair[0] == pair[1]);

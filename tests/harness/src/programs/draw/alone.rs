@@ -1,16 +1,16 @@
-//! Draws what texts that stand alone are made of: types, values, records, functions, templates.
+//! Draws texts that stand alone: types, values, records, functions, templates.
 
 use super::space::{Decl, DeclSort};
 use super::write::{Frame, LocalSort, Writer};
 use selfsame_spec::Kind;
 
-/// What has a node where a type belongs.
+/// Returns whether a declaration has a node in places for types.
 const fn is_type(decl: &Decl) -> bool {
     !matches!(decl.sort, DeclSort::Template | DeclSort::Generic)
 }
 
 impl Writer<'_> {
-    /// The line of a declaration of a text that stands alone.
+    /// Draws the line of a declaration of a text that stands alone.
     pub(super) fn alone(&mut self, at: usize) -> String {
         let Decl { name, sort, public, takes, .. } = self.module.decls[at].clone();
         let text = match sort {
@@ -32,7 +32,7 @@ impl Writer<'_> {
         if public { format!("pub {text}") } else { text }
     }
 
-    /// What is a type, or made of types.
+    /// Draws a type, or an expression made of types.
     pub(super) fn alone_type(&mut self) -> String {
         if self.depth == 0 || self.chance(1, 3) {
             return self.alone_name();
@@ -56,7 +56,7 @@ impl Writer<'_> {
         })
     }
 
-    /// A type behind `->`, where a block may follow.
+    /// Draws a type behind `->`, where a block may follow.
     pub(super) fn result_type(&mut self) -> String {
         let text = self.ty();
         if text.contains('{') { format!("( {text} )") } else { text }
@@ -68,7 +68,7 @@ impl Writer<'_> {
         if loose { format!("( {text} )") } else { text }
     }
 
-    /// A name where a type belongs.
+    /// Draws a name where a type belongs.
     fn alone_name(&mut self) -> String {
         const TYPES: [&str; 12] = [
             "int", "str", "bool", "u8", "float", "any", "type", "bytes", "i32", "f64", "none", "!",
@@ -123,7 +123,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What has no children.
+    /// Draws a type without children.
     fn leaf_type(&mut self) -> String {
         match self.source.choose(5) {
             0 => format!("Bits[ f64 , {} ]", self.source.choose(9)),
@@ -135,7 +135,7 @@ impl Writer<'_> {
         }
     }
 
-    /// An application of a template.
+    /// Draws an application of a template.
     fn application(&mut self) -> String {
         let Some((name, takes)) = self.template_of() else { return self.alone_name() };
         let count = if self.careless() { 3 } else { takes };
@@ -153,7 +153,7 @@ impl Writer<'_> {
         found.map(|name| (name, takes))
     }
 
-    /// A value, or now and then none.
+    /// Draws a value, or now and then none.
     pub(super) fn value(&mut self) -> String {
         match self.source.choose(9) {
             0 | 1 => self.member(|decl| decl.sort == DeclSort::Value).unwrap_or_else(|| "1".into()),
@@ -163,7 +163,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What a `let` may be.
+    /// Draws the value of a `let`.
     fn object(&mut self) -> String {
         match self.source.choose(9) {
             0..=3 => self.literal(),
@@ -211,7 +211,7 @@ impl Writer<'_> {
         format!("variant {{ {first} , Cb{body} }}")
     }
 
-    /// A template behind its name, that takes so many arguments.
+    /// Draws a template that takes this many arguments, from behind its name on.
     fn alone_template(&mut self, takes: usize) -> String {
         let params = ["T : type", "n : int"][..takes].join(" , ");
         let names = ["T", "n"][..takes].iter().map(|name| ((*name).to_owned(), LocalSort::Const));

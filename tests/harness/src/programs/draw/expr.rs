@@ -2,7 +2,7 @@
 
 use super::write::{Frame, LocalSort, Writer};
 
-/// How tightly an expression binds.
+/// The precedence of an expression: a higher one binds tighter.
 pub(super) type Bond = u8;
 pub(super) const FOLD: Bond = 0;
 const OR: Bond = 1;
@@ -17,7 +17,7 @@ const POSTFIX: Bond = 9;
 const ATOM: Bond = 10;
 
 impl Writer<'_> {
-    /// An expression that binds so tightly at least.
+    /// Draws an expression that binds at least as tightly as `least`.
     pub(super) fn expr(&mut self, least: Bond) -> String {
         let (text, bond) = self.any();
         self.wrapped(text, bond < least)
@@ -116,7 +116,7 @@ impl Writer<'_> {
         (text, POSTFIX)
     }
 
-    /// Some expressions with commas between, so many at least.
+    /// Draws at least `least` expressions with commas between.
     fn list(&mut self, least: u64) -> String {
         let count = least + self.source.choose(2);
         let parts: Vec<String> = (0..count).map(|_| self.expr(FOLD)).collect();
@@ -124,7 +124,7 @@ impl Writer<'_> {
         parts.join(" , ") + comma
     }
 
-    /// Arguments, or parts of a tuple.
+    /// Draws arguments, or parts of a tuple.
     fn args(&mut self) -> String {
         let count = self.source.choose(2);
         let mut parts = Vec::new();
@@ -153,7 +153,7 @@ impl Writer<'_> {
         (text, ATOM)
     }
 
-    /// What stands where a block may follow.
+    /// Draws an expression for a place where a block may follow.
     pub(super) fn condition(&mut self) -> String {
         let text = self.expr(FOLD);
         if text.contains('{') || text.contains("fn") { format!("( {text} )") } else { text }
@@ -171,7 +171,8 @@ impl Writer<'_> {
         text
     }
 
-    /// A function type or a type of another sort, as an operand of `|` at least.
+    /// Draws a function type, or a type of another sort that binds at least as tightly as an
+    /// operand of `|`.
     pub(super) fn ty(&mut self) -> String {
         const TYPES: [&str; 8] = ["int", "str", "bool", "u8", "float", "any", "type", "bytes"];
         if self.is_alone() {
@@ -199,7 +200,7 @@ impl Writer<'_> {
         })
     }
 
-    /// A type that can be an operand.
+    /// Draws a type that can be an operand.
     fn operand(&mut self) -> String {
         let text = self.ty();
         let loose = text.contains('|') || text.contains("fn");

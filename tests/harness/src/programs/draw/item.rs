@@ -5,7 +5,7 @@ use super::space::{Decl, DeclSort};
 use super::write::{Frame, LocalSort, Writer};
 
 impl Writer<'_> {
-    /// The line of a declaration of the module.
+    /// Draws the line of a declaration of the module.
     pub(super) fn decl(&mut self, at: usize) -> String {
         if self.module.alone {
             return self.alone(at);
@@ -48,13 +48,13 @@ impl Writer<'_> {
         }
     }
 
-    /// What a constant of this name is: seldom itself.
+    /// Draws the value of a constant of this name, which is seldom the name itself.
     pub(super) fn named(&mut self, name: &str) -> String {
         let text = self.expr(FOLD);
         if text == name && !self.chance(1, 5) { self.literal() } else { text }
     }
 
-    /// Whether the end of a path is a name of something further down.
+    /// Returns whether the last name of a path is declared further down.
     fn is_later(&self, path: &str) -> bool {
         let last = path.rsplit('.').next().unwrap_or(path);
         let mut decls = self.module.decls.iter().enumerate();
@@ -69,7 +69,7 @@ impl Writer<'_> {
         format!("{name} :: fn[ {params} ]{body} ;")
     }
 
-    /// Parameters of a template, and the names that they declare.
+    /// Draws the parameters of a template, and the names that they declare.
     fn params(&mut self, takes: usize) -> (String, Vec<(String, LocalSort)>) {
         let (mut params, mut names) = (Vec::new(), Vec::new());
         for name in ["T", "n"].iter().take(takes) {
@@ -84,7 +84,7 @@ impl Writer<'_> {
         (params.join(" , "), names)
     }
 
-    /// A template behind its name, that takes so many arguments.
+    /// Draws a template that takes this many arguments, from behind its name on.
     pub(super) fn template(&mut self, takes: usize) -> String {
         let (params, names) = self.params(takes);
         let frame = Frame { names, function: true, ..Frame::default() };
@@ -134,7 +134,7 @@ impl Writer<'_> {
             });
         }
         if self.chance(1, 8) {
-            // A name that may be there before, next to it or not, and a use of it.
+            // A name that may exist already, next to the others or not, and a use of it.
             let at = self.source.index(members.len() + 1);
             members.insert(at, self.member_again());
             members.push("zs :: fn(self) -> any { (self.x, self.y, self.K) };".to_owned());
@@ -142,7 +142,7 @@ impl Writer<'_> {
         format!("{word} {{ {} }}", members.join(" "))
     }
 
-    /// A member of a record with the name of one of the others.
+    /// Draws a member of a record that has the name of another one.
     fn member_again(&mut self) -> String {
         let name = ["x", "y", "K"][self.source.index(3)];
         match self.source.choose(2) {

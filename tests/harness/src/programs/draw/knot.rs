@@ -1,5 +1,5 @@
-//! Draws types that name one another, in unions with and without anything around: some lead to themselves, some have
-//! no heads, and some are refused ([types.union], [task.layout]).
+//! Draws types that name one another, in unions with and without a constructor around. Some lead to
+//! themselves, some have no heads, and some are refused ([types.union], [task.layout]).
 
 use crate::kit::source::Source;
 
@@ -31,7 +31,7 @@ pub(super) fn knot(source: &mut dyn Source) -> String {
     lines.join(" ") + "\n"
 }
 
-/// Some names and leaves, in a union.
+/// Draws some names and leaves, in a union.
 fn union(source: &mut dyn Source, names: &[&str]) -> String {
     let heads = (0..=source.index(3)).map(|_| match source.chance(1, 6) {
         true => LEAVES[source.index(LEAVES.len())],

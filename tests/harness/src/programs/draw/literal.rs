@@ -12,7 +12,7 @@ const INTEGERS: [(&str, &str); 8] = [
     ("4294967295", "u32"),
     ("18446744073709551615", "u64"),
 ];
-/// One too much, or far more than that.
+/// Numbers that are one too large for their types, or much too large.
 const PAST: [&str; 8] = [
     "128i8",
     "-129i8",

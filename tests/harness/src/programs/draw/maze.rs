@@ -1,5 +1,6 @@
-//! Draws namespaces in one another, all with the same few names, and uses of dotted names from within: which namespace
-//! a use begins in depends on all of its identifiers ([names.lookup]).
+//! Draws nested namespaces, all with the same few names, and uses of dotted names from within. The
+//! namespace in which the lookup of a use begins depends on all of its identifiers
+//! ([names.lookup]).
 
 use crate::kit::source::Source;
 
@@ -7,7 +8,7 @@ use crate::kit::source::Source;
 const SPACES: [&str; 3] = ["Zp", "Zq", "Zr"];
 const CONSTANTS: [&str; 2] = ["zc", "zd"];
 
-/// Namespaces are nested so deep at most.
+/// The deepest nesting of namespaces.
 const DEPTH: usize = 4;
 
 /// Draws the maze as a line of a module.
@@ -20,7 +21,7 @@ pub(super) fn maze(source: &mut dyn Source) -> String {
 struct Maze<'s> {
     source: &'s mut dyn Source,
     text: String,
-    /// So many functions name something.
+    /// The number of functions that use a name.
     uses: usize,
 }
 
@@ -45,7 +46,8 @@ impl Maze<'_> {
         self.text += "} ";
     }
 
-    /// A dotted name, most often of something that is declared somewhere; seldom that of a namespace.
+    /// Draws a dotted name: most often of a declaration that exists somewhere, seldom that of a
+    /// namespace.
     fn path(&mut self) -> String {
         let mut parts: Vec<&str> =
             (0..self.source.index(3)).map(|_| SPACES[self.source.index(SPACES.len())]).collect();

@@ -1,4 +1,5 @@
-//! Draws programs: soup, valid ones, valid ones with one token changed, very deep and very wrong ones.
+//! Draws programs: soup, valid ones, valid ones with one token changed, very deep and very wrong
+//! ones.
 
 mod alone;
 mod expr;
@@ -23,30 +24,30 @@ pub use token::{lexemes, mutate};
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 
-/// What a program was drawn as.
+/// The sort of a drawn program.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Sort {
-    /// By somebody else.
+    /// Not drawn: written by a person, or read from a file.
     #[default]
     Given,
     /// Tokens in any order.
     Tokens,
     /// Bytes in any order.
     Bytes,
-    /// A program that means something.
+    /// A program that the grammar and the names allow, but for a few.
     Valid,
-    /// One with a token changed.
+    /// A valid program with a token changed.
     Changed,
-    /// Nested about as deep as can be.
+    /// A text nested about as deep as allowed.
     Deep,
-    /// Texts that stand alone, each of which may see those before.
+    /// Texts that stand alone, each of which may see those before it.
     Alone,
-    /// One that can be published, but for a few.
+    /// A program that can be published, but for a few.
     World,
 }
 
 impl Sort {
-    /// In a word.
+    /// Returns the word for the sort.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -3,7 +3,7 @@
 use super::space::DeclSort;
 use super::write::Writer;
 
-/// Where a pattern stands.
+/// The place of a pattern.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum PatternPlace {
     /// In a `let`, the whole of it or a part.
@@ -17,13 +17,13 @@ pub(super) enum PatternPlace {
 const NAMES: [&str; 9] = ["a", "b", "c", "x", "y", "z", "v", "w", "k_1"];
 
 impl Writer<'_> {
-    /// A name that is not among some.
+    /// Draws a name that is not among `taken`.
     pub(super) fn fresh(&mut self, taken: &[String]) -> Option<String> {
         let name = NAMES[self.source.index(NAMES.len())].to_owned();
         (!taken.contains(&name)).then_some(name)
     }
 
-    /// A pattern; the names that it binds are added to `bound`.
+    /// Draws a pattern; the names that it binds are added to `bound`.
     pub(super) fn pattern(&mut self, place: PatternPlace, bound: &mut Vec<String>) -> String {
         let top = place != PatternPlace::Arm;
         if !self.swarm.patterns || self.chance(1, 2) {
@@ -69,7 +69,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A name or `_`, where types may stand sometimes with one.
+    /// Draws a name or `_`, sometimes with a type if types may stand there.
     fn binder(&mut self, bound: &mut Vec<String>, place: PatternPlace, top: bool) -> String {
         let name = self.fresh(bound);
         let text = name.clone().unwrap_or_else(|| "_".into());

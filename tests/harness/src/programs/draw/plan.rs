@@ -1,4 +1,4 @@
-//! Plans a program: its modules, their namespaces and declarations, and who imports what.
+//! Plans a program: its modules, their namespaces and declarations, and the imports of each module.
 
 use super::knot::knot;
 use super::maze::maze;
@@ -9,12 +9,12 @@ use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 6] = ["main", "a", "lib/a", "lib/b", "b", "lib/x/c"];
-/// Some are how others start.
+/// Names of namespaces. Some of them are beginnings of others.
 const SPACES: [&str; 4] = ["N", "NM", "M", "NMK"];
 const LOWER: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "ab", "ba", "k_1", "_i"];
 const UPPER: [&str; 8] = ["A", "B", "C", "D", "E", "F", "G", "AB"];
 
-/// Texts that stand alone, the last of which comes first where they are read one after the other.
+/// Names of texts that stand alone. The last one comes first in the order of reading.
 const TEXTS: [&str; 6] = ["main", "d", "c", "b", "a_", "a"];
 
 /// Draws a program of a few modules.
@@ -44,7 +44,7 @@ pub(super) fn alone(source: &mut dyn Source, size: Size) -> Sources {
 
 fn modules(source: &mut dyn Source, size: Size, names: &[&str], alone: bool) -> Vec<Module> {
     let mut modules: Vec<Module> = Vec::new();
-    // From the last on: a module imports what is there already.
+    // Modules are planned from the last on, because a module imports from planned ones.
     for name in names.iter().rev() {
         let swarm = Swarm::draw(source);
         let mut plan = Planner { source, swarm, module: Module::default(), budget: 0 };
@@ -65,7 +65,7 @@ fn texts(source: &mut dyn Source, size: Size, modules: &[Module]) -> Vec<(String
     modules.iter().rev().map(text).collect()
 }
 
-/// Now and then an import that is wrong, or closes a cycle.
+/// Adds an import that is wrong or closes a cycle, now and then.
 fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)], modules: &[Module]) {
     let at = source.index(texts.len());
     let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
@@ -91,7 +91,7 @@ fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)], module
     texts[at].1.insert_str(0, &line);
 }
 
-/// The namespace blocks around something.
+/// The namespace blocks around a declaration.
 #[derive(Clone, Default)]
 struct Around {
     space: Vec<String>,
@@ -149,7 +149,8 @@ impl Planner<'_> {
         }
     }
 
-    /// What earlier texts have can be named in one that stands alone, or declared again.
+    /// Imports declarations of earlier texts, for a text that stands alone: it may name them, or
+    /// declare their names again.
     fn earlier(&mut self, others: &[Module]) {
         for decl in others.iter().flat_map(|other| &other.decls) {
             let path = decl.path();
@@ -160,7 +161,7 @@ impl Planner<'_> {
         }
     }
 
-    /// One of the ways to write the path of a module.
+    /// Returns one of the ways to write the path of a module.
     fn path(&mut self, to: &str) -> String {
         let folder = self.module.name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let up = "../".repeat(folder.split('/').filter(|part| !part.is_empty()).count());
@@ -174,7 +175,7 @@ impl Planner<'_> {
 
     fn imported(&mut self, name: String, sort: DeclSort) {
         let (space, visible) = (Vec::new(), Vec::new());
-        // What has another name, or is of another text, is no value here.
+        // A declaration of another text is no value or template here.
         let sort = match sort {
             DeclSort::Value | DeclSort::Template if self.module.alone => DeclSort::Const,
             sort => sort,
@@ -206,7 +207,7 @@ impl Planner<'_> {
         nodes
     }
 
-    /// A block of a namespace, perhaps another one of one that is there.
+    /// Plans a block of a namespace, perhaps another block of one that exists.
     fn space(&mut self, around: &Around, depth: usize, before: &[Node]) -> Node {
         let blocks = before.iter().filter_map(|node| match node {
             Node::Space { parts, .. } => Some(parts),
@@ -218,7 +219,7 @@ impl Planner<'_> {
         let types: Vec<&str> = own.map(|decl| &*decl.name).collect();
         let parts: Vec<String> = if !blocks.is_empty() && self.source.chance(1, 2) {
             let mut parts = blocks[self.source.index(blocks.len())].clone();
-            // Another one that is called nearly so.
+            // Another namespace whose name is nearly the same.
             if self.source.chance(1, 3)
                 && let Some(last) = parts.last_mut()
             {
@@ -226,7 +227,7 @@ impl Planner<'_> {
             }
             parts
         } else if !types.is_empty() && self.source.chance(1, 4) {
-            // What goes with a type has its name.
+            // The namespace that belongs to a type has its name.
             types[self.source.index(types.len())].split('.').map(str::to_owned).collect()
         } else {
             (0..count).map(|_| SPACES[self.source.index(SPACES.len())].to_owned()).collect()
@@ -296,7 +297,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Forwards of constants of the module itself, in front or behind.
+    /// Plans forwards of constants of the module itself, before or behind these.
     fn forwards(&mut self, imported: usize) {
         if !self.swarm.forwards {
             return;

@@ -1,4 +1,4 @@
-//! Draws what is no program: tokens and bytes in any order, and very deep texts.
+//! Draws texts that are no programs: tokens and bytes in any order, and very deep texts.
 
 use super::swarm::Size;
 use crate::kit::source::Source;
@@ -68,7 +68,7 @@ fn word(source: &mut dyn Source) -> &'static str {
     }
 }
 
-/// Tokens in any order, or pieces of programs; now and then so many that there are too many errors.
+/// Draws tokens in any order, or pieces of programs; now and then enough for too many errors.
 pub(super) fn tokens(source: &mut dyn Source, size: Size) -> Sources {
     let many = if source.chance(1, 7) { 900 } else { 6 * size.items as u64 };
     let whole = source.chance(1, 3);
@@ -88,7 +88,7 @@ pub(super) fn tokens(source: &mut dyn Source, size: Size) -> Sources {
     Sources::new("main", &[("main", &text)])
 }
 
-/// Bytes in any order, most of them of texts.
+/// Draws bytes in any order, most of them of texts.
 pub(super) fn bytes(source: &mut dyn Source) -> Sources {
     let mut bytes = Vec::new();
     if source.chance(1, 8) {
@@ -108,7 +108,7 @@ pub(super) fn bytes(source: &mut dyn Source) -> Sources {
     program
 }
 
-/// A text with so many levels, by the sorts of levels that are chosen; perhaps not closed.
+/// Draws a text with this many levels of the chosen sorts, perhaps without closing them.
 #[must_use]
 pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
     const OPEN: [(&str, &str, usize); 9] = [
@@ -138,11 +138,11 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
     format!("let deep = {open}x{close};\n")
 }
 
-/// Texts around the deepest nesting there may be.
+/// Draws texts near the deepest allowed nesting.
 pub(super) fn nested(source: &mut dyn Source) -> Sources {
     let mut text = String::new();
     if source.chance(1, 4) {
-        // About as many errors as are told.
+        // The number of errors is near the limit of reported ones.
         text += &"let = 1;\n".repeat(95 + source.index(12));
     }
     for _ in 0..=source.choose(2) {

@@ -1,8 +1,8 @@
-//! What a module declares, where, and who may name it.
+//! A module that is being drawn: its declarations, their places, and their visibility.
 
 use selfsame_spec::program::Sources;
 
-/// What declares a name of a module.
+/// The sort of a declaration of a module.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum DeclSort {
     /// `x :: e;`
@@ -23,12 +23,12 @@ pub(super) enum DeclSort {
     Var,
     /// `x :: 3;`, in a text that stands alone.
     Value,
-    /// `forward x;` of what nothing completes, in a text that stands alone.
+    /// `forward x;` that no declaration completes, in a text that stands alone.
     Forward,
 }
 
 impl DeclSort {
-    /// Whether it is found on demand, wherever it stands.
+    /// Returns whether it is found on demand, wherever it stands.
     pub(super) const fn is_constant(self) -> bool {
         !matches!(self, Self::Let | Self::Var)
     }
@@ -43,31 +43,31 @@ pub(super) struct Decl {
     pub(super) space: Vec<String>,
     /// The namespace in which it is visible.
     pub(super) visible: Vec<String>,
-    /// What declares it.
+    /// The sort of the declaration.
     pub(super) sort: DeclSort,
     /// Whether `pub` is written.
     pub(super) public: bool,
     /// Whether the module exports it.
     pub(super) exported: bool,
-    /// How many arguments a template takes.
+    /// The number of arguments that a template takes.
     pub(super) takes: usize,
 }
 
 impl Decl {
-    /// Its name from the module on.
+    /// Returns its name from the module on.
     pub(super) fn path(&self) -> String {
         let mut parts = self.space.clone();
         parts.push(self.name.clone());
         parts.join(".")
     }
 
-    /// Whether it can be read in a namespace.
+    /// Returns whether it can be read in a namespace.
     pub(super) fn is_visible(&self, space: &[String]) -> bool {
         space.starts_with(&self.visible)
     }
 }
 
-/// What stands in a module or namespace.
+/// An entry of a module or namespace.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     /// A declaration, by number.
@@ -78,12 +78,12 @@ pub(super) enum Node {
         parts: Vec<String>,
         /// Whether `pub` is written.
         public: bool,
-        /// What stands in it.
+        /// The entries in it.
         nodes: Vec<Self>,
     },
     /// A `forward` of a declaration, by number.
     Forward(usize),
-    /// What is done.
+    /// A statement.
     Statement,
 }
 
@@ -96,19 +96,19 @@ pub(super) struct Module {
     pub(super) alone: bool,
     /// Its imports, as text.
     pub(super) imports: Vec<String>,
-    /// What it declares; imports first.
+    /// The declarations; imports first.
     pub(super) decls: Vec<Decl>,
-    /// What stands in it.
+    /// The entries of the module.
     pub(super) nodes: Vec<Node>,
 }
 
 impl Module {
-    /// Whether a qualified name is taken.
+    /// Returns whether a qualified name is taken.
     pub(super) fn has(&self, path: &str) -> bool {
         self.decls.iter().any(|decl| decl.path() == path)
     }
 
-    /// Whether a namespace around a declaration has the name of another declaration.
+    /// Returns whether a namespace around a declaration has the name of another declaration.
     pub(super) fn is_within_name(&self, own: &Decl) -> bool {
         let path = own.path();
         let around =
@@ -117,7 +117,7 @@ impl Module {
     }
 }
 
-/// The texts of modules, the first of which is the root.
+/// Returns the texts of modules, the first of which is the root.
 pub(super) fn sources(modules: &[(String, String)]) -> Sources {
     let texts: Vec<(&str, &str)> = modules.iter().map(|(name, text)| (&**name, &**text)).collect();
     Sources::new(modules.first().map_or("main", |module| &module.0), &texts)

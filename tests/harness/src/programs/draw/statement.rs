@@ -5,7 +5,7 @@ use super::pattern::PatternPlace;
 use super::write::{Frame, LocalSort, Writer};
 
 impl Writer<'_> {
-    /// A block, with some names declared before it.
+    /// Draws a block. The names of `frame` are declared before it.
     pub(super) fn block(&mut self, frame: Frame) -> String {
         let before = std::mem::replace(&mut self.in_block, true);
         let text = self.scope(frame, Self::block_lines);
@@ -17,7 +17,7 @@ impl Writer<'_> {
         let count = if self.depth == 0 { 0 } else { self.source.choose(3) };
         self.deeper(|writer| {
             let mut lines = Vec::new();
-            // Names that are declared further down, for functions further up.
+            // Names that are declared further down, which functions further up may use.
             let later = if count > 1 { writer.fresh(&[]) } else { None };
             let hides = |name: &String| {
                 writer.frames.iter().any(|frame| frame.names.iter().any(|own| own.0 == *name))
@@ -53,7 +53,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether the innermost scope has a name of some sort.
+    /// Returns whether the innermost scope has a name of some sort.
     fn declared(&self, name: &str, sort: impl Fn(LocalSort) -> bool) -> bool {
         let frame = self.frames.last();
         frame.is_some_and(|frame| frame.names.iter().any(|own| own.0 == name && sort(own.1)))
@@ -75,7 +75,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A function that captures something, if there is something.
+    /// Draws a function that captures a local, if there is one.
     fn closure(&mut self) -> String {
         let frame = Frame { function: true, ..Frame::default() };
         let any = self.chance(1, 4);
@@ -118,7 +118,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A name that nothing in the innermost scope has, for a constant.
+    /// Draws a name for a constant that nothing in the innermost scope has.
     fn unique(&mut self) -> Option<String> {
         let name = ["K", "L", "T", "U", "q"][self.source.index(5)].to_owned();
         let pending = self.frames.last().is_some_and(|frame| frame.pending.contains(&name));
@@ -144,7 +144,7 @@ impl Writer<'_> {
         format!("template {name}{}", self.template(takes))
     }
 
-    /// What is done; in a module too.
+    /// Draws a statement of a block or a module.
     pub(super) fn statement(&mut self) -> String {
         match self.source.choose(9) {
             0 if self.swarm.vars => match self.variable() {
@@ -188,7 +188,7 @@ impl Writer<'_> {
         }
     }
 
-    /// An element or member, which can be assigned to whatever it is of.
+    /// Draws an element or member, which can be assigned to for any value of the base.
     fn place(&mut self) -> String {
         let base = self.name();
         match self.chance(1, 2) {
@@ -197,7 +197,7 @@ impl Writer<'_> {
         }
     }
 
-    /// An expression with which a statement may start.
+    /// Draws an expression with which a statement may start.
     pub(super) fn statement_expr(&mut self) -> String {
         let text = self.expr(FOLD);
         let compound = ["if ", "match ", "{"].iter().any(|word| text.starts_with(word));
@@ -232,7 +232,7 @@ impl Writer<'_> {
         format!("fn{}", self.signature_and_body())
     }
 
-    /// Parameters, perhaps a result, and a block.
+    /// Draws parameters, perhaps a result, and a block.
     pub(super) fn signature_and_body(&mut self) -> String {
         let (mut params, mut bound) = (Vec::new(), Vec::new());
         for _ in 0..self.source.choose(2) {

@@ -1,18 +1,19 @@
-//! How large a program is, and which parts of the language it uses: each is on in half of all programs.
+//! The size of a program, and the parts of the language that it uses: each is on in half of all
+//! programs.
 
 use crate::kit::source::Source;
 
-/// What stands for a blank in a string until blanks are drawn.
+/// The character that stands for a blank in a string until blanks are drawn.
 pub(super) const SPACE: char = '\u{2}';
 
-/// How large programs may be.
+/// Bounds of drawn programs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
-    /// So many modules at most.
+    /// The most modules.
     pub modules: usize,
-    /// So many items a module at most, about.
+    /// The approximate maximum of items in a module.
     pub items: usize,
-    /// Expressions are nested so deep at most.
+    /// The deepest nesting of expressions.
     pub depth: usize,
 }
 

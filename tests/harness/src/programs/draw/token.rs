@@ -5,7 +5,8 @@ use selfsame_spec::program::Sources;
 use selfsame_spec::text::{KEYWORDS, MARKS};
 use std::ops::Range;
 
-/// Where the lexemes of a text stand, about: words, numbers, strings and comments, marks of one or two characters.
+/// Returns the approximate places of the lexemes of a text: words, numbers, strings and comments,
+/// marks of one or two characters.
 #[must_use]
 pub fn lexemes(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
@@ -21,7 +22,7 @@ pub fn lexemes(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// The length of what a text starts with.
+/// Returns the length of the lexeme at the start of a text, in bytes.
 fn lexeme(rest: &str, first: char) -> usize {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let run = |takes: &dyn Fn(char) -> bool| rest.find(|c| !takes(c)).unwrap_or(rest.len());
@@ -68,7 +69,8 @@ const WRONG: [&str; 13] = [
     "a - b - c",
 ];
 
-/// Changes a token of one of the texts: takes it away, doubles it, swaps it with the next, or puts another there.
+/// Changes a token of one of the texts: removes it, doubles it, swaps it with the next, or puts
+/// another there.
 pub fn mutate(source: &mut dyn Source, program: &mut Sources) {
     let at = source.index(program.texts.len());
     let Some(bytes) = program.texts.values_mut().nth(at) else { return };

@@ -4,7 +4,7 @@ use super::space::{Decl, DeclSort, Module, Node};
 use super::swarm::{SPACE, Size, Swarm};
 use crate::kit::source::Source;
 
-/// What declares a name of a block or function.
+/// The sort of a declaration of a block or function.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum LocalSort {
     /// A `let`, a parameter, or a name of a pattern.
@@ -20,33 +20,33 @@ pub(super) enum LocalSort {
 /// A scope.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
-    /// What can be read already.
+    /// The names that can be read already.
     pub(super) names: Vec<(String, LocalSort)>,
-    /// What only functions inside may read yet.
+    /// The names that only functions within may read yet.
     pub(super) pending: Vec<String>,
-    /// Whether it is one of a function.
+    /// Whether the scope is that of a function.
     pub(super) function: bool,
 }
 
-/// Writes a text, with a blank where blank may be and no other.
+/// Writes a text. It has a blank wherever a blank may stand, and no other.
 pub(super) struct Writer<'a> {
     pub(super) source: &'a mut dyn Source,
     pub(super) swarm: Swarm,
     pub(super) module: &'a Module,
-    /// The namespace around.
+    /// The namespace around the declaration that is being written.
     pub(super) space: Vec<String>,
     pub(super) frames: Vec<Frame>,
-    /// So deep may expressions still be nested.
+    /// The number of levels that expressions may still be nested.
     pub(super) depth: usize,
     /// The declaration of the module that is being written, by number.
     pub(super) done: usize,
     /// Whether a block is around.
     pub(super) in_block: bool,
-    /// The `let`s and `var`s of the module that are there already.
+    /// The `let`s and `var`s of the module that were written already, by number.
     pub(super) ready: Vec<usize>,
 }
 
-/// The text of a module.
+/// Writes the text of a module.
 pub(super) fn write(source: &mut dyn Source, size: Size, module: &Module) -> String {
     let swarm = Swarm::draw(source);
     let (space, frames, ready) = (Vec::new(), Vec::new(), Vec::new());
@@ -59,7 +59,7 @@ pub(super) fn write(source: &mut dyn Source, size: Size, module: &Module) -> Str
     blanks(source, swarm, &text)
 }
 
-/// The text with comments and other blanks in it.
+/// Returns the text with comments and other blanks in it.
 fn blanks(source: &mut dyn Source, swarm: Swarm, text: &str) -> String {
     let mut out = String::new();
     for part in text.chars() {
@@ -127,17 +127,17 @@ impl Writer<'_> {
         self.source.chance(part, whole)
     }
 
-    /// Whether the text stands alone, and no block is around.
+    /// Returns whether the text stands alone, and no block is around.
     pub(super) fn is_alone(&self) -> bool {
         self.module.alone && !self.in_block
     }
 
-    /// Whether a function is around.
+    /// Returns whether a function is around.
     pub(super) fn in_function(&self) -> bool {
         self.frames.iter().any(|frame| frame.function)
     }
 
-    /// Does something in a new scope.
+    /// Runs `inner` in a new scope.
     pub(super) fn scope<T>(&mut self, frame: Frame, inner: impl FnOnce(&mut Self) -> T) -> T {
         self.frames.push(frame);
         let out = inner(self);
@@ -145,7 +145,7 @@ impl Writer<'_> {
         out
     }
 
-    /// Does something one level further in.
+    /// Runs `inner` with one level of nesting less left.
     pub(super) fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> T) -> T {
         let before = self.depth;
         self.depth = before.saturating_sub(1);
@@ -154,7 +154,7 @@ impl Writer<'_> {
         out
     }
 
-    /// A name that can be read here, of the module or of a block.
+    /// Draws a name that can be read here, of the module or of a block.
     pub(super) fn name(&mut self) -> String {
         if !self.frames.is_empty()
             && self.chance(2, 3)
@@ -173,13 +173,13 @@ impl Writer<'_> {
         }
     }
 
-    /// A name of the blocks and functions around, that can be read here but for a few.
+    /// Draws a name of the blocks and functions around that can be read here, but for a few.
     pub(super) fn local(&mut self, takes: fn(LocalSort) -> bool) -> Option<String> {
         let careless = self.careless();
         self.local_of(careless, takes)
     }
 
-    /// The same, where it is said whether a rule may be broken.
+    /// Draws a name of the blocks and functions around. Rules may be broken if `careless` is set.
     pub(super) fn local_of(
         &mut self,
         careless: bool,
@@ -197,18 +197,19 @@ impl Writer<'_> {
             }
             crossed |= frame.function;
         }
-        // What functions around declare is captured.
+        // A name that a function around declares is captured.
         let names = if far.is_empty() || self.chance(1, 2) { near } else { far };
         let at = self.source.index(names.len().max(1));
         names.get(at).cloned()
     }
 
-    /// Whether a rule about names may be broken here.
+    /// Draws whether a rule about names may be broken here.
     pub(super) fn careless(&mut self) -> bool {
         self.chance(1, 60)
     }
 
-    /// A declaration of the module that can be read here but for a few, as it is called here.
+    /// Draws the name, as seen from here, of a declaration of the module that can be read here, but
+    /// for a few.
     pub(super) fn member(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
         if self.chance(1, 4)
             && let Some(path) = self.confusable(takes)
@@ -239,7 +240,8 @@ impl Writer<'_> {
         Some(parts)
     }
 
-    /// A declaration that is visible only in a namespace of which the name is the start of this one's.
+    /// Draws a declaration that is not visible here, although the name of the namespace where it is
+    /// visible is a beginning of this namespace's name.
     fn confusable(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
         let own = self.space.join(".");
         let all = self.module.decls.iter();
@@ -252,7 +254,7 @@ impl Writer<'_> {
         seen.get(at).cloned()
     }
 
-    /// A `var` that can be assigned to here.
+    /// Draws a `var` that can be assigned to here.
     pub(super) fn variable(&mut self) -> Option<String> {
         if self.chance(1, 2)
             && let Some(name) = self.local(|sort| sort == LocalSort::Var)

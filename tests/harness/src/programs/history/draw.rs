@@ -10,12 +10,12 @@ use crate::programs::typed::program;
 use selfsame_spec::program::Sources;
 use selfsame_spec::program::memory::{Collect, Marks, Memory};
 
-/// How large histories are.
+/// Bounds of drawn histories.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Size {
-    /// So many operations, about.
+    /// The approximate number of operations.
     pub steps: usize,
-    /// So many items has a module, about.
+    /// The approximate number of items in a module.
     pub items: usize,
 }
 
@@ -28,7 +28,7 @@ impl Default for Size {
 /// The largest number by which an operation chooses.
 const DICE: u64 = 1 << 16;
 
-/// So many functions a program has that call declarations with several spellings.
+/// The number of functions of a program that call declarations with several spellings.
 const USES: usize = 6;
 
 /// Draws a history.
@@ -42,7 +42,8 @@ pub fn draw(source: &mut dyn Source, size: Size) -> History {
     History { start, ops }
 }
 
-/// A program of which an edit may change any declaration, or one with bodies that are worth running.
+/// Draws a program in which an edit may change any declaration, or one with bodies that are worth
+/// running.
 fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
     match source.choose(5) {
         0..=3 => called(USES, source),
@@ -51,9 +52,9 @@ fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
     }
 }
 
-/// Operations that follow one another.
+/// Draws operations that follow one another.
 fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
-    // What is taken back is always an edit.
+    // Only edits are undone: there must be more of them than of undos.
     let count = |undo: bool| {
         let is_such = |op: &&Op| if undo { **op == Op::Undo } else { matches!(op, Op::Edit(..)) };
         ops.iter().filter(is_such).count()
@@ -76,7 +77,7 @@ fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
     }
 }
 
-/// Something is damaged, and what was not is used behind it.
+/// Draws damage, and a use of the undamaged original behind it.
 fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
     let (back, dice) = (some_back(source), source.choose(DICE));
     if source.chance(1, 2) {
@@ -90,7 +91,7 @@ fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
     }
 }
 
-/// Edits that change nothing are the rarer ones.
+/// Draws an edit; those that change nothing are the rarer ones.
 fn some_edit(source: &mut dyn Source) -> Op {
     let edit = match source.choose(12) {
         0..=4 => Edit::Respelled,

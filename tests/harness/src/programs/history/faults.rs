@@ -1,8 +1,8 @@
-//! Planted bugs with a past: no program by itself shows them.
+//! Planted bugs with a past: no single program shows them.
 
 use crate::kit::Bug;
 
-/// What is wrong.
+/// The change of the machine that a planted bug makes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the catalogue says what each is")]
 pub enum What {
@@ -34,7 +34,7 @@ pub enum What {
     BytesStay,
 }
 
-/// Every one.
+/// Every planted bug.
 pub const PLANTED_BUGS: &[Bug<What>] = &[
     Bug::plant(
         "a-cache-in-a-file-is-that-of-the-unit",
@@ -196,7 +196,7 @@ pub const PLANTED_BUGS: &[Bug<What>] = &[
     ),
 ];
 
-/// The planted bug with a name.
+/// Returns the planted bug with a name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Bug<What>> {
     PLANTED_BUGS.iter().find(|own| own.name == name)

@@ -1,10 +1,10 @@
-//! Collections as planted bugs show them.
+//! Collections as planted bugs change them.
 
 use super::faults::What;
 use selfsame_spec::program::memory::{Collection, Marks, Memory};
 use std::collections::BTreeSet;
 
-/// Changes the collections that are seen.
+/// Changes the collections that are looked at.
 pub(super) fn collections(bug: What, is_second: bool, memory: Memory, seen: &mut [Collection]) {
     let mut given = BTreeSet::new();
     for own in seen {
@@ -27,7 +27,7 @@ pub(super) fn collections(bug: What, is_second: bool, memory: Memory, seen: &mut
     }
 }
 
-/// Keeps an object that was given back.
+/// Keeps an object that was freed.
 fn keep(own: &mut Collection, place: Option<u32>) {
     let object = own.before.objects.iter().find(|object| Some(object.place) == place);
     if let Some(object) = object.cloned() {
@@ -37,7 +37,7 @@ fn keep(own: &mut Collection, place: Option<u32>) {
     }
 }
 
-/// Gives back an object that was kept.
+/// Frees an object that was kept.
 fn lose(own: &mut Collection, place: Option<u32>) {
     let at = own.after.objects.iter().position(|object| Some(object.place) == place);
     if let Some(at) = at {

@@ -1,23 +1,24 @@
-//! What a history has in it, counted by campaigns.
+//! The labels of histories, counted by campaigns.
 
 use super::op::{Edit, Form, Op, With};
 use super::trace::{Act, Trace};
 use selfsame_spec::program::memory::{Collect, Marks};
 
 crate::kit::labels::labels! {
-    /// What a history has in it.
+    /// The labels of a history.
     Labels {
-        /// A build with the cache behind an edit.
+        /// The program was built with the cache behind an edit.
         AGAIN = 0, "built again behind an edit", 700;
-        /// A declaration in another way, and a build with the cache behind it.
+        /// A declaration was spelled in another way, and the program built with the cache behind
+        /// it.
         RESPELLED = 1, "a declaration in another way", 400;
-        /// The program was as it was before, and was built.
+        /// The program became one that was built before, and was built again.
         BACK = 2, "built again as it was before", 200;
         /// The cache was a file between two builds.
         FILED = 3, "the cache was a file in between", 300;
-        /// A program with an error between two without.
+        /// A program with an error was built between two without.
         ERROR = 4, "a program with an error", 50;
-        /// Something was loaded that is not the program at hand.
+        /// A unit was loaded that is not that of the present program.
         OLD = 5, "run as it was before an edit", 150;
         /// A loaded unit was run twice.
         TWICE = 6, "run twice", 200;
@@ -25,26 +26,26 @@ crate::kit::labels::labels! {
         LISTING = 7, "a listing was loaded", 400;
         /// A file was loaded.
         FILE = 8, "a file was loaded", 400;
-        /// Something was saved, and the program edited and saved again.
+        /// A unit was saved, and the program edited and saved again.
         SAVED_AGAIN = 9, "saved again behind an edit", 200;
         /// A cache was damaged.
         DAMAGED_CACHE = 10, "a cache was damaged", 150;
-        /// Something saved was damaged.
+        /// A saved file or listing was damaged.
         DAMAGED = 11, "something saved was damaged", 150;
-        /// A collection at each object.
+        /// The memory was collected at each object.
         ALWAYS = 12, "collected at each object", 150;
-        /// A collection at random.
+        /// The memory was collected at random.
         RANDOM = 13, "collected at random", 150;
-        /// Marks in objects, and marks in a map.
+        /// One run had marks in objects, and another marks in a map.
         BOTH = 14, "marks in objects and in a map", 150;
         /// Collections were looked at.
         SEEN = 15, "collections were looked at", 250;
-        /// The source was run.
+        /// The program was run from its source.
         SOURCE = 16, "run from its source", 250;
     }
 }
 
-/// Adds the labels of what an operation does.
+/// Adds the labels of an operation.
 fn act(trace: &Trace, at: usize, labels: &mut Labels) {
     let step = trace.steps[at];
     let before = trace.steps[..at].iter();
@@ -88,7 +89,7 @@ fn act(trace: &Trace, at: usize, labels: &mut Labels) {
     }
 }
 
-/// The labels of a history that was gone through.
+/// Returns the labels of a history that was gone through.
 #[must_use]
 pub fn of(trace: &Trace) -> Labels {
     let mut labels = Labels::default();

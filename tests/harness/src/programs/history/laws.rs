@@ -1,4 +1,4 @@
-//! What must hold at each operation of a history.
+//! The laws of histories, which are checked at each operation.
 
 use super::machine::{Collected, Machine as _, Plain, Unloaded};
 use super::op::{Form, Number, With};
@@ -15,18 +15,18 @@ use selfsame_spec::code::Unit;
 use selfsame_spec::program::memory::{Collect, Collection, Memory};
 use selfsame_spec::program::{Ending, Ran};
 
-/// A history, and what a machine saw.
+/// A history, with the results of a machine.
 pub struct Gone<'t> {
     /// The history.
     pub trace: &'t Trace,
-    /// What was seen at each operation.
+    /// The result of each operation; nothing if it was skipped.
     pub seen: Vec<Option<Seen>>,
 }
 
-/// A law of histories: what must hold at an operation.
+/// A law of histories: a property of an operation and its result.
 pub type Law = kit::Law<fn(&Gone<'_>, usize) -> Verdict>;
 
-/// Every one.
+/// Every law.
 pub const LAWS: &[Law] = &[
     Law::new(
         "a-build-of-a-history-is-one-from-nothing",
@@ -64,8 +64,8 @@ impl Gone<'_> {
         Some((self.trace.about(step)?, act, self.seen.get(step)?.as_ref()?))
     }
 
-    /// The builds with the cache from its beginning to a step, and the programs of each; the last one is that of the
-    /// step. None if it is no such build.
+    /// Returns the builds with the cache from its beginning up to a step, each with the number of
+    /// its program. `None` if the step is no such build.
     fn cached(&self, step: usize) -> Option<Vec<(usize, &Build)>> {
         let mut all = Vec::new();
         for at in 0..=step {
@@ -93,7 +93,7 @@ fn built(gone: &Gone<'_>, step: usize) -> Verdict {
     same_unit("a build from nothing", &build.unit, state.unit())
 }
 
-/// Functions first: they say the most.
+/// Compares two units, functions first: their differences say the most.
 fn same_unit(what: &str, got: &Unit, expected: &Unit) -> Verdict {
     expect_list(&format!("function of {what},"), &got.functions, &expected.functions)?;
     expect_list(&format!("constant of {what},"), &got.constants, &expected.constants)?;
@@ -159,7 +159,7 @@ fn ran(gone: &Gone<'_>, step: usize) -> Verdict {
     }
 }
 
-/// Lines first: they say the most.
+/// Compares two runs, lines first: their differences say the most.
 fn same_run(what: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_list(&format!("line of {what},"), &got.lines, &expected.lines)?;
     expect_equal(|| format!("ending of {what}"), &got.ending, &expected.ending)?;
@@ -167,7 +167,7 @@ fn same_run(what: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_equal(|| format!("units of {what}"), &got.units, &expected.units)
 }
 
-/// The model says the same of code and source.
+/// Checks that the model gives the same result for code and for source.
 fn as_its_source(state: &State, memory: Memory) -> Verdict {
     let whole = matches!(memory.collect, Collect::Sometimes | Collect::Never);
     if !whole || state.ran().ending == Ending::Refused {

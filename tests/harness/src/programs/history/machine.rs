@@ -1,4 +1,4 @@
-//! What has a past: whatever builds, saves, loads and runs programs.
+//! The interface of a machine: a program with a past that builds, saves, loads and runs programs.
 
 use super::op::{Form, With};
 use crate::file::side::{Told, told};
@@ -10,14 +10,14 @@ use selfsame_spec::program::memory::{Collect, Collection, Memory};
 use selfsame_spec::program::{Limits, Ran, Sources};
 use std::cell::RefCell;
 
-/// Why something is not loaded.
+/// The reason for which a file or listing is not loaded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unloaded {
-    /// It is no file: the code of the error, and its offset.
+    /// A file with an error: its code, and its offset.
     Unread(Told),
-    /// It is no listing: the line and column.
+    /// A text that is no listing: the line and column of the error.
     Unlisted(u32, u32),
-    /// The verifier refuses it.
+    /// A unit that the verifier refuses.
     Refused(Refusal),
 }
 
@@ -29,42 +29,44 @@ pub struct Loaded<'u> {
     pub unit: &'u Unit,
 }
 
-/// A run, how often it was collected, and the collections that were seen.
+/// A run, the number of its collections, and the collections that were looked at.
 pub type Collected = (Ran, u64, Vec<Collection>);
 
-/// Something that builds, saves, loads and runs programs, and may remember what it did.
+/// A machine that builds, saves, loads and runs programs, and may remember earlier operations.
 pub trait Machine {
-    /// How reports call it.
+    /// Returns the name of the machine in reports.
     fn name(&self) -> String;
-    /// The numbers by which it chooses its ways that can be set, with their defaults.
+    /// Returns the numbers that can be set, by which the machine chooses between its ways, with
+    /// their defaults.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT
     }
-    /// Sets some of them. Nothing was done before.
+    /// Sets some of these numbers, before the first operation.
     fn tune(&mut self, _tuning: &Tuning) {}
     /// Builds a program.
     fn build(&mut self, program: &Sources, with: With) -> Build;
-    /// The file of its cache.
+    /// Returns the file of its cache.
     fn cache(&self) -> Option<Vec<u8>>;
-    /// Takes a file as its cache, or an empty one if that is none.
+    /// Replaces its cache by that of a file, or by an empty one if the bytes are no such file.
     ///
     /// # Errors
-    /// The first in the order of the bytes.
+    /// The first error in the order of the bytes.
     fn read_cache(&mut self, bytes: &[u8]) -> Result<(), Told>;
     /// Saves a unit.
     fn save(&mut self, unit: &Unit, form: Form) -> Option<Vec<u8>>;
-    /// Reads and verifies what was saved.
+    /// Reads and verifies a saved unit.
     ///
     /// # Errors
-    /// Why it is not loaded.
+    /// The reason for which it is not loaded.
     fn load(&mut self, bytes: &[u8], form: Form) -> Result<Unit, Unloaded>;
     /// Runs a program from its source.
     fn run_source(&mut self, program: &Sources) -> Ran;
-    /// Runs a loaded unit, and looks at its collections.
+    /// Runs a loaded unit; `None` if the machine cannot. Collections are looked at.
     fn run(&mut self, loaded: &Loaded<'_>, memory: Memory) -> Option<Collected>;
 }
 
-/// The limits of a run. One that is collected all the time costs as much as its steps times its objects.
+/// Returns the limits of a run. A run that collects at each object costs as much as its steps times
+/// its objects.
 #[must_use]
 pub const fn limits(collect: Collect) -> Limits {
     match collect {
@@ -80,7 +82,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// A machine that has done nothing.
+    /// Returns a machine that has done nothing.
     #[must_use]
     pub fn new(side: Side) -> Self {
         Self { cache: side.cache(), side }
@@ -108,7 +110,7 @@ impl Machine for Plain {
             return Build { unit, ..Build::default() };
         };
         if let (With::File, Some(file)) = (with, cache.file()) {
-            // A file that is refused is an empty cache: the laws of caches see it.
+            // A file that is refused leaves an empty cache, which the laws of caches notice.
             let _ = cache.read(&file);
         }
         cache.build(program)

@@ -1,4 +1,4 @@
-//! The operations of a history, and how they are written.
+//! The operations of a history, and their spelling.
 
 pub use crate::cache::drawn::Edit;
 use selfsame_spec::program::memory::{Collect, Marks, Memory};
@@ -6,18 +6,18 @@ use selfsame_spec::program::memory::{Collect, Marks, Memory};
 /// A number by which an operation chooses: a token, a byte, an order of collections.
 pub type Dice = u64;
 
-/// How a program is built.
+/// The way in which a program is built.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum With {
-    /// From nothing.
+    /// Without a cache.
     Nothing,
     /// With the cache of the history.
     Cache,
-    /// The same, but the cache is written as a file and read before.
+    /// With the cache, which is written as a file and read before.
     File,
 }
 
-/// The form of what is saved.
+/// The form in which a unit is saved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Form {
     /// A file of code.
@@ -26,44 +26,45 @@ pub enum Form {
     Listing,
 }
 
-/// The place of something saved or loaded, counted from the last one, which is 0. It counts round and round.
+/// The place of a saved or loaded unit, counted back from the last one, which is 0. It is reduced
+/// by the number of units.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Back(pub usize);
 
-/// The number of something saved or loaded: 0 is the first one.
+/// The number of a saved or loaded unit: 0 is the first one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Number(pub usize);
 
 impl Back {
-    /// The number of this place among so many things; `None` if there are none.
+    /// Returns the number of this place among `count` units; `None` if there are none.
     fn number(self, count: usize) -> Option<Number> {
         count.checked_sub(1)?.checked_sub(self.0 % count).map(Number)
     }
 }
 
-/// An operation. `P` says what it takes of the things that were saved or loaded: a history has places, and the way of a
-/// history has numbers.
+/// An operation. `P` refers to a unit that was saved or loaded: by its place in a history, and by
+/// its number in a history that was gone through.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Op<P = Back> {
-    /// The program is edited; the operation does nothing where nothing can be edited so.
+    /// Edits the program. Skipped if the program allows no such edit.
     Edit(Edit, Dice),
-    /// The last edit is taken back.
+    /// Takes back the last edit.
     Undo,
-    /// The program is built.
+    /// Builds the program.
     Build(With),
-    /// The unit of the last build without errors is saved.
+    /// Saves the unit of the last build without errors.
     Save(Form),
-    /// What was saved is loaded: read and verified.
+    /// Loads a saved unit: reads and verifies it.
     Load(P),
-    /// The program is run from its source.
+    /// Runs the program from its source.
     RunSource,
-    /// What was loaded is run, and its memory is kept so.
+    /// Runs a loaded unit, with its memory kept in this way.
     Run(P, Memory),
-    /// What was loaded is run, and each collection is looked at.
+    /// Runs a loaded unit, and looks at each collection.
     Collect(P, Memory),
-    /// A bit of something that was saved is flipped, and this is loaded. What was saved stays.
+    /// Flips a bit of a copy of a saved unit, and loads the copy.
     Damage(P, Dice),
-    /// A bit of the file of the cache is flipped, and this is the cache from now on.
+    /// Flips a bit of the file of the cache, and uses this as the cache from now on.
     DamageCache(Dice),
 }
 
@@ -108,8 +109,8 @@ fn place(word: &str) -> Result<Back, String> {
 }
 
 impl Op {
-    /// The operation with numbers, where there are so many saved and loaded things; `None` where it finds nothing to
-    /// take.
+    /// Returns the operation with numbers, given the numbers of saved and of loaded units; `None`
+    /// if it has none to refer to.
     #[must_use]
     pub fn numbered(self, saved: usize, loaded: usize) -> Option<Op<Number>> {
         Some(match self {
@@ -126,7 +127,7 @@ impl Op {
         })
     }
 
-    /// How the operation is called where operations are counted.
+    /// Returns the word under which operations are counted.
     #[must_use]
     pub const fn verb(self) -> &'static str {
         match self {
@@ -141,7 +142,7 @@ impl Op {
         }
     }
 
-    /// The operation as a line.
+    /// Returns the operation as a line.
     #[must_use]
     pub fn line(self) -> String {
         match self {
@@ -158,10 +159,10 @@ impl Op {
         }
     }
 
-    /// The operation of a line.
+    /// Parses the operation of a line.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The reason for which the line is not understood.
     pub fn parse(line: &str) -> Result<Self, String> {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
@@ -180,7 +181,7 @@ impl Op {
     }
 }
 
-/// When memory is collected, and where its marks are.
+/// Returns the words for the place of marks and for the times of collections.
 fn spelled(memory: Memory) -> String {
     let collect = match memory.collect {
         Collect::Sometimes => "sometimes".to_owned(),

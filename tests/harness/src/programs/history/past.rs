@@ -1,4 +1,4 @@
-//! A machine goes through a history: what it sees at each operation.
+//! The results of a machine that goes through a history, operation by operation.
 
 use super::machine::{Collected, Loaded, Machine, Unloaded};
 use super::op::{Dice, Form, Number};
@@ -8,26 +8,26 @@ use crate::programs::subject::Build;
 use selfsame_spec::code::Unit;
 use selfsame_spec::program::Ran;
 
-/// What a machine says of an operation.
+/// The result of an operation in a machine.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Seen {
     /// A build.
     Built(Build),
-    /// What was saved; nothing of a unit without such a file.
+    /// Saved bytes; nothing for a unit without such a form.
     Saved(Option<Vec<u8>>),
-    /// What was loaded, or why it was not.
+    /// A loaded unit, or the reason for which it was not loaded.
     Loaded(Result<Unit, Unloaded>),
     /// A run from source.
     Ran(Ran),
-    /// A run of what was loaded.
+    /// A run of a loaded unit.
     Collected(Collected),
-    /// Damaged bytes, and what was loaded from them.
+    /// Damaged bytes, and the unit that was loaded from them, or the reason for which none was.
     Damaged(Vec<u8>, Result<Unit, Unloaded>),
     /// A damaged cache, and its error.
     DamagedCache(Vec<u8>, Result<(), Told>),
 }
 
-/// Bytes of which one bit is another.
+/// Returns bytes of which one bit is flipped.
 fn flipped(bytes: &[u8], dice: Dice) -> Vec<u8> {
     let mut out = bytes.to_vec();
     let at = (dice / 8) as usize % bytes.len().max(1);
@@ -37,7 +37,7 @@ fn flipped(bytes: &[u8], dice: Dice) -> Vec<u8> {
     out
 }
 
-/// What a machine has by now.
+/// The state of a machine between operations.
 #[derive(Default)]
 struct Past {
     at_hand: Option<Unit>,
@@ -45,7 +45,7 @@ struct Past {
     loaded: Vec<Option<Unit>>,
 }
 
-/// Goes through a history: what is seen at each operation, and nothing where it is skipped.
+/// Goes through a history. Returns the result of each operation; nothing if it is skipped.
 pub fn go(machine: &mut dyn Machine, trace: &Trace) -> Vec<Option<Seen>> {
     let mut past = Past::default();
     let steps = trace.steps.iter();

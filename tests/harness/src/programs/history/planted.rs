@@ -1,4 +1,4 @@
-//! The reference as a machine that has one bug, and what this remembers.
+//! The reference as a machine that has one planted bug, and the past that the bug needs.
 
 use super::faults::What;
 use super::forged::collections;
@@ -20,7 +20,7 @@ use selfsame_spec::{Kind, Value};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The machine.
+/// The reference with one planted bug.
 pub(super) struct Planted {
     bug: What,
     inner: Plain,
@@ -28,14 +28,14 @@ pub(super) struct Planted {
     before: Option<(Sources, Build)>,
     /// Whether the cache was damaged since.
     is_damaged: bool,
-    /// What was saved last in each form, with its functions and types.
+    /// The bytes saved last in each form, with the numbers of functions and types of the unit.
     saved: [Option<(usize, usize, Vec<u8>)>; 2],
     listings: usize,
-    /// What was run.
+    /// The numbers of the units that were run.
     run: BTreeSet<usize>,
 }
 
-/// The reference, which does not compare digests.
+/// The rules of a reference that does not compare digests.
 const NO_DIGESTS: LanguageRules = LanguageRules {
     file: FileRules { asks: |check| !matches!(check, FileCheck::Digest), ..FILE },
     ..REFERENCE
@@ -60,7 +60,7 @@ impl Planted {
         }
     }
 
-    /// A build that is not the first one.
+    /// Changes a build that is not the first one.
     fn built_again(&self, own: &mut Build, (program, with): (&Sources, With)) {
         let Some((before_program, before)) = &self.before else { return };
         let uses: BTreeSet<String> = own
@@ -94,7 +94,8 @@ impl Planted {
         }
     }
 
-    /// Whether what is saved stays as it was: it has as many functions and types.
+    /// Returns the bytes saved last in a form, if the unit has as many functions and types as the
+    /// one saved then.
     fn stays(&self, unit: &Unit, form: Form) -> Option<Vec<u8>> {
         let (functions, types, bytes) = self.saved[form as usize].as_ref()?;
         let same = (*functions, *types) == (unit.functions.len(), unit.types.len());
@@ -108,7 +109,7 @@ fn chains(own: &mut Build, change: fn(&mut Vec<String>)) {
     chains.filter(|chain| chain.len() > 1).for_each(change);
 }
 
-/// Functions with some names have the code of the build before.
+/// Gives functions with some names the code of the build before.
 fn old_words(own: &mut Build, before: &Build, is_old: impl Fn(&str) -> bool) {
     for function in own.unit.functions.iter_mut().filter(|own| is_old(&own.name)) {
         if let Some(old) = before.unit.functions.iter().find(|old| old.name == function.name) {
@@ -117,7 +118,7 @@ fn old_words(own: &mut Build, before: &Build, is_old: impl Fn(&str) -> bool) {
     }
 }
 
-/// The roots that are written because the type of a function moved.
+/// Returns the roots that are written because the type of a function changed.
 fn callers(own: &Build, before: &Build) -> BTreeSet<String> {
     let ty = |build: &Build, name: &str| {
         let function = build.unit.functions.iter().find(|own| own.name == name)?;
@@ -224,7 +225,7 @@ impl Machine for Planted {
     }
 }
 
-/// The last two types, the other way round.
+/// Exchanges the last two types.
 fn turn(unit: &mut Unit) {
     let (types, reps) = (unit.types.len(), unit.reps.len());
     if types > 1 && types == reps {
@@ -233,7 +234,7 @@ fn turn(unit: &mut Unit) {
     }
 }
 
-/// A constant -0.0 becomes 0.0.
+/// Replaces a constant -0.0 by 0.0.
 fn without_sign(constant: &mut Value) {
     let is_zero = |own: &Value| {
         own.bytes()

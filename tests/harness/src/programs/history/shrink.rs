@@ -6,7 +6,8 @@ use crate::kit::shrink::{chunks, pairs};
 use crate::programs::shrink;
 use selfsame_spec::program::memory::{Collect, Memory};
 
-/// How large a history is: an operation weighs as much as a line or two.
+/// Returns the size of a history, which shrinking makes smaller: an operation weighs as much as a
+/// line or two.
 pub(super) fn weight(history: &History) -> usize {
     history.ops.iter().map(|op| weight_of(*op)).sum::<usize>() + shrink::weight(&history.start)
 }
@@ -36,7 +37,7 @@ fn weight_of_memory(memory: Memory) -> usize {
     }
 }
 
-/// Every single edit, the boldest first: fewer operations, simpler ones, a smaller program.
+/// Returns every single edit, the boldest first: fewer operations, simpler ones, a smaller program.
 pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     let count = history.ops.len();
     let kept = move |keep: Vec<usize>| History {
@@ -55,7 +56,7 @@ pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     chunks(count).map(kept).chain(pairs(count).map(kept)).chain(simpler).chain(programs)
 }
 
-/// The same operation with smaller numbers.
+/// Returns the same operation with smaller numbers.
 fn simpler(op: Op) -> Vec<Op> {
     let lower = |dice: u64| [0, dice / 2, dice.saturating_sub(1)];
     match op {

@@ -1,4 +1,4 @@
-//! A program as it is at some moment of a history, and what the reference says of it.
+//! A program at some moment of a history, with the reference's answers about it.
 
 use super::machine::{Machine as _, Plain, limits};
 use super::op::Form;
@@ -12,11 +12,11 @@ use selfsame_spec::program::memory::Collect;
 use selfsame_spec::program::{Ran, Sources};
 use std::sync::{Arc, OnceLock};
 
-/// A program, and what the reference says of it where it was asked.
+/// A program, with the reference's answers where it was asked.
 pub struct State {
-    /// What the model reads of it.
+    /// The answers of the model.
     pub answers: Answers,
-    /// What makes units: the implementation as it is tuned, since the model makes no code.
+    /// The side that makes units: the implementation as it is tuned, since the model makes no code.
     maker: Side,
     unit: OnceLock<Unit>,
     files: [OnceLock<Option<Vec<u8>>>; 2],
@@ -32,7 +32,7 @@ impl std::fmt::Debug for State {
 }
 
 impl State {
-    /// Nothing is asked yet.
+    /// Returns the state of a program; no question is asked yet.
     #[must_use]
     pub fn new(program: Sources, tuning: &Tuning) -> Self {
         let own = Selfsame::new();
@@ -47,40 +47,42 @@ impl State {
         }
     }
 
-    /// The program.
+    /// Returns the program.
     #[must_use]
     pub const fn program(&self) -> &Sources {
         self.answers.program()
     }
 
-    /// The unit of a build from nothing.
+    /// Returns the unit of a build from nothing.
     #[must_use]
     pub fn unit(&self) -> &Unit {
         let build = || self.maker.code_to_write(self.program()).unwrap_or_default();
         self.unit.get_or_init(build)
     }
 
-    /// Whether the program has no error.
+    /// Returns whether the program has no error.
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.unit().errors.is_empty()
     }
 
-    /// What the model writes of the unit; nothing of one that has no such file.
+    /// Returns the bytes that the model writes for the unit; `None` for a unit that has no such
+    /// form.
     #[must_use]
     pub fn saved(&self, form: Form) -> Option<&[u8]> {
         let write = || Plain::new(model()).save(self.unit(), form);
         self.files[form as usize].get_or_init(write).as_deref()
     }
 
-    /// What the program does, as the model says by its source.
+    /// Returns the run of the program from its source in the model.
     #[must_use]
     pub fn ran(&self) -> &Ran {
         let run = || self.answers.side().run(self.program(), &limits(Collect::Sometimes));
         self.ran.get_or_init(run)
     }
 
-    /// What the unit does in the machine of the model, within the limits of a way to collect.
+    /// Returns the run of the unit in the machine of the model, within the limits of a way to
+    /// collect.
     #[must_use]
     pub fn ran_as_code(&self, collect: Collect) -> &Ran {
         let limits = limits(collect);

@@ -20,18 +20,18 @@ use crate::programs::suite::ProgramSuite;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// The suite of the planted bugs of the implementation that these cases find.
+/// The name of the suite in the list of the implementation's planted bugs.
 const SLIPS: &str = "program-histories";
 
 /// Makes the machine under test.
 pub type Make = Arc<dyn Fn() -> Box<dyn Machine> + Send + Sync>;
 
-/// The suite: what makes the machine. None goes through two histories.
+/// The suite: it makes a machine for each history.
 #[derive(Clone)]
 pub struct ProgramHistories(Make);
 
 impl ProgramHistories {
-    /// Tests what is made.
+    /// Tests the machines that `make` makes.
     pub fn new(make: impl Fn() -> Box<dyn Machine> + Send + Sync + 'static) -> Self {
         Self(Arc::new(make))
     }

@@ -18,14 +18,14 @@ use super::trace::History;
 use crate::kit::Tuning;
 use crate::programs::text as program;
 
-/// The first line, remarks aside.
+/// The first line that is no comment.
 const MAGIC: &str = "@history";
 
-/// A history as text.
+/// Returns a history as text.
 #[must_use]
 pub fn print(history: &History) -> String {
     let lines = history.ops.iter().map(|op| op.line() + "\n").collect::<String>();
-    // What the program was drawn as, and its numbers, say nothing here.
+    // The sort and the numbers of the case mean nothing here.
     let text = program::print(&history.start);
     let start = text.find("@root").unwrap_or(0);
     let tuning =
@@ -33,17 +33,17 @@ pub fn print(history: &History) -> String {
     format!("{MAGIC}\n{tuning}{lines}{}", &text[start..])
 }
 
-/// Whether a text is one of a history, well written or not.
+/// Returns whether a text is meant as a history, even if it has errors.
 #[must_use]
 pub fn is_history(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.starts_with("//") && !line.is_empty());
     lines.next() == Some(MAGIC)
 }
 
-/// Reads a history.
+/// Parses a history.
 ///
 /// # Errors
-/// The line, and what is wrong with it.
+/// The number of the line, and its error.
 pub fn parse(text: &str) -> Result<History, String> {
     if !is_history(text) {
         return Err(format!("a history starts with `{MAGIC}`"));

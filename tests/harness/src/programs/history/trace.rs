@@ -1,4 +1,4 @@
-//! A history, and the programs that it goes through.
+//! A history, and the programs in the course of it.
 
 use super::op::{Dice, Edit, Form, Number, Op};
 use super::state::State;
@@ -11,7 +11,7 @@ use crate::programs::law::Trial;
 use selfsame_spec::program::Sources;
 use std::sync::Arc;
 
-/// A program, and operations one after the other. One that finds nothing to be done with is skipped.
+/// A program, and operations one after the other. An operation that cannot be done is skipped.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
     /// The program at first.
@@ -20,21 +20,22 @@ pub struct History {
     pub ops: Vec<Op>,
 }
 
-/// An operation as it is done: it takes things by their numbers.
+/// An operation as it is done: it refers to units by their numbers.
 pub type Act = Op<Number>;
 
-/// An operation in its place.
+/// An operation in a history that was gone through.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Step {
-    /// What is done; nothing if it is skipped.
+    /// The operation; `None` if it is skipped.
     pub act: Option<Act>,
-    /// The number of the state of the program behind it.
+    /// The number of the state of the program after it.
     pub program: usize,
-    /// The number of the state that it is about: that of the program, or of what was saved or loaded.
+    /// The number of the state that the operation concerns: the present program, or the program of
+    /// the saved or loaded unit.
     pub about: usize,
 }
 
-/// Something saved: of which state, and in which form.
+/// A saved unit: its state, and its form.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Saved {
     /// The number of the state.
@@ -43,27 +44,27 @@ pub struct Saved {
     pub form: Form,
 }
 
-/// A history, and its way.
+/// A history that was gone through.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// The history.
     pub history: History,
-    /// The programs; nothing before it was gone through.
+    /// The programs in the course of it; empty before it was gone through.
     pub states: Vec<Arc<State>>,
-    /// The operations in their places.
+    /// The operations as they are done, in order.
     pub steps: Vec<Step>,
-    /// What was saved, by number.
+    /// The saved units, by number.
     pub saved: Vec<Saved>,
-    /// The states of what was loaded, by number.
+    /// The states of the loaded units, by number.
     pub loaded: Vec<usize>,
-    /// The states that edits left, the last one at the end.
+    /// The states before each edit that was not undone, the last one at the end.
     before: Vec<usize>,
     /// The state of the last build without errors.
     at_hand: Option<usize>,
 }
 
 impl From<History> for Trace {
-    /// A history that was not gone through.
+    /// Wraps a history that was not gone through.
     fn from(history: History) -> Self {
         Self { history, ..Self::default() }
     }
@@ -91,7 +92,7 @@ impl Trace {
         Step { act: Some(act), program: if is_edit { about } else { program }, about }
     }
 
-    /// The state that an operation is about; `None` if there is nothing to be done.
+    /// Does an operation; returns the state that it concerns, or `None` if it cannot be done.
     fn done(&mut self, act: Act, program: usize) -> Option<usize> {
         match act {
             Act::Edit(edit, dice) => self.edit(edit, dice, program),
@@ -116,7 +117,7 @@ impl Trace {
         }
     }
 
-    /// The state of an edit: one that was there before, if the program is the same.
+    /// Edits a program; returns the new state, which is an earlier one if its program is equal.
     fn edit(&mut self, edit: Edit, dice: Dice, program: usize) -> Option<usize> {
         let after = edited(self.states[program].program(), edit, dice)?;
         if after == *self.states[program].program() {
@@ -131,7 +132,7 @@ impl Trace {
         Some(about)
     }
 
-    /// Saves what is at hand, if that has such a form.
+    /// Saves the unit of the last build without errors, if it has such a form.
     fn save(&mut self, form: Form) -> Option<usize> {
         let state = self.at_hand?;
         self.states[state].saved(form)?;
@@ -139,14 +140,14 @@ impl Trace {
         Some(state)
     }
 
-    /// The state that an operation is about.
+    /// Returns the state that an operation concerns.
     #[must_use]
     pub fn about(&self, step: usize) -> Option<&State> {
         self.states.get(self.steps.get(step)?.about).map(|own| &**own)
     }
 }
 
-/// The program with an edit.
+/// Returns the program with an edit.
 fn edited(program: &Sources, edit: Edit, dice: Dice) -> Option<Sources> {
     let mut source = Random::new(dice);
     let law_entropy = (0..4).map(|_| source.choose(1 << 16)).collect();

@@ -1,4 +1,4 @@
-//! What the modules and names of a program have in them.
+//! The labels of the modules and names of a program.
 
 use super::Labels;
 use super::plan::PlanParts;

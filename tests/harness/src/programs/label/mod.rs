@@ -1,4 +1,4 @@
-//! What a program has in it, as the model reads it.
+//! The labels of a program, as the model reads it.
 
 mod alone;
 mod linked;
@@ -11,7 +11,7 @@ use super::draw::Sort;
 use selfsame_spec::program::Stage;
 
 crate::kit::labels::labels! {
-    /// What a program has in it. Shares are of all cases, soup included.
+    /// The labels of a program. Shares are of all cases, soup included.
     Labels {
         /// A comment.
         COMMENT = 0, "comment", 300;
@@ -25,17 +25,17 @@ crate::kit::labels::labels! {
         GROUP = 4, "group", 300;
         /// An error of the text.
         PARSE_ERROR = 5, "error of the text", 100;
-        /// Several of them.
+        /// Several errors of the text.
         PARSE_ERRORS = 6, "several errors of the text", 50;
         /// A gap in the tree.
         GAP = 7, "gap", 80;
         /// More than 100 errors.
         TOO_MANY = 8, "E0108", 5;
-        /// Nested too deep.
+        /// Nesting that is too deep.
         TOO_DEEP = 9, "E0109", 5;
-        /// No error at all.
+        /// A program without any error.
         SOUND = 10, "no error", 250;
-        /// Bytes that are no text.
+        /// Bytes that are not UTF-8.
         NO_TEXT = 11, "not UTF-8", 5;
         /// A block of a function's result type.
         RESULT_FN = 12, "function type as a result", 5;
@@ -47,7 +47,7 @@ crate::kit::labels::labels! {
         DIAMOND = 15, "diamond", 100;
         /// Modules that import one another.
         CYCLE = 16, "E0201 import cycle", 30;
-        /// An import of what is missing or private.
+        /// An import of a missing or private declaration.
         BAD_IMPORT = 17, "E0202, E0203, E0204", 40;
         /// A name that is imported twice.
         TWICE_IMPORTED = 18, "E0205 imported twice", 10;
@@ -99,7 +99,7 @@ crate::kit::labels::labels! {
         OUTER_VAR = 41, "E0303 outer var", 2;
         /// A name that is declared twice.
         TWICE = 42, "E0305 declared twice", 20;
-        /// An assignment to what is no `var`.
+        /// An assignment to a name that is no `var`.
         NO_VAR = 43, "E0105 no var", 10;
         /// A `forward` without a constant.
         NEVER = 44, "E0701 never defined", 5;
@@ -115,32 +115,32 @@ crate::kit::labels::labels! {
         WIDTHS = 49, "numbers of every width", 200;
         /// A text that stands alone has no error.
         DRAFT = 50, "draft", 200;
-        /// .. and sees what an earlier text has.
+        /// A draft that sees a type of an earlier text.
         EARLIER = 51, "draft with an earlier type", 20;
-        /// .. and has a forward that nothing completes.
+        /// A draft with a forward that no declaration completes.
         OPEN = 52, "draft with an open forward", 20;
-        /// .. and has a template.
+        /// A draft with a template.
         MADE = 53, "draft with a template", 30;
-        /// .. and applies one.
+        /// A draft that applies a template.
         APPLIED = 54, "draft with an application", 10;
-        /// .. and has code that names what is unknown.
+        /// A draft with code that reads an unknown name.
         UNBOUND = 55, "draft with an unbound global", 20;
-        /// .. and has a tuple that is an object.
+        /// A draft with a tuple that is an object.
         TUPLE_OBJECT = 56, "draft with a tuple of values", 20;
         /// A program that is published.
         PUBLISHED = 57, "published", 80;
-        /// One with a constant that another module uses.
+        /// A published program with a constant that another module uses.
         ACROSS = 58, "published, over several modules", 20;
-        /// One with a record of a template.
+        /// A published program with a record of a template.
         WORLD_APPLIED = 59, "published, with a record of a template", 15;
-        /// One with a record or function that has its own values.
+        /// A published program with a record or function that has its own values.
         WORLD_VALUES = 60, "published, with values that are objects", 15;
-        /// One with a record of a template whose name is a string.
+        /// A published program with a record of a template whose name is a string.
         WORLD_NAMED = 61, "published, with a named record of a template", 2;
     }
 }
 
-/// The labels of a case, as far as the model has the stages.
+/// Returns the labels of a case, as far as the model has the stages.
 #[must_use]
 pub fn of(case: &Case) -> Labels {
     let (mut labels, model) = (Labels::default(), case.model());

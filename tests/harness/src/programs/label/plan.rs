@@ -1,22 +1,22 @@
-//! Contents of the plan of a published program.
+//! The parts of the plan of a published program, for labels.
 
 use crate::programs::answers::Answers;
 use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::{Binding, Kind, Payload};
 use std::collections::BTreeSet;
 
-/// Contents of a plan.
+/// The parts of a plan: each says whether the plan has one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct PlanParts {
     /// A record or variant of a template.
     pub(crate) applied: bool,
-    /// One of a template in a template.
+    /// A record of a template in a template.
     pub(crate) nested: bool,
-    /// One of a template whose name is a string.
+    /// A record of a template whose name is a string.
     pub(crate) named: bool,
     /// A record that a function made.
     pub(crate) made: bool,
-    /// A function that has a value by itself: it captures it, or has it as an argument.
+    /// A function that has a value of its own: a captured one, or an argument.
     pub(crate) closure: bool,
     /// An instance with a body.
     pub(crate) body: bool,
@@ -25,7 +25,7 @@ pub(crate) struct PlanParts {
 }
 
 impl PlanParts {
-    /// The parts of the plan of a program, if it is published.
+    /// Returns the parts of the plan of a program, if it is published.
     pub(crate) fn of(answers: &Answers) -> Option<Self> {
         let plan = answers.plan()?;
         let (made, mut parts) = (made(answers), Self::default());
@@ -53,7 +53,7 @@ impl PlanParts {
     }
 }
 
-/// Whether one of the children of an overload is a value.
+/// Returns whether one of the children of an overload is a value.
 fn has_value(graph: &Graph, children: &[NodeIx]) -> bool {
     let values = [Kind::CONSTANT, Kind::FUNCTION, Kind::TUPLE_OBJECT];
     children.iter().any(|&child| match &graph.nodes[child as usize] {
@@ -62,7 +62,7 @@ fn has_value(graph: &Graph, children: &[NodeIx]) -> bool {
     })
 }
 
-/// The names of the literals of records and variants that stand in functions.
+/// Returns the names of the literals of records and variants that stand in functions.
 fn made(answers: &Answers) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for names in &answers.names().modules {

@@ -1,4 +1,4 @@
-//! What the texts of a program have in them.
+//! The labels of the texts of a program.
 
 use super::Labels;
 use crate::programs::answers::Answers;

@@ -1,4 +1,4 @@
-//! Arguments and callees.
+//! Mutations of arguments and callees.
 
 use super::parts::CallParts;
 use super::site::{Edit, Site};
@@ -6,13 +6,13 @@ use selfsame_spec::program::TypeNode;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::Span;
 
-/// The calls of function values in bodies, and how many parameters there are.
+/// Returns the calls of function values in bodies, with the number of parameters.
 fn calls<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, usize)> {
     let all = calls_of(site, |callee| *callee == Callee::Function).into_iter();
     all.filter(|own| own.is_named).filter_map(|own| Some((own, params(site, own)?))).collect()
 }
 
-/// How many parameters the function has that is called.
+/// Returns the number of parameters of the function that is called.
 fn params(site: &Site<'_>, call: &CallParts) -> Option<usize> {
     let text = call.span.text(site.text);
     let length = text.find('(')? as u32;
@@ -29,7 +29,7 @@ pub(super) fn too_many(site: &Site<'_>) -> Vec<Edit> {
     full.map(|(call, _)| one_more(call)).collect()
 }
 
-/// An argument behind the others.
+/// Adds an argument behind the others.
 fn one_more(call: &CallParts) -> Edit {
     let end = call.span.end - 1;
     let with = if call.args.is_empty() { "7" } else { ", 7" };
@@ -53,7 +53,7 @@ pub(super) fn unknown_label(site: &Site<'_>) -> Vec<Edit> {
     let all = calls(site).into_iter().filter(|own| !own.0.is_labelled);
     all.filter_map(|(call, _)| {
         let last = *call.args.last()?;
-        // Brackets around an argument are none of its place.
+        // The span of an argument excludes the brackets around it.
         let plain = site.text[..last.start as usize].ends_with(['(', ' ']);
         let plain = plain && site.text[last.end as usize..].starts_with([')', ',']);
         let open = call.span.text(site.text).find('(')? as u32 + call.span.start;
@@ -74,7 +74,7 @@ pub(super) fn not_callable(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// The calls in bodies whose callees are such.
+/// Returns the calls in bodies of whose callees `holds` holds.
 pub(super) fn calls_of<'s>(site: &'s Site<'_>, holds: fn(&Callee) -> bool) -> Vec<&'s CallParts> {
     let known = site.checked.calls.iter().filter(|own| holds(&own.callee));
     let known: Vec<Span> = known.map(|own| own.span).collect();
@@ -86,12 +86,12 @@ const fn is_record(callee: &Callee) -> bool {
     matches!(callee, Callee::Record(_))
 }
 
-/// Whether each parameter and field has its argument: which ones have defaults is not known here.
+/// Returns whether no parameter or field has a default: one that is imported may have.
 fn has_no_defaults(site: &Site<'_>) -> bool {
     !site.parts.has_defaults && !site.text.contains("import")
 }
 
-/// An argument more than there are parameters.
+/// Adds an argument to calls without labels.
 fn too_many_of(site: &Site<'_>, holds: fn(&Callee) -> bool) -> Vec<Edit> {
     let all = calls_of(site, holds).into_iter().filter(|own| !own.is_labelled);
     all.filter(|_| has_no_defaults(site)).map(one_more).collect()
@@ -105,7 +105,7 @@ pub(super) fn method_too_many(site: &Site<'_>) -> Vec<Edit> {
     too_many_of(site, |callee| matches!(callee, Callee::Method(..)))
 }
 
-/// Where the arguments of a call start: behind its last `(` that closes at its end.
+/// Returns the start of the arguments of a call: behind its last `(` that closes at its end.
 fn arguments(site: &Site<'_>, call: &CallParts) -> Option<u32> {
     let name = call.name?;
     site.text[name.end as usize..].starts_with('(').then_some(name.end + 1)
@@ -134,7 +134,7 @@ pub(super) fn case_alone(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// A builtin constructor of one argument has two of them.
+/// Gives a builtin constructor of one argument two of them.
 pub(super) fn type_too_many(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.applied.iter().filter(|own| site.is_inside(own.0));
     let lists = all.filter(|own| ["List", "Tup", "Set"].contains(&own.0.text(site.text)));

@@ -1,4 +1,4 @@
-//! Declarations: names that are set, constants, parameters, imports, and where they are used.
+//! Mutations of declarations: `let`s and `var`s, constants, parameters, imports, and their uses.
 
 use super::parts::Bound;
 use super::site::{Edit, Site};
@@ -7,7 +7,7 @@ use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{DeclIx, Target};
 use selfsame_spec::text::Span;
 
-/// The declaration at a place whose name is that of no other, and its uses.
+/// Returns the uses of the declaration at a place, if no other has its name.
 fn alone(site: &Site<'_>, name: Span) -> Option<Vec<Span>> {
     let all = &site.names.declarations;
     let ix = all.iter().position(|own| own.span == name && own.origin.is_none())?;
@@ -17,12 +17,12 @@ fn alone(site: &Site<'_>, name: Span) -> Option<Vec<Span>> {
     (named == 1).then(|| uses.map(|own| own.span).collect())
 }
 
-/// The innermost function around a place, by the start of its block.
+/// Returns the innermost function around a place, by the start of its block.
 fn function(site: &Site<'_>, span: Span) -> Option<u32> {
     site.bodies_around(span).map(|body| body.start).max()
 }
 
-/// The word before a name, if it is this one.
+/// Returns the word before a name, if it is this one.
 fn word(site: &Site<'_>, name: Span, word: &str) -> Option<Span> {
     let before = site.text[..name.start as usize].trim_end();
     let start = before.strip_suffix(word)?.len() as u32;
@@ -33,7 +33,7 @@ fn bound<'s>(site: &'s Site<'_>, is_var: bool) -> impl Iterator<Item = &'s Bound
     site.parts.bound.iter().filter(move |own| own.is_var == is_var && site.is_inside(own.name))
 }
 
-/// A `let` that a function uses, once, is a `var`.
+/// Makes a `let` that a function uses, once, a `var`.
 pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
     bound(site, false)
         .filter_map(|own| {
@@ -41,7 +41,7 @@ pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
             let outer = function(site, own.name);
             let mut inner = uses.iter().filter(|span| function(site, **span) != outer);
             let (first, None) = (inner.next()?, inner.next()) else { return None };
-            // In a record, but in no function of it, a `var` is no constant.
+            // A `var` is no constant in a record outside of its functions.
             let literals = &site.parts.literals;
             if uses.iter().any(|span| literals.iter().any(|literal| literal.holds(*span))) {
                 return None;
@@ -52,7 +52,7 @@ pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// A `var` that is assigned to, once, is a `let`.
+/// Makes a `var` that is assigned to, once, a `let`.
 pub(super) fn assigned_let(site: &Site<'_>) -> Vec<Edit> {
     bound(site, true)
         .filter_map(|own| {
@@ -68,7 +68,7 @@ pub(super) fn assigned_let(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// The type of an empty list is left out.
+/// Leaves out the type of an empty list.
 pub(super) fn empty_list(site: &Site<'_>) -> Vec<Edit> {
     let all = bound(site, false).chain(bound(site, true));
     let empty =
@@ -80,7 +80,7 @@ pub(super) fn empty_list(site: &Site<'_>) -> Vec<Edit> {
     empty.map(edit).collect()
 }
 
-/// A constant is made of itself.
+/// Makes a constant use itself.
 pub(super) fn of_itself(site: &Site<'_>) -> Vec<Edit> {
     let value = |name: Span| {
         let ix = site.names.declarations.iter().position(|own| own.span == name)?;
@@ -97,12 +97,12 @@ pub(super) fn of_itself(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// A parameter of a function that is a constant has no type.
+/// Leaves out the type of a parameter of a constant function.
 pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.constants.iter().flat_map(|own| &own.params);
-    // Brackets around a type are none of its place.
+    // The span of a type excludes the brackets around it.
     let ends = |end: u32| site.text[end as usize..].starts_with([',', ')', ' ']);
-    // In a template of which there is no instance nobody misses the type.
+    // A template without instances is not checked, and does not need the type.
     let is_checked = |end: u32| {
         let bodies = site.parts.functions.iter().map(|own| own.body);
         let body = bodies.filter(|body| body.start >= end).min_by_key(|body| body.start);
@@ -117,9 +117,9 @@ pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
     all.map(edit).collect()
 }
 
-/// A name is imported that its module does not declare.
+/// Imports a name that its module does not declare.
 pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
-    // The hole in an argument of a function that nobody knows is an error of its own.
+    // A hole in an argument of an unknown function is an error of its own.
     let has_hole = |(name, renamed): &&(Span, bool)| {
         let behind = site.text.get(name.end as usize..).unwrap_or("").trim_start();
         let own = match renamed {
@@ -136,7 +136,7 @@ pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
     site.parts.imports.iter().filter(|own| !has_hole(own)).map(edit).collect()
 }
 
-/// A constant of a namespace that is used once, outside of all namespaces, is not `pub`.
+/// Makes a constant of a namespace that is used once, outside of all namespaces, not `pub`.
 pub(super) fn not_public(site: &Site<'_>) -> Vec<Edit> {
     let spaced = |span: Span| {
         site.parts.spaces.iter().any(|own| own.start < span.start && span.end < own.end)
@@ -152,12 +152,12 @@ pub(super) fn not_public(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// A `let` stands behind the item that uses it, once.
+/// Moves a `let` behind the item that uses it, once.
 pub(super) fn used_before(site: &Site<'_>) -> Vec<Edit> {
     site.parts.pairs.iter().filter_map(|pair| exchanged(site, *pair)).collect()
 }
 
-/// Two items of a block, the second one first, if that uses what the first one declares.
+/// Exchanges two items of a block, if the second one uses the declaration of the first one.
 fn exchanged(site: &Site<'_>, [first, second, end]: [u32; 3]) -> Option<Edit> {
     let text = |start: u32, end: u32| Span::new(start, end).text(site.text);
     let own = bound(site, false).find(|own| own.name.start == first)?;

@@ -14,7 +14,7 @@ pub(super) struct Gathered {
     pub(super) functions: Vec<FunctionParts>,
     pub(super) calls: Vec<CallParts>,
     pub(super) matches: Vec<MatchParts>,
-    /// Chains but unions: the whole, and the last operand.
+    /// Chains of operators but unions: the whole, and the last operand.
     pub(super) chains: Vec<(Span, Span, ChainOp)>,
     /// Comparisons by order: the whole, and both operands.
     pub(super) orders: Vec<(Span, Span, Span)>,
@@ -30,13 +30,13 @@ pub(super) struct Gathered {
     pub(super) types: Vec<Span>,
     /// Patterns of records and cases: the end, and whether there are parts.
     pub(super) records: Vec<(Span, bool)>,
-    /// Records and variants: an expression in one, and in no function of it, is constant.
+    /// Records and variants: an expression in one, outside of its functions, is constant.
     pub(super) literals: Vec<Span>,
     /// Targets of assignments.
     pub(super) targets: Vec<Span>,
     /// Whether a parameter or field has a default.
     pub(super) has_defaults: bool,
-    /// Expressions that are applied by brackets, and the brackets.
+    /// Expressions with brackets behind them that apply them, and the brackets.
     pub(super) applied: Vec<(Span, Span)>,
     /// All brackets behind an expression.
     pub(super) brackets: Vec<Span>,
@@ -55,9 +55,9 @@ pub(super) struct Gathered {
     pub(super) negated: Vec<(Span, Span)>,
     /// Namespaces.
     pub(super) spaces: Vec<Span>,
-    /// Neighbours in blocks and modules: where each starts, and where the last one ends.
+    /// Neighbours in blocks and modules: the starts of both, and the end of the second.
     pub(super) pairs: Vec<[u32; 3]>,
-    /// The first names of paths that are imported, and whether each has another name here.
+    /// The first names of imported paths, and whether each has another name here.
     pub(super) imports: Vec<(Span, bool)>,
 }
 
@@ -75,7 +75,7 @@ impl Gathered {
         out
     }
 
-    /// Items of a list, each with the one behind it.
+    /// Adds the items of a list, each with the one behind it.
     fn neighbours(&mut self, items: &[Item]) {
         let start = |item: &Item| match item {
             Item::Let(own) => Some((own.pattern.span.start, own.value.span.end)),
@@ -117,7 +117,7 @@ impl Gathered {
         });
     }
 
-    /// The call that is one of the steps.
+    /// Adds the call that is a step of a chain of postfix operators.
     fn call(&mut self, of: &Postfix, at: usize, (span, args): (Span, &[Arg])) {
         let name_alone = at == 0 && matches!(of.base.kind, ExprKind::Name(_));
         self.calls.push(CallParts {
@@ -131,7 +131,7 @@ impl Gathered {
     }
 }
 
-/// The last name of the callee of a step, with or without brackets behind it.
+/// Returns the last name of the callee of a step, with or without brackets behind it.
 fn last_name(of: &Postfix, at: usize) -> Option<Span> {
     let before = of.steps.get(..at).unwrap_or_default().iter().rev();
     let mut steps = before.skip_while(|step| matches!(step.kind, StepKind::Apply(_)));
@@ -258,7 +258,7 @@ impl Visit for Gathered {
     }
 }
 
-/// Finds where the last expression or block ends.
+/// Finds the end of the last expression or block.
 struct End(u32);
 
 impl Visit for End {
@@ -271,7 +271,7 @@ impl Visit for End {
     }
 }
 
-/// The name of a parameter with a type, and where that ends.
+/// Returns the name of a parameter with a type, and the end of the type.
 fn untyped(param: &Param) -> Option<(Span, u32)> {
     match (&param.pattern.kind, &param.ty) {
         (PatternKind::Bind(name, None), Some(ty)) if param.default.is_none() => {

@@ -7,7 +7,7 @@ use selfsame_spec::program::TypeNode;
 use selfsame_spec::program::checked::Callee;
 use selfsame_spec::text::Span;
 
-/// The calls in bodies whose last two arguments have labels: where these start.
+/// Returns the calls in bodies whose last two arguments have labels, with the spans of the labels.
 fn labelled<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, Span, Span)> {
     let all = calls_of(site, |callee| !matches!(callee, Callee::Builtin(_))).into_iter();
     all.filter_map(|own| match own.labels.as_slice() {
@@ -17,7 +17,7 @@ fn labelled<'s>(site: &'s Site<'_>) -> Vec<(&'s CallParts, Span, Span)> {
     .collect()
 }
 
-/// The last two arguments, each with its label, the other way round.
+/// Exchanges the last two arguments with their labels.
 pub(super) fn swapped(site: &Site<'_>) -> Vec<Edit> {
     let edit = |(call, first, second): (&CallParts, Span, Span)| {
         let text = |start: u32, end: u32| Span::new(start, end).text(site.text);
@@ -30,7 +30,7 @@ pub(super) fn swapped(site: &Site<'_>) -> Vec<Edit> {
     labelled(site).into_iter().map(edit).collect()
 }
 
-/// The last argument loses its label, and the one before has one.
+/// Removes the label of the last argument; the one before keeps its label.
 pub(super) fn left_out(site: &Site<'_>) -> Vec<Edit> {
     let edit = |(call, _, second): (&CallParts, Span, Span)| {
         let value = *call.args.last()?;
@@ -41,12 +41,12 @@ pub(super) fn left_out(site: &Site<'_>) -> Vec<Edit> {
     labelled(site).into_iter().filter_map(edit).collect()
 }
 
-/// The second label of a tuple is its first one.
+/// Replaces the second label of a tuple by its first one.
 pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
-    // An empty list has its type by the labels.
+    // The type of an empty list may follow from the labels.
     let empty =
         |span: Span| ["[]", "[:]", "_"].iter().any(|own| span.text(site.text).contains(own));
-    // A part whose label is another one has the type that is expected for that label.
+    // A part gets its expected type by its label: with another label it may be free.
     let is_free = |ty| matches!(site.node(ty), None | Some(TypeNode::Hole));
     let value = |span: Span| {
         let row = site.row(span).filter(|row| row.denotes.is_none() && is_free(row.expected));
@@ -63,7 +63,7 @@ pub(super) fn twice(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// A label in a pattern that no field has.
+/// Replaces a label in a pattern by one that no field has.
 pub(super) fn in_pattern(site: &Site<'_>) -> Vec<Edit> {
     site.replaced(&site.parts.field_labels, "zqy")
 }

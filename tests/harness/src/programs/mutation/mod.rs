@@ -1,4 +1,5 @@
-//! One error in the body of a program without errors. The edit that brings it says its code and its place.
+//! Mutations: edits that bring one error into the body of a program without errors. The edit gives
+//! the code and the place of the error.
 
 mod body;
 mod call;

@@ -19,24 +19,24 @@ pub(crate) struct Mutant {
     pub(crate) module: String,
     /// Its text.
     pub(crate) text: String,
-    /// At which byte the error stands.
+    /// The byte at which the error stands.
     pub(crate) at: u32,
-    /// Whether it stands in brackets, which may have arguments of a template.
+    /// Whether the error stands in brackets, which may hold arguments of a template.
     pub(crate) is_argument: bool,
 }
 
-/// So many mutations of each program are tried.
+/// The number of mutations of each program that are tried.
 const TRIED: usize = 4;
 
-/// Some mutations of a program without errors, chosen by these numbers.
+/// Returns some mutations of a program without errors, chosen by these numbers.
 pub(crate) fn mutants(answers: &Answers, [module, which, place]: [usize; 3]) -> Vec<Mutant> {
     let next = |at: usize| [module + at, which + at * MUTATIONS.len() / TRIED, place];
     let generic = generic(answers);
     (0..TRIED).filter_map(|at| mutant(answers, &generic, next(at))).collect()
 }
 
-/// A mutation of a program without errors: the numbers say in which module, which one, and where. If the program has
-/// no place for that one, it is the next one that has a place.
+/// Returns a mutation of a program without errors. The numbers choose the module, the mutation and
+/// the place. If the program has no place for the mutation, the next one that has a place is taken.
 fn mutant(
     answers: &Answers,
     generic: &BTreeSet<String>,
@@ -63,7 +63,7 @@ fn mutant(
     })
 }
 
-/// The names of generic functions, in all modules of a program.
+/// Returns the names of generic functions, in all modules of a program.
 fn generic(answers: &Answers) -> BTreeSet<String> {
     let trees = answers.texts().filter_map(|(module, _)| answers.tree(module));
     let trees: Vec<_> = trees.map(|parsed| &parsed.tree).collect();
@@ -83,7 +83,8 @@ fn generic(answers: &Answers) -> BTreeSet<String> {
     generic
 }
 
-/// The calls of generic functions: another argument gives other types to all that they have to do with.
+/// Returns the calls of generic functions: another argument there changes the types of other
+/// expressions.
 fn inferred(generic: &BTreeSet<String>, site: &Site<'_>) -> Vec<Span> {
     let calls = site.parts.calls.iter();
     let own =
@@ -91,8 +92,8 @@ fn inferred(generic: &BTreeSet<String>, site: &Site<'_>) -> Vec<Span> {
     own.map(|call| call.span).collect()
 }
 
-/// The start of the body of some function of the root of a program without errors, which was checked:
-/// generic functions and parts of templates never are ([task.task]).
+/// Returns the start of the body of some function of the root that was checked, in a program
+/// without errors. Generic functions and parts of templates never are ([task.task]).
 pub(crate) fn body_start(answers: &Answers, dice: usize) -> Option<u32> {
     let root = &answers.program().root;
     let right = answers.reads() && answers.is_sound();

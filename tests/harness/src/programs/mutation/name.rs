@@ -16,7 +16,7 @@ pub(super) fn unknown_local(site: &Site<'_>) -> Vec<Edit> {
     site.replaced(uses.map(|own| &own.span), "zqz")
 }
 
-/// Whether something is assigned to.
+/// Returns whether a place is assigned to.
 fn is_target(site: &Site<'_>, span: Span) -> bool {
     site.parts.targets.iter().any(|own| own.start <= span.start && span.end <= own.end)
 }

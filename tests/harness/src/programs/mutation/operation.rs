@@ -4,7 +4,7 @@ use super::site::{Edit, Site};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Level;
 
-/// The last operand of chains of a type, replaced: the error stands at the start of the chain.
+/// Replaces the last operand of chains of a type. The error stands at the start of the chain.
 pub(super) fn operands(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     let chains = site.parts.chains.iter().filter(|own| site.is_inside(own.0));
     let chains = chains.filter(|own| own.2.level() >= Level::Sum);
@@ -13,14 +13,14 @@ pub(super) fn operands(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     typed.map(edit).collect()
 }
 
-/// A string is compared with a number.
+/// Compares a string with a number.
 pub(super) fn str_in_order(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.orders.iter().filter(|own| site.is_inside(own.0));
     let ints = all.filter(|own| site.spelled(own.1).is_some_and(|spelled| spelled == "i64"));
     ints.map(|own| Edit { span: own.2, with: "\"zq\"".into(), at: own.0.start }).collect()
 }
 
-/// A number that its type does not hold.
+/// Replaces a number by one that its type does not hold.
 pub(super) fn out_of_range(site: &Site<'_>) -> Vec<Edit> {
     let all = site.expected(|_, _| true).into_iter();
     let is_u8 = |span: &Span| {
@@ -30,7 +30,7 @@ pub(super) fn out_of_range(site: &Site<'_>) -> Vec<Edit> {
     all.filter(is_u8).map(|span| Edit::at_start(span, "256u8")).collect()
 }
 
-/// A string under a minus.
+/// Puts a string under a minus.
 pub(super) fn str_negated(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.negated.iter().filter(|own| site.is_inside(own.0));
     let typed = all.filter(|own| site.row(own.0).is_some());

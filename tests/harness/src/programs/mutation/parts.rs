@@ -44,9 +44,9 @@ pub(super) struct Bound {
 pub(super) struct ConstantParts {
     pub(super) name: Span,
     pub(super) value: Span,
-    /// Whether it has a type, or a value in which there is more than numbers and strings.
+    /// Whether it has a type, or a value that consists of more than numbers and strings.
     pub(super) is_plain: bool,
     pub(super) is_public: bool,
-    /// Of a function its parameters of one name: the name, and where its type ends.
+    /// The parameters of one name, if it is a function: the name, and the end of its type.
     pub(super) params: Vec<(Span, u32)>,
 }

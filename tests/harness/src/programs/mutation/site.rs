@@ -15,12 +15,12 @@ pub(crate) struct Edit {
     pub(crate) span: Span,
     /// The text in its place.
     pub(crate) with: String,
-    /// At which byte of the edited text the error stands.
+    /// The byte of the edited text at which the error stands.
     pub(crate) at: u32,
 }
 
 impl Edit {
-    /// An expression is replaced by one that is refused itself.
+    /// Returns an edit that replaces an expression by one that is refused itself.
     pub(super) fn at_start(span: Span, with: &str) -> Self {
         Self { span, with: with.to_owned(), at: span.start }
     }
@@ -39,7 +39,7 @@ pub(super) struct Site<'a> {
 }
 
 impl<'a> Site<'a> {
-    /// A module of a program; none of one that is not whole.
+    /// Returns a module of a program; `None` if it is not whole.
     pub(super) fn of(answers: &'a Answers, number: usize) -> Option<Self> {
         let checked = answers.checked().modules.get(number)?;
         let names = answers.names().modules.iter().find(|own| own.module == checked.module)?;
@@ -51,7 +51,8 @@ impl<'a> Site<'a> {
         Some(Self { text, types, checked, names, parts, is_root, rows })
     }
 
-    /// Whether a place is in the body of a function, with no record between, and each function around it was checked.
+    /// Returns whether a place is in the body of a function, with no record between, and each
+    /// function around it was checked.
     pub(super) fn is_inside(&self, span: Span) -> bool {
         let body = self.bodies_around(span).map(|body| body.start).max();
         let around = |own: &&Span| own.start < span.start && span.end < own.end;
@@ -61,13 +62,14 @@ impl<'a> Site<'a> {
             && self.bodies_around(span).all(|body| self.is_checked(body))
     }
 
-    /// The bodies of the functions around a place.
+    /// Returns the bodies of the functions around a place.
     pub(super) fn bodies_around(&self, span: Span) -> impl Iterator<Item = Span> {
         let bodies = self.parts.functions.iter().map(|own| own.body);
         bodies.filter(move |body| body.start < span.start && span.end < body.end)
     }
 
-    /// Whether the function with a block was checked: generic functions and parts of templates never are.
+    /// Returns whether the function with a block was checked: generic functions and parts of
+    /// templates never are.
     pub(super) fn is_checked(&self, body: Span) -> bool {
         self.rows.keys().any(|span| span.end == body.end && span.start < body.start)
     }
@@ -80,12 +82,13 @@ impl<'a> Site<'a> {
         self.rows.get(&span)
     }
 
-    /// How the type of an expression is spelled.
+    /// Returns the spelling of the type of an expression.
     pub(super) fn spelled(&self, span: Span) -> Option<String> {
         self.row(span).map(|row| spell(self.types, row.ty))
     }
 
-    /// Each of some parts that stands in a function, replaced by an expression that is refused itself.
+    /// Replaces each of some parts that stands in a function by an expression that is refused
+    /// itself.
     pub(super) fn replaced<'s>(
         &self,
         spans: impl IntoIterator<Item = &'s Span>,
@@ -95,7 +98,7 @@ impl<'a> Site<'a> {
         inside.map(|span| Edit::at_start(*span, with)).collect()
     }
 
-    /// The expressions in functions of which something is expected that holds.
+    /// Returns the expressions in functions of whose expected type `holds` holds.
     pub(super) fn expected(&self, holds: impl Fn(&TypeNode, &str) -> bool) -> Vec<Span> {
         let rows = self.rows.values().filter(|row| row.denotes.is_none());
         let fits = rows.filter(|row| {

@@ -13,7 +13,7 @@ pub(crate) struct Mutation {
     pub(crate) code: &'static str,
     /// The edit in words, which is the name of its label.
     pub(crate) what: &'static str,
-    /// Where it can be done, and how.
+    /// Returns all edits of a module by this mutation.
     pub(super) edits: fn(&Site<'_>) -> Vec<Edit>,
 }
 
@@ -25,7 +25,7 @@ const fn mutation(
     Mutation { code, what, edits }
 }
 
-/// Each one.
+/// Every mutation.
 pub(crate) const MUTATIONS: &[Mutation] = &[
     mutation("E0401", "string where an int belongs", |site| where_expected(site, "i64", "\"zq\"")),
     mutation("E0401", "u8 where an int belongs", |site| where_expected(site, "i64", "1u8")),

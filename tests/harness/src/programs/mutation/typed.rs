@@ -1,28 +1,28 @@
-//! An expression of another type stands where a type is expected.
+//! Mutations that put an expression of another type where a type is expected.
 
 use super::site::{Edit, Site};
 use selfsame_spec::program::TypeNode;
 
-/// Each expression of which this type is expected, replaced.
+/// Replaces each expression of which this type is expected.
 pub(super) fn where_expected(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     let spans = site.expected(|_, spelled| spelled == ty);
     spans.into_iter().map(|span| Edit::at_start(span, with)).collect()
 }
 
-/// Each expression of which such a type is expected, replaced by an int.
+/// Replaces each expression of which such a type is expected by an int.
 pub(super) fn int_for(site: &Site<'_>, holds: fn(&TypeNode) -> bool) -> Vec<Edit> {
     let spans = site.expected(|node, _| holds(node));
     spans.into_iter().map(|span| Edit::at_start(span, "1")).collect()
 }
 
-/// An element that is none, in a list of numbers.
+/// Puts a string into a list of numbers.
 pub(super) fn str_in_list(site: &Site<'_>) -> Vec<Edit> {
     let mut edits = where_expected(site, "List[i64]", "[1, \"zq\"]");
     edits.iter_mut().for_each(|edit| edit.at += 4);
     edits
 }
 
-/// `bytes` is no head of the union that is expected.
+/// Puts `bytes` where a union is expected that has no head for it.
 pub(super) fn bytes_for_union(site: &Site<'_>) -> Vec<Edit> {
     let spans = site.expected(|node, _| match node {
         TypeNode::Union(heads) => {

@@ -1,14 +1,14 @@
-//! A `match` that is asked for each of its arms, and for what lies beside them.
+//! Draws a `match` that is tested with a value for each of its arms, and with values beside them.
 
 use super::plan::{Record, Sort};
 use super::scope::Gen;
 use super::ty::{INT, RecordIx, Ty};
 use super::value::tuple;
 
-/// Products of ways of parts have no more.
+/// The most ways of several parts together.
 const MOST: usize = 8;
 
-/// A way in which values of a type are made: a pattern for it, and a value that is made so.
+/// A way in which values of a type are made: a pattern, and a value that it matches.
 #[derive(Clone, Debug)]
 struct Way {
     pattern: String,
@@ -16,12 +16,12 @@ struct Way {
 }
 
 impl Gen<'_> {
-    /// A function that goes by all ways of a type, and what it gives for each.
+    /// Draws a function that distinguishes all ways of a type, and prints its result for each.
     pub(super) fn asked(&mut self) -> String {
         self.asked_for(false)
     }
 
-    /// The same, but one arm is left out.
+    /// Draws the same function without one of its arms.
     pub(super) fn asked_without_one(&mut self) -> String {
         self.asked_for(true)
     }
@@ -77,7 +77,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A variant if there is one, or else another record.
+    /// Returns a variant if there is one, or else another record.
     fn matched_record(&mut self) -> Ty {
         let records = self.plan.records.iter().enumerate();
         let variants = records.filter(|own| own.1.sort == Sort::Variant);
@@ -122,12 +122,12 @@ impl Gen<'_> {
         }
     }
 
-    /// A pattern for all values of a type.
+    /// Draws a pattern for all values of a type.
     fn typed(&mut self, ty: &Ty) -> String {
         format!("{}: {}", self.name("b"), self.spell(ty))
     }
 
-    /// Some numbers, near or far from one another, and both beside them, in some order.
+    /// Draws some numbers, near or far from one another, and those beside them, in some order.
     fn numbers(&mut self, name: &'static str) -> Vec<Way> {
         let suffix = if name == "int" { "" } else { name };
         let first = if name.starts_with('u') { 0 } else { self.source.choose(2) as i64 - 1 };
@@ -145,7 +145,7 @@ impl Gen<'_> {
         out
     }
 
-    /// The ways of several parts together.
+    /// Draws the ways of several parts together.
     fn products(&mut self, parts: &[Ty]) -> Vec<Way> {
         let mut all = vec![(Vec::new(), Vec::new())];
         for part in parts {

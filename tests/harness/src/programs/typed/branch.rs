@@ -4,11 +4,11 @@ use super::plan::{Record, Sort};
 use super::scope::{Gen, Local};
 use super::ty::{INT, RecordIx, Ty};
 
-/// A variant with more cases than these has arms without parts of their own.
+/// The number of cases from which on the arms of a variant have no parts of their own.
 const MANY: usize = 4;
 
 impl Gen<'_> {
-    /// A condition, in brackets where a block would end it.
+    /// Draws a condition, in brackets if a block would end it.
     pub(super) fn condition(&mut self, fuel: usize) -> String {
         if self.on.unions && self.chance(1, 5) {
             let maybe = Ty::Union(vec![INT, Ty::None]);
@@ -21,7 +21,7 @@ impl Gen<'_> {
         if text.starts_with('(') { text } else { format!("({text})") }
     }
 
-    /// An `if` or `match`, all branches of which may stand where the type is expected.
+    /// Draws an `if` or `match` of which each branch may stand where the type is expected.
     pub(super) fn branches(&mut self, ty: &Ty, fuel: usize) -> String {
         if self.on.matches && self.chance(1, 2) {
             return self.match_of(ty, fuel - 1);
@@ -37,7 +37,7 @@ impl Gen<'_> {
         format!("(if {condition} {{ {then} }} else {{ {other} }})")
     }
 
-    /// What stands in the braces of a branch.
+    /// Draws the content of the braces of a branch.
     fn inner(&mut self, ty: &Ty, fuel: usize) -> String {
         if fuel == 0 || self.chance(2, 3) {
             return self.expr(ty, fuel);
@@ -45,12 +45,12 @@ impl Gen<'_> {
         self.items(ty, fuel - 1)
     }
 
-    /// A block: some statements, and a value.
+    /// Draws a block: some statements, and a value.
     pub(super) fn block(&mut self, ty: &Ty, fuel: usize) -> String {
         format!("({{ {} }})", self.items(ty, fuel))
     }
 
-    /// Statements, and a value.
+    /// Draws statements, and a value.
     pub(super) fn items(&mut self, ty: &Ty, fuel: usize) -> String {
         self.in_block(|generator| generator.items_of(ty, fuel))
     }
@@ -68,7 +68,7 @@ impl Gen<'_> {
         out
     }
 
-    /// An arm: what it binds is seen by its value alone.
+    /// Draws an arm. Only its value sees the names that its pattern binds.
     fn arm(&mut self, pattern: &str, binds: Vec<Local>, ty: &Ty, fuel: usize) -> String {
         let before = self.locals.len();
         self.locals.extend(binds);
@@ -79,7 +79,7 @@ impl Gen<'_> {
         let guarded = !guard.is_empty();
         let value = self.expr(ty, fuel);
         self.locals.truncate(before);
-        // A guarded arm covers nothing: the same arm follows without.
+        // A guarded arm covers no value: the same arm follows without a guard.
         if guarded {
             let again = self.leaf(ty, false);
             return format!("{pattern}{guard} -> {value}, {pattern} -> {again}");
@@ -95,7 +95,8 @@ impl Gen<'_> {
             3 => self.large_variant().unwrap_or(Ty::Bool),
             _ => self.ty(2),
         };
-        // A case in a pattern is found by the type of what is matched, a name by itself.
+        // A case in a pattern is found by the type of the subject, which must therefore be known by
+        // itself.
         let value = self.exact(&subject, fuel.min(1));
         let value = if value.starts_with('(') { value } else { format!("({value})") };
         let arms = match &subject {
@@ -116,7 +117,7 @@ impl Gen<'_> {
         format!("(match {value} {{ {} }})", arms.join(", "))
     }
 
-    /// A variant with so many cases that a `match` goes to its arm at once.
+    /// Returns a variant with so many cases that a `match` is compiled to a jump table.
     fn large_variant(&mut self) -> Option<Ty> {
         let records = self.plan.records.iter().enumerate();
         let large = records.filter(|own| own.1.cases.len() > MANY).map(|own| RecordIx(own.0));
@@ -124,7 +125,7 @@ impl Gen<'_> {
         self.pick(&large).map(Ty::Record)
     }
 
-    /// A name that a pattern binds.
+    /// Draws a name that a pattern binds.
     fn bind(&mut self, ty: &Ty) -> (String, Local) {
         let name = self.name("b");
         (name.clone(), Local { name, ty: ty.clone(), is_var: false })
@@ -132,7 +133,7 @@ impl Gen<'_> {
 
     fn literal_arms(&mut self, subject: &Ty, ty: &Ty, fuel: usize) -> Vec<String> {
         let mut out = Vec::new();
-        // As many numbers as there are for a `match` that goes to the arm of one at once.
+        // The numbers are then enough for a `match` that is compiled to a jump table.
         let is_dense = *subject == INT && self.chance(1, 3);
         for at in 0..=if is_dense { MANY as u64 } else { self.source.choose(2) } {
             let literal = match is_dense {
@@ -234,7 +235,8 @@ impl Gen<'_> {
         out
     }
 
-    /// Patterns that match everything, and what they bind.
+    /// Draws patterns that match every value of some types; returns them with the names that they
+    /// bind.
     pub(super) fn parts(&mut self, types: &[Ty]) -> (Vec<String>, Vec<Local>) {
         let (mut parts, mut binds) = (Vec::new(), Vec::new());
         for own in types {
@@ -255,7 +257,7 @@ impl Gen<'_> {
         (parts, binds)
     }
 
-    /// `a or b`, where `a` may be `none`.
+    /// Draws `a or b`, where `a` may be `none`.
     pub(super) fn logic(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         if !self.on.unions || matches!(ty, Ty::None | Ty::Bool | Ty::Any) {
             return None;

@@ -4,7 +4,7 @@ use super::plan::{Callable, Field, Home, Sort};
 use super::scope::{Gen, Local, MOST};
 use super::ty::{INT, RecordIx, Ty};
 
-/// What is put aside while the body of a function is drawn.
+/// The state that is put aside while the body of a function is drawn.
 pub(super) struct Outside {
     floor: usize,
     locals: usize,
@@ -29,7 +29,7 @@ impl Gen<'_> {
         outside
     }
 
-    /// Gives the steps of the body.
+    /// Ends the body of a function; returns the number of its steps.
     pub(super) fn leave(&mut self, outside: &Outside) -> u64 {
         let cost = self.cost;
         self.locals.truncate(outside.locals);
@@ -40,7 +40,7 @@ impl Gen<'_> {
         cost
     }
 
-    /// A function literal of these types. It does no more than 30 steps, and calls no other value.
+    /// Draws a function literal of these types. It does at most 30 steps, and calls no other value.
     pub(super) fn closure(&mut self, params: &[Ty], result: &Ty, fuel: usize) -> String {
         let named: Vec<(String, Ty)> =
             params.iter().map(|ty| (self.name("p"), ty.clone())).collect();
@@ -55,7 +55,7 @@ impl Gen<'_> {
         format!("fn({}) -> {spelled} {{ {body} }}", written.join(", "))
     }
 
-    /// A call, if there is room for its steps.
+    /// Draws a call, if there is room for its steps.
     pub(super) fn call(&mut self, callable: &Callable, fuel: usize) -> Option<String> {
         let never = callable.calls_values && !self.values_callable
             || self.staging.folds > 0 && !callable.is_pure;
@@ -87,12 +87,12 @@ impl Gen<'_> {
         Some(format!("{method}({args})"))
     }
 
-    /// A callee, sometimes in brackets, which mean nothing.
+    /// Puts a callee in brackets, sometimes. They mean nothing.
     pub(super) fn in_brackets(&mut self, called: String) -> String {
         if self.chance(1, 12) { format!("({called})") } else { called }
     }
 
-    /// Arguments without labels, all of them given.
+    /// Draws arguments without labels, for all parameters.
     fn arguments_behind(&mut self, params: &[Field], fuel: usize) -> String {
         let args: Vec<String> = params.iter().map(|param| self.expr(&param.ty, fuel)).collect();
         args.join(", ")
@@ -125,7 +125,7 @@ impl Gen<'_> {
         texts.join(", ")
     }
 
-    /// Draws a function, which calls those before it; gives its text.
+    /// Draws a function that calls only those before it; returns its text.
     pub(super) fn draw_function(&mut self, home: Home) -> String {
         self.home = home.clone();
         self.callables = self.plan.callables.len();
@@ -175,7 +175,7 @@ impl Gen<'_> {
         format!("pub {named} :: fn{brackets}({list}){arrow} {{ {body} }};\n")
     }
 
-    /// The block of a function; it starts with `=` if its value has the type by itself.
+    /// Draws the block of a function. It starts with `=` if its value has the type by itself.
     fn body(&mut self, result: &Ty) -> String {
         if self.on.inferred && result.stands_alone() && self.chance(1, 2) {
             let mut out = String::from("=");
@@ -221,7 +221,7 @@ impl Gen<'_> {
         format!("if {fuel} <= 0 {{ {base} }} else {{ {before} {next} }}")
     }
 
-    /// Draws a method of a record, which calls what there is already.
+    /// Draws a method of a record, which calls only functions that exist already.
     pub(super) fn draw_method(&mut self, ix: RecordIx) {
         let Some(record) = self.plan.records.get(ix.0).cloned() else { return };
         self.home = record.home.clone();

@@ -14,34 +14,36 @@ use crate::programs::planted_bug::PlantedBug;
 use selfsame_spec::program::{Sources, Stage};
 use std::fmt::Debug;
 
-/// A family of typed programs: how they are drawn, and what is asked of them.
+/// A family of typed programs: how they are drawn, and which laws, labels and planted bugs belong
+/// to them.
 pub trait Family: Copy + Default + PartialEq + Eq + Debug + Send + Sync + 'static {
-    /// What a program can have in it.
+    /// The labels of such programs.
     type Labels: LabelSet;
 
-    /// How people call such programs.
+    /// The words for such programs in reports.
     const WORDS: Words;
-    /// A planted bug that is found soon.
+    /// The name of a planted bug that is found soon.
     const CANARY: &'static str;
-    /// The suite of the planted bugs of the implementation that such programs are to find.
+    /// The name of the suite in the list of the implementation's planted bugs.
     const SLIPS: &'static str;
     /// The stage that a side must have for them.
     const STAGE: Stage;
-    /// Of this many programs, one is changed after it was drawn.
+    /// The number of programs of which one is changed after it was drawn.
     const CASES: u64;
-    /// Of as many, these have a line with an error.
+    /// The number of programs, among [`CASES`](Self::CASES), that have a line with an error.
     const WRONG: u64;
 
-    /// Draws a program of so many items a module, about; perhaps with a line that has an error.
+    /// Draws a program with about `items` items in a module, and a line that has an error if
+    /// `wrong` is set.
     fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources;
 
-    /// The labels of a case.
+    /// Returns the labels of a case.
     fn labels(case: &Case) -> Self::Labels;
 
-    /// The laws that such programs are held to.
+    /// Returns the laws that such programs are checked with.
     fn laws() -> &'static [Law];
 
-    /// The planted bugs that they are to find.
+    /// Returns the planted bugs that they must find.
     fn bugs() -> &'static [PlantedBug];
 }
 

@@ -1,12 +1,12 @@
-//! Lines that bring what bodies rarely have: cells, tail calls, objects that lead to themselves, constants that an
-//! `if` decides, and errors of runs.
+//! Lines for parts that bodies rarely have: cells, tail calls, objects that lead to themselves,
+//! constants that an `if` decides, and errors of runs.
 
 use super::compile_time::line::COMPILE_TIME_WRONG;
 use super::line::{SOUND, WRONG};
 use super::scope::Gen;
 
 impl Gen<'_> {
-    /// A function that captures what is set behind it.
+    /// Draws a function that captures a name that is declared behind it.
     pub(super) fn cell(&mut self) -> String {
         let (own, function, late) = (self.name("c"), self.name("g"), self.name("v"));
         format!(
@@ -14,7 +14,7 @@ impl Gen<'_> {
         )
     }
 
-    /// Functions that outlive the turn in which they are made.
+    /// Draws functions that outlive the turn of a loop in which they are made.
     pub(super) fn outliving(&mut self) -> String {
         let (list, turn, kept, each) =
             (self.name("l"), self.name("at"), self.name("k"), self.name("g"));
@@ -23,7 +23,8 @@ impl Gen<'_> {
         )
     }
 
-    /// Two functions that call one another in tail position, more often than there may be frames.
+    /// Draws two functions that call one another in tail position, more often than there may be
+    /// frames.
     pub(super) fn tail_calls(&mut self) -> String {
         let (even, odd) = (self.name("even"), self.name("odd"));
         let count = [7, 500, 10_050][self.source.index(3)];
@@ -32,7 +33,7 @@ impl Gen<'_> {
         )
     }
 
-    /// An object that leads to itself, printed and compared.
+    /// Draws an object that leads to itself, printed and compared.
     pub(super) fn cycle(&mut self) -> String {
         match self.source.choose(2) {
             0 => {
@@ -56,7 +57,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Types and values that an `if` decides before anything runs.
+    /// Draws types and values that an `if` decides at compile time.
     pub(super) fn decided(&mut self) -> String {
         let (flag, ty, value, own) =
             (self.name("F"), self.name("T"), self.name("K"), self.name("v"));
@@ -66,7 +67,7 @@ impl Gen<'_> {
         )
     }
 
-    /// A chain of names without types.
+    /// Draws a chain of names without types.
     pub(super) fn chain(&mut self) -> String {
         let (a, b, c) = (self.name("v"), self.name("v"), self.name("v"));
         format!(
@@ -74,8 +75,8 @@ impl Gen<'_> {
         )
     }
 
-    /// A function that goes by the parts of a record or case: patterns with labels, guards, strings, and a part of a
-    /// tuple.
+    /// Draws a function that distinguishes the parts of a record or case: patterns with labels,
+    /// guards, strings, and a part of a tuple.
     pub(super) fn matched(&mut self) -> String {
         let (ty, case, own) = (self.name("P"), self.name("C"), self.name("f"));
         let (x, y, t) = (self.name("x"), self.name("y"), self.name("t"));
@@ -106,8 +107,8 @@ impl Gen<'_> {
         )
     }
 
-    /// A function with parts that few others have: a number as a pattern, a pattern of a tuple, `not`, narrow numbers,
-    /// and a `let` that one function captures.
+    /// Draws a function with rare parts: a number as a pattern, a pattern of a tuple, `not`, narrow
+    /// numbers, and a `let` that one function captures.
     pub(super) fn rare_parts(&mut self) -> String {
         let (own, kept, inner) = (self.name("f"), self.name("k"), self.name("g"));
         let (x, y, narrow, small) =
@@ -124,7 +125,7 @@ impl Gen<'_> {
         )
     }
 
-    /// A line that ends the run.
+    /// Draws a line that ends the run.
     pub(super) fn failure(&mut self) -> String {
         let (f, x, y) = (self.name("fun"), self.name("x"), self.name("y"));
         match self.source.choose(10) {
@@ -153,7 +154,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A line with an error of types.
+    /// Draws a line with an error of types.
     pub(super) fn wrong(&mut self) -> String {
         if self.staging.is_on && self.chance(3, 4) {
             let line = COMPILE_TIME_WRONG[self.source.index(COMPILE_TIME_WRONG.len())].text;
@@ -172,13 +173,13 @@ impl Gen<'_> {
         self.own_names(line)
     }
 
-    /// A line without one.
+    /// Draws a line without an error.
     pub(super) fn sound(&mut self) -> String {
         let line = SOUND[self.source.index(SOUND.len())];
         self.own_names(line)
     }
 
-    /// A line whose names are those of no other.
+    /// Returns a line whose names no other line has.
     pub(super) fn own_names(&mut self, line: &str) -> String {
         let name = self.name("z");
         format!("{}\n", line.replace("zq", &format!("{name}_")).replace("Zq", &format!("Z{name}_")))

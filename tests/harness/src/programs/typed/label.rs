@@ -1,9 +1,9 @@
-//! What a typed program can have in it.
+//! The labels of typed programs.
 
 crate::kit::labels::labels! {
-    /// What a typed program has in it. Shares are of all cases, those with errors included.
+    /// The labels of a typed program. Shares are of all cases, those with errors included.
     TypedLabels {
-        /// No error, of types neither.
+        /// No error, including errors of types.
         SOUND = 0, "no error", 650;
         /// A union.
         UNION = 1, "union", 300;
@@ -13,7 +13,7 @@ crate::kit::labels::labels! {
         TESTED = 3, "any that is tested", 80;
         /// A `match`.
         MATCH = 4, "match", 250;
-        /// A `match` that leaves something out.
+        /// A `match` without an arm for some value.
         NOT_EXHAUSTIVE = 5, "E0408 not exhaustive", 40;
         /// A struct.
         STRUCT = 6, "struct", 200;
@@ -29,7 +29,7 @@ crate::kit::labels::labels! {
         DEFAULT = 11, "default", 80;
         /// `let`s without types, several of them.
         INFERRED = 12, "inferred let chain", 100;
-        /// What nothing tells the type of.
+        /// An expression whose type cannot be inferred.
         CANNOT_INFER = 13, "E0404 cannot infer", 20;
         /// An error of types.
         MISMATCH = 14, "E0401 mismatch", 20;
@@ -39,7 +39,7 @@ crate::kit::labels::labels! {
         NAMESPACE = 16, "namespace in types", 200;
         /// A function that captures.
         CAPTURE = 17, "closure outlives its block", 100;
-        /// A function that captures what is declared behind it.
+        /// A function that captures a name that is declared behind it.
         CELL = 18, "cell", 60;
         /// A call in tail position.
         TAIL = 19, "tail call", 100;
@@ -53,7 +53,7 @@ crate::kit::labels::labels! {
         DECIDED = 23, "constant if", 150;
         /// A function in a function.
         NESTED = 24, "function in a function", 150;
-        /// Something that leads to itself is printed.
+        /// An object that leads to itself is printed.
         CYCLIC = 25, "cyclic heap", 100;
         /// E0902.
         DIVISION = 26, "E0902 division by zero", 10;
@@ -71,7 +71,7 @@ crate::kit::labels::labels! {
         PANIC = 32, "E0908 panic", 10;
         /// E0901.
         OTHER_TYPE = 33, "E0901 other type", 10;
-        /// It ends well, and prints something.
+        /// A run that ends well, and prints.
         ENDS_WELL = 34, "ends well", 400;
         /// A type that leads to itself.
         RECURSIVE = 35, "type that leads to itself", 60;
@@ -81,7 +81,7 @@ crate::kit::labels::labels! {
         NARROW = 37, "narrow integer", 150;
         /// A collection, where objects are collected before each one that is made.
         COLLECTED = 38, "one collection", 200;
-        /// Three of them.
+        /// Three collections, under the same condition.
         COLLECTED_THRICE = 39, "three collections", 80;
         /// A line with an error, planted in a body.
         PLANTED_INSIDE = 40, "error planted in a body", 100;
@@ -197,7 +197,7 @@ crate::kit::labels::labels! {
         STR_PATTERN = 95, "string as pattern of an int", 2;
         /// E0401, planted.
         INT_PATTERN = 96, "int as pattern of a string", 2;
-        /// A `match` that goes to the arm of a case at once.
+        /// A `match` of cases that is compiled to a jump table.
         SWITCHED = 97, "match by a jump table", 40;
         /// E0406, planted.
         LABELS_SWAPPED = 98, "labels of arguments swapped", 1;
@@ -241,7 +241,7 @@ crate::kit::labels::labels! {
         OUT_OF_RANGE = 117, "number out of range", 1;
         /// E0410, planted.
         STR_NEGATED = 118, "string under minus", 1;
-        /// A `match` that goes to the arm of a number at once.
+        /// A `match` of numbers that is compiled to a jump table.
         SWITCHED_INT = 119, "match by a jump table of numbers", 30;
         /// A value with `nan` in it is printed.
         NAN = 120, "nan", 100;

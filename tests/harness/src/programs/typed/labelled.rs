@@ -1,4 +1,4 @@
-//! What a typed program has in it, as the model checks and runs it.
+//! The labels that a typed program has, as the model checks and runs it.
 
 use super::label::TypedLabels;
 use crate::kit::labels::LabelSet as _;
@@ -16,7 +16,7 @@ use selfsame_spec::text::tree::{
     Statement, StepKind,
 };
 
-/// The labels of a case, as far as the model has the stages.
+/// Returns the labels of a case, as far as the model has the stages.
 pub(super) fn of(case: &Case) -> TypedLabels {
     let (mut labels, model) = (TypedLabels::default(), case.model());
     for (module, _) in model.texts() {
@@ -46,7 +46,7 @@ fn names(model: &Answers, labels: &mut TypedLabels) {
     }
 }
 
-/// Whether a function captures what is declared behind it.
+/// Returns whether a function captures a name that is declared behind it.
 fn has_cell(module: &ModuleNames) -> bool {
     module.captures.iter().any(|own| {
         let behind = |at: &selfsame_spec::program::DeclIx| {
@@ -92,14 +92,14 @@ fn types(model: &Answers, labels: &mut TypedLabels) {
     labels.add(TypedLabels::METHOD, calls.any(|call| method(&call.callee)));
 }
 
-/// Whether it is a type of dictionaries or sets, of keys that have parts.
+/// Returns whether a node is a type of dictionaries or sets whose keys have parts.
 fn has_key_of_parts(types: &[TypeNode], node: &TypeNode) -> bool {
     let TypeNode::Apply("Dict" | "ConstDict" | "Set", arguments) = node else { return false };
     let key = arguments.first().and_then(|key| types.get(key.0 as usize));
     matches!(key, Some(TypeNode::Tuple(_) | TypeNode::Named(_) | TypeNode::Apply(..)))
 }
 
-/// Whether one type leads to another in so many steps, through boxes and unions.
+/// Returns whether one type leads to another in at most `steps` steps, through boxes and unions.
 fn reaches(types: &[TypeNode], from: usize, to: usize, steps: usize) -> bool {
     if from == to {
         return true;
@@ -132,7 +132,8 @@ fn run(model: &Answers, labels: &mut TypedLabels) {
     labels.add(label, true);
 }
 
-/// How often objects are collected, where they are before each one that is made.
+/// Adds labels for the number of collections, if objects are collected before each one that is
+/// made.
 fn collected(model: &Answers, labels: &mut TypedLabels) {
     let Some(unit) = model.code() else { return };
     let memory = Memory { collect: Collect::Always, ..Memory::default() };
@@ -143,7 +144,7 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
         labels.add(TypedLabels::SWITCHED_INT, op == Op::SwitchInt);
     }
     for function in &unit.functions {
-        // A turn leads to the word before its test.
+        // The jump of a loop leads to the word before its test.
         let is_short = |pair: &[Word]| {
             pair[0].op() == Some(Op::ForRange) && pair[1] == Word::far(Op::Loop, -3)
         };
@@ -154,7 +155,7 @@ fn collected(model: &Answers, labels: &mut TypedLabels) {
     labels.add(TypedLabels::COLLECTED_THRICE, collections > 2);
 }
 
-/// The errors that laws plant in it.
+/// Adds labels for the errors that laws plant in it.
 fn planted(case: &Case, model: &Answers, labels: &mut TypedLabels) {
     let dice = [0, 1, 2].map(|dice| case.entropy(dice, 1 << 16));
     labels.add(TypedLabels::PLANTED_INSIDE, body_start(model, dice[1]).is_some());
@@ -243,7 +244,7 @@ fn is_function(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Function(_))
 }
 
-/// Whether the value of a block may be a call in tail position ([run.tail]).
+/// Returns whether the value of a block may be a call in tail position ([run.tail]).
 fn is_tail_block(block: &Block) -> bool {
     block.value.as_deref().is_some_and(is_tail)
 }

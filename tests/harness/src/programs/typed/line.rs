@@ -1,15 +1,15 @@
-//! Lines that stand by themselves behind any module: with one error of types each, whose code and place are known, and
-//! without any.
+//! Lines that stand by themselves behind any module: lines with one error of types, whose code and
+//! place are known, and lines without any.
 
 /// A line with one error.
 #[derive(Clone, Copy, Debug)]
 pub struct WrongLine {
     /// The code.
     pub code: &'static str,
-    /// The line. Names in it that a program could have start with `zq`: those that are declared, and
-    /// those of cases in patterns, where a constant of the program would be meant.
+    /// The line. Names in it that a program could have start with `zq`: declared names, and those
+    /// of cases in patterns, where a constant of the program would be meant otherwise.
     pub text: &'static str,
-    /// The text at whose first place in the line the error stands.
+    /// The part of the line at whose first occurrence the error stands.
     pub at: &'static str,
 }
 
@@ -17,7 +17,8 @@ pub(super) const fn wrong(code: &'static str, text: &'static str, at: &'static s
     WrongLine { code, text, at }
 }
 
-/// One for each way to be wrong. What follows from an error is in some of them, and is no further error.
+/// A line for each way to be wrong. In some of them other code depends on the error, and has no
+/// error itself.
 pub const WRONG: &[WrongLine] = &[
     // Mismatches.
     wrong("E0401", "let zqa: str = 1 + 2;", "1 + 2"),
@@ -46,7 +47,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0401", "zqf :: fn(b: bool) -> int { match b { true -> 1, false -> \"x\" } };", "\"x\""),
     wrong("E0401", "let zqa: List[any] = [1]; let zqb: List[int] = zqa;", "zqa;"),
     wrong("E0401", "let zqf = fn(x: int) { if x > 1 { return \"a\"; } 1 };", "1 }"),
-    // Counts.
+    // Counts of arguments and parts.
     wrong(
         "E0402",
         "zqf :: fn(x: int) -> int { x }; let zqa = zqf(1, 2); let zqb: int = zqa;",
@@ -62,7 +63,7 @@ pub const WRONG: &[WrongLine] = &[
     ),
     wrong("E0403", "ZqP :: struct { x: int; y: int = 1; }; let zqa = ZqP();", ");"),
     wrong("E0403", "zqf :: fn(x: int, y: int = 2) -> int { x }; let zqa = zqf(y: 1);", ");"),
-    // What cannot be inferred.
+    // Types that cannot be inferred.
     wrong("E0404", "let zqa = [];", "[]"),
     wrong("E0404", "let zqa: List[_] = [];", "[];"),
     wrong("E0404", "let zqd = fn(x) { x };", "x) {"),
@@ -83,13 +84,13 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0406", "zqf :: fn(x: int, y: int) -> int { x }; let zqa = zqf(x: 1, 2);", "2);"),
     wrong("E0406", "ZqP :: struct { x: int; y: int; }; let zqa = ZqP(y: 1, x: 2);", "x: 2"),
     wrong("E0406", "let zqc = (1, x: 2);", "x: 2"),
-    // What is called.
+    // Callees.
     wrong("E0407", "let zqc = (1)(2); let zqd = zqc.x + 1;", "1)"),
     wrong("E0407", "let zqc = (1)(2, 3, zqd: 4);", "1)"),
     wrong("E0407", "ZqV :: variant { A, B(n: int) }; let zqa = ZqV.B;", "B;"),
     wrong("E0407", "ZqV :: variant { A }; let zqa = ZqV(1);", "ZqV(1)"),
     wrong("E0407", "let zqf = any(1);", "any"),
-    // What is left out.
+    // Arms that are left out.
     wrong("E0408", "zqf :: fn(b: bool) -> int { match b { true -> 1 } };", "match"),
     wrong(
         "E0408",
@@ -105,7 +106,7 @@ pub const WRONG: &[WrongLine] = &[
     ),
     wrong("E0408", "let 0 = 5;", "0 ="),
     wrong("E0408", "zqf :: fn(n: int) -> int { match n { 1 -> 1, 2 -> 3 } };", "match"),
-    // What gives nothing.
+    // Blocks without a value.
     wrong("E0409", "zqf :: fn(b: bool) -> int { if b { return 1; } };", "};"),
     wrong("E0409", "let zqc: int = { print(1); };", "};"),
     // Operands.
@@ -118,7 +119,7 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0410", "let zqa = [[1]: 2];", "[1]"),
     wrong("E0410", "let zqj: any = 1; let zqk = zqj + 1;", "zqj + 1"),
     wrong("E0410", "zqf :: fn() { 1 + \"x\" };", "1 + \"x\""),
-    // Where a type belongs.
+    // Values in places of types, and jumps to nowhere.
     wrong("E0411", "let zqx = 3; let zqa: zqx = 1;", "zqx = 1"),
     wrong("E0411", "let zqb: 1 + 2 = 3;", "1 + 2"),
     wrong("E0412", "continue;", "continue"),
@@ -161,7 +162,8 @@ pub const WRONG: &[WrongLine] = &[
     wrong("E0606", "let zql = len;", "len"),
 ];
 
-/// Lines that a checker that waits for too much, or compares too coarsely, refuses.
+/// Lines without errors, which a checker refuses if it waits for too much, or compares too
+/// coarsely.
 pub const SOUND: &[&str] = &[
     "ZqR :: struct { x := ZqR.K; K :: 1; }; print(ZqR());",
     "ZqA :: struct { x: int = sizeof[ZqA]; }; print(ZqA());",

@@ -1,8 +1,10 @@
-//! Draws programs with bodies that are worth checking and running: well typed by construction, and ending soon.
+//! Draws programs with bodies that are worth checking and running: well typed by construction, and
+//! ending soon.
 //!
-//! First it is planned what there is: modules, records, functions, each of which names only those before it. Then
-//! bodies are drawn by the type that is expected of them. Loops have eight turns at most, functions call themselves
-//! with a number that falls, and of all steps there are few. Each program prints what it made.
+//! First the declarations are planned: modules, records and functions, each of which names only
+//! those before it. Then bodies are drawn by the type that is expected of them. Loops have eight
+//! turns at most, functions call themselves with a number that falls, and the number of steps is
+//! limited. Each program prints the values that it made.
 
 mod alike;
 mod asked;

@@ -7,12 +7,13 @@ use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 use std::collections::BTreeMap;
 
-/// Draws a program of so many items a module, about; perhaps with a line that has an error of types.
+/// Draws a program with about `items` items in a module, and a line that has an error of types if
+/// `wrong` is set.
 pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
     drawn(Gen::new(source), items, wrong)
 }
 
-/// The same, by the switches that are on already.
+/// Draws such a program with the switches that are on already.
 pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Sources {
     let modules = if generator.on.imports { 2 + generator.source.index(2) } else { 1 };
     for at in 0..modules {
@@ -34,7 +35,7 @@ pub(super) fn drawn(mut generator: Gen<'_>, items: usize, wrong: bool) -> Source
 }
 
 impl Gen<'_> {
-    /// The lines of a module that import.
+    /// Returns the lines of a module that import.
     fn imports(&self, module: usize) -> String {
         let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for ((from, of, path), alias) in &self.plan.imports {
@@ -49,7 +50,7 @@ impl Gen<'_> {
         lines.iter().map(line).collect()
     }
 
-    /// Where the next declaration of a module stands.
+    /// Draws the place of the next declaration of a module.
     fn some_home(&mut self, module: usize) -> Home {
         if let Some(home) = self.home_in_instance(module) {
             return home;
@@ -61,7 +62,7 @@ impl Gen<'_> {
         Home { module, space }
     }
 
-    /// A module without its imports.
+    /// Draws a module without its imports.
     fn module(&mut self, module: usize, items: usize) -> String {
         let records = self.plan.records.len();
         let stage = self.stage_of_module(module);
@@ -92,7 +93,7 @@ impl Gen<'_> {
         stage + &self.laid_out(&declarations, &globals, &statements)
     }
 
-    /// What is set before anything is called: constants, `let`s, `var`s, each with its line.
+    /// Draws the declarations that are set before any call: constants, `let`s, `var`s, a line each.
     fn globals(&mut self, module: usize) -> String {
         self.home = Home { module, space: String::new() };
         self.callables = 0;
@@ -121,7 +122,7 @@ impl Gen<'_> {
         out
     }
 
-    /// What a module does: it calls its functions, and prints what they give.
+    /// Draws the statements of a module, which call its functions and print their results.
     fn statements(&mut self, module: usize, items: usize) -> String {
         self.home = Home { module, space: String::new() };
         self.callables = self.plan.callables.len();
@@ -187,7 +188,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Namespaces, with what stands in them, and forwards.
+    /// Writes namespaces with their declarations, and forwards.
     fn laid_out(
         &mut self,
         declarations: &[(Home, String)],
@@ -211,7 +212,7 @@ impl Gen<'_> {
                 space => format!("pub namespace {space} {{ {} }}\n", text.trim_end()),
             };
         }
-        // Constants are there before anything runs, wherever they stand.
+        // Constants are set before the first statement, wherever they stand.
         match behind {
             true => out + globals + statements + &texts,
             false => out + &texts + globals + statements,

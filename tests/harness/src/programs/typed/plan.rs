@@ -1,16 +1,16 @@
-//! What a typed program declares, and who may name what.
+//! The declarations of a typed program, and the names by which modules refer to them.
 
 use super::ty::{RecordIx, Ty};
 use std::collections::BTreeMap;
 
-/// Where something is declared: a module, and the namespace with its dot.
+/// The place of a declaration: its module, and its namespace with the dot.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Home {
     pub(super) module: usize,
     pub(super) space: String,
 }
 
-/// What a record is.
+/// The sort of a record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
     Struct,
@@ -32,31 +32,32 @@ pub(super) struct Record {
     pub(super) home: Home,
     pub(super) name: String,
     pub(super) sort: Sort,
-    /// The fields; of a variant the cases, each with its fields.
+    /// The fields of a struct or class; a variant has cases, each with its fields.
     pub(super) fields: Vec<Field>,
     pub(super) cases: Vec<(String, Vec<Field>)>,
     /// Its methods, as text.
     pub(super) methods: String,
 }
 
-/// Something that is called by a name.
+/// A function or method that is called by its name.
 #[derive(Clone, Debug)]
 pub(super) struct Callable {
     pub(super) home: Home,
     pub(super) name: String,
-    /// Of a method: its record, whose value is no parameter here.
+    /// The record of a method, whose value is no parameter here.
     pub(super) of: Option<RecordIx>,
     pub(super) params: Vec<Field>,
     pub(super) result: Ty,
-    /// At most so many steps.
+    /// The most steps of a call.
     pub(super) cost: u64,
-    /// Whether its first parameter falls at each call of itself: at most this many are given to it.
+    /// The largest first argument, if the function calls itself: the parameter falls at each such
+    /// call.
     pub(super) fuel: Option<u64>,
-    /// Whether it calls functions that it is given or finds.
+    /// Whether it calls function values.
     pub(super) calls_values: bool,
     /// Whether it uses no `let` or `var` of a module ([fold.pure]).
     pub(super) is_pure: bool,
-    /// Of a generic function, its argument.
+    /// The argument of a generic function.
     pub(super) generic: Option<Ty>,
 }
 
@@ -70,30 +71,31 @@ pub(super) struct Global {
     pub(super) is_const: bool,
 }
 
-/// What a program declares.
+/// The declarations of a program.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {
     pub(super) modules: Vec<String>,
     pub(super) records: Vec<Record>,
     pub(super) callables: Vec<Callable>,
     pub(super) globals: Vec<Global>,
-    /// What each module imports: of which module, which path, and the name here.
+    /// The imports: the importing module, the imported module and the path, with the name in the
+    /// importing module.
     pub(super) imports: BTreeMap<(usize, usize, String), String>,
-    /// So many names were made up.
+    /// The number of names that were made up.
     pub(super) names: usize,
 }
 
 impl Plan {
-    /// A name that nothing else has.
+    /// Returns a name that no other declaration has.
     pub(super) fn name(&mut self, letter: &str) -> String {
         self.names += 1;
         let name = format!("{letter}{}", self.names);
-        // It would hide the type of that name.
+        // The name would hide the type of that name.
         let is_type = matches!(&*name, "f32" | "f64" | "i8" | "i16" | "i32" | "u8" | "u16" | "u32");
         if is_type { self.name(letter) } else { name }
     }
 
-    /// How a module names what is declared somewhere.
+    /// Returns the path by which a module names a declaration of another place.
     pub(super) fn path(&mut self, from: usize, home: &Home, name: &str) -> String {
         let path = format!("{}{name}", home.space);
         if home.module == from {
@@ -108,7 +110,7 @@ impl Plan {
         self.imports.entry(key).or_insert_with(alias).clone()
     }
 
-    /// The text of a type, in a module.
+    /// Returns the text of a type, in a module.
     pub(super) fn spell(&mut self, from: usize, ty: &Ty) -> String {
         match ty {
             Ty::Number(name) => (*name).to_owned(),

@@ -1,4 +1,5 @@
-//! Lines that bring what few bodies show: loops that do no more than sum up, and dictionaries that are gone soon.
+//! Lines for parts that few bodies have: loops that only sum up, and dictionaries that are soon
+//! unreachable.
 
 use super::scope::Gen;
 use super::ty::{INT, Ty};
@@ -8,7 +9,8 @@ use super::value::tuple;
 const PARAM: &str = "n";
 
 impl Gen<'_> {
-    /// A function whose loop has one or two sums or products in its body, and what it gives.
+    /// Draws a function whose loop has one or two sums or products in its body, and prints its
+    /// results.
     pub(super) fn summed(&mut self) -> String {
         let ty = match self.source.choose(3) {
             0 | 1 => INT,
@@ -48,7 +50,8 @@ impl Gen<'_> {
         format!("{target} = {left} {op} {right}; ")
     }
 
-    /// Functions that make a dictionary, read and change it, and leave it behind; they are called in turns.
+    /// Draws functions that make a dictionary, read and change it, and drop it. They are called in
+    /// a loop.
     pub(super) fn short_lived(&mut self) -> String {
         let mut out = String::new();
         let mut names = Vec::new();
@@ -77,8 +80,8 @@ impl Gen<'_> {
         out + &format!("print({});\n", tuple(&calls))
     }
 
-    /// Some declarations, each of which needs to know the next one, and the last one the first; before it does, it
-    /// has other expressions.
+    /// Draws declarations in a circle: each needs the next one, and the last one needs the first.
+    /// Before that, each has other expressions.
     pub(super) fn circle(&mut self) -> String {
         let count = 1 + self.source.index(4);
         let all: Vec<(String, u64)> =
@@ -102,7 +105,7 @@ impl Gen<'_> {
         out
     }
 
-    /// The name of a dictionary, and the statements that make and use it.
+    /// Draws a dictionary; returns its name, and the statements that make and use it.
     fn used_dict(&mut self) -> (String, String) {
         let (ty, keys) = match self.source.choose(3) {
             0 if self.on.strings => ("str", ["\"a\"", "\"b\"", "\"c\"", "str(n)"]),

@@ -5,7 +5,7 @@ use super::scope::Gen;
 use super::ty::{INT, RecordIx, Ty};
 
 impl Gen<'_> {
-    /// Draws a record. It has those before it in it, and itself behind a reference.
+    /// Draws a record. It may hold the records before it, and itself by reference.
     pub(super) fn draw_record(&mut self, home: Home) {
         let mut sorts = Vec::new();
         let on = self.on;
@@ -22,7 +22,7 @@ impl Gen<'_> {
         self.plan.records.push(Record { home, name, sort, fields, cases, methods: String::new() });
     }
 
-    /// Draws a variant at the top of this module, and gives its text.
+    /// Draws a variant at the top of this module; returns its text.
     pub(super) fn new_variant(&mut self) -> (RecordIx, String) {
         let home = Home { module: self.home.module, space: String::new() };
         let (cases, name) = (self.draw_cases(), self.name("V"));
@@ -45,7 +45,7 @@ impl Gen<'_> {
             let name = self.name("m");
             out.push(Field { name, ty, default });
         }
-        // A way back to itself, which may be `none`.
+        // A field that may lead back to the record, or be `none`.
         if with_self && self.on.cycles && self.on.unions {
             let own = RecordIx(self.plan.records.len());
             let name = self.name("me");
@@ -71,7 +71,7 @@ impl Gen<'_> {
         out
     }
 
-    /// An expression that is a constant.
+    /// Draws an expression that is a constant.
     pub(super) fn constant(&mut self, ty: &Ty) -> String {
         if let Some(fold) = self.fold_of_constant(ty) {
             return fold;
@@ -84,7 +84,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A value of a record.
+    /// Draws a value of a record.
     pub(super) fn construct(&mut self, ix: RecordIx, fuel: usize) -> String {
         self.inside(|generator| generator.instance(ix, fuel))
     }
@@ -105,7 +105,8 @@ impl Gen<'_> {
         format!("{called}({})", self.arguments(&record.fields, fuel))
     }
 
-    /// Arguments for parameters: labelled from some place on, and defaults left out.
+    /// Draws arguments for parameters: they have labels from some place on, and defaults are left
+    /// out.
     pub(super) fn arguments(&mut self, params: &[Field], fuel: usize) -> String {
         let labelled_from = match self.on.labels {
             true => self.source.index(params.len() + 1),
@@ -128,7 +129,7 @@ impl Gen<'_> {
         out.join(", ")
     }
 
-    /// The text of a record.
+    /// Writes the text of a record.
     pub(super) fn write_record(&mut self, ix: RecordIx) -> String {
         let Some(record) = self.plan.records.get(ix.0).cloned() else { return String::new() };
         self.home = record.home.clone();
@@ -168,7 +169,7 @@ impl Gen<'_> {
     }
 }
 
-/// Whether a record may have itself in it.
+/// Returns whether a record of this sort may hold itself.
 fn self_of(sort: Sort) -> bool {
     sort == Sort::Class
 }

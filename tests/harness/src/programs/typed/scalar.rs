@@ -5,7 +5,7 @@ use super::ty::{INT, Ty};
 use super::value::grouped;
 
 impl Gen<'_> {
-    /// The digits of a number of this type, some of them at the ends of its range.
+    /// Draws the digits of a number of this type, some of them at the ends of its range.
     pub(super) fn digits(&mut self, ty: &Ty) -> String {
         let Ty::Number(name) = ty else { return "0".into() };
         if ty.is_float() {
@@ -34,7 +34,7 @@ impl Gen<'_> {
         format!("{digits}{suffix}")
     }
 
-    /// A number by an operator or conversion.
+    /// Draws a number by an operator or conversion.
     pub(super) fn number(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         let on = self.on;
@@ -61,7 +61,7 @@ impl Gen<'_> {
                 format!("{name}({})", self.exact(&INT, less))
             }
             8 => {
-                // What is below 100 is in every type.
+                // Numbers below 100 are in every type.
                 let Ty::Number(name) = ty else { return self.digits(ty) };
                 let from = if on.widths { Ty::Number("u16") } else { INT };
                 let rest =
@@ -87,7 +87,7 @@ impl Gen<'_> {
         format!("{digits}{suffix}")
     }
 
-    /// A truth.
+    /// Draws a truth.
     pub(super) fn truth(&mut self, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match self.source.choose(8) {
@@ -135,7 +135,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A string.
+    /// Draws a string.
     pub(super) fn string(&mut self, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match self.source.choose(3) {

@@ -1,4 +1,4 @@
-//! What a body of a typed program sees, and how much it may still do.
+//! The scope of a body of a typed program, and the number of steps that it may still do.
 
 use super::plan::{Home, Plan};
 use super::stage::{Stage, Staging};
@@ -6,7 +6,7 @@ use super::swarm::Swarm;
 use super::ty::{INT, Ty};
 use crate::kit::source::Source;
 
-/// The most steps of what is called, and of a module.
+/// The most steps of a function, and of a module.
 pub(super) const MOST: u64 = 1_500;
 
 /// A local name.
@@ -18,29 +18,29 @@ pub(super) struct Local {
     pub(super) is_var: bool,
 }
 
-/// Draws bodies: what it has drawn so far, and where it stands.
+/// Draws bodies: the program drawn so far, and the place in it.
 pub(super) struct Gen<'a> {
     pub(super) source: &'a mut dyn Source,
     pub(super) on: Swarm,
     pub(super) plan: Plan,
     pub(super) home: Home,
     pub(super) locals: Vec<Local>,
-    /// The locals before this one are of a function around: their `var`s are out of reach.
+    /// The locals before this one belong to a function around: their `var`s are out of reach.
     pub(super) floor: usize,
-    /// Globals of this module count only up to here, callables too.
+    /// The number of callables that can be named; in the globals of a module it is 0.
     pub(super) callables: usize,
-    /// How often what is drawn is done, and how many steps were drawn.
+    /// The number of times that the drawn code runs, and the number of steps drawn so far.
     pub(super) factor: u64,
     pub(super) cost: u64,
     /// Whether functions that are values may be called here.
     pub(super) values_callable: bool,
     pub(super) calls_values: bool,
-    /// The parts of compile time that are used, and those that stand around.
+    /// The parts of compile time that are used, and those around the place.
     pub(super) stage: Stage,
     pub(super) staging: Staging,
-    /// How many records and functions are written around the next part.
+    /// The number of records and functions around the place.
     pub(super) nested: usize,
-    /// The block, 0 of a module, and how many there were.
+    /// The number of the block (0 is that of a module), and the count of blocks.
     block: usize,
     blocks: usize,
     /// The `let`s that may be declared again, by their blocks.
@@ -79,13 +79,13 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Whether so much is around that the next part comes to an end: records lead to themselves only where `none` may
-    /// stand, and through statements of functions.
+    /// Returns whether the nesting is so deep that the next part must be short. Records lead to
+    /// themselves only where `none` may stand, and through statements of functions.
     pub(super) const fn is_deep(&self) -> bool {
         self.nested > 4
     }
 
-    /// Draws what stands in a block of its own.
+    /// Draws the content of a block.
     pub(super) fn in_block<T>(&mut self, draw: impl FnOnce(&mut Self) -> T) -> T {
         self.blocks += 1;
         let around = std::mem::replace(&mut self.block, self.blocks);
@@ -94,7 +94,8 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Declares a `let` behind its value: now and then a name of this block again, which then means the new one.
+    /// Declares a `let` behind its value. Now and then it has the name of another one of this
+    /// block, and hides it from then on.
     pub(super) fn declare(&mut self, ty: Ty) -> String {
         let own: Vec<String> = self
             .again
@@ -135,7 +136,7 @@ impl<'a> Gen<'a> {
         self.plan.name(letter)
     }
 
-    /// Whether so many steps may still be done here; if so, they are.
+    /// Returns whether this many steps may still be done here; if so, they are counted.
     pub(super) fn spend(&mut self, steps: u64) -> bool {
         let all = self.cost.saturating_add(self.factor.saturating_mul(steps));
         let fits = all <= MOST;
@@ -145,7 +146,7 @@ impl<'a> Gen<'a> {
         fits
     }
 
-    /// Names of locals and globals whose type fits, or is exactly this.
+    /// Returns the names of locals and globals whose type fits, or is exactly this one.
     pub(super) fn names_of(&mut self, ty: &Ty, exactly: bool) -> Vec<String> {
         let fits = |own: &Ty| own == ty || !exactly && ty.takes(own);
         let visible = |at: usize, local: &Local| at >= self.floor || !local.is_var;
@@ -169,7 +170,7 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// A type that a value may have here.
+    /// Draws a type that a value may have here.
     pub(super) fn ty(&mut self, depth: usize) -> Ty {
         let on = self.on;
         let flat = depth == 0;

@@ -1,4 +1,5 @@
-//! Which parts of compile time a program uses, each in half of all programs; and those that stand around a part.
+//! The parts of compile time that a program uses, each in half of all programs; and those around a
+//! place.
 
 use super::swarm::switches;
 use super::ty::Ty;
@@ -31,24 +32,25 @@ switches! { Stage:
     nested
     /// Types from folds.
     types
-    /// The programs that stand for false loops.
+    /// Programs that a wrong compiler finds loops in.
     false_loops
     /// Hashes of types.
     hashes
 }
 
-/// The parts of compile time that stand around the next part.
+/// The parts of compile time around the place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Staging {
-    /// How many folds.
+    /// The number of folds.
     pub(super) folds: usize,
     /// Whether the drawn code used a `let` or `var` of a module.
     pub(super) is_impure: bool,
-    /// The parameters of the template around: the types that are their arguments, and their names.
+    /// The parameters of the template around: the types that stand for their arguments, and their
+    /// names.
     pub(super) parameters: Vec<(Ty, String)>,
-    /// Types of the module by other expressions.
+    /// Types of the module that have other names.
     pub(super) aliases: Vec<(Ty, String)>,
-    /// Declarations that the first module has besides.
+    /// Declarations that are added to the first module.
     pub(super) declared: String,
     /// Whether the program is drawn with compile time.
     pub(super) is_on: bool,

@@ -4,7 +4,7 @@ use super::scope::{Gen, Local};
 use super::ty::{INT, Ty};
 
 impl Gen<'_> {
-    /// A statement; what it declares is seen by those behind it.
+    /// Draws a statement. The statements behind it see its declarations.
     pub(super) fn statement(&mut self, fuel: usize) -> String {
         match self.source.choose(11) {
             0..=3 => self.binding(fuel),
@@ -52,7 +52,7 @@ impl Gen<'_> {
         format!("var {name}: {spelled} = {value};")
     }
 
-    /// The places that may be assigned to here, with their types.
+    /// Draws the places that may be assigned to here, with their types.
     fn places(&mut self) -> Vec<(String, Ty)> {
         let mut out = Vec::new();
         let own: Vec<Local> =
@@ -77,7 +77,7 @@ impl Gen<'_> {
         out
     }
 
-    /// The fields of a struct, or of a class.
+    /// Returns the fields of a struct, or of a class.
     fn fields(&self, name: &str, ty: &Ty, of_class: bool) -> Vec<(String, Ty)> {
         let Ty::Record(ix) = ty else { return Vec::new() };
         let wanted = if of_class { super::plan::Sort::Class } else { super::plan::Sort::Struct };
@@ -131,14 +131,15 @@ impl Gen<'_> {
         format!("{head}{{ {body}{tail}}}")
     }
 
-    /// The start of a loop of so many turns, what stands last in it, and whether it is a `while`.
+    /// Draws the start of a loop of this many turns; returns it with the text at its end, and with
+    /// whether it is a `while`.
     fn loop_head(&mut self, turns: u64, fuel: usize) -> (String, String, bool) {
         let name = self.name("at");
         match self.source.choose(4) {
             0 => {
                 let head =
                     format!("var {name} = 0; while {name} < {turns} {{ {name} = {name} + 1; ");
-                // The counter is no local that others assign to: it is not in scope.
+                // The counter is not in scope: no assignment may change it.
                 (head, "} ".into(), true)
             }
             1 if self.on.containers => {
@@ -159,7 +160,7 @@ impl Gen<'_> {
                 (format!("for {name} in \"{text}\" "), String::new(), false)
             }
             3 if self.on.containers => {
-                // A copy: what is gone over may not grow without end.
+                // The loop goes over a copy, because the list may grow in it without end.
                 let ty = Ty::List(Box::new(INT));
                 let list = self.exact_literal(&ty, fuel.min(1));
                 let most = 8 / turns.max(1);
@@ -195,7 +196,7 @@ impl Gen<'_> {
         })
     }
 
-    /// An `if` that is a statement.
+    /// Draws an `if` that is a statement.
     fn maybe(&mut self, fuel: usize) -> String {
         let before = self.locals.len();
         let condition = self.condition(fuel);
@@ -212,7 +213,7 @@ impl Gen<'_> {
         format!("if {condition} {{ {then} }}{other}")
     }
 
-    /// A function in a block, with a name.
+    /// Draws a function in a block, with a name.
     fn nested(&mut self, fuel: usize) -> String {
         let params: Vec<Ty> = (0..self.source.choose(1)).map(|_| self.ty(0)).collect();
         let result = self.ty(1);

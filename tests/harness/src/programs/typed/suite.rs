@@ -1,4 +1,5 @@
-//! Typed programs as a suite: whatever is [`Programs`](crate::programs::subject::Programs), against the model.
+//! Typed programs as a suite: any [`Programs`](crate::programs::subject::Programs) against the
+//! model.
 
 use super::case::TypedCase;
 use super::family::{Family, Plain};
@@ -47,7 +48,8 @@ impl<F: Family> Suite for TypedSuite<F> {
         self.programs.name()
     }
 
-    /// The last of [`Family::CASES`] is changed, and those before it are wrong.
+    /// Draws a case. The last of each [`Family::CASES`] programs is changed, and the
+    /// [`Family::WRONG`] before it have errors.
     fn draw(
         &self,
         source: &mut dyn Source,

@@ -1,4 +1,4 @@
-//! Which parts of the language a typed program uses: each is on in half of all programs.
+//! The parts of the language that a typed program uses: each is on in half of all programs.
 
 use crate::kit::source::Source;
 
@@ -26,7 +26,7 @@ switches! { Swarm:
     widths
     /// Floats.
     floats
-    /// Strings and what is made of them.
+    /// Strings, and operations on them.
     strings
     /// Unions.
     unions
@@ -66,7 +66,7 @@ switches! { Swarm:
     cycles
     /// Errors of runs.
     errors
-    /// Types that are left out where they follow.
+    /// Types that are left out where they can be inferred.
     inferred
     /// Names that are declared again.
     shadow

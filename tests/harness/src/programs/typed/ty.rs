@@ -30,7 +30,7 @@ pub(super) enum Ty {
 pub(super) const INT: Ty = Ty::Number("int");
 
 impl Ty {
-    /// The heads of a union, or itself.
+    /// Returns the heads of a union, or itself.
     pub(super) fn heads(&self) -> &[Self] {
         match self {
             Self::Union(heads) => heads,
@@ -46,7 +46,8 @@ impl Ty {
         matches!(self, Self::Number(_)) && !self.is_float()
     }
 
-    /// Whether a value of the other type may stand where this one is expected ([check.unify]).
+    /// Returns whether a value of the other type may stand where this one is expected
+    /// ([check.unify]).
     pub(super) fn takes(&self, given: &Self) -> bool {
         if self == given || *self == Self::Any {
             return true;
@@ -61,7 +62,7 @@ impl Ty {
         }
     }
 
-    /// Whether a literal of it has this type by itself, whatever is expected.
+    /// Returns whether a literal of this type has the type by itself, without an expected type.
     pub(super) fn stands_alone(&self) -> bool {
         match self {
             Self::Any | Self::Union(_) => false,
@@ -77,7 +78,7 @@ impl Ty {
         }
     }
 
-    /// Whether values of it may be keys ([types.key]), and are found again.
+    /// Returns whether values of this type may be keys ([types.key]), and are found again.
     pub(super) fn is_key(&self) -> bool {
         match self {
             Self::Number(_) | Self::Bool | Self::Str => true,

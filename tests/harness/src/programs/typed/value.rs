@@ -5,7 +5,7 @@ use super::scope::{Gen, Local};
 use super::ty::Ty;
 
 impl Gen<'_> {
-    /// An expression that may stand where this type is expected.
+    /// Draws an expression that may stand where this type is expected.
     pub(super) fn expr(&mut self, ty: &Ty, fuel: usize) -> String {
         if fuel == 0 {
             return self.leaf(ty, false);
@@ -25,7 +25,7 @@ impl Gen<'_> {
         }
     }
 
-    /// An expression that has this type, whatever is expected.
+    /// Draws an expression that has this type without an expected type.
     pub(super) fn exact(&mut self, ty: &Ty, fuel: usize) -> String {
         if !ty.stands_alone() {
             let names = self.names_of(ty, true);
@@ -52,7 +52,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A name, or a literal without parts that are drawn further.
+    /// Draws a name, or a literal without parts that are drawn further.
     pub(super) fn leaf(&mut self, ty: &Ty, exactly: bool) -> String {
         if self.chance(2, 3) {
             let names = self.names_of(ty, exactly);
@@ -63,7 +63,7 @@ impl Gen<'_> {
         if exactly { self.exact_literal(ty, 0) } else { self.literal(ty, 0) }
     }
 
-    /// A scalar by operators, anything else by its parts.
+    /// Draws a scalar by operators, and any other value by its parts.
     fn made(&mut self, ty: &Ty, fuel: usize) -> String {
         match ty {
             Ty::Number(_) => self.number(ty, fuel),
@@ -73,7 +73,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A literal, each part of which is checked against what the type says of it.
+    /// Draws a literal, each part of which is checked against the part of the type.
     pub(super) fn literal(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match ty {
@@ -86,7 +86,8 @@ impl Gen<'_> {
             Ty::Union(heads) if self.is_deep() && heads.contains(&Ty::None) => "none".into(),
             Ty::Union(heads) => {
                 let head = self.pick(heads).unwrap_or(Ty::None);
-                // Of one head alone a literal takes its form; by itself it has its type in any case.
+                // A literal takes the form of a single expected head; here it must have its type in
+                // any case.
                 if head.stands_alone() {
                     self.exact(&head, less)
                 } else {
@@ -120,7 +121,7 @@ impl Gen<'_> {
         format!("({{ let {name}: {spelled} = {value}; {name} }})")
     }
 
-    /// A list of a type that is not known from what is expected.
+    /// Draws a list whose type does not follow from the expected one.
     fn list_of(&mut self, inner: &Ty, fuel: usize) -> String {
         if inner.stands_alone() {
             let count = self.source.choose(2);
@@ -131,13 +132,13 @@ impl Gen<'_> {
         self.exact_block(&ty, fuel)
     }
 
-    /// A dictionary of types that are not known from what is expected.
+    /// Draws a dictionary whose type does not follow from the expected one.
     fn dict_of(&mut self, key: &Ty, value: &Ty, fuel: usize) -> String {
         let ty = Ty::Dict(Box::new(key.clone()), Box::new(value.clone()));
         self.exact_literal(&ty, fuel)
     }
 
-    /// Several expressions with commas between.
+    /// Draws several expressions with commas between.
     fn some(&mut self, ty: &Ty, least: u64, fuel: usize) -> String {
         let parts: Vec<String> =
             (0..least + self.source.choose(3)).map(|_| self.expr(ty, fuel)).collect();
@@ -152,7 +153,7 @@ impl Gen<'_> {
         if pairs.is_empty() { "[:]".into() } else { format!("[{}]", pairs.join(", ")) }
     }
 
-    /// A literal that has this type by itself.
+    /// Draws a literal that has this type by itself.
     pub(super) fn exact_literal(&mut self, ty: &Ty, fuel: usize) -> String {
         let less = fuel.saturating_sub(1);
         match ty {
@@ -189,7 +190,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A call whose result fits.
+    /// Draws a call whose result fits.
     fn call_of(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         let all: Vec<Callable> = self.plan.callables.iter().take(self.callables).cloned().collect();
         let fits: Vec<Callable> = all.into_iter().filter(|own| ty.takes(&own.result)).collect();
@@ -204,7 +205,8 @@ impl Gen<'_> {
         self.call(&callable, fuel)
     }
 
-    /// A part of something: an element, a field, what a box holds, what a function value gives.
+    /// Draws a part of a value: an element, a field, the content of a box, the result of a function
+    /// value.
     fn part_of(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         match self.source.choose(4) {
             0 if self.on.containers => {
@@ -224,7 +226,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A call of a function that is a value.
+    /// Draws a call of a function that is a value.
     fn value_call(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         if !self.values_callable || !self.spend(30) {
             return None;
@@ -239,7 +241,7 @@ impl Gen<'_> {
         Some(format!("{function}({})", args.join(", ")))
     }
 
-    /// A field of a name.
+    /// Draws a field of a name.
     fn field(&mut self, ty: &Ty) -> Option<String> {
         let mut found = Vec::new();
         let locals: Vec<Local> = self.locals.iter().skip(self.floor).cloned().collect();
@@ -267,7 +269,7 @@ impl Gen<'_> {
         self.pick(&found)
     }
 
-    /// What an `any` holds, if it is of this type.
+    /// Draws the content of an `any`, tested for this type.
     fn tested(&mut self, ty: &Ty, fuel: usize) -> Option<String> {
         if matches!(ty, Ty::Any | Ty::Union(_)) {
             return None;
@@ -287,7 +289,7 @@ pub(super) fn tuple(parts: &[String]) -> String {
     format!("({}{comma})", parts.join(", "))
 }
 
-/// In brackets, but for what needs none as an operand.
+/// Puts an expression in brackets, unless it is an operand without them.
 pub(super) fn grouped(text: &str) -> String {
     let plain = text.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.');
     if plain || text.starts_with('(') && text.ends_with(')') && !text[1..].contains('(') {

@@ -1,4 +1,4 @@
-//! Bodies of type functions, as they stand in a request.
+//! Bodies of type functions in the form of a request.
 
 use crate::protocol::data::LabelMessage;
 use selfsame_spec::recipe::{Recipe, Step};
@@ -17,7 +17,7 @@ pub enum StepMessage {
     Fail { fail: String },
 }
 
-/// The steps of a body.
+/// Returns the steps of a body.
 #[must_use]
 pub fn steps(body: &Recipe) -> Vec<StepMessage> {
     let one = |step: &Step| match step {
@@ -31,10 +31,10 @@ pub fn steps(body: &Recipe) -> Vec<StepMessage> {
     body.steps.iter().map(one).collect()
 }
 
-/// The body with these steps.
+/// Returns the body with these steps.
 ///
 /// # Errors
-/// What is wrong with a label.
+/// Returns the error in a label.
 pub fn body(steps: Vec<StepMessage>) -> Result<Recipe, String> {
     let one = |step| {
         Ok(match step {

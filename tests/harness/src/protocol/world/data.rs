@@ -1,4 +1,4 @@
-//! Objects, nodes, reports and bodies, as they stand in requests and answers.
+//! Objects, nodes, reports and bodies in the form of requests and answers.
 
 use crate::protocol::data::{LabelMessage, WideNumber, digest};
 use selfsame_spec::{
@@ -16,7 +16,7 @@ pub enum StateName {
     Resolved,
 }
 
-/// What became of a member.
+/// The change of a member.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "as in `Change`")]
@@ -52,10 +52,10 @@ impl From<ChangeName> for Change {
     }
 }
 
-/// A member: its name, its state, and what it holds.
+/// A member: its name, its state, and the object that it holds.
 pub type MemberMessage = (String, StateName, Option<u32>);
 
-/// What an object or a node is, and its children by number.
+/// The kind of an object or a node, with its children by number.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 #[allow(missing_docs, reason = "as in `ObjectKind`")]
@@ -108,10 +108,10 @@ impl From<ObjectKind<u32>> for KindMessage {
 }
 
 impl KindMessage {
-    /// The kind.
+    /// Returns the kind.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns the error in a label or a digest.
     pub fn kind(self) -> Result<ObjectKind<u32>, String> {
         Ok(match self {
             Self::Head { head, to } => ObjectKind::Head(head.label()?, to),
@@ -162,10 +162,10 @@ impl From<ObjectInfo<u32>> for FactsMessage {
 }
 
 impl FactsMessage {
-    /// The knowledge.
+    /// Returns the information about an object.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// Returns the error in the kind or the tag.
     pub fn info(self) -> Result<ObjectInfo<u32>, String> {
         Ok(ObjectInfo {
             number: self.number,
@@ -183,7 +183,7 @@ impl FactsMessage {
     }
 }
 
-/// What an operation changed.
+/// The report of the changes by an operation.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in `Report`")]
 pub struct ReportMessage {
@@ -223,16 +223,16 @@ impl From<ViewNode> for ViewMessage {
 }
 
 impl ViewMessage {
-    /// The node.
+    /// Returns the node.
     ///
     /// # Errors
-    /// What is wrong with its label.
+    /// Returns the error in its label.
     pub fn node(self) -> Result<ViewNode, String> {
         Ok(ViewNode { label: self.head.label()?, children: self.to, via_member: self.via })
     }
 }
 
-/// How much there is.
+/// The sizes of a world.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "as in `Counts`")]
 pub struct CountsMessage {

@@ -1,4 +1,4 @@
-//! Worlds on a line: what is asked of one, and what is answered (`[protocol.world]`).
+//! Worlds in the protocol: requests and answers (`[protocol.world]`).
 
 pub mod body;
 pub mod data;
@@ -14,15 +14,15 @@ use serde::{Deserialize, Serialize};
 /// A request that is about a world.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct WorldRequest {
-    /// What is asked.
+    /// The request.
     #[serde(flatten)]
     pub ask: WorldQuestion,
     /// The number of the world.
     pub world: u32,
 }
 
-/// Everything that a world may be asked. Objects and nodes have the numbers of the subject; owners
-/// and type functions are numbered in the order in which they were made.
+/// A request to a world. Objects and nodes have the numbers of the subject; owners and type
+/// functions are numbered in the order in which they were made.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the chapter says what each means")]
@@ -183,7 +183,7 @@ pub enum WorldQuestion {
 }
 
 impl WorldQuestion {
-    /// The capabilities without which it is not asked.
+    /// Returns the capabilities that the request needs.
     #[must_use]
     pub const fn needs(&self) -> Capabilities {
         match self {
@@ -220,7 +220,7 @@ impl WorldQuestion {
 }
 
 impl LensName {
-    /// The capability to hash under this lens.
+    /// Returns the capability of hashing under this lens.
     #[must_use]
     pub const fn needs(self) -> Capabilities {
         match self {

@@ -1,4 +1,4 @@
-//! Answers what owners and nodes of snapshots are asked.
+//! Answers to requests about owners and nodes of snapshots.
 
 use super::WorldQuestion;
 use super::data::KindMessage;
@@ -9,7 +9,7 @@ use selfsame_spec::hex;
 use serde_json::json;
 
 impl ServedWorld {
-    /// What owners and nodes are asked.
+    /// Answers a request about owners and nodes.
     pub(super) fn about_nodes(&mut self, ask: WorldQuestion) -> Answer {
         use WorldQuestion as Ask;
         Ok(match ask {

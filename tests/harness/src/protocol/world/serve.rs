@@ -1,4 +1,4 @@
-//! Answers what is asked of a world, for any [`WorldSubject`].
+//! Answers to requests about worlds, for any [`WorldSubject`].
 
 use super::WorldQuestion;
 use super::body::body;
@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// The outer error: what is none of the protocol. The inner: what the world refuses.
+/// An answer. The outer error is a part of the request that the protocol does not allow; the inner
+/// error is a refusal of the world.
 pub(super) type Answer = Result<Result<Value>, String>;
 
-/// Handles by the numbers that whoever asks knows them by. A number that became free last is given
-/// first.
+/// Handles with the client's numbers. The number that became free last is reused first.
 #[derive(Clone)]
 pub(super) struct Numbers<T> {
     all: Vec<Option<T>>,
@@ -57,7 +57,7 @@ impl<T: Copy + Eq + Hash> Numbers<T> {
     }
 }
 
-/// A world, and its numbers for whoever asks.
+/// A world, with its handles for the client's numbers.
 pub(crate) struct ServedWorld {
     pub(super) world: Box<dyn WorldSubject>,
     pub(super) objects: Numbers<Obj>,
@@ -69,13 +69,13 @@ impl ServedWorld {
         Self { world, objects: Numbers::default(), nodes: Numbers::default() }
     }
 
-    /// A copy, in which all has the same numbers; none where the world cannot be copied.
+    /// Copies the world with all numbers; `None` if the world cannot be copied.
     pub(crate) fn fork(&self) -> Option<Self> {
         let world = self.world.fork()?;
         Some(Self { world, objects: self.objects.clone(), nodes: self.nodes.clone() })
     }
 
-    /// What a number stands for; where it stands for nothing, a handle that every world refuses.
+    /// Returns the object of a number. An unknown number becomes a handle that every world refuses.
     pub(super) fn object(&self, number: u32) -> Obj {
         self.objects.import(number).unwrap_or(Obj(u32::MAX))
     }
@@ -104,7 +104,7 @@ impl ServedWorld {
         nodes.map(|all| json!({"nodes": self.nodes.export_all(&all)}))
     }
 
-    /// What was given, and what changed.
+    /// Adds the report of the changes to an answer.
     fn with_report(&mut self, given: Result<Value>) -> Answer {
         let mut given = match given {
             Ok(given) => given,
@@ -168,7 +168,7 @@ impl ServedWorld {
         }
     }
 
-    /// What makes something new, and frees what is old.
+    /// Answers a request that makes something new, or frees something.
     fn make(&mut self, ask: WorldQuestion) -> Answer {
         use WorldQuestion as Ask;
         let made = match ask {
@@ -202,7 +202,7 @@ impl ServedWorld {
         Ok(self.gave(made))
     }
 
-    /// What changes something that is there.
+    /// Answers a request that changes something.
     fn change(&mut self, ask: WorldQuestion) -> Result<()> {
         use WorldQuestion as Ask;
         match ask {
@@ -225,7 +225,7 @@ impl ServedWorld {
         }
     }
 
-    /// What is only asked.
+    /// Answers a question.
     fn told(&mut self, ask: WorldQuestion) -> Answer {
         use WorldQuestion as Ask;
         Ok(match ask {

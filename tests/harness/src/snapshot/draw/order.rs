@@ -1,4 +1,4 @@
-//! Owners that go in any order.
+//! Draws owners that are dropped in any order.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::refs::Sort;
@@ -6,8 +6,8 @@ use crate::objects::op::{Op, OpRef};
 use selfsame_spec::Kind;
 
 impl CasePlan<'_> {
-    /// Owners freeze one object, or what refers to a snapshot of the owner before; then they are dropped in any order,
-    /// one by one or two together.
+    /// Draws owners that freeze one object, or an object that refers to a snapshot of the owner
+    /// before. Then drops them in any order, one by one or two together.
     pub(crate) fn draw_owners(&mut self) {
         let Some(object) = self.pick_any() else { return };
         let mut owners: Vec<OpRef> = Vec::new();
@@ -27,7 +27,7 @@ impl CasePlan<'_> {
             if self.source.chance(1, 4) {
                 gone.extend(owners.pop());
             }
-            // One that is in use stays.
+            // An owner that is in use stays.
             if self.push(Op::Drop(gone)).is_none() && self.source.chance(1, 2) {
                 break;
             }
@@ -36,7 +36,7 @@ impl CasePlan<'_> {
         self.push(Op::SnapshotsOf(object));
     }
 
-    /// An object that is frozen by an owner of long ago.
+    /// Freezes an object for an old owner.
     pub(crate) fn freeze_again(&mut self, object: OpRef) {
         let owner = self.source.index(self.runner.count(Sort::Owner)) as OpRef;
         if self.push(Op::Freeze(owner, vec![object])).is_some() {

@@ -1,4 +1,5 @@
-//! Nodes of forwards that are places: the object that a member or a cell holds is seen as it is interned.
+//! Draws nodes of forwards that are places: the object that a member or a cell holds is seen as it
+//! is interned.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::{Op, OpRef};
@@ -7,8 +8,8 @@ use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 
 impl CasePlan<'_> {
-    /// A forward that is a place, and a reader of it, frozen beside the object there: hashes of both,
-    /// before and after a member behind the place is there.
+    /// Freezes a forward that is a place, and a reader of it, beside the object there. Asks for the
+    /// hashes of both, before and after the module behind the place gets a member.
     pub(super) fn placed_node(&mut self) -> Option<OpRef> {
         let (content, module) = self.placed_content()?;
         self.read_directly(content)?;
@@ -39,7 +40,7 @@ impl CasePlan<'_> {
         self.placed_elsewhere(node, content)
     }
 
-    /// The node sent to another owner, or the content frozen by one.
+    /// Sends the node to another owner, or freezes the content for one.
     fn placed_elsewhere(&mut self, node: OpRef, content: OpRef) -> Option<OpRef> {
         let other = self.push(Op::Owner)?;
         if self.source.chance(1, 2) {
@@ -50,7 +51,8 @@ impl CasePlan<'_> {
         self.push(Op::SnapshotsOf(content))
     }
 
-    /// The content of a place, read without it: as a constant, or from a cell.
+    /// Draws a function that reads the content of a place without the place: as a constant, or from
+    /// a cell.
     fn read_directly(&mut self, content: OpRef) -> Option<()> {
         let path = self.pick_from(&["", "x"]);
         let reader = match self.source.chance(1, 2) {
@@ -65,8 +67,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// The content of a place, and the module that it reads or belongs to: code that reads a module
-    /// without a name, as it is or realized; another loading of a module; a name; a `OneOf`.
+    /// Draws the content of a place, and the module that it reads or belongs to: code that reads an
+    /// unnamed module, realized or not; another loading of a module; a name; a `OneOf`.
     fn placed_content(&mut self) -> Option<(OpRef, OpRef)> {
         let name = self.pick_from(&["n", "m"]);
         match self.source.choose(6) {
@@ -102,7 +104,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// A `OneOf` of one name, or of one value: of one object twice, or of two equal ones.
+    /// Draws a `OneOf` of one name or of one value: one object twice, or two equal objects.
     fn one_of_equals(&mut self, module: &str) -> Option<OpRef> {
         let label = match self.source.chance(1, 3) {
             true => Label::new(Kind::CONSTANT, &Payload::Value(Value::i64(7)).bytes(), 0).ok()?,
@@ -123,7 +125,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// A reader of a forward that is a place, or the forward.
+    /// Draws a reader of a forward that is a place, or returns the forward.
     fn place_reader(&mut self, forward: OpRef) -> Option<OpRef> {
         let path = self.pick_from(&["", "x"]);
         let reader = match self.source.choose(5) {

@@ -1,11 +1,11 @@
-//! The model says the same of snapshots, and of their bytes.
+//! Laws that the model agrees on snapshots, and on their bytes.
 
 use crate::objects::agree::{check_at_end, check_nodes_at_end, check_ops};
 use crate::objects::law::{ANY, Law};
 use crate::objects::op::Op;
 use selfsame_spec::Lens;
 
-/// Snapshots.
+/// The model agrees on snapshots.
 pub(crate) const SNAPSHOTS: Law = Law {
     name: "world-agrees-snapshots",
     rules: &[
@@ -44,7 +44,7 @@ pub(crate) const SNAPSHOTS: Law = Law {
     ..ANY
 };
 
-/// Snapshots on the wire.
+/// The model agrees on the bytes of snapshots.
 pub(crate) const WIRE: Law = Law {
     name: "world-agrees-wire",
     rules: &["snapshot.wire", "snapshot.read"],

@@ -1,4 +1,4 @@
-//! Snapshots whose text was changed as a structure are read or refused as the model does.
+//! Snapshots whose text was changed as a structure are read or refused as in the model.
 
 use crate::kit::mutant::Judgement;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
@@ -8,7 +8,7 @@ fn judged_in<'a>(trial: &Trial<'a>) -> &'a [Changed] {
     judged(trial.trace, || Some(trial.model_fork()))
 }
 
-/// What is refused, is refused with the model's error at the same place, and leaves nothing.
+/// A refused text is refused with the model's error at the same place, and leaves nothing.
 pub(crate) const REFUSED: Law = Law {
     name: "world-changed-bytes-are-refused",
     rules: &["snapshot.read", "snapshot.wire"],
@@ -33,7 +33,7 @@ pub(crate) const REFUSED: Law = Law {
     ..ANY
 };
 
-/// What is accepted, is the snapshot that the model reads, and is written again as it was.
+/// An accepted text is the snapshot that the model reads, and is written again as it was.
 pub(crate) const READ: Law = Law {
     name: "world-changed-bytes-are-read",
     rules: &["snapshot.read", "snapshot.wire", "snapshot.hash", "snapshot.thaw", "snapshot.freeze"],
@@ -59,7 +59,7 @@ pub(crate) const READ: Law = Law {
     ..ANY
 };
 
-/// With the changes.
+/// Adds the changes of a text to a verdict.
 fn told(changed: &Changed, verdict: Verdict) -> Verdict {
     verdict.map_err(|why| in_words(changed, &why))
 }

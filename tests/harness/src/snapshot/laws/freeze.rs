@@ -1,4 +1,5 @@
-//! Snapshots: what is frozen is what there was, and comes to life as that; owners free all of it.
+//! Snapshots: they equal the objects that were frozen, also after a thaw, and are freed with their
+//! owners.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, expect_same_code, unexpected};
@@ -8,7 +9,7 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{ErrorKind, Lens};
 use std::collections::{HashMap, HashSet};
 
-/// All that lives, frozen by a new owner.
+/// Freezes all that lives for a new owner.
 pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNode>), String> {
     let owner = runner.world.owner();
     let objects: Vec<Obj> = runner.living_objects().into_iter().map(|(_, object)| object).collect();
@@ -17,7 +18,7 @@ pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNo
     Ok((owner, objects, nodes))
 }
 
-/// A snapshot's hashes are those of what it was frozen from, and stay when that changes.
+/// A snapshot's hashes are those of the frozen objects, and stay when these change.
 pub(crate) const HASH: Law = Law {
     name: "world-snapshot-hash",
     rules: &["snapshot.hash", "object.hash"],
@@ -30,11 +31,11 @@ pub(crate) const HASH: Law = Law {
         for (&object, &node) in objects.iter().zip(&nodes) {
             let open = known.info(object).is_some_and(|info| info.forward_defined);
             for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
-                // What is frozen can become nothing else, and knows modules by their names.
+                // Frozen objects cannot become others, and know modules by their names.
                 let other = match lens {
                     Lens::Frozen => false,
                     Lens::Identity => open,
-                    // A node is compiled as its type, and what has none is not.
+                    // A node is compiled as its type; a node without a type is not.
                     Lens::Compiler => {
                         open || known.meets_loadings(object)
                             || world.node_hash(node, Lens::Identity).is_err()
@@ -43,7 +44,7 @@ pub(crate) const HASH: Law = Law {
                 if other {
                     continue;
                 }
-                // An instance is of the type that it was realized to; frozen, it is as it is now.
+                // An instance keeps the type that it was realized to; frozen, it is as it is now.
                 let stateful = known.info(object).is_some_and(|info| info.stateful);
                 if lens == Lens::Compiler && known.has_unnamed(object) {
                     continue;
@@ -66,7 +67,7 @@ pub(crate) const HASH: Law = Law {
             before.push(world.node_hash(node, Lens::Frozen));
         }
         for &object in &objects {
-            // What is not mutable, or has fields, refuses.
+            // Filling is refused if the object is not mutable, or has fields.
             let _ = world.fill(object, &[]);
         }
         for (node, before) in nodes.iter().zip(before) {
@@ -78,7 +79,7 @@ pub(crate) const HASH: Law = Law {
     ..ANY
 };
 
-/// All nodes that are reachable from some.
+/// Returns all nodes that are reachable from some.
 fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     let mut seen: Vec<SnapNode> = Vec::new();
     let mut queue = nodes.to_vec();
@@ -91,8 +92,8 @@ fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     seen
 }
 
-/// Whether a node that is no type came to life as one. So it was interned; the instance may have died
-/// since.
+/// Returns whether a node that is no type was thawed as one: it was interned then. The instance may
+/// have died since.
 fn came_as_type(world: &dyn WorldSubject, objects: &[Obj], nodes: &[SnapNode]) -> bool {
     let mut seen = HashSet::new();
     let mut queue: Vec<(Obj, SnapNode)> = objects.iter().copied().zip(nodes.to_vec()).collect();
@@ -119,7 +120,7 @@ fn edges<T: Copy>(shown: &ObjectKind<T>) -> Vec<T> {
     }
 }
 
-/// Frozen, thawed and frozen again: the same snapshot, byte for byte.
+/// Objects that are frozen, thawed and frozen again give the same snapshot, byte for byte.
 pub(crate) const THAWED: Law = Law {
     name: "world-thaw-freeze",
     rules: &["snapshot.thaw", "snapshot.freeze", "snapshot.wire", "function.note"],
@@ -128,8 +129,8 @@ pub(crate) const THAWED: Law = Law {
         let (_, _, nodes) = frozen(&mut runner)?;
         let world = &mut *runner.world;
         let reached = below(world, &nodes);
-        // What was interned comes to life as its type, and other loadings of a module as the
-        // visible one.
+        // An interned node is thawed as its type, and another loading of a module as the visible
+        // one.
         let name = |node: &SnapNode| match world.look(*node) {
             Ok((_, ObjectKind::Module(name, ..))) => Some(name),
             _ => None,
@@ -149,7 +150,7 @@ pub(crate) const THAWED: Law = Law {
     ..ANY
 };
 
-/// A snapshot has one node for each object, and what the object refers to.
+/// A snapshot has one node for each object, with the references of the object.
 pub(crate) const FROZEN: Law = Law {
     name: "world-freeze-is-isomorphic",
     rules: &["snapshot.freeze", "snapshot.lookup", "snapshot.owner"],
@@ -183,7 +184,7 @@ pub(crate) const FROZEN: Law = Law {
     ..ANY
 };
 
-/// What something is, without what it refers to.
+/// Returns the text of an object or node without its references.
 fn says<T>(shown: &ObjectKind<T>) -> String {
     match shown {
         ObjectKind::Head(label, _) => format!("{label:?}"),
@@ -198,7 +199,7 @@ fn says<T>(shown: &ObjectKind<T>) -> String {
     }
 }
 
-/// What an owner froze is gone when the owner is dropped, round after round; all else stays.
+/// The snapshots of an owner are gone when the owner is dropped, round after round; all else stays.
 pub(crate) const DROPPED: Law = Law {
     name: "world-drop-frees",
     rules: &["snapshot.drop", "snapshot.owner", "snapshot.lookup"],
@@ -231,8 +232,8 @@ pub(crate) const DROPPED: Law = Law {
     ..ANY
 };
 
-/// Where a walk meets what another owner has frozen and cannot change, it stops, and keeps that
-/// owner.
+/// A freeze that meets a snapshot of another owner stops at it, if its object cannot change, and
+/// keeps that owner.
 pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",
     rules: &["snapshot.cross", "snapshot.drop"],
@@ -271,7 +272,7 @@ pub(crate) const CROSSED: Law = Law {
     ..ANY
 };
 
-/// A node is interned as its object is realized; its canonical instance outlives its owner.
+/// A node is interned as its object is realized. Its canonical instance outlives its owner.
 pub(crate) const INTERNED: Law = Law {
     name: "world-intern",
     rules: &["snapshot.intern", "snapshot.thaw", "snapshot.drop"],
@@ -284,19 +285,19 @@ pub(crate) const INTERNED: Law = Law {
         let mut kept = Vec::new();
         for (at, node) in numbers.into_iter().zip(nodes) {
             let Some(object) = other.object(at) else { continue };
-            // To intern resolves nothing, and runs no deferred call: what is not forward-defined
-            // is realized alike.
+            // Interning resolves nothing, and runs no deferred call: an object that is not
+            // forward-defined is realized alike.
             let facts = other.world.info(object).map_err(unexpected)?;
             let interned = world.intern(&[node]);
             let hash = interned.clone().and_then(|made| world.hash(made[0], Lens::Identity));
             if !facts.forward_defined {
                 let hashed = other.world.hash(object, Lens::Identity);
-                // An instance is of the type that it was realized to. Frozen, it is as it is now.
+                // An instance keeps the type that it was realized to; frozen, it is as it is now.
                 if !facts.stateful {
                     expect_same_code(|| format!("{node:?}, of o{at}, interned"), &hash, &hashed)?;
                 }
             }
-            // A state that is frozen is shared by nobody.
+            // A frozen state is not shared with its original.
             let frozen = world.thaw(&[node]).map_err(unexpected)?;
             let stateful = world.info(frozen[0]).map_err(unexpected)?.stateful;
             expect(!stateful || interned.is_err(), || {

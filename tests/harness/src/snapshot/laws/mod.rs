@@ -1,4 +1,4 @@
-//! Laws of snapshots: what freezing keeps, what owners free, what survives the wire.
+//! Laws of snapshots: freezing, owners, the wire.
 
 mod agree;
 mod changed;

@@ -1,4 +1,4 @@
-//! What is known of a node before it is interned, and of an object by its nodes.
+//! The hashes of a node before it is interned, and the nodes of an object.
 
 use super::freeze::frozen;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, expect_same_code, unexpected};
@@ -10,8 +10,8 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, Result};
 use std::collections::HashMap;
 
-/// A node has the hash of what it would be interned to, and is refused as that is, but for states;
-/// nothing is interned by asking.
+/// A node has the hash of its canonical instance, and is refused as interning is, but for states.
+/// Asking interns nothing.
 pub(crate) const HASHED: Law = Law {
     name: "world-node-hash-is-interned",
     rules: &["snapshot.hash", "snapshot.intern"],
@@ -54,7 +54,8 @@ pub(crate) const HASHED: Law = Law {
     ..ANY
 };
 
-/// Nodes of one identity hash have one compiler hash: both are those of one type, which has no states.
+/// Nodes of one identity hash have one compiler hash: both are those of one type, which has no
+/// states.
 pub(crate) const COMPILED: Law = Law {
     name: "world-nodes-of-one-type",
     rules: &["snapshot.hash", "module.compiler"],
@@ -75,8 +76,8 @@ pub(crate) const COMPILED: Law = Law {
     ..ANY
 };
 
-/// All living nodes of an object are found, in the order in which they became so: the list of an object
-/// gets longer at its end, and loses the nodes of owners that are dropped.
+/// All living nodes of an object are found, in the order in which they became its nodes. The list
+/// of an object grows at its end, and loses the nodes of dropped owners.
 pub(crate) const FOUND: Law = Law {
     name: "world-nodes-of-objects",
     rules: &["snapshot.lookup", "snapshot.drop", "snapshot.thaw", "snapshot.intern"],
@@ -101,7 +102,7 @@ pub(crate) const FOUND: Law = Law {
 /// The nodes of each object that lives, as the world told them last.
 type NodeLists = HashMap<Obj, Vec<SnapNode>>;
 
-/// Checks the nodes of all objects after an operation, which made these nodes these objects'.
+/// Checks the nodes of all objects after an operation, which gave these nodes to these objects.
 fn check_lists(runner: &Runner, lists: &mut NodeLists, made: &[(u32, u32)]) -> Verdict {
     let world = &*runner.world;
     let handles = |&(object, node): &(u32, u32)| runner.object(object).zip(runner.node(node));
@@ -132,8 +133,8 @@ fn check_lists(runner: &Runner, lists: &mut NodeLists, made: &[(u32, u32)]) -> V
     Ok(())
 }
 
-/// The work of an operation: the numbers of objects, and of the nodes that are theirs from now on;
-/// `given` says how many objects and nodes there were before.
+/// Returns the numbers of objects with those of the nodes that an operation gave to them. The last
+/// parameter has the numbers of objects and nodes before it.
 fn pairs(op: &Op, outcome: &Outcome, [objects, nodes]: [u32; 2]) -> Vec<(u32, u32)> {
     match (op, outcome) {
         (Op::Freeze(_, of), Outcome::Nodes(..)) => of.iter().copied().zip(nodes..).collect(),

@@ -1,4 +1,4 @@
-//! Snapshots on the wire: there and back, here and there, and damaged.
+//! Snapshots on the wire: sent and read back, in the same world and in others, and damaged.
 
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal, unexpected};
 use crate::objects::run::Runner;
@@ -7,7 +7,7 @@ use selfsame_spec::Lens;
 use selfsame_spec::format::TAG_SNAPSHOT;
 use sha2::{Digest, Sha256};
 
-/// The bytes of all that lives, frozen; with the world.
+/// Freezes all that lives, and writes it; returns the world, the nodes and the bytes.
 fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String> {
     let mut runner = trial.fork();
     let owner = runner.world.owner();
@@ -17,7 +17,7 @@ fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String
     Ok((runner, nodes, bytes))
 }
 
-/// What is written and read is written again as it was; by any other system, too.
+/// Bytes that are written and read are written again as they were, also by any other system.
 pub(crate) const TRIP: Law = Law {
     name: "world-wire-round-trip",
     rules: &["snapshot.wire", "snapshot.read"],
@@ -45,8 +45,8 @@ fn read(world: &mut dyn WorldSubject, bytes: &[u8], whose: &str) -> Result<Vec<S
     Ok(nodes)
 }
 
-/// Damaged bytes are refused, as the model refuses them; nothing is left of them. What is damaged
-/// and sealed anew is refused for what is wrong with it, or is another snapshot.
+/// Damaged bytes are refused as the model refuses them, and leave nothing. If their digest is
+/// computed anew, they are refused for the damage, or are another snapshot.
 pub(crate) const DAMAGE: Law = Law {
     name: "world-wire-damage",
     rules: &["snapshot.read"],
@@ -78,10 +78,11 @@ fn rewritten(world: &dyn WorldSubject, nodes: &[SnapNode], bytes: &[u8]) -> Verd
     expect(again == bytes, || format!("{bytes:02x?} is another text of what {again:02x?} is of"))
 }
 
-/// So many damaged texts are read.
+/// The number of damaged texts that are read.
 const PLACES: usize = 8;
 
-/// Damage number `number`: one bit, cut, longer, another bit; sealed anew for the odd ones.
+/// Returns damage number `number`: one bit, cut, longer, another bit. The digest is computed anew
+/// for the odd ones.
 fn damage(trial: &Trial<'_>, bytes: &[u8], number: usize) -> Vec<u8> {
     let place = trial.entropy(number % 4, usize::MAX).wrapping_mul(2 * number + 1);
     let mut out = bytes.to_vec();

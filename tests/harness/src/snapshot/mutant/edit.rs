@@ -35,7 +35,7 @@ impl SnapshotText {
                 let copy = self.nodes[self.order[at]].clone();
                 self.push(copy);
             }
-            // One reference to it leads to a copy.
+            // One of the references to it leads to a copy.
             "node-repeated" => {
                 let node = self.order[at];
                 let copy = self.nodes[node].clone();
@@ -45,7 +45,7 @@ impl SnapshotText {
                 let nth = edit.index(2, all.len());
                 all.get_mut(nth).into_iter().for_each(|to| **to = To::Node(copy));
             }
-            // What leads to one leads to the other.
+            // References to the one node lead to the other.
             "node-shared" => {
                 let (one, other) = (self.order[at], self.order[other]);
                 let all = self.references().filter(|to| **to == To::Node(one));
@@ -64,7 +64,7 @@ impl SnapshotText {
         }
     }
 
-    /// A node more, the last one.
+    /// Adds a node, which is the last one.
     fn push(&mut self, node: Node) -> NodeKey {
         self.nodes.push(node);
         self.order.push(self.nodes.len() - 1);
@@ -116,7 +116,8 @@ impl SnapshotText {
             labels[at].change(edit.at[1] as usize, edit.at[2]);
             return;
         }
-        // Of the same arity, and neither of them has notes: the text stays well-formed.
+        // The other label has the same arity, and neither node has notes: the text stays
+        // well-formed.
         let fits = |label: &LabelBytes| {
             label.arity == labels[at].arity && Kind(label.kind) != Kind::OVERLOAD
         };
@@ -191,7 +192,7 @@ impl SnapshotText {
     }
 }
 
-/// How many globals an overload has.
+/// Returns the number of globals of an overload.
 fn globals(label: &LabelBytes) -> usize {
     let label = Label::new(Kind(label.kind), &label.payload, label.arity as usize);
     match label.map(|label| label.payload()) {

@@ -8,7 +8,7 @@ use selfsame_spec::Kind;
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, TAG_SNAPSHOT};
 use std::collections::HashMap;
 
-/// A node, by its place among all nodes that ever were in the text.
+/// A node, by its place among all nodes that were ever in the text.
 type NodeKey = usize;
 
 /// A reference: to a node, or a number.
@@ -27,7 +27,7 @@ struct SnapshotText {
     order: Vec<NodeKey>,
     roots: Vec<To>,
     digest: Vec<u8>,
-    /// How far the counts of nodes, members, notes and roots are off.
+    /// The errors of the counts of nodes, members, notes and roots.
     off: [i32; 4],
 }
 
@@ -41,10 +41,10 @@ struct Node {
 /// A node without its references.
 #[derive(Clone, Debug)]
 enum What {
-    /// A head; an overload has notes.
+    /// A head; an overload also has notes.
     Head(LabelBytes, Option<Vec<(u32, Vec<u8>)>>),
     OneOf,
-    /// A forward, and its flag where that is another than the number of its definitions.
+    /// A forward, and its flag if it differs from the number of its definitions.
     Forward(Vec<u8>, Option<u8>),
 }
 
@@ -81,7 +81,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// The text with the changes of a mutant; none of bytes that are no valid text.
+/// Returns the text with the changes of a mutant; `None` for bytes that are no valid text.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = SnapshotText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -172,7 +172,7 @@ impl SnapshotText {
         out
     }
 
-    /// The nodes that the roots reach, in the order of a writer.
+    /// Returns the nodes that the roots reach, in the order of a writer.
     fn breadth_first(&self) -> Vec<NodeKey> {
         let mut order: Vec<NodeKey> = Vec::new();
         let mut queue = self.roots.clone();

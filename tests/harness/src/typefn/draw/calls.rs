@@ -1,5 +1,5 @@
-//! Calls that meet: deferred ones that are reached twice, or through arguments; long rows of them;
-//! arguments as deep as they may be.
+//! Draws calls that meet: deferred ones that are reached twice, or through arguments; long rows of
+//! them; arguments of the greatest depth.
 
 use super::Body;
 use crate::objects::draw::CasePlan;
@@ -12,13 +12,13 @@ use selfsame_spec::recipe::{Recipe, Step};
 const DEEPEST: usize = 128;
 
 impl CasePlan<'_> {
-    /// A type function with one parameter.
+    /// Makes a type function with one parameter.
     fn one_parameter(&mut self, name: &str, body: Body) -> Option<OpRef> {
         let body = Recipe { steps: body.steps };
         self.push(Op::TypeFunction(name.into(), vec!["T".into()], body, vec![]))
     }
 
-    /// `P[T] = class { x: T; }`
+    /// Makes `P[T] = class { x: T; }`.
     fn boxed(&mut self) -> Option<OpRef> {
         let mut body = Body::default();
         let arg = body.add(Step::Param(0));
@@ -26,7 +26,8 @@ impl CasePlan<'_> {
         self.one_parameter("m:P", body)
     }
 
-    /// A deferred call in several places of what is realized, and called again through forwards.
+    /// Reaches a deferred call in several places of a realized object, and calls it again through
+    /// forwards.
     pub(super) fn twice(&mut self) -> Option<OpRef> {
         let function = self.boxed()?;
         let forward = self.push(Op::Forward("X".into()))?;
@@ -50,8 +51,8 @@ impl CasePlan<'_> {
         self.push(Op::Parts(realized))
     }
 
-    /// Calls whose arguments are calls that wait for the same forward; and a type that is an
-    /// argument of what makes it.
+    /// Draws calls whose arguments are calls that wait for the same forward, and a type that is an
+    /// argument of the call that makes it.
     pub(super) fn through_arguments(&mut self) -> Option<OpRef> {
         let function = self.boxed()?;
         let forward = self.push(Op::Forward("X".into()))?;
@@ -79,7 +80,7 @@ impl CasePlan<'_> {
         self.push(Op::Apply(function, vec![definition]))
     }
 
-    /// Type functions that name one another in a row, the last perhaps the first.
+    /// Draws type functions that name one another in a row; the last one may name the first.
     pub(super) fn in_a_row(&mut self) -> Option<OpRef> {
         let (first, count) = (self.params.len() as OpRef, 3 + self.draw_count(5) as OpRef);
         let circle = self.source.chance(1, 2);
@@ -103,11 +104,12 @@ impl CasePlan<'_> {
         self.push(Op::Apply(first, vec![ty]))
     }
 
-    /// `A` calls `B` and `C`, and `B` calls `D`: `D` is run before `C`. The order shows in the error, if
-    /// both fail, and else in the numbers of what was made.
+    /// Draws type functions that call others: `A` calls `B` and `C`, and `B` calls `D`: `D` is run
+    /// before `C`. The order decides which error is reported, if both fail, and otherwise the
+    /// numbers of the made objects.
     pub(super) fn in_turn(&mut self) -> Option<OpRef> {
         let first = self.params.len() as OpRef;
-        // The last ones fail, are over what is not known, or are classes.
+        // The last ones fail, take an unknown argument, or make classes.
         let (fails, open) = (self.source.chance(1, 2), self.source.chance(1, 3));
         let unknown = if open { self.push(Op::Forward("X".into())) } else { None };
         for (name, calls) in [("m:A", &[1, 2][..]), ("m:B", &[3]), ("m:C", &[]), ("m:D", &[])] {
@@ -138,8 +140,8 @@ impl CasePlan<'_> {
         Some(made)
     }
 
-    /// A call that waits for one that waits; both fail, or the one that is waited for has been made
-    /// with what it waits for.
+    /// Draws a call that waits for another deferred call. Both fail; or the other one was made with
+    /// the object that it waits for.
     pub(super) fn waiting(&mut self) -> Option<OpRef> {
         let (first, fails) = (self.params.len() as OpRef, self.source.chance(1, 2));
         for name in ["m:G", "m:H"] {
@@ -164,7 +166,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(made))
     }
 
-    /// An argument that is as deep as it may be, or a little more or less.
+    /// Draws an argument of the greatest depth, or a little more or less.
     pub(super) fn deep(&mut self) -> Option<OpRef> {
         const STEPS: usize = 25;
         let mut body = Body::default();
@@ -183,7 +185,7 @@ impl CasePlan<'_> {
         let wanted = DEEPEST - 1 + self.draw_count(2);
         let forward = self.source.chance(1, 3).then(|| self.push(Op::Forward("X".into())));
         while depth < wanted {
-            // Before the arguments are known a `OneOf` is a step, and a forward is none.
+            // A `OneOf` is a step while the arguments are unknown, and a forward is none.
             ty = match forward.is_some() && self.source.chance(1, 2) {
                 true => self.push(Op::OneOf(vec![ty, ty]))?,
                 false => self.head(Kind::LIST, &[], vec![ty])?,

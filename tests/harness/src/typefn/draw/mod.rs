@@ -1,5 +1,5 @@
-//! Type functions: that call themselves and each other, with more and more, with what is not known
-//! yet; and that fail.
+//! Draws type functions that call themselves and each other, with growing arguments and with
+//! unknown ones, and type functions that fail.
 
 mod calls;
 
@@ -10,7 +10,7 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload};
 
-/// A body under way.
+/// A body that is being drawn.
 #[derive(Default)]
 struct Body {
     steps: Vec<Step>,
@@ -64,8 +64,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: which of them is one too many shows how many
-    /// there were.
+    /// Makes `F[T] = G[List[T]]` and `G[T] = F[List[T]]`: the function of the refused call depends
+    /// on the number of calls before it.
     fn endless_pair(&mut self) {
         let own = self.params.len() as u32;
         for (name, other) in [("m:F", own + 1), ("m:G", own)] {
@@ -89,7 +89,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// An argument that is the call with it: how deep it is shows in which call is one too many.
+    /// Draws an argument that is the call with it: the refused call depends on the depth of the
+    /// argument.
     fn endless_circle(&mut self, function: u32) -> Option<OpRef> {
         let forward = self.push(Op::Forward("A".into()))?;
         let call = self.push(Op::Apply(function, vec![forward]))?;
@@ -128,7 +129,7 @@ impl CasePlan<'_> {
         self.applied();
     }
 
-    /// `class List2[T] { x: T; next: none | List2[T]; }`
+    /// Adds `class List2[T] { x: T; next: none | List2[T]; }`.
     fn list_of(&mut self, body: &mut Body, own: u32, params: usize) {
         let again = body.add(Step::Call(own, vec![0; params]));
         let none = body.head(Kind::NONE, vec![]);
@@ -136,7 +137,7 @@ impl CasePlan<'_> {
         body.class("m:List2", &[("x", 0), ("next", next)]);
     }
 
-    /// A class that is the result, or a part of it.
+    /// Adds a class that is the result, or a part of it.
     fn part_of(&mut self, body: &mut Body, arg: u32) {
         let name = self.pick_from(&["m:P", "m:F.i", "m:F", "m:Fi"]);
         let part = body.class(name, &[("x", arg)]);
@@ -148,14 +149,14 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Each calls the one made next, or before.
+    /// Adds a call of the function that is made next, or of the one before.
     fn mutual_of(&mut self, body: &mut Body, own: u32, params: usize) {
         let other = if self.source.chance(1, 2) { own + 1 } else { own.saturating_sub(1) };
         let called = body.add(Step::Call(other, vec![0; params]));
         body.class("m:X", &[("y", called), ("x", 0)]);
     }
 
-    /// `F[T] = F[List[T]]`
+    /// Adds `F[T] = F[List[T]]`.
     fn endless(body: &mut Body, own: u32, params: usize) {
         let more = body.head(Kind::LIST, vec![0]);
         let again = body.add(Step::Call(own, vec![more; params]));
@@ -170,7 +171,7 @@ impl CasePlan<'_> {
         body.add(Step::Fail("no".into()));
     }
 
-    /// Any steps.
+    /// Adds steps of any sort.
     fn drawn(&mut self, body: &mut Body, own: u32, params: usize) {
         for _ in 0..=self.draw_count(3) {
             let last = body.steps.len();
@@ -209,7 +210,7 @@ impl CasePlan<'_> {
         match self.source.choose(3) {
             0 => drop(self.push(Op::Realize(vec![result]))),
             1 => drop(self.push(Op::Apply(function as OpRef, arguments))),
-            // What was not known may be known now.
+            // An argument that was unknown may be known now.
             2 if arguments.iter().any(|&at| self.kinds[at as usize] == DrawnKind::Forward) => {
                 self.define_some();
                 self.push(Op::Realize(vec![result]));

@@ -1,19 +1,19 @@
-//! What is done grows as what there is to do: by counted work, since a clock tells little.
+//! The work of a program grows as its size: measured in counted steps, since times vary.
 
 use crate::objects::family::{FAMILIES, ProgramFamily};
 use crate::objects::law::{ANY, Law, Trial, expect};
 use crate::objects::run::Runner;
 
-/// Programs of so many lines at least; such that are twice as long, too.
+/// The least size of programs. The law also runs them at twice the size.
 const SMALLEST: usize = 16;
 
-/// What a program of a family costs; a world that does not count has done nothing.
+/// Returns the work of a program of a family; 0 for a world that does not count it.
 fn work(trial: &Trial<'_>, family: &ProgramFamily, size: usize) -> u64 {
     let program = (family.program)(size, trial.entropy(1, usize::MAX));
     Runner::after((trial.make)(), &program).world.work()
 }
 
-/// Twice as many calls, twice as much work; and so for whatever a program has many of.
+/// The work of a program at twice the size is at most the growth of its family.
 pub(crate) const COST: Law = Law {
     name: "world-cost",
     rules: &[
@@ -25,7 +25,7 @@ pub(crate) const COST: Law = Law {
         "function.note",
     ],
     check: |trial| {
-        // Families are larger than cases: one in eight looks at one.
+        // Families are larger than cases: in one of eight cases one is run.
         if trial.after.world.work() == 0 || trial.entropy(3, 8) != 0 {
             return Ok(());
         }

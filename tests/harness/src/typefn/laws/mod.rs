@@ -1,4 +1,4 @@
-//! Type functions: the same arguments, the same type, whatever was called before.
+//! Laws of type functions: the same arguments give the same type, in any order of calls.
 
 mod cost;
 
@@ -15,7 +15,7 @@ use crate::objects::run::{Outcome, Runner};
 use selfsame_spec::{Digest, Lens, Result};
 use std::collections::BTreeMap;
 
-/// A call again gives what it gave; with realized arguments, too.
+/// Repeating a call gives the same result, with realized arguments too.
 pub(crate) const CALLS: Law = Law {
     name: "world-same-call-same-type",
     rules: &["typefn.call", "typefn.return", "typefn.defer", "typefn.recursion"],
@@ -42,7 +42,7 @@ pub(crate) const CALLS: Law = Law {
                 _ => None,
             };
             let last = runner.step(op).outcome;
-            // Arguments that were forward-defined gave a forward: its type is the one of the key.
+            // Forward-defined arguments gave a forward: its type is that of the realized key.
             if !forward_defined(&runner, arguments) {
                 expect_equal(
                     || format!("operation {at}, realized"),
@@ -99,8 +99,8 @@ pub(crate) const ORDER: Law = Law {
     ..ANY
 };
 
-/// The codes with which the calls of some operations are refused, if they are, by the numbers that
-/// their results had at first.
+/// Returns the codes with which the calls of some operations are refused, if they are, by the
+/// numbers that their results had at first.
 fn refusals(
     trial: &Trial<'_>,
     ops: &[Op],
@@ -124,7 +124,7 @@ fn refusals(
     out
 }
 
-/// Arguments that are made known late, or before any call: the same types.
+/// Arguments that are defined late, and those defined before any call, give the same types.
 pub(crate) const LATE: Law = Law {
     name: "world-arguments-known-late",
     rules: &["typefn.defer", "typefn.run", "typefn.return", "typefn.limit"],
@@ -143,7 +143,7 @@ pub(crate) const LATE: Law = Law {
         let late = [late, first.iter().copied().filter(defines).collect()].concat();
         let (one, objects) = linked.rearrange(&first);
         let (other, images) = linked.rearrange(&late);
-        // A call that is refused is made of what is known by then.
+        // The refusal of a call depends on the definitions so far.
         let refused = refusals(trial, &one, &objects).into_values().flatten().next();
         let others = refusals(trial, &other, &images).into_values().flatten().next();
         if refused.or(others).is_some() {
@@ -176,7 +176,8 @@ fn realized(runner: &mut Runner, at: u32) -> Option<Result<Digest>> {
     Some(made.and_then(|made| runner.world.hash(made, Lens::Identity)))
 }
 
-/// The calls come when all that is built is there, in any order that their results allow.
+/// Returns an order in which the calls come after all that is built, in any order that their
+/// results allow.
 fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let is_call = |at: &usize| matches!(ops[*at], Op::Apply(..));
@@ -184,7 +185,7 @@ fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     let mut left = first.to_vec();
     while let Some(&next) = left.first() {
-        // A run of calls, of which none needs another's result, changes places.
+        // In a run of calls, those that need no result of another one change places.
         let mut run: Vec<usize> = left.iter().copied().take_while(is_call).collect();
         let free = |at: &usize| !linked.dependencies(*at).any(|need| run.contains(&need));
         if run.len() < 2 || !run.iter().all(free) {
@@ -200,7 +201,7 @@ fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     out
 }
 
-/// Type functions.
+/// The model agrees on type functions.
 pub(crate) const TYPE_FUNCTIONS: Law = Law {
     name: "world-agrees-type-functions",
     rules: &[
@@ -218,7 +219,7 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
     ..ANY
 };
 
-/// In a program with calls: what is realized, and all that is told of it.
+/// The model agrees on programs with calls: on realized objects, and on all that is told of them.
 pub(crate) const CALLED: Law = Law {
     name: "world-agrees-calls",
     rules: &["typefn.run", "typefn.defer", "typefn.fail", "typefn.limit"],

@@ -1,10 +1,10 @@
-//! Labels in place of others.
+//! The exchange of labels for labels of an alphabet.
 
 use super::Alphabet;
 use selfsame_spec::Label;
 
-/// Puts labels of an alphabet in the place of others of their arity: equal ones for equal ones,
-/// different ones for different ones as far as there are enough.
+/// Exchanges labels for labels of an alphabet with the same arity. Equal labels become equal ones;
+/// different labels become different ones while the alphabet has enough.
 #[derive(Debug)]
 pub struct Exchange<'a> {
     alphabet: &'a Alphabet,
@@ -12,13 +12,13 @@ pub struct Exchange<'a> {
 }
 
 impl<'a> Exchange<'a> {
-    /// None is exchanged yet.
+    /// Makes an exchange without entries.
     #[must_use]
     pub const fn new(alphabet: &'a Alphabet) -> Self {
         Self { alphabet, known: Vec::new() }
     }
 
-    /// What a label becomes; `None` when the alphabet has none of its arity.
+    /// Returns the label for `label`; `None` if the alphabet has none of its arity.
     pub fn replace(&mut self, label: &Label) -> Option<&'a Label> {
         let at = self.known.iter().position(|known| known == label).unwrap_or_else(|| {
             self.known.push(label.clone());

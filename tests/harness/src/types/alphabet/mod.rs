@@ -1,8 +1,8 @@
-//! The labels that generated heads carry.
+//! Alphabets: the labels of generated heads.
 //!
-//! Few of each kind, so that equal labels meet often; among them such as differ in one thing only:
-//! a field's name, the order of fields, the width of a value, a prefix, a payload that looks like
-//! the record of another head.
+//! There are few labels of each kind, so that equal labels occur often. Some differ in one property
+//! only: a field's name, the order of fields, the width of a value, or a prefix. One payload looks
+//! like the record of another head.
 
 mod exchange;
 mod vary;
@@ -15,32 +15,33 @@ use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload, Value};
 use std::sync::OnceLock;
 
-/// Labels, those of small arity first.
+/// A list of labels, by ascending arity.
 #[derive(Clone, Debug)]
 pub struct Alphabet {
     pub(crate) labels: Vec<Label>,
 }
 
-/// How the heads of [`Alphabet::small`] hold their children.
+/// The way in which heads of [`Alphabet::small`] hold their children.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hold {
-    /// By reference: every cycle is a type
+    /// By reference: every cycle is a type.
     Reference,
-    /// By value: no cycle is
+    /// By value: every cycle is refused.
     Value,
-    /// Half of the labels so, half so
+    /// Half of the labels by reference, half by value.
     Both,
 }
 
 impl Alphabet {
-    /// The labels, by ascending arity.
+    /// Returns the labels, by ascending arity.
     #[must_use]
     pub fn labels(&self) -> &[Label] {
         &self.labels
     }
 
-    /// So many labels of each arity up to `degree`, which differ in their last byte or in how they
-    /// hold: what [all type graphs](crate::types::exhaustive) are made of.
+    /// Makes an alphabet of `labels` labels of each arity up to `degree`, for [all type
+    /// graphs](crate::types::exhaustive). The labels differ in their last byte, or in how they hold
+    /// their children.
     #[must_use]
     pub fn small(labels: usize, degree: usize, hold: Hold) -> Self {
         let plain = |arity: usize, at: usize| match hold {
@@ -52,7 +53,8 @@ impl Alphabet {
         Self { labels: (0..=degree).flat_map(of).collect() }
     }
 
-    /// The labels of some kinds; a few plain ones of each kind of which there are none above.
+    /// Makes the alphabet of some kinds: the labels of [`Alphabet::full`], and plain labels for
+    /// each kind that has none there.
     #[must_use]
     pub fn of_kinds(kinds: &[Kind]) -> Self {
         let has = |labels: &[Label], kind| labels.iter().any(|label| label.kind() == kind);
@@ -67,8 +69,8 @@ impl Alphabet {
         Self { labels }
     }
 
-    /// A few of the labels: one to three that take children, none to two leaves. Heads that look
-    /// alike, and cycles of them, are rare as long as every label may be drawn.
+    /// Draws a few of the labels: one to three that take children, and none to two leaves. Heads
+    /// with equal labels, and cycles of them, are rare if every label may be drawn.
     pub fn palette(&self, source: &mut dyn Source) -> Self {
         let (leaves, others) =
             self.labels.split_at(self.labels.partition_point(|label| label.arity() == 0));
@@ -86,7 +88,7 @@ impl Alphabet {
         Self { labels }
     }
 
-    /// One of each kind, and near misses.
+    /// Returns the alphabet of labels of every kind, with near misses.
     #[must_use]
     pub fn full() -> &'static Self {
         static FULL: OnceLock<Alphabet> = OnceLock::new();
@@ -98,7 +100,8 @@ impl Alphabet {
     }
 }
 
-/// Labels of a kind: with and without payload, of each arity up to 3, as far as it takes them.
+/// Returns labels of a kind: with and without payload, of each arity up to 3, if the kind allows
+/// them.
 fn plain(kind: Kind) -> impl Iterator<Item = Label> {
     let payloads: [&[u8]; 3] = [b"", b"a", b"ab"];
     (0..=3).flat_map(move |arity| {
@@ -106,20 +109,20 @@ fn plain(kind: Kind) -> impl Iterator<Item = Label> {
     })
 }
 
-/// The label of a kind with the bytes of a payload that it takes.
+/// Returns the label of a kind with the bytes of a payload.
 ///
 /// # Panics
-/// If the kind does not take the payload, or this arity.
+/// Panics if the kind does not allow the payload or the arity.
 #[must_use]
 #[allow(clippy::panic, reason = "such labels are fixed, and tests build them all")]
 pub fn label(kind: Kind, payload: &[u8], arity: usize) -> Label {
     Label::new(kind, payload, arity).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// The label of a kind with a payload that it takes.
+/// Returns the label of a kind with a payload.
 ///
 /// # Panics
-/// If the kind does not take the payload, or this arity.
+/// Panics if the kind does not allow the payload or the arity.
 #[must_use]
 pub fn label_with(kind: Kind, payload: &Payload, arity: usize) -> Label {
     label(kind, &payload.bytes(), arity)
@@ -129,7 +132,7 @@ fn value(value: Value) -> Label {
     label_with(Kind::VALUE, &Payload::Value(value), 0)
 }
 
-/// The label of a member of a module.
+/// Returns the label of a member of a module.
 #[must_use]
 pub fn member(module: &str, name: &str) -> Label {
     let payload = Payload::Member { module: module.into(), name: name.into() };
@@ -199,7 +202,8 @@ fn records() -> Vec<Label> {
     ]
 }
 
-/// Equal prefixes, an empty payload, and one that is the beginning of another head's preimage.
+/// Returns foreign labels: equal prefixes, an empty payload, and the beginning of another head's
+/// preimage.
 fn foreign() -> Vec<Label> {
     let reference = |payload: &[u8], arity| label(Kind(0xc1), payload, arity);
     vec![

@@ -1,15 +1,15 @@
-//! Labels that differ from a given one in a single thing.
+//! Labels that differ from a given label in a single property.
 //!
-//! A weak equality of labels leaves out one part: a name, an order, a width, a role. So a near miss
-//! edits one part of a payload, in words where it has words.
+//! A weak equality of labels ignores one part: a name, an order, a width, a role. Therefore a near
+//! miss edits one part of a payload, or one word of it.
 
 use crate::kit::source::Source;
 use selfsame_spec::kind::TABLE;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// A label of the same arity that differs in one thing; the label itself where the edit that was
-/// drawn does not apply.
+/// Returns a label of the same arity that differs in one property; the label itself if the drawn
+/// edit does not apply.
 pub fn vary(source: &mut dyn Source, label: &Label) -> Label {
     let (mut kind, mut payload) = (label.kind(), label.payload_bytes().to_vec());
     if source.chance(1, 4) {
@@ -24,7 +24,7 @@ pub fn vary(source: &mut dyn Source, label: &Label) -> Label {
     Label::new(kind, &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
 }
 
-/// Another row of the table; of foreign kinds, another code.
+/// Returns the kind of another row of the table; for a foreign kind, another foreign code.
 fn other_kind(source: &mut dyn Source, kind: Kind) -> Kind {
     match kind.is_foreign() {
         true => Kind(kind.0 ^ 1 << source.choose(5)),
@@ -82,7 +82,7 @@ fn edit(source: &mut dyn Source, shape: &mut Payload) {
     }
 }
 
-/// A letter more, a letter less, another letter.
+/// Adds, removes or changes a letter.
 fn rename(source: &mut dyn Source, name: &mut String) {
     match source.choose(2) {
         0 => name.push('x'),
@@ -94,7 +94,7 @@ fn rename(source: &mut dyn Source, name: &mut String) {
     }
 }
 
-/// One renamed, two exchanged, or a letter that goes from one to the next.
+/// Renames one name, exchanges two, or moves a letter from one to the next.
 fn edit_names(source: &mut dyn Source, names: &mut [String]) {
     let at = source.index(names.len());
     match source.choose(2) {
@@ -131,7 +131,7 @@ fn edit_members(source: &mut dyn Source, members: &mut [RecordMember]) {
     }
 }
 
-/// The last field of the first case becomes the first of the second, or the other way round.
+/// Moves the last field of the first case to the front of the second, or the other way round.
 fn move_field(source: &mut dyn Source, cases: &mut [(String, Vec<String>)]) {
     if let [first, second, ..] = cases {
         if source.chance(1, 2) {
@@ -142,7 +142,7 @@ fn move_field(source: &mut dyn Source, cases: &mut [(String, Vec<String>)]) {
     }
 }
 
-/// The same number in another width, the other zero, a flipped bit.
+/// Returns the same number in another width, or a value with a flipped bit, such as the other zero.
 fn other_value(source: &mut dyn Source, value: &Value) -> Value {
     const WIDTHS: [(Kind, usize); 4] =
         [(Kind::I8, 1), (Kind::I16, 2), (Kind::I32, 4), (Kind::I64, 8)];

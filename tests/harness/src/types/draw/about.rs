@@ -1,4 +1,4 @@
-//! How cases are made: batch by batch, each a spelling of what came before or of something near it.
+//! The builder of a case: each batch is a spelling of earlier types, or of similar ones.
 
 use crate::kit::source::Source;
 use crate::types::alphabet::Alphabet;
@@ -9,23 +9,23 @@ use selfsame_spec::graph::Node;
 use selfsame_spec::{Kind, Label};
 use std::collections::HashMap;
 
-/// The case with a type graph under way.
+/// A case in construction, with its current type graph.
 struct CaseBuilder<'a> {
     source: &'a mut dyn Source,
     alphabet: &'a Alphabet,
     case: Case,
     type_graph: TypeGraph,
-    /// For each head of the type graph, its class.
+    /// The class of each head of the type graph.
     class: Vec<u32>,
-    /// For each head of the type graph, the roots of batches before that are in its class.
+    /// The roots of earlier batches that are in the class of each head of the type graph.
     old: Vec<Vec<u32>>,
-    /// How many classes there are.
+    /// The number of classes.
     classes: u32,
-    /// The classes of unions, by those of their heads, and the first root of each.
+    /// The class and the first root of each union, by the classes of its heads.
     unions: HashMap<Vec<u32>, (u32, u32)>,
 }
 
-/// A case about a type graph that is given: see [`draw_case`](super::draw_case).
+/// Makes a case about a given type graph: see [`draw_case`](super::draw_case).
 pub fn case_about(
     source: &mut dyn Source,
     alphabet: &Alphabet,
@@ -76,14 +76,14 @@ impl CaseBuilder<'_> {
         self.batch(&copy, &origin, bring);
     }
 
-    /// The type graph with one change: what reaches it is another class.
+    /// Changes the type graph in one place; the heads that reach that place get new classes.
     fn near(&mut self) -> u64 {
         let count = self.type_graph.heads.len();
         self.change(count);
         self.source.choose(1)
     }
 
-    /// A changed copy of the type graph, some of its edges leading to the type graph itself.
+    /// Makes the type graph a changed copy, some of whose edges lead to the original.
     fn graft(&mut self) -> u64 {
         let count = self.type_graph.heads.len();
         self.type_graph = self.type_graph.grafted(self.source);
@@ -94,7 +94,7 @@ impl CaseBuilder<'_> {
         if self.source.chance(2, 3) {
             self.change(count);
         } else {
-            // Without a change, the graft folds into what it was grafted on.
+            // Without a change, the copy folds into its original.
             let (class, old) = (self.class[count..].to_vec(), self.old[count..].to_vec());
             self.class[..count].copy_from_slice(&class);
             self.old[..count].clone_from_slice(&old);
@@ -103,7 +103,7 @@ impl CaseBuilder<'_> {
         2
     }
 
-    /// Changes one of the first heads, so many.
+    /// Changes one of the first `first` heads.
     fn change(&mut self, first: usize) {
         let (near, at) = self.type_graph.change(self.source, self.alphabet, first);
         // A label may be exchanged for itself.
@@ -121,8 +121,8 @@ impl CaseBuilder<'_> {
         }
     }
 
-    /// Spells a type graph whose head `h` is in the class of head `origin[h]` of the type graph
-    /// under way. Old types are brought in not at all, now and then, or mostly.
+    /// Spells a type graph whose head `h` is in the class of head `origin[h]` of the current type
+    /// graph. Depending on `bring`, old types are never, sometimes or mostly brought in.
     fn batch(&mut self, type_graph: &TypeGraph, origin: &[usize], bring: u64) {
         if origin.len() > self.old.len() {
             self.mark(Labels::TWINS);
@@ -145,7 +145,7 @@ impl CaseBuilder<'_> {
         }
     }
 
-    /// Makes a node of the last batch a root of a class; the root's number.
+    /// Makes a node of the last batch a root of a class. Returns the root's number.
     fn root(&mut self, node: u32, class: u32) -> u32 {
         let number = self.case.class.len() as u32;
         self.case.class.push(Some(class));
@@ -155,7 +155,7 @@ impl CaseBuilder<'_> {
         number
     }
 
-    /// A union of two or three heads as a root, or one that is old, brought in.
+    /// Makes a root of a union of two or three heads, or of an old union that is brought in.
     fn union(&mut self, nodes: &[u32], origin: &[usize]) {
         self.mark(Labels::UNION_ROOT);
         let mut key = Vec::new();
@@ -200,8 +200,9 @@ impl CaseBuilder<'_> {
         HeadOrigin::Built
     }
 
-    /// The last batch comes twice, the first time together with a tuple that holds itself. That is refused once
-    /// other heads were interned, so the batch meets the state in which they were taken back.
+    /// Repeats the last batch. Its first copy has in addition a tuple that holds itself. It is
+    /// refused after other heads were interned, so the second copy meets the state after they were
+    /// rolled back.
     fn try_in_vain(&mut self) {
         let Ok(label) = Label::plain(Kind::TUPLE, 1) else { return };
         let Some(last) = self.case.batches.last_mut() else { return };
@@ -244,7 +245,7 @@ impl CaseBuilder<'_> {
                 Labels::TWICE
             }
             2 => {
-                // A cycle of two forwards, or of one.
+                // This makes a cycle of two forwards, or of one.
                 let other = (at + other as usize) % count;
                 let (one, two) = (graph.defines[at].0, graph.defines[other].0);
                 (graph.defines[at].1, graph.defines[other].1) = (two, one);
@@ -257,7 +258,7 @@ impl CaseBuilder<'_> {
                 Labels::INFINITE
             }
         };
-        // What no root reaches is not refused, but for a second definition.
+        // A node that no root reaches is not refused, except for a second definition.
         if matters || label == Labels::TWICE {
             self.mark(label);
         }

@@ -1,4 +1,4 @@
-//! A member of an adversarial family as a case.
+//! Members of adversarial families as cases.
 
 use crate::kit::source::{Replay, Source};
 use crate::types::alphabet::Alphabet;
@@ -13,8 +13,9 @@ use selfsame_spec::Graph;
 use std::collections::HashMap;
 
 impl Family {
-    /// A case of about `size` heads: the member itself, its nodes built in any order; or a case
-    /// about a part of it, as a campaign draws cases about a type graph.
+    /// Returns a case of about `size` heads. It is the member itself with its nodes in any order,
+    /// or a case about a part of it. The latter is drawn as a campaign draws cases about a type
+    /// graph.
     pub fn case(&self, size: u32, source: &mut dyn Source) -> Case {
         let plan = self.plan(size);
         if !source.chance(1, 2) {
@@ -32,11 +33,12 @@ impl Family {
 }
 
 impl Plan {
-    /// The plan as a case. The source chooses in which order each batch is built, and whether every
-    /// node is a root or only those that must be; with zeros it is as planned, and every node is.
+    /// Returns the plan as a case. The source chooses the order in which each batch is built, and
+    /// whether every node is a root or only the wanted ones. With zeros, the order is the planned
+    /// one, and every node is a root.
     ///
     /// # Panics
-    /// When it has more nodes than a draft may: 2^30.
+    /// Panics if it has more nodes than a draft may have: 2^30.
     pub fn case(&self, source: &mut dyn Source) -> Case {
         let wanted = if source.chance(1, 4) { self.wanted() } else { Vec::new() };
         let is_root = |at: PlanNode| wanted.get(at as usize).copied().unwrap_or(true);
@@ -58,7 +60,7 @@ impl Plan {
         case
     }
 
-    /// A batch as a graph without roots, and the node for each of its nodes.
+    /// Returns a batch as a graph without roots, and the node in it for each node of the plan.
     #[allow(clippy::expect_used, reason = "data takes what it is told, as long as there is room")]
     fn graph(
         &self,
@@ -74,7 +76,7 @@ impl Plan {
     }
 }
 
-/// What a plan is about, all batches together: the parts that its cycles and all else fall into.
+/// Returns the parts of a plan, all batches merged: its cycles and everything else.
 fn graphs(plan: &Plan, size: usize) -> Vec<TypeGraph> {
     let case = plan.case(&mut Replay::default());
     let merged = merge(&case.batches).unwrap_or_default();

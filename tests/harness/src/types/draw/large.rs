@@ -1,12 +1,14 @@
-//! Types that need more room than small graphs do: instances beyond what may be made, sizes beyond 64 bits, unions of
-//! more heads than a tag of one byte tells apart (`[draft.size]`, `[draft.limit]`).
+//! Types that need more room than small graphs do (`[draft.size]`, `[draft.limit]`).
+//!
+//! They have instances above the size limit, sizes above 64 bits, or unions of more than 256 heads.
+//! A tag of one byte cannot distinguish so many heads.
 
 use crate::kit::source::Source;
 use crate::types::case::{Case, Labels};
 use selfsame_spec::kind::FOREIGN_REFERENCE;
 use selfsame_spec::{Build, Graph, Kind, Label, Result};
 
-/// Adds a batch of one such type. In it no forward is reachable, so its nodes can be used.
+/// Adds a batch of one such type. It has no forward, so its nodes can be used.
 pub(crate) fn add_large(source: &mut dyn Source, case: &mut Case) {
     let mut graph = Graph::default();
     let root = match source.chance(1, 16) {
@@ -20,7 +22,7 @@ pub(crate) fn add_large(source: &mut dyn Source, case: &mut Case) {
     case.labels = case.labels.with(Labels::LARGE_SIZE).with(Labels::BATCHES);
 }
 
-/// Tuples, each of so many of the one below: a size that is a power.
+/// Adds nested tuples, each with a number of copies of the next one as parts: the size is a power.
 fn power(source: &mut dyn Source, graph: &mut Graph) -> Result<u32> {
     let mut node = graph.head(&Label::plain(Kind::U8, 0)?, &[])?;
     let width = 2 + source.choose(14) as usize;
@@ -31,7 +33,7 @@ fn power(source: &mut dyn Source, graph: &mut Graph) -> Result<u32> {
     Ok(node)
 }
 
-/// A union of more than 256 heads that differ in their names.
+/// Adds a union of more than 256 heads with different names.
 fn union(source: &mut dyn Source, graph: &mut Graph) -> Result<u32> {
     let mut members = Vec::new();
     for number in 0..257 + source.choose(3) {

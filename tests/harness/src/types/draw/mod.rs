@@ -1,7 +1,7 @@
-//! How cases are drawn: a type graph in several spellings, or a member of an adversarial family.
+//! The generator of cases: a type graph in several spellings, or a member of an adversarial family.
 //!
-//! [`draw_case`] draws what a case is about; [`case_about`] makes a case about a given type graph,
-//! batch by batch.
+//! [`draw_case`] draws the graph of a case; [`case_about`] makes a case about a given graph, batch
+//! by batch.
 
 mod about;
 mod family;
@@ -16,8 +16,9 @@ use crate::types::case::{Case, Labels, Size};
 use crate::types::family::all;
 use crate::types::graph::{Bounds, draw};
 
-/// Draws a case: a type graph spelled once; then, batch by batch, copies of it (some of their edges
-/// leading to the old types), a near miss, or a near miss that refers into what it misses.
+/// Draws a case. The first batch spells a type graph once. Each later batch is a copy of the graph,
+/// a near miss, or a near miss that refers into the original. Some edges of a copy lead to old
+/// types.
 pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Case {
     if source.chance(1, 16) {
         return family(source, 4 * size.heads);
@@ -34,7 +35,7 @@ pub fn draw_case(source: &mut dyn Source, alphabet: &Alphabet, size: Size) -> Ca
     case
 }
 
-/// A small member of one of the adversarial families.
+/// Draws a small member of one of the adversarial families.
 fn family(source: &mut dyn Source, most: usize) -> Case {
     let families: Vec<_> = all().collect();
     let family = families[source.index(families.len())];

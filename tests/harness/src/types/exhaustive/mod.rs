@@ -1,25 +1,31 @@
 //! All small graphs, each checked with every law.
 //!
-//! A world within bounds is checked in two cases, because types arrive in two ways. *At once*: the
-//! world in one batch, and then again for each set of its heads that is brought in from the first
-//! batch instead of built; so every way is tried in which a new graph can refer into an old one
-//! that it is equal to, hard folds among them. *From below*: from the last head to the first, each
-//! with what it reaches, what was realized before brought in; so old types are grown upon.
+//! A graph within bounds (a *world* of this space) is checked in two cases, because types arrive in
+//! two ways.
 //!
-//! # What is left out, and why that is sound
+//! - *At once*: the world in one batch, and then again for each set of its heads. The heads of the
+//!   set are brought in from the first batch instead of built. This covers every way in which a new
+//!   graph can refer
+//!   into an equal old one, hard folds among them.
+//! - *From below*: from the last head to the first, each with the heads that it reaches. Heads that
+//!   were realized before are brought in. This covers new types on top of old ones.
+//!
+//! # Omitted graphs, and why omitting them is sound
 //!
 //! *Numberings.* A graph of n heads that are all reachable from its root has (n-1)! numberings with
-//! the root first, and one of them is breadth-first with children in order. Only that one is a
-//! [world](crate::types::graph): an entry that is not known can only be named as the next number.
-//! And two worlds that are isomorphic with their roots are one: an isomorphism maps breadth-first
-//! orders to breadth-first orders, number by number. So each rooted graph is met exactly once, and
-//! what is left out is the very same graph under other numbers. The same graph with another root is
-//! another world, and is kept: in which order heads arrive is what subjects get wrong.
+//! the root first. One of them is breadth-first with children in order, and only that one is a
+//! [world](crate::types::graph). The reason is that an unknown entry can only be named as the next
+//! number. Two worlds that are isomorphic with their roots are one, because an isomorphism maps
+//! breadth-first orders to breadth-first orders, number by number. Therefore each rooted graph
+//! occurs exactly once, and the omitted graphs are the same graphs under other numbers. The same
+//! graph with another root is another world, and is kept: subjects make mistakes in the order in
+//! which heads arrive.
 //!
-//! *Names.* To exchange the names of two labels of one arity and hold is *not* left out unless
-//! asked for. The canonical order compares labels, and digests of what is below, bytewise:
-//! exchanged names give other orders, and a bug may be in one of them alone. See [`orbit`] for
-//! which laws cannot tell, and what a subject must promise.
+//! *Names.* Exchanging the names of two labels of one arity and hold gives another world. It is
+//! omitted only if [`Exhaustive::exchange`] is set. The canonical order compares labels, and
+//! digests of heads below, bytewise. Exchanged names give other orders, and a bug may be in one of
+//! them alone. The module [`orbit`] lists the laws that cannot tell such worlds apart, and the
+//! promise that a subject must make.
 
 pub mod orbit;
 pub mod space;
@@ -31,12 +37,12 @@ use crate::types::case::{Case, Labels};
 use crate::types::graph::TypeGraph;
 use crate::types::present::{HeadOrigin, present};
 
-/// How much of a world is tried.
+/// The number of cases about each world.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Effort {
-    /// At once and again with each set of its heads brought in, and from below
+    /// Two cases: at once, again with each set of heads brought in, and from below.
     Full,
-    /// At once only, for spaces of many millions
+    /// One case: at once only, for spaces of many millions.
     Once,
 }
 
@@ -45,15 +51,15 @@ pub enum Effort {
 pub struct Exhaustive {
     /// The bounds.
     pub scope: Scope,
-    /// How much of each world.
+    /// The number of cases about each world.
     pub effort: Effort,
-    /// Whether a world is left out that is another one with names exchanged.
+    /// Whether a world is omitted that is another one with names exchanged.
     pub exchange: bool,
     space: Space,
 }
 
 impl Exhaustive {
-    /// All cases about worlds within bounds; `None` when there are more than 2^63.
+    /// Makes the cases about all worlds within bounds; `None` if there are more than 2^63.
     #[must_use]
     pub fn new(scope: Scope, effort: Effort) -> Option<Self> {
         let space = Space::new(scope)?;
@@ -61,13 +67,13 @@ impl Exhaustive {
         Some(Self { scope, effort, exchange: false, space })
     }
 
-    /// The worlds.
+    /// Returns the worlds.
     #[must_use]
     pub const fn space(&self) -> &Space {
         &self.space
     }
 
-    /// Cases about one world.
+    /// Returns the number of cases about one world.
     const fn ways(&self) -> u64 {
         match self.effort {
             Effort::Full => 2,
@@ -75,13 +81,13 @@ impl Exhaustive {
         }
     }
 
-    /// How many cases there are.
+    /// Returns the number of cases, omitted ones included.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.space.count() * self.ways()
     }
 
-    /// The case with a number below [`Exhaustive::count`]; `None` when it is left out.
+    /// Returns the case with a number below [`Exhaustive::count`]; `None` if it is omitted.
     #[must_use]
     pub fn case(&self, number: u64) -> Option<Case> {
         let world = self.space.world(number / self.ways())?;
@@ -101,7 +107,7 @@ impl Exhaustive {
         Some(maker.case)
     }
 
-    /// The command that checks one case again.
+    /// Returns the command that checks one case again.
     #[must_use]
     pub fn replay(&self, number: u64) -> String {
         let Scope { heads, labels, degree, unions, hold } = self.scope;
@@ -114,16 +120,16 @@ impl Exhaustive {
     }
 }
 
-/// A case about a world under way.
+/// A case about a world, in construction.
 struct Maker {
     world: TypeGraph,
     case: Case,
-    /// The first root that each head is.
+    /// The first root for each head.
     first: Vec<Option<u32>>,
 }
 
 impl Maker {
-    /// In the plainest spelling, then again for each set of heads brought in.
+    /// Adds the world in the plainest spelling, then again for each set of heads brought in.
     fn at_once(&mut self, random: &mut Random) {
         self.whole(&mut Replay::new(&[]), 0);
         for brought in 0..(1 << self.world.heads.len()) - 1 {
@@ -131,14 +137,15 @@ impl Maker {
         }
     }
 
-    /// A batch of all heads; of which some, a bit for each, are brought in.
+    /// Adds a batch of all heads. The heads in the bit set `brought` are brought in.
     fn whole(&mut self, source: &mut dyn Source, brought: u32) {
         let all: Vec<usize> = (0..self.world.heads.len()).collect();
         let world = self.world.clone();
         self.batch(source, &world, (&all, |head| brought >> head & 1 == 1));
     }
 
-    /// Batch by batch from the last head to the first: what is not realized yet, upon what is.
+    /// Adds a batch for each head from the last to the first that is not realized yet; realized
+    /// heads are brought in.
     fn upwards(&mut self, random: &mut Random) {
         for root in (0..self.world.heads.len()).rev() {
             if self.first[root].is_none() {
@@ -149,7 +156,8 @@ impl Maker {
         }
     }
 
-    /// A batch about a part of the world: which heads these are, and which are brought in.
+    /// Adds a batch about a part of the world, with the heads of the part, and whether each is
+    /// brought in.
     fn batch(
         &mut self,
         source: &mut dyn Source,

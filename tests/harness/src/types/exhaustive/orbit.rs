@@ -1,23 +1,23 @@
-//! Worlds that differ by an exchange of names only.
+//! Orbits: worlds that differ only by an exchange of names.
 //!
-//! Let `x` map labels one to one to labels of the same arity and hold: it *exchanges names*. If a
-//! subject is *blind to names*, that is, if it answers a case and the case with names exchanged by
-//! the same errors, the same handles equal and the same hashes equal, then a law that looks at
-//! nothing else ([`BLIND`]) says the same of both, and one world of each orbit is enough for it.
-//! The model is blind, short of collisions of SHA-256: its quotient compares labels for being equal
-//! only, and equal digests are equal types whatever the order is ([identity.sound]).
+//! Let `x` map labels one to one to labels of the same arity and hold: `x` *exchanges names*.
+//! Consider the answers of a subject to a case, and to the case with names exchanged. The subject
+//! is *blind to names* if they agree in three respects: the errors, the equality of handles, and
+//! the equality of hashes. A law that depends on nothing else ([`BLIND`]) has the same verdict on
+//! both cases, so one world of each orbit is enough for it. The model is blind, except for
+//! collisions of SHA-256. Its quotient compares labels by equality only, and equal digests are
+//! equal types in any order ([identity.sound]).
 //!
-//! Blindness is a promise that no test from outside can know: a subject that gets the canonical
-//! order wrong in one of two exchanged worlds breaks it, and that is one of the bugs to find.
-//! Places in a cycle, digests and bytes on the wire *do* depend on the names. So the run that is to
-//! show that all laws hold leaves nothing out; and leaving out is refused for laws that are not
-//! blind.
+//! Blindness is a promise that no test from outside can check. A subject that gets the canonical
+//! order wrong in one of two exchanged worlds breaks it, and that is a bug to be found. Places in a
+//! cycle, digests and bytes on the wire *do* depend on the names. Therefore a run that should show
+//! that all laws hold omits nothing, and omitting is refused for laws that are not blind.
 
 use crate::kit::source::{Random, Source};
 use crate::types::graph::{GraphHead, TypeGraph};
 use selfsame_spec::{Kind, Label};
 
-/// The laws whose verdict depends on names by equality alone.
+/// The names of the laws whose verdict depends on names by equality alone.
 pub const BLIND: &[&str] = &[
     "agrees-on-results",
     "agrees-on-sizes",
@@ -31,7 +31,7 @@ pub const BLIND: &[&str] = &[
     "refused-leaves-nothing",
 ];
 
-/// The labels of a world, each once, in order of appearance.
+/// Returns the labels of a world, each once, in order of appearance.
 fn labels(world: &TypeGraph) -> Vec<&Label> {
     let mut out: Vec<&Label> = Vec::new();
     for head in &world.heads {
@@ -42,8 +42,8 @@ fn labels(world: &TypeGraph) -> Vec<&Label> {
     out
 }
 
-/// The same number for the same world with names exchanged: what a case is spelled by, so that the
-/// cases too differ by the exchange and by nothing else.
+/// Returns the seed for spelling a world. It is equal for worlds that differ by an exchange of
+/// names, so that their cases differ by the exchange only, too.
 #[must_use]
 pub fn seed(world: &TypeGraph) -> u64 {
     let labels = labels(world);
@@ -62,9 +62,8 @@ fn sort(label: &Label) -> (Kind, u32) {
     (label.kind(), label.arity())
 }
 
-/// Whether names appear in ascending order: of the worlds that differ by an exchange of names, one
-/// is so, since names of one kind and arity can be exchanged into the order in which they appear,
-/// the smallest first.
+/// Returns whether names appear in ascending order. Exactly one world of an orbit has this
+/// property: names of one kind and arity can be exchanged into the order in which they appear.
 #[must_use]
 pub fn is_least(world: &TypeGraph) -> bool {
     let labels = labels(world);

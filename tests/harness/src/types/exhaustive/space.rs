@@ -1,60 +1,60 @@
-//! All worlds within bounds, numbered: how many there are, and which is number so much.
+//! All worlds within bounds, numbered: their count, and the world with a number.
 //!
-//! A world is written as [`world::draw`](crate::types::graph::draw) draws one: breadth-first from
-//! head 0, each entry of a list either a head that is known or the next new one. How many ways
-//! there are to go on depends on three numbers only (`At`), so they are counted from the end,
-//! without looking at a single world; and a world is found by its number by going wherever that
-//! many are left.
+//! A world is written as [`graph::draw`](crate::types::graph::draw) draws one: breadth-first from
+//! head 0. Each entry of a list is a known head or the next new one. The number of ways to continue
+//! depends on three numbers only (`At`). It is therefore counted from the end, without enumerating
+//! worlds. A world is found by its number: at each step the number selects an option by the counts
+//! of ways.
 
 use crate::types::alphabet::{Alphabet, Hold};
 use crate::types::graph::{GraphHead, TypeGraph};
 use selfsame_spec::Label;
 
-/// Bounds of a space.
+/// The bounds of a space.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Scope {
-    /// Heads, at most.
+    /// The largest number of heads.
     pub heads: usize,
-    /// Labels of each arity.
+    /// The number of labels of each arity.
     pub labels: usize,
-    /// Children of a head, at most.
+    /// The largest number of children of a head.
     pub degree: usize,
-    /// Heads of a child, at most.
+    /// The largest number of heads of a child.
     pub unions: usize,
-    /// How heads hold their children.
+    /// The way in which heads hold their children.
     pub hold: Hold,
 }
 
-/// All worlds within bounds, those of fewer heads first.
+/// All worlds within bounds, by ascending number of heads.
 #[derive(Debug)]
 pub struct Space {
     sizes: Vec<Size>,
 }
 
-/// All worlds of so many heads.
+/// All worlds of one number of heads.
 #[derive(Debug)]
 struct Size {
     heads: usize,
     unions: usize,
     labels: Vec<Label>,
     degree: usize,
-    /// [`Size::rest`], by [`Size::slot`].
+    /// The values of [`Size::rest`], by [`Size::slot`].
     rest: Vec<u64>,
 }
 
-/// Where the writing of a world is between two children.
+/// The state of writing a world, between two children.
 #[derive(Clone, Copy)]
 struct At {
-    /// Heads written, but for the children of the last.
+    /// The number of heads written; of the last one, the label and some children.
     labelled: usize,
-    /// Heads written or named.
+    /// The number of heads written or named.
     known: usize,
-    /// Children of the last that are not written.
+    /// The number of children of the last head that are not written yet.
     left: usize,
 }
 
 impl Space {
-    /// Counts the worlds within bounds; `None` when there are more than 2^64.
+    /// Counts the worlds within bounds; `None` if there are more than 2^64.
     #[must_use]
     pub fn new(scope: Scope) -> Option<Self> {
         let sizes = (1..=scope.heads).map(|heads| Size::new(heads, scope));
@@ -63,18 +63,18 @@ impl Space {
         Some(space)
     }
 
-    /// How many worlds there are of each number of heads.
+    /// Returns the number of worlds for each number of heads.
     pub fn counts(&self) -> impl Iterator<Item = (usize, u64)> + '_ {
         self.sizes.iter().map(|size| (size.heads, size.count()))
     }
 
-    /// How many worlds there are.
+    /// Returns the number of worlds.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.counts().map(|(_, count)| count).sum()
     }
 
-    /// The world with a number; `None` from [`Space::count`] on.
+    /// Returns the world with a number; `None` from [`Space::count`] on.
     #[must_use]
     pub fn world(&self, mut number: u64) -> Option<TypeGraph> {
         for size in &self.sizes {
@@ -109,7 +109,7 @@ impl Size {
         (at.labelled * (self.heads + 1) + at.known) * (self.degree + 1) + at.left
     }
 
-    /// In how many ways a world can be finished.
+    /// Returns the number of ways to finish a world.
     fn rest(&self, at: At) -> u64 {
         self.rest[self.slot(at)]
     }
@@ -124,8 +124,8 @@ impl Size {
         }
     }
 
-    /// In how many ways a world can be finished when the list under way needs so many entries more,
-    /// and `free` of the heads known before are not in it yet.
+    /// Returns the number of ways to finish a world, if the current list needs `entries` more
+    /// entries. Of the heads known before the list, `free` are not in it yet.
     fn list(&self, at: At, free: usize, entries: usize) -> Option<u64> {
         if entries == 0 {
             return Some(self.rest(At { left: at.left - 1, ..at }));
@@ -138,7 +138,7 @@ impl Size {
         old.checked_add(new)
     }
 
-    /// [`Size::list`], where counting has shown that it is a number.
+    /// Returns [`Size::list`], which does not overflow after counting succeeded.
     fn ways(&self, at: At, free: usize, entries: usize) -> u64 {
         self.list(at, free, entries).unwrap_or(u64::MAX)
     }
@@ -181,12 +181,12 @@ impl Size {
 }
 
 impl At {
-    /// One head more has its label.
+    /// Returns the state after one more head has got its label.
     const fn label(self, label: &Label) -> Self {
         Self { labelled: self.labelled + 1, left: label.arity() as usize, ..self }
     }
 
-    /// One head more is named.
+    /// Returns the state after one more head was named.
     const fn open(self) -> Self {
         Self { known: self.known + 1, ..self }
     }
@@ -196,7 +196,7 @@ fn sum(counts: impl Iterator<Item = Option<u64>>) -> Option<u64> {
     counts.into_iter().try_fold(0_u64, |sum, count| sum.checked_add(count?))
 }
 
-/// The option in whose ways the number falls; the number becomes the number among them.
+/// Returns the option that the number falls into, and subtracts the ways of the options before it.
 fn pick<T>(number: &mut u64, options: impl IntoIterator<Item = (T, u64)>) -> Option<T> {
     for (option, ways) in options {
         match number.checked_sub(ways) {

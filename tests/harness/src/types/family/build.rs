@@ -1,27 +1,28 @@
-//! A plan in whatever types can be built in.
+//! Building a plan with any [`Build`].
 
 use super::plan::{NodeKind, Plan, PlanNode};
 use selfsame_spec::{Build, Result};
 use std::collections::HashMap;
 
-/// A batch under way.
+/// A batch in construction.
 struct Builder<'a, B: Build, F> {
     plan: &'a Plan,
     into: &'a mut B,
     old: F,
     start: PlanNode,
     made: Vec<Option<B::Node>>,
-    /// Forwards of nodes to come, and what was brought in from earlier batches.
+    /// The forwards of later nodes, and the old types of earlier batches, by their nodes in the
+    /// plan.
     ahead: HashMap<PlanNode, B::Node>,
     children: Vec<B::Node>,
 }
 
 impl Plan {
-    /// Builds a batch, its nodes in an order; the node for each. `old` gives what was realized for
-    /// a node of an earlier batch. Linear in the batch.
+    /// Builds a batch with its nodes in an order, and returns the node for each. `old` returns the
+    /// type that was realized for a node of an earlier batch. Linear in the batch.
     ///
     /// # Errors
-    /// The first of `into` and of `old`.
+    /// Returns the first error of `into` and of `old`.
     pub fn build<B: Build>(
         &self,
         batch: usize,
@@ -68,7 +69,8 @@ impl<B: Build, F: FnMut(&mut B, PlanNode) -> Result<B::Node>> Builder<'_, B, F> 
         }
     }
 
-    /// The node itself once it is built, a forward before that, an old type from earlier.
+    /// Returns the name of a node: the node itself if it is built, else a forward; an old type for
+    /// an earlier batch.
     fn name(&mut self, to: PlanNode) -> Result<B::Node> {
         let place = to.checked_sub(self.start);
         if let Some(node) = place.and_then(|place| self.made[place as usize]) {

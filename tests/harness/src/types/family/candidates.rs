@@ -1,4 +1,5 @@
-//! F11: many small new cycles, each of which could be in a large old one by all that is near.
+//! F11: many small new cycles, each of which resembles a part of a large old cycle in all that is
+//! near.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -38,9 +39,10 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Old pairs in a ring: the first head of each refers to its second one and to the next pair, the second one to
-/// the first. For each old pair but the odd one there is a new one that refers to the same next pair. With
-/// `unions`, its second head refers to the union of its first one and the old first one.
+/// Builds old pairs in a ring. The first head of each refers to the second one and to the next
+/// pair; the second one refers to the first. For each old pair but the odd one there is a new pair
+/// that refers to the same next pair. With `unions`, its second head refers to the union of its
+/// first head and the old first one.
 fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
     let [odd, first, second] = [("odd", 2), ("first", 2), ("second", 1)]
         .map(|(name, arity)| plan.label(name.as_bytes(), arity));
@@ -53,7 +55,7 @@ fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
     plan.close();
     for pair in 1..count {
         let new = plan.next();
-        // The union stands between the two.
+        // The union is built between the two heads.
         let last = new + 1 + u32::from(unions);
         plan.head(first, &[last, next(pair)]);
         plan.same(new, 2 * pair);
@@ -68,11 +70,11 @@ fn pairs(plan: &mut Plan, n: u32, between: fn(&mut Plan), unions: bool) {
     }
 }
 
-/// The old ring has parts of every length from 1 to `longest`, two at least: going around it, no
-/// length comes twice in a row, as it does in each new ring.
+/// Builds the rings. The old ring has parts of every length from 1 to `longest`, which is at least
+/// 2. Around it no length occurs twice in a row, as it does in each new ring.
 fn candidates(plan: &mut Plan, n: u32, between: fn(&mut Plan)) {
     let labels = [plan.label(b"e", 2), plan.label(b"g", 2)];
-    // The old ring and the new ones have as many heads each: longest * (longest + 3) / 2.
+    // The old ring and the new ones have the same number of heads: longest * (longest + 3) / 2.
     let longest = (1..).find(|&longest| (longest + 1) * (longest + 4) > n).unwrap_or(1).max(2);
     let part = |length: u32| (0..=length).map(move |at| labels[usize::from(at == length)]);
     ring(plan, &(1..=longest).flat_map(part).collect::<Vec<_>>());
@@ -83,7 +85,7 @@ fn candidates(plan: &mut Plan, n: u32, between: fn(&mut Plan)) {
     }
 }
 
-/// A ring that spells a word, downwards; the second child of each head is head 0.
+/// Builds a ring that spells a word, downwards; the second child of each head is head 0.
 fn ring(plan: &mut Plan, word: &[u32]) {
     let (first, len) = (plan.next(), word.len() as PlanNode);
     for (at, &label) in (0..).zip(word) {

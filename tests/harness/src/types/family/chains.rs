@@ -1,4 +1,4 @@
-//! F2: chains, which end somewhere.
+//! F2: chains that end.
 
 use super::rings::ring;
 use super::{Family, Plan};
@@ -48,7 +48,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// A ring of about the root of `n` heads and a chain of the rest; gives the last head.
+/// Builds a ring of about the square root of `n` heads, and a chain of the other heads. Returns the
+/// last head.
 fn into_ring(plan: &mut Plan, n: u32) -> PlanNode {
     let (period, labels) = (n.isqrt(), [plan.label(b"a", 1), plan.label(b"b", 1)]);
     let word = |at: u32| labels[usize::from(at.is_multiple_of(period))];

@@ -1,4 +1,4 @@
-//! F13: graphs whose trees are exponentially large, and rings whose product is.
+//! F13: graphs with exponentially large trees, and rings with a large product.
 
 use super::rings::ring;
 use super::{Family, Plan};
@@ -58,8 +58,9 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Two heads a level, two levels at least: the even ones have one of each below, the odd ones the
-/// odd one twice. The leaves have the labels `a` and the one that is given; the number of the last.
+/// Builds two heads for each level, with at least two levels. An even head has both heads below as
+/// children; an odd one has the odd head below twice. The leaves have the labels `a` and `odd`.
+/// Returns the last head.
 fn twins(plan: &mut Plan, n: u32, odd: &[u8]) -> u32 {
     let (leaf, pair) = (plan.label(b"a", 0), plan.label(b"", 2));
     let odd = if odd == b"a" { leaf } else { plan.label(odd, 0) };
@@ -73,7 +74,7 @@ fn twins(plan: &mut Plan, n: u32, odd: &[u8]) -> u32 {
     plan.next() - 1
 }
 
-/// Two rings of one label, all one class; a head of each.
+/// Builds two rings of one label, all of one class. Returns a head of each.
 fn coprime(plan: &mut Plan, n: u32) -> [u32; 2] {
     let (label, length) = (plan.label(b"", 1), (n / 2).max(1));
     let rings = [length, length + 1].map(|length| ring(plan, length, |_| label));

@@ -73,15 +73,15 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// The cycle that is there first.
+/// Builds the old cycle.
 fn old(plan: &mut Plan, len: u32) -> Base {
     let base = Base::new(plan, len.max(2));
     base.whole(plan);
     base
 }
 
-/// A copy from head `first` on: a ring, whose second children are in any copy up to this one; that
-/// of the first is not in this one.
+/// Builds a copy from head `first` on: a ring whose second children are in any copy up to this one.
+/// The second child of its first head is not in this copy.
 fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     let mut source = Random::new(u64::from(first));
     let copies = (first / base.len) as usize;
@@ -93,8 +93,8 @@ fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     }
 }
 
-/// A copy with an odd head of its own: as it is a ring, all of it reaches that one, each head by
-/// first children in a number of steps of its own, and the old cycle does not.
+/// Builds a copy with an odd head of its own. All heads of the ring reach the odd head, each in
+/// another number of steps along first children; the old cycle does not reach it.
 fn defect(plan: &mut Plan, mut base: Base) {
     base.labels[1] = plan.label(b"other", 2);
     copy(plan, &base, base.len);

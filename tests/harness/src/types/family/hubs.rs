@@ -78,7 +78,7 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Equal in all but what a byte, or two, have no room for.
+/// Builds heads that are equal except in an arity that does not fit into one byte, or two.
 fn arities(plan: &mut Plan, n: u32) {
     let leaf = plan.label(b"", 0);
     let leaf = plan.head(leaf, &[]);
@@ -93,7 +93,7 @@ fn arities(plan: &mut Plan, n: u32) {
     plan.head(label, &(0..plan.next()).collect::<Vec<_>>());
 }
 
-/// Heads of arity 1 with these labels, which refer to the hub above them, which refers to all.
+/// Builds heads of arity 1 with these labels that refer to the hub. The hub refers to all of them.
 fn hub(plan: &mut Plan, labels: &[u32]) -> PlanNode {
     let first = plan.next();
     let hub = first + labels.len() as PlanNode;

@@ -1,4 +1,4 @@
-//! F12: labels that are easily taken for one another.
+//! F12: labels that are easily confused.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -28,7 +28,7 @@ pub(super) const FAMILIES: &[Family] = &[
         promise: "n heads",
         build: |plan, n| {
             gather(plan, n, |plan, at| {
-                // Those that are alike in their low bits first.
+                // Kinds that agree in their low bits come first.
                 let kind = Kind(0xc0 + (at % 4 * 16 + at / 4 % 16) as u8);
                 let label = plan.label_of(kind, &(at / 64).to_be_bytes(), 0);
                 plan.head(label, &[]);
@@ -109,7 +109,7 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// One head on top of `n` that are told apart by nothing but themselves.
+/// Builds one head on top of `n` heads, which differ in nothing but themselves.
 fn gather(plan: &mut Plan, n: u32, mut add: impl FnMut(&mut Plan, u32)) {
     let first = plan.next();
     (0..n).for_each(|at| add(plan, at));
@@ -117,7 +117,7 @@ fn gather(plan: &mut Plan, n: u32, mut add: impl FnMut(&mut Plan, u32)) {
     plan.head(label, &(first..plan.next()).collect::<Vec<PlanNode>>());
 }
 
-/// What SHA-256 appends to a message: a bit, zeros up to a block, the length in bits.
+/// Appends SHA-256's padding to a message: a bit, zeros up to a block, the length in bits.
 fn pad(message: &mut Vec<u8>) {
     let bits = message.len() as u64 * 8;
     message.push(0x80);
@@ -127,7 +127,7 @@ fn pad(message: &mut Vec<u8>) {
     message.extend(bits.to_be_bytes());
 }
 
-/// What is hashed for an acyclic head whose children are of one head each
+/// Returns the hash input of an acyclic head whose children have one head each
 /// (`[identity.digest.head]`).
 fn preimage(label: &Label, children: &[Digest]) -> Vec<u8> {
     let mut out = TAG_HEAD.to_vec();

@@ -1,7 +1,7 @@
-//! Words of two letters: those of Fibonacci and of de Bruijn.
+//! Words of two letters: Fibonacci words and de Bruijn words.
 
-/// The longest Fibonacci word of at most `len` letters: each is the one before and the one before
-/// that. It is no power of a shorter word, so all of its rotations differ.
+/// Returns the longest Fibonacci word of at most `len` letters. Each Fibonacci word is the two
+/// before it, joined. It is no power of a shorter word, so all of its rotations differ.
 pub(super) fn fibonacci(len: usize) -> Vec<bool> {
     let (mut word, mut before) = (vec![false], 1);
     if len >= 2 {
@@ -15,9 +15,9 @@ pub(super) fn fibonacci(len: usize) -> Vec<bool> {
     word
 }
 
-/// A cyclic word in which every word of `order` letters is exactly once: the Lyndon words whose
-/// length divides `order`, in lexicographic order (Fredricksen, Maiorana 1978), each found from the
-/// one before (Duval 1988).
+/// Returns a cyclic word in which every word of `order` letters occurs exactly once. It consists of
+/// the Lyndon words whose length divides `order`, in lexicographic order (Fredricksen, Maiorana
+/// 1978). Each is found from the one before (Duval 1988).
 pub(super) fn de_bruijn(order: usize) -> Vec<bool> {
     let (mut word, mut out) = (vec![false], Vec::new());
     loop {

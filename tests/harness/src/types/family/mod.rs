@@ -1,8 +1,8 @@
-//! Adversarial families: graphs that are made to be hard, of any size.
+//! Adversarial families: graphs of any size that are hard for implementations.
 //!
-//! A [`Family`] weaves a [`Plan`] of about `n` heads, and promises how many distinct heads are in
-//! it, or which are the selfsame. Laws, golden vectors and benches use the one table. The chapter
-//! on families has the list in words.
+//! A [`Family`] builds a [`Plan`] of about `n` heads, and promises the number of its distinct
+//! heads, or which heads are the selfsame. Laws, golden vectors and benches use the one table. The
+//! chapter on families has the list in words.
 
 mod build;
 mod candidates;
@@ -27,7 +27,7 @@ mod words;
 pub use plan::{Family, Plan};
 use std::fmt::Write;
 
-/// The families, a group a file.
+/// The families, a group for each file.
 const GROUPS: &[&[Family]] = &[
     rings::FAMILIES,
     chains::FAMILIES,
@@ -47,15 +47,16 @@ const GROUPS: &[&[Family]] = &[
     unions::FAMILIES,
 ];
 
-/// Every family.
+/// Returns every family.
 pub fn all() -> impl Iterator<Item = &'static Family> {
     GROUPS.iter().copied().flatten()
 }
 
-/// The family of this name; else those whose names start so; all of them for `all`.
+/// Returns the family with this name; else the families whose names start with it; all families for
+/// `all`.
 ///
 /// # Errors
-/// There is none: the message says which there are.
+/// Returns a message with all names if there is no such family.
 pub fn select(name: &str) -> Result<Vec<&'static Family>, String> {
     if let Some(family) = all().find(|family| family.name == name) {
         return Ok(vec![family]);
@@ -69,7 +70,7 @@ pub fn select(name: &str) -> Result<Vec<&'static Family>, String> {
     Ok(found)
 }
 
-/// The table of families for the chapter.
+/// Returns the table of families in Markdown, for the chapter.
 #[must_use]
 pub fn markdown() -> String {
     let mut out = String::from("| family | what is hard | what is known |\n|---|---|---|\n");

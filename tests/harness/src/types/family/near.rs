@@ -1,4 +1,4 @@
-//! F9: unrolled, but for one place, as deep down as there is.
+//! F9: cycles unrolled with one difference, which is as deep as possible.
 
 use super::unrolled::Base;
 use super::{Family, Plan};
@@ -43,7 +43,7 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// A copy with one change: its label and its children.
+/// A change of a copy: it returns the copy's label and children.
 type Change = fn(&mut Plan, &Base, u32, [PlanNode; 2]) -> (u32, [PlanNode; 2]);
 
 fn label(plan: &mut Plan, _: &Base, _: u32, children: [PlanNode; 2]) -> (u32, [PlanNode; 2]) {
@@ -54,7 +54,7 @@ fn swap(_: &mut Plan, _: &Base, label: u32, [one, other]: [PlanNode; 2]) -> (u32
     (label, [other, one])
 }
 
-/// To the next head, in the same copy of the cycle.
+/// Redirects the second child to the next head, in the same copy of the cycle.
 fn redirect(
     _: &mut Plan,
     base: &Base,
@@ -65,8 +65,9 @@ fn redirect(
     (label, [one, other - place + (place + 1) % base.len])
 }
 
-/// Above the changed head every head has, first, a child that is not in the cycle, where its
-/// original has one that is: none is in it. They differ by their distance from the changed one.
+/// Builds copies above the changed head. The first child of each is not in the cycle, but the first
+/// child of its original is. Therefore none of the copies is in the cycle. They differ by their
+/// distance from the changed head.
 fn spine(plan: &mut Plan, n: u32, change: Change) {
     let n = n.max(4);
     let base = Base::new(plan, n.isqrt());

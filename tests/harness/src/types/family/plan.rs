@@ -1,16 +1,17 @@
-//! A member of a family as flat arrays: some 30 bytes a head, so that ten million are no trouble.
+//! Plans: members of families as flat arrays of some 30 bytes a head, so that ten million heads fit
+//! into memory.
 
 use crate::kit::source::{Random, Source};
 use selfsame_spec::{Kind, Label};
 use std::ops::Range;
 
-/// A node's number, over all batches.
+/// The number of a node, over all batches.
 pub type PlanNode = u32;
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NodeKind {
-    /// A head with the label of this number.
+    /// A head; the number is an index into [`Plan::labels()`].
     Head(u32),
     /// A union of its edges.
     OneOf,
@@ -18,10 +19,10 @@ pub enum NodeKind {
     Forward,
 }
 
-/// Batches of nodes that refer to one another by number: before them, after them in the same batch
-/// (through a forward), or in an earlier batch (as a type that is realized).
+/// Batches of nodes, which refer to each other by number. Within a batch a node refers to earlier
+/// nodes, and to later ones through forwards. Nodes of earlier batches are realized types.
 ///
-/// Nodes stand in the order in which they are built, so what refers backwards needs no forward.
+/// The nodes are in the order in which they are built, so a reference backwards needs no forward.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub(super) labels: Vec<Label>,
@@ -29,7 +30,7 @@ pub struct Plan {
     ends: Vec<u32>,
     edges: Vec<PlanNode>,
     class: Vec<PlanNode>,
-    /// Where each batch ends.
+    /// The end of each batch: the number of the node after it.
     closed: Vec<PlanNode>,
     roots: Vec<PlanNode>,
     loose: bool,
@@ -39,19 +40,19 @@ pub struct Plan {
 /// A family of graphs, one for each size.
 #[derive(Debug)]
 pub struct Family {
-    /// How people call it: `f1-ring`.
+    /// The name that people use for it, such as `f1-ring`.
     pub name: &'static str,
-    /// What is hard about it.
+    /// The property that makes it hard.
     pub stresses: &'static str,
-    /// What is known of the types in it.
+    /// The known facts about its types.
     pub promise: &'static str,
     pub(crate) build: fn(&mut Plan, u32),
 }
 
 impl Family {
-    /// The member of about `size` heads: at least a few, and never more than some above `size`. A
-    /// family whose shape is not to be had at a size, such as a power of two, takes the next
-    /// smaller one. Linear in `size`, but for a logarithm.
+    /// Returns the member of about `size` heads: at least a few, and never many more than `size`. A
+    /// family without a shape for a size, such as a family of powers of two, takes the next smaller
+    /// one. Linear in `size`, except for a logarithm.
     #[must_use]
     pub fn plan(&self, size: u32) -> Plan {
         let mut plan = Plan::default();
@@ -62,12 +63,12 @@ impl Family {
 }
 
 impl Plan {
-    /// The number of a new label of a kind that holds by reference.
+    /// Adds a label of a kind that holds by reference, and returns its number.
     pub fn label(&mut self, payload: &[u8], arity: usize) -> u32 {
         self.label_of(Kind(0xc0), payload, arity)
     }
 
-    /// The number of a new label of a foreign kind.
+    /// Adds a label of a foreign kind, and returns its number.
     #[allow(
         clippy::panic,
         reason = "families have few short payloads, and a foreign kind takes all"
@@ -78,18 +79,18 @@ impl Plan {
         self.labels.len() as u32 - 1
     }
 
-    /// A new head; its edges are numbers, also of nodes to come.
+    /// Adds a head. Its edges are numbers, also of later nodes.
     pub fn head(&mut self, label: u32, children: &[PlanNode]) -> PlanNode {
         debug_assert_eq!(self.labels[label as usize].arity() as usize, children.len());
         self.push(NodeKind::Head(label), children)
     }
 
-    /// A new union.
+    /// Adds a union.
     pub fn one_of(&mut self, members: &[PlanNode]) -> PlanNode {
         self.push(NodeKind::OneOf, members)
     }
 
-    /// A new forward with its definition, which it is the selfsame type as.
+    /// Adds a forward with its definition; both are the selfsame type.
     pub fn forward(&mut self, definition: PlanNode) -> PlanNode {
         let class = self.class.get(definition as usize).copied().unwrap_or(definition);
         let at = self.push(NodeKind::Forward, &[definition]);
@@ -104,30 +105,30 @@ impl Plan {
         self.next() - 1
     }
 
-    /// The number of the next node.
+    /// Returns the number of the next node.
     #[must_use]
     pub const fn next(&self) -> PlanNode {
         self.what.len() as PlanNode
     }
 
-    /// Says that a node is the selfsame type as another, which stands for its class.
+    /// Declares a node the selfsame type as another node, which represents its class.
     pub fn same(&mut self, at: PlanNode, class: PlanNode) -> PlanNode {
         self.class[at as usize] = class;
         at
     }
 
-    /// Says that nodes of different classes may be one type nonetheless: nobody knows.
+    /// Declares that nodes of different classes may still be one type.
     pub const fn loose(&mut self) {
         self.loose = true;
     }
 
-    /// Has the nodes of each batch built in some other order.
+    /// Makes each batch be built in another order than that of the numbers.
     pub const fn shuffle(&mut self) {
         self.shuffled = true;
     }
 
-    /// Ends the batch under way, if there is one: what comes is realized after it. Its roots are
-    /// its last node, and the last that is not reached yet, until all of it is reached.
+    /// Ends the current batch, if it has nodes: later nodes are realized after it. Its roots are
+    /// its last node, then the last node that is not reached yet, until all nodes are reached.
     pub fn close(&mut self) {
         let start = self.closed.last().copied().unwrap_or(0);
         if start == self.next() {
@@ -150,58 +151,58 @@ impl Plan {
         self.closed.push(self.next());
     }
 
-    /// Labels by number.
+    /// Returns the labels, by number.
     #[must_use]
     pub fn labels(&self) -> &[Label] {
         &self.labels
     }
 
-    /// What a node is.
+    /// Returns the kind of a node.
     #[must_use]
     pub fn what(&self, at: PlanNode) -> NodeKind {
         self.what[at as usize]
     }
 
-    /// A head's children, a union's members, a forward's definition.
+    /// Returns a head's children, a union's members, or a forward's definition.
     #[must_use]
     pub fn edges(&self, at: PlanNode) -> &[PlanNode] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
         &self.edges[start as usize..self.ends[at as usize] as usize]
     }
 
-    /// The node that stands for a node's class: of one class, the selfsame type.
+    /// Returns the node that represents a node's class: nodes of one class are the selfsame type.
     #[must_use]
     pub fn class(&self, at: PlanNode) -> PlanNode {
         self.class[at as usize]
     }
 
-    /// Whether nodes of different classes are known to be different types.
+    /// Returns whether nodes of different classes are known to be different types.
     #[must_use]
     pub const fn exact(&self) -> bool {
         !self.loose
     }
 
-    /// How many batches there are.
+    /// Returns the number of batches.
     #[must_use]
     pub const fn batches(&self) -> usize {
         self.closed.len()
     }
 
-    /// The nodes of a batch.
+    /// Returns the nodes of a batch.
     #[must_use]
     pub fn batch(&self, batch: usize) -> std::ops::Range<PlanNode> {
         let start = batch.checked_sub(1).map_or(0, |before| self.closed[before]);
         start..self.closed[batch]
     }
 
-    /// The order in which a batch is built; `None` when it is that of the numbers.
+    /// Returns the order in which a batch is built; `None` for the order of the numbers.
     #[must_use]
     pub fn order(&self, batch: usize) -> Option<Vec<PlanNode>> {
         self.shuffled.then(|| permutation(&mut Random::new(1), self.batch(batch)))
     }
 
-    /// For each node whether it must be realized as a root: all of its batch is to be reached, and
-    /// a later batch may refer to it.
+    /// Returns for each node whether it must be realized as a root. Together the roots of a batch
+    /// reach all of it, and a later batch may refer to a root.
     #[must_use]
     pub fn wanted(&self) -> Vec<bool> {
         let mut wanted = vec![false; self.what.len()];
@@ -215,14 +216,14 @@ impl Plan {
         wanted
     }
 
-    /// How many heads there are, each as often as it is built.
+    /// Returns the number of heads, counted as often as they are built.
     #[must_use]
     pub fn heads(&self) -> usize {
         self.what.iter().filter(|what| matches!(what, NodeKind::Head(_))).count()
     }
 
-    /// How many classes heads are in: as many heads are left when the plan is realized, or, where
-    /// it is not [exact](Self::exact), at most as many.
+    /// Returns the number of classes of heads. It is the number of heads after realizing, or an
+    /// upper bound if the plan is not [exact](Self::exact).
     #[must_use]
     pub fn classes(&self) -> usize {
         let mut seen = vec![false; self.what.len()];
@@ -232,7 +233,7 @@ impl Plan {
     }
 }
 
-/// The numbers of a range in any order.
+/// Returns the numbers of a range in a drawn order.
 pub(crate) fn permutation(source: &mut dyn Source, range: Range<PlanNode>) -> Vec<PlanNode> {
     let mut order: Vec<PlanNode> = range.collect();
     for at in (1..order.len()).rev() {

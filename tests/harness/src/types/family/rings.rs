@@ -57,8 +57,8 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// A ring of heads of arity 1, each with a label and the one before as its child; the first has the
-/// last. Gives the first's number.
+/// Builds a ring of heads of arity 1, each with a label and the previous head as its child. The
+/// child of the first head is the last one. Returns the first head.
 pub(super) fn ring(plan: &mut Plan, len: u32, mut label: impl FnMut(u32) -> u32) -> PlanNode {
     let first = plan.next();
     for at in 0..len {
@@ -74,12 +74,12 @@ fn labelled(plan: &mut Plan, len: u32, which: impl Fn(u32) -> u32) -> PlanNode {
     ring(plan, len, |at| labels[which(at) as usize])
 }
 
-/// A ring with one odd head.
+/// Builds a ring with one odd head.
 fn one_defect(plan: &mut Plan, n: u32) -> PlanNode {
     labelled(plan, n, |at| u32::from(at == 0))
 }
 
-/// A ring of one odd head in each period.
+/// Builds a ring with one odd head in each period.
 fn periodic(plan: &mut Plan, period: u32, count: u32) {
     let first = labelled(plan, period * count, |at| u32::from(at % period == 0));
     (0..period * count).for_each(|at| {

@@ -1,5 +1,5 @@
-//! F15, slots: children that may be one of two heads, of which only depth says whether they are
-//! two.
+//! F15, slots: children that are unions of two heads, where only a deep difference decides whether
+//! the two are different.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -72,14 +72,14 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Two hubs, which refer to all of their spokes, the last one first. A spoke's child is a union: of the next spoke and the
-/// hub; of the last one, of both hubs.
+/// Builds two hubs, which refer to all of their spokes, the last one first. A spoke's child is the
+/// union of the next spoke and the hub, or of both hubs for the last spoke.
 fn hubs(plan: &mut Plan, n: u32) {
     let spokes = (n / 2).max(3) - 1;
     let [hub, spoke] = [("hub", spokes), ("spoke", 1)]
         .map(|(name, arity)| plan.label(name.as_bytes(), arity as usize));
-    // First both hubs; then for each of them the unions and spokes, those of the first hub last, so that the walk over
-    // all starts at its first spoke.
+    // The hubs come first, then the unions and spokes of each. Those of the first hub are last, so
+    // that the walk over all starts at its first spoke.
     let union_at = |of: u32, nth: u32| 2 + 2 * (spokes * (1 - of) + spokes - 1 - nth);
     for of in 0..2 {
         let children: Vec<PlanNode> = (0..spokes).rev().map(|nth| union_at(of, nth) + 1).collect();
@@ -98,7 +98,8 @@ fn hubs(plan: &mut Plan, n: u32) {
     }
 }
 
-/// Two chains, whose ends have these labels: leaves, or such as lead back to the head on top.
+/// Builds two chains whose ends have these labels: leaves, or heads that lead back to the head on
+/// top.
 fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
     let length = (n / 2).max(1);
     let holder = 2 * length + 1;
@@ -120,14 +121,14 @@ fn slot(plan: &mut Plan, n: u32, ends: &[&[u8]; 2], back: bool) {
     plan.head(label, &[slot]);
 }
 
-/// A head with both of the level below, and one with the second only. If those are one, so are
-/// these.
+/// Builds a head with both heads of the level below, and one with the second only. These are one
+/// type if those are.
 fn level(plan: &mut Plan, labels: [u32; 2], below: [PlanNode; 2]) -> [PlanNode; 2] {
     let slot = plan.one_of(&below);
     [plan.head(labels[0], &[slot]), plan.head(labels[1], &[below[1]])]
 }
 
-/// Levels of a union and two heads each, the first above the last.
+/// Builds levels of a union and two heads each; the lowest level refers to the top one.
 fn around(plan: &mut Plan, n: u32, second: &[u8]) {
     let levels = (n / 2).max(1);
     let top = 3 * levels - 2;
@@ -140,7 +141,7 @@ fn around(plan: &mut Plan, n: u32, second: &[u8]) {
     }
     for first in (1..=top).step_by(3).filter(|_| equal) {
         plan.same(first + 1, first);
-        // The union in this level is of the level below.
+        // The union in this level refers to the level below.
         plan.same(first - 1, if first == 1 { top } else { first - 3 });
     }
 }

@@ -13,7 +13,7 @@ pub(super) const FAMILIES: &[Family] = &[
             let labels = [plan.label(b"leaf", 2), plan.label(b"", 2)];
             let len = complete(n);
             tree(plan, len, |inner| labels[usize::from(inner)], |root| [root, root]);
-            // Numbers grow from the last leaf to the root: a level ends just before 2^j.
+            // Numbers ascend from the last leaf to the root: a level ends just before 2^j.
             (0..len).for_each(|at| {
                 plan.same(at, len - power(len - at));
             });
@@ -45,18 +45,19 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// The largest power of two that is no larger.
+/// Returns the largest power of two up to `n`.
 const fn power(n: u32) -> u32 {
     1 << n.ilog2()
 }
 
-/// The most heads of a complete tree of at most `n`.
+/// Returns the largest number of heads of a complete tree, up to `n`.
 fn complete(n: u32) -> u32 {
     power(n + 1) - 1
 }
 
-/// A tree of `len` heads as in a heap, built from its last leaf up: `label` says what a head is by
-/// whether it has both children below, `back` where one leads that has not, by the root's number.
+/// Builds a tree of `len` heads as in a heap, from its last leaf up. `label` gets whether a head
+/// has both children below. `back` gets the root's number, and returns the children of the other
+/// heads.
 fn tree(
     plan: &mut Plan,
     len: u32,

@@ -1,4 +1,4 @@
-//! F15, unions: nested, repeated, in another order.
+//! F15, unions: nested, repeated, and reordered.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;
@@ -114,8 +114,9 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// `count` heads that refer to themselves and a copy of each; for each of them three that have as
-/// their child it and the next, the same and its copy, and the two the other way around.
+/// Builds `count` heads that refer to themselves, and a copy of each. For each there are three more
+/// heads, each with a union as child. The unions are: the head and the next one; these with the
+/// copy; and both in the other order.
 fn first_place(plan: &mut Plan, count: u32) {
     let labels: Vec<u32> = (0..count).map(|at| plan.label(&at.to_be_bytes(), 1)).collect();
     for at in 0..2 * count {
@@ -142,7 +143,7 @@ fn gather(plan: &mut Plan, heads: &[PlanNode]) {
     plan.head(label, heads);
 }
 
-/// So many leaves, each with a name of its own.
+/// Builds `count` leaves, each with a name of its own.
 fn leaves(plan: &mut Plan, count: u32) -> impl Iterator<Item = PlanNode> + use<> {
     let first = plan.next();
     for at in 0..count {

@@ -64,66 +64,66 @@ pub(super) const FAMILIES: &[Family] = &[
     },
 ];
 
-/// Eight ranges of as many heads each, whole copies of so many.
+/// Returns eight ranges of equal length; each consists of whole copies of `len` heads.
 fn eighths(n: u32, len: u32) -> impl Iterator<Item = Range<PlanNode>> {
     let each = (n / 8).max(len) / len * len;
     (0..8).map(move |batch| batch * each..(batch + 1) * each)
 }
 
-/// A cycle whose heads are all different: a ring with one odd head, numbered down, whose heads have
-/// a second child drawn at random. Head `at` of a plan is a copy of head `at % len`.
+/// A cycle whose heads are all different: a ring with one odd head, numbered downwards. Each head
+/// has a second child that is drawn at random. Head `at` of a plan is a copy of head `at % len`.
 pub(super) struct Base {
     pub(super) len: u32,
     pub(super) labels: [u32; 2],
-    /// The second child of each.
+    /// The second child of each head.
     second: Vec<PlanNode>,
 }
 
 impl Base {
-    /// The cycle of `len` heads. Where there are two or more, no head has twice the same child.
+    /// Makes the cycle of `len` heads. With two or more, the children of each head differ.
     pub(super) fn new(plan: &mut Plan, len: u32) -> Self {
         let labels = [plan.label(b"a", 2), plan.label(b"odd", 2)];
         let mut source = Random::new(1);
         let second = |at: u32| match len {
             1 => 0,
-            // Any but the head before.
+            // Any head except the previous one.
             _ => (at + source.index(len as usize - 1) as u32) % len,
         };
         let second = (0..len).map(second).collect();
         Self { len, labels, second }
     }
 
-    /// The label of a copy.
+    /// Returns the label of a copy.
     pub(super) fn label(&self, at: PlanNode) -> u32 {
         self.labels[usize::from(at.is_multiple_of(self.len))]
     }
 
-    /// The heads of which the children of a copy are copies.
+    /// Returns the originals of the children of a copy.
     pub(super) fn children(&self, at: PlanNode) -> [PlanNode; 2] {
         let origin = at % self.len;
         [(origin + self.len - 1) % self.len, self.second[origin as usize]]
     }
 
-    /// The next head of the plan, as a copy with these children.
+    /// Adds the next head of the plan, as a copy with these children.
     pub(super) fn copy(&self, plan: &mut Plan, children: [PlanNode; 2]) {
         let at = plan.next();
         plan.head(self.label(at), &children);
         plan.same(at, at % self.len);
     }
 
-    /// The cycle itself, as the first heads of a plan.
+    /// Adds the cycle itself, as the first heads of a plan.
     pub(super) fn whole(&self, plan: &mut Plan) {
         (0..self.len).for_each(|at| self.copy(plan, self.children(at)));
     }
 
-    /// The next head of the plan, as a copy that has as its children the head before it, and one of
+    /// Adds the next head of the plan, as a copy. Its children are the previous head, and a head of
     /// the cycle itself.
     pub(super) fn step(&self, plan: &mut Plan, at: PlanNode) {
         self.copy(plan, [at - 1, self.children(at)[1]]);
     }
 
-    /// The next heads of the plan, whole copies of the cycle; each edge leads to any copy in
-    /// `pool`, whose ends, as those of `range`, are between copies.
+    /// Adds the next heads of the plan, as whole copies of the cycle. Each edge leads to any copy
+    /// in `pool`. The ends of `pool` and `range` are between copies.
     pub(super) fn copies(&self, plan: &mut Plan, range: Range<PlanNode>, pool: Range<PlanNode>) {
         let mut source = Random::new(u64::from(range.start));
         let count = pool.len() / self.len as usize;
@@ -133,8 +133,8 @@ impl Base {
         }
     }
 
-    /// The next heads of the plan up to `end`: the cycle unrolled breadth-first, the root last.
-    /// What is not written out is any copy there is.
+    /// Adds the next heads of the plan up to `end`: the cycle unrolled breadth-first, the root
+    /// last. Edges that leave the tree lead to any copy.
     fn tree(&self, plan: &mut Plan, end: PlanNode) {
         let count = (end - plan.next()) as usize;
         let mut origins = vec![0];

@@ -1,4 +1,4 @@
-//! Planted bugs of state: each needs a past, so that no single case meets it.
+//! Planted bugs of state: each needs a past, so that no single case finds it.
 
 use crate::kit::Bug;
 use crate::types::subject::model::Model;
@@ -10,7 +10,7 @@ use selfsame_spec::{Digest, Error, Label, Lens, Use};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// What is wrong.
+/// The mistake of a planted bug.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[allow(missing_docs, reason = "the catalogue says what each is")]
 pub enum What {
@@ -90,13 +90,13 @@ pub const PLANTED_BUGS: &[Bug<What>] = &[
     ),
 ];
 
-/// The subject that has a bug.
+/// Returns the subject that has a bug.
 #[must_use]
 pub fn subject(bug: What) -> Box<dyn Subject> {
     Box::new(Planted::new(bug))
 }
 
-/// The model, with one bug and what it remembers.
+/// The model with one bug, and the state of the bug.
 struct Planted {
     bug: What,
     model: Model,
@@ -113,7 +113,7 @@ struct Planted {
     original: HashMap<DraftId, DraftId>,
 }
 
-/// A second handle: a number that the model never gives.
+/// The bit of a second handle: the model never gives numbers with it.
 const SECOND: u32 = 1 << 20;
 
 fn first(ty: Type) -> Type {
@@ -143,7 +143,7 @@ impl Planted {
         }
     }
 
-    /// What realizing gives, as this bug has it.
+    /// Returns the types that realizing returns under this bug.
     fn realized(&mut self, interner: InternerId, types: Vec<Type>) -> Vec<Type> {
         let batch = self.batches.entry(interner).or_default();
         *batch += 1;

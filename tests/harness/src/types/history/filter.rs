@@ -1,5 +1,5 @@
-//! Histories for subjects that cannot do everything: what they are not asked is left out, on both
-//! sides, and so is what hangs on it.
+//! Histories for subjects with a part of the capabilities. Operations that the subject lacks are
+//! left out on both sides, and so are the operations that depend on them.
 
 use super::op::{Arg, Op, Verb};
 use super::side::OpAnswer;
@@ -8,11 +8,11 @@ use crate::kit::BrokenLaw;
 use crate::types::subject::ability::{Ability, Capabilities};
 use std::borrow::Cow;
 
-/// What a subject must be able to, to be asked for an operation.
+/// Returns the capabilities that a subject needs for an operation.
 const fn needs(verb: Verb) -> Capabilities {
     match verb {
         Verb::Inspect => Capabilities::DRAFT,
-        // A use that is refused may have realized something.
+        // A refused use may have realized something.
         Verb::Apply => Capabilities::DRAFT
             .with(Capabilities::SIZE)
             .with(Capabilities::HASH)
@@ -38,17 +38,19 @@ fn takes(ability: &Ability, op: &Op) -> bool {
         && op.takes.iter().all(kind)
 }
 
-/// Whether an operation that is refused is asked for: of a subject that refuses nothing none is;
-/// one without drafts of its own does not see what a draft refuses.
+/// Returns whether the answer is compared if an operation is refused. A subject without errors
+/// refuses nothing. A subject without drafts of its own does not see the errors of building a
+/// draft.
 fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
     let builds = [Verb::Forward, Verb::Head, Verb::OneOf, Verb::Bring, Verb::Define];
     can.has(Capabilities::ERRORS) && (can.has(Capabilities::DRAFT) || !builds.contains(&verb))
 }
 
-/// What a subject with this ability is asked of a history: all, where it can everything.
+/// Returns the part of a history that a subject with this ability is asked for; all of it if the
+/// subject has all capabilities.
 ///
 /// # Errors
-/// What the model contradicts itself in.
+/// Returns the law that the model breaks by itself.
 pub fn adapt<'a>(told: &'a Trace, ability: &Ability) -> Result<Cow<'a, Trace>, BrokenLaw> {
     let more = Capabilities::WORDS.with(Capabilities::DETAILS).with(Capabilities::FORK);
     let all = Capabilities::EVERYTHING.without(more);

@@ -1,4 +1,4 @@
-//! What a history has been through, counted by campaigns.
+//! Labels of histories: events that campaigns count.
 
 use super::Trace;
 use super::op::{Arg, Name, Op, Sort, Verb};
@@ -8,19 +8,19 @@ use selfsame_spec::Digest;
 use std::collections::{HashMap, HashSet};
 
 crate::kit::labels::labels! {
-    /// What a history has been through.
+    /// The events of a history.
     Labels {
-        /// A realize was refused.
+        /// Realizing was refused.
         REFUSED = 0, "realize refused", 700;
-        /// What was refused in an interner was realized in it later.
+        /// A node that an interner refused was realized in it later.
         REPAIRED = 1, "refused, then realized", 500;
-        /// Nodes of two drafts met in one interner.
+        /// Nodes of two drafts were realized in one interner.
         DRAFTS = 2, "several drafts in one interner", 600;
         /// Nodes of one draft were realized in two interners.
         INTERNERS = 3, "a draft in several interners", 500;
-        /// A realize gave nothing that was not there.
+        /// Realizing gave only types that existed.
         OLD = 4, "only old types realized", 600;
-        /// Five times in one interner.
+        /// Realizing gave only types that existed, five times in one interner.
         FOLDS = 5, "five times only old types", 200;
         /// Types were read.
         READ = 6, "types read", 500;
@@ -28,7 +28,7 @@ crate::kit::labels::labels! {
         ELSEWHERE = 7, "types read elsewhere", 400;
         /// Types on the wire were refused.
         BAD_TYPES = 8, "types on the wire refused", 250;
-        /// An interner that refused what it read was used to realize.
+        /// An interner that refused to read some bytes was used to realize.
         AFTER_BAD = 9, "realized after a bad read", 200;
         /// A draft was read.
         DRAFT_READ = 10, "draft read", 500;
@@ -38,42 +38,42 @@ crate::kit::labels::labels! {
         BAD_DRAFT = 12, "draft on the wire refused", 200;
         /// A draft or an interner was dropped.
         DROPPED = 13, "dropped", 300;
-        /// What was dropped was used, and refused.
+        /// A dropped draft or interner was used, and refused.
         STALE = 14, "used after it was dropped", 200;
         /// A handle of another draft or interner was refused.
         FOREIGN = 15, "foreign handle refused", 300;
-        /// A draft was told what no draft takes.
+        /// A draft refused a wrong operation.
         MISUSED = 16, "misuse refused", 500;
-        /// A node was used as a type, and answered.
+        /// A node was used as a type, and the use was answered.
         USED = 17, "node used", 500;
-        /// A node was used as a type, and was not one yet.
+        /// A node was used as a type while it was forward-defined.
         UNUSABLE = 18, "forward-defined node used", 150;
         /// A member was resolved.
         RESOLVED = 19, "member resolved", 450;
-        /// A member's type was resolved, then more was realized, then another was resolved.
+        /// A member was resolved, then something was realized, then another member was resolved.
         BETWEEN = 20, "realized between two resolves", 100;
         /// The compiler hash of a type changed.
         CHANGED = 21, "compiler hash changed", 100;
-        /// The heads of a type were looked at.
+        /// The heads of a type were inspected.
         OPENED = 22, "heads looked at", 350;
-        /// A hundred batches or more in one interner.
+        /// An interner realized at least a hundred batches.
         BATCHES = 23, "100 batches", 1;
-        /// A hundred heads or more in one interner.
+        /// An interner had at least a hundred heads.
         HUNDRED = 24, "100 heads", 4;
-        /// A thousand heads or more in one interner.
+        /// An interner had at least a thousand heads.
         THOUSAND = 25, "1,000 heads", 0;
         /// A batch was realized in an interner that had refused ten.
         REFUSALS = 26, "10 refused batches, then another", 20;
-        /// A batch of a hundred heads or more was refused, and another realized after it.
+        /// A batch of at least a hundred heads was refused, and another one realized after it.
         LARGE_REFUSED = 27, "100 heads refused, then another", 2;
-        /// A batch gave only types that were met thirty batches before or earlier.
+        /// A batch gave only types that first occurred at least thirty batches before.
         LONG_AGO = 28, "only types of long ago", 4;
         /// A batch was realized after a hundred drafts were dropped.
         DRAFTS_DROPPED = 29, "100 drafts dropped", 0;
     }
 }
 
-/// The labels of a history.
+/// Returns the labels of a history.
 #[must_use]
 pub fn of(told: &Trace) -> Labels {
     let mut past = Past::default();
@@ -83,26 +83,27 @@ pub fn of(told: &Trace) -> Labels {
     past.labels
 }
 
-/// What was so far.
+/// The events so far.
 #[derive(Default)]
 struct Past {
     labels: Labels,
-    /// For each interner.
+    /// The state of each interner.
     interners: HashMap<Name, Interner>,
-    /// Whose nodes and types these are.
+    /// The draft of each node, and the interner of each type.
     home: HashMap<Name, Name>,
     /// The interners in which nodes of a draft were realized.
     realized: HashMap<Name, HashSet<Name>>,
-    /// Drafts that were read; those that got a definition afterwards.
+    /// The drafts that were read, and whether each got a definition afterwards.
     read: HashMap<Name, bool>,
-    /// Which interner wrote bytes.
+    /// The interner that wrote each text.
     writer: HashMap<Name, Name>,
     dropped: HashSet<Name>,
     compiler: HashMap<Name, Digest>,
-    /// For each type, by the order of meeting, the batches of its interner before it.
+    /// For each type, by its number of first occurrence, the number of batches of its interner
+    /// until then.
     met: HashMap<u32, usize>,
     drafts_dropped: usize,
-    /// How many nodes each draft has.
+    /// The number of nodes of each draft.
     nodes: HashMap<Name, usize>,
 }
 
@@ -112,16 +113,16 @@ struct Interner {
     drafts: HashSet<Name>,
     old: usize,
     bad: bool,
-    /// Batches, and how many of them were refused.
+    /// The number of batches, and how many of them were refused.
     batches: usize,
     refusals: usize,
-    /// A batch of many heads was refused.
+    /// Whether a batch of many heads was refused.
     large_refused: bool,
-    /// Since a member was resolved: whether something was realized.
+    /// Whether something was realized since a member was resolved; `None` before that.
     resolved: Option<bool>,
 }
 
-/// The draft of a node.
+/// Returns the draft of a node.
 fn draft_of(home: &HashMap<Name, Name>, node: &Arg) -> Option<Name> {
     match node {
         Arg::Name(name) => home.get(name).copied(),
@@ -248,7 +249,7 @@ impl Past {
         self.mark(Labels::AFTER_BAD, bad);
     }
 
-    /// What a batch is among those before it.
+    /// Marks the labels that compare a batch with those before it.
     fn long(&mut self, name: Name, seen: &Observation) {
         let interner = self.interners.entry(name).or_default();
         interner.batches += 1;

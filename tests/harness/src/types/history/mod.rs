@@ -1,14 +1,15 @@
 //! Histories: long runs of operations over several drafts and interners at once.
 //!
-//! A [case](crate::types::case) is built, realized and looked at, and is gone. Some bugs need a
-//! past: a memo that outlives what it was true of, a handle that is answered after its interner is
-//! dropped, a table that a refused text left half rolled back. A history is what a program does in
-//! an afternoon: drafts that grow side by side, realized before they are finished and again
-//! afterwards, sent and read back, damaged on the way, dropped, and used after that.
+//! A [case](crate::types::case) is built, realized and inspected once. Some bugs need a past.
+//! Examples are a memo that outlives the fact behind it, and a handle that is answered after its
+//! interner was dropped. Another example is a table that a refused text left half rolled back. A
+//! history resembles a program that runs for hours. Drafts grow side by side. They are realized
+//! before they are finished and again afterwards, sent, damaged, read, dropped, and used after
+//! that.
 //!
-//! The model does it first, while it is [drawn](draw); the subject does the same, operation by
-//! operation, and what both [observe](side::Observation) must be equal: handles by the order in
-//! which they were first met, everything else exactly.
+//! The model runs a history while it is [drawn](draw); then the subject runs it, operation by
+//! operation. The [observations](side::Observation) of both must be equal. Handles are compared by
+//! the order in which they first occurred, everything else exactly.
 
 pub mod faults;
 mod filter;
@@ -31,16 +32,18 @@ use crate::kit::BrokenLaw;
 use crate::types::subject::Subject;
 use side::Side;
 
-/// Whether a subject sees what the model did, as far as its [ability](Subject::ability) goes.
+/// Runs a trace on a subject, and compares its observations with the model's, as far as its
+/// [ability](Subject::ability) allows.
 ///
 /// # Errors
-/// The first operation that it sees otherwise, or after which something changed that never does.
+/// Returns the first operation that the subject observes differently, or after which something
+/// changed that must not.
 pub fn check(subject: &mut dyn Subject, told: &Trace) -> Result<(), BrokenLaw> {
     let (name, ability) = (subject.name().to_owned(), subject.ability().clone());
     let told = adapt(told, &ability)?;
     let mut side = Side::new(subject);
     for (step, (op, expected)) in told.history.ops.iter().zip(&told.seen).enumerate() {
-        // What the model skipped, or the subject cannot do, is not asked.
+        // Operations that the model skipped, or that the subject lacks, are not run.
         let Some(expected) = expected else { continue };
         let seen = side.step(op).map_err(|broken| broken.at(step, &name))?;
         let verdict = side::compare(op, seen.as_ref(), expected, ability.can);

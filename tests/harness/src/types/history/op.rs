@@ -1,9 +1,9 @@
-//! Operations as data: a verb, what it takes, and the names of what it makes.
+//! Operations as data: a verb, its arguments, and the names of its results.
 
 use selfsame_spec::{Label, Use};
 use std::fmt;
 
-/// What a name stands for.
+/// The sort of thing that a name stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Sort {
     /// An interner, such as `i0`.
@@ -22,7 +22,7 @@ impl Sort {
     /// Every sort.
     pub const ALL: [Self; 5] = [Self::Interner, Self::Draft, Self::Node, Self::Type, Self::Bytes];
 
-    /// The letter that its names begin with.
+    /// Returns the first letter of its names.
     #[must_use]
     pub const fn letter(self) -> char {
         match self {
@@ -38,9 +38,9 @@ impl Sort {
 /// A name in a history.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name {
-    /// What it stands for.
+    /// The sort of the named thing.
     pub sort: Sort,
-    /// Which of them.
+    /// The number among the names of the sort.
     pub number: u32,
 }
 
@@ -56,13 +56,13 @@ impl fmt::Debug for Name {
     }
 }
 
-/// What an operation takes.
+/// An argument of an operation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Arg {
-    /// What was made under a name.
+    /// A result of an earlier operation.
     Name(Name),
-    /// The node that has the number of this one, in that draft: how the nodes of a draft that was
-    /// read are called; and a way to miss.
+    /// The node with the number of the first name, in the draft of the second. The nodes of a draft
+    /// that was read have such names; the draft may lack such a node.
     Within(Name, Name),
     /// A label.
     Label(Label),
@@ -70,12 +70,12 @@ pub enum Arg {
     Words(String),
     /// A number.
     Number(u64),
-    /// What a node is used for.
+    /// A use of a node.
     Use(Use),
 }
 
 impl Arg {
-    /// Whether it can stand where `param` does in a signature.
+    /// Returns whether the argument fits a parameter of a signature.
     fn fits(&self, param: char) -> bool {
         match self {
             Self::Name(name) => name.sort.letter() == param,
@@ -96,7 +96,7 @@ impl From<Name> for Arg {
 
 macro_rules! verbs {
     ($( $(#[doc = $doc:literal])* $name:ident $word:literal $takes:literal $makes:literal; )*) => {
-        /// What is done.
+        /// The verb of an operation.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         pub enum Verb { $( $(#[doc = $doc])* $name, )* }
 
@@ -104,14 +104,15 @@ macro_rules! verbs {
             /// Every verb.
             pub const ALL: &[Self] = &[ $( Self::$name, )* ];
 
-            /// How it is written.
+            /// Returns the verb as text.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self { $( Self::$name => $word, )* }
             }
 
-            /// The sorts of what it takes and of what it makes, a letter each: those of names; `l`
-            /// a label, `s` words, `#` a number, `u` a use. `*` is any number of the last.
+            /// Returns the sorts of arguments and of results, a letter each. Names have the letters
+            /// of their sorts. The others are `l` for a label, `s` for words, `#` for a number, and
+            /// `u` for a use. `*` repeats the last letter any number of times.
             const fn signature(self) -> (&'static str, &'static str) {
                 match self { $( Self::$name => ($takes, $makes), )* }
             }
@@ -120,7 +121,7 @@ macro_rules! verbs {
 }
 
 impl Verb {
-    /// What it takes, for people.
+    /// Returns the arguments and results in words.
     #[must_use]
     pub fn usage(self) -> String {
         let word = |param: char| match param {
@@ -145,73 +146,73 @@ impl Verb {
 }
 
 verbs! {
-    /// A new interner.
+    /// Makes an interner.
     Interner "interner" "" "i";
-    /// A new draft.
+    /// Makes a draft.
     Draft "draft" "" "d";
-    /// A new forward.
+    /// Makes a forward.
     Forward "forward" "ds" "n";
-    /// A new head.
+    /// Makes a head.
     Head "head" "dln*" "n";
-    /// A new `OneOf`.
+    /// Makes a `OneOf`.
     OneOf "oneof" "dn*" "n";
-    /// A realized type, brought into a draft.
+    /// Brings a realized type into a draft.
     Bring "bring" "dt" "n";
-    /// A forward's definition.
+    /// Defines a forward.
     Define "define" "nn" "";
-    /// What is known of a node.
+    /// Inspects a node.
     Inspect "inspect" "n" "";
-    /// A node, used as if it were a type.
+    /// Uses a node as if it were a type.
     Apply "apply" "inu" "";
-    /// Nodes, realized.
+    /// Realizes nodes.
     Realize "realize" "in*" "t*";
-    /// The heads of a type; the types of their children have names afterwards.
+    /// Returns the heads of a type; the results name the types of their children.
     Heads "heads" "t" "t*";
-    /// The size of an instance.
+    /// Returns the size of an instance.
     Size "size" "t" "";
-    /// The identity hash.
+    /// Returns the identity hash.
     Hash "hash" "t" "";
-    /// The compiler hash.
+    /// Returns the compiler hash.
     Compiler "compiler" "t" "";
-    /// A member of a module gets its type.
+    /// Resolves a member of a module.
     Resolve "resolve" "lt" "";
-    /// Types, written.
+    /// Writes types.
     Write "write" "it*" "b";
-    /// Types on the wire, looked at.
+    /// Reads types on the wire without interning them.
     Look "look" "b" "";
-    /// Types, read.
+    /// Reads types.
     Read "read" "ib" "t*";
-    /// Bytes without so many of the last.
+    /// Copies bytes without a number of the last ones.
     Cut "cut" "b#" "b";
-    /// Bytes with a bit at a place changed.
+    /// Copies bytes, with a bit changed at a place.
     Flip "flip" "b##" "b";
-    /// Bytes with one more so many before the end.
+    /// Copies bytes, with one byte more at a distance from the end.
     Insert "insert" "b##" "b";
-    /// Bytes with some, from a place, copied to another place.
+    /// Copies bytes, with a part of them copied to another place.
     Copy "copy" "b###" "b";
-    /// A draft, written.
+    /// Writes a draft.
     WriteDraft "write-draft" "id" "b";
-    /// A draft, read.
+    /// Reads a draft.
     ReadDraft "read-draft" "ib" "d";
-    /// A draft is gone.
+    /// Drops a draft.
     DropDraft "drop-draft" "d" "";
-    /// An interner is gone.
+    /// Drops an interner.
     DropInterner "drop-interner" "i" "";
 }
 
 /// One operation.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Op {
-    /// What is done.
+    /// The verb.
     pub verb: Verb,
-    /// The names of what it makes; as many of them are given as there is to name.
+    /// The names of the results. There may be fewer names than results.
     pub makes: Vec<Name>,
-    /// What it takes.
+    /// The arguments.
     pub takes: Vec<Arg>,
 }
 
 impl Op {
-    /// Whether it takes and makes what its verb does.
+    /// Returns whether arguments and results fit the signature of the verb.
     #[must_use]
     pub fn fits(&self) -> bool {
         let (takes, makes) = self.verb.signature();
@@ -219,7 +220,7 @@ impl Op {
         fit(&self.takes, takes) && fit(&names, makes)
     }
 
-    /// The names that it takes.
+    /// Returns the names among the arguments.
     pub fn names(&self) -> impl Iterator<Item = Name> + '_ {
         self.takes.iter().flat_map(|arg| match arg {
             Arg::Name(name) => vec![*name],
@@ -228,7 +229,7 @@ impl Op {
         })
     }
 
-    /// Changes each name that it takes.
+    /// Replaces each name among the arguments.
     pub fn rename(&mut self, image: impl Fn(Name) -> Name) {
         for arg in &mut self.takes {
             match arg {

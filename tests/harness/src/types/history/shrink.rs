@@ -1,20 +1,20 @@
 //! Edits of histories.
 //!
-//! An edit leaves out operations, or lowers what one takes. What took something that is not made
-//! any more is skipped, so whatever is left out takes with it all that hangs on it; where that is
-//! too much, a name can stand for another of its sort instead.
+//! An edit leaves out operations, or simplifies an argument. An operation with an argument that is
+//! no longer made is skipped, so leaving out an operation leaves out everything that depends on it.
+//! Another name of its sort can replace a name instead, if that removes too much.
 
 use super::History;
 use super::op::{Arg, Name, Op, Sort, Verb};
 use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::{Kind, Label};
 
-/// How large a history is.
+/// Returns the size that shrinking lowers.
 pub(super) fn weight(history: &History) -> usize {
     history.ops.iter().map(weight_of).sum::<usize>() + history.tuning.weight()
 }
 
-/// Every single edit, the boldest first.
+/// Returns every single edit, the boldest first.
 pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     let whole = (0..history.ops.len()).rev();
     let (count, kept) = (history.ops.len(), |keep: Vec<usize>| kept(history, &keep));
@@ -28,7 +28,8 @@ pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
         .chain(pairs(count).map(kept))
 }
 
-/// Operations weigh most: one fewer is worth any number in what the others take.
+/// Returns the weight of an operation. The constant is large: one operation fewer outweighs any
+/// arguments.
 fn weight_of(op: &Op) -> usize {
     let arg = |arg: &Arg| match arg {
         Arg::Name(name) => 8 + name.number as usize,
@@ -41,12 +42,12 @@ fn weight_of(op: &Op) -> usize {
     10_000 + 8 * op.makes.len() + op.takes.iter().map(arg).sum::<usize>()
 }
 
-/// The operations with these numbers, as far as they take nothing of the others.
+/// Returns the history of the operations with these indices, without those that depend on others.
 fn kept(history: &History, keep: &[usize]) -> History {
     closed(keep.iter().map(|&at| history.ops[at].clone()).collect())
 }
 
-/// Only what takes nothing that is not made.
+/// Returns the history of the operations whose arguments are all made.
 fn closed(ops: Vec<Op>) -> History {
     let mut made = std::collections::HashSet::new();
     let mut out = History::default();
@@ -59,7 +60,8 @@ fn closed(ops: Vec<Op>) -> History {
     out
 }
 
-/// Without an operation; what it makes is another thing of its sort, made before.
+/// Returns histories without an operation, in which its result is replaced by an earlier name of
+/// its sort.
 fn instead(history: &History, at: usize) -> Vec<History> {
     let op = &history.ops[at];
     let [name] = op.makes[..] else { return Vec::new() };
@@ -72,11 +74,12 @@ fn instead(history: &History, at: usize) -> Vec<History> {
         ops.iter_mut().for_each(|op| op.rename(change));
         closed(ops)
     };
-    // The nearest and the first say most: all of them would be too many to ask.
+    // The nearest names and the first one are the most promising; all would be too many.
     others.iter().rev().take(4).chain(others.first()).map(image).collect()
 }
 
-/// Without a forward and its definition: what takes the one takes the other.
+/// Returns the history without a forward and its definition: uses of the forward become uses of its
+/// definition.
 fn contracted(history: &History, at: usize) -> Option<History> {
     let op = &history.ops[at];
     let (Verb::Define, [Arg::Name(forward), Arg::Name(definition)]) = (op.verb, &op.takes[..])
@@ -92,7 +95,7 @@ fn contracted(history: &History, at: usize) -> Option<History> {
     Some(closed(ops))
 }
 
-/// Every realize of the same nodes with one node fewer.
+/// Returns the history with one node fewer in every realize of the same nodes.
 fn fewer_everywhere(history: &History, at: usize) -> Option<History> {
     let takes = &history.ops[at].takes;
     let alike = |op: &&mut Op| op.verb == Verb::Realize && op.takes[1..] == takes[1..];
@@ -107,7 +110,7 @@ fn fewer_everywhere(history: &History, at: usize) -> Option<History> {
     Some(closed(out.ops))
 }
 
-/// All heads of a label without one of their children, or with a plainer label.
+/// Returns the histories in which all heads of a label lose a child, or get a plainer label.
 fn labels(history: &History) -> impl Iterator<Item = History> + '_ {
     let mut known: Vec<&Label> = Vec::new();
     for arg in history.ops.iter().flat_map(|op| &op.takes) {
@@ -138,7 +141,7 @@ fn lower_label(
     for op in &mut out.ops {
         if op.takes.get(1) == Some(&Arg::Label(label.clone())) {
             op.takes[1] = Arg::Label(plainer.clone());
-            // A head with the wrong number of children may not have this one.
+            // A head with the wrong number of children may lack this one.
             child
                 .filter(|child| child + 2 < op.takes.len())
                 .map(|child| op.takes.remove(child + 2));
@@ -147,7 +150,7 @@ fn lower_label(
     Some(out)
 }
 
-/// One operation, with less.
+/// Returns the histories in which one operation is simplified.
 fn lowered(history: &History, at: usize) -> Vec<History> {
     let op = &history.ops[at];
     let mut ops = Vec::new();
@@ -168,7 +171,7 @@ fn lowered(history: &History, at: usize) -> Vec<History> {
     ops.into_iter().filter(Op::fits).map(image).collect()
 }
 
-/// Without something that it takes, and the name of what came of it.
+/// Returns the operation without an argument, and without the result that belongs to it.
 fn without(op: &Op, nth: usize) -> Option<Op> {
     let mut out = op.clone();
     out.takes.remove(nth);
@@ -180,7 +183,7 @@ fn without(op: &Op, nth: usize) -> Option<Op> {
     Some(out)
 }
 
-/// With something simpler where it takes this.
+/// Returns the operation with simpler values for one argument.
 fn lower(history: &History, at: usize, nth: usize) -> Vec<Op> {
     let op = &history.ops[at];
     let simpler: Vec<Arg> = match &op.takes[nth] {
@@ -206,7 +209,7 @@ fn lower(history: &History, at: usize, nth: usize) -> Vec<Op> {
     simpler.into_iter().map(put).collect()
 }
 
-/// The names counted from 0 in the order of their making, as a reader counts.
+/// Renames the names so that they count from 0 in the order of the operations.
 pub(super) fn numbered(history: &History) -> History {
     let mut image = std::collections::HashMap::new();
     let mut next = [0; Sort::ALL.len()];

@@ -1,4 +1,4 @@
-//! How the words of a line are spelled.
+//! The words of a line: splitting, printing and reading.
 
 use super::op::{Arg, Name, Sort};
 use selfsame_spec::kind::{Kind, TABLE};
@@ -6,7 +6,7 @@ use selfsame_spec::{Label, Use, hex};
 
 /// The words of a line, without the remark at its end.
 pub(super) struct Tokens {
-    /// The words; what is in quotes is one word, quotes included.
+    /// The words. A text in quotes is one word, with its quotes.
     pub(super) words: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ impl Tokens {
     }
 }
 
-/// Where the text in quotes, with which `rest` begins, ends.
+/// Returns the byte index behind the text in quotes at the start of `rest`.
 fn quoted(rest: &str) -> Result<usize, String> {
     let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
     match texts.next() {
@@ -38,7 +38,7 @@ fn quoted(rest: &str) -> Result<usize, String> {
 const USES: [(&str, Use); 4] =
     [("instance", Use::Instance), ("size", Use::Size), ("hash", Use::Hash), ("wire", Use::Wire)];
 
-/// An argument as a word.
+/// Returns an argument as a word.
 pub(super) fn arg(arg: &Arg) -> String {
     match arg {
         Arg::Name(name) => name.to_string(),
@@ -53,7 +53,7 @@ pub(super) fn arg(arg: &Arg) -> String {
     }
 }
 
-/// `Dict/2`, `class/1[..]` with the payload in hexadecimal.
+/// Returns a label as a word: `Dict/2`, or `class/1[..]` with the payload in hexadecimal.
 fn label(label: &Label) -> String {
     let payload = match label.payload_bytes() {
         [] => String::new(),
@@ -75,7 +75,7 @@ fn kind_of(word: &str) -> Option<Kind> {
     word.strip_prefix("0x").map_or_else(known, code)
 }
 
-/// The argument that a word is.
+/// Reads a word as an argument.
 pub(super) fn read(word: &str) -> Result<Arg, String> {
     if word.starts_with('"') {
         return serde_json::from_str(word).map(Arg::Words).map_err(|error| error.to_string());
@@ -112,7 +112,7 @@ fn read_label(word: &str) -> Result<Label, String> {
     Label::new(kind, &payload, arity).map_err(|error| error.to_string())
 }
 
-/// The name that a word is.
+/// Reads a word as a name.
 pub(super) fn name(word: &str) -> Option<Name> {
     let sort = Sort::ALL.into_iter().find(|sort| word.starts_with(sort.letter()))?;
     let digits = word.get(1..).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;

@@ -1,4 +1,4 @@
-//! Histories as a suite: the subjects of types, over several drafts and interners.
+//! The suite of histories: subjects of types, over several drafts and interners.
 
 use super::faults::{self, PLANTED_BUGS};
 use super::label::{self, Labels};
@@ -13,18 +13,18 @@ use crate::types::suite::Make;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// The suite: what makes the subject. No subject is used twice: a history must fail for what is in it,
-/// or it could not be replayed.
+/// The suite, with the maker of its subjects. No subject is used for two histories: a history must
+/// fail for its own operations, or it could not be replayed.
 #[derive(Clone)]
 pub struct Histories {
     make: Make,
     name: String,
-    /// The numbers that can be set.
+    /// The numbers that a tuning may set, with their defaults.
     tuning: Tuning,
 }
 
 impl Histories {
-    /// Tests what is made.
+    /// Makes the suite for the subjects that `make` returns.
     pub fn new(make: impl Fn() -> Box<dyn Subject> + Send + Sync + 'static) -> Self {
         let subject = make();
         let (name, tuning) = (subject.name().to_owned(), subject.ability().tuning.clone());
@@ -42,8 +42,8 @@ impl Default for Histories {
 /// A law of histories.
 pub type Law = kit::Law<fn(&mut dyn Subject, &Trace) -> Result<(), BrokenLaw>>;
 
-/// The one law, under which go as many as there are operations and things that never change: what
-/// does not hold is named after `history-`.
+/// The one law in the table. It stands for one law for each operation and for each property that
+/// never changes. A broken law is named after one of these, with the prefix `history-`.
 pub const LAWS: &[Law] = &[Law {
     name: "histories",
     group: "histories",
@@ -128,7 +128,7 @@ impl Suite for Histories {
     }
 }
 
-/// Whether an operation was refused.
+/// Returns whether an operation was refused.
 fn refused(seen: &Observation) -> bool {
     matches!(seen.answer, OpAnswer::Refused(_))
 }

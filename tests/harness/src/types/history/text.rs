@@ -1,4 +1,4 @@
-//! Histories as text: one operation a line, first what it makes, then what is done and to what.
+//! Histories as text, one operation a line: first its results, then the verb and its arguments.
 //!
 //! ```text
 //! history 1
@@ -18,16 +18,16 @@ use crate::types::history::side::OpAnswer;
 use std::collections::HashSet;
 use std::fmt::Write;
 
-/// The first line, remarks aside.
+/// The first line, after remarks.
 const MAGIC: &str = "history 1";
 
-/// The lines above the operations.
+/// Returns the lines above the operations.
 fn head(history: &History) -> String {
     let tuning = history.tuning.line().map_or_else(String::new, |line| format!("// {line}\n"));
     format!("{tuning}{MAGIC}\n")
 }
 
-/// A history as text.
+/// Returns a history as text.
 #[must_use]
 pub fn print(history: &History) -> String {
     let mut out = head(history);
@@ -37,7 +37,7 @@ pub fn print(history: &History) -> String {
     out
 }
 
-/// A history as text, with what became of each operation where that is not plain.
+/// Returns a history as text, with the outcome of each operation that was refused or skipped.
 #[must_use]
 pub fn print_trace(told: &Trace) -> String {
     let mut out = head(&told.history);
@@ -61,7 +61,7 @@ pub fn print_trace(told: &Trace) -> String {
     out
 }
 
-/// What a payload says.
+/// Returns the payload of a label in words.
 fn in_words(arg: &Arg) -> Option<String> {
     match arg {
         Arg::Label(label) if !label.payload_bytes().is_empty() => {
@@ -81,7 +81,7 @@ fn line(op: &Op) -> String {
     words.join(" ")
 }
 
-/// Whether a text is one of a history, well written or not.
+/// Returns whether a text calls itself a history, well-formed or not.
 #[must_use]
 pub fn is_history(text: &str) -> bool {
     let mut lines = text.lines().map(|line| line.split("//").next().unwrap_or("").trim());
@@ -91,7 +91,7 @@ pub fn is_history(text: &str) -> bool {
 /// Reads a history.
 ///
 /// # Errors
-/// The line, and what is wrong with it.
+/// Returns the line of the error, and the reason.
 pub fn parse(text: &str) -> Result<History, String> {
     let (mut made, mut begun) = (HashSet::new(), false);
     let mut history = History { tuning: Tuning::of_text(text), ..History::default() };

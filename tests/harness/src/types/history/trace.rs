@@ -1,4 +1,4 @@
-//! A history, and what the model sees when it goes through one.
+//! Histories as data, and traces: histories with the model's observations.
 
 use super::op::Op;
 use super::side::{Observation, Side};
@@ -6,43 +6,42 @@ use crate::kit::BrokenLaw;
 use crate::kit::Tuning;
 use crate::types::subject::model::Model;
 
-/// Operations, one after the other. Each names what it makes, and what it takes by those names. One
-/// that takes what was never made, because an operation before was refused or left out, is
-/// skipped.
+/// A list of operations. Each has names for its results, and takes earlier results as arguments. An
+/// operation is skipped if an argument was never made, because an earlier operation was refused or
+/// left out.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct History {
     /// The operations.
     pub ops: Vec<Op>,
-    /// The numbers by which the subject chooses its ways.
+    /// The numbers by which the subject chooses its code paths.
     pub tuning: Tuning,
 }
 
-/// A history that a side has gone through: for each operation what it saw, `None` where the
-/// operation was skipped.
+/// A history that a side has run, with an observation for each operation; `None` for a skipped one.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// The operations.
     pub history: History,
-    /// What was seen.
+    /// The observations.
     pub seen: Vec<Option<Observation>>,
 }
 
 impl From<History> for Trace {
-    /// A history of which nothing is seen yet.
+    /// Makes a trace without observations.
     fn from(history: History) -> Self {
         Self { history, seen: Vec::new() }
     }
 }
 
-/// What the model sees of a history.
+/// Runs a history on the model.
 ///
 /// # Errors
-/// What the model contradicts itself in.
+/// Returns the law that the model breaks by itself.
 pub fn trace(history: &History) -> Result<Trace, BrokenLaw> {
     trace_kept(history, &|_| true)
 }
 
-/// What the model sees of a history when some operations are kept, and the others skipped.
+/// Runs the operations of a history on the model that `keep` selects, and skips the others.
 pub(super) fn trace_kept(
     history: &History,
     keep: &dyn Fn(&Op) -> bool,

@@ -1,8 +1,9 @@
-//! Planted bugs, to know that the laws find them.
+//! Planted bugs of types, which show that the laws find them.
 //!
-//! Each is the reference model with exactly one thing wrong: one entry of its table of rules
-//! replaced, or one answer changed on its way out. Where the wrong answer needs another algorithm,
-//! the bug has its own small one. Each says which rule it breaks, and which real system had it.
+//! Each is the reference model with exactly one mistake. One entry of its table of rules is
+//! replaced, or one answer is changed on its way out. If the wrong answer needs another algorithm,
+//! the bug has its own small one. Each bug names the rule that it breaks, and the real system that
+//! had it.
 
 use crate::kit::Bug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};
@@ -15,7 +16,7 @@ pub(crate) mod subject;
 /// A planted bug of types.
 pub type PlantedBug = Bug<Change>;
 
-/// The one thing that is wrong.
+/// The change that makes the model wrong.
 #[derive(Clone, Copy)]
 pub struct Change {
     rules: TypeRules,
@@ -23,25 +24,25 @@ pub struct Change {
 }
 
 impl PlantedBug {
-    /// A planted bug that does nothing yet.
+    /// Makes a planted bug without a change.
     pub(crate) const fn new(name: &'static str, rule: &'static str, what: &'static str) -> Self {
         let change = Change { rules: TypeRules::REFERENCE, hooks: Hooks::NONE };
         Self::plant(name, rule, what, change)
     }
 
-    /// With these rules instead of the reference.
+    /// Replaces the rules of the reference.
     pub(crate) const fn rules(mut self, rules: TypeRules) -> Self {
         self.change.rules = rules;
         self
     }
 
-    /// With these calls instead of the model's.
+    /// Replaces calls of the model.
     pub(crate) const fn hooks(mut self, hooks: Hooks) -> Self {
         self.change.hooks = hooks;
         self
     }
 
-    /// The subject that has this bug.
+    /// Returns the subject that has this bug.
     #[must_use]
     pub fn subject(self) -> Box<dyn Subject> {
         Box::new(BuggySubject::new(self.name, self.change.rules, self.change.hooks))

@@ -1,10 +1,10 @@
-//! Partitions of heads that go wrong: what planted bugs of identity share.
+//! Wrong partitions of heads, which planted bugs of identity share.
 use selfsame_model::Head;
 use selfsame_model::reference::without_repetitions;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// Numbers what is equal alike.
+/// Returns a number for each key; equal keys have equal numbers.
 pub(crate) fn group<K: Eq + Hash>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     let mut numbers = HashMap::new();
     keys.map(|key| {
@@ -18,7 +18,8 @@ pub(crate) fn count(groups: &[usize]) -> usize {
     groups.iter().max().map_or(0, |last| last + 1)
 }
 
-/// The groups of those children that are kept, by number and number of children.
+/// Returns the groups of the children that `keep` selects by the child's index and the number of
+/// children.
 pub(crate) fn children(
     head: &Head,
     groups: &[usize],
@@ -37,7 +38,7 @@ pub(crate) fn step(
     group(heads.iter().zip(groups).map(|(head, &own)| (own, key(head, groups))))
 }
 
-/// Groups by label, then as often as it changes something by a key of the children's groups.
+/// Groups by label, then refines by a key of the children's groups while that adds groups.
 pub(crate) fn by(heads: &[Head], key: fn(&Head, &[usize]) -> Vec<Vec<usize>>) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     loop {

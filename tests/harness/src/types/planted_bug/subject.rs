@@ -1,4 +1,4 @@
-//! The model with one thing wrong: a rule replaced, or an answer changed on its way out.
+//! The model with one mistake: a rule is replaced, or an answer is changed on its way out.
 
 use crate::types::subject::model::Model;
 use crate::types::subject::{
@@ -10,7 +10,7 @@ use selfsame_spec::{Digest, Label, Lens};
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// The model under a fault, and what the fault remembers.
+/// The model with a planted bug, and the state of the bug.
 pub(crate) struct BuggySubject {
     pub(crate) name: &'static str,
     pub(crate) model: Model,
@@ -18,24 +18,24 @@ pub(crate) struct BuggySubject {
     pub(crate) memory: Memory,
 }
 
-/// What faults remember from one call to the next.
+/// The state of a planted bug between calls.
 #[derive(Default)]
 pub(crate) struct Memory {
-    /// How often something happened.
+    /// The number of events that the bug counts.
     pub(crate) count: u64,
     /// The handle that is shown for a type.
     pub(crate) shown: HashMap<Type, Type>,
-    /// Handles that were shown in place of others, and what they stand for.
+    /// The handles that were shown in place of others, and the types that they stand for.
     pub(crate) behind: HashMap<Type, Type>,
     /// Hashes that were answered once.
     pub(crate) hashes: RefCell<HashMap<Type, Digest>>,
-    /// What forwards of a name were first defined as.
+    /// The first definition of the forwards of a name.
     pub(crate) names: HashMap<(DraftId, String), Node>,
-    /// Nodes that were given to a draft, when it was.
+    /// The names of the forwards, by node.
     pub(crate) forwards: HashMap<Node, String>,
 }
 
-/// What is done for each call: the model's own, or something else.
+/// The function for each call: the model's own, or another one.
 #[derive(Clone, Copy)]
 pub(crate) struct Hooks {
     pub(crate) forward: fn(&mut BuggySubject, DraftId, &str) -> Result<Node>,
@@ -58,7 +58,7 @@ pub(crate) struct Hooks {
 }
 
 impl Hooks {
-    /// Every call is the model's.
+    /// All calls are the model's.
     pub(crate) const NONE: Self = Self {
         forward: |it, draft, name| it.model.forward(draft, name),
         head: |it, draft, label, children| it.model.head(draft, label, children),
@@ -85,7 +85,7 @@ impl BuggySubject {
         Self { name, model: Model::with_rules(rules), hooks, memory: Memory::default() }
     }
 
-    /// The model's handle behind one that was shown in its place.
+    /// Returns the model's handle behind a handle that was shown in its place.
     fn plain(&self, ty: Type) -> Type {
         self.memory.behind.get(&ty).copied().unwrap_or(ty)
     }
@@ -100,12 +100,12 @@ impl BuggySubject {
     }
 }
 
-/// What was refused with this code was done in silence.
+/// Turns a refusal with this code into success.
 pub(crate) fn ignored(done: Result<()>, code: &str) -> Result<()> {
     done.or_else(|error| if error.code() == code { Ok(()) } else { Err(error) })
 }
 
-/// A footprint with a head more for each time that something was remembered.
+/// Returns the footprint, with a head more for each counted event.
 pub(crate) fn residue(it: &BuggySubject, interner: InternerId) -> Result<Footprint> {
     let mut footprint = it.model.footprint(interner)?;
     footprint.heads += it.memory.count;

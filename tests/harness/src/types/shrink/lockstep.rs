@@ -1,8 +1,8 @@
-//! Edits of all nodes that are alike, in every batch at once: of one type, or of one label.
+//! Edits of all similar nodes, in every batch at once: the nodes of one type, or of one label.
 //!
-//! A bug that takes two types for one, or one for two, needs both sides to stay alike but for the
-//! one difference: what is edited on one side only is another difference. What is above the
-//! difference is two types, of one label.
+//! A bug that identifies two types, or distinguishes one from itself, needs two sides that stay
+//! alike except for the one difference. An edit on one side only is another difference. Heads above
+//! the difference are of two types, but of one label.
 
 use super::{collect, plainest, redirect};
 use crate::types::case::Case;
@@ -12,7 +12,7 @@ use crate::types::subject::{Subject, Type};
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Label};
 
-/// For each node of each batch the type that the model makes of it, where it makes one.
+/// Returns the type that the model realizes each node of each batch to, if it does.
 fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
     let mut model = Model::new();
     let run = Run::of(&mut model, case);
@@ -20,8 +20,8 @@ fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
     run.batches.iter().map(|batch| batch.nodes.iter().map(&mut of).collect()).collect()
 }
 
-/// Of each type, and of each label: the heads give way to one of their children each, or become
-/// leaves; or they are dropped from every union.
+/// Returns the edits for each type and for each label. The heads are replaced by one of their
+/// children each, or by leaves; or they are removed from every union.
 pub(super) fn edits(case: &Case) -> Vec<Case> {
     let types = types(case);
     let mut all: Vec<Type> = types.iter().flatten().copied().flatten().collect();
@@ -38,7 +38,7 @@ pub(super) fn edits(case: &Case) -> Vec<Case> {
     out
 }
 
-/// Whether a node of a batch is one of those that are alike.
+/// Returns whether a node of a batch is among the nodes that are edited.
 type Alike<'a> = &'a dyn Fn(usize, usize) -> bool;
 
 fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
@@ -52,7 +52,7 @@ fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
     out
 }
 
-/// The label of the head that a node is, or that is behind its forwards.
+/// Returns the label of the head that a node is, or that its forwards lead to.
 fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
     for _ in 0..=graph.defines.len() {
         match graph.nodes.get(node)? {
@@ -67,7 +67,7 @@ fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
     None
 }
 
-/// The heads among those that are alike, as batch and node.
+/// Returns the heads among the edited nodes, as batch and node.
 fn heads(case: &Case, alike: Alike<'_>) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (at, graph) in case.batches.iter().enumerate() {
@@ -100,7 +100,7 @@ fn contracted(case: &Case, heads: &[(usize, usize)], child: usize) -> Case {
     swept(out)
 }
 
-/// A leaf that no other head of the case is.
+/// Replaces the heads by a leaf with a new label.
 fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
     let known = case.head_labels();
     let fresh = plainest(0, |label| known.contains(label))?;
@@ -111,7 +111,7 @@ fn leaves(case: &Case, heads: &[(usize, usize)]) -> Option<Case> {
     Some(swept(out))
 }
 
-/// No union has a member that is one of these, but for unions of nothing else.
+/// Removes the edited nodes from every union that has other members.
 fn dropped(case: &Case, alike: Alike<'_>) -> Case {
     let mut out = case.clone();
     for (at, graph) in out.batches.iter_mut().enumerate() {

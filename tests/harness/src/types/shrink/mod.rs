@@ -1,7 +1,8 @@
 //! Edits of cases.
 //!
-//! Bugs of identity live in symmetric graphs, where any edit of a single head breaks the symmetry:
-//! so labels, and children with them, are edited on all heads of one label at once, in every batch.
+//! Bugs of identity occur in symmetric graphs, where any edit of a single head breaks the symmetry.
+//! Therefore labels, and children with them, are edited on all heads of one label at once, in every
+//! batch.
 
 mod lockstep;
 
@@ -11,7 +12,7 @@ use crate::types::present::reached;
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Kind, Label};
 
-/// Every single edit, the boldest first.
+/// Returns every single edit, the boldest first.
 pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
     let batches = 0..case.batches.len();
     let drop_batches = batches.clone().rev().filter_map(|at| drop_batch(case, at));
@@ -39,8 +40,8 @@ pub(crate) fn edits(case: &Case) -> impl Iterator<Item = Case> + '_ {
         .chain(single)
 }
 
-/// Numbers for laws, lowered: a place in bytes that is counted from their start is the same place
-/// in fewer bytes.
+/// Returns the cases in which a number for laws is lowered. A place in bytes that is counted from
+/// their start stays the same when the bytes become fewer.
 fn dice(case: &Case) -> impl Iterator<Item = Case> + '_ {
     const LOW: u64 = 48;
     let large = (0..case.law_entropy.len()).filter(|&at| case.law_entropy[at] >= LOW);
@@ -53,7 +54,7 @@ fn dice(case: &Case) -> impl Iterator<Item = Case> + '_ {
     })
 }
 
-/// The numbers of the roots of a batch.
+/// Returns the numbers of the roots of a batch.
 fn roots_of(case: &Case, batch: usize) -> std::ops::Range<usize> {
     let count = |graph: &Graph| graph.roots.len();
     let start = case.batches[..batch].iter().map(count).sum();
@@ -64,7 +65,7 @@ fn uses_old(graph: &Graph, roots: &std::ops::Range<usize>) -> bool {
     graph.nodes.iter().any(|node| matches!(node, Node::Old(n) if roots.contains(&(*n as usize))))
 }
 
-/// Old types from `end` on get numbers `by` smaller.
+/// Lowers the numbers of old types from `end` on by `by`.
 fn renumber(case: &mut Case, end: usize, by: usize) {
     for node in case.batches.iter_mut().flat_map(|graph| &mut graph.nodes) {
         if let Node::Old(number) = node
@@ -102,7 +103,7 @@ fn drop_root(case: &Case, root: usize) -> Option<Case> {
     Some(out)
 }
 
-/// All heads of a label lose a child, or get the plainest label that none has yet.
+/// Returns the case in which all heads of a label lose a child, or get the plainest unused label.
 fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case> {
     let arity = label.arity() as usize - usize::from(child.is_some());
     let known = case.head_labels();
@@ -125,7 +126,7 @@ fn lower_label(case: &Case, label: &Label, child: Option<usize>) -> Option<Case>
     Some(out)
 }
 
-/// The plainest label of an arity that is not taken.
+/// Returns the plainest label of an arity that is not taken.
 pub(crate) fn plainest(arity: usize, taken: impl Fn(&Label) -> bool) -> Option<Label> {
     let plain = |n: u8| {
         let payload: &[u8] = if n == 0 { &[] } else { &[n] };
@@ -134,7 +135,7 @@ pub(crate) fn plainest(arity: usize, taken: impl Fn(&Label) -> bool) -> Option<L
     (0..=u8::MAX).filter_map(plain).find(|new| !taken(new))
 }
 
-/// Whatever refers to a node refers to one of its edges instead.
+/// Returns the cases in which a node is replaced by one of its edges.
 fn contract(case: &Case, at: usize, node: usize) -> Vec<Case> {
     let graph = &case.batches[at];
     let own = node as u32;
@@ -197,9 +198,9 @@ fn drop_defines(case: &Case, at: usize) -> Vec<Case> {
     (0..case.batches[at].defines.len()).map(without).collect()
 }
 
-/// The graph without what its roots do not reach. A definition that points backwards over a
-/// contracted node may leave an edge to a later node, which no draft takes: such edits fail, as
-/// building them does, and are not taken.
+/// Returns the graph without nodes that its roots do not reach. A definition that points backwards
+/// over a contracted node may leave an edge to a later node, which no draft accepts. Building such
+/// an edit fails, so it is not taken.
 fn collect(graph: &Graph) -> Graph {
     let keep = reached(graph);
     let mut place = vec![0; graph.nodes.len()];

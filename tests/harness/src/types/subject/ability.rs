@@ -1,12 +1,13 @@
-//! What a subject can: which questions it answers, and which types it takes.
+//! Abilities of subjects: the requests that a subject answers, and the types that it accepts.
 //!
-//! A law says what it needs, a generator draws what is taken. So an implementation of a part of
-//! the specification is held to that part, and the report names what it was not held to.
+//! A law lists the capabilities that it needs, and a generator draws cases that the subject
+//! accepts. Therefore an implementation of a part of the specification is tested on that part. The
+//! report lists the laws that were not tested.
 
 use selfsame_spec::Kind;
 use selfsame_spec::graph::{Graph, Node};
 
-/// Which requests a subject answers (`[protocol.ability]`).
+/// Defines the capabilities: the requests that a subject answers (`[protocol.ability]`).
 pub use crate::kit::Capabilities;
 use crate::kit::Tuning;
 
@@ -14,7 +15,7 @@ macro_rules! capabilities {
     ($( $(#[doc = $doc:literal])* $name:ident = $bit:literal, $text:literal; )*) => {
         impl Capabilities {
             $( $(#[doc = $doc])* pub const $name: Self = Self(1 << $bit); )*
-            /// Every capability, and how the protocol calls it.
+            /// Every capability, with its name in the protocol.
             pub const NAMED: &[(Self, &str)] = &[ $( (Self::$name, $text), )* ];
         }
     };
@@ -29,17 +30,17 @@ capabilities! {
     SIZE = 2, "size";
     /// Types as bytes and back.
     WIRE = 3, "wire";
-    /// Drafts of its own, that can be inspected and used.
+    /// Drafts of its own, which can be inspected and used.
     DRAFT = 4, "draft";
-    /// Members of modules are resolved, and there are digests under the compiler lens.
+    /// Resolving members of modules, and digests under the compiler lens.
     COMPILER = 5, "compiler";
-    /// Refuses what is to be refused, with the right code.
+    /// Refusals with the right codes.
     ERRORS = 6, "errors";
-    /// Errors say where: the path, the cycle, the byte.
+    /// Errors with their places: the path, the cycle, the byte.
     DETAILS = 7, "details";
-    /// Says how many heads and unions an interner holds.
+    /// The numbers of heads and unions that an interner holds.
     FOOTPRINT = 8, "footprint";
-    /// Errors have the very words of `selfsame_spec`: nothing that a protocol carries.
+    /// Errors with exactly the texts of `selfsame_spec`. The protocol does not carry them.
     WORDS = 9, "words";
     /// Worlds of objects: a heap, realizing.
     OBJECTS = 10, "objects";
@@ -51,20 +52,20 @@ capabilities! {
     TYPE_FUNCTIONS = 13, "type functions";
     /// Hashes of objects under the frozen lens.
     FROZEN = 14, "frozen";
-    /// Worlds can be copied.
+    /// Copies of worlds.
     FORK = 15, "fork";
 }
 
 impl Capabilities {
-    /// Everything.
+    /// Every capability.
     pub const EVERYTHING: Self = Self(u16::MAX);
 
-    /// The names.
+    /// Returns the names of the capabilities in the set.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMED.iter().filter(move |(can, _)| self.has(*can)).map(|&(_, name)| name)
     }
 
-    /// A capability, and those that it is nothing without (`[protocol.ability]`).
+    /// Capabilities, each with those that it requires (`[protocol.ability]`).
     pub const PREREQUISITES: &[(Self, Self)] = &[
         (Self::OBJECTS, Self::ERRORS),
         (Self::MODULES, Self::OBJECTS),
@@ -73,7 +74,7 @@ impl Capabilities {
         (Self::TYPE_FUNCTIONS, Self::MODULES),
     ];
 
-    /// These without those that are nothing without others which are not among them.
+    /// Returns the set without the capabilities whose requirements it lacks.
     #[must_use]
     pub fn whole(self) -> Self {
         let usable = |can: Self, &(one, needs): &(Self, Self)| match can.has(needs) {
@@ -83,41 +84,41 @@ impl Capabilities {
         Self::PREREQUISITES.iter().fold(self, usable)
     }
 
-    /// The capability with a name.
+    /// Returns the capability with a name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMED.iter().find(|(_, known)| *known == name).map(|&(can, _)| can)
     }
 }
 
-/// Which types a subject takes for the same (`[protocol.equality]`).
+/// The equality of types that a subject implements (`[protocol.equality]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Equality {
-    /// Those that no walk tells apart.
+    /// Types are equal if no walk tells them apart.
     #[default]
     EquiRecursive,
-    /// Those whose recursion groups are written alike.
+    /// Types are equal if their recursion groups are written alike.
     IsoRecursive,
 }
 
-/// What a subject can and takes.
+/// The ability of a subject: the requests that it answers, and the types that it accepts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ability {
-    /// What it is asked.
+    /// The requests that it answers.
     pub can: Capabilities,
-    /// The kinds that it takes; `None` for every kind.
+    /// The kinds that it accepts; `None` for every kind.
     pub kinds: Option<Vec<Kind>>,
-    /// Whether it takes types of several heads.
+    /// Whether it accepts types of several heads.
     pub unions: bool,
-    /// What it means by the same.
+    /// The equality that it implements.
     pub equality: Equality,
-    /// The numbers that can be set, and their defaults.
+    /// The numbers that a tuning may set, with their defaults.
     pub tuning: Tuning,
 }
 
 impl Ability {
-    /// Everything, as the model does.
+    /// All capabilities and all types, as in the model.
     pub const EVERYTHING: &'static Self = &Self {
         can: Capabilities::EVERYTHING,
         kinds: None,
@@ -126,14 +127,14 @@ impl Ability {
         tuning: Tuning::DEFAULT,
     };
 
-    /// Whether whatever a generator makes can be given to it: then the shares that are required
-    /// of a campaign can be reached.
+    /// Returns whether the subject accepts every case of a generator. The required shares of a
+    /// campaign can be reached then.
     #[must_use]
     pub const fn takes_everything(&self) -> bool {
         self.kinds.is_none() && self.unions && self.can.has(Capabilities::ERRORS)
     }
 
-    /// The same of worlds.
+    /// Returns whether the subject accepts every case of worlds.
     #[must_use]
     pub const fn takes_every_world(&self) -> bool {
         const ALL: Capabilities = Capabilities::OBJECTS
@@ -146,13 +147,13 @@ impl Ability {
         self.takes_everything() && self.can.has(ALL)
     }
 
-    /// Whether it takes heads of a kind.
+    /// Returns whether the subject accepts heads of a kind.
     #[must_use]
     pub fn takes_kind(&self, kind: Kind) -> bool {
         self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
     }
 
-    /// Whether it takes a batch: its kinds, its unions.
+    /// Returns whether the subject accepts a batch: its kinds, and its unions.
     #[must_use]
     pub fn takes_graph(&self, graph: &Graph) -> bool {
         graph.nodes.iter().all(|node| match node {

@@ -1,33 +1,33 @@
-//! A library with drafts and interners as a subject: its handles by number.
+//! A library with drafts and interners as a subject, with its handles by number.
 //!
-//! The model and the implementation share no code, and each has its own types of handles; but the
-//! names of their methods are the same. So their adapters are one text.
+//! The model and the implementation share no code, and each has its own types of handles. But their
+//! methods have the same names, so one macro defines both adapters.
 
 use super::slots::Slots;
 use super::{InternerId, Type};
 use selfsame_spec::Error;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// Drafts and interners of a library: `D` and `I`, whose types have handles `T`.
+/// The drafts and interners of a library, of types `D` and `I`; `T` is the type of its handles.
 #[derive(Clone)]
 pub(super) struct Held<D, I, T> {
     pub(super) drafts: Slots<D>,
     pub(super) interners: Slots<Known<I, T>>,
 }
 
-/// An interner and the handles that it gave out, so that a number finds its handle again.
+/// An interner with the handles that it returned, so that a number can be mapped to its handle.
 #[derive(Clone)]
 pub(super) struct Known<I, T> {
     pub(super) interner: I,
     types: Given<T>,
 }
 
-/// Handles by their numbers. A library numbers its types without gaps, unions perhaps apart, with the highest bit
-/// set: so there are two tables.
+/// Handles by their numbers. A library numbers its types without gaps. It may number unions apart,
+/// with the highest bit set; therefore there are two tables.
 #[derive(Clone)]
 struct Given<T>([Vec<Option<T>>; 2]);
 
-/// Set in the number of a union, where a library numbers them apart.
+/// The bit in the number of a union, if a library numbers unions apart.
 const APART: u32 = 1 << 31;
 
 impl<T: Copy> Given<T> {
@@ -56,13 +56,13 @@ pub(super) fn foreign() -> Error {
 }
 
 impl<D, I, T: Copy + Eq> Held<D, I, T> {
-    /// The handle of a type.
+    /// Returns the handle of a type.
     pub(super) fn handle(&self, ty: Type) -> Result<T> {
         let known = self.interners.get(ty.interner.0)?;
         known.types.get(ty.index).ok_or_else(foreign)
     }
 
-    /// The type of a handle with a number, which some interner here gave out.
+    /// Returns the type of a handle with a number, which an interner here returned.
     pub(super) fn found(&self, index: u32, handle: T) -> Type {
         let has = |known: &Known<I, T>| known.types.get(index) == Some(handle);
         let at = self.interners.find(has);
@@ -75,7 +75,7 @@ impl<I, T: Copy> Known<I, T> {
         Self { interner, types: Given([Vec::new(), Vec::new()]) }
     }
 
-    /// Remembers the handle of a type of this interner, whose id is `id`.
+    /// Stores the handle of a type of this interner, whose id is `id`.
     pub(super) fn give(&mut self, id: InternerId, index: u32, handle: T) -> Type {
         self.types.insert(index, handle);
         Type { interner: id, index }
@@ -85,8 +85,9 @@ impl<I, T: Copy> Known<I, T> {
 /// Implements [`Subject`](super::Subject) for a struct with a field `held`, over the library with a
 /// name.
 ///
-/// `ability` says what it can, `tune` sets its numbers, `interner` makes an interner, `look` reads bytes, `hashes` are
-/// those of several types, and `view` shows a head of a type, as the library says it.
+/// The arguments are functions: `ability` returns the ability, `tune` sets the numbers, and
+/// `interner` makes an interner. `look` reads bytes, `hashes` returns the hashes of several types,
+/// and `view` converts a head.
 macro_rules! subject {
     (
         $subject:ty, $library:ident, $name:literal, $index:ty,

@@ -13,7 +13,8 @@ use std::sync::LazyLock;
 
 /// The crate `selfsame`.
 ///
-/// Handles that are dropped or of another kind are refused here; all others by the crate itself.
+/// Handles that were dropped, or that are of another sort, are refused here. The crate refuses all
+/// others itself.
 #[derive(Default)]
 pub struct Selfsame {
     held: Held<selfsame::Draft, selfsame::Interner, selfsame::Type>,
@@ -21,20 +22,20 @@ pub struct Selfsame {
     ways: Ways<selfsame::Tuning>,
 }
 
-/// Everything, and all numbers of the crate can be set.
+/// Every capability; all numbers of the crate can be set.
 static ABILITY: LazyLock<Ability> = LazyLock::new(|| {
     let tuning = Ways::<selfsame::Tuning>::default().defaults();
     Ability { tuning, ..Ability::EVERYTHING.clone() }
 });
 
 impl Selfsame {
-    /// No drafts, no interners.
+    /// Makes the subject without drafts and interners.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same, which can be tuned in other ways.
+    /// Makes the subject with other base numbers, or a planted bug.
     pub(crate) fn of(ways: Ways<selfsame::Tuning>) -> Self {
         Self { ways, tuning: ways.tuned(&Tuning::DEFAULT), ..Self::default() }
     }

@@ -1,19 +1,20 @@
-//! The drafts of a subject that has none of its own: data, until something of them is realized.
+//! Drafts for a subject without drafts of its own: data until a part of them is realized.
 
 use super::slots::Slots;
 use super::{DraftId, Node, Type};
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Build, Error, Graph, Label};
 
-/// Drafts by number.
+/// The drafts, by number.
 #[derive(Default)]
 pub(super) struct LocalDrafts(Slots<LocalDraft>);
 
-/// A draft as data: all that it is told to hold, for the subject to judge.
+/// A draft as data. It accepts everything, for the subject to judge.
 #[derive(Default)]
 pub(super) struct LocalDraft {
     pub(super) graph: Graph,
-    /// The realized types that were brought in: [`Old`](selfsame_spec::graph::Node::Old) counts these.
+    /// The realized types that were brought in: [`Old`](selfsame_spec::graph::Node::Old) is an
+    /// index into this list.
     pub(super) old: Vec<Type>,
 }
 
@@ -21,10 +22,10 @@ fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }
 
-/// The numbers of nodes of one draft.
+/// Returns the numbers of nodes of one draft.
 ///
 /// # Errors
-/// E0709 when one is of another.
+/// E0709 if a node is of another draft.
 fn own(draft: DraftId, nodes: &[Node]) -> Result<Vec<u32>> {
     let index = |node: &Node| (node.draft == draft).then_some(node.index);
     nodes.iter().map(index).collect::<Option<_>>().ok_or_else(foreign)
@@ -35,7 +36,7 @@ impl LocalDrafts {
         DraftId(self.0.push(LocalDraft::default()))
     }
 
-    /// The number of the next draft.
+    /// Returns the number of the next draft.
     pub(super) const fn next(&self) -> u32 {
         self.0.next()
     }
@@ -44,10 +45,10 @@ impl LocalDrafts {
         self.0.drop(draft.0);
     }
 
-    /// The draft of some nodes, and their numbers in it.
+    /// Returns the draft of some nodes, and their numbers in it.
     ///
     /// # Errors
-    /// E0709 for no nodes, for nodes of several drafts, and for a draft that is gone.
+    /// E0709 for no nodes, for nodes of several drafts, and for a dropped draft.
     pub(super) fn of(&self, nodes: &[Node]) -> Result<(&LocalDraft, Vec<u32>)> {
         let draft = nodes.first().ok_or_else(foreign)?.draft;
         Ok((self.0.get(draft.0)?, own(draft, nodes)?))

@@ -1,9 +1,9 @@
-//! What a system under test offers.
+//! Subjects: the interface of a system under test.
 //!
-//! A [`Subject`] holds any number of drafts and interners. Handles are plain numbers that say
-//! whose they are, so that a law can hand a subject the wrong one. The model and the
-//! implementation are behind [`model`] and [`implementation`], any other program behind [`process`], and a
-//! library of one's own behind [`realizer`].
+//! A [`Subject`] holds any number of drafts and interners. Handles are plain numbers that contain
+//! their owner, so that a law can give a subject a wrong one. The model is behind [`model`], the
+//! implementation behind [`implementation`], any other program behind [`process`], and a library of
+//! one's own behind [`realizer`].
 
 pub mod ability;
 mod adapter;
@@ -19,20 +19,20 @@ use ability::Ability;
 pub use selfsame_spec::{Answer, CyclePosition, Footprint, WireSummary};
 use selfsame_spec::{Digest, Error, Label, Lens, Result, Use};
 
-/// One of a subject's drafts.
+/// A draft of a subject.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct DraftId(pub u32);
 
-/// One of a subject's interners.
+/// An interner of a subject.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct InternerId(pub u32);
 
 /// A node of a draft, numbered in the order of creation (`[draft.node]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Node {
-    /// Whose it is.
+    /// The draft of the node.
     pub draft: DraftId,
-    /// Its number.
+    /// The number within the draft.
     pub index: u32,
 }
 
@@ -40,16 +40,16 @@ pub struct Node {
 /// (`[interner.one-handle]`); the numbers themselves mean nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Type {
-    /// Whose it is.
+    /// The interner of the type.
     pub interner: InternerId,
-    /// Its number.
+    /// The number within the interner.
     pub index: u32,
 }
 
 /// The content of a node of a draft, over nodes of the same draft.
 pub type NodeView = selfsame_spec::NodeView<u32, Type>;
 
-/// The knowledge of a node of a draft, over nodes of the same draft.
+/// The inspection of a node of a draft, over nodes of the same draft.
 pub type Inspection = selfsame_spec::Inspection<u32, Type>;
 
 /// A head of a realized type.
@@ -57,39 +57,40 @@ pub type HeadView = selfsame_spec::HeadView<Type>;
 
 /// A system under test.
 ///
-/// Every method that takes a handle refuses one that is not its own with E0709.
+/// Every method that takes a handle refuses a foreign one with E0709 (foreign handle).
 pub trait Subject: Send {
-    /// How findings call it.
+    /// Returns the name of the subject in findings.
     fn name(&self) -> &str;
 
-    /// What it can and takes; laws and generators keep to it.
+    /// Returns the capabilities and limits of the subject; laws and generators respect them.
     fn ability(&self) -> &Ability {
         Ability::EVERYTHING
     }
 
-    /// Sets the numbers by which interners made from now on choose their ways; all others are the defaults.
+    /// Sets the numbers by which interners made from now on choose their code paths. All other
+    /// numbers are the defaults.
     fn tune(&mut self, _tuning: &Tuning) {}
 
-    /// A new, empty interner.
+    /// Makes an empty interner.
     fn interner(&mut self) -> InternerId;
     /// Drops an interner; its types are foreign from then on.
     fn drop_interner(&mut self, interner: InternerId);
-    /// A new, empty draft.
+    /// Makes an empty draft.
     fn draft(&mut self) -> DraftId;
     /// Drops a draft; its nodes are foreign from then on.
     fn drop_draft(&mut self, draft: DraftId);
 
-    /// A new forward (`[draft.forward]`).
+    /// Makes a forward (`[draft.forward]`).
     ///
     /// # Errors
     /// E0709, E0712.
     fn forward(&mut self, draft: DraftId, name: &str) -> Result<Node>;
-    /// A new head (`[draft.head]`).
+    /// Makes a head (`[draft.head]`).
     ///
     /// # Errors
     /// E0709, E0712, E0713.
     fn head(&mut self, draft: DraftId, label: &Label, children: &[Node]) -> Result<Node>;
-    /// A new `OneOf` (`[draft.oneof]`).
+    /// Makes a `OneOf` (`[draft.oneof]`).
     ///
     /// # Errors
     /// E0709, E0711, E0712.
@@ -99,44 +100,46 @@ pub trait Subject: Send {
     /// # Errors
     /// E0709, E0712.
     fn bring(&mut self, draft: DraftId, ty: Type) -> Result<Node>;
-    /// Gives a forward its type, once (`[draft.define]`).
+    /// Defines a forward, once (`[draft.define]`).
     ///
     /// # Errors
     /// E0706, E0709, E0710.
     fn define(&mut self, forward: Node, definition: Node) -> Result<()>;
-    /// What is known of a node (`[draft.inspect]`).
+    /// Inspects a node (`[draft.inspect]`).
     ///
     /// # Errors
     /// E0709.
     fn inspect(&self, node: Node) -> Result<Inspection>;
-    /// Uses a node as if it were a type: refused with the use's own error when it is
-    /// forward-defined (`[draft.refuse]`), else realized in `interner` and answered.
+    /// Uses a node as if it were a type. If it is forward-defined, the use is refused with its own
+    /// error (`[draft.refuse]`). Otherwise the node is realized in `interner`, and the use is
+    /// answered.
     ///
     /// # Errors
-    /// E0702, E0703, E0707 or E0708 by the use; E0709; E0712 for a size or an instance too large.
+    /// E0702, E0703, E0707 or E0708, depending on the use; E0709; E0712 for a size or an instance
+    /// that is too large.
     fn apply(&mut self, interner: InternerId, node: Node, wanted: Use) -> Result<Answer>;
 
-    /// Realizes nodes of one draft together; one type for each (`[interner.realize]`).
+    /// Realizes nodes of one draft together, and returns one type for each (`[interner.realize]`).
     ///
     /// # Errors
     /// E0701, E0704, E0705, E0709, E0712.
     fn realize(&mut self, interner: InternerId, nodes: &[Node]) -> Result<Vec<Type>>;
-    /// The heads of a type, in order.
+    /// Returns the heads of a type, in order.
     ///
     /// # Errors
     /// E0709.
     fn heads(&mut self, ty: Type) -> Result<Vec<HeadView>>;
-    /// The size of an instance in bytes (`[draft.size]`).
+    /// Returns the size of an instance in bytes (`[draft.size]`).
     ///
     /// # Errors
-    /// E0709; E0712 when it needs more than 64 bits.
+    /// E0709; E0712 if the size needs more than 64 bits.
     fn size(&self, ty: Type) -> Result<u64>;
-    /// The hash under a lens (`[identity.digest.type]`, `[identity.compiler]`).
+    /// Returns the hash under a lens (`[identity.digest.type]`, `[identity.compiler]`).
     ///
     /// # Errors
     /// E0709.
     fn hash(&self, ty: Type, lens: Lens) -> Result<Digest>;
-    /// The hashes of types of one interner under a lens.
+    /// Returns the hashes of types of one interner under a lens.
     ///
     /// # Errors
     /// E0709.
@@ -146,15 +149,15 @@ pub trait Subject: Send {
     /// Resolves a member of a named module, once (`[interner.member]`).
     ///
     /// # Errors
-    /// E0709; E0713 when `member` is not a label of kind member; E0714 when it is resolved.
+    /// E0709; E0713 if `member` is not a label of kind member; E0714 if it is resolved.
     fn resolve(&mut self, member: &Label, ty: Type) -> Result<()>;
-    /// How much the interner holds.
+    /// Returns the numbers of heads and unions that the interner holds.
     ///
     /// # Errors
     /// E0709.
     fn footprint(&self, interner: InternerId) -> Result<Footprint>;
 
-    /// The canonical bytes of a list of types of one interner (`[wire.types]`).
+    /// Returns the canonical bytes of a list of types of one interner (`[wire.types]`).
     ///
     /// # Errors
     /// E0709.
@@ -169,19 +172,19 @@ pub trait Subject: Send {
     /// # Errors
     /// E0801 to E0809.
     fn look(&self, bytes: &[u8]) -> Result<WireSummary>;
-    /// The bytes of a draft as it is (`[wire.draft]`).
+    /// Returns the bytes of a draft in its present state (`[wire.draft]`).
     ///
     /// # Errors
-    /// E0709, also when the draft has a type of another interner.
+    /// E0709, also if the draft has a type of another interner.
     fn write_draft(&self, interner: InternerId, draft: DraftId) -> Result<Vec<u8>>;
-    /// Reads a draft as it was; realized types in it go to the interner.
+    /// Reads a draft. The realized types in it are added to the interner.
     ///
     /// # Errors
     /// E0801 to E0810; E0709.
     fn read_draft(&mut self, interner: InternerId, bytes: &[u8]) -> Result<DraftId>;
 }
 
-/// One draft of a subject as something to build in.
+/// A draft of a subject, as a target for building.
 pub struct DraftBuilder<'a> {
     subject: &'a mut dyn Subject,
     draft: DraftId,

@@ -18,13 +18,13 @@ pub struct Model {
 }
 
 impl Model {
-    /// No drafts, no interners.
+    /// Makes the model without drafts and interners.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A model that works by these rules.
+    /// Makes a model with these rules.
     #[must_use]
     pub fn with_rules(rules: TypeRules) -> Self {
         Self { rules, ..Self::default() }

@@ -1,4 +1,4 @@
-//! The smallest subject: a library that can realize.
+//! The smallest interface of a subject: a library that can realize.
 
 use super::ability::{Ability, Capabilities, Equality};
 use super::local_drafts::{LocalDraft, LocalDrafts};
@@ -12,67 +12,68 @@ use selfsame_spec::error::{ErrorKind, Result, Use};
 use selfsame_spec::graph;
 use selfsame_spec::{Digest, Graph, Label, Lens};
 
-/// An implementation of types under test: one place where realized types live. One method is
-/// required; the others belong to capabilities that [`ability`](Self::ability) does not offer.
+/// An implementation under test: one store of realized types. One method is required; the others
+/// belong to capabilities that [`ability`](Self::ability) does not offer by default.
 ///
-/// [`assert_laws`](crate::types::assert::assert_laws) checks it.
+/// [`assert_laws`](crate::types::assert::assert_laws) checks the laws on it.
 pub trait Realizer: Send {
-    /// Realizes the roots of a draft together. Gives a number for each root: equal numbers, the selfsame
-    /// type, now and in every later call.
+    /// Realizes the roots of a draft together, and returns a number for each root. Equal numbers
+    /// mean the selfsame type, now and in every later call.
     ///
-    /// The draft is data ([`Graph`]): heads with their labels and children, unions, forwards; which
-    /// forward is defined as which node; and the roots. The node `Old(n)` is the type whose number is
-    /// `n`, which an earlier call gave.
+    /// The draft is data ([`Graph`]): heads with their labels and children, unions, forwards, the
+    /// definitions of forwards, and the roots. The node `Old(n)` is the type with the number `n`,
+    /// which an earlier call returned.
     ///
     /// # Errors
-    /// Which errors are right is checked of an implementation that [can](Capabilities::ERRORS) tell
-    /// them. Any other is given drafts without errors.
+    /// Errors are checked if the implementation has the capability
+    /// [`ERRORS`](Capabilities::ERRORS). Other implementations get only drafts without errors.
     fn realize(&mut self, draft: &Graph) -> Result<Vec<u32>>;
 
-    /// What it can besides, and which types it takes. By default: nothing else, and types of all kinds.
+    /// Returns the further capabilities, and the accepted types. By default there are no further
+    /// capabilities, and types of all kinds are accepted.
     fn ability(&self) -> Ability {
         Ability::REALIZE.clone()
     }
 
-    /// How findings call it.
+    /// Returns the name of the implementation in findings.
     fn name(&self) -> String {
         "mine".into()
     }
 
-    /// The hash of a type under a lens: [`HASH`](Capabilities::HASH) for the identity lens,
-    /// [`COMPILER`](Capabilities::COMPILER) for the other.
+    /// Returns the hash of a type under a lens. [`HASH`](Capabilities::HASH) offers the identity
+    /// lens, [`COMPILER`](Capabilities::COMPILER) the compiler lens.
     ///
     /// # Errors
-    /// It gives none for a type that it gave.
+    /// There must be no error for a type that was returned before.
     fn hash(&self, _ty: u32, _lens: Lens) -> Result<Digest> {
         missing("hash")
     }
 
-    /// The heads of a type, in order ([`HEADS`](Capabilities::HEADS)).
+    /// Returns the heads of a type, in order ([`HEADS`](Capabilities::HEADS)).
     ///
     /// # Errors
-    /// It gives none for a type that it gave.
+    /// There must be no error for a type that was returned before.
     fn heads(&mut self, _ty: u32) -> Result<Vec<selfsame_spec::HeadView<u32>>> {
         missing("heads")
     }
 
-    /// The size of an instance in bytes ([`SIZE`](Capabilities::SIZE)).
+    /// Returns the size of an instance in bytes ([`SIZE`](Capabilities::SIZE)).
     ///
     /// # Errors
-    /// E0712 when it needs more than 64 bits.
+    /// E0712 if it needs more than 64 bits.
     fn size(&self, _ty: u32) -> Result<u64> {
         missing("size")
     }
 
-    /// The canonical bytes of types ([`WIRE`](Capabilities::WIRE)).
+    /// Returns the canonical bytes of types ([`WIRE`](Capabilities::WIRE)).
     ///
     /// # Errors
-    /// It gives none for types that it gave.
+    /// There must be no error for types that were returned before.
     fn write(&self, _types: &[u32]) -> Result<Vec<u8>> {
         missing("wire")
     }
 
-    /// The types of some bytes ([`WIRE`](Capabilities::WIRE)).
+    /// Reads bytes as types ([`WIRE`](Capabilities::WIRE)).
     ///
     /// # Errors
     /// E0801 to E0809.
@@ -80,7 +81,7 @@ pub trait Realizer: Send {
         missing("wire")
     }
 
-    /// What some bytes say, without realizing it ([`WIRE`](Capabilities::WIRE)).
+    /// Summarizes bytes without realizing them ([`WIRE`](Capabilities::WIRE)).
     ///
     /// # Errors
     /// E0801 to E0809.
@@ -96,14 +97,15 @@ pub trait Realizer: Send {
         missing("compiler")
     }
 
-    /// How many heads and unions it holds ([`FOOTPRINT`](Capabilities::FOOTPRINT)).
+    /// Returns the numbers of heads and unions in the store
+    /// ([`FOOTPRINT`](Capabilities::FOOTPRINT)).
     fn footprint(&self) -> Footprint {
         missing("footprint")
     }
 }
 
 impl Ability {
-    /// Realizes types of all kinds, and answers no other question.
+    /// The ability to realize types of all kinds, without further capabilities.
     pub const REALIZE: &'static Self = &Self {
         can: Capabilities::NOTHING,
         kinds: None,
@@ -113,13 +115,13 @@ impl Ability {
     };
 }
 
-/// Ends the case: it was asked for what it says that it can, and cannot.
+/// Ends the case: a capability is offered, but its method is not implemented.
 fn missing(capability: &str) -> ! {
     let why = format!("`ability` offers `{capability}`, but its method is not there");
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
-/// An implementation as a [`Subject`]: what makes a place for types, the places that it made, and drafts.
+/// An implementation as a [`Subject`]: the function that makes a store, the stores, and the drafts.
 pub struct Library<R> {
     make: fn() -> R,
     ability: Ability,
@@ -129,17 +131,17 @@ pub struct Library<R> {
 }
 
 impl<R: Realizer> Library<R> {
-    /// The subject of a library; `make` gives a place without types.
+    /// Makes the subject of a library; `make` makes an empty store.
     pub fn new(make: fn() -> R) -> Self {
         let one = make();
-        // Nobody can say that it has drafts: they are kept here.
+        // A [`Realizer`] has no methods for drafts, so they are kept here.
         let can = one.ability().can.without(Capabilities::DRAFT);
         let ability = Ability { can, ..one.ability() };
         let (places, drafts) = (Slots::default(), LocalDrafts::default());
         Self { make, ability, name: one.name(), places, drafts }
     }
 
-    /// The place of some types of one interner, and their numbers.
+    /// Returns the store of some types of one interner, and their numbers.
     fn own(&self, interner: InternerId, types: &[Type]) -> Result<(&R, Vec<u32>)> {
         Ok((self.places.get(interner.0)?, numbers(interner, types)?))
     }
@@ -155,7 +157,8 @@ fn numbers(interner: InternerId, types: &[Type]) -> Result<Vec<u32>> {
     all.ok_or_else(|| ErrorKind::ForeignHandle.into())
 }
 
-/// A draft whose old nodes have the numbers of their types, and whose roots are some nodes.
+/// Returns a draft in which old nodes have the numbers of their types, and some nodes are the
+/// roots.
 fn whole(local: &LocalDraft, interner: InternerId, roots: &[u32]) -> Result<Graph> {
     let old = numbers(interner, &local.old)?;
     let mut graph = local.graph.clone();

@@ -1,11 +1,10 @@
-//! What a subject holds, by number. What was dropped leaves no room behind: campaigns make millions
-//! of drafts and interners with one subject. A number comes
-//! again after four thousand million others.
+//! A table of things by number. Dropped things leave no room behind, because campaigns make
+//! millions of drafts and interners with one subject. Numbers repeat after 2^32 others.
 
 use hashbrown::HashMap;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// Things that live until they are dropped, each under a number of its own.
+/// A table of things that live until they are dropped, each with a number.
 #[derive(Clone)]
 pub(super) struct Slots<T> {
     live: HashMap<u32, T>,
@@ -19,7 +18,7 @@ impl<T> Default for Slots<T> {
 }
 
 impl<T> Slots<T> {
-    /// Holds one more; its number.
+    /// Adds a thing, and returns its number.
     pub(super) fn push(&mut self, thing: T) -> u32 {
         let number = self.next;
         self.live.insert(number, thing);
@@ -27,29 +26,33 @@ impl<T> Slots<T> {
         number
     }
 
-    /// The number of the next one.
+    /// Returns the number of the next thing.
     pub(super) const fn next(&self) -> u32 {
         self.next
     }
 
-    /// Lets go of it, if it is held.
+    /// Drops the thing with a number, if there is one.
     pub(super) fn drop(&mut self, number: u32) {
         self.live.remove(&number);
     }
 
+    /// Returns the thing with a number.
+    ///
     /// # Errors
-    /// E0709 when there is none of this number any more.
+    /// E0709 if there is no thing with this number.
     pub(super) fn get(&self, number: u32) -> Result<&T> {
         self.live.get(&number).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
+    /// Returns the thing with a number, as a mutable reference.
+    ///
     /// # Errors
-    /// E0709 when there is none of this number any more.
+    /// E0709 if there is no thing with this number.
     pub(super) fn get_mut(&mut self, number: u32) -> Result<&mut T> {
         self.live.get_mut(&number).ok_or_else(|| ErrorKind::ForeignHandle.into())
     }
 
-    /// The number of the one that has something.
+    /// Returns the number of a thing that satisfies a condition.
     pub(super) fn find(&self, has: impl Fn(&T) -> bool) -> Option<u32> {
         self.live.iter().find(|(_, thing)| has(thing)).map(|(&number, _)| number)
     }

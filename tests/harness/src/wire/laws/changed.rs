@@ -1,4 +1,5 @@
-//! Texts that were changed as structures are read or refused as the model does.
+//! Laws of changed texts: texts that were changed as structures are read or refused as in the
+//! model.
 
 use crate::kit::mutant::{Judgement, Mutant};
 use crate::types::case::Case;
@@ -15,7 +16,7 @@ use selfsame_spec::{Digest, Lens, Result, WireSummary};
 /// A changed text of types or of a draft.
 type Changed = Judgement<Option<WireSummary>>;
 
-/// The changed texts of a case, judged by the model.
+/// Returns the changed texts of a case, judged by the model.
 pub(crate) fn judged(case: &Case) -> &[Changed] {
     case.judged.get_or(|| {
         if case.mutants.is_empty() {
@@ -27,13 +28,13 @@ pub(crate) fn judged(case: &Case) -> &[Changed] {
     })
 }
 
-/// The same in a trial, where the model has gone through the case.
+/// Returns the changed texts of a trial, whose model has run the case already.
 fn judged_in<'a>(trial: &Trial<'a>) -> &'a [Changed] {
     let case: &'a Case = trial.case;
     case.judged.get_or(|| judge(case, &trial.model, &trial.model_run))
 }
 
-/// Changes texts of what the model made of the case. A change without effect is left out.
+/// Changes texts of the model's results. A change without effect is left out.
 fn judge(case: &Case, model: &Model, run: &Run) -> Vec<Changed> {
     let one = |mutant: &Mutant| {
         let text = text(model, run, mutant)?;
@@ -49,7 +50,7 @@ fn judge(case: &Case, model: &Model, run: &Run) -> Vec<Changed> {
     case.mutants.iter().filter_map(one).collect()
 }
 
-/// The text that is changed: of all types, or of the draft of a batch.
+/// Returns the text that is changed: that of all types, or of the draft of a batch.
 fn text(model: &Model, run: &Run, mutant: &Mutant) -> Option<Vec<u8>> {
     if *mutant.form == draft::FORM {
         let last = run.batches.len().checked_sub(1)?;
@@ -60,14 +61,15 @@ fn text(model: &Model, run: &Run, mutant: &Mutant) -> Option<Vec<u8>> {
     model.write(run.interner, &types).ok()
 }
 
-/// Whether a text is one of a draft. What is in an interner is no matter.
+/// Checks that a text is one of a draft. An empty interner is enough, since the verdict does not
+/// depend on its content.
 fn read_alone(bytes: &[u8]) -> Result<()> {
     let mut model = Model::new();
     let interner = model.interner();
     model.read_draft(interner, bytes).map(drop)
 }
 
-/// What is refused, is refused with the model's error at the same place, and leaves nothing.
+/// A refused text is refused with the model's error at the same place, and leaves nothing.
 pub(crate) const REFUSED: Law = Law {
     name: "changed-texts-are-refused",
     group: "wire",
@@ -107,7 +109,7 @@ pub(crate) const REFUSED: Law = Law {
     },
 };
 
-/// What is accepted, is the types that the model reads, and is written again as it was.
+/// An accepted text gives the types that the model reads, and is written again as the same bytes.
 pub(crate) const READ: Law = Law {
     name: "changed-texts-are-read",
     group: "wire",
@@ -135,7 +137,7 @@ pub(crate) const READ: Law = Law {
     },
 };
 
-/// With the changes.
+/// Adds the changes and the text to an error.
 fn told(changed: &Changed, verdict: Verdict) -> Verdict {
     let Judgement { mutant, bytes, .. } = changed;
     verdict.map_err(|why| format!("{}: {why}; the text is {}", mutant.line(), hex(bytes)))
@@ -155,7 +157,7 @@ fn types_are_read(trial: &mut Trial<'_>, bytes: &[u8], expected: &WireSummary) -
     expect_equal("hashes", &hashes, &expected.types)?;
     let again = trial.subject.write(interner, &read).map_err(unexpected)?;
     expect_equal("the text of what was read", &again.as_slice(), &bytes)?;
-    // They are those of the case that they are, and no others.
+    // The read types are equal to the same types of the case as in the model, and to no others.
     let theirs = trial.model.read(trial.model_run.interner, bytes).map_err(unexpected)?;
     let all = |run: &Run, read: Vec<Type>| run.types().chain(read).collect::<Vec<Type>>();
     let (own, theirs) = (all(&trial.run, read), all(&trial.model_run, theirs));

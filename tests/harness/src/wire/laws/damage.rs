@@ -1,11 +1,11 @@
-//! Bytes that were changed are refused, at the right place, and leave nothing behind.
+//! Laws of damaged texts: they are refused at the right place, and leave nothing behind.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected, without_value};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 
-/// One damage to a text, chosen by the case's numbers: a bit, a byte more, an end too early, bytes
-/// exchanged for others of the text.
+/// Returns a damaged text. The case's numbers choose the damage: a flipped bit, one byte more, a
+/// cut, or a part replaced by another part of the text.
 fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
     let mut out = bytes.to_vec();
     let at = trial.entropy(1, bytes.len());
@@ -23,7 +23,7 @@ fn damage(trial: &Trial<'_>, bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Damaged types.
+/// Damaged types are refused as in the model, and leave nothing.
 pub(crate) const TYPES: Law = Law {
     name: "damaged-types-are-refused",
     group: "wire",
@@ -55,8 +55,9 @@ pub(crate) const TYPES: Law = Law {
     },
 };
 
-/// Bytes exchanged for others of the text may make another text, such as a list with another of its
-/// types twice: then it is the text of what was read. A changed bit, or a changed length, never is.
+/// Checks a damaged text that was accepted. Replacing a part by another part may make another valid
+/// text, such as a list with another of its types twice. It is then the text of the read types. A
+/// changed bit or length never makes a valid text.
 fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
     if trial.entropy(0, 6) != 3 {
         return Err(format!("accepted a changed text: {bad:02x?}"));
@@ -65,7 +66,7 @@ fn other(trial: &mut Trial<'_>, types: &[Type], bad: &[u8]) -> Verdict {
     expect_equal("the text of what was read", &again.as_slice(), &bad)
 }
 
-/// Damaged drafts.
+/// Damaged drafts are refused as in the model, and leave nothing.
 pub(crate) const DRAFT: Law = Law {
     name: "damaged-drafts-are-refused",
     group: "wire",

@@ -1,4 +1,4 @@
-//! Laws of the wire: what survives it, and what a reader refuses.
+//! Laws of the wire: round trips, and refusals of a reader.
 
 mod changed;
 mod damage;

@@ -1,11 +1,12 @@
-//! Types survive the wire.
+//! Laws of round trips of types.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected};
 use crate::types::subject::ability::Capabilities;
 use crate::types::subject::{Subject, Type};
 use selfsame_spec::{Digest, Lens};
 
-/// Written and read, into the same interner and into a new one: the same types, the same bytes.
+/// Types are written and read, into the same interner and into a new one, and give the same types
+/// and the same bytes.
 pub(crate) const ROUND_TRIP: Law = Law {
     name: "wire-round-trip",
     group: "wire",

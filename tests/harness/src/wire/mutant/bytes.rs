@@ -1,6 +1,7 @@
 //! Reading and writing the fields of texts, for mutants alone.
 
-/// Bytes that are read from the front. They are those of a valid text: a text that is none is given up.
+/// A reader of bytes, from the front. The bytes should be a valid text; reading returns `None`
+/// otherwise.
 pub(crate) struct Cursor<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -29,7 +30,7 @@ impl<'a> Cursor<'a> {
         self.take(32)?.try_into().ok()
     }
 
-    /// A label: kind, payload length, payload, arity.
+    /// Reads a label: kind, payload length, payload, arity.
     pub(crate) fn label(&mut self) -> Option<LabelBytes> {
         let kind = self.u8()?;
         let length = self.u32()? as usize;
@@ -38,7 +39,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// A label in parts. Nothing is checked: it may be one that no kind allows.
+/// A label in parts. It is not checked, and its kind may not allow it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct LabelBytes {
     pub(crate) kind: u8,
@@ -54,7 +55,8 @@ impl LabelBytes {
         put_u32(out, self.arity);
     }
 
-    /// Another label, which its kind may not allow: a bit of the payload or another kind.
+    /// Changes a bit of the payload, the kind, or the length of the payload. The kind may not allow
+    /// the result.
     pub(crate) fn change(&mut self, at: usize, with: u32) {
         match self.payload.len() {
             length if length > 0 && !at.is_multiple_of(3) => {
@@ -80,7 +82,7 @@ pub(crate) fn moved<T>(list: &mut Vec<T>, from: usize, to: usize) {
     }
 }
 
-/// Puts a list in another order: backwards, or from another beginning.
+/// Reorders a list: it is reversed, rotated, or has two entries exchanged.
 pub(crate) fn turned<T>(list: &mut [T], by: usize) {
     match by % 3 {
         0 => list.reverse(),

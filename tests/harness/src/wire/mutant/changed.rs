@@ -42,7 +42,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// The text with the changes of a mutant; none of bytes that are no valid text.
+/// Returns the text with the changes of a mutant; `None` if the bytes are no valid text.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = TypesText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -51,7 +51,7 @@ pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
         Digests::Written => digest::written(&mut text),
         Digests::Right => digest::right(&mut text),
     }
-    // A digest in the place of another is no right one.
+    // A digest in the place of another is a wrong one, so it is exchanged last.
     let late = mutant.edits.iter().filter(|edit| edit.name(&FORM) == "digest-exchanged");
     late.for_each(|edit| text.exchange_digests(edit));
     Some(text.bytes())

@@ -13,9 +13,10 @@ use std::collections::HashMap;
 /// The digests of the heads of records so far.
 type Known = HashMap<HeadKey, [u8; 32]>;
 
-// [identity.digest.head] [identity.digest.component] [identity.digest.member] [identity.digest.type]
-/// Each digest is that of its record as it is written: with repetitions, in its order, minimal or not. A head that does
-/// not stand before counts as zeros.
+// [identity.digest.head] [identity.digest.component] [identity.digest.member]
+// [identity.digest.type]
+/// Sets each digest to that of its record as written, with repetitions, in its order, minimal or
+/// not. A head that is not written before counts as zeros.
 pub(super) fn written(text: &mut TypesText) {
     let mut known = Known::new();
     for at in 0..text.records.len() {
@@ -85,8 +86,8 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// Each digest is the one with which a reader compares it, so that the text is refused for nothing else than its form.
-/// Where the graph cannot be realized they are of the bytes as they stand.
+/// Sets each digest to the one that a reader computes, so that only the form of the text can be
+/// refused. If the graph cannot be realized, the digests are those of the bytes as they stand.
 pub(super) fn right(text: &mut TypesText) {
     written(text);
     // A graph that cannot be realized has no digests.
@@ -137,7 +138,8 @@ fn realized(text: &mut TypesText) -> Result<()> {
     Ok(())
 }
 
-/// The digest of the component of a head: that of the last record of its text, if it is one of a component.
+/// Returns the digest of the component of a head: that of the last record of its text, if it is a
+/// component.
 fn component_of(interner: &Interner, head: Type) -> Result<Option<[u8; 32]>> {
     let text = TypesText::read(&interner.to_bytes(&[head])?);
     let last = text.and_then(|mut text| text.records.pop());

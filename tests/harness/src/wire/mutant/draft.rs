@@ -6,7 +6,7 @@ use crate::kit::mutant::{Digests, Edit, Form, Mutant};
 use selfsame_spec::format::{NODE_FORWARD, NODE_HEAD, NODE_ONEOF, NODE_TYPE};
 use std::collections::HashMap;
 
-/// A node, by its place among all nodes that ever were in the text.
+/// The index of a node in [`DraftText::nodes`]. It stays when nodes are moved.
 type NodeKey = usize;
 
 /// A reference: to a node, or a number.
@@ -26,7 +26,7 @@ struct DraftText {
     order: Vec<NodeKey>,
     defines: Vec<[To; 2]>,
     digest: Vec<u8>,
-    /// How far the counts of nodes, members and definitions are off.
+    /// The errors of the counts of nodes, members and definitions.
     off: [i32; 3],
 }
 
@@ -65,7 +65,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// The text with the changes of a mutant; none of bytes that are no valid text.
+/// Returns the text with the changes of a mutant; `None` if the bytes are no valid text.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = DraftText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -164,7 +164,7 @@ impl DraftText {
         }
     }
 
-    /// The text of types, changed as such texts are; or its list, where each type is one that was used.
+    /// Changes the text of types in any way that such texts are changed, or only its list of types.
     fn edit_types(&mut self, name: &str, edit: &Edit) {
         let all = changed::FORM.edits.iter().enumerate();
         let fits = |name: &str| name.starts_with("type");
@@ -242,7 +242,7 @@ impl DraftText {
         }
     }
 
-    /// Another name, or bytes that are none.
+    /// Changes the name of a forward, also to bytes that are no name.
     fn change_name(&mut self, edit: &Edit) {
         let mut names = self.nodes.iter_mut().filter_map(|node| match node {
             Node::Forward(name) => Some(name),

@@ -4,7 +4,7 @@ use super::bytes::turned;
 use super::types::{Entry, List, Target, TypesText};
 use crate::kit::mutant::Edit;
 
-/// Makes a change of lists or heads, if it is one.
+/// Makes a change of lists or heads. Returns whether the name is one of those changes.
 pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
     match name {
         "labels-exchanged" | "label-changed" | "children-turned" | "child-dropped" => {
@@ -40,7 +40,7 @@ impl TypesText {
             "children-turned" => turned(&mut own.children, edit.at[1] as usize),
             "child-dropped" if !own.children.is_empty() => {
                 own.children.remove(edit.index(1, own.children.len()));
-                // Of the arity that the label had, or of the one that the head has.
+                // The arity is the one that the label had, or the one that the head has.
                 own.label.arity -= u32::from(!edit.flag(2));
             }
             _ => {}
@@ -74,7 +74,7 @@ impl TypesText {
     fn edit_list(&mut self, name: &str, edit: &Edit) {
         let written = self.written();
         let mut lists = self.lists();
-        // Lists of several are few: they come first.
+        // Lists of several entries are few, so they come first.
         lists.sort_by_key(|list| usize::MAX - list.entries.len());
         let at = edit.index(0, lists.len());
         let Some(List { entries, .. }) = lists.get_mut(at) else { return };
@@ -95,7 +95,7 @@ impl TypesText {
         }
     }
 
-    /// A count that is one too large or too small, or as large as can be.
+    /// Makes a count one too large, one too small, or very large.
     fn change_count(&mut self, edit: &Edit) {
         let by = [1, -1, i32::MAX, 1 << 20][edit.index(1, 4)];
         let components = self.records.iter_mut().filter(|record| record.is_component);

@@ -1,8 +1,9 @@
 //! Texts of the wire as structures that can be changed.
 //!
-//! A text is read to records, lists and references; a [change](crate::kit::mutant) is made; and it is written again.
-//! References keep their heads where records move. Nothing here is shared with a side under test: what is right is not
-//! known to these files but for the digests, which are of the bytes as they stand, or those of the reference model.
+//! A text is read into records, lists and references, [changed](crate::kit::mutant), and written
+//! again. References keep their heads when records move. No code is shared with a side under test.
+//! These files do not check texts. They only compute digests: of the bytes as they stand, or with
+//! the reference model.
 
 pub(crate) mod bytes;
 pub(crate) mod changed;

@@ -4,7 +4,7 @@ use super::bytes::{moved, turned};
 use super::types::{Entry, Head, HeadKey, List, Record, Target, TypesText};
 use crate::kit::mutant::Edit;
 
-/// Makes a change of records, if it is one.
+/// Makes a change of records. Returns whether the name is one of those changes.
 pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
     let count = text.records.len();
     let at = edit.index(0, count);
@@ -37,14 +37,14 @@ pub(super) fn edit(text: &mut TypesText, name: &str, edit: &Edit) -> bool {
 }
 
 impl TypesText {
-    /// The place of a component that is chosen.
+    /// Returns the index of a component, chosen by the edit.
     fn component(&self, edit: &Edit) -> Option<usize> {
         let is_component = |at: &usize| self.records[*at].is_component;
         let all: Vec<usize> = (0..self.records.len()).filter(is_component).collect();
         all.get(edit.index(0, all.len())).copied()
     }
 
-    /// Copies of heads. References among them lead to the copies.
+    /// Adds copies of heads. References among them lead to the copies.
     fn copies(&mut self, of: &[HeadKey]) -> Vec<HeadKey> {
         let first = self.heads.len();
         let keys: Vec<HeadKey> = (first..first + of.len()).collect();
@@ -60,8 +60,8 @@ impl TypesText {
         keys
     }
 
-    /// A record once more, somewhere behind itself. What follows refers to the first one, or to the other, or the
-    /// types alone do.
+    /// Repeats a record somewhere behind itself. Either the later records refer to the first copy,
+    /// or to the second one, or only the types refer to the second one.
     fn repeat(&mut self, at: usize, edit: &Edit) {
         let Some(record) = self.records.get(at).cloned() else { return };
         let members = self.copies(&record.members);
@@ -81,7 +81,8 @@ impl TypesText {
         self.records.insert(place, Record { members, ..record.clone() });
     }
 
-    /// A head of the label of another, over other heads of earlier records: nothing refers to it.
+    /// Adds a head with the label of another one, over heads of earlier records. No head refers to
+    /// it.
     fn add(&mut self, edit: &Edit) {
         let written = self.written();
         let Some(&model) = written.get(edit.index(0, written.len())) else { return };
@@ -99,7 +100,7 @@ impl TypesText {
         self.records.insert(place, record);
     }
 
-    /// A component takes in the record of heads before it or behind it.
+    /// Moves the members of another record into a component.
     fn take_in(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let other = edit.index(1, self.records.len());
@@ -126,7 +127,7 @@ impl TypesText {
         self.records.insert(at + 1, rest);
     }
 
-    /// A head on no cycle as a component, or a component of one head as one on no cycle.
+    /// Turns a single head that is no component into one, or the other way round.
     fn alone(&mut self, edit: &Edit) {
         let mut alone: Vec<_> =
             self.records.iter_mut().filter(|record| record.members.len() == 1).collect();
@@ -136,7 +137,7 @@ impl TypesText {
         }
     }
 
-    /// All members twice. References of each copy lead to one copy or the other.
+    /// Doubles all members of a component. References lead to either copy.
     fn unroll(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = self.records[at].members.clone();
@@ -157,7 +158,7 @@ impl TypesText {
         self.records[at].members.extend(copies);
     }
 
-    /// One member twice: one reference to it, or all but one, lead to the copy.
+    /// Doubles one member of a component. One reference to it, or all but one, lead to the copy.
     fn double(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = self.records[at].members.clone();
@@ -177,7 +178,8 @@ impl TypesText {
         self.records[at].members.push(copy);
     }
 
-    /// A member once more, behind its component as if it were on no cycle; the types may refer to it.
+    /// Copies a member behind its component, as a head on no cycle. The types may refer to the
+    /// copy.
     fn below(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = &self.records[at].members;
@@ -195,7 +197,7 @@ impl TypesText {
 }
 
 impl Head {
-    /// All references.
+    /// Returns all references of the head.
     pub(super) fn entries(&mut self) -> impl Iterator<Item = &mut Entry> {
         self.children.iter_mut().flat_map(|list| &mut list.entries)
     }

@@ -4,7 +4,7 @@ use super::bytes::{Cursor, LabelBytes, put_u32};
 use selfsame_spec::format::{REC_COMPONENT, REC_END, REC_HEAD, REF_BELOW, REF_INSIDE};
 use std::collections::HashMap;
 
-/// A head, by its place among all heads that ever were in the text: it keeps it where records move.
+/// The index of a head in [`TypesText::heads`]. It stays when records are moved.
 pub(crate) type HeadKey = usize;
 
 /// A text in parts.
@@ -12,11 +12,11 @@ pub(crate) type HeadKey = usize;
 pub(crate) struct TypesText {
     /// Magic and version.
     header: Vec<u8>,
-    /// All heads; those of no record are not written.
+    /// All heads. Heads of no record are not written.
     pub(crate) heads: Vec<Head>,
     pub(crate) records: Vec<Record>,
     pub(crate) types: Vec<Listed>,
-    /// How far the count of types is off.
+    /// The error of the count of types.
     pub(crate) off: i32,
 }
 
@@ -27,13 +27,13 @@ pub(crate) struct Head {
     pub(crate) children: Vec<List>,
 }
 
-/// A record: a component, or a head that is said to be on no cycle.
+/// A record: a component, or a head that is written as on no cycle.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
     pub(crate) members: Vec<HeadKey>,
     pub(crate) is_component: bool,
     pub(crate) digest: [u8; 32],
-    /// How far the count of members is off.
+    /// The error of the count of members.
     pub(crate) off: i32,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Record {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct List {
     pub(crate) entries: Vec<Entry>,
-    /// How far its count is off.
+    /// The error of the count of entries.
     pub(crate) off: i32,
 }
 
@@ -49,11 +49,12 @@ pub(crate) struct List {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) to: Target,
-    /// A member is called by its number, and another head by an index.
+    /// Whether the form of the reference is wrong: a member is named by its number, or another head
+    /// by an index.
     pub(crate) is_flipped: bool,
 }
 
-/// What a reference leads to.
+/// The target of a reference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Target {
     Head(HeadKey),
@@ -68,7 +69,7 @@ pub(crate) struct Listed {
 }
 
 impl TypesText {
-    /// The parts of a text.
+    /// Reads a text into its parts; `None` if it is not valid.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let mut input = Cursor::new(bytes);
         let mut text = Self { header: input.take(12)?.to_vec(), ..Self::default() };
@@ -108,13 +109,13 @@ impl TypesText {
         Some(())
     }
 
-    /// The number of each head that is written.
+    /// Returns the number of each head that is written.
     pub(crate) fn numbers(&self) -> HashMap<HeadKey, u32> {
         let written = self.records.iter().flat_map(|record| &record.members);
         (0..).zip(written).map(|(number, &head)| (head, number)).collect()
     }
 
-    /// The text as bytes.
+    /// Returns the text as bytes.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let (mut out, numbers) = (self.header.clone(), self.numbers());
         let number = |entry: &Entry| match entry.to {
@@ -148,7 +149,7 @@ impl TypesText {
         out
     }
 
-    /// Whether a record behind it, or a type, refers to a record.
+    /// Returns whether another record, or a type, refers to a record.
     pub(crate) fn is_needed(&self, record: &Record) -> bool {
         let others = self.records.iter().filter(|other| other.members != record.members);
         let heads = others.flat_map(|other| &other.members).map(|&head| &self.heads[head]);
@@ -158,12 +159,13 @@ impl TypesText {
         lists.any(|list| list.entries.iter().any(|entry| is_own(entry.to)))
     }
 
-    /// Heads that are written, in order.
+    /// Returns the heads that are written, in order.
     pub(crate) fn written(&self) -> Vec<HeadKey> {
         self.records.iter().flat_map(|record| record.members.iter().copied()).collect()
     }
 
-    /// All lists that are written, in order: of the children, then of the types.
+    /// Returns all lists that are written, in order: those of the children, then those of the
+    /// types.
     pub(crate) fn lists(&mut self) -> Vec<&mut List> {
         let written = self.numbers();
         let mut heads: Vec<_> = self.heads.iter_mut().enumerate().collect();
@@ -201,7 +203,7 @@ impl Record {
     }
 }
 
-/// A list of references; those out of a component, whose first head this is, have tags.
+/// Reads a list of references. References in a component have tags; `component` is its first head.
 fn read_list(input: &mut Cursor<'_>, component: Option<HeadKey>) -> Option<List> {
     let mut entries = Vec::new();
     for _ in 0..input.u32()? {

@@ -1,4 +1,4 @@
-//! Functions, bindings and templates: which nodes they are.
+//! Tests of the nodes of functions, bindings and templates.
 
 use selfsame_harness::text::{Lowered, Scope, read};
 use selfsame_spec::graph::Node;

@@ -1,8 +1,8 @@
-//! What is wrong with a text that stands alone, and where.
+//! Tests of errors in a text that stands alone, and their places.
 
 use selfsame_harness::text::{Scope, line_column, read};
 
-/// The codes of what is wrong, with line and column.
+/// Returns the codes of the errors, with line and column.
 fn errors_in(text: &str, in_world: bool) -> Vec<String> {
     let scope = Scope { in_world, ..Scope::default() };
     let errors = read(text, &scope).err().unwrap_or_default();
@@ -46,7 +46,7 @@ fn errors_say_where() {
     }
 }
 
-/// What the language has and the notation has not is told so, once, at its place.
+/// A construct that the language has and the notation lacks gives one error, at its place.
 #[test]
 fn what_is_not_here_is_told_once() {
     for (text, place) in [
@@ -94,7 +94,7 @@ fn names_are_looked_up_as_in_the_language() {
     }
 }
 
-/// A chain of constants is followed once, whoever asks, and without recursion.
+/// A chain of constants is followed once for all uses, and without recursion.
 #[test]
 fn long_chains_of_names_are_read() {
     let chain: String = (0..5000).map(|n| format!("X{n} :: X{};", n + 1)).collect();

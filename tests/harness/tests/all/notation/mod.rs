@@ -1,4 +1,5 @@
-//! The notation. Printing is the inverse of reading: any draft prints as a text of the same types.
+//! Tests of the notation. Printing is the inverse of reading: any draft prints as a text of the
+//! same types.
 
 #![allow(
     clippy::unwrap_used,
@@ -33,14 +34,15 @@ fn read(text: &str, scope: &Scope) -> Result<Lowered, String> {
     })
 }
 
-/// Undefined forwards move to the end once; then a text prints as itself.
+/// Checks that a text prints as itself. Undefined forwards move to the end once, so the graph is
+/// printed before.
 fn settles(graph: &Graph, scope: &Scope) {
     let print = |graph: &Graph| notation::print(graph, &|old| format!("T{old}"));
     let text = print(graph);
     assert_eq!(print(&read(&text, scope).unwrap().graph), text);
 }
 
-/// What becomes of a graph in an interner, its roots under the names that the text can have.
+/// Realizes a graph in an interner; its roots have the names that the text can have.
 fn types(
     subject: &mut Selfsame,
     interner: selfsame_harness::types::subject::InternerId,
@@ -72,7 +74,7 @@ fn drafts_print_as_the_same_types() {
                 let at = |name: &String| lowered.graph.roots.iter().position(|(n, _)| n == name);
                 Ok(named.roots.iter().map(|(name, _)| got[at(name).expect(&text)]).collect())
             });
-            // A text that uses a type of a refused batch may be wrong in a second thing.
+            // A text that uses a type of a refused batch may have a second error.
             if expected != Err("E0709".into()) {
                 assert_eq!(got, expected, "{text}");
             }
@@ -85,7 +87,7 @@ fn drafts_print_as_the_same_types() {
     }
 }
 
-/// Names that are none, that are the language's, or that stand in each other's way.
+/// Tests names that are invalid, that are words of the language, or that collide.
 #[test]
 fn any_names_will_do() {
     for number in 0..3_000_u64 {
@@ -111,7 +113,7 @@ fn any_names_will_do() {
         };
         let expected = expected.expect(&text);
         assert!(expected.iter().all(|ty| types.contains(ty)), "{text}");
-        // A name that the text has is the type of the first root of that name.
+        // A name in the text is the type of the first root of that name.
         for (at, (name, _)) in lowered.graph.roots.iter().enumerate() {
             if let Some(root) = graph.roots.iter().position(|(known, _)| known == name) {
                 let same = graph

@@ -1,9 +1,9 @@
-//! Texts that print as they are written.
+//! Tests of texts that print as they are written.
 
 use selfsame_harness::text::{Scope, read};
 use selfsame_spec::notation;
 
-/// Reads, prints, reads and prints again: the second text is the first.
+/// Reads, prints, reads and prints a text. Both printed texts must be equal.
 fn round_trip(text: &str) -> String {
     let printed = |text: &str| {
         let lowered = read(text, &Scope::default());

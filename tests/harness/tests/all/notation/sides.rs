@@ -1,4 +1,4 @@
-//! The model and the implementation read each text alike.
+//! Tests that the model and the implementation read each text alike.
 
 use super::texts::{self, Text};
 use selfsame_harness::kit::source::Random;
@@ -9,10 +9,10 @@ use std::ops::Range;
 
 type Read = Result<Lowered, Vec<Diagnostic>>;
 
-/// Deep trees want room where they are compared.
+/// The stack for comparing deep trees.
 const STACK: usize = 64 << 20;
 
-/// The texts of drawn programs, each for itself.
+/// Returns the texts of drawn programs, each by itself.
 fn of_programs(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     numbers.flat_map(|number| {
         let (sort, program) = draw(&mut Random::of_case(13, number), Size::default());
@@ -25,7 +25,7 @@ fn of_programs(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     })
 }
 
-/// What a side reads, in words that are short.
+/// Returns a side's result in a short form.
 fn words(read: &Read) -> String {
     match read {
         Ok(lowered) => format!("{lowered:?}"),

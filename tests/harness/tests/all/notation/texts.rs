@@ -1,4 +1,4 @@
-//! Texts that several readers read.
+//! Texts that several tests read.
 
 use selfsame_harness::kit::chapters::chapters;
 use selfsame_harness::kit::source::{Random, Source};
@@ -19,7 +19,7 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// A text with claims.
+    /// Makes a text from an example with claims.
     fn example(name: String, text: &str) -> Self {
         let batches = example::parse(text).map(|example| example.batches).unwrap_or_default();
         let batches = batches.into_iter().map(|batch| batch.text).collect();
@@ -27,7 +27,7 @@ impl Text {
     }
 }
 
-/// Drawn drafts, printed.
+/// Returns drawn drafts, printed.
 pub(super) fn drawn(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     numbers.map(|number| {
         let case = draw_case(&mut Random::of_case(11, number), Alphabet::full(), Size::default());
@@ -45,7 +45,7 @@ pub(super) fn drawn(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     })
 }
 
-/// The examples of the chapters and of the transcript, the texts of files, regressions.
+/// Returns the examples of the chapters and of the transcript, the texts of files, and regressions.
 pub(super) fn written() -> impl Iterator<Item = Text> {
     let of_chapters = chapters().into_iter().flat_map(|chapter| {
         let blocks = examples(&chapter.text).into_iter().enumerate();
@@ -70,7 +70,7 @@ fn few(text: &str, in_world: bool) -> Text {
     Text { name: "a text of the list".into(), batches: vec![text.to_owned()], in_world }
 }
 
-/// The example that a line of a transcript tells of.
+/// Returns the example in a line of a transcript.
 fn said(line: &str) -> Option<Text> {
     let line: serde_json::Value = serde_json::from_str(line).ok()?;
     let (name, text) = line["say"].as_str()?.split_once('\n')?;
@@ -89,7 +89,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Texts of a line.
+/// Texts of one line.
 const FEW: [&str; 12] = [
     "import { q } from \"m\"; A :: Tup[q];",
     "import { q as A, p } from \"m\"; A :: q; f :: fn() { p.x + A };",
@@ -105,13 +105,13 @@ const FEW: [&str; 12] = [
     "A : type : int; B : A : 3; C :: A.x; D :: A[int]; List :: int; E :: List[int];",
 ];
 
-/// Words that an edit puts somewhere.
+/// The words that an edit inserts.
 const WORDS: [&str; 24] = [
     "A", "B.c", "::", ":", "=", ";", "(", ")", "[", "]", "{", "}", ",", "|", "&", "->", "1", "2u8",
     "\"s\"", "class", "pub", "List", "none", "T0",
 ];
 
-/// Written texts with one place changed: a token left out, or another put before it.
+/// Returns written texts with one change: a token is left out, or another is put before it.
 pub(super) fn edited(numbers: Range<u64>) -> impl Iterator<Item = Text> {
     let all: Vec<Text> = written().filter(|text| !text.batches.is_empty()).collect();
     numbers.map(move |number| {

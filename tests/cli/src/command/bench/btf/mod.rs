@@ -14,16 +14,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-/// Which files, and how they are read.
+/// The files, and the order and number of copies in which they are read.
 #[derive(Args)]
 pub(crate) struct Btf {
     /// The files; a raw one, not yet deduplicated, is made by tests/bench/libbpf/raw-btf.sh
     #[arg(default_value = "/sys/kernel/btf/vmlinux")]
     files: Vec<PathBuf>,
-    /// In which orders of types
+    /// The orders of types
     #[arg(long, value_delimiter = ',', default_value = "as-is")]
     order: Vec<OrderArg>,
-    /// So many copies in one file
+    /// The number of copies in one file
     #[arg(long, value_delimiter = ',', default_value = "1", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     copies: Vec<u32>,
     /// The seed of permuted orders
@@ -35,7 +35,7 @@ pub(crate) struct Btf {
     /// How long one run may take
     #[arg(long, default_value_t = 300, value_name = "SECONDS")]
     patience: u64,
-    /// Against whom
+    /// The peer
     #[arg(long, default_value = "libbpf")]
     peer: Peer,
     /// Files that are made to be hard for libbpf, instead of FILES
@@ -107,7 +107,8 @@ impl Btf {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Every file, order and number of copies; and whether each file's types are the same in all.
+    /// Measures every file, order and number of copies. Returns also whether each file's types are
+    /// the same in all.
     fn all(&self, bar: &ProgressBar) -> Result<(Vec<Contest>, bool), CliError> {
         let peer = self.peer();
         let (mut contests, mut same) = (Vec::new(), true);

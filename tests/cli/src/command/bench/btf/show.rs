@@ -29,7 +29,7 @@ fn cells(ours: &Sample, theirs: Option<&Sample>) -> [[String; 5]; 5] {
     let megabytes = |sample: &Sample| sample.peak_bytes.map_or_else(dash, megabytes);
     [
         times("in all", ours.time(), theirs.time(), ours.ratio(theirs)),
-        // What they call reading is less than what we do: the strictest comparison leaves it out.
+        // Their reading does less than ours; the strictest comparison leaves it out.
         times(
             "to dedup alone",
             ours.time(),
@@ -74,7 +74,7 @@ fn dash() -> String {
     "-".into()
 }
 
-/// `selfsame: read 0.51 s, ..`, or why there is no time.
+/// Returns `selfsame: read 0.51 s, ..`, or the reason why there is no time.
 fn phases(sample: &Sample) -> String {
     let who = match &sample.version {
         Some(version) => format!("{} {version}", sample.who),
@@ -92,7 +92,7 @@ fn phases(sample: &Sample) -> String {
     format!("{who}: {}", parts.collect::<Vec<_>>().join(", "))
 }
 
-/// Why both do not leave as many, kind by kind.
+/// Returns the reasons why the two results differ in number, kind by kind.
 fn differences(rows: &[Row]) -> String {
     let mut out = String::new();
     for row in rows.iter().filter(|row| !row.agrees()) {

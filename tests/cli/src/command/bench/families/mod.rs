@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// How large, and which.
+/// The families and sizes to measure.
 #[derive(Args)]
 pub(crate) struct Families {
     /// The most heads; every power of ten from 1000 up to it
@@ -52,7 +52,8 @@ pub(crate) struct Families {
     /// The published tool `boa`, to run it too
     #[arg(long, value_name = "PROGRAM")]
     boa: Option<PathBuf>,
-    /// Save samples here as they come; what is there already is not measured again
+    /// Save samples in this file as they come; samples that are already in it are not measured
+    /// again
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Be this contender, once
@@ -83,7 +84,8 @@ impl Families {
         Ok(ExitCode::from(u8::from(!differs.is_empty())))
     }
 
-    /// What to measure, in order: a size of the first families, then the size before of the others.
+    /// Returns the rows to measure, in order: a size of the first families, then the size before of
+    /// the others.
     fn rows(&self, chosen: &[&'static Family]) -> Vec<(&'static Family, u32)> {
         let powers = std::iter::successors(Some(1000_u32), |n| n.checked_mul(10));
         let sizes = match self.sizes.is_empty() {
@@ -95,8 +97,7 @@ impl Families {
         for size in sizes {
             rows.extend(chosen.iter().map(|&family| (family, size)));
         }
-        // Where the time is up it is better to know few families at all sizes, and all at small
-        // ones.
+        // In a short time, few families are measured at all sizes, and all at small ones.
         rows.sort_by_key(|&(family, size)| {
             let first = is_first(family);
             (u64::from(size) * if first { 1 } else { 10 }, !first)
@@ -130,7 +131,7 @@ impl Families {
         self.output.as_ref().map_or(Ok(()), |path| Ok(record.write(path)?))
     }
 
-    /// What is there already, if it is of this program and machine.
+    /// Returns the record in the output file, if it is of this program and machine.
     fn record(&self) -> Result<Record, CliError> {
         let fresh =
             Record { about: About::here(built::FROM.unwrap_or_default()), samples: Vec::new() };
@@ -138,7 +139,7 @@ impl Families {
             return Ok(fresh);
         };
         let mut found = Record::read(path)?;
-        // Files that are changed since, such as the report, make no other program.
+        // Changed files outside the program, such as the report, do not make it another program.
         let commit = |about: &About| about.commit.trim_end_matches("-changed").to_owned();
         let of = |about: &About| (commit(about), about.cpu.clone(), about.rustc.clone());
         if of(&found.about) != of(&fresh.about) {
@@ -158,7 +159,7 @@ impl Families {
     }
 }
 
-/// Whether a smaller member of a family took too long.
+/// Returns whether a smaller member of a family took too long.
 fn gave_up(record: &Record, family: &Family) -> bool {
     let failed = |sample: &selfsame_bench::Sample| {
         sample.input == family.name && sample.who == OURS && sample.why.is_some()

@@ -22,7 +22,7 @@ const HEADER: [&str; 14] = [
     "bytes each",
 ];
 
-/// A line for each row; how many times as long as a peer's it took stands next to it.
+/// Prints a line for each row; a peer's time has the ratio of ours to it next to it.
 pub(super) fn show(samples: &[Sample]) {
     let mut out = table(&HEADER);
     let mut failed = String::new();
@@ -66,7 +66,7 @@ fn cells(ours: &Sample, samples: &[Sample]) -> [String; 14] {
     ]
 }
 
-/// `2.1 (1.9-2.4)`.
+/// Returns a ratio as `2.1 (1.9-2.4)`.
 fn times(ratio: Spread) -> String {
     let Spread { median, least, most } = ratio;
     match (most - least) < 0.05 {
@@ -75,7 +75,7 @@ fn times(ratio: Spread) -> String {
     }
 }
 
-/// Where a peer leaves another number of classes than we do, in words.
+/// Returns the rows in which a peer's number of classes differs from ours, in words.
 pub(super) fn differ(record: &Record) -> Vec<String> {
     let ours = record.samples.iter().filter(|sample| sample.who == OURS);
     let against = |ours: &Sample| {

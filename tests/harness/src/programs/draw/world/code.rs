@@ -3,9 +3,10 @@
 use super::{Known, Maker, Sort};
 
 impl Maker<'_> {
-    /// A function with up to two parameters; a method has `self` before them.
+    /// Draws a function with up to two parameters; a method has `self` before them.
     ///
-    /// What it gives fits: the result is not written, or is `any`, or the code ends in a panic.
+    /// The value fits the result: the result is not written, or is `any`, or the code ends in a
+    /// panic.
     pub(super) fn function(&mut self, method: bool) -> String {
         let mut params: Vec<String> = if method { vec!["self".into()] } else { Vec::new() };
         let mut names = vec!["7".to_owned()];
@@ -28,7 +29,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A type with a value that fits it.
+    /// Draws a type with a value that fits it.
     pub(super) fn with_default(&mut self) -> String {
         match self.source.choose(7) {
             0 => "int = 4".into(),
@@ -41,7 +42,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A value for a default or the constant of a record.
+    /// Draws a value for a default or the constant of a record.
     pub(super) fn constant(&mut self) -> String {
         let value =
             |known: &Known| matches!(known.sort, Sort::Literal | Sort::Function | Sort::Tuple);
@@ -63,8 +64,8 @@ impl Maker<'_> {
         }
     }
 
-    /// The items of a block and its value, by the names that are declared around. Where a result is written, the
-    /// code may name functions further down.
+    /// Draws the items of a block and its value, over the names that are declared around. If a
+    /// result is written, the code may name functions further down.
     fn body(&mut self, names: &[String], depth: usize, written: bool) -> String {
         let value = self.value(names, depth, written);
         if depth == 0 {
@@ -102,13 +103,13 @@ impl Maker<'_> {
         }
     }
 
-    /// A number, or the use of one.
+    /// Draws a number, or the use of one.
     fn number(&mut self) -> String {
         let number = |known: &Known| known.sort == Sort::Number && known.before;
         self.name(number).unwrap_or_else(|| "5".into())
     }
 
-    /// An expression, by the names that are declared around.
+    /// Draws an expression, by the names that are declared around.
     fn value(&mut self, names: &[String], depth: usize, written: bool) -> String {
         let local = names[self.source.index(names.len())].clone();
         if depth == 0 {

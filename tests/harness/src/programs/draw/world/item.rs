@@ -37,7 +37,7 @@ let hf = #fold 2 + 3;",
 ];
 
 impl Maker<'_> {
-    /// The items of a module; gives its exports.
+    /// Draws the items of a module; returns its exports.
     pub(super) fn module(&mut self, size: Size, lines: &mut Vec<String>) -> Vec<Known> {
         let count = 2 + self.source.choose(size.items.max(1) as u64);
         let spaced = self.chance(1, 2);
@@ -123,7 +123,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A template with members, and the declarations that they use.
+    /// Draws a template with members, and the declarations that they use.
     fn template_body(&mut self, name: &str) -> String {
         let (ty, number) = (self.ty(1, true), 1 + self.source.choose(3));
         self.params = vec!["P"];
@@ -167,7 +167,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A type that an instance has.
+    /// Draws a type that an instance has.
     fn member(&mut self) -> Option<String> {
         let body = self.name(|known| known.sort == Sort::Body && known.before)?;
         let ty = self.ty(1, true);
@@ -193,7 +193,7 @@ impl Maker<'_> {
         format!("{word} {{ {} }}", members.join(" "))
     }
 
-    /// An item that keeps a program from being published.
+    /// Draws an item that keeps a program from being published.
     fn wrong(&mut self) -> String {
         let function = self.name(|known| known.sort == Sort::Function);
         let function = function.unwrap_or_else(|| "print".into());
@@ -207,7 +207,7 @@ impl Maker<'_> {
     }
 }
 
-/// The lines of a module, with those of its namespace in one or two blocks.
+/// Writes the lines of a module, with those of its namespace in one or two blocks.
 fn write(all: &[Planned], blocks: &[String], lines: &mut Vec<String>) {
     let mut open = false;
     for (item, line) in all.iter().zip(blocks) {

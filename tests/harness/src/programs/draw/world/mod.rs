@@ -1,4 +1,5 @@
-//! Programs that are published: constants, types that are finite, templates, and code that names all of them.
+//! Programs that are published: constants, types that are finite, templates, and code that names
+//! all of them.
 
 mod code;
 mod item;
@@ -11,13 +12,13 @@ use selfsame_spec::program::Sources;
 
 const MODULES: [&str; 3] = ["main", "lib/a", "b"];
 
-/// The ends of names in each: an import of all hides nothing.
+/// The ends of the names of each module: with them `import *` hides nothing.
 const SUFFIXES: [&str; 3] = ["", "a", "b"];
 
 /// The sort of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
-    /// A constant that is a type; by how many forwards it is put off is left open.
+    /// A constant that is a type. The number of names that lead to it is left open.
     Type,
     /// A constant that is or leads to a literal.
     Literal,
@@ -38,7 +39,7 @@ pub(super) enum Sort {
 /// A name that can be used in a module.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
-    /// As it is written.
+    /// The path as it is written.
     pub(super) path: String,
     pub(super) sort: Sort,
     /// Whether it stands further up than the item that is being written, or in another module.
@@ -79,14 +80,14 @@ impl Maker<'_> {
         self.source.chance(part, whole)
     }
 
-    /// One of the names that can be used, of some sort.
+    /// Draws one of the names that can be used, of some sort.
     pub(super) fn name(&mut self, takes: impl Fn(&Known) -> bool) -> Option<String> {
         let all: Vec<&Known> = self.known.iter().filter(|known| takes(known)).collect();
         let at = self.source.index(all.len().max(1));
         all.get(at).map(|known| known.path.clone())
     }
 
-    /// Imports some exports of a module, and notes their names here.
+    /// Imports some exports of a module, and adds their names.
     fn import(&mut self, from: &str, all: &[Known], lines: &mut Vec<String>) {
         if all.is_empty() || self.chance(1, 6) {
             return;

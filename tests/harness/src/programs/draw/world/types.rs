@@ -5,7 +5,7 @@ use super::{Known, Maker, Sort};
 const SCALARS: [&str; 8] = ["int", "str", "bool", "float", "u8", "any", "bytes", "int"];
 
 impl Maker<'_> {
-    /// A type; where it is held by value, only types that stand further up are named.
+    /// Draws a type. If it is held by value, only types that stand further up are named.
     pub(super) fn ty(&mut self, depth: usize, by_value: bool) -> String {
         if depth == 0 || self.chance(1, 4) {
             return self.leaf(by_value);
@@ -25,7 +25,7 @@ impl Maker<'_> {
         }
     }
 
-    /// A template, applied: its result may hold its arguments by value.
+    /// Draws a template, applied: its result may hold its arguments by value.
     fn applied(&mut self, depth: usize, by_value: bool) -> String {
         let template =
             |known: &Known| matches!(known.sort, Sort::Template(_)) && (known.before || !by_value);

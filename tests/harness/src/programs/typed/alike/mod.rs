@@ -1,7 +1,9 @@
-//! Values that are equal or nearly so, made in several ways, and seen by all that compares values: `==`, `in`, keys.
+//! Draws values that are equal or nearly so, made in several ways, and compares them by all
+//! operations that compare: `==`, `in`, keys.
 //!
-//! Nothing here knows which of them are equal: the model says so. Values of one round are parts of those of the next
-//! one, so that objects are shared, compared with themselves, and met as keys and as values.
+//! The drawing does not know which of them are equal: the model decides. Values of one round are
+//! parts of those of the next one, which shares objects, compares them with themselves, and makes
+//! them keys and values.
 
 mod value;
 mod write;
@@ -12,7 +14,7 @@ use super::value::tuple;
 use value::Val;
 
 impl Gen<'_> {
-    /// Some rounds of alike values, in a function or at the top of a module.
+    /// Draws some rounds of alike values, in a function or at the top of a module.
     pub(super) fn alike(&mut self) -> String {
         let is_function = self.chance(1, 2);
         let outside = is_function.then(|| self.enter(false));
@@ -28,7 +30,8 @@ impl Gen<'_> {
         format!("let {name} = fn() {{ {lines}}};\n{name}();\n")
     }
 
-    /// A value, others that are like it, and what is asked of them; they are in the pool from there on.
+    /// Draws a value, others that are like it, and questions about them. They are in the pool from
+    /// there on.
     fn round(&mut self, ty: &Ty, pool: &mut Vec<Local>) -> String {
         let value = self.val(ty, pool);
         let mut lines = String::new();
@@ -52,7 +55,7 @@ impl Gen<'_> {
         lines
     }
 
-    /// A `let` of a value.
+    /// Draws a `let` of a value.
     fn bound(&mut self, ty: &Ty, value: &Val, lines: &mut String) -> Local {
         let (spelled, text) = (self.spell(ty), self.written(ty, value));
         let name = self.name("e");
@@ -60,7 +63,7 @@ impl Gen<'_> {
         Local { name, ty: ty.clone(), is_var: false }
     }
 
-    /// A question about two values; what it needs stands in lines before it.
+    /// Draws a question about two values. Declarations that it needs are added to `lines`.
     fn asked_of(&mut self, x: &Local, y: &Local, lines: &mut String) -> String {
         let may_be_key = x.ty.may_be_key() && y.ty.may_be_key();
         let Local { name: a, ty, .. } = x;

@@ -12,12 +12,12 @@ pub(super) enum Val {
     Parts(Vec<Self>),
     /// The entries of a Dict or ConstDict.
     Entries(Vec<(Self, Self)>),
-    /// A value of a type where one stands that takes it.
+    /// A value of a type, in a place of another type that takes it.
     Of(Ty, Box<Self>),
 }
 
 impl Ty {
-    /// Whether values of it may be keys where an `any` among them is one.
+    /// Returns whether values of this type may be keys, if those of `any` may.
     pub(super) fn may_be_key(&self) -> bool {
         match self {
             Self::Any | Self::None => true,
@@ -30,7 +30,7 @@ impl Ty {
 }
 
 impl Gen<'_> {
-    /// A type whose values are compared.
+    /// Draws a type whose values are compared.
     pub(super) fn alike_type(&mut self, depth: usize) -> Ty {
         let on = self.on;
         match self.source.choose(if depth == 0 { 5 } else { 11 }) {
@@ -51,7 +51,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A type whose values have some of this type in them.
+    /// Draws a type whose values have some of this type in them.
     pub(super) fn around(&mut self, ty: &Ty) -> Ty {
         let own = || Box::new(ty.clone());
         let is_key = ty.may_be_key();
@@ -69,7 +69,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A value of a type: a name of the pool, or one in its parts.
+    /// Draws a value of a type: a name of the pool, or one in its parts.
     pub(super) fn val(&mut self, ty: &Ty, pool: &[Local]) -> Val {
         if self.chance(2, 3) {
             let fits: Vec<&Local> = pool.iter().filter(|own| own.ty == *ty).collect();
@@ -100,7 +100,7 @@ impl Gen<'_> {
         }
     }
 
-    /// One of few scalars, of which some are equal, and some unlike themselves.
+    /// Draws one of few scalars, of which some are equal, and some unlike themselves.
     fn alike_scalar(&mut self, ty: &Ty) -> String {
         match ty {
             Ty::Number(name) if ty.is_float() => {
@@ -117,7 +117,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Another value of the type, most parts of which are those of this one, perhaps in another order.
+    /// Returns another value of the type, most parts of which are those of this one, perhaps in
+    /// another order.
     pub(super) fn changed(&mut self, ty: &Ty, value: &Val, pool: &[Local]) -> Val {
         if self.chance(1, 8) {
             return self.val(ty, pool);
@@ -159,7 +160,8 @@ impl Gen<'_> {
         }
     }
 
-    /// The value as one of a type that takes it: some parts of tuples may then be anything.
+    /// Returns the value as one of a type that takes it: some parts of tuples may then have type
+    /// `any`.
     pub(super) fn widened(&mut self, ty: &Ty, value: Val) -> (Ty, Val) {
         let (Ty::Tuple(types), Val::Parts(parts)) = (ty, value.clone()) else {
             return (ty.clone(), value);

@@ -1,4 +1,4 @@
-//! How alike values are written: literals, copies of other containers, and containers that are filled.
+//! Writes alike values: as literals, copies of other containers, and containers that are filled.
 
 use super::super::scope::Gen;
 use super::super::ty::Ty;
@@ -6,7 +6,7 @@ use super::super::value::tuple;
 use super::value::Val;
 
 impl Gen<'_> {
-    /// An expression of a value, where its type is expected.
+    /// Draws an expression of a value, where its type is expected.
     pub(super) fn written(&mut self, ty: &Ty, value: &Val) -> String {
         match (ty, value) {
             (_, Val::Plain(text)) => text.clone(),
@@ -41,7 +41,7 @@ impl Gen<'_> {
         }
     }
 
-    /// A List, Tup or Set of elements.
+    /// Draws a List, Tup or Set of elements.
     fn sequence(&mut self, ty: &Ty, inner: &Ty, mut parts: Vec<String>) -> String {
         let way = self.source.choose(3);
         // The last element is added to the others.
@@ -74,7 +74,7 @@ impl Gen<'_> {
         }
     }
 
-    /// What is made of a value with a name.
+    /// Draws an expression over a value with a name.
     fn in_let(&mut self, ty: &Ty, text: &str, made: impl FnOnce(&str) -> String) -> String {
         let (name, spelled) = (self.name("un"), self.spell(ty));
         format!("({{ let {name}: {spelled} = {text}; {} }})", made(&name))

@@ -2,10 +2,11 @@
 
 use super::super::scope::Gen;
 
-/// What a module declares, how another one uses it, and the name that it imports: `zq` stands for a new name.
+/// The declaration of a module, a use in another one, and the name that it imports: `zq` stands for
+/// a new name.
 type Across = (&'static str, &'static str, &'static str);
 
-/// Each of them. In the other module nothing is declared but by the line itself.
+/// All of them. The other module has no declarations but those of the line itself.
 const ACROSS: &[Across] = &[
     (
         "pub template ZqT[T: type, n: int] { pub a :: n * 2; pub B :: (T, int); c :: 3; pub d :: #fold a + c; }",
@@ -30,7 +31,8 @@ const ACROSS: &[Across] = &[
 ];
 
 impl Gen<'_> {
-    /// A line of the last module that applies a template of the first one, in which that stands then.
+    /// Draws a line of the last module that applies a template of the first one, and adds the
+    /// template there.
     pub(in crate::programs::typed) fn across(&mut self) -> String {
         let modules = self.plan.modules.len();
         if !self.staging.is_on || modules < 2 || !self.chance(1, 6) {

@@ -1,5 +1,6 @@
-//! Constants that choose between others by values that they make first ([fold.constant-size], [demand.task]): which of
-//! them are demanded, in the middle of how much work, depends on these.
+//! Draws constants that choose between others by values that they make first ([fold.constant-size],
+//! [demand.task]). These values decide which constants are demanded, and in the middle of how much
+//! work.
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
@@ -14,7 +15,7 @@ const CONDITIONS: &[&str] = &[
 ];
 
 impl MadeTests {
-    /// A few constants in any order, of which each chooses between two with higher numbers.
+    /// Draws a few constants in any order. Each chooses between two with higher numbers.
     pub(super) fn chosen(&mut self, source: &mut dyn Source) {
         let count = 2 + source.index(4);
         let mut lines = Vec::new();

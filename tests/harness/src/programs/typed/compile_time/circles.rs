@@ -1,5 +1,6 @@
-//! Types that lead to themselves, written once and again ([types.equal]): the copies lead into one another, so that
-//! each is equal to the first one however far it goes around, unless something in it was changed.
+//! Draws types that lead to themselves, written once and again ([types.equal]). The copies lead
+//! into one another: each is equal to the first one however far it goes around, unless a part was
+//! changed.
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
@@ -18,10 +19,10 @@ const FORMS: &[&str] = &[
 /// Heads of parts that lead nowhere.
 const LEAVES: &[&str] = &["int", "str", "none"];
 
-/// How the names of the first types and their copies begin.
+/// The beginnings of the names of the first types and their copies.
 const COPIES: &[&str] = &["ZqciA", "ZqciB", "ZqciC"];
 
-/// A head of a part: a type by its number, or another one.
+/// A head of a part: a type by its number, or a leaf.
 #[derive(Clone, Copy)]
 enum Head {
     Of(usize),
@@ -47,7 +48,7 @@ impl Shape {
         Self { form: FORMS[source.index(FORMS.len())], heads }
     }
 
-    /// The same with a change, seldom.
+    /// Returns the shape, seldom with a change.
     fn copy(&self, source: &mut dyn Source) -> Self {
         let mut out = self.clone();
         if source.chance(1, 8) {
@@ -57,7 +58,7 @@ impl Shape {
         out
     }
 
-    /// How it is written, where each type that it leads to is one of some copies.
+    /// Returns the text of the type. Each type that it leads to is taken from one of some copies.
     fn text(&self, source: &mut dyn Source, copies: &[&str]) -> String {
         let heads = self.heads.iter().map(|head| match head {
             Head::Of(at) => format!("{}{at}", copies[source.index(copies.len())]),
@@ -69,14 +70,14 @@ impl Shape {
 }
 
 impl MadeTests {
-    /// Types and their copies, and whether they are equal.
+    /// Draws types and their copies, and compares them.
     pub(super) fn circles(&mut self, source: &mut dyn Source) {
         let count = 1 + source.index(3);
         let shapes: Vec<Shape> = (0..count).map(|_| Shape::draw(source, count)).collect();
         let copies = &COPIES[..2 + source.index(2)];
         let mut lines = Vec::new();
         for (number, copy) in copies.iter().enumerate() {
-            // The first types lead to themselves, and their copies to all.
+            // The first types lead only to one another; their copies lead to all.
             let known = if number == 0 { &copies[..1] } else { copies };
             for (at, shape) in shapes.iter().enumerate() {
                 let own = if number == 0 { shape.clone() } else { shape.copy(source) };

@@ -6,7 +6,8 @@ use super::super::stage::Stage;
 use crate::kit::source::Source;
 use selfsame_spec::program::Sources;
 
-/// Draws a program of so many items a module, about, with compile time; perhaps with a line that has an error.
+/// Draws a program with compile time, with about `items` items in a module, and a line that has an
+/// error if `wrong` is set.
 pub fn program(source: &mut dyn Source, items: usize, wrong: bool) -> Sources {
     let mut generator = Gen::new(source);
     generator.stage = Stage::draw(generator.source);

@@ -4,13 +4,14 @@ use super::super::plan::{Field, Sort};
 use super::super::scope::Gen;
 use super::super::ty::Ty;
 
-/// So many folds may stand in one another.
+/// The most folds that stand in one another.
 const NESTED: usize = 2;
-/// So many records are looked into, whether freezing leaves their values as they are.
+/// The depth of records to which types are searched for values that freezing changes.
 const DEEPEST: usize = 4;
 
 impl Gen<'_> {
-    /// Now and then a fold that may stand where this type is expected; or has exactly this type.
+    /// Draws a fold, now and then, that may stand where this type is expected, or that has exactly
+    /// this type.
     pub(in crate::programs::typed) fn fold_of(
         &mut self,
         ty: &Ty,
@@ -22,13 +23,13 @@ impl Gen<'_> {
             .then(|| self.fold(ty, fuel - 1, exactly))
     }
 
-    /// Now and then a fold as a constant of a type.
+    /// Draws a fold, now and then, as a constant of a type.
     pub(in crate::programs::typed) fn fold_of_constant(&mut self, ty: &Ty) -> Option<String> {
         let may = self.stage.defaults && self.staging.folds < NESTED && !self.is_deep();
         (may && self.chance(1, 2)).then(|| self.fold(ty, 1, true))
     }
 
-    /// An operand names no local around it, and no `let` or `var` of a module.
+    /// Draws a fold. Its operand names no local around it, and no `let` or `var` of a module.
     fn fold(&mut self, ty: &Ty, fuel: usize, exactly: bool) -> String {
         let locals = std::mem::take(&mut self.locals);
         let calls_values = self.calls_values;
@@ -45,7 +46,7 @@ impl Gen<'_> {
         format!("(#fold {operand})")
     }
 
-    /// Whether freezing leaves all values of a type as they are ([fold.freeze]).
+    /// Returns whether freezing leaves all values of a type as they are ([fold.freeze]).
     fn is_frozen(&self, ty: &Ty, depth: usize) -> bool {
         let all = |types: &[Ty]| types.iter().all(|ty| self.is_frozen(ty, depth));
         let fields = |fields: &[Field]| fields.iter().all(|own| self.is_frozen(&own.ty, depth + 1));

@@ -3,9 +3,9 @@
 crate::kit::labels::labels! {
     /// The labels of a program with compile time. Shares are of all cases.
     CompileTimeLabels {
-        /// It has no error.
+        /// A program without errors.
         SOUND = 0, "no error", 500;
-        /// It ends without an error, and prints something.
+        /// A run that ends without an error, and prints.
         ENDS_WELL = 1, "ends well", 400;
         /// Several modules.
         MODULES = 2, "several modules", 300;
@@ -63,9 +63,9 @@ crate::kit::labels::labels! {
         BUDGET = 28, "E0506, E0507, E0508 budget", 4;
         /// A fold that cannot be frozen.
         NOT_FROZEN = 29, "E0509 not frozen", 6;
-        /// No constant.
+        /// An expression that must be a constant, and is none.
         NO_CONSTANT = 30, "E0502 not constant", 8;
-        /// Too deep.
+        /// Nesting that is too deep, or too many instances.
         TOO_DEEP = 31, "E0602, E0603 too deep or large", 2;
         /// Wrong arguments of templates.
         ARGUMENTS = 32, "E0601, E0604, E0605, E0606 arguments", 10;
@@ -75,21 +75,21 @@ crate::kit::labels::labels! {
         BY_FUNCTION = 34, "function argument", 5;
         /// An edit wraps an expression in a fold.
         WRAPPED = 35, "expression that may be a fold", 50;
-        /// It is published.
+        /// A published program.
         PUBLISHED = 36, "published", 500;
         /// A record of a template is in its world.
         WORLD_APPLIED = 37, "published, with a record of a template", 100;
-        /// .. of a template in a template.
+        /// A published program with a record of a template in a template.
         WORLD_NESTED = 38, "published, with a record of nested templates", 5;
-        /// A record that a function made is.
+        /// A published program with a record that a function made.
         WORLD_MADE = 39, "published, with a made record", 10;
-        /// A function that has a value by itself.
+        /// A published program with a function that has a value of its own.
         WORLD_CLOSURE = 40, "published, with a function that has a value", 20;
-        /// An instance with a body.
+        /// A published program with an instance that has a body.
         WORLD_BODY = 41, "published, with an instance with a body", 20;
-        /// An object.
+        /// A published program with an object.
         WORLD_OBJECT = 42, "published, with an object", 50;
-        /// A function that makes a record tests something.
+        /// A function that makes a record, and tests its argument for it.
         MADE_TEST = 43, "made record with a test", 20;
     }
 }

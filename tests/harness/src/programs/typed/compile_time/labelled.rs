@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{
     Tree,
 };
 
-/// The labels of a case.
+/// Returns the labels of a case.
 pub(in crate::programs::typed) fn of(case: &Case) -> L {
     let (mut labels, model) = (L::default(), case.model());
     labels.add(L::MODULES, model.link().modules.len() > 1);
@@ -110,7 +110,7 @@ fn instances(model: &Answers, labels: &mut L) {
     }
 }
 
-/// Whether one of some spans is around another.
+/// Returns whether one of some spans is around another.
 fn has(all: &[Span], own: Span) -> bool {
     all.iter().any(|span| span.start < own.start && own.end <= span.end)
 }
@@ -164,7 +164,7 @@ impl Seen {
     }
 }
 
-/// The part of a template's body that an item is.
+/// Returns the span of the part of a template's body that an item is.
 fn span(item: &Item) -> Option<Span> {
     match item {
         Item::Const(own) => match &own.init {

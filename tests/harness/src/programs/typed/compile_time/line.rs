@@ -1,8 +1,9 @@
-//! Lines of compile time of which it is known what comes of them: one error each, or what they print.
+//! Lines of compile time with a known outcome: one error each, or the line that they print.
 
 use super::super::line::{WrongLine, wrong};
 
-/// One for each way to be wrong. In some of them other code depends on the error, and has no error itself.
+/// A line for each way to be wrong. In some of them other code depends on the error, and has no
+/// error itself.
 pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     // Loops.
     wrong(
@@ -390,7 +391,7 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqh :: (identityHash[ZqA] == identityHash[ZqA], identityHash[ZqA] == identityHash[ZqB]); print(zqh); ZqA :: class { b: ZqB | none; }; ZqB :: class { c: ZqC; k: int = #fold zqk(); }; ZqC :: class { n: (int, ZqB); m := zqk; }; zqk :: fn(n: int = 3) -> int { n + 1 };",
         "(true, false)",
     ),
-    // Each fold has its own budget, one in another too.
+    // Each fold has its own budget, also within another fold.
     (
         "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { zqd(n - 1) } }; print(#fold zqd(600000) + (#fold zqd(600000)));",
         "0",

@@ -1,17 +1,17 @@
-//! Functions that make records and test their arguments for them ([fold.made-test]). It is known which tests hold:
-//! two calls make one type if what the record captures is equal.
+//! Draws functions that make records and test their arguments for them ([fold.made-test]). The
+//! results are known: two calls make one type if the captured values are equal.
 
 use super::made_forms::{CAPTURED, Captured, FORMS, Form, KINDS, Kind, NUMBERS, PLACES, PLAIN};
 use crate::kit::source::Source;
 
-/// Declarations, and expressions that hold with them.
+/// Declarations, and expressions whose values are known.
 #[derive(Debug, Default)]
 pub(crate) struct MadeTests {
     /// The declarations.
     pub(crate) declared: String,
     /// Expressions for operands of folds, each of which is `true`.
     pub(crate) folded: Vec<String>,
-    /// Others for code that runs.
+    /// Expressions for code that runs, each of which is `true`.
     pub(crate) run: Vec<String>,
     /// Expressions for operands of folds, of any value.
     pub(crate) shown: Vec<String>,
@@ -55,7 +55,7 @@ impl MadeTests {
         all
     }
 
-    /// The lines with all of it: all that is printed last is `true`.
+    /// Returns the lines of all of it. All values in the last printed line are `true`.
     pub(crate) fn text(&self) -> String {
         let list = |all: &[String]| all.iter().map(|one| format!("{one}, ")).collect::<String>();
         let shown = list(&self.shown);
@@ -64,14 +64,14 @@ impl MadeTests {
         format!("{}\n{shown}print((#fold ({folded}true,), {run}true));\n", self.declared)
     }
 
-    /// The line that is printed last.
+    /// Returns the line that is printed last.
     pub(crate) fn last_line(&self) -> String {
         let all = |count: usize| vec!["true"; count + 1].join(", ");
         let one = if self.folded.is_empty() { "," } else { "" };
         format!("(({}{one}), {})", all(self.folded.len()), all(self.run.len()))
     }
 
-    /// A function that is called with results of its own.
+    /// Adds a function that is called with its own results.
     fn nested(&mut self, source: &mut dyn Source) {
         let own = parts(source, PLACES, |_| true);
         let Parts { declared, value, test, .. } = &own;
@@ -96,7 +96,7 @@ impl MadeTests {
         }
     }
 
-    /// A function that gives a value and a test for it: a fold gives both to the run.
+    /// Adds a function that returns a value and a test for it: a fold passes both to the run.
     fn beside(&mut self, source: &mut dyn Source) {
         let leaves = source.chance(2, 3);
         // A function with a record in its text stays in folds.
@@ -123,7 +123,7 @@ impl MadeTests {
         }
     }
 
-    /// A function that gives the record, which tests for itself.
+    /// Adds a function that returns the record, which tests for itself.
     fn methods(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let test = [
@@ -158,7 +158,7 @@ impl MadeTests {
         }
     }
 
-    /// A function whose values have the type of the literal itself.
+    /// Adds a function whose values have the type of the literal itself.
     fn of_literals(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let pattern = ["S(b)", "S(_)", "S()"][source.index(3)];
@@ -179,7 +179,7 @@ impl MadeTests {
     }
 }
 
-/// The text of a value of three calls: of some forms there is no text that says more than a name.
+/// Returns the text of a value of three calls. For some forms no text says more than a name.
 fn third_shown(third: &str, form: &Form) -> String {
     if form.is_value { format!("str({third})") } else { format!("str({third} == 1)") }
 }
@@ -192,7 +192,7 @@ pub(super) fn number(source: &mut dyn Source) -> i64 {
 fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) -> Parts {
     let kind = &KINDS[source.index(KINDS.len())];
     let forms: Vec<&Form> = FORMS.iter().filter(|form| may(form)).collect();
-    // A third are instances by themselves, which most patterns are about.
+    // A third are plain instances, because most patterns are about these.
     let form = match source.chance(1, 3) {
         true => forms[0],
         false => forms[source.index(forms.len())],
@@ -208,7 +208,7 @@ fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) 
     let with = |text: &str| text.replace('V', make).replace('P', pattern);
     let place = places[source.index(places.len())];
     let test = place.replace('T', "\u{1}").replace('\u{1}', &with(test));
-    // A constant of a record says what the record captures, or is a type.
+    // A constant of a record uses the captured value, or is a type.
     let constants = if form.value.contains("W.") {
         "W :: struct { c :: (@, 1, \"w\"); T :: Tup[S]; }; E :: W;"
     } else {
@@ -220,7 +220,7 @@ fn parts(source: &mut dyn Source, places: &[&str], may: impl Fn(&Form) -> bool) 
 }
 
 impl Parts {
-    /// Whether two calls make the same record.
+    /// Returns whether two calls make the same record.
     fn is_same(&self, a: i64, b: i64) -> bool {
         (self.captured.2)(a) == (self.captured.2)(b)
     }

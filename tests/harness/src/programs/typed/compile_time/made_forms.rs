@@ -8,7 +8,7 @@ pub(super) struct Kind {
     pub(super) makes: &'static [&'static str],
     /// A pattern for each of them.
     pub(super) patterns: &'static [&'static str],
-    /// Whether a fold may give it, and equal instances are equal.
+    /// Whether a fold may have it as its value, and equal instances are equal.
     pub(super) is_value: bool,
 }
 
@@ -63,12 +63,12 @@ pub(super) const KINDS: &[Kind] = &[
     },
 ];
 
-/// A value, and the tests for it. `V` is an instance, `P` its pattern, `S` the record, `y` the tested value. A test that
-/// holds gives 1.
+/// A value, and the tests for it. `V` is an instance, `P` its pattern, `S` the record, `y` the
+/// tested value. A test that holds gives 1.
 pub(super) struct Form {
     pub(super) value: &'static str,
     pub(super) tests: &'static [&'static str],
-    /// Whether a fold may give it.
+    /// Whether a fold may have it as its value.
     pub(super) is_value: bool,
 }
 
@@ -185,7 +185,7 @@ pub(super) const FORMS: &[Form] = &[
     },
 ];
 
-/// Where a test stands. `T` is the test of `y`. The first ones make no record.
+/// The places of a test. `T` is the test of `y`. The first ones make no record.
 pub(super) const PLACES: &[&str] = &[
     "(T)",
     "{ T }",
@@ -196,10 +196,11 @@ pub(super) const PLACES: &[&str] = &[
     "{ let g = fn(y: any, m: int) -> int { Q :: struct { q: int = m; }; let q = Q(); if q is Q { T } else { 0 } }; g(y, 3) }",
 ];
 
-/// So many of them make no record.
+/// The number of places, from the first on, that make no record.
 pub(super) const PLAIN: usize = 5;
 
-/// Values that records capture: the `let` that one needs, the captured expression, and its value for a number.
+/// Values that records capture: the `let` that one needs, the captured expression, and its value
+/// for a number.
 pub(super) type Captured = (&'static str, &'static str, fn(i64) -> i64);
 
 pub(super) const CAPTURED: &[Captured] = &[

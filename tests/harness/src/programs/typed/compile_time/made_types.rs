@@ -4,8 +4,9 @@ use super::made::{MadeTests, number};
 use super::made_forms::CAPTURED;
 use crate::kit::source::Source;
 
-/// A constant that is a type, in a record B beside a record A: the type, a value of it where the constant is `D.k`, and a
-/// test that holds for this value `v`, in which `K` stands for what A captures.
+/// A constant that is a type, in a record B beside a record A. Its entries are: the type, a value
+/// of it if the constant is `D.k`, and a test that holds for this value `v`. `K` stands for the
+/// value that A captures.
 const CONSTANTS: &[[&str; 3]] = &[
     ["A", "D.k()", "v.a == K"],
     ["List[A]", "[]", "len(v) == 0"],
@@ -28,7 +29,7 @@ const ELSEWHERE: &[&str] = &[
 ];
 
 impl MadeTests {
-    /// Records whose values are types of the record beside them.
+    /// Adds records whose values are types of the record beside them.
     pub(super) fn typed(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let field = ["t: type = A", "t := A", "b: int = 1; t: type = A"][source.index(3)];
@@ -45,14 +46,15 @@ impl MadeTests {
         self.run.push(format!("(ZqTa == ZqTb) == {same}"));
     }
 
-    /// Records whose constants are types of the record beside them. They are used as types, too.
+    /// Adds records whose constants are types of the record beside them. They are used as types,
+    /// too.
     pub(super) fn typed_constants(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let [one, other] = [0; 2].map(|_| CONSTANTS[source.index(CONSTANTS.len())]);
         let [k, l] = [one[0], other[0]];
         let elsewhere = ELSEWHERE[source.index(ELSEWHERE.len())];
         let [a, b] = [0; 2].map(|_| number(source));
-        // Only A depends on what is captured.
+        // Only A depends on the captured value.
         let same = key(a) == key(b) || !(k.contains('A') || l.contains('A'));
         self.declared += &format!(
             "\nzqc :: fn(n: int) -> type {{ {let_text} A :: struct {{ a: int = {captured}; }}; \

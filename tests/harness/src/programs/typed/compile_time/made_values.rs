@@ -1,14 +1,15 @@
-//! Values of made records ([fold.made-value]): they compare and hold other made records, and are objects that the records
-//! capture.
+//! Values of made records ([fold.made-value]): they compare and hold other made records, and are
+//! objects that the records capture.
 
 use super::made::{MadeTests, number};
 use super::made_forms::CAPTURED;
 use crate::kit::source::Source;
 
-/// How a default compares two types.
+/// The ways in which a default compares two types.
 const COMPARED: &[&str] = &["x == y", "(x, 1) == (y, 1)", "x in [y, int]", "not (x != y)"];
 
-/// An object that a record captures, its type, a change of it, and how large it is: 1 at first, and 1 more by each change.
+/// An object that a record captures, its type, a change of it, and an expression for its size: 1 at
+/// first, and 1 more after each change.
 const OBJECTS: &[[&str; 4]] = &[
     ["[n]", "List[int]", "push(X, n)", "len(X)"],
     ["[0: n]", "Dict[int, int]", "X[len(X)] = n", "len(X)"],
@@ -35,7 +36,7 @@ impl MadeTests {
         }
     }
 
-    /// Records that compare others, and hold them.
+    /// Adds records that compare others, and hold them.
     fn compared(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let test = COMPARED[source.index(COMPARED.len())];
@@ -74,7 +75,7 @@ impl MadeTests {
         self.shown.push(format!("str(zqv({deep}, {own}))"));
     }
 
-    /// Records whose defaults and constants are what they capture.
+    /// Adds records whose defaults and constants are the values that they capture.
     fn shared(&mut self, source: &mut dyn Source) {
         let [value, ty, change, size] = OBJECTS[source.index(OBJECTS.len())];
         let n = number(source);
@@ -99,7 +100,7 @@ impl MadeTests {
         self.folded.push(format!("{{ let t = zqk({n}); zqf(t, t) and not zqf(t, zqk({n})) }}"));
     }
 
-    /// Records whose values compare them while they get these.
+    /// Adds records whose values compare them while these are being made.
     fn looped(&mut self, source: &mut dyn Source) {
         let n = number(source);
         let test = COMPARED[source.index(COMPARED.len())].replace('x', "l[0]").replace('y', "l[1]");
@@ -112,7 +113,7 @@ impl MadeTests {
         self.folded.push(format!("zqp({n}, {m}) == ({}, {}, {})", text(n), text(m), n == m));
     }
 
-    /// Types that lead to themselves and have made records in them.
+    /// Adds types that lead to themselves and hold made records.
     fn recursive(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let types = [
@@ -135,9 +136,10 @@ impl MadeTests {
         self.shown.push(format!("str(zqy({a}, 0))"));
     }
 
-    /// Functions that name records of several calls: those of a block in a block, and of a function in a function.
+    /// Adds functions that name records of several calls: those of a nested block, and of a nested
+    /// function.
     fn grouped(&mut self, source: &mut dyn Source) {
-        // Those whose key is what is captured.
+        // These entries have the captured value itself as their key.
         let (let_text, captured, key) = CAPTURED[[0, 1, 3][source.index(3)]];
         let (n, depth) = (number(source), 1 + source.choose(1));
         let order =

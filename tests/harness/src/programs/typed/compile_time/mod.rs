@@ -1,8 +1,10 @@
-//! Draws typed programs that do work while they are compiled: folds, templates, instances, made records.
+//! Draws typed programs that do work while they are compiled: folds, templates, instances, made
+//! records.
 //!
-//! A program is drawn as any typed one. On the way, expressions become operands of folds, where they name nothing that
-//! a fold may not; records, functions and namespaces become instances of templates; types are named by applications.
-//! Lines that bring rare programs stand beside: recursive and mutual instances, loops, false loops.
+//! A program is drawn as any typed one. On the way, expressions become operands of folds, if they
+//! name nothing that a fold may not; records, functions and namespaces become instances of
+//! templates; applications name types. Lines for rare programs are added: recursive and mutual
+//! instances, loops, false loops.
 
 mod across;
 mod chosen;

@@ -1,17 +1,18 @@
-//! Lines about compile time that stand by themselves behind any module, and have no error. A `$` is any digit but 0.
+//! Lines about compile time that stand by themselves behind any module, and have no error. A `$` is
+//! any digit but 0.
 
 use super::super::stage::Stage;
 
-/// When a line is drawn, and its text.
+/// The condition under which a line is drawn, and its text.
 pub(in crate::programs::typed) type Recipe = (fn(&Stage) -> bool, &'static str);
 
-/// The texts of all lines, each digit that is left open as 2.
+/// Returns the texts of all lines, with each `$` as 2.
 #[must_use]
 pub fn texts() -> Vec<String> {
     RECIPES.iter().map(|recipe| recipe.1.replace('$', "2")).collect()
 }
 
-/// Each of them.
+/// All of them.
 pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
     // Folds.
     (
@@ -248,7 +249,7 @@ pub(in crate::programs::typed) const RECIPES: &[Recipe] = &[
         |on| on.types,
         "let zqn: ZqT = 1; ZqT :: #fold zqget(); ZqB :: ZqV[91].number == ZqV[#fold zqabc(24)].number; template ZqV[n: int] { number :: n; } zqabc :: fn(x: int) -> int { let a = 2 * x + 1; a + 42 }; zqget :: fn() -> type { return int; }; print((zqn, ZqB));",
     ),
-    // Programs that a compiler which waits for too much finds a loop in.
+    // Programs in which a compiler that waits for too much finds a loop.
     (
         |on| on.false_loops,
         "template ZqIgnore[T: type] = u32; ZqLink :: ZqIgnore[ZqElem]; ZqElem :: struct { link: ZqLink; }; let zqx: ZqLink = $u32; print((zqx, ZqElem(zqx)));",

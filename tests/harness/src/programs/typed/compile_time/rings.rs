@@ -1,12 +1,14 @@
-//! Graphs of records that functions make, and that lead to one another by the types in their defaults: which of them
-//! are the same is asked while they are made, when all are there, and of constants ([mono.same], [fold.made-test]).
+//! Draws graphs of records that functions make, and that lead to one another by the types in their
+//! defaults. Their equality is asked while they are made, when all exist, and of constants
+//! ([mono.same], [fold.made-test]).
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 use std::fmt::Write;
 
-/// The functions that make a graph: a row for each record says whether its default compares those to which it
-/// leads, its number, and to which records it leads. After so many records have got theirs, two are compared.
+/// The functions that make a graph, from a row for each record. A row says whether the record's
+/// default compares the records that it leads to, its number, and those records. After a given
+/// number of records have theirs, two are compared.
 const MAKERS: &str = "
 zqrg :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; t: type = l[0]; u: type = l[1]; }; R };
 zqre :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; e: bool = l[0] == l[1]; t: type = l[0]; }; R };
@@ -22,7 +24,8 @@ zqrb :: fn(of: List[(bool, int, int, int)], asked: int) -> (List[type], int) {
 zqrp :: fn(a: List[type], b: List[type]) -> List[bool] { let l: List[bool] = []; for x in a { for y in b { push(l, x == y); } } l };
 ";
 
-/// A record: whether its default compares those to which it leads, its number, and to which ones it leads.
+/// A record: whether its default compares the records that it leads to, its number, and the numbers
+/// of those records.
 #[derive(Clone, Copy)]
 struct Row {
     compares: bool,
@@ -44,8 +47,8 @@ impl Ring {
         Self((0..count).map(row).collect())
     }
 
-    /// A graph with so many copies of each record, each of which leads to any of the copies: the same from
-    /// outside, unless a number was changed.
+    /// Returns a graph with several copies of each record, each of which leads to any of the
+    /// copies. The records are equal to those of the original, unless a number was changed.
     fn cover(&self, source: &mut dyn Source) -> Self {
         let (copies, count) = (1 + source.index(2), self.0.len());
         let mut rows = Vec::new();
@@ -59,20 +62,20 @@ impl Ring {
         Self(rows)
     }
 
-    /// The call that makes it.
+    /// Returns the call that makes it.
     fn text(&self, source: &mut dyn Source) -> String {
         let mut rows = String::new();
         for Row { compares, number, leads: [t, u] } in &self.0 {
             let _ = write!(rows, "({compares}, {number}, {t}, {u}), ");
         }
-        // Most often none are compared before all have got theirs.
+        // Most often no records are compared before all have theirs.
         let asked = if source.chance(1, 4) { source.index(self.0.len()) } else { 99 };
         format!("zqrb([{rows}], {asked})")
     }
 }
 
 impl MadeTests {
-    /// Two or three graphs, the later ones mostly as the first.
+    /// Adds two or three graphs, the later ones mostly equal to the first.
     pub(super) fn rings(&mut self, source: &mut dyn Source) {
         let first = Ring::draw(source);
         let mut rings = vec![first.text(source)];

@@ -1,9 +1,10 @@
-//! Types that functions make of those that they are given ([fold.type-value]), of all sizes ([fold.type-size]).
+//! Draws functions that make types of the types that they are given ([fold.type-value]), of all
+//! sizes ([fold.type-size]).
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 
-/// Types that are given; some lead to themselves, and `zqrtm` makes records.
+/// Types that are given as arguments. Some lead to themselves, and `zqrtm` makes records.
 const GIVEN: &[&str] = &[
     "int",
     "Type[(int, str)]",
@@ -26,7 +27,7 @@ const DECLARED: &str = "\nZqrtX :: List[ZqrtX] | none | List[(ZqrtX, int)]; Zqrt
 /// The names that hold types in a drawn function.
 const NAMES: &[&str] = &["t", "u", "v"];
 
-/// Draws a type that is made of those that names hold.
+/// Draws a type that is made of the types that the names hold.
 fn made(source: &mut dyn Source, depth: usize) -> String {
     let name = |source: &mut dyn Source| NAMES[source.index(NAMES.len())].to_owned();
     if depth == 0 {
@@ -47,18 +48,20 @@ fn made(source: &mut dyn Source, depth: usize) -> String {
 }
 
 impl MadeTests {
-    /// A function that makes types, with and without a use, and calls of it.
+    /// Adds a function that makes types, with and without a use, and calls of it.
     pub(super) fn types_of_run(&mut self, source: &mut dyn Source) {
         let mut ty = |(depth, is_expected)| {
             let ty = made(source, depth);
-            // With a label or box, an expression may be a value, and a tuple is one where a type is expected.
+            // With a label or box, an expression may be a value, and a tuple is one where a type is
+            // expected.
             let is_value = ty.contains([':', '&']) || is_expected && ty.starts_with('(');
             if !is_value && source.chance(1, 2) { ty } else { format!("Type[{ty}]") }
         };
-        // Each call makes the arguments of the next one: these are small, so that types have hundreds of parts at most.
+        // Each call makes the arguments of the next one. These are small, so that types have
+        // hundreds of parts at most.
         let [set, first, dropped, left, right, last] =
             [(2, true), (2, true), (2, false), (1, true), (1, true), (2, true)].map(&mut ty);
-        // It is not set yet.
+        // `v` is not set yet.
         let first = first.replace('v', "u");
         self.declared += DECLARED;
         self.declared += &format!(

@@ -1,4 +1,5 @@
-//! Templates in typed programs: records, functions and namespaces that are instances, types that applications name.
+//! Templates in typed programs: records, functions and namespaces that are instances, types that
+//! applications name.
 
 use super::super::plan::{Field, Home};
 use super::super::scope::Gen;
@@ -9,10 +10,10 @@ use super::recipe::RECIPES;
 /// The namespace that is an instance, and its template.
 const SPACE: &str = "In.";
 
-/// A type, declarations, and how it is named by them: `zq` stands for a new name.
+/// A type, its declarations, and the name that they give it: `zq` stands for a new name.
 type Alias = (fn() -> Ty, &'static str, &'static str);
 
-/// The types that other expressions name.
+/// The types that have other names.
 const ALIASES: &[Alias] = &[
     (|| INT, "zqget :: fn() -> type { return int; }; ZqT :: #fold zqget();", "ZqT"),
     (|| INT, "zqget :: fn(n: int) -> type { if n == 1 { int } else { str } };", "(#fold zqget(1))"),
@@ -32,14 +33,14 @@ const ALIASES: &[Alias] = &[
 ];
 
 impl Home {
-    /// Whether it is in an instance of a template.
+    /// Returns whether it is in an instance of a template.
     pub(in crate::programs::typed) fn is_instance(&self) -> bool {
         self.space == SPACE
     }
 }
 
 impl Gen<'_> {
-    /// The first declarations of a module: other names for types.
+    /// Draws the first declarations of a module: other names for types.
     pub(in crate::programs::typed) fn stage_of_module(&mut self, module: usize) -> String {
         let mut out = String::new();
         self.home = Home { module, space: String::new() };
@@ -55,7 +56,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Now and then another expression for a type.
+    /// Draws another expression for a type, now and then.
     pub(in crate::programs::typed) fn alias(&mut self, ty: &Ty) -> Option<String> {
         let named = |all: &[(Ty, String)]| -> Vec<String> {
             all.iter().filter(|own| own.0 == *ty).map(|own| own.1.clone()).collect()
@@ -68,12 +69,12 @@ impl Gen<'_> {
         if aliases.is_empty() || !self.chance(1, 4) { None } else { self.pick(&aliases) }
     }
 
-    /// A parameter for a type of a record that becomes an instance.
+    /// Opens a parameter for a type of a record, which becomes an instance.
     pub(in crate::programs::typed) fn open_record(&mut self, fields: &[Field]) {
         if !self.stage.records || !self.chance(1, 2) {
             return;
         }
-        // A key that leads to its instance before that is known is a loop.
+        // A key that leads to its own instance is a loop.
         let other = fields.iter().filter(|field| !field.name.starts_with("me"));
         let types: Vec<Ty> = other.map(|field| field.ty.clone()).collect();
         let ty = self.pick(&types).unwrap_or(INT);
@@ -81,7 +82,7 @@ impl Gen<'_> {
         self.staging.parameters.push((ty, name));
     }
 
-    /// The declaration of a record, of which a parameter may be open.
+    /// Draws the declaration of a record, closing its open parameter.
     pub(in crate::programs::typed) fn declared_record(
         &mut self,
         name: &str,
@@ -100,7 +101,8 @@ impl Gen<'_> {
         )
     }
 
-    /// The parameters and the result of a function as text, and its parameter in brackets.
+    /// Draws the parameters and the result of a function as text, and its template parameter in
+    /// brackets.
     pub(in crate::programs::typed) fn signature(
         &mut self,
         params: &[Field],
@@ -130,7 +132,7 @@ impl Gen<'_> {
         (list.join(", "), spelled, format!("[{name}: type]"), Some(ty))
     }
 
-    /// A generic function as it is called: with its argument in brackets, or without.
+    /// Returns the callee of a generic function: with its argument in brackets, or without.
     pub(in crate::programs::typed) fn applied(&mut self, path: String, ty: &Ty) -> String {
         match self.source.choose(2) {
             0 => path,
@@ -139,13 +141,14 @@ impl Gen<'_> {
         }
     }
 
-    /// A place in an instance with a body: only the last module has one, as none imports from it.
+    /// Draws a place in an instance with a body. Only the last module has one, because no module
+    /// imports from it.
     pub(in crate::programs::typed) fn home_in_instance(&mut self, module: usize) -> Option<Home> {
         let last = self.stage.spaces && module + 1 == self.plan.modules.len();
         (last && self.chance(1, 2)).then(|| Home { module, space: SPACE.to_owned() })
     }
 
-    /// The template in which declarations stand, and its instance.
+    /// Writes the template around declarations, and its instance.
     pub(in crate::programs::typed) fn instances_of(
         &mut self,
         declarations: &[(Home, String)],
@@ -160,7 +163,7 @@ impl Gen<'_> {
         format!("{front}\ntemplate InT[InA: type, inn: int] {{\n{texts}}}\n{behind}\n")
     }
 
-    /// Lines for programs that are rarely drawn.
+    /// Draws lines for rare programs.
     pub(in crate::programs::typed) fn recipes(&mut self) -> String {
         let mut out = String::new();
         if !self.staging.is_on {
@@ -178,8 +181,8 @@ impl Gen<'_> {
         out
     }
 
-    /// Functions that make records and test for them, in some programs. These lines are drawn last, so that others are
-    /// drawn as if they were not there.
+    /// Draws functions that make records and test for them, in some programs. These lines are drawn
+    /// last, so that the rest is drawn as if they did not exist.
     pub(in crate::programs::typed) fn made_tests(&mut self) -> String {
         if !self.staging.is_on || !self.chance(1, 3) {
             return String::new();
@@ -188,8 +191,8 @@ impl Gen<'_> {
         self.own_names(&made.text())
     }
 
-    /// Lines that compare the hashes of drawn types. These lines stand in a module, and nothing names them: a type does not
-    /// lead to its own hash.
+    /// Draws lines that compare the hashes of drawn types. No declaration names them: a type does
+    /// not lead to its own hash.
     fn hashes(&mut self) -> String {
         let mut out = String::new();
         let count = if self.stage.hashes { self.source.choose(2) } else { 0 };
@@ -204,7 +207,7 @@ impl Gen<'_> {
         out
     }
 
-    /// A line in which each `$` is another digit.
+    /// Returns a line in which each `$` is another digit.
     fn with_digits(&mut self, text: &str) -> String {
         let mut out = String::new();
         for letter in text.chars() {

@@ -1,28 +1,28 @@
-//! What a plan knows of what there is.
+//! The knowledge of a generator about the state of its history.
 
 use super::{Dropped, HistoryPlan, PlannedOp};
 use crate::types::history::op::{Arg, Name, Op, Sort, Verb};
 use crate::types::history::side::{Observation, OpAnswer};
 
-/// The world and the head of it that a type is known to be.
+/// The class of a type: a type graph and a head of it.
 pub(super) type Class = (usize, usize);
 
-/// A draft that there is.
+/// A draft that exists.
 #[derive(Clone, Debug)]
 pub(super) struct KnownDraft {
     pub(super) name: Name,
     pub(super) nodes: Vec<KnownNode>,
 }
 
-/// A node: its name, the draft in which its number is meant where that is not its own, and what a
-/// forward is defined as.
+/// A node: its name, the draft that the number belongs to if that is not the node's own, and its
+/// definition state.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KnownNode {
     name: Name,
     within: Option<Name>,
     pub(super) forward: bool,
     pub(super) defined: bool,
-    /// Whether a forward is below it, or it is one.
+    /// Whether the node is a forward, or refers to one.
     pub(super) open: bool,
 }
 
@@ -32,7 +32,7 @@ impl KnownNode {
     }
 }
 
-/// A type that there is.
+/// A type that exists.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct KnownType {
     pub(super) name: Name,
@@ -40,14 +40,14 @@ pub(super) struct KnownType {
     pub(super) class: Option<Class>,
 }
 
-/// Bytes, and what they were before they were damaged.
+/// A text, and its content before it was damaged.
 #[derive(Clone, Debug)]
 pub(super) struct KnownBytes {
     pub(super) name: Name,
     pub(super) of: Content,
 }
 
-/// What bytes are.
+/// The content of a text.
 #[derive(Clone, Debug)]
 pub(super) enum Content {
     /// A list of types.
@@ -57,7 +57,7 @@ pub(super) enum Content {
 }
 
 impl HistoryPlan<'_> {
-    /// Takes note of what came of an operation.
+    /// Learns the results of an operation.
     pub(super) fn learn(&mut self, todo: &PlannedOp, seen: &Observation) {
         let op = &todo.op;
         let (made, taken) = (op.makes.first().copied(), op.names().next());
@@ -148,20 +148,20 @@ impl HistoryPlan<'_> {
         self.gone.push(Dropped::Interner(name, ty));
     }
 
-    /// Any node that there is.
+    /// Returns any node that exists.
     pub(super) fn any_node(&mut self) -> Option<Arg> {
         let draft = self.source.index(self.drafts.len());
         self.node_of(draft)
     }
 
-    /// A node of a draft.
+    /// Returns a node of a draft.
     pub(super) fn node_of(&mut self, draft: usize) -> Option<Arg> {
         let count = self.drafts.get(draft)?.nodes.len();
         let at = self.recent(count)?;
         Some(self.drafts[draft].nodes[at].arg())
     }
 
-    /// A node below which there is no forward.
+    /// Returns a node from which no forward is reachable.
     pub(super) fn closed_node(&mut self) -> Option<Arg> {
         let nodes = self.drafts.iter().flat_map(|draft| &draft.nodes);
         let closed: Vec<Arg> = nodes.filter(|node| !node.open).map(|node| node.arg()).collect();
@@ -169,18 +169,18 @@ impl HistoryPlan<'_> {
         Some(closed[at].clone())
     }
 
-    /// Any type that there is.
+    /// Returns any type that exists.
     pub(super) fn any_type(&mut self) -> Option<KnownType> {
         let at = self.recent(self.types.len())?;
         Some(self.types[at])
     }
 
-    /// Types of an interner, later ones first.
+    /// Returns the types of an interner, later ones first.
     pub(super) fn types_of(&self, interner: Name) -> Vec<KnownType> {
         self.types.iter().rev().filter(|ty| ty.interner == interner).copied().collect()
     }
 
-    /// An interner, which is made first where there is none or now and then.
+    /// Returns an interner. It is made first if there is none, and sometimes otherwise.
     pub(super) fn some_interner(&mut self, todo: &mut super::Job) -> Name {
         if let Some(home) = self.home.filter(|home| self.interners.contains(home))
             && !self.source.chance(1, 16)

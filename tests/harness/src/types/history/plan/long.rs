@@ -1,8 +1,10 @@
-//! Long histories: hundreds of batches in one interner, refused ones between them, thousands of heads now and then.
+//! Long histories: hundreds of batches in one interner, with refused ones between them, and
+//! sometimes thousands of heads.
 //!
-//! The model takes the quotient of all heads of an interner for each batch. So the length of a history is an amount of
-//! work, the heads that there are at each of its batches: it may be many batches or large ones. Twice the work is half as
-//! often, so that histories of each length take as much time in all.
+//! The model computes the quotient of all heads of an interner for each batch. Therefore the length
+//! of a history is measured as work: the sum over its batches of the number of heads. It is spent
+//! on many batches or on large ones. Twice the work is drawn half as often, so that histories of
+//! each length take the same time in total.
 
 use super::work::one;
 use super::{HistoryPlan, Job, PlannedOp};
@@ -12,26 +14,27 @@ use crate::types::family::all;
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::Kind;
 
-/// The least work, and the most.
+/// The least and the largest work, in heads.
 const WORK: [u64; 2] = [1 << 11, 1 << 17];
-/// At most so many batches.
+/// The largest number of batches.
 const MANY: usize = 500;
-/// A batch of a family has at most twice so many heads, about.
+/// The size limit of a batch of a family: it has at most about twice as many heads.
 const LARGE: usize = 1 << 8;
-/// An interner with more heads gets no more batches of families.
+/// The number of heads above which an interner gets no more batches of families.
 const FULL: u64 = 2_000;
 
-/// What makes a job.
+/// The function that makes a job.
 type Make<Plan> = fn(&mut Plan) -> Option<Job>;
 
 impl HistoryPlan<'_> {
-    /// Goes on for many batches in one interner that is new. Each batch has a draft of its own, which is dropped soon.
+    /// Continues with many batches in a new interner. Each batch has a draft of its own, which is
+    /// dropped soon.
     pub(super) fn go_on(&mut self) -> Result<(), BrokenLaw> {
         let [mut work, most] = WORK;
         while work < most && self.source.chance(1, 2) {
             work *= 2;
         }
-        // A history of large batches, or of small ones.
+        // A history has large batches, or small ones.
         let families = if self.source.chance(1, 3) { 12 } else { 0 };
         let home = self.name(Sort::Interner);
         self.perform(&PlannedOp::new(Verb::Interner, vec![home], vec![]))?;
@@ -50,13 +53,13 @@ impl HistoryPlan<'_> {
         Ok(())
     }
 
-    /// The heads of the interner that has most.
+    /// Returns the number of heads of the interner with most heads.
     fn heads(&self) -> u64 {
         let last = self.trace.seen.iter().rev().flatten().next();
         last.and_then(|seen| seen.heads.iter().max().copied()).unwrap_or_default()
     }
 
-    /// Drops the drafts of a job mostly; else others, the first or any of them.
+    /// Drops most drafts of a job. While there are too many, any others are dropped, too.
     fn drop_drafts(&mut self, made: &[Name]) -> Result<(), BrokenLaw> {
         let own =
             made.iter().copied().filter(|_| self.drafts.len() > 4 || !self.source.chance(1, 4));
@@ -87,7 +90,7 @@ impl HistoryPlan<'_> {
         self.one_of(&jobs)
     }
 
-    /// A world, of which a batch is refused before it is realized.
+    /// Makes a job of a spelled graph, of which a batch is refused before it is realized.
     fn refused_first(&mut self) -> Option<Job> {
         let mut job = self.spelled()?;
         let last = job.iter().rposition(|todo| todo.op.verb == Verb::Realize)?;
@@ -100,8 +103,8 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// The same batch together with a forward that is never defined, or with a tuple that holds itself. That is refused
-    /// once other heads were interned.
+    /// Makes a batch that is refused: `realize` together with an undefined forward, or with a tuple
+    /// that holds itself. A tuple is refused after other heads were interned.
     fn refused(&mut self, draft: Name, realize: &PlannedOp) -> Job {
         let forward = self.name(Sort::Node);
         let takes = vec![draft.into(), Arg::Words("Loose".into())];
@@ -120,7 +123,8 @@ impl HistoryPlan<'_> {
         job
     }
 
-    /// A member of a family, batch by batch, each refused first now and then. Twice as large is half as often.
+    /// Makes a job of a member of a family, batch by batch. Sometimes each batch is refused first.
+    /// Twice the size is drawn half as often.
     fn family_batches(&mut self) -> Option<Job> {
         let home = self.home?;
         if self.heads() > FULL {

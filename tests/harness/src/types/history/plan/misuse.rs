@@ -1,4 +1,4 @@
-//! What nobody should do, and what must be refused without a trace.
+//! Misuse: operations that must be refused and leave no trace.
 
 use super::work::one;
 use super::{Dropped, HistoryPlan, Job};
@@ -6,7 +6,7 @@ use crate::types::alphabet::Alphabet;
 use crate::types::history::op::{Arg, Name, Sort, Verb};
 
 impl HistoryPlan<'_> {
-    /// One misuse; or a text that was written before, read again, damaged or not.
+    /// Makes a misuse, or reads a text again that was written before, damaged or not.
     pub(super) fn misused(&mut self) -> Option<Job> {
         match self.source.choose(9) {
             0 | 1 => self.defined_wrong(),
@@ -20,14 +20,14 @@ impl HistoryPlan<'_> {
         }
     }
 
-    /// Any two nodes of one draft: a head defined, a forward defined twice, or as itself.
+    /// Defines any node as another of its draft: a head, a forward twice, or a forward as itself.
     fn defined_wrong(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let takes = vec![self.node_of(draft)?, self.node_of(draft)?];
         Some(one(Verb::Define, vec![], takes))
     }
 
-    /// A head with a child too many or too few, or a `OneOf` of nothing.
+    /// Makes a head with a child too many or too few, or an empty `OneOf`.
     fn built_wrong(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let mut takes = vec![Arg::Name(self.drafts.get(draft)?.name)];
@@ -45,7 +45,7 @@ impl HistoryPlan<'_> {
         Some(one(Verb::Head, vec![name], takes))
     }
 
-    /// A node of another draft, where one of this one is wanted.
+    /// Uses a node of another draft.
     fn foreign_node(&mut self) -> Option<Job> {
         let count = self.drafts.len();
         let (to, from) = (self.source.index(count), self.source.index(count));
@@ -67,7 +67,7 @@ impl HistoryPlan<'_> {
         })
     }
 
-    /// A type of one interner, where one of another is wanted.
+    /// Uses a type of another interner.
     fn foreign_type(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let interner: Arg = self.interners[self.source.index(self.interners.len())].into();
@@ -85,7 +85,7 @@ impl HistoryPlan<'_> {
         })
     }
 
-    /// What is gone is used, or dropped again.
+    /// Uses a dropped draft or interner, or drops it again.
     fn after_drop(&mut self) -> Option<Job> {
         let at = self.recent(self.gone.len())?;
         match self.gone[at].clone() {
@@ -133,7 +133,7 @@ impl HistoryPlan<'_> {
         })
     }
 
-    /// What is no member resolved, or a member once more.
+    /// Resolves a label that is no member, or a member once more.
     fn resolved_wrong(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let label = match self.source.chance(1, 3) {
@@ -143,7 +143,7 @@ impl HistoryPlan<'_> {
         Some(one(Verb::Resolve, vec![], vec![Arg::Label(label), ty.name.into()]))
     }
 
-    /// The number of a node, in a draft that has another node there, or none.
+    /// Uses the number of a node in a draft that has another node there, or none.
     fn other_draft(&mut self) -> Option<Job> {
         let node = match self.any_node()? {
             Arg::Name(name) | Arg::Within(name, _) => name,

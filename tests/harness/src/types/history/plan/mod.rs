@@ -1,6 +1,6 @@
-//! How a history is drawn: several jobs side by side, each a few operations that make sense
-//! together, interleaved by the source. The model does each operation as it is drawn, so the next
-//! one is chosen knowing what there is.
+//! The generator of histories. Several jobs run side by side, each a few operations that belong
+//! together, interleaved by the source. The model runs each operation as it is drawn, so the next
+//! one is drawn with knowledge of the state.
 
 mod know;
 mod long;
@@ -23,12 +23,12 @@ use std::collections::VecDeque;
 use super::op::{Arg, Name};
 use super::side::Side;
 
-/// How large a history may be.
+/// The size of histories.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
-    /// Operations.
+    /// The number of operations.
     pub steps: usize,
-    /// Heads of the worlds that its types are about.
+    /// The number of heads of the type graphs behind its types.
     pub heads: usize,
 }
 
@@ -38,59 +38,60 @@ impl Default for Size {
     }
 }
 
-/// An operation to be done, and what is known of the types that it makes.
+/// An operation to be run, with the known classes of the types that it makes.
 #[derive(Clone, Debug)]
 struct PlannedOp {
     op: Op,
     classes: Vec<Option<Class>>,
 }
 
-/// A job: what of it is still to be done.
+/// A job: the operations that are still to be run.
 type Job = VecDeque<PlannedOp>;
 
-/// At most so many jobs side by side.
+/// The largest number of jobs side by side.
 const JOBS: usize = 4;
-/// An interner with more heads than this is dropped: the model takes the quotient of all of them
-/// each time.
+/// The number of heads above which an interner is dropped: the model computes the quotient of all
+/// heads each time.
 const FULL: u64 = 40;
-/// A draft with more nodes than this is dropped: the model walks all of them for each head.
+/// The number of nodes above which a draft is dropped: the model walks all nodes for each head.
 const FULL_DRAFT: usize = 120;
 
-/// A history under way.
+/// A history in construction.
 struct HistoryPlan<'a> {
     pub(crate) source: &'a mut dyn Source,
     size: Size,
-    /// The labels of its worlds.
+    /// The labels of its type graphs.
     alphabet: Alphabet,
     side: Side<'a>,
     trace: &'a mut Trace,
     named: [u32; Sort::ALL.len()],
-    /// Those that there are, and those that are gone.
+    /// The interners that exist; below also the other things that exist, and in `gone` the dropped
+    /// ones.
     interners: Vec<Name>,
     drafts: Vec<KnownDraft>,
     gone: Vec<Dropped>,
     types: Vec<KnownType>,
     pub(crate) texts: Vec<KnownBytes>,
     worlds: Vec<TypeGraph>,
-    /// The class of each head of each world: its own, or that of a world before.
+    /// The class of each head of each type graph: its own, or that of an earlier graph.
     classes: Vec<Vec<Class>>,
     jobs: Vec<Job>,
-    /// The interner in which all goes on, once it has become a long history.
+    /// The interner of all further operations, once the history has become a long one.
     home: Option<Name>,
 }
 
-/// What was dropped, and something that was in it.
+/// A dropped draft or interner, and something that was in it.
 #[derive(Clone, Debug)]
 enum Dropped {
     Draft(Name, Option<Arg>),
     Interner(Name, Option<Name>),
 }
 
-/// Draws a history into `told`, with what the model sees of it, and numbers for a subject that has these defaults. Now
-/// and then it goes on for long in one interner.
+/// Draws a history into `told`, with the model's observations, and numbers for a subject with these
+/// defaults. Sometimes it continues in one interner for many batches.
 ///
 /// # Errors
-/// What the model contradicts itself in: then the last operation of `told` is the one.
+/// Returns the law that the model breaks by itself, at the last operation of `told`.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,
@@ -98,7 +99,7 @@ pub fn draw(
     told: &mut Trace,
 ) -> Result<(), BrokenLaw> {
     let mut model = Model::new();
-    // Graphs in few labels are the symmetric ones.
+    // Graphs with few labels are the symmetric ones.
     let full = Alphabet::full();
     let alphabet = if source.chance(1, 2) { full.palette(source) } else { full.clone() };
     let mut plan = HistoryPlan {
@@ -119,7 +120,7 @@ pub fn draw(
         home: None,
     };
     let most = size.steps as u64;
-    // Bytes that have run out say 0, and the history ends; other sources rarely do.
+    // A fuzzer's bytes yield 0 at their end, which ends the history; other sources rarely do.
     while plan.trace.history.ops.len() < size.steps && plan.source.choose((4 * most).max(255)) > 0 {
         plan.next()?;
     }
@@ -130,18 +131,19 @@ pub fn draw(
     }
 }
 
-/// Histories of fewer operations do not go on.
+/// The least number of operations of a history that continues.
 const LONG: usize = 200;
 
 impl HistoryPlan<'_> {
-    /// Does the next operation of some job, a new one now and then.
+    /// Runs the next operation of some job, sometimes of a new one.
     fn next(&mut self) -> Result<(), BrokenLaw> {
         let room = self.jobs.len() < JOBS;
         if self.jobs.is_empty() || room && self.source.chance(2, 5) {
             let job = self.job();
             self.jobs.push(job);
         }
-        // The newest first: jobs follow each other until they are interleaved.
+        // The newest job is the simplest choice: jobs run one after the other unless they are
+        // interleaved.
         let at = self.jobs.len() - 1 - self.source.index(self.jobs.len());
         let todo = self.jobs[at].pop_front();
         if self.jobs[at].is_empty() {
@@ -159,13 +161,14 @@ impl HistoryPlan<'_> {
                 self.learn(todo, &seen);
                 self.trace.seen.push(Some(seen));
             }
-            // It takes what a refused operation was to make: it is as if never thought of.
+            // An argument was to be made by a refused operation: the operation is dropped from the
+            // history.
             None => drop(self.trace.history.ops.pop()),
         }
         Ok(())
     }
 
-    /// A name that nothing has.
+    /// Returns a new name.
     fn name(&mut self, sort: Sort) -> Name {
         let number = &mut self.named[sort as usize];
         *number += 1;
@@ -176,7 +179,7 @@ impl HistoryPlan<'_> {
         (0..count).map(|_| self.name(sort)).collect()
     }
 
-    /// One of some, the later the likelier.
+    /// Returns the index of one of `count` things, later ones more likely.
     fn recent(&mut self, count: usize) -> Option<usize> {
         let window = if self.source.chance(1, 4) { count } else { count.min(10) };
         (count > 0).then(|| count - 1 - self.source.index(window))

@@ -1,4 +1,4 @@
-//! Worlds, spelled in drafts; and cycles that grow on old types.
+//! Spellings of type graphs in drafts, and cycles that refer to old types.
 
 use super::know::{Class, KnownType};
 use super::work::MEMBERS;
@@ -11,11 +11,12 @@ use selfsame_spec::Graph;
 use selfsame_spec::graph::Node;
 
 impl HistoryPlan<'_> {
-    /// A world: one that was there already, or one near it, or a new one.
+    /// Returns the number of a type graph: a known one, one that differs from it in one place, or a
+    /// new one.
     fn world(&mut self) -> usize {
         let known = self.worlds.len();
         if known > 0 && !self.source.chance(1, 5) {
-            // A long history comes back to the worlds of long ago.
+            // A long history returns to type graphs from long ago.
             let window = if self.home.is_some() { known } else { known.min(3) };
             let at = known - 1 - self.source.index(window);
             if self.source.chance(1, 3) {
@@ -24,7 +25,7 @@ impl HistoryPlan<'_> {
             }
             return at;
         }
-        // Mostly small: what is built is soon realized, and there is time for more.
+        // Most graphs are small, so that they are soon realized, and more fit into a history.
         let most = [3, 3, 3, self.size.heads, self.size.heads, 2 * self.size.heads];
         let most = most[self.source.index(most.len())];
         let heads = 1 + self.source.choose(most as u64 - 1) as usize;
@@ -36,8 +37,8 @@ impl HistoryPlan<'_> {
         known
     }
 
-    /// A world that differs from another in one place: heads that do not reach it are the same
-    /// types.
+    /// Adds a type graph that differs from another one in one place. Heads that do not reach the
+    /// place keep their classes.
     fn near(&mut self, at: usize) {
         let (old, known) = (self.worlds[at].clone(), self.worlds.len());
         let (new, changed) = old.change(self.source, &self.alphabet, old.heads.len());
@@ -48,7 +49,7 @@ impl HistoryPlan<'_> {
         self.worlds.push(new);
     }
 
-    /// Makes a leaf a module's member now and then.
+    /// Sometimes makes a leaf a module's member.
     fn name_a_member(&mut self, world: &mut TypeGraph) {
         if self.source.chance(1, 3)
             && let Some(leaf) = world.heads.iter_mut().find(|head| head.label.arity() == 0)
@@ -58,8 +59,8 @@ impl HistoryPlan<'_> {
         }
     }
 
-    /// A spelling of a world in a draft, realized at the end; now and then before its last
-    /// definition too, or into another interner as well.
+    /// Makes a job of a spelling of a type graph, realized at the end. Sometimes it is also
+    /// realized before its last definition, or in another interner.
     pub(super) fn spelled(&mut self) -> Option<Job> {
         let mut job = Job::new();
         let interner = self.some_interner(&mut job);
@@ -78,7 +79,7 @@ impl HistoryPlan<'_> {
             roots.iter().map(|&root| Some(self.classes[at][origin[root]])).collect();
         let mut takes: Vec<Name> = roots.iter().map(|&root| nodes[places[root] as usize]).collect();
         if self.source.chance(1, 2) {
-            // Any node, a union among them.
+            // This is any node, possibly a union.
             classes.push(None);
             takes.push(nodes[self.source.index(nodes.len())]);
         }
@@ -100,7 +101,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// Which heads are brought in from the interner instead of being spelled.
+    /// Returns for each head whether it is brought in from the interner instead of spelled.
     fn stands(&mut self, interner: Name, world: usize, origin: &[usize]) -> Vec<HeadOrigin> {
         let bring = self.source.chance(2, 3);
         let mut stands = vec![HeadOrigin::Built];
@@ -118,7 +119,7 @@ impl HistoryPlan<'_> {
         stands
     }
 
-    /// Builds a graph: `old` are the types that it brings in.
+    /// Adds the operations that build a graph; `old` are the types that it brings in.
     pub(super) fn build(job: &mut Job, graph: &Graph, draft: Name, nodes: &[Name], old: &[Name]) {
         let arg = |&node: &u32| Arg::Name(nodes[node as usize]);
         for (node, &name) in graph.nodes.iter().zip(nodes) {
@@ -160,8 +161,9 @@ impl HistoryPlan<'_> {
         PlannedOp { classes: classes.to_vec(), ..todo }
     }
 
-    /// One or two heads of a world once more, each as a forward; what else they refer to is brought
-    /// in: most of it what it was, so that the cycle is an old one, or nearly.
+    /// Makes a job that builds one or two heads of a type graph again, each with a forward. Their
+    /// other children are brought in, mostly with their own classes. The result is an old cycle, or
+    /// nearly one.
     pub(super) fn grown(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let (world, head) = ty.class?;
@@ -199,7 +201,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// A type of an interner, brought into a draft: mostly of a class, where there is one.
+    /// Brings a type of an interner into a draft: mostly one of a class, if there is one.
     fn old(&mut self, job: &mut Job, draft: Name, interner: Name, class: Class) -> Option<Name> {
         let types = self.types_of(interner);
         let known = types.iter().find(|ty| ty.class == Some(class)).copied();

@@ -1,4 +1,4 @@
-//! Types and drafts go over the wire, whole or damaged.
+//! Jobs that send types and drafts over the wire, whole or damaged.
 
 use super::know::{Content, KnownNode};
 use super::work::one;
@@ -7,7 +7,8 @@ use crate::types::history::op::{Arg, Name, Sort, Verb};
 use std::collections::VecDeque;
 
 impl HistoryPlan<'_> {
-    /// Types go over the wire, into this interner or another; sometimes damaged at first.
+    /// Sends types over the wire into this interner or another one. Sometimes a damaged copy is
+    /// read first.
     pub(super) fn sent(&mut self) -> Option<Job> {
         let from = self.any_type()?.interner;
         let types = self.types_of(from);
@@ -37,7 +38,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// One damage to bytes.
+    /// Makes a damaged copy of bytes, with one damage.
     fn damaged(&mut self, job: &mut Job, text: Name) -> Name {
         let bad = self.name(Sort::Bytes);
         let verbs = [(Verb::Flip, 2), (Verb::Cut, 1), (Verb::Insert, 2), (Verb::Copy, 3)];
@@ -51,7 +52,7 @@ impl HistoryPlan<'_> {
         bad
     }
 
-    /// A draft goes over the wire, and the copy is gone on with.
+    /// Sends a draft over the wire, and continues with the copy.
     pub(super) fn draft_sent(&mut self) -> Option<Job> {
         let draft = self.drafts.get(self.source.index(self.drafts.len()))?.clone();
         let interner = *self.interners.get(self.source.index(self.interners.len()))?;
@@ -81,7 +82,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// A text that was written before, read again.
+    /// Reads a text again that was written before.
     pub(super) fn text_again(&mut self) -> Option<Job> {
         let at = self.recent(self.texts.len())?;
         let text = self.texts[at].clone();

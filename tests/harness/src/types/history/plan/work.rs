@@ -1,4 +1,4 @@
-//! The jobs: each a few operations that make sense together.
+//! The jobs, each a few operations that belong together.
 
 use super::know::{KnownNode, KnownType};
 use super::{FULL, FULL_DRAFT, HistoryPlan, Job, PlannedOp};
@@ -7,17 +7,17 @@ use crate::types::history::op::{Arg, Name, Sort, Verb};
 use selfsame_spec::{Kind, Label, Use};
 use std::collections::VecDeque;
 
-/// What a use of a node may be of.
+/// The uses of a node.
 const USES: [Use; 4] = [Use::Hash, Use::Size, Use::Wire, Use::Instance];
 
-/// Members that are named and resolved: of one module, and one that differs in the module only.
+/// The members that are named and resolved. Two of them differ in the module only.
 pub(super) const MEMBERS: [(&str, &str); 4] = [("m", "A"), ("m", "B"), ("n", "A"), ("m", "A.B")];
 
-/// What makes a job of a kind, where what it needs is there.
+/// The function that makes a job; `None` if its requirements do not exist.
 type Make<Plan> = fn(&mut Plan) -> Option<Job>;
 
 impl HistoryPlan<'_> {
-    /// A new job.
+    /// Makes a new job.
     pub(super) fn job(&mut self) -> Job {
         let jobs: [(u64, Make<Self>); 13] = [
             (9, Self::spelled),
@@ -40,7 +40,8 @@ impl HistoryPlan<'_> {
         self.one_of(&jobs)
     }
 
-    /// One of some jobs, each as often as its weight says. Where a job lacks something, a world is spelled instead.
+    /// Makes one of some jobs, drawn by weights. A type graph is spelled instead if the
+    /// requirements do not exist.
     pub(super) fn one_of(&mut self, jobs: &[(u64, Make<Self>)]) -> Job {
         let mut choice = self.source.choose(jobs.iter().map(|job| job.0).sum::<u64>() - 1);
         for &(weight, job) in jobs {
@@ -52,7 +53,7 @@ impl HistoryPlan<'_> {
         Job::new()
     }
 
-    /// A draft or an interner that has enough is dropped.
+    /// Drops a draft or an interner that is full.
     fn full(&mut self) -> Option<Job> {
         if let Some(draft) = self.drafts.iter().find(|draft| draft.nodes.len() > FULL_DRAFT) {
             return Some(one(Verb::DropDraft, vec![], vec![draft.name.into()]));
@@ -73,7 +74,7 @@ impl HistoryPlan<'_> {
         name
     }
 
-    /// Some nodes of a draft, finished or not.
+    /// Realizes some nodes of a draft, finished or not.
     fn realized(&mut self) -> Option<Job> {
         let mut job = Job::new();
         let interner = self.some_interner(&mut job);
@@ -87,7 +88,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// One question, of a node or of a type.
+    /// Asks one question about a node or a type.
     fn asked(&mut self) -> Option<Job> {
         let verbs = [Verb::Hash, Verb::Size, Verb::Compiler, Verb::Inspect, Verb::Apply];
         let verb = verbs[self.source.index(verbs.len())];
@@ -104,14 +105,14 @@ impl HistoryPlan<'_> {
         Some(one(verb, vec![], takes))
     }
 
-    /// The heads of a type; their children have names then.
+    /// Asks for the heads of a type, and names the types of their children.
     pub(super) fn opened(&mut self) -> Option<Job> {
         let ty = self.any_type()?;
         let makes = self.names(Sort::Type, 3);
         Some(one(Verb::Heads, makes, vec![ty.name.into()]))
     }
 
-    /// A member gets its type, between two looks through its name.
+    /// Resolves a member, and asks before and after for the compiler hash of a type that names it.
     pub(super) fn member(&mut self) -> Option<Job> {
         let named: Vec<(KnownType, Label)> =
             self.types.iter().filter_map(|ty| Some((*ty, self.member_of(ty)?))).collect();
@@ -130,15 +131,15 @@ impl HistoryPlan<'_> {
         Some(VecDeque::from([look(), resolve, look()]))
     }
 
-    /// A member that the world of a type names.
+    /// Returns a member in the type graph of a type.
     fn member_of(&self, ty: &KnownType) -> Option<Label> {
         let heads = &self.worlds.get(ty.class?.0)?.heads;
         let label = heads.iter().map(|head| &head.label).find(|l| l.kind() == Kind::MEMBER);
         label.cloned()
     }
 
-    /// A forward without definition gets one, any node or a forward, and what was refused may be
-    /// realized.
+    /// Realizes an undefined forward, which is refused, defines it as any node or a forward, and
+    /// realizes it again.
     fn repaired(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let nodes = self.drafts.get(draft)?.nodes.clone();
@@ -163,7 +164,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// One more node in a draft, of what is there.
+    /// Adds a node to a draft, with nodes that exist as its edges.
     fn added(&mut self) -> Option<Job> {
         let draft = self.source.index(self.drafts.len());
         let mut takes = vec![Arg::Name(self.drafts.get(draft)?.name)];
@@ -191,7 +192,8 @@ impl HistoryPlan<'_> {
         Some(one(verb, vec![name], takes))
     }
 
-    /// A leaf, or a type that is there, and something around it: no forward, so it can be used.
+    /// Builds a leaf or an old type, and a head around it. There is no forward, so the nodes can be
+    /// used.
     fn plain(&mut self) -> Option<Job> {
         let mut job = Job::new();
         let (interner, draft) = (self.some_interner(&mut job), self.some_draft(&mut job));
@@ -227,7 +229,7 @@ impl HistoryPlan<'_> {
         Some(job)
     }
 
-    /// A draft or an interner is dropped.
+    /// Drops a draft or an interner.
     fn dropped(&mut self) -> Option<Job> {
         if self.source.chance(1, 2) {
             let at = self.source.index(self.interners.len());
@@ -237,7 +239,7 @@ impl HistoryPlan<'_> {
         Some(one(Verb::DropDraft, vec![], vec![draft.into()]))
     }
 
-    /// A label that no member has.
+    /// Returns a label that is no member.
     pub(super) fn no_member() -> Label {
         let labels = Alphabet::full().labels();
         let plain = labels.iter().find(|label| label.kind() != Kind::MEMBER);
@@ -245,7 +247,7 @@ impl HistoryPlan<'_> {
     }
 }
 
-/// A job of one operation.
+/// Makes a job of one operation.
 pub(super) fn one(verb: Verb, makes: Vec<Name>, takes: Vec<Arg>) -> Job {
     VecDeque::from([PlannedOp::new(verb, makes, takes)])
 }

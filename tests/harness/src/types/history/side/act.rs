@@ -1,4 +1,4 @@
-//! What a side does for each operation.
+//! The operations of a side.
 
 use super::{Breach, OpAnswer, Side};
 use crate::types::history::op::{Arg, Name, Op, Verb};
@@ -8,7 +8,7 @@ use selfsame_spec::Lens;
 use selfsame_spec::error::Result;
 
 impl Side<'_> {
-    /// Does an operation whose names are all known; `None` when it is none that there is.
+    /// Runs an operation whose names are all known; `None` if its arguments do not fit its verb.
     pub(super) fn act(&mut self, op: &Op) -> Result<Option<Result<OpAnswer>>, Breach> {
         match (op.verb, &op.takes[..]) {
             (Verb::Interner, []) => {
@@ -69,7 +69,7 @@ impl Side<'_> {
         args.iter().map(one).collect()
     }
 
-    /// What adds to a draft.
+    /// Runs an operation that builds in a draft.
     fn build(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         let draft = |side: &Self, name: &Name| side.drafts[name];
         let node = match (op.verb, &op.takes[..]) {
@@ -97,7 +97,7 @@ impl Side<'_> {
         Some(self.node_made(op, node))
     }
 
-    /// What asks, or realizes.
+    /// Runs an operation that asks or realizes.
     fn ask(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         Some(match (op.verb, &op.takes[..]) {
             (Verb::Inspect, [node]) => {
@@ -146,7 +146,7 @@ impl Side<'_> {
         OpAnswer::Heads(heads)
     }
 
-    /// What goes over the wire, and what befalls it there.
+    /// Runs an operation on the wire, or one that damages bytes.
     fn send(&mut self, op: &Op) -> Option<Result<OpAnswer>> {
         let bytes = match (op.verb, &op.takes[..]) {
             (Verb::Write, [Arg::Name(interner), types @ ..]) => {
@@ -172,8 +172,8 @@ impl Side<'_> {
     }
 }
 
-/// Bytes, damaged. What is cut or inserted is counted from the end; a place past the last is
-/// counted on from the first.
+/// Returns damaged bytes. The place of a cut or an insertion is counted from the end. Places are
+/// taken modulo the length.
 fn damage(verb: Verb, bytes: &[u8], numbers: &[Arg]) -> Option<Vec<u8>> {
     let mut out = bytes.to_vec();
     let number = |at: usize| match numbers.get(at) {

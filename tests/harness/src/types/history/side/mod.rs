@@ -1,4 +1,4 @@
-//! One side of a history: a subject, and what there is of it under the history's names.
+//! A side of a history: a subject, and its handles for the history's names.
 
 mod act;
 
@@ -11,8 +11,8 @@ use selfsame_spec::error::Result;
 use selfsame_spec::{Digest, Error, Lens};
 use std::collections::HashMap;
 
-/// What an operation answers, in words that two sides share: a handle is the number of its first
-/// meeting, a draft or interner the number in its name.
+/// The answer to an operation, with handles that two sides share. A type is the number of its first
+/// occurrence; a draft or an interner is the number in its name.
 #[derive(Clone, PartialEq, Debug)]
 #[allow(missing_docs, reason = "the answers of `Subject`, one for each type")]
 pub enum OpAnswer {
@@ -29,18 +29,18 @@ pub enum OpAnswer {
     Refused(Error),
 }
 
-/// What a side sees of an operation.
+/// The observation of an operation by a side.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Observation {
     /// The answer.
     pub answer: OpAnswer,
-    /// The identity hashes of the types that were met for the first time.
+    /// The identity hashes of the types that occurred for the first time.
     pub fresh: Vec<Digest>,
-    /// How many heads each interner has that there is, in the order of their making.
+    /// The number of heads of each existing interner, in the order in which they were made.
     pub heads: Vec<u64>,
 }
 
-/// A law that does not hold, before it is known where.
+/// A law that does not hold, without the place.
 #[derive(Debug)]
 pub(super) struct Breach {
     law: String,
@@ -52,14 +52,14 @@ impl Breach {
         Self { law: format!("history-{law}"), why: why.into() }
     }
 
-    /// The fault of an operation.
+    /// Returns the law with the operation at which it does not hold.
     pub(super) fn at(self, step: usize, who: &str) -> crate::kit::BrokenLaw {
         let why = format!("{who}: {}", self.why);
         crate::kit::BrokenLaw { law: self.law, why, step: Some(step) }
     }
 }
 
-/// A subject, and what the history's names stand for in it.
+/// A subject, and its handles for the history's names.
 pub struct Side<'a> {
     subject: &'a mut dyn Subject,
     can: Capabilities,
@@ -68,19 +68,20 @@ pub struct Side<'a> {
     nodes: HashMap<Name, Node>,
     types: HashMap<Name, Type>,
     bytes: HashMap<Name, Vec<u8>>,
-    /// The interners that there are, in the order of their making, with the numbers in their names.
+    /// The interners that exist, in the order in which they were made, with the numbers in their
+    /// names.
     own_interners: Vec<(InternerId, u32)>,
-    /// The drafts that there are, likewise.
+    /// The drafts that exist, likewise.
     own_drafts: Vec<(DraftId, u32)>,
-    /// Every type that was met: its number, and its hash.
+    /// Every type that occurred, with its number and its hash.
     met: HashMap<Type, (u32, Digest)>,
-    /// Those whose interners there are, in the order of meeting.
+    /// The types whose interners exist, in the order of first occurrence.
     alive: Vec<Type>,
-    /// Which type of an interner has a hash.
+    /// The type of each hash in an interner.
     by_hash: HashMap<(InternerId, Digest), Type>,
-    /// The place among them of the next that is looked at.
+    /// The index into `alive` of the next type whose hash is checked.
     next_alive: usize,
-    /// Met in the operation under way.
+    /// The types that occurred for the first time in the current operation.
     fresh: Vec<Type>,
 }
 
@@ -92,7 +93,7 @@ impl Drop for Side<'_> {
 }
 
 impl<'a> Side<'a> {
-    /// Nothing is made yet.
+    /// Makes a side without names.
     pub fn new(subject: &'a mut dyn Subject) -> Self {
         Self {
             can: subject.ability().can,
@@ -112,7 +113,7 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// Whether a name stands for something.
+    /// Returns whether a name has a handle.
     #[must_use]
     pub fn knows(&self, name: Name) -> bool {
         match name.sort {
@@ -124,13 +125,13 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// The bytes under a name.
+    /// Returns the bytes of a name.
     #[must_use]
     pub fn bytes(&self, name: Name) -> Option<&[u8]> {
         self.bytes.get(&name).map(Vec::as_slice)
     }
 
-    /// Does an operation; `None` when it takes what there never was.
+    /// Runs an operation; `None` if an argument was never made.
     pub(super) fn step(&mut self, op: &Op) -> Result<Option<Observation>, Breach> {
         if !op.names().all(|name| self.knows(name)) {
             return Ok(None);
@@ -162,7 +163,8 @@ impl<'a> Side<'a> {
         self.own_interners.iter().map(one).collect()
     }
 
-    /// The hashes of the types that were just met: in one interner equal only if the types are.
+    /// Returns the hashes of the types that just occurred. In one interner, hashes are equal only
+    /// if the types are.
     fn meet(&mut self) -> Result<Vec<Digest>, Breach> {
         let mut out = Vec::new();
         let fresh = std::mem::take(&mut self.fresh);
@@ -185,9 +187,9 @@ impl<'a> Side<'a> {
         Ok(out)
     }
 
-    /// What was met before has the hash that it had.
+    /// Checks that older types still have the hashes that they had.
     fn stay(&mut self) -> Result<(), Breach> {
-        // Of many, some each time: a long history comes round to all of them.
+        // A part of many types is checked each time: a long history gets around to all of them.
         let count = self.alive.len().min(LOOKED_AT);
         let start = self.next_alive;
         self.next_alive = (start + count) % self.alive.len().max(1);
@@ -211,10 +213,10 @@ impl<'a> Side<'a> {
         self.subject.hash(ty, Lens::Identity).map_err(no)
     }
 
-    /// A type as both sides call it.
+    /// Returns a type as both sides name it.
     fn called(&mut self, ty: Type) -> Type {
         let Some(interner) = number(&self.own_interners, ty.interner) else {
-            // Of an interner that is gone: all that is said of it is that it is.
+            // Types of a dropped interner are all named alike.
             return Type { interner: InternerId(u32::MAX), index: u32::MAX };
         };
         let next = self.met.len() as u32;
@@ -267,11 +269,11 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The hashes of so many types are asked for after each operation.
+/// The number of types whose hashes are checked after each operation.
 const LOOKED_AT: usize = 192;
 
-/// Refusals leave an interner as it was. Only a use of a type that is too large comes after the
-/// type is realized.
+/// Returns whether the operation must leave the interners unchanged. A refusal must, except of a
+/// use of a type that is too large, which is refused after the type is realized.
 fn leaves_nothing(op: &Op, answer: &OpAnswer) -> bool {
     let OpAnswer::Refused(error) = answer else { return false };
     op.verb != Verb::Apply || error.code() != "E0712"
@@ -281,7 +283,7 @@ fn number<K: PartialEq + Copy>(made: &[(K, u32)], which: K) -> Option<u32> {
     made.iter().find(|(other, _)| *other == which).map(|&(_, number)| number)
 }
 
-/// Whether a side saw what the model did, as far as it can say.
+/// Compares an observation with the model's, as far as the subject has the capabilities.
 pub(super) fn compare(
     op: &Op,
     got: Option<&Observation>,

@@ -3,7 +3,7 @@
 use crate::protocol::data::{HeadMessage, WideNumber};
 use serde::Deserialize;
 
-/// Answers of one part.
+/// An answer of one part.
 #[derive(Deserialize)]
 pub(crate) struct TypesAnswer {
     pub(crate) types: Vec<u32>,

@@ -1,8 +1,8 @@
-//! A child process that answers a line with a line.
+//! A child process that answers each line with a line.
 //!
-//! Three threads serve it, so that no side can block the other for ever: one writes what is asked,
-//! one reads what is answered, one keeps the end of standard error. All three end when the pipes
-//! do, and nobody waits for them.
+//! Three threads serve it, so that neither side can block the other for ever. One writes the
+//! requests, one reads the answers, and one keeps the end of standard error. All three end when the
+//! pipes do, and no thread waits for them.
 
 use crate::types::subject::process::Channel;
 use std::collections::{BTreeSet, VecDeque};
@@ -13,30 +13,30 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
-/// The longest answer that is taken, in bytes.
+/// The length of the longest answer that is accepted, in bytes.
 const MAX_LINE: u64 = 1 << 26;
-/// How much of standard error is kept: lines, and bytes of each.
+/// The part of standard error that is kept: the number of lines, and the bytes of each.
 const TAIL: (usize, u64) = (12, 400);
-/// How long a child that was told to end may take, and one that has ended to say so.
+/// The time that a child may take to end, and to report its end.
 const GRACE: Duration = Duration::from_millis(300);
 
 /// The last lines of standard error.
 type Tail = Arc<Mutex<VecDeque<String>>>;
 
-/// The processes that nobody has waited for yet.
+/// The ids of the processes that no thread has waited for yet.
 static RUNNING: Mutex<BTreeSet<u32>> = Mutex::new(BTreeSet::new());
 
 fn running() -> MutexGuard<'static, BTreeSet<u32>> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Ends all programs that run, by force: for the end of this one, where threads that wait for them are
-/// left alone.
+/// Kills all running programs. It is for the end of this process, when threads that wait for them
+/// are abandoned.
 pub fn end_all() {
     running().iter().for_each(|&process| end_group(process));
 }
 
-/// Ends a process that was not waited for, with the processes that it started.
+/// Kills a process that no thread has waited for, with the processes that it started.
 fn end_group(process: u32) {
     #[cfg(unix)]
     if let Some(group) = rustix::process::Pid::from_raw(process.cast_signed()) {
@@ -49,15 +49,15 @@ fn end_group(process: u32) {
 /// A running program.
 pub(super) struct Child {
     process: std::process::Child,
-    /// What is to be written; none once the child was told to end.
+    /// The channel for requests; `None` once the child was told to end.
     requests: Option<Sender<Vec<u8>>>,
     answers: Receiver<Line>,
     tail: Tail,
-    /// Closed at the end of standard error.
+    /// The channel that closes at the end of standard error.
     quiet: Receiver<()>,
 }
 
-/// What was read.
+/// The result of reading a line.
 enum Line {
     Text(Vec<u8>),
     TooLong,
@@ -69,7 +69,7 @@ impl Child {
         let mut command = Command::new(program);
         command.args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // Ctrl-C is for the harness: a subject that dies of it would be a finding.
+        // Ctrl-C is for the harness: a subject that dies of it would give a finding.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut process = command.spawn()?;
@@ -90,7 +90,7 @@ impl Child {
         Ok(Self { process, requests: Some(requests), answers, tail, quiet })
     }
 
-    /// How it ended, if it does so soon.
+    /// Returns the exit status, if the child ends within a time.
     fn ended(&mut self, within: Duration) -> Option<ExitStatus> {
         let start = Instant::now();
         loop {
@@ -111,7 +111,7 @@ impl Child {
 impl Channel for Child {
     fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String> {
         if let Some(requests) = &self.requests {
-            // A writer that is gone is a child that is gone: reading says how.
+            // The writer is gone only if the child is gone: reading gives the reason.
             let _ = requests.send(format!("{line}\n").into_bytes());
         }
         match self.answers.recv_timeout(timeout) {
@@ -127,10 +127,11 @@ impl Channel for Child {
         }
     }
 
-    /// By force, with the processes that it started; the last lines of its standard error.
+    /// Kills the child with the processes that it started, and returns the last lines of its
+    /// standard error.
     fn end(&mut self) -> Vec<String> {
         self.requests = None;
-        // The number of a process that was waited for may be another's by now.
+        // The id of a process that was waited for may belong to another one by now.
         if let Ok(None) = self.process.try_wait() {
             end_group(self.process.id());
         }
@@ -142,7 +143,7 @@ impl Channel for Child {
     }
 }
 
-/// The end of its input tells a child to end; one that does not is killed. Either way it is waited
+/// Closing its input tells a child to end; it is killed if it does not. In both cases it is waited
 /// for.
 impl Drop for Child {
     fn drop(&mut self) {
@@ -161,7 +162,7 @@ fn write(mut stdin: ChildStdin, lines: &Receiver<Vec<u8>>) {
     }
 }
 
-/// Hands on line after line, until nobody takes them.
+/// Passes on lines until the receiver is gone.
 fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
     let mut from = BufReader::new(from);
     loop {
@@ -172,7 +173,7 @@ fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
                 give(Line::TooLong);
                 return;
             }
-            // What ends without the end of a line was cut off by the end of the process.
+            // A line without its end was cut off by the end of the process.
             Ok(_) if line.last() != Some(&b'\n') => return,
             Ok(_) if !give(Line::Text(line)) => return,
             Ok(_) => {}
@@ -180,7 +181,7 @@ fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
     }
 }
 
-/// Keeps the last lines; a line that is longer than what is kept of one is several.
+/// Keeps the last lines. A line longer than the limit counts as several.
 fn keep(from: impl Read, tail: &Tail) {
     let mut from = BufReader::new(from);
     loop {

@@ -5,30 +5,31 @@ use selfsame_spec::error::Result;
 use serde_json::Value;
 use std::time::Duration;
 
-/// Something that answers lines: a program, or this one in its place.
+/// A channel that answers lines: a program, or a part of this one.
 pub trait Channel: Send {
-    /// Asks, and waits for the answer.
+    /// Sends a line, and waits for the answer.
     ///
     /// # Errors
-    /// Why there is none.
+    /// Returns the reason why there is no answer.
     fn ask(&mut self, line: &str, timeout: Duration) -> Result<String, String>;
 
-    /// Ends it; what it said last.
+    /// Ends the channel, and returns its last messages.
     fn end(&mut self) -> Vec<String>;
 }
 
-/// The conversation.
+/// The state of a conversation.
 pub(crate) struct Conversation {
-    /// None after a crash, or when there never was one.
+    /// The channel; `None` after a crash, or if there never was one.
     pub(crate) channel: Option<Box<dyn Channel>>,
-    /// Why there is none.
+    /// The reason why there is no channel.
     pub(crate) lost: String,
     pub(crate) timeout: Duration,
     pub(crate) next: u64,
 }
 
 impl Conversation {
-    /// Asks; the outer error says why there is no answer, and is the last: the program is ended.
+    /// Sends a request. The outer error is the reason why there is no answer; the program is ended
+    /// then.
     pub(crate) fn ask(&mut self, request: Request) -> Result<Result<Value>, String> {
         let asked = NumberedRequest { id: self.next, request };
         self.next += 1;
@@ -48,7 +49,7 @@ impl Conversation {
     }
 }
 
-/// The answer that a line is.
+/// Parses a line as an answer.
 pub(crate) fn understand(asked: &NumberedRequest, line: &str) -> Result<Result<Value>, String> {
     let not = |why: &dyn std::fmt::Display| {
         format!("not an answer: {why}: {}", short(line.trim_end(), 300))
@@ -67,7 +68,7 @@ pub(crate) fn understand(asked: &NumberedRequest, line: &str) -> Result<Result<V
     }
 }
 
-/// Why, what was asked, and what the program said on standard error.
+/// Returns a report: the reason, the request, and the program's lines on standard error.
 pub(crate) fn report(why: &str, line: &str, tail: &[String]) -> String {
     let asked = short(line, 600);
     let said = tail.iter().map(|line| format!("\n  stderr: {line}"));

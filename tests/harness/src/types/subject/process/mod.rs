@@ -1,9 +1,9 @@
 //! Another program as a subject, through the line protocol (`[protocol.line]`).
 //!
-//! What the program answers is taken as it is: laws judge it. What is no answer (an exit, silence,
-//! a line that says something else) ends the case at once: the method unwinds with a [`Crash`],
-//! which [`Tester::check`](crate::kit::Tester::check) makes a finding of the law `no-crash`, like a
-//! panic of a subject in this process.
+//! Laws judge the answers of the program. An exit, silence, or a malformed line is no answer, and
+//! ends the case at once. The method then unwinds with a [`Crash`], which
+//! [`Tester::check`](crate::kit::Tester::check) turns into a finding of the law `no-crash`. A panic
+//! of a subject in this process becomes a finding in the same way.
 
 pub(crate) mod answers;
 mod child;
@@ -31,16 +31,16 @@ use serde_json::Value;
 use std::cell::RefCell;
 use std::time::Duration;
 
-/// How to start a program.
+/// The command that starts a program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Program {
     /// The program's file, and its arguments.
     pub words: Vec<String>,
-    /// How long an answer may take.
+    /// The largest time of an answer.
     pub timeout: Duration,
 }
 
-/// A program that answers.
+/// A running program, or another channel that answers.
 pub struct Process {
     hello: Hello,
     ability: Ability,
@@ -49,15 +49,15 @@ pub struct Process {
     worlds: u32,
     /// The numbers for the next interner.
     tuning: Tuning,
-    /// The drafts of a program that has none of its own: they are kept here, and sent whole.
+    /// The drafts for a program without drafts of its own: they are kept here, and sent whole.
     drafts: LocalDrafts,
 }
 
 impl Program {
-    /// The program that a command line names, in the words of a shell.
+    /// Parses a command line, in the syntax of a shell.
     ///
     /// # Errors
-    /// What is wrong with the line.
+    /// Returns the error in the line.
     pub fn parse(line: &str, timeout: Duration) -> Result<Self, String> {
         let words = shell_words::split(line).map_err(|error| error.to_string())?;
         if words.is_empty() { Err("an empty command".into()) } else { Ok(Self { words, timeout }) }
@@ -66,7 +66,7 @@ impl Program {
     /// Starts the program and shakes hands.
     ///
     /// # Errors
-    /// That it does not start, or what is wrong with its answer.
+    /// Returns the reason why the program does not start, or why its hello is wrong.
     pub fn start(&self) -> Result<Process, String> {
         let child = Child::start(&self.words[0], &self.words[1..])
             .map_err(|error| format!("`{}` does not start: {error}", self.words.join(" ")))?;
@@ -76,10 +76,11 @@ impl Program {
 }
 
 impl Process {
-    /// Shakes hands with what answers; `ability` says of its answer what it is taken to be able to.
+    /// Exchanges hellos over a channel; `ability` computes the subject's ability from the other's
+    /// hello.
     ///
     /// # Errors
-    /// That there is no answer, or what is wrong with it.
+    /// Returns the reason why there is no hello, or why it is wrong.
     pub fn over(
         channel: Box<dyn Channel>,
         timeout: Duration,
@@ -99,13 +100,14 @@ impl Process {
     }
 }
 
-/// Ends the case. The hook for panics is not called: nothing here is a bug of this program.
+/// Ends the case. The panic hook is not called, because this is no bug of the harness.
 pub(crate) fn crash(why: String) -> ! {
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
 impl Process {
-    /// A program that does not start any more: every question is a crash, with this reason.
+    /// Makes the subject for a program that does not start any more: every question is a crash,
+    /// with this reason.
     #[must_use]
     pub fn lost(program: &Program, why: String) -> Self {
         let talk = Conversation { channel: None, lost: why, timeout: program.timeout, next: 0 };
@@ -115,18 +117,18 @@ impl Process {
         Self { hello, ability, talk, interners: 0, worlds: 0, tuning: Tuning::DEFAULT, drafts }
     }
 
-    /// Whether there is nobody to talk to any more.
+    /// Returns whether the channel is closed.
     pub(crate) fn is_lost(&self) -> bool {
         self.talk.borrow().channel.is_none()
     }
 
-    /// A number that no world has had.
+    /// Returns a new number for a world.
     pub(crate) const fn new_world(&mut self) -> u32 {
         self.worlds += 1;
         self.worlds - 1
     }
 
-    /// What the program said of itself.
+    /// Returns the hello of the program.
     #[must_use]
     pub const fn hello(&self) -> &Hello {
         &self.hello
@@ -136,7 +138,7 @@ impl Process {
         self.ability.can.has(Capabilities::DRAFT)
     }
 
-    /// Asks for what the program says that it can.
+    /// Asks a question. It is a crash if the program does not offer the capability.
     fn ask(&self, needs: Capabilities, request: Request) -> Result<Value> {
         if !self.ability.can.has(needs) {
             let missing: Vec<&str> = needs.without(self.ability.can).names().collect();
@@ -145,7 +147,7 @@ impl Process {
         self.talk.borrow_mut().ask(request).unwrap_or_else(|why| crash(why))
     }
 
-    /// Asks, and takes from the answer what `take` makes of it.
+    /// Asks a question, and converts the answer with `take`.
     pub(crate) fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
         needs: Capabilities,
@@ -163,13 +165,13 @@ impl Process {
         }))
     }
 
-    /// Ends the program; the last lines of its standard error.
+    /// Ends the program, and returns the last lines of its standard error.
     fn end(&self) -> Vec<String> {
         self.talk.borrow_mut().channel.take().map_or(Vec::new(), |mut channel| channel.end())
     }
 
-    /// Drops something. A program that is gone has nothing any more; and while a crash unwinds,
-    /// a second one must not be thrown.
+    /// Drops something in the program. A lost program is not asked. No second crash is raised while
+    /// one unwinds.
     pub(crate) fn forget(&self, request: Request) {
         let mut talk = self.talk.borrow_mut();
         if talk.channel.is_none() {
