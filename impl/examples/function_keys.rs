@@ -34,7 +34,7 @@ impl Program {
         let total = world.cell(Some(total))?;
         let reader = |code: &str| Signature::new(code.as_bytes()).param("x", int).returns(int);
 
-        // Code speaks of what it reads by number: `g0`, `g1`.
+        // Code refers to its globals by number: `g0`, `g1`.
         let clamp = reader("if x > g0 { g0 } else { x }").reads(Binding::Constant, limit, "");
         let clamp = function(&mut world, "main:clamp", &clamp)?;
         let add = reader("g0 = g0 + g1(x); g0").reads(Binding::InCell, total, "").reads(

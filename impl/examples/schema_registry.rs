@@ -1,7 +1,7 @@
 //! A schema registry that tells "it changed itself" from "it changed because of another one".
 //!
 //! Each schema refers to the others by name, as a member of a module. The identity hash of a type stops
-//! at such a member; the compiler hash goes through to what the member is. So of two versions of a
+//! at such a member; the compiler hash goes through to the object of the member. Of two versions of a
 //! schema:
 //!
 //! | identity hash | compiler hash | verdict |
@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// The module that all schemas are members of.
 const MODULE: &str = "schemas";
 
-/// How a schema is written: its fields, each of a primitive or of another schema.
+/// A schema as it is written: its fields, each of a primitive or of another schema.
 type Schema = &'static [(&'static str, Field)];
 
 #[derive(Clone, Copy)]
@@ -82,7 +82,7 @@ fn member(name: &str) -> Result<Label> {
     Label::new(Kind::MEMBER, &payload.bytes(), 0)
 }
 
-/// What became of each schema from one version to the next.
+/// The fate of each schema from one version to the next.
 fn verdicts(old: &[(&str, Schema)], new: &[(&str, Schema)]) -> Result<Vec<String>> {
     let (old, new) = (hashes(old)?, hashes(new)?);
     let verdict = |(name, now): (&String, &Hashes)| {

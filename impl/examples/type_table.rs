@@ -29,7 +29,7 @@ impl TypeTable {
         for (&forward, definition) in forwards.iter().zip(definitions) {
             draft.define(forward, definition)?;
         }
-        // One call for all of them: what leads to itself is found as a whole.
+        // One call realizes all of them, since types that refer to one another are one component.
         let types = self.interner.realize(&draft, &forwards)?;
         self.names.extend(names.iter().map(|&name| name.to_owned()).zip(types));
         Ok(())

@@ -15,7 +15,7 @@ pub const NO_FIELDS: &str = "an instance has a child for each field";
 pub const NO_IDENT: &str = "a name is not an identifier";
 /// E0713, of kind 0: two parameters have one name (`[typefn.body]`).
 pub const TWICE: &str = "a name stands twice";
-/// E0713, of kind 0: a recipe without steps, or that refers to what is not there
+/// E0713, of kind 0: a recipe without steps, or with a step that refers to nothing
 /// (`[typefn.body]`).
 pub const NO_STEP: &str = "a step refers to nothing that there is";
 /// E0809: a named module with members, or a state, on the wire (`[snapshot.wire]`).

@@ -5,7 +5,7 @@ use crate::kind::Kind;
 use crate::value::Value;
 use std::borrow::Cow;
 
-/// What the table's layout checks find; said in [`crate::ErrorKind::BadLabel`].
+/// The reason for which a layout of the table is refused; shown in [`crate::ErrorKind::BadLabel`].
 pub(super) type Reason = Cow<'static, str>;
 
 pub(super) fn put_u32(out: &mut Vec<u8>, n: usize) {

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 pub(crate) struct Assemble {
     /// A listing, as `selfsame disassemble` writes it, `.slfl`; `-` for standard input
     file: String,
-    /// Where to write the code; beside the listing, with the ending `.slfc`, if not given. `-` for
+    /// The file for the code; beside the listing, with the ending `.slfc`, if not given. `-` for
     /// standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,

@@ -51,7 +51,7 @@ pub(crate) struct Limits {
     /// List the laws, and the rules that each guards, and do nothing else
     #[arg(long)]
     list: bool,
-    /// Where findings are saved
+    /// The folder in which findings are saved
     #[arg(long, default_value = "findings", value_name = "FOLDER")]
     save: String,
     /// Print the smallest case of each label whole, not only its beginning

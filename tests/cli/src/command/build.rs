@@ -21,7 +21,7 @@ pub(super) const CODE_ENDING: &str = ".slfc";
 pub(crate) struct Build {
     /// The root file of a program; `-` for standard input
     file: String,
-    /// Where to write the code; beside the file, with the ending `.slfc`, if not given. `-` for
+    /// The file for the code; beside the file, with the ending `.slfc`, if not given. `-` for
     /// standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<String>,

@@ -22,7 +22,7 @@ pub(crate) struct Disassemble {
     /// The format of the file, if not that which its ending says
     #[arg(long = "as", value_name = "WHAT")]
     what: Option<What>,
-    /// Where to write the listing; `.slfl` is its ending. Standard output if not given
+    /// The file for the listing, with the ending `.slfl`; standard output if not given
     #[arg(short, long, value_name = "FILE", default_value = "-")]
     output: String,
 }

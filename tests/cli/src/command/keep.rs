@@ -35,7 +35,7 @@ pub(crate) struct Keep {
     /// The same as --suite histories
     #[arg(long, conflicts_with = "suite")]
     history: bool,
-    /// Where it is kept, if not in `tests/regressions` or `regressions` below this folder, where
+    /// The folder in which it is kept, if not `tests/regressions` or `regressions` below this one, where
     /// `check` looks for it
     #[arg(long, value_name = "FOLDER")]
     into: Option<PathBuf>,

@@ -36,10 +36,10 @@ pub(crate) struct Run {
     /// A program counts at most this number of units: parts of the objects that it makes
     #[arg(long)]
     units: Option<u64>,
-    /// When the memory of a program's objects is given back: no program sees the difference
+    /// The times at which memory of objects is freed; no program sees a difference
     #[arg(long, value_name = "WHEN", default_value = "sometimes")]
     collect: When,
-    /// Where a collection keeps its marks
+    /// The place of the marks of a collection
     #[arg(long, value_name = "WHERE", default_value = "map")]
     marks: Where,
     /// Only in the reference model

@@ -62,7 +62,7 @@ pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
 pub(crate) struct Draw {
     /// The file; `-` for standard input
     pub(crate) file: String,
-    /// Where to write the picture; standard output if not given
+    /// The file for the picture; standard output if not given
     #[arg(short, long)]
     output: Option<String>,
     /// Graphviz's language instead of SVG

@@ -64,7 +64,7 @@ pub enum Claim {
     Refuses(Use, String),
     /// `@is forward-defined A ..`, before it is realized.
     ForwardDefined(Vec<String>, bool),
-    /// `@first A F`: the first forward that was defined as what A was defined as.
+    /// `@first A F`: the first forward with the definition of A.
     First(String, String),
     /// `@heads A 2`: the number of heads of the type.
     Heads(String, usize),

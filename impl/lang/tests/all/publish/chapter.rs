@@ -33,7 +33,7 @@ fn check(plan: &Plan, claim: &str) {
             assert_eq!(plan.plan.modules[number as usize].name, words[2], "{claim}");
         }
         "member" => assert_eq!(plan.display(named(words[0])), shown(), "{claim}"),
-        // What a world makes one object is the selfsame at least.
+        // Two things that a world makes one object are the selfsame type at least.
         "same" => {
             assert!(pairs().iter().all(|&(one, other)| plan.alike(one, other)), "{claim}");
         }

@@ -18,7 +18,7 @@ pub(crate) struct Calls {
     /// Only this family; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     family: Vec<String>,
-    /// How often everything is measured
+    /// The number of times that everything is measured
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
 }

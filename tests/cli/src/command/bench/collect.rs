@@ -24,7 +24,7 @@ pub(crate) struct CollectBench {
     /// The number of closures, and of turns
     #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(10..=100_000_000))]
     turns: u32,
-    /// How often everything is measured
+    /// The number of times that everything is measured
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
 }

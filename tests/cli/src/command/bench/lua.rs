@@ -19,7 +19,7 @@ pub(super) struct Lua {
     /// A program that loads and runs Lua: target/release/lua of selfsame-subjects
     #[arg(long = "lua", value_name = "PROGRAM")]
     program: Option<String>,
-    /// How long one run of the other program may take
+    /// The most time for one run of the other program
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
 }

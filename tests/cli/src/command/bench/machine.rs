@@ -17,7 +17,7 @@ pub(crate) struct Machine {
     /// Only this program; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     work: Vec<String>,
-    /// How often everything is measured
+    /// The number of times that everything is measured
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// A program that runs programs as WebAssembly, with its options: target/release/selfsame-wasm;

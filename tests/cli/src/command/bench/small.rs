@@ -21,7 +21,7 @@ pub(crate) struct Small {
     /// The number of types that are realized in each case
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     calls: u32,
-    /// How often everything is measured, each time with another seed
+    /// The number of times that everything is measured, each time with another seed
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// The seed of the first round
@@ -30,7 +30,7 @@ pub(crate) struct Small {
     /// A program that prints samples of others: target/release/small of selfsame-subjects
     #[arg(long, value_name = "PROGRAM")]
     peers: Option<String>,
-    /// How long one round of one side may take
+    /// The most time for one round of one side
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
     /// Measure us once, in this process

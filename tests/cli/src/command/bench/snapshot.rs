@@ -21,7 +21,7 @@ pub(crate) struct Snapshot {
     /// Only this graph; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     graph: Vec<String>,
-    /// How often everything is measured
+    /// The number of times that everything is measured
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
 }

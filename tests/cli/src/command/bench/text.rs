@@ -19,7 +19,7 @@ pub(crate) struct Text {
     /// Only this part of the work; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     stage: Vec<String>,
-    /// How often everything is measured
+    /// The number of times that everything is measured
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     #[command(flatten)]

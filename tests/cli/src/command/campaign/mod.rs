@@ -31,7 +31,7 @@ use std::time::Duration;
 /// The length, the inputs and the outputs of a campaign.
 #[derive(Args)]
 pub(crate) struct Campaign {
-    /// How long: seconds, or with a unit, such as 90s, 5m or 8h
+    /// The time of the search: seconds, or with a unit, such as 90s, 5m or 8h
     #[arg(long = "for", default_value = "1h", value_name = "TIME", value_parser = seconds)]
     time: u64,
     /// Threads
@@ -46,7 +46,7 @@ pub(crate) struct Campaign {
     /// Take in the corpus of another machine first; may be given several times
     #[arg(long, value_name = "FOLDER")]
     merge: Vec<PathBuf>,
-    /// Where the report is written (report.txt, report.json), and findings are saved
+    /// The folder for the report (report.txt, report.json) and for findings
     #[arg(long, default_value = "campaign/report", value_name = "FOLDER")]
     report: PathBuf,
     /// Only this law; may be given several times

@@ -64,10 +64,10 @@ pub(super) struct Graphs {
     /// Heads of a child, at most: above 1, there are unions
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=8))]
     unions: u8,
-    /// How heads hold their children
+    /// The way in which heads hold their children
     #[arg(long, value_enum, default_value_t = HoldArg::Reference)]
     hold: HoldArg,
-    /// How much of each graph is tried
+    /// The part of each graph that is tried
     #[arg(long, value_enum, default_value_t = EffortArg::Full)]
     effort: EffortArg,
     /// Leave out graphs that differ from another by an exchange of names. Sound for a subject to

@@ -69,7 +69,7 @@ pub(crate) struct Exhaustive {
     /// Only this law; may be given several times
     #[arg(long = "law", value_name = "NAME")]
     laws: Vec<String>,
-    /// Where findings are saved
+    /// The folder in which findings are saved
     #[arg(long, default_value = "findings", value_name = "FOLDER")]
     save: String,
 }

@@ -29,10 +29,10 @@ pub(crate) struct Btf {
     /// The seed of permuted orders
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// How often each side is run
+    /// The number of runs of each side
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
-    /// How long one run may take
+    /// The most time for one run
     #[arg(long, default_value_t = 300, value_name = "SECONDS")]
     patience: u64,
     /// The peer

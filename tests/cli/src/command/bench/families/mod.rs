@@ -37,7 +37,7 @@ pub(crate) struct Families {
     /// Give up on a run after so many seconds, and on larger ones of the family
     #[arg(long, default_value_t = 120, value_name = "SECONDS")]
     patience: u64,
-    /// How often each contender runs, in turn; less often where a row takes long
+    /// The number of runs of each contender, in turn; fewer where a row takes long
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=1000))]
     rounds: u32,
     /// No further round of a row after so long
