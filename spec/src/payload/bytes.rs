@@ -26,7 +26,7 @@ pub(super) fn put_value(out: &mut Vec<u8>, value: &Value) {
 /// The bytes of a payload that are not read yet.
 pub(super) struct Input<'a>(pub(super) &'a [u8]);
 
-const SHORT: &str = "the payload is too short for what it announces";
+const SHORT: &str = "the payload ends before the parts that it announces";
 
 impl<'a> Input<'a> {
     pub(super) fn take(&mut self, n: usize) -> Result<&'a [u8], Reason> {

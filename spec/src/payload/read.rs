@@ -144,7 +144,7 @@ impl Input<'_> {
             0 => MemberState::Unresolved,
             1 => MemberState::Pending,
             2 => MemberState::Resolved,
-            _ => return Err("what is known of a member is none of 0, 1 and 2".into()),
+            _ => return Err("the state of a member is none of 0, 1 and 2".into()),
         };
         Ok((name, known))
     }

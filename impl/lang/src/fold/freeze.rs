@@ -245,7 +245,7 @@ impl Checker<'_> {
                 (&[1, word, _], Rep::Word(_)) | (&[1, _, word], Rep::Reference) => {
                     all.push(Value::held(heap, rep, word));
                 }
-                _ => return Err("a function that captures what is not set"),
+                _ => return Err("a function that captures a name that is not set"),
             }
         }
         let is = Is::Same(ValueNode::Function(module, literal, Rc::default()));

@@ -40,7 +40,7 @@ pub(super) fn resolve(from: &str, path: &str) -> Result<String, &'static str> {
     let name = segments.join("/");
     match () {
         () if !last_is_segment => Err("it names a folder"),
-        () if name == "builtin" => Err("what is built in needs no import"),
+        () if name == "builtin" => Err("the builtins need no import"),
         () => Ok(name),
     }
 }

@@ -84,7 +84,7 @@ impl<'a> CompilerView<'a> {
         let found = script.names.find(name).filter(|(sort, _)| *sort == Sort::Object);
         let object = found.and_then(|(_, at)| session.runner.object(at)).ok_or_else(|| {
             CliError(format!(
-                "{file}: no object is named `{name}` there: `selfsame run` shows what is"
+                "{file}: no object is named `{name}` there: `selfsame run` shows all names"
             ))
         })?;
         let world = &mut session.runner.world;

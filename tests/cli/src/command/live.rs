@@ -132,7 +132,7 @@ pub(crate) fn on_interrupt(stop: &Arc<AtomicBool>) -> Result<(), CliError> {
             std::process::exit(130);
         }
         complain(
-            "\nstopping: what is under way may take a second yet; Ctrl-C again to leave at once\n",
+            "\nstopping: the case under way may take a second; Ctrl-C again to leave at once\n",
         );
     };
     ctrlc::set_handler(handler).map_err(|error| CliError(format!("Ctrl-C: {error}")))

@@ -39,7 +39,7 @@ pub(crate) fn case<S: Asked>(
         }
         Err(why) => {
             return Err(CliError(format!(
-                "{path}: this is no case: {why}\n--suite says of a fuzzer's input what its bytes draw"
+                "{path}: this is no case: {why}\nfor the input of a fuzzer, --suite says which suite its bytes draw"
             )));
         }
     };
