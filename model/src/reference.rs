@@ -192,7 +192,7 @@ impl World {
     }
 }
 
-// [wire.look]
+// [wire.look] [wire.round-trip]
 /// Reads types, and keeps nothing.
 ///
 /// ```

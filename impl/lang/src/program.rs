@@ -232,8 +232,8 @@ impl Program {
         check::errors(&self.stages())
     }
 
-    /// Returns its code as plain data (`[code.unit]`). If the program has an error, the unit has
-    /// only errors.
+    /// Returns its code as plain data (`[code.unit]`, `[code.run]`). If the program has an error,
+    /// the unit has only errors.
     ///
     /// Cost: near linear in its texts and types.
     ///

@@ -1,4 +1,5 @@
-//! Constants of records and variants, in the label or as children (`[function.resolve]`).
+//! Constants of records and variants, in the label or as children (`[function.resolve]`,
+//! `[function.seen]`).
 
 use crate::label::LabelId;
 use crate::object::lens::vertex::{Edge, Head, LensVertex, VertexMode, Visited};

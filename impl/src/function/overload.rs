@@ -83,6 +83,7 @@ pub(crate) fn visit_overload(
 
 /// Adds the edges to types and defaults. A default that has state is a `variable` over its type
 /// (`[function.capture]`).
+// [function.default]
 fn add_signature(
     visitor: &mut LensVisitor<'_>,
     overload: &Overload,

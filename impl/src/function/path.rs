@@ -1,5 +1,5 @@
 //! Paths: the dotted name of a global (`[function.path]`), and members of named modules
-//! (`[module.compiler]`).
+//! (`[module.compiler]`, `[module.compiler-path]`).
 
 use crate::function::name::split_path;
 use crate::label::LabelId;
@@ -77,6 +77,7 @@ pub(crate) fn follow_path(
 /// Goes one step of a path into an unnamed module, and returns whether the module holds an object
 /// there. If it holds none, the compiler lens stays at the module, as a leaf. In the type of a
 /// function the step then leads to a `variable` over `!`.
+// [function.type-path]
 fn step_into(visitor: &mut LensVisitor<'_>, at: &mut PathEnd, module: UnnamedModule) -> bool {
     let (first, rest) = split_path(&at.rest);
     let via_member = visitor.pass_member("", first);

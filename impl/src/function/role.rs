@@ -1,4 +1,5 @@
-//! The role in which a lens reaches a head (`[function.role]`).
+//! The role in which a lens reaches a head (`[function.role]`, `[function.instance-role]`,
+//! `[function.two-roles]`).
 
 use selfsame_spec::Kind;
 

@@ -1,4 +1,4 @@
-//! The type of an object (`[function.type]`).
+//! The type of an object (`[function.type]`, `[function.type-union]`, `[function.type-refused]`).
 
 use crate::object::lens::reader::VertexReader;
 use crate::object::lens::reader::among::{are_one, ends_among};

@@ -1,5 +1,5 @@
 //! The compiler lens, which goes through members of modules into the types that they hold
-//! (`[identity.lens]`, `[identity.compiler]`).
+//! (`[identity.lens]`, `[identity.compiler]`, `[identity.stable]`).
 //!
 //! The edges of a member depend on the type that it holds now. So under this lens a type is another
 //! graph, which is interned in a store of its own. The hash is cached until the next member is

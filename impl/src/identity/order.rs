@@ -1,5 +1,5 @@
-//! The canonical order of a cyclic component (`[identity.order]`): first by `enc0`, then by
-//! [refinement](crate::identity::refine).
+//! The canonical order of a cyclic component (`[identity.order]`, `[identity.comparison]`): first
+//! by `enc0`, then by [refinement](crate::identity::refine).
 
 use crate::handle::{HeadId, TypeForm};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};

@@ -1,5 +1,5 @@
 //! Resolution: the objects that took part in a realize are resolved to their realized types
-//! (`[module.autoresolve]`).
+//! (`[module.autoresolve]`, `[module.take-part]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId, TypeId};

@@ -1,5 +1,5 @@
-//! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`):
-//! the graph that the lens sees is interned in a scratch store.
+//! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`,
+//! `[module.compiler-refuse]`): the graph that the lens sees is interned in a scratch store.
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, ObjectId, TypeId};

@@ -1,5 +1,5 @@
 //! The objects of realized types: canonical instances, and instances of types that lead to states
-//! (`[module.instance]`).
+//! (`[module.instance]`, `[module.make-instance]`).
 
 use crate::handle::{ObjectId, TypeForm, TypeId};
 use crate::object::lens::graph::LensGraph;

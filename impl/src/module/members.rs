@@ -1,5 +1,5 @@
 //! Operations on modules and their members: to make, declare, assign (`[module.name]`,
-//! `[module.member]`).
+//! `[module.member]`, `[module.assign]`).
 
 use crate::handle::ObjectId;
 use crate::module::member::{Member, Module, ModuleId};

@@ -1,5 +1,5 @@
 //! Errors of realizing objects: the first error of a graph that the identity lens sees, and the
-//! path that shows it (`[module.realize]`).
+//! path that shows it (`[module.realize]`, `[module.error-path]`, `[module.refuse]`).
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, NodeRef};

@@ -1,5 +1,5 @@
 //! The states of realized objects, by number, and the realized heads that lead to some
-//! (`[module.state]`, `[module.instance]`).
+//! (`[module.state]`, `[module.instance]`, `[module.state-number]`).
 //!
 //! Before the first state is met, nothing is kept. From then on, one bit per interned head is kept.
 

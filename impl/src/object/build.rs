@@ -1,5 +1,5 @@
-//! Making objects, and changing mutable ones (`[object.heap]`, `[object.typed]`,
-//! `[object.mutable]`).
+//! Making objects, and changing mutable ones (`[object.heap]`, `[object.make]`, `[object.typed]`,
+//! `[object.mutable]`, `[object.fill]`).
 
 use crate::handle::ObjectId;
 use crate::label::LabelId;

@@ -43,7 +43,7 @@ pub(crate) fn is_visible(heap: &Heap, object: ObjectId) -> bool {
 }
 
 /// Returns the canonical instance of the type that an object was resolved to, if it lives
-/// (`[module.autoresolve]`).
+/// (`[module.autoresolve]`, `[module.resolved-to]`).
 pub(crate) fn resolved_to(state: &ObjectState, object: ObjectId) -> Option<ObjectId> {
     let ty = state.heap.resolved.get(&object)?;
     living(state, *ty)

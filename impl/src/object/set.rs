@@ -1,5 +1,6 @@
 //! Sets in a graph that is hashed. The elements of a set are put in order, which is impossible for
-//! a set on a cycle (`[object.set]`). The entries of a dict keep their order (`[object.dict]`).
+//! a set on a cycle (`[object.set]`, `[object.set-cycle]`). The entries of a dict keep their order
+//! (`[object.dict]`).
 
 use crate::handle::NodeId;
 use crate::identity::batch::{Batch, BatchHead, Ref};

@@ -1,5 +1,5 @@
-//! Kinds of objects: the children of containers (`[object.typed]`), and mutability
-//! (`[object.mutable]`).
+//! Kinds of objects: the children of containers (`[object.typed]`, `[object.unchecked]`), and
+//! mutability (`[object.mutable]`).
 
 use selfsame_spec::{Kind, Label, Payload, messages};
 
@@ -50,7 +50,7 @@ pub(crate) fn fits_variant(label: &Label, variant: &Payload) -> bool {
     }
 }
 
-/// Returns whether objects of this kind are data (`[object.payload]`).
+/// Returns whether objects of this kind are data (`[object.payload]`, `[object.data]`).
 pub(crate) const fn is_data_kind(kind: Kind) -> bool {
     matches!(kind.0, 0x60..=0x66) || matches!(kind, Kind::VARIABLE | Kind::CASE)
 }

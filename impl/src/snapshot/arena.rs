@@ -1,5 +1,5 @@
 //! Owners of snapshots. The nodes of an owner are in a few arrays, which are dropped at once
-//! (`[snapshot.owner]`, `[snapshot.drop]`).
+//! (`[snapshot.owner]`, `[snapshot.node]`, `[snapshot.drop]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner, TypeId};

@@ -1,4 +1,5 @@
-//! Dropping owners with all their nodes. Types that were interned stay (`[snapshot.drop]`).
+//! Dropping owners with all their nodes. Types that were interned stay (`[snapshot.drop]`,
+//! `[snapshot.in-use]`).
 
 use crate::handle::Owner;
 use crate::object::state::ObjectState;

@@ -1,4 +1,5 @@
-//! Hashes of nodes of snapshots (`[snapshot.hash]`).
+//! Hashes of nodes of snapshots (`[snapshot.hash]`, `[snapshot.hash-type]`,
+//! `[snapshot.hash-refuse]`).
 
 use crate::handle::{NodeId, NodeRef};
 use crate::interner::intern::Policy;

@@ -1,5 +1,5 @@
 //! Interning nodes of snapshots: they are realized as objects are, but no object is resolved
-//! (`[snapshot.intern]`).
+//! (`[snapshot.intern]`, `[snapshot.intern-module]`, `[snapshot.interned]`).
 
 use crate::handle::{NodeRef, ObjectId};
 use crate::module::realize::realize_nodes;

@@ -1,4 +1,5 @@
-//! Reading and verifying snapshots from bytes (`[snapshot.read]`).
+//! Reading and verifying snapshots from bytes (`[snapshot.read]`, `[snapshot.round-trip]`,
+//! `[snapshot.read-order]`).
 
 use crate::handle::NodeId;
 use crate::label::LabelId;

@@ -1,4 +1,4 @@
-//! Writing snapshots as bytes (`[snapshot.wire]`).
+//! Writing snapshots as bytes (`[snapshot.wire]`, `[snapshot.wire-type]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, NodeRef, TypeForm, TypeId};

@@ -1,5 +1,5 @@
 //! Deferred calls: a call with a forward-defined argument waits until a realize reaches its forward
-//! (`[typefn.defer]`).
+//! (`[typefn.defer]`, `[typefn.same-deferred]`).
 
 use crate::handle::{ObjectId, TypeFunction};
 use crate::object::heap::Heap;

@@ -1,4 +1,4 @@
-//! Depths of realized types (`[typefn.limit]`).
+//! Depths of realized types (`[typefn.limit]`, `[typefn.depth]`).
 
 use crate::handle::{HeadId, TypeId};
 use crate::interner::component::HeadRange;

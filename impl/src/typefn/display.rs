@@ -1,4 +1,4 @@
-//! The display of objects and calls (`[typefn.display]`).
+//! The display of objects and calls (`[typefn.display]`, `[typefn.display-limit]`).
 
 use crate::handle::{ObjectId, TypeForm};
 use crate::object::lens::vertex::Vertex;

@@ -1,5 +1,5 @@
 //! Realizing with calls: the calls that the walk reaches are run, and their results are remembered
-//! (`[typefn.run]`, `[typefn.return]`).
+//! (`[typefn.run]`, `[typefn.group]`, `[typefn.return]`).
 
 use crate::handle::ObjectId;
 use crate::module::instance::instance;

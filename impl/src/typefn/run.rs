@@ -1,4 +1,4 @@
-//! Running calls (`[typefn.body]`, `[typefn.recursion]`, `[typefn.run]`).
+//! Running calls (`[typefn.body]`, `[typefn.recursion]`, `[typefn.run]`, `[typefn.begin]`).
 
 use crate::handle::{Obj, ObjectId};
 use crate::module::realize::realize_group;

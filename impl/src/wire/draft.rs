@@ -1,4 +1,4 @@
-//! Writing and reading drafts as they are (`[wire.draft]`).
+//! Writing and reading drafts as they are (`[wire.draft]`, `[wire.draft.round-trip]`).
 
 use crate::draft::node::NodeKind;
 use crate::draft::{Definition, Draft};

@@ -114,7 +114,7 @@ impl<R: Read> Input<R> {
     }
 
     /// Reads a label (`[kind.label]`). After all of it is read, a new label is checked against the
-    /// kind table (`[draft.label]`), payload and values included (`[kind.payload]`,
+    /// kind table (`[draft.label]`), payload and values included (`[kind.payload]`, `[kind.role]`,
     /// `[kind.value]`).
     pub(crate) fn label(&mut self, labels: &mut Labels) -> Result<LabelId> {
         let mut text = std::mem::take(&mut self.label);

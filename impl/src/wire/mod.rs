@@ -13,7 +13,8 @@ mod write;
 use crate::interner::Interner;
 use selfsame_spec::{Lens, Result, WireSummary};
 
-/// Reads and verifies types without interning them, and returns a summary (`[wire.look]`).
+/// Reads and verifies types without interning them, and returns a summary (`[wire.look]`,
+/// `[wire.round-trip]`).
 ///
 /// ```
 /// use selfsame::{Draft, Interner, Kind, Label, Lens, look};

@@ -1,5 +1,5 @@
 //! Reading realized types: they are scanned, interned and verified record by record
-//! (`[wire.verify]`).
+//! (`[wire.verify]`, `[wire.precedence]`).
 //!
 //! A text is canonical if and only if these conditions hold: no head occurs twice; an acyclic
 //! record is an acyclic head; a component record is a whole component in canonical order; no list
@@ -165,6 +165,7 @@ impl<'a, R: Read> Reader<'a, R> {
     }
 
     /// Reads the length of a list of heads, and refuses 0.
+    // [wire.impossible]
     fn read_length(&mut self) -> Result<u32> {
         let mut offset = self.input.offset();
         match self.input.u32()? {

@@ -274,8 +274,9 @@ impl World {
         call::check_call(&self.state, self.check(object)?)
     }
 
-    /// Returns the hash of an object under a lens (`[object.hash]`, `[module.identity]`,
-    /// `[module.compiler]`). Nothing is interned. O(m log n) for the reachable graph.
+    /// Returns the hash of an object under a lens (`[object.hash]`, `[object.hash-each]`,
+    /// `[module.identity]`, `[module.compiler]`). Nothing is interned. O(m log n) for the reachable
+    /// graph.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};

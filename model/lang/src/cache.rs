@@ -17,7 +17,7 @@ use selfsame_spec::error::ErrorKind;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
 /// Refuses bytes that are no file of a cache, with the first error in the order of the bytes.
-// [cache.read]
+// [cache.read] [cache.damaged]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<()> {
     let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
     file.header(MAGIC_CACHE)?;

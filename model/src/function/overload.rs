@@ -90,6 +90,7 @@ impl ObjectState {
 
     // [function.capture]
     /// Returns the vertex of a parameter's default: a variable over its type where it has state.
+    // [function.default]
     fn default_vertex(&self, at: Vertex) -> Vertex {
         let Some(object) = self.resolve_forwards(&at) else { return at };
         match (self.rules.captures_default)(self.has_state(&object)) {

@@ -1,4 +1,4 @@
-//! The walk along a dotted name ([function.path], [module.compiler]). It starts at the child of a
+//! The walk along a dotted name ([function.path], [module.compiler], [module.compiler-path]). It starts at the child of a
 //! global, goes through modules, and ends where no module follows.
 //!
 //! ```text
@@ -147,6 +147,7 @@ impl ObjectState {
     /// Goes on to a member of a module without a name. Returns whether the path goes on behind the
     /// member. The compiler lens sees a resolved member only; otherwise it sees the module by its
     /// incoming state.
+    // [function.type-path]
     fn step_into_anonymous(&self, end: &mut PathEnd, module: &Vertex, lens: Lens) -> bool {
         let path = end.rest.clone();
         let (first, rest) = (self.rules.split_path)(&path);

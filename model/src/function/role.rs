@@ -1,4 +1,4 @@
-//! The roles in which objects are reached ([function.role]). The role of a child follows from the
+//! The roles in which objects are reached ([function.role], [function.instance-role], [function.two-roles]). The role of a child follows from the
 //! kind of its holder. In a role, the same object can be seen differently.
 //!
 //! ```text

@@ -18,6 +18,7 @@ use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 impl ObjectState {
     // [function.type]
     /// Refuses the object at a root if its type can still become another one.
+    // [function.type-refused]
     pub(crate) fn check_type_settled(&self, root: u32, at: Vertex) -> Result<()> {
         let Some(here) = self.resolve_forwards(&self.canonical_vertex(at)) else { return Ok(()) };
         let is_in_first_child = self.constant_value(&here).is_none()
@@ -68,6 +69,7 @@ impl ObjectState {
     // [function.type]
     /// Returns whether an object is a `OneOf` whose unknown members may still make it one object
     /// with a type other than `type`.
+    // [function.type-union]
     fn is_open_one_of(&self, at: &Vertex) -> bool {
         let (known, has_unknown) = self.ends_of_one_of(at);
         let is_type = |end: &Vertex| self.type_vertex(end) == Vertex::Primitive(Kind::TYPE);
@@ -77,6 +79,7 @@ impl ObjectState {
 
     // [object.payload]
     /// Returns whether an object is data, forwards followed.
+    // [object.data]
     pub(crate) fn is_data(&self, at: &Vertex) -> bool {
         let Some(here) = self.resolve_forwards(at) else { return false };
         let is_code = |kind| matches!(kind, Kind::FUNCTION | Kind::OVERLOAD);

@@ -53,7 +53,7 @@ impl Interner {
         })
     }
 
-    // [identity.compiler]
+    // [identity.compiler] [identity.stable]
     /// Returns digests over the graph in which a resolved member has one child: the type that it
     /// holds.
     fn compiler_hashes(&self, lists: &[&List]) -> Vec<Digest> {

@@ -87,6 +87,7 @@ fn count(ranks: &[usize]) -> usize {
 }
 
 // [identity.order], second definition: by comparison of each two members.
+// [identity.comparison]
 fn by_comparison(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..enc0.len()).collect();
     order.sort_by(|&u, &v| compare(enc0, internal, u, v));

@@ -96,6 +96,7 @@ impl ObjectState {
 // [module.autoresolve]
 /// Returns whether an object takes part. It does if its role is that of a value, or if none of the
 /// vertices that it reaches in roles depends on its role.
+// [module.take-part]
 fn takes_part(graph: &LensGraph, id: VertexId) -> bool {
     let has_role = |id: VertexId| graph.vertex(id).vertex.role() != Role::Value;
     let (mut met, mut next) = (vec![id], 0);

@@ -49,6 +49,7 @@ impl ObjectState {
     ///
     /// An instance is made together with the objects below it, breadth-first. There is one object
     /// for each type; it gets its children once all objects are made.
+    // [module.make-instance]
     pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
         let (mut order, mut objects) = (vec![ty], Vec::new());
         let mut new: Vec<(ObjectId, Type)> = Vec::new();
@@ -212,6 +213,7 @@ impl ObjectState {
     ///
     /// # Panics
     /// If the vertex is no state, or a state of a snapshot.
+    // [module.state-number]
     pub(crate) fn number_state(&mut self, state: &Vertex) -> u32 {
         let object = match state {
             Vertex::State { object, .. } => object.object(),

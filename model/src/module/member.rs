@@ -27,6 +27,7 @@ impl ObjectState {
 
     // [module.member]
     /// Makes a member that is unresolved. A member that exists stays as it is.
+    // [module.assign]
     pub(crate) fn declare(&mut self, module: ObjectId, name: &str) -> Result<()> {
         let known = self.members(module)?.get(name).copied();
         self.check_member_name(module, name)?;

@@ -1,4 +1,4 @@
-//! The refusals of a lens graph that has no types ([module.realize]). Six checks run one after the
+//! The refusals of a lens graph that has no types ([module.realize], [module.refuse]). Six checks run one after the
 //! other over all vertices; the first vertex in breadth-first order is the error.
 //!
 //! ```text

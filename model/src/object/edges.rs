@@ -53,6 +53,7 @@ impl ObjectState {
     // [module.instance]
     /// Returns the vertex of an object for the identity and the compiler lens. A realized type and
     /// an instance become the vertex of their heads.
+    // [module.instance-lens]
     pub(crate) fn canonical_vertex(&self, at: Vertex) -> Vertex {
         let instance_of = at.object().and_then(|id| self.object(id)?.instance_of);
         match instance_of {

@@ -52,6 +52,7 @@ impl ObjectState {
     // [object.hash] [module.identity] [module.compiler]
     /// Returns the lens graph of an object or node. The identity and the compiler lens refuse a
     /// forward-defined object. The compiler and the frozen lens refuse a graph with a forward.
+    // [module.compiler-refuse] [snapshot.hash-refuse]
     pub(crate) fn graph_to_hash(&self, at: &Vertex, options: LensOptions) -> Result<LensGraph> {
         let refused = ErrorKind::ForwardDefined { wanted: Use::Hash };
         let refuses = match at {
@@ -72,6 +73,7 @@ impl ObjectState {
     // [snapshot.hash]
     /// Returns the compiler hash of the type to which a node would be interned. The walk goes into
     /// realized types, since it leaves out the states of those that are instances.
+    // [snapshot.hash-type]
     fn hash_of_type(&self, at: &Vertex) -> Result<Digest> {
         let options = match self.rules.leaves_out_states_of_types {
             true => LensOptions::whole(Lens::Identity),
@@ -100,6 +102,7 @@ impl ObjectState {
 
     // [object.set]
     /// Refuses a graph with a set that is on a cycle.
+    // [object.set-cycle]
     fn refuse_sets_on_cycles(&self, graph: &LensGraph) -> Result<()> {
         let is_set =
             |id: &VertexId| self.head_kind(&graph.vertex(*id).vertex) == Some(Kind::SET_OBJECT);

@@ -17,6 +17,7 @@ use selfsame_spec::{Kind, Label, ObjectKind, Payload, messages};
 impl ObjectState {
     // [object.heap] [object.typed] [function.overload]
     /// Makes a head of any kind but modules and states.
+    // [object.make]
     pub(crate) fn new_head(&mut self, label: Label, children: Vec<ObjectId>) -> Result<ObjectId> {
         label.check_arity(children.len())?;
         check_contents(label.kind(), children.len())?;
@@ -101,6 +102,7 @@ impl ObjectState {
 
     // [object.mutable]
     /// Gives a mutable object other contents: the children after its type.
+    // [object.fill]
     pub(crate) fn fill(&mut self, id: ObjectId, mut contents: Vec<ObjectId>) -> Result<()> {
         let is_mutable = self.is_mutable(&Vertex::Object(id));
         let (true, ObjectKind::Head(label, children)) = (is_mutable, &mut self.object_mut(id).kind)

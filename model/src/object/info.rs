@@ -1,4 +1,4 @@
-//! The knowledge of an object ([object.forward-defined], [object.typelike], [module.autoresolve]):
+//! The knowledge of an object ([object.forward-defined], [object.typelike], [module.autoresolve], [module.resolved-to]):
 //! its number, kind, properties, tag, notes, and the object to which it was resolved.
 //!
 //! ```text

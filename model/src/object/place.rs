@@ -44,6 +44,7 @@ impl ObjectState {
     /// Follows forwards to a vertex that is no forward. A forward that is defined as a place leads
     /// to the object that is held there. Returns none if a forward has no definition, a place holds
     /// no object, or forwards form a circle.
+    // [object.behind]
     fn follow_places(&self, at: &Vertex) -> Option<Vertex> {
         let (mut at, mut met) = (at.clone(), Vec::new());
         while self.is_forward(&at) {
@@ -63,6 +64,7 @@ impl ObjectState {
     // [object.payload] [object.forward-by]
     /// Returns the object to which forwards lead. A `OneOf` of one object, or of equal leaves, is
     /// this object.
+    // [object.behind-lens]
     pub(crate) fn resolve_forwards(&self, at: &Vertex) -> Option<Vertex> {
         let here = self.follow_places(at)?;
         Some(self.only_member(&here).unwrap_or(here))
@@ -71,6 +73,7 @@ impl ObjectState {
     // [object.payload]
     /// Returns the one object to which a `OneOf` leads. Returns none if there are several, if a
     /// member is not known, or if a `OneOf` is among its own members.
+    // [object.one]
     fn only_member(&self, one_of: &Vertex) -> Option<Vertex> {
         if !self.is_one_of(one_of) {
             return None;
@@ -146,6 +149,7 @@ impl ObjectState {
     // [object.forward-by]
     /// Returns the object to which a member's path leads, from one visible module to the next.
     /// Otherwise returns the last module that was reached, and the rest of the path.
+    // [object.member-place]
     fn meant_by_member(&self, module: &str, path: &str) -> Result<Vertex, String> {
         let (mut module, mut path) = (module.to_owned(), path);
         loop {

@@ -72,6 +72,7 @@ impl ObjectState {
 
     // [object.lens] [object.mutable-refused] [module.compiler]
     /// Visits a head.
+    // [function.seen]
     fn visit_head(
         &self,
         at: &Vertex,
@@ -115,6 +116,7 @@ impl ObjectState {
 
     // [module.state] [module.instance]
     /// Visits a state. A node leads to none ([snapshot.intern]).
+    // [snapshot.no-state]
     fn visit_state(&self, object: &Vertex, seen: &Vertex, options: LensOptions) -> Visited {
         let is_frozen = matches!(object, Vertex::Node(_));
         let is_refused = match is_frozen {

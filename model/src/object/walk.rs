@@ -102,6 +102,7 @@ impl ObjectState {
 
     // [module.realize] [snapshot.intern]
     /// Returns the number by which paths in errors name a vertex.
+    // [module.error-path]
     fn error_number(&self, at: &Vertex) -> Option<u32> {
         match at {
             Vertex::Object(id) => Some(id.0 as u32),

@@ -40,6 +40,7 @@ impl ObjectState {
 
     // [snapshot.freeze] [snapshot.lookup] [function.note]
     /// Makes the node of an object.
+    // [snapshot.node] [snapshot.intern-module]
     fn copy_object(&mut self, owner: OwnerId, id: ObjectId, copies: &Copies) {
         let Some(object) = self.object(id) else { return };
         let kind = match &object.kind {

@@ -38,6 +38,7 @@ impl ObjectState {
 
     // [snapshot.drop]
     /// Frees all nodes of some owners.
+    // [snapshot.in-use]
     pub(crate) fn drop_owners(&mut self, dropped: &[OwnerId]) -> Result<()> {
         for &owner in dropped {
             let others = (0..self.owners.len()).map(OwnerId).filter(|by| !dropped.contains(by));

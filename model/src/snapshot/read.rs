@@ -1,4 +1,4 @@
-//! Reading a snapshot ([snapshot.read]). The bytes are scanned to nodes over numbers, and their
+//! Reading a snapshot ([snapshot.read], [snapshot.round-trip]). The bytes are scanned to nodes over numbers, and their
 //! order and digest are checked. An owner gets the nodes.
 //!
 //! ```text
@@ -151,6 +151,7 @@ impl Scan {
 
     // [snapshot.read]
     /// Returns the first offset at which the order of nodes is not breadth-first.
+    // [snapshot.read-order]
     fn first_out_of_order(&self) -> Option<u64> {
         let mut reached = 0;
         let late = |reference: &&Reference, reached: &mut usize| {

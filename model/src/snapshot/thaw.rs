@@ -20,6 +20,7 @@ use std::sync::Arc;
 impl ObjectState {
     // [snapshot.intern]
     /// Realizes nodes, and returns the canonical instance of the type of each.
+    // [snapshot.interned]
     pub(crate) fn intern_nodes(&mut self, nodes: &[SnapNodeId]) -> Result<Vec<ObjectId>> {
         let root = |&node| LensRoot { at: Vertex::Node(node), options: LensOptions::TO_INTERN };
         let types = self.types_of(nodes.iter().map(root).collect())?;
@@ -93,6 +94,7 @@ impl ObjectState {
 
     // [snapshot.thaw] [function.note]
     /// Gives the object of a node the kind and the notes of the node.
+    // [object.unchecked]
     fn fill_thawed(&mut self, id: SnapNodeId, objects: &HashMap<SnapNodeId, ObjectId>) {
         let Some(node) = self.node(id) else { return };
         let kind = node.kind.clone().map(|to| objects[&to]);

@@ -19,6 +19,7 @@ use selfsame_spec::{Digest, Kind, Lens, Notes};
 impl ObjectState {
     // [snapshot.wire]
     /// Writes the nodes that are reachable from some nodes, and returns the bytes.
+    // [snapshot.wire-type]
     pub(crate) fn write(&self, roots: &[SnapNodeId]) -> Result<Vec<u8>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Node).collect();
         let graph = self.lens_graph(&roots, LensOptions::whole(Lens::Frozen));

@@ -102,6 +102,7 @@ impl WorldState {
 
     // [typefn.defer]
     /// Returns the forward of the deferred call with the same arguments, definitions followed.
+    // [typefn.same-deferred]
     fn find_deferred(&self, function: FunctionId, arguments: &[ObjectId]) -> Option<ObjectId> {
         let followed =
             |all: &[ObjectId]| -> Vec<Vertex> { all.iter().map(|&id| self.argument(id)).collect() };

@@ -1,4 +1,4 @@
-//! The depth of arguments ([typefn.limit]). A chain of calls whose arguments grow would never end;
+//! The depth of arguments ([typefn.limit], [typefn.depth]). A chain of calls whose arguments grow would never end;
 //! the depth of an argument is therefore limited.
 //!
 //! ```text

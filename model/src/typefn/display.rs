@@ -21,6 +21,7 @@ const ALL: usize = 1000;
 
 // [typefn.display]
 /// Returns the first characters of a text, and `..` in place of the rest.
+// [typefn.display-limit]
 fn cut(text: &str, length: usize) -> String {
     let more = if text.chars().count() > length { ".." } else { "" };
     text.chars().take(length).collect::<String>() + more

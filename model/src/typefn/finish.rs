@@ -42,6 +42,7 @@ impl WorldState {
     // [typefn.run] [typefn.return]
     /// Realizes the given objects and the results of calls as one group, and keeps the results.
     /// Returns the types of the given objects.
+    // [typefn.group]
     fn finish(&mut self, given: &[ObjectId], mut defined: Vec<CallId>) -> Result<Vec<Type>> {
         (self.objects.rules.order_group)(&mut defined);
         let calls: Vec<Call> = defined.iter().map(|call| self.calls[call.0].clone()).collect();

@@ -81,6 +81,7 @@ impl WorldState {
 
     // [typefn.run]
     /// Comes to a vertex. The forward of a call is defined after the call's arguments were visited.
+    // [typefn.begin]
     fn come(&self, visit: &mut Visit, vertex: Vertex) {
         if !visit.met.insert(vertex.clone()) {
             return;

@@ -1,4 +1,4 @@
-//! Drafts as bytes ([wire.draft]): the realized types that were brought in, the nodes in the order
+//! Drafts as bytes ([wire.draft], [wire.draft.round-trip]): the realized types that were brought in, the nodes in the order
 //! of creation, and the definitions.
 //!
 //! ```text

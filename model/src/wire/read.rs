@@ -1,4 +1,4 @@
-//! Reading realized types ([wire.verify], [wire.canonical], [wire.bounds]):
+//! Reading realized types ([wire.verify], [wire.precedence], [wire.canonical], [wire.impossible], [wire.bounds]):
 //!
 //! 1. Scan the text up to the first error.
 //! 2. Intern the records before it in a copy of the interner.

@@ -199,6 +199,7 @@ impl World {
     // [object.hash]
     /// Returns the hash of each object under a lens, as [`hash`](Self::hash) gives it.
     #[must_use]
+    // [object.hash-each]
     pub fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         objects.iter().map(|&object| self.hash(object, lens)).collect()
     }

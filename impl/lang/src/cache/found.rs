@@ -1,5 +1,5 @@
 //! The names by which another build finds types, values, functions and declarations of a program
-//! (`[cache.name]`).
+//! (`[cache.name]`, `[cache.found]`).
 
 use super::to_name::{ToName, function_at};
 use crate::check::View;

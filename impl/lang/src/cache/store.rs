@@ -1,4 +1,4 @@
-//! A cache, and its file (`[cache.file]`, `[cache.read]`).
+//! A cache, and its file (`[cache.file]`, `[cache.read]`, `[cache.damaged]`).
 
 use crate::file::{Input, Output};
 use hashbrown::HashMap;
@@ -7,7 +7,7 @@ use selfsame_spec::error::Result;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
 /// The number of unused functions that may stay after a build, besides twice the number of used
-/// ones (`[cache.keep]`).
+/// ones (`[cache.keep]`, `[cache.unchanged]`).
 const SPARE: usize = 4096;
 
 /// The functions that builds wrote, and the members of the last program (`[cache.build]`).

@@ -1,4 +1,5 @@
-//! The keys of roots: everything that code depends on besides hashes (`[cache.key]`).
+//! The keys of roots: everything that code depends on besides hashes (`[cache.key]`,
+//! `[cache.key-edit]`, `[cache.surroundings]`).
 
 use super::found::{Found, Root};
 use super::writing::{Item, Writing, put_type};

@@ -1,4 +1,5 @@
-//! The reasons for which functions are written again (`[cache.why]`).
+//! The reasons for which functions are written again (`[cache.why]`, `[cache.member]`,
+//! `[cache.chain]`).
 
 use super::found::Found;
 use super::store::{Cache, Named};

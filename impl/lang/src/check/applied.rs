@@ -54,7 +54,7 @@ impl Checker<'_> {
         Ok(Some(Out::unknown()))
     }
 
-    /// Checks `identityHash[T]` (`[demand.hash]`).
+    /// Checks `identityHash[T]` (`[demand.hash]`, `[demand.hash-when]`).
     fn identity_hash(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
         if !env.constant && env.fold.is_none() {
             self.tell(whole, Wrong::NotAtRunTime("`identityHash`"));
@@ -91,6 +91,7 @@ impl Checker<'_> {
         parts.first().filter(|_| is_alone)
     }
 
+    // [check.sizeof]
     fn size_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Out> {
         if !env.constant {
             self.tell(whole, Wrong::OnlyInConstants("`sizeof`"));

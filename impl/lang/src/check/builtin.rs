@@ -54,6 +54,7 @@ impl Checker<'_> {
 
     /// Returns whether the call has the right number of arguments, without labels; otherwise
     /// reports the errors.
+    // [check.builtin-count]
     fn is_plain_call(
         &mut self,
         env: Env,
@@ -86,6 +87,7 @@ impl Checker<'_> {
         Ty::UNKNOWN
     }
 
+    // [check.builtin-unknown]
     fn builtin_of(
         &mut self,
         env: Env,
@@ -145,6 +147,7 @@ impl Checker<'_> {
     }
 
     /// Checks `List(x)` and other constructors of containers.
+    // [check.builtin-empty]
     fn collected(
         &mut self,
         env: Env,

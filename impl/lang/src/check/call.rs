@@ -53,6 +53,7 @@ impl Checker<'_> {
         }
     }
 
+    // [check.call-value]
     fn call_value(&mut self, env: Env, out: Out, args: List<'_, Arg>, at: CallAt) -> Run<Out> {
         let Node::Function(params, result) = self.types.node(out.ty).clone() else {
             if !out.ty.is_unknown() {

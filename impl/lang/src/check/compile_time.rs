@@ -1,4 +1,4 @@
-//! Functions that are compile-time only (`[check.compile-time]`).
+//! Functions that are compile-time only (`[check.compile-time]`, `[check.compile-time-use]`).
 
 use crate::link::{DeclId, Links, ModuleId};
 use crate::names::{Meanings, Names, OutermostKind, Target, is_record};

@@ -21,6 +21,7 @@ impl Checker<'_> {
     }
 
     /// Checks `_(..)`, which constructs the expected type.
+    // [check.construct-expected]
     pub(crate) fn construct_expected(
         &mut self,
         env: Env,
@@ -103,6 +104,7 @@ impl Checker<'_> {
 
     /// Returns the field of each argument of a record with private fields. Reports the use of
     /// private fields, or a missing argument.
+    // [check.construct-private]
     fn place_private(
         &mut self,
         env: Env,

@@ -84,7 +84,7 @@ impl Parts {
 pub(crate) struct Out {
     pub(crate) ty: Ty,
     pub(crate) val: Val,
-    /// Whether the expression ends (`[check.end]`).
+    /// Whether the expression ends (`[check.end]`, `[check.end-item]`).
     pub(crate) ends: bool,
     /// The type, if the expression is a type (`[types.value]`).
     pub(crate) denotes: Option<Ty>,
@@ -98,7 +98,7 @@ pub(crate) struct Out {
 
 impl Out {
     /// Returns whether the expression would be a type if its value were not lost
-    /// (`[demand.poison]`).
+    /// (`[demand.poison]`, `[demand.lost]`).
     pub(crate) const fn is_lost_type(&self) -> bool {
         self.ty.number() == Ty::TYPE.number() && matches!(self.val, Val::Lost)
     }

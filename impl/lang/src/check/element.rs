@@ -25,6 +25,7 @@ impl Checker<'_> {
     }
 
     /// Checks a part of a tuple or an element (`[check.element]`).
+    // [check.tuple-part]
     pub(crate) fn part(&mut self, out: Out, index: u32, at: Stretch) -> Out {
         if out.ty.is_unknown() {
             return Out::unknown();

@@ -68,7 +68,7 @@ pub(crate) struct Found {
     pub(crate) patterns: Vec<PatternRow>,
     /// The types behind `is`, and the written types of `let`s, `var`s and constants.
     pub(crate) tests: Vec<TypeRow>,
-    /// The types of keys, and the places of their arguments (`[types.key]`).
+    /// The types of keys, and the places of their arguments (`[types.key]`, `[types.key-place]`).
     pub(crate) keys: Vec<(Ty, Stretch)>,
     /// The types of `return`s, by the first token of the function, until the function is done.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,

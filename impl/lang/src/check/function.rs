@@ -11,6 +11,7 @@ use crate::task::{BodyId, Run};
 use crate::types::{Node, Ty};
 
 impl Checker<'_> {
+    // [check.function-other] [check.function-parameter] [check.function-result]
     pub(crate) fn function(
         &mut self,
         env: Env,

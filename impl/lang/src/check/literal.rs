@@ -141,6 +141,7 @@ impl Checker<'_> {
         Ok(out)
     }
 
+    // [check.list-empty]
     fn empty(&mut self, env: Env, expr: Expr, con: Con, form: Option<Ty>) -> Run<Out> {
         Ok(match form {
             Some(form) if form.is_unknown() => Out::unknown(),
@@ -165,6 +166,7 @@ impl Checker<'_> {
     }
 
     /// Checks a list or a dictionary (`[check.list]`).
+    // [check.list-key]
     pub(crate) fn dict(
         &mut self,
         env: Env,

@@ -11,8 +11,8 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashSet;
 
 impl Checker<'_> {
-    /// Resolves a type that was read (`[task.resolve]`): demands the constants that it names, in
-    /// order, and settles it.
+    /// Resolves a type that was read (`[task.resolve]`, `[task.resolve-when]`): demands the
+    /// constants that it names, in order, and settles it.
     pub(crate) fn resolve(&mut self, ty: Ty) -> Run<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Ok(settled);
@@ -63,6 +63,7 @@ impl Checker<'_> {
 
     /// Reports a member that a type does not have. A member of a record with a gap is unknown
     /// instead (`[types.member]`).
+    // [types.member-gap]
     pub(crate) fn no_member(&mut self, at: Stretch, ty: Ty, record: Option<RecordId>) {
         if let Some(record) = record {
             let of = self.record(record);

@@ -182,6 +182,7 @@ impl Checker<'_> {
 
     /// Returns whether a local is in a function around the record whose members are checked
     /// (`[check.constant]`).
+    // [check.constant-made]
     fn is_around_record(&self, env: Env, decl: DeclId) -> bool {
         let Some(record) = env.record else { return false };
         let meant = self.decl(decl);
@@ -194,6 +195,7 @@ impl Checker<'_> {
 
     /// Returns whether a local is outside of the seal, so that functions within may not use it
     /// (`[check.constant]`). A `var` of another function is reported with its name instead.
+    // [check.constant-function]
     fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
         let Some(seal) = env.sealed else { return false };
         let (first, last) = self.seals[seal.at()].tokens;

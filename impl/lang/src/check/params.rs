@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 impl Checker<'_> {
     /// Returns the parameters of a function that is called. Names and defaults come from its
-    /// literal if that is known, otherwise from its type (`[check.argument]`).
+    /// literal if that is known, otherwise from its type (`[check.argument]`,
+    /// `[check.parameter-name]`).
     pub(crate) fn function_params(
         &mut self,
         ty: Ty,

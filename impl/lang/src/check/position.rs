@@ -177,6 +177,7 @@ impl Checker<'_> {
     }
 
     /// Reads `and` or `or` in type position (`[types.branch]`).
+    // [types.branch-logic]
     fn logic_position(&mut self, env: Env, ty: Expr, op: ChainOp, operands: &[Expr]) -> Run<Ty> {
         let mut meant = operands.last().copied();
         for &operand in operands.iter().take(operands.len() - 1) {

@@ -14,7 +14,8 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort};
 use selfsame_spec::text::tree::ChainOp;
 
 impl<'l> Checker<'l> {
-    /// Returns the place of the expression up to a number of steps (`[check.span]`).
+    /// Returns the place of the expression up to a number of steps (`[check.span]`,
+    /// `[check.span-callee]`, `[check.span-group]`).
     pub(crate) fn start_at(&self, env: Env, of: &Steps<'_>, steps: usize) -> Stretch {
         match steps.checked_sub(1).and_then(|last| of.steps.get(last)) {
             Some(step) => {

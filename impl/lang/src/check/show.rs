@@ -40,6 +40,7 @@ pub(super) fn shown(typed: &mut Typed<'_>, numbers: &Numbers) -> Checked {
 }
 
 /// Returns only the errors.
+// [task.result-error]
 pub(crate) fn errors(typed: &Typed<'_>) -> Vec<Diagnostic> {
     let checker = &typed.checker;
     let name = |name| checker.links.loaded.names.text(name).to_owned();
@@ -110,6 +111,7 @@ impl Shower<'_> {
         self.checker.is_told_type(ty).then(|| self.types.mention(ty))
     }
 
+    // [task.result-none]
     fn declaration(&mut self, row: &Row) -> DeclaredType {
         match row {
             Row::Builtin(builtin) => {
@@ -207,6 +209,7 @@ impl Shower<'_> {
         self.out(&out, kind == Some(&DeclaredKind::Type))
     }
 
+    // [task.result-call]
     fn callee(&self, called: &Called) -> Callee {
         let at = |record: &RecordId| place(self.checker, *record).0;
         match called {
@@ -219,6 +222,7 @@ impl Shower<'_> {
         }
     }
 
+    // [task.result-pattern]
     fn meaning(&mut self, meaning: &PatternIs) -> PatternMeaning {
         let at = |record: &RecordId| place(self.checker, *record).0;
         match meaning {

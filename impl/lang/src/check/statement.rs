@@ -41,6 +41,7 @@ impl Checker<'_> {
     }
 
     /// Checks a block against an expected type (`[check.block]`).
+    // [task.block]
     pub(crate) fn block(&mut self, env: Env, block: Block, want: Ty) -> Run<(Out, Stretch)> {
         let arena = self.arena(env.module);
         let parts = arena.block(block);

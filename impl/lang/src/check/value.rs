@@ -1,4 +1,4 @@
-//! Operators on known values (`[check.value]`).
+//! Operators on known values (`[check.value]`, `[check.value-fails]`).
 
 use selfsame_spec::text::tree::{ChainOp, CompareOp};
 use selfsame_spec::{Kind, Value};

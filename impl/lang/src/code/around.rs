@@ -91,7 +91,8 @@ impl Around {
         }
     }
 
-    /// Returns the locals of functions around that a record captures (`[fold.made]`).
+    /// Returns the locals of functions around that a record captures (`[fold.made]`,
+    /// `[fold.made-captures]`).
     pub(super) fn record_captures(&self, typed: View<'_>, record: RecordId) -> Vec<DeclId> {
         let checker = typed.checker;
         let of = checker.record(record);
@@ -132,7 +133,7 @@ impl Around {
     }
 
     /// Returns the number of names that a record captures and that count units
-    /// (`[fold.made-cost]`).
+    /// (`[fold.made-cost]`, `[fold.made-fails]`).
     pub(super) fn counted_of(&self, typed: View<'_>, record: RecordId) -> usize {
         let checker = typed.checker;
         let of = checker.record(record);

@@ -1,4 +1,4 @@
-//! Assignments (`[run.assign]`).
+//! Assignments (`[run.assign]`, `[run.assign-error]`, `[run.assign-fields]`).
 
 use super::body::{Local, Reg, To};
 use super::coder::{Coder, by_bank};

@@ -4,7 +4,8 @@ use selfsame_spec::code::{Bank, Flow, MAX_JUMP, MAX_NUMBER, Op, Word, WordPlace}
 use selfsame_spec::text::Span;
 use std::mem;
 
-/// The most fields, parameters or captures that have a number (`[code.limit]`).
+/// The most fields, parameters or captures that have a number (`[code.limit]`,
+/// `[code.limit-register]`).
 pub(super) const MOST_FIELDS: usize = 256;
 
 /// A register.

@@ -1,4 +1,6 @@
-//! Calls of functions, and the passing of arguments (`[code.call]`, `[code.tail]`).
+//! Calls of functions, and the passing of arguments (`[code.call]`, `[code.call-count]`,
+//! `[code.call-builtin]`, `[code.call-value]`, `[code.call-lost]`, `[code.call-pass]`,
+//! `[code.tail]`, `[code.tail-builtin]`).
 
 use super::body::{Reg, To};
 use super::coder::{Coder, Fit};

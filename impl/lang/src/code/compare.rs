@@ -1,4 +1,4 @@
-//! Comparisons (`[run.equal]`, `[run.compare]`).
+//! Comparisons (`[run.equal]`, `[run.compare]`, `[run.in]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;

@@ -1,4 +1,4 @@
-//! Conditions: jumps that depend on a value (`[run.branch]`, `[code.test]`).
+//! Conditions: jumps that depend on a value (`[run.branch]`, `[code.test]`, `[code.switch]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;

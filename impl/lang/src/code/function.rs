@@ -1,4 +1,4 @@
-//! Functions: parameters, captures, the block (`[code.function]`).
+//! Functions: parameters, captures, the block (`[code.function]`, `[code.function-value]`).
 
 use super::around::function_id;
 use super::body::{Local, MOST_FIELDS, Reg, To};

@@ -1,4 +1,5 @@
-//! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`).
+//! Tuples, lists, dictionaries, boxes and functions as values (`[code.make]`,
+//! `[code.make-container]`).
 
 use super::around::{function_id, is_in_made};
 use super::body::{Local, MOST_FIELDS, Mark, Reg, To};

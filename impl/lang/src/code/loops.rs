@@ -1,4 +1,4 @@
-//! Loops (`[run.while]`, `[run.for]`, `[code.turn]`).
+//! Loops (`[run.while]`, `[run.for]`, `[code.turn]`, `[code.loop]`, `[code.turn-first]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::{Coder, Loop, by_bank};

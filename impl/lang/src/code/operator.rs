@@ -37,7 +37,8 @@ const fn place(op: ChainOp) -> usize {
 }
 
 impl Coder<'_, '_> {
-    /// Writes operands that are joined by operators of one level (`[run.number]`, `[run.join]`).
+    /// Writes operands that are joined by operators of one level (`[run.number]`, `[run.float]`,
+    /// `[run.join]`).
     pub(super) fn arithmetic(
         &mut self,
         first: Expr,

@@ -4,7 +4,8 @@ use crate::types::{Node, Ty, Types};
 use selfsame_spec::Kind;
 use selfsame_spec::code::{Rep, ScalarKind};
 
-/// The change of a value of one type into a value of another one (`[code.represent]`).
+/// The change of a value of one type into a value of another one (`[code.represent]`,
+/// `[code.represent-same]`, `[code.represent-tuple]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Change {
     /// No change.

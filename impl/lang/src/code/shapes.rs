@@ -1,4 +1,4 @@
-//! The shapes of a unit while it is written (`[code.shape]`).
+//! The shapes of a unit while it is written (`[code.shape]`, `[code.shape-table]`).
 
 use super::asked::Asked;
 use super::kept::Shaped;

@@ -69,7 +69,7 @@ impl<'a> Tables<'a> {
     }
 
     /// Returns the record that a literal stands for: in a function within the literal, the record
-    /// that a fold made of it (`[fold.made-leaves]`).
+    /// that a fold made of it (`[fold.made-leaves]`, `[fold.made-kept]`).
     pub(super) fn own(&self, record: RecordId) -> RecordId {
         let made = self.within.and_then(|own| self.typed.checker.made_with(own, record));
         made.unwrap_or(record)

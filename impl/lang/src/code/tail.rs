@@ -1,4 +1,4 @@
-//! Tail position (`[run.tail]`).
+//! Tail position (`[run.tail]`, `[run.tail-position]`).
 
 use super::body::{Reg, To, Where};
 use super::coder::{Coder, by_bank};

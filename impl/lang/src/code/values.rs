@@ -28,7 +28,8 @@ fn is_composite(node: &ValueNode) -> bool {
     }
 }
 
-/// Returns the captures of a closure: each local, and whether it is a cell (`[run.closure]`).
+/// Returns the captures of a closure: each local, and whether it is a cell (`[run.closure]`,
+/// `[run.closure-block]`).
 pub(crate) fn captured(
     typed: View<'_>,
     more: &Around,

@@ -1,4 +1,5 @@
-//! Input: bytes from outside, with the offset for errors (`[file.read]`).
+//! Input: bytes from outside, with the offset for errors (`[file.read]`, `[file.names]`,
+//! `[file.count]`).
 
 use selfsame_spec::error::{Error, ErrorKind, Result};
 use selfsame_spec::format::WIRE_VERSION;

@@ -1,4 +1,4 @@
-//! Reading a unit from bytes (`[file.read]`).
+//! Reading a unit from bytes (`[file.read]`, `[file.same]`).
 
 use super::constants::constants;
 use super::functions::{functions, places};

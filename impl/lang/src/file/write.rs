@@ -1,4 +1,4 @@
-//! Writing a unit as bytes (`[file.write]`).
+//! Writing a unit as bytes (`[file.write]`, `[file.section]`).
 
 use super::constants::put_constants;
 use super::functions::{put_function, put_place};

@@ -1,5 +1,6 @@
-//! Made records at hand while a fold runs (`[fold.made-hand]`): types in which they replace their
-//! literals, objects of such types, and tests for such types (`[fold.made-test]`).
+//! Made records at hand while a fold runs (`[fold.made-hand]`, `[fold.made-literal]`): types in
+//! which they replace their literals, objects of such types, and tests for such types
+//! (`[fold.made-test]`, `[fold.made-test-constant]`, `[fold.made-hand-run]`).
 
 use super::data::Growing;
 use super::run::Stop;

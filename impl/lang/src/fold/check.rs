@@ -1,4 +1,5 @@
-//! Folds as expressions (`[fold.expression]`), and the places that need their values.
+//! Folds as expressions (`[fold.expression]`, `[fold.outside]`), and the places that need their
+//! values.
 
 use super::row::{FoldDef, Named, Runner};
 use crate::check::{Checker, Env, Out, Val};

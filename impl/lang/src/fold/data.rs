@@ -45,7 +45,8 @@ pub(crate) struct Code {
     pub(crate) faulty: bool,
 }
 
-/// Facts about a function and all functions that it names (`[fold.pure]`, `[demand.faulty]`).
+/// Facts about a function and all functions that it names (`[fold.pure]`, `[fold.impure]`,
+/// `[demand.faulty]`).
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Facts {
     pub(crate) impure: bool,

@@ -1,5 +1,5 @@
 //! Gathering the made records that need their values before a request is answered
-//! (`[fold.made-value]`).
+//! (`[fold.made-value]`, `[fold.made-value-next]`).
 
 use super::data::Growing;
 use super::job::{Gathered, Kin};

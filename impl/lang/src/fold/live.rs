@@ -83,7 +83,7 @@ impl Live {
     }
 }
 
-/// Returns whether code with an error is faulty (`[demand.faulty]`).
+/// Returns whether code with an error is faulty (`[demand.faulty]`, `[demand.faulty-literal]`).
 fn counts(fault: &TypeFault) -> bool {
     !matches!(
         fault.what,

@@ -1,5 +1,6 @@
-//! Making the values of made records (`[fold.made-value]`, `[fold.made-alone]`): the code for them
-//! runs on top of the code that needs them, which then continues.
+//! Making the values of made records (`[fold.made-value]`, `[fold.made-shared]`,
+//! `[fold.made-alone]`, `[fold.made-unset]`): the code for them runs on top of the code that needs
+//! them, which then continues.
 
 use super::data::{Growing, MadeValue, Stage};
 use super::job::{Job, Waiting};

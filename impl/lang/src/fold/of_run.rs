@@ -1,5 +1,5 @@
-//! Constants of the run (`[fold.made-run]`): constants that get a value each time their block is
-//! entered.
+//! Constants of the run (`[fold.made-run]`, `[fold.made-run-use]`, `[fold.made-named]`): constants
+//! that get a value each time their block is entered.
 
 use crate::check::{Checker, Env, Wrong};
 use crate::link::{Decl, DeclId, ModuleId, Stretch};
@@ -115,7 +115,7 @@ impl Checker<'_> {
 
     /// Returns whether a use of a constant of the run is at another level than its declaration, and
     /// reports that. An operand is such a level, and so is a record that is a part of a type
-    /// (`[fold.made-run]`, `[fold.made-part]`).
+    /// (`[fold.made-run]`, `[fold.made-part]`, `[fold.made-part-uses]`).
     pub(crate) fn is_run_of_other_level(&mut self, env: Env, decl: DeclId, at: Stretch) -> bool {
         let wrong = match env.fold {
             Some(_) if self.is_other_level(env, decl) => Wrong::Level,

@@ -66,6 +66,7 @@ impl Checker<'_> {
 
     /// Demands the types and literals that the defaults and constants of a made record name, as the
     /// record gets its values when it is made.
+    // [demand.ready-made]
     fn demand_values(&mut self, record: RecordId) -> Run<()> {
         if !self.is_made(record) {
             return Ok(());

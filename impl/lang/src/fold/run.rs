@@ -16,10 +16,10 @@ use selfsame_spec::text::NoteRole;
 /// The steps, units and frames that a fold may count.
 const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
 
-/// The most parts of a value (`[fold.size]`).
+/// The most parts of a value (`[fold.size]`, `[fold.size-parts]`).
 pub(super) const PARTS: u64 = 1 << 20;
 
-/// The most notes about the calls of a failed fold (`[fold.error]`).
+/// The most notes about the calls of a failed fold (`[fold.error]`, `[fold.stack]`).
 const NOTES: usize = 16;
 
 /// The end of a fold, and the steps and units that it counted.

@@ -1,4 +1,5 @@
-//! Run-time types (`[fold.type-value]`), and functions that are compile-time only (`[fold.only]`).
+//! Run-time types (`[fold.type-value]`, `[fold.type-unset]`), and functions that are compile-time
+//! only (`[fold.only]`, `[fold.only-run]`).
 
 use super::data::Outer;
 use crate::check::{Checker, Env, TypeRow, Val, Wrong};
@@ -94,7 +95,7 @@ impl Checker<'_> {
         self.types.make(node.with(&parts))
     }
 
-    /// Checks `typeof[e]` (`[fold.typeof]`).
+    /// Checks `typeof[e]` (`[fold.typeof]`, `[fold.typeof-where]`).
     pub(crate) fn type_of(&mut self, env: Env, parts: List<'_, Expr>, whole: Stretch) -> Run<Ty> {
         if !env.constant && env.fold.is_none() {
             self.tell(whole, Wrong::NotAtRunTime("`typeof`"));

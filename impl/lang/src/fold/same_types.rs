@@ -38,7 +38,7 @@ impl Checker<'_> {
     }
 
     /// Tells the machine whether a type fits the type of a test. A literal in the test matches each
-    /// record that was made of it (`[fold.made-test]`).
+    /// record that was made of it (`[fold.made-test]`, `[fold.made-test-literal]`).
     pub(super) fn tell_fit(
         &mut self,
         growing: &mut Growing,

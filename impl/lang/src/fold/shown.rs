@@ -1,4 +1,4 @@
-//! The folds that were run (`[fold.result]`).
+//! The folds that were run (`[fold.result]`, `[fold.result-units]`).
 
 use super::data::EndRow;
 use crate::check::Checker;

@@ -1,4 +1,4 @@
-//! Known values, and operators on them (`[fold.value]`).
+//! Known values, and operators on them (`[fold.value]`, `[fold.value-lost]`, `[fold.value-known]`).
 
 use crate::check::{Checker, Val, Wrong};
 use crate::link::Stretch;

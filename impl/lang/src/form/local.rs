@@ -3,7 +3,8 @@
 use crate::link::{Decl, DeclId, Flags, Links};
 use std::ops::Range;
 
-/// The numbers of the locals of an outermost function or template (`[form.local]`).
+/// The numbers of the locals of an outermost function or template (`[form.local]`,
+/// `[form.numbering]`).
 #[derive(Debug, Default)]
 pub(crate) struct Locals {
     declarations: Range<u32>,

@@ -6,7 +6,8 @@ use crate::names::Names;
 use selfsame_spec::text::NoteRole;
 
 /// Returns one error for each circle of constants of a module that only name one another
-/// (`[kinds.cycle]`). Each constant names at most one other, so each is visited once.
+/// (`[kinds.cycle]`, `[kinds.only-names]`). Each constant names at most one other, so each is
+/// visited once.
 pub(super) fn cycles(
     links: &Links,
     names: &Names,

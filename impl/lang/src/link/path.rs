@@ -1,6 +1,6 @@
 //! The paths of imports, and names of modules.
 
-/// Returns whether a part of a path is a segment of a name (`[link.module]`).
+/// Returns whether a part of a path is a segment of a name (`[link.module]`, `[link.root]`).
 fn is_segment(part: &str) -> bool {
     !part.is_empty()
         && part.bytes().all(|byte| !matches!(byte, b'.' | b'/' | b'\\' | b':' | 0..=0x1f | 0x7f))

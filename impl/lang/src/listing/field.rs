@@ -1,4 +1,4 @@
-//! Fields of instructions (`[listing.word]`).
+//! Fields of instructions (`[listing.word]`, `[listing.field]`).
 
 use super::number::{at_most, number};
 use super::output::Output;

@@ -1,4 +1,5 @@
-//! Reading a unit from text (`[listing.read]`).
+//! Reading a unit from text (`[listing.read]`, `[listing.records]`, `[listing.names]`,
+//! `[listing.any]`, `[listing.condition]`).
 
 use super::functions::functions;
 use super::number::bytes;

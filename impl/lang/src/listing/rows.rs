@@ -1,4 +1,4 @@
-//! Rows of shapes and globals (`[listing.lines]`).
+//! Rows of shapes and globals (`[listing.lines]`, `[listing.choice]`).
 
 use super::number::number;
 use super::output::Output;

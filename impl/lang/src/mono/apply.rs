@@ -1,4 +1,5 @@
-//! Applications of templates, and their arguments (`[mono.apply]`, `[mono.argument]`).
+//! Applications of templates, and their arguments (`[mono.apply]`, `[mono.argument]`,
+//! `[mono.argument-lost]`, `[mono.argument-fit]`).
 
 use super::template::TemplateIn;
 use super::value::{ValueId, ValueNode};
@@ -161,7 +162,7 @@ impl Checker<'_> {
     }
 
     /// Answers a question that decides which expressions are checked. No instance counts as applied
-    /// by it, unless the task has to wait for the answer (`[mono.reach]`).
+    /// by it, unless the task has to wait for the answer (`[mono.reach]`, `[mono.asked]`).
     pub(crate) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         self.keys.unapplied.push((self.stack.len(), Vec::new()));
         let result = self.quietly(work);

@@ -1,5 +1,5 @@
 //! Steps before and after applications: members of instances, and their meaning in type position
-//! (`[mono.value]`, `[mono.member]`).
+//! (`[mono.value]`, `[mono.inst]`, `[mono.member]`, `[mono.private]`).
 
 use super::template::{Makes, TemplateIn};
 use crate::check::{Checker, Env, MemberIx, Out, Val, Wrong};

@@ -1,4 +1,5 @@
-//! Calls of generic functions that leave arguments out (`[mono.infer]`, `[mono.match]`).
+//! Calls of generic functions that leave arguments out (`[mono.infer]`, `[mono.left-open]`,
+//! `[mono.holes]`, `[mono.match]`).
 
 use super::template::Makes;
 use super::template::TemplateIn;

@@ -1,4 +1,4 @@
-//! Limits of arguments (`[mono.limit]`).
+//! Limits of arguments (`[mono.limit]`, `[mono.depth]`).
 
 use super::rows::Row;
 use super::template::TemplateId;

@@ -1,4 +1,4 @@
-//! The types of parameters (`[mono.argument]`).
+//! The types of parameters (`[mono.argument]`, `[mono.parameter-type]`).
 
 use super::keys::{KeyId, ParamId, ParamTask};
 use super::template::{TemplateId, TemplateIn};

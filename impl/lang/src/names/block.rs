@@ -107,7 +107,8 @@ impl Walker<'_> {
         }
     }
 
-    /// Declares the identifiers in gaps of a block or body, as unknown names (`[names.gap]`).
+    /// Declares the identifiers in gaps of a block or body, as unknown names (`[names.gap]`,
+    /// `[names.nothing-known]`).
     fn gaps(&mut self, items: List<'_, Item>) {
         for item in items.iter() {
             let ItemKind::Gap(Gap { first, last }) = self.arena.item(item) else { continue };

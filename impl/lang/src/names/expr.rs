@@ -214,7 +214,7 @@ impl Walker<'_> {
 
     /// Walks through a function, where it stands, and returns the number of the first declaration
     /// in it. The patterns, types and defaults of its parameters, and its result type, are outside
-    /// of it (`[names.scope]`).
+    /// of it (`[names.scope]`, `[names.signature]`).
     pub(super) fn function_parts(
         &mut self,
         (first, last): (Token, Token),

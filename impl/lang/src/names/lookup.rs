@@ -14,7 +14,8 @@ use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
 
 /// Returns the builtin of a name (`[names.builtin]`). The first names of a program are the
-/// keywords, and then the builtins; a text that stands alone has a few more (`[notation.scope]`).
+/// keywords, and then the builtins; a text that stands alone has a few more (`[notation.scope]`,
+/// `[notation.constructors]`).
 fn builtin(name: Name, alone: bool) -> Option<u32> {
     let count = BUILTINS.len() + if alone { ALONE.len() } else { 0 };
     let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
@@ -49,8 +50,8 @@ impl Walker<'_> {
         self.out.uses.push(Use { first, last, parts: found as u32, target });
     }
 
-    /// Returns the meaning of identifiers (`[names.lookup]`); none if nothing declares them, and
-    /// nothing unknown may.
+    /// Returns the meaning of identifiers (`[names.lookup]`, `[names.hidden]`); none if nothing
+    /// declares them, and nothing unknown may.
     fn look_up(&mut self, parts: &[Token]) -> Option<Answer> {
         let name = self.name(parts[0]);
         if let Some(binding) = self.scopes.find(name) {

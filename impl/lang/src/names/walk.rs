@@ -186,7 +186,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Declares a name in the innermost scope (`[names.twice]`).
+    /// Declares a name in the innermost scope (`[names.twice]`, `[names.redeclare]`).
     pub(super) fn declare(&mut self, mut decl: Decl) {
         let id = DeclId::new(self.declared.decls.len());
         match self.scopes.here(decl.name) {

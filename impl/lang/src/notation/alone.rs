@@ -53,7 +53,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Makes all nodes of the text (`[notation.draft]`). Cost: linear in the text and in the nodes.
+    /// Makes all nodes of the text (`[notation.draft]`, `[notation.place]`). Cost: linear in the
+    /// text and in the nodes.
     pub(super) fn text(&mut self) {
         self.imports();
         self.note_items();

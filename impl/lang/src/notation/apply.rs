@@ -1,4 +1,4 @@
-//! Applications where types belong (`[notation.apply]`).
+//! Applications where types belong (`[notation.apply]`, `[notation.apply-refused]`).
 
 use super::data::{Meant, Used};
 use super::lower::Lower;

@@ -1,4 +1,4 @@
-//! Functions (`[notation.function]`).
+//! Functions (`[notation.function]`, `[notation.global]`).
 
 use super::data::Meant;
 use super::hole::written;

@@ -2,7 +2,7 @@
 //!
 //! The text is read like the only module of a program, up to its names. Then its items are walked
 //! once ([`items`]): items that make nodes are noted, and items without a meaning here are refused.
-//! Nodes are made in the order of [notation.draft] ([`alone`]), expression by expression
+//! Nodes are made in the order of [notation.draft], [notation.order] ([`alone`]), expression by expression
 //! ([`types`], [`apply`], [`record`], [`function`]); a template is a draft of its own
 //! ([`template`]).
 

@@ -1,4 +1,5 @@
-//! Templates: drafts of their own, and applications of them (`[notation.template]`).
+//! Templates: drafts of their own, and applications of them (`[notation.template]`,
+//! `[notation.call]`).
 
 use super::data::{Draft, Inner, Template as Written};
 use super::lower::Lower;

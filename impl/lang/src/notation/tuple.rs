@@ -7,7 +7,8 @@ use selfsame_spec::text::Problem;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
 impl<'l> Lower<'l> {
-    /// Returns the node of a tuple, or of a named one (`[notation.type]`).
+    /// Returns the node of a tuple, or of a named one (`[notation.type]`,
+    /// `[notation.type-refused]`).
     pub(super) fn tuple(&mut self, expr: Expr, parts: List<'l, Arg>) -> Option<NodeIx> {
         let children = self.types(parts.iter().map(|part| part.value));
         let pairs = parts.iter().zip(parts.iter().skip(1));

@@ -7,7 +7,7 @@ use selfsame_spec::text::TokenKind;
 
 impl Parser {
     /// Adds a node of an expression, pattern or block that starts with a token and ends with the
-    /// last one: its kind, and the words after it. `[parse.tree]`
+    /// last one: its kind, and the words after it. `[parse.tree]`, `[parse.span]`
     pub(super) fn node<N: From<Node>, const W: usize>(
         &mut self,
         tag: Tag,

@@ -1,4 +1,4 @@
-//! Values of numbers. `[parse.number]`
+//! Values of numbers. `[parse.number]`, `[parse.element]`
 
 use selfsame_spec::text::Problem;
 use selfsame_spec::{Kind, Value};

@@ -60,7 +60,7 @@ impl Parser {
         Ok(condition)
     }
 
-    /// Reads a type. `[parse.grammar]`
+    /// Reads a type. `[parse.grammar]`, `[parse.look-ahead]`
     pub(super) fn ty(&mut self) -> Read<Expr> {
         let outside = std::mem::replace(&mut self.no_block, true);
         let ty = self.operands(level::UNION)?;

@@ -132,7 +132,7 @@ impl Parser {
         self.quiet.insert(token.number());
     }
 
-    /// Tells that the next token does not belong. `[parse.error]`
+    /// Tells that the next token does not belong. `[parse.error]`, `[parse.optional]`
     #[cold]
     pub(super) fn unexpected(&mut self, wanted: &'static str) -> Broken {
         self.unexpected_at(self.token(), wanted)

@@ -6,7 +6,7 @@ use selfsame_spec::text::TokenKind;
 
 impl Parser {
     /// Reads a pattern. If it is `typed`, a type after a name or `_` belongs to it.
-    /// `[parse.pattern]`
+    /// `[parse.pattern]`, `[parse.field-pattern]`
     pub(super) fn pattern(&mut self, typed: bool) -> Read<Pattern> {
         match self.kind {
             TokenKind::Underscore => self.bound(Tag::TypedWild, typed),

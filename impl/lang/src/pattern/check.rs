@@ -120,6 +120,7 @@ impl Checker<'_> {
     }
 
     /// Checks the path of a record, case or constant (`[pattern.path]`).
+    // [pattern.path-refused]
     fn path(
         &mut self,
         env: Env,
@@ -164,6 +165,7 @@ impl Checker<'_> {
     }
 
     /// Returns the field and the pattern of each part of a record or case (`[pattern.part]`).
+    // [pattern.part-refused]
     fn field_patterns(
         &mut self,
         env: Env,
@@ -215,6 +217,7 @@ impl Checker<'_> {
     }
 
     /// [pattern.constant]
+    // [pattern.constant-part]
     fn constant_pattern(
         &mut self,
         env: Env,

@@ -214,6 +214,7 @@ impl Checker<'_> {
     }
 
     /// Returns whether a type covers a sample that is a type.
+    // [pattern.covers-type]
     fn covers_type(&mut self, ty: Ty, sample: Ty, depth: u32) -> bool {
         if self.unify(ty, sample).is_some() {
             return true;

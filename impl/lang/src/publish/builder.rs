@@ -109,6 +109,7 @@ impl<'b, 'l> Builder<'b, 'l> {
 
     /// Returns the node of a key, if it has one or is being made; otherwise opens it, so that its
     /// parts come first.
+    // [publish.forward]
     fn known_or_open(&mut self, key: Key, open: &mut Vec<Frame>) -> Option<NodeIx> {
         match self.states.get(&key) {
             Some(&(State::Made(node) | State::Open(Some(node)))) => Some(node),

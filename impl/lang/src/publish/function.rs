@@ -51,6 +51,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the parameters, and adds the keys of their types and defaults.
+    // [publish.written]
     fn params(
         &mut self,
         bound: &Bound,

@@ -15,6 +15,7 @@ use std::rc::Rc;
 
 impl Builder<'_, '_> {
     /// Returns the globals of a form, and adds the keys of the bound ones.
+    // [publish.global]
     pub(super) fn globals(
         &mut self,
         bound: &Bound,
@@ -37,6 +38,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the arguments of a function that belongs to a unit, as globals.
+    // [publish.function-arguments]
     pub(super) fn arguments(&mut self, unit: ModuleId, parts: &mut Vec<Key>) -> Vec<Named> {
         let args = self.typed.checker.arguments_around(unit);
         parts.extend(args.iter().map(|&arg| self.value_key(arg)));

@@ -14,6 +14,7 @@ impl Checker<'_> {
     /// Returns the identity hash of a settled type, and demands all facts that its node is made of.
     /// Cost: near linear in everything that the type leads to; nothing for a type whose hash was
     /// found together with that of another.
+    // [demand.hash-limit]
     pub(crate) fn type_hash(&mut self, ty: Ty) -> Run<Hashed> {
         if let Some(known) = self.hashes.known.get(&ty) {
             return Ok(known.clone());

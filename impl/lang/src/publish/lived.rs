@@ -123,6 +123,7 @@ impl Hashes {
 
 /// Returns the bytes of the part of a draft that is reachable from some nodes, its roots
 /// (`[snapshot.wire]`).
+// [publish.thaw]
 fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     let (numbers, order) = (vec![None; graph.nodes.len()], Vec::new());
     let mut writer = Writer { numbers, order, out: Vec::new() };

@@ -66,6 +66,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the name of a record's literal, with the parameters of the templates around.
+    // [publish.record-name]
     pub(super) fn record_name(&self, record: RecordId) -> String {
         let checker = &self.typed.checker;
         let unit = checker.record(record).env.module;

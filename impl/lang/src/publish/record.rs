@@ -198,6 +198,7 @@ impl Builder<'_, '_> {
 
     /// Returns the name and expression of a default or constant, by its place among the fields and
     /// constants.
+    // [publish.made-later]
     pub(super) fn run_value(&self, record: RecordId, at: u32) -> Option<(String, Expr)> {
         let of = self.typed.checker.record(record);
         let (name, value) = match of.fields.get(at as usize) {

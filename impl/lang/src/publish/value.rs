@@ -99,6 +99,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the type of a value. Cost: linear in the tuples in it whose types are not known yet.
+    // [publish.value-type]
     pub(super) fn value_type(&mut self, value: ValueId) -> Ty {
         let mut open = vec![value];
         while let Some(&at) = open.last() {

@@ -1,4 +1,5 @@
-//! The modules and namespaces of a program, and their members (`[publish.module]`).
+//! The modules and namespaces of a program, and their members (`[publish.module]`,
+//! `[publish.member-order]`).
 
 use super::data::{Declares, How, Member, Slot, World, Worlds};
 use crate::check::Checker;
@@ -61,6 +62,7 @@ impl Worlds {
     }
 
     /// Walks items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    // [publish.member]
     fn items(
         &mut self,
         checker: &Checker<'_>,

@@ -178,6 +178,7 @@ impl Checker<'_> {
 
     /// Closes a cycle (`[task.cycle]`) that goes from a place of the stack up; the last task
     /// demands the first. All of its tasks are done (`[task.poison]`).
+    // [task.cycle-place] [task.poison-errors]
     fn close(&mut self, from: usize, at: Stretch) -> Run<()> {
         let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
         let mut demands: Vec<Stretch> =

@@ -97,6 +97,7 @@ impl Checker<'_> {
 
     /// Returns whether a checked or evaluated expression names an instance ([mono.reach]); a module
     /// counts as named.
+    // [demand.end-code]
     fn is_applied(&self, unit: ModuleId) -> bool {
         self.unit(unit).is_none_or(|of| !of.whole || of.applied.is_some())
     }

@@ -11,6 +11,7 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl Checker<'_> {
+    // [demand.layout-instance]
     pub(super) fn layout(&mut self, task: Task) -> Run<()> {
         let (env, value) = match task {
             Task::Layout(decl) => {
@@ -126,6 +127,7 @@ impl Checker<'_> {
 
     /// Demands the layouts of structs in the type that a value or parameter stands for
     /// (`[demand.layout-value]`).
+    // [demand.layout-type] [demand.layout-loop]
     pub(super) fn held_by_type(&mut self, ty: Ty, at: Stretch) -> Run<()> {
         let ty = self.resolve(ty)?;
         if self.has_no_size(ty) {

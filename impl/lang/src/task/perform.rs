@@ -11,7 +11,7 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::text::Span;
 
 impl Checker<'_> {
-    /// Returns the place that names a task (`[task.task]`).
+    /// Returns the place that names a task (`[task.task]`, `[task.template]`).
     pub(crate) fn place_of(&self, task: Task) -> Spot {
         match task {
             Task::Init(module) => Spot { module, span: Span::at(0) },
@@ -215,7 +215,7 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// [types.hole]
+    /// [types.hole], [types.hole-filled]
     pub(crate) fn without_holes(&mut self, env: Env, ty: Option<Expr>, want: Ty, given: Ty) -> Ty {
         let Some(ty) = ty else { return given };
         if !self.types.has_hole(want) {

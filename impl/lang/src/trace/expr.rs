@@ -11,6 +11,7 @@ use selfsame_spec::text::tree::Prefix;
 impl Tracer<'_> {
     /// Writes the events of an expression. Expressions nest at most 500 levels deep
     /// (`[parse.depth]`).
+    // [trace.expression-none]
     pub(super) fn expr(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
         let kind = arena.expr(expr);
@@ -29,6 +30,7 @@ impl Tracer<'_> {
     }
 
     /// Returns whether a row is a type that is known.
+    // [trace.run-time-type]
     pub(super) fn is_type(&self, row: &ExprRow) -> bool {
         row.denotes.is_some_and(|ty| self.typed.checker.is_told_type(ty))
     }
@@ -52,6 +54,7 @@ impl Tracer<'_> {
         }
     }
 
+    // [trace.constant]
     fn parts(&mut self, kind: ExprKind<'_>, row: &ExprRow, depth: u32) {
         match kind {
             ExprKind::Tuple(parts) => parts.iter().for_each(|part| self.expr(part.value, depth)),
@@ -79,6 +82,7 @@ impl Tracer<'_> {
         }
     }
 
+    // [trace.function]
     fn function(&mut self, function: Function<'_>, row: &ExprRow, depth: u32) {
         self.part(depth, Part::Scope);
         for param in function.params.iter() {

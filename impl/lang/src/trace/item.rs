@@ -18,6 +18,7 @@ impl Tracer<'_> {
         }
     }
 
+    // [trace.item-line]
     fn outer_item(&mut self, item: Item) {
         let Some(token) = self.token_of(item) else { return };
         let (from, line) = (self.steps.len(), self.line(token));
@@ -55,6 +56,7 @@ impl Tracer<'_> {
     }
 
     /// Writes the events of a block's items and value.
+    // [trace.block]
     pub(super) fn block(&mut self, block: Block, depth: u32) {
         let parts = self.arena().block(block);
         for item in parts.items.iter() {
@@ -65,6 +67,7 @@ impl Tracer<'_> {
         parts.value.into_iter().for_each(|value| self.expr(value, depth));
     }
 
+    // [trace.item-events]
     fn item(&mut self, item: Item, depth: u32, outer: bool) {
         let arena = self.arena();
         match arena.item(item) {
@@ -117,6 +120,7 @@ impl Tracer<'_> {
 
     /// Writes the expression of an item, and returns where the item's events begin. An item of a
     /// module without an event has a line of its own.
+    // [trace.item-depth]
     fn expression(&mut self, value: Expr, depth: u32, outer: bool) -> usize {
         let start = self.steps.len();
         self.expr(value, depth);

@@ -114,6 +114,7 @@ impl Tracer<'_> {
         cases
     }
 
+    // [trace.declare]
     fn value_row(&mut self, row: &TableRow, builtins: (Ty, Ty), trace: &mut ModuleTrace) {
         let id = self.id(row.declaration);
         let (ty, exported) = match self.row_at(row) {

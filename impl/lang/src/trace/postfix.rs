@@ -149,7 +149,7 @@ impl<'t> Tracer<'t> {
             }
             StepKind::Apply(parts) => {
                 let last = self.start_at(of, steps).1;
-                // [mono.checked]
+                // [mono.checked] [mono.traced]
                 let is_applied = self.typed.checker.applied.get(self.module, last).is_some();
                 if is_applied || self.start_row(of, before).is_none() {
                     self.alone(depth, Sort::Other, &row);

@@ -65,6 +65,7 @@ impl<'t> Tracer<'t> {
     }
 
     /// Writes the last lines of an expression.
+    // [trace.unify]
     pub(super) fn close(&mut self, depth: u32, row: &ExprRow) {
         let (expected, ty) = (self.ty(row.expected), self.ty(row.ty));
         let fails = row.ty.is_unknown()

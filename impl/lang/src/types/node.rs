@@ -34,7 +34,7 @@ pub(crate) enum Node {
     /// A constant of kind type whose expression is not looked at, and the place of the use
     /// (`[types.name]`).
     Use(DeclId, Stretch),
-    /// The type that a local has when code runs (`[fold.type-value]`).
+    /// The type that a local has when code runs (`[fold.type-value]`, `[fold.run-time-type]`).
     Run(DeclId),
 }
 

@@ -48,6 +48,7 @@ impl<'t> Shown<'t> {
     }
 
     /// Returns the number of a type. A new type and its parts are added at the end.
+    // [task.result-types]
     pub(crate) fn mention(&mut self, ty: Ty) -> TypeIx {
         let settled = self.types.settled(ty).unwrap_or(Ty::UNKNOWN);
         let first = self.types.first(settled);

@@ -1,4 +1,4 @@
-//! Bounds of the numbers in words (`[verify.words]`).
+//! Bounds of the numbers in words (`[verify.words]`, `[verify.field]`).
 
 use super::opcodes::Row;
 use selfsame_spec::code::{Field, Function, ScalarKind, Second, Unit, Word};

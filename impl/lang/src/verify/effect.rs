@@ -1,4 +1,5 @@
-//! Registers that an instruction reads and writes (`[verify.registers]`).
+//! Registers that an instruction reads and writes (`[verify.registers]`, `[verify.read]`,
+//! `[verify.written]`).
 
 use super::body::Words;
 use super::callee::{Callees, Counts};

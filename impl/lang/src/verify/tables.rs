@@ -1,5 +1,5 @@
 //! Modules, constants, starts and entries (`[verify.modules]`, `[verify.constants]`,
-//! `[verify.starts]`).
+//! `[verify.starts]`, `[verify.entries]`).
 
 use super::row::{first, require};
 use crate::code::scalar_kind;

@@ -1,4 +1,4 @@
-//! Types, and their representations (`[verify.types]`).
+//! Types, and their representations (`[verify.types]`, `[verify.rep]`).
 
 use super::row::{first, require};
 use crate::code::scalar_kind;

@@ -1,4 +1,5 @@
-//! Registers that are filled on each way (`[verify.registers]`).
+//! Registers that are filled on each way (`[verify.registers]`, `[verify.way]`,
+//! `[verify.at-start]`).
 //!
 //! A way is cut at the targets of jumps. For each of these words a state is kept: the registers
 //! that are filled on all ways found so far. When a register is lost there, the words from there on

@@ -32,7 +32,7 @@ impl<'w> ObjectGraph<'w> {
     }
 
     /// Returns the vertex of an object as a value. The vertex of an instance is its type
-    /// (`[module.instance]`).
+    /// (`[module.instance]`, `[module.instance-lens]`).
     pub(crate) fn value(self, id: ObjectId) -> Vertex {
         self.heap.instance_type(id).map_or_else(|| self.object(id), Vertex::Type)
     }

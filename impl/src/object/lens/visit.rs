@@ -91,7 +91,7 @@ fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
 
 /// Visits a state: a head that only this state has, over the vertex that the lens sees in its place
 /// (`[module.instance]`), or only a step to that vertex. A node must lead to no state, and neither
-/// must a member that it names (`[snapshot.intern]`).
+/// must a member that it names (`[snapshot.intern]`, `[snapshot.no-state]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,

@@ -69,7 +69,7 @@ impl Machine<'_> {
     }
 
     /// Returns the string of a value. A string is its own string.
-    // [builtins.print] [run.unit]
+    // [builtins.print] [run.unit] [run.unit-free]
     fn string(&mut self, value: &Data, span: Span) -> Done<String> {
         if let Data::Str(text) = value {
             return Ok(text.to_string());
@@ -115,7 +115,7 @@ impl Machine<'_> {
         }
     }
 
-    // [builtins.push]
+    // [builtins.push] [builtins.pop]
     fn pop(&mut self, list: &Data, site: &Site) -> Done {
         let last = match list {
             Data::Object(at) => match self.heap.get_mut(*at) {
@@ -140,7 +140,7 @@ impl Machine<'_> {
         self.give(Data::Object(at))
     }
 
-    // [builtins.range]
+    // [builtins.range] [builtins.list]
     fn repeat(&mut self, times: i128, element: Data, site: &Site) -> Done {
         let Ok(times) = usize::try_from(times) else {
             return self.fail(RunProblem::Index, site.places[0]);

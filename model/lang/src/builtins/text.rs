@@ -20,7 +20,7 @@ enum Piece<'a> {
 
 impl Machine<'_> {
     /// Returns the text of a value. It ends early if it has more than `most` bytes.
-    // [builtins.text] [builtins.deep]
+    // [builtins.text] [builtins.deep] [builtins.deep-text]
     pub(super) fn text(&self, value: &Data, most: usize) -> String {
         let (mut out, mut open) = (String::new(), vec![Piece::Value(value)]);
         // The objects around the piece that is written.

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 /// Returns the members, `module:name`, to which a node leads by their names. The objects that these
 /// members hold are not looked at.
 #[must_use]
-// [cache.why]
+// [cache.why] [cache.member] [cache.chain]
 pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
     let (mut used, mut met, mut waiting) = (BTreeSet::new(), BTreeSet::new(), vec![node]);
     while let Some(node) = waiting.pop() {

@@ -43,7 +43,7 @@ impl Run<'_, '_> {
     }
 
     /// Checks items in order, in a block or a module.
-    // [check.statement] [task.init]
+    // [check.statement] [task.init] [task.block]
     pub(crate) fn items(&mut self, ctx: &Ctx, items: &[Item]) -> Step<()> {
         for item in items {
             match item {

@@ -41,6 +41,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns whether a call has `count` arguments without labels. Tells the error if not.
+    // [check.builtin-count]
     fn counted(&mut self, ctx: &Ctx, call: &Call<'_>, count: u32) -> bool {
         if let Some(arg) = call.args.get(count as usize) {
             let at = ctx.place(super::argument::arg_place(arg));
@@ -151,7 +152,7 @@ impl Run<'_, '_> {
 
     /// Returns the type against which an empty list or dict is checked if it is the argument of a
     /// copy.
-    // [check.builtin]
+    // [check.builtin] [check.builtin-empty]
     fn empty_argument(&self, arg: &Expr, name: &'static str, expected: &Type) -> Type {
         let (literal, own) = match &arg.kind {
             ExprKind::List(parts) if parts.is_empty() => ("List", constructor(name)),
@@ -176,7 +177,7 @@ pub(crate) fn takes(name: &str) -> u32 {
 }
 
 /// Returns the type of a builtin's result if its first argument is unknown.
-// [check.builtin]
+// [check.builtin] [check.builtin-unknown]
 fn of_unknown(name: &str) -> Type {
     match name {
         "str" => STR,

@@ -23,7 +23,7 @@ use selfsame_spec::text::tree::{self, Arg, ChainOp, ExprKind, Name, PatternKind,
 use selfsame_spec::text::{Span, TypeProblem};
 
 impl Run<'_, '_> {
-    // [check.call]
+    // [check.call] [check.span-callee]
     pub(crate) fn call<'e>(
         &mut self,
         ctx: &Ctx,
@@ -117,6 +117,7 @@ impl Run<'_, '_> {
     }
 
     /// Checks a call of any value, step by step.
+    // [check.call-value]
     fn call_value(
         &mut self,
         ctx: &Ctx,
@@ -173,7 +174,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns the names of parameters, and whether each has a default.
-    // [check.argument]
+    // [check.argument] [check.parameter-name]
     fn names_of(
         &self,
         ctx: &Ctx,

@@ -97,7 +97,7 @@ impl Run<'_, '_> {
     }
 
     /// Checks `_(..)`, where a record is expected.
-    // [check.construct]
+    // [check.construct] [check.construct-expected]
     pub(crate) fn construct_expected(
         &mut self,
         ctx: &Ctx,
@@ -122,7 +122,7 @@ impl Run<'_, '_> {
         }
     }
 
-    // [check.construct]
+    // [check.construct] [check.construct-private]
     fn construct(
         &mut self,
         ctx: &Ctx,
@@ -134,7 +134,7 @@ impl Run<'_, '_> {
             self.not_here("a class with bases", ctx.place(base.span()));
             return self.refused(ctx, call);
         }
-        // [types.member]
+        // [types.member] [types.member-gap]
         if self.world.has_gap(literal) {
             self.ignored(ctx, call)?;
             let passes = vec![None; call.args.len()];

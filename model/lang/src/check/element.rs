@@ -59,7 +59,7 @@ impl Run<'_, '_> {
         Gives::unknown()
     }
 
-    // [check.fold]
+    // [check.fold] [check.sizeof]
     fn sizeof(&mut self, ctx: &Ctx, part: Part<'_>, parts: &[Expr]) -> Step<Gives> {
         let at = ctx.place(part.span());
         if !ctx.constant {

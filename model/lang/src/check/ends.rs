@@ -21,6 +21,7 @@ impl Run<'_, '_> {
             || block.value.as_deref().is_some_and(|value| self.ends(ctx, value))
     }
 
+    // [check.end-item]
     fn item_ends(&self, ctx: &Ctx, item: &Item) -> bool {
         match item {
             Item::Let(binding) => self.ends(ctx, &binding.value),

@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Function, Param, PatternKind};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
 impl Run<'_, '_> {
-    // [check.function]
+    // [check.function] [check.function-other]
     pub(crate) fn function(
         &mut self,
         ctx: &Ctx,
@@ -62,6 +62,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns the type of a parameter, and checks the parameter's pattern.
+    // [check.function-parameter]
     fn param(
         &mut self,
         ctx: &Ctx,
@@ -95,6 +96,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns the result of a function. If none is written or expected, the block is checked now.
+    // [check.function-result]
     fn result(&mut self, literal: &Site, params: &[Type], wanted: Type) -> Step<Type> {
         let checked = wanted.has_hole();
         let under_way = self.own.clone().filter(|_| checked);

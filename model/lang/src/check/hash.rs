@@ -16,7 +16,7 @@ use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl Run<'_, '_> {
     /// Checks `identityHash[T]`, and returns its value if it is known.
-    // [demand.hash]
+    // [demand.hash] [demand.hash-when]
     pub(super) fn identity_hash(
         &mut self,
         ctx: &Ctx,
@@ -54,7 +54,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns the hash of a type, for an expression; none if it is lost.
-    // [demand.hash] [demand.hash-lost]
+    // [demand.hash] [demand.hash-lost] [demand.hash-limit]
     fn hash_of(&mut self, ty: &Type, at: &Place) -> Step<Option<String>> {
         let rules = &self.world.rules.demand;
         let has_world = !self.world.facts.is_refused || rules.hash_in_spite_of_errors;

@@ -66,7 +66,7 @@ impl Known {
 
     /// Returns the knowledge of a value that an expression computes from two values. It is lost if
     /// one of them is; otherwise it is found when the expression is run.
-    // [fold.value]
+    // [fold.value] [fold.value-known]
     pub(crate) fn or_lost_with(&self, other: &Self) -> Self {
         if *other == Self::Lost { Self::Lost } else { self.or_lost() }
     }
@@ -104,7 +104,7 @@ impl Gives {
 impl Known {
     /// Returns the number of parts of a value, parts of parts included. A part counts each time
     /// that it occurs.
-    // [fold.size]
+    // [fold.size] [fold.size-parts]
     pub(crate) fn size(&self) -> u64 {
         self.size_with(&mut std::collections::HashMap::new())
     }

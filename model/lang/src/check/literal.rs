@@ -118,7 +118,7 @@ impl Run<'_, '_> {
         Ok(Type::apply(name, ty).into())
     }
 
-    // [check.list]
+    // [check.list] [check.list-key]
     pub(crate) fn dict(
         &mut self,
         ctx: &Ctx,
@@ -152,6 +152,7 @@ impl Run<'_, '_> {
         }
     }
 
+    // [check.list-empty]
     fn empty(
         &mut self,
         ctx: &Ctx,

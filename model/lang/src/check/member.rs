@@ -188,7 +188,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns a type opened. The constants in it are demanded first.
-    // [task.resolve]
+    // [task.resolve] [task.resolve-when]
     pub(crate) fn resolved_open(&self, ty: &Type) -> Step<Type> {
         self.resolve(ty)?;
         Ok(self.world.open(ty))
@@ -225,7 +225,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    // [check.element]
+    // [check.element] [check.tuple-part]
     fn element(
         &mut self,
         ctx: &Ctx,

@@ -29,7 +29,7 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Checks a use that is no type, and returns its type and value.
-    // [check.name]
+    // [check.name] [check.constant-made] [check.constant-function]
     pub(crate) fn name(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Gives> {
         let at = ctx.place(used.span);
         let name = match &used.meaning {

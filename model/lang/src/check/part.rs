@@ -94,6 +94,7 @@ impl<'e> Part<'e> {
 
     /// Returns whether the part is a whole expression with steps. As the start of other steps it
     /// stands in a group's brackets.
+    // [check.span-group]
     pub(crate) fn is_grouped(self) -> bool {
         self.whole().is_some() && matches!(self.shape(), Shape::Step(..))
     }

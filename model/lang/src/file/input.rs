@@ -1,4 +1,4 @@
-//! Bytes of a section that are read from the front ([file.read]). An error has the offset in the
+//! Bytes of a section that are read from the front ([file.read], [file.count]). An error has the offset in the
 //! file.
 //!
 //! ```text
@@ -124,7 +124,7 @@ impl<'a> SectionBytes<'a> {
     }
 
     /// Takes a value: its kind, its length, and its bytes.
-    // [file.types] [kind.payload] [kind.value]
+    // [file.types] [kind.payload] [kind.role] [kind.value]
     pub(super) fn value(&mut self) -> Result<Value> {
         let offset = self.offset();
         let kind = Kind(self.take(1)?[0]);

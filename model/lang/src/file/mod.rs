@@ -29,7 +29,7 @@ use selfsame_spec::{Digest, Result};
 
 /// Returns the bytes of a unit. A unit with errors, without the types of its records, or with a
 /// type that cannot be written has none.
-// [file.write]
+// [file.write] [file.section]
 pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     if !unit.errors.is_empty() {
         return None;
@@ -54,7 +54,7 @@ pub(crate) fn digest(before: &[u8]) -> Digest {
 }
 
 /// Reads the unit of a file.
-// [file.read]
+// [file.read] [file.same]
 pub(crate) fn read(rules: &FileRules, bytes: &[u8]) -> Result<Unit> {
     let mut file = SectionBytes { rules, bytes, at: 0, start: 0, file: bytes.len() };
     file.header(MAGIC_CODE)?;

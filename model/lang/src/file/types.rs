@@ -103,7 +103,7 @@ fn write_value(out: &mut Vec<u8>, value: &Value) {
     out.extend(value.bytes());
 }
 
-// [file.types] [file.read]
+// [file.types] [file.read] [file.names]
 fn read(own: &mut SectionBytes<'_>, names: &mut Names<'_>) -> Result<TypeNode> {
     let offset = own.offset();
     let tag = own.tag(10)?;

@@ -75,7 +75,7 @@ impl Run<'_, '_> {
 
     /// Returns the type and value of a use of a constant. A lost value of type `type` is the
     /// unknown type.
-    // [demand.poison]
+    // [demand.poison] [demand.lost]
     pub(crate) fn constant_gives(&self, ty: Type, known: Known) -> Gives {
         match known == Known::Lost && self.world.open(&ty) == TYPE {
             true => Gives::unknown(),

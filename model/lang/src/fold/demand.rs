@@ -48,7 +48,7 @@ impl Run<'_, '_> {
     }
 
     /// Demands all tasks that the values of a made record need where its literal stands.
-    // [demand.ready]
+    // [demand.ready] [demand.ready-made]
     fn demand_values(&self, record: &Record) -> Step<()> {
         let world = self.world;
         let is_made = world.is_made(&record.literal) && world.rules.demand.values_are_demanded;

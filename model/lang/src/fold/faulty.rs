@@ -51,6 +51,7 @@ impl Run<'_, '_> {
     }
 
     /// Returns the literals of records in an operand that count only if they are constructed.
+    // [demand.faulty-literal]
     fn left_out_literals(&self, code: &Code<'_>, names: &[Naming]) -> Vec<Span> {
         if self.world.index.functions.contains_key(&code.site.place) {
             return Vec::new();

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 impl World<'_> {
     /// Returns whether a literal makes a record each time that it is evaluated.
-    // [fold.made] [fold.made-part]
+    // [fold.made] [fold.made-part] [fold.made-part-uses]
     pub(crate) fn is_made(&self, literal: &Place) -> bool {
         let found = self.index.literals.get(literal);
         found.is_some_and(|(_, at)| at.is_made())
@@ -186,7 +186,7 @@ impl Run<'_, '_> {
 
     /// Returns whether a use means a constant of the run that is declared outside the operand, or
     /// outside a record in a type. Tells the error.
-    // [fold.made-run] [fold.level] [fold.made-part]
+    // [fold.made-run] [fold.made-run-use] [fold.level] [fold.made-part]
     pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, used: Option<&Use<'_>>) -> bool {
         let Some(used) = used.filter(|_| ctx.at.fold.or(ctx.at.part).is_some()) else {
             return false;

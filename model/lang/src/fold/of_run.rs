@@ -1,4 +1,4 @@
-//! Constants of the run ([fold.made-run]): constants of a block that have a new value each time
+//! Constants of the run ([fold.made-run], [fold.made-named]): constants of a block that have a new value each time
 //! that the block is entered, since they make records.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! Functions that run only at compile time ([fold.only], [check.compile-time]): those that make
+//! Functions that run only at compile time ([fold.only], [fold.only-run], [check.compile-time]): those that make
 //! types, and those that use them. To name one where the program runs is an error.
 //!
 //! ```text
@@ -129,7 +129,7 @@ impl World<'_> {
     }
 
     /// Returns the errors of naming a compile-time function where the program runs.
-    // [fold.only] [check.compile-time]
+    // [fold.only] [check.compile-time] [check.compile-time-use]
     pub(crate) fn compile_time_errors(&self) -> Vec<Diagnostic> {
         let modules = self.index.modules.iter();
         let parts = modules.flat_map(|(names, tree)| {

@@ -1,4 +1,4 @@
-//! Pure functions ([fold.pure]). Code of a fold may not print, nor read a `let` or `var` of a
+//! Pure functions ([fold.pure], [fold.impure]). Code of a fold may not print, nor read a `let` or `var` of a
 //! module; nor may any function to which it leads.
 //!
 //! ```text

@@ -124,7 +124,7 @@ impl Run<'_, '_> {
     }
 
     /// Runs the operand of a fold.
-    // [fold.budget] [fold.error]
+    // [fold.budget] [fold.error] [fold.stack]
     fn run_operand(&mut self, site: &Site, fold: &Fold) -> Step<Known> {
         let Some(operand) = self.world.index.folds.get(&site.place).copied() else {
             return Ok(Known::Lost);

@@ -1,4 +1,4 @@
-//! Types of expressions that are not evaluated ([fold.typeof]).
+//! Types of expressions that are not evaluated ([fold.typeof], [fold.typeof-where]).
 //!
 //! ```text
 //! typeof[f(3)]    the type of f(3); f is not called

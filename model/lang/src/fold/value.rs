@@ -1,4 +1,4 @@
-//! Values of constant expressions ([fold.value]). An expression of which nothing is lost is run;
+//! Values of constant expressions ([fold.value], [fold.value-lost]). An expression of which nothing is lost is run;
 //! its value is frozen and kept.
 //!
 //! ```text
@@ -63,7 +63,7 @@ impl Run<'_, '_> {
 
     /// Returns whether a condition in a constant expression holds; none if the error was told or
     /// the value is lost.
-    // [check.branch] [fold.made-check]
+    // [check.branch] [fold.made-check] [fold.made-later]
     pub(crate) fn condition_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let before = (self.lost, self.later);
         let gives = self.condition(ctx, part)?;
@@ -105,7 +105,7 @@ impl Run<'_, '_> {
 
     /// Returns whether the units of a constant expression count now. The units of a constant of the
     /// run count when code runs.
-    // [fold.constant-size] [fold.made-run]
+    // [fold.constant-size] [fold.constant-units] [fold.made-run]
     fn counts(&self, ctx: &Ctx, expr: &Expr) -> bool {
         !self.world.is_value_of_run(&ctx.place(expr.span).module, expr)
     }

@@ -1,4 +1,4 @@
-//! The numbers of locals in forms ([form.local]). The names of locals are no part of a form.
+//! The numbers of locals in forms ([form.local], [form.numbering]). The names of locals are no part of a form.
 //!
 //! ```text
 //! fn(a) { let b = a; b }    a is 0, b is 1

@@ -211,7 +211,7 @@ impl<'t> Constants<'t> {
     }
 
     /// Returns the constant of the same module that a constant only names.
-    // [kinds.cycle]
+    // [kinds.cycle] [kinds.only-names]
     pub(super) fn only_names(&self, constant: &Constant<'t>) -> Option<usize> {
         let mut expr = constant.value;
         while let Some(inner) = self.in_type(constant.module, expr) {

@@ -1,4 +1,4 @@
-//! Names of modules, and paths that name them ([link.module], [link.path]).
+//! Names of modules, and paths that name them ([link.module], [link.root], [link.path]).
 //!
 //! ```text
 //! normalize("a/b", "c")      a/c

@@ -1,4 +1,4 @@
-//! Words of a listing that are read from the front ([listing.read]). An error has the line and
+//! Words of a listing that are read from the front ([listing.read], [listing.condition]). An error has the line and
 //! column of the word that was read last.
 //!
 //! ```text

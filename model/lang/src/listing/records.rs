@@ -25,7 +25,7 @@ pub(crate) const RECORDS: ListingPart = ListingPart {
 };
 
 /// Refuses digits that are not the types of the record rows.
-// [listing.read]
+// [listing.read] [listing.records]
 pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Result<(), Unlisted> {
     match &text.digits {
         Some(digits) if text.rules.fails(ListingCheck::Records, are_those_of_types(unit)) => {

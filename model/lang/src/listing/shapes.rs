@@ -1,4 +1,4 @@
-//! Shapes in listings ([listing.lines]).
+//! Shapes in listings ([listing.lines], [listing.choice]).
 //!
 //! ```text
 //! shape 0 struct 3 "Point" "x" 0 "y" 0

@@ -85,7 +85,7 @@ fn read(text: &mut ListingText<'_>, names: &mut Names<'_>) -> Result<TypeNode, U
     })
 }
 
-// [listing.read]
+// [listing.read] [listing.names] [listing.any]
 fn primitive(text: &mut ListingText<'_>) -> Result<&'static str, Unlisted> {
     let word = text.word()?;
     let name = PRIMITIVES.iter().find(|own| **own == word);

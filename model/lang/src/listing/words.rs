@@ -1,4 +1,4 @@
-//! Instructions in listings ([listing.word]): the number of the word, the name, the fields, the
+//! Instructions in listings ([listing.word], [listing.field]): the number of the word, the name, the fields, the
 //! place.
 //!
 //! ```text

@@ -16,7 +16,7 @@ use selfsame_spec::program::ran::RunProblem;
 const MOST_FRAMES: usize = 10_000;
 
 impl Machine<'_> {
-    // [code.call] [code.tail] [verify.rest]
+    // [code.call] [code.tail] [verify.rest] [code.call-value] [code.call-count] [code.tail-builtin] [verify.rest-asks]
     pub(super) fn call(&mut self, i: &Instruction) -> Done<()> {
         let is_tail = matches!(i.op, Op::Tail | Op::TailValue);
         let value = match i.op {
@@ -60,7 +60,7 @@ impl Machine<'_> {
     }
 
     /// Fills the parameters of a new frame, and the function value behind them.
-    // [code.call]
+    // [code.call] [code.call-pass]
     fn pass(
         &self,
         i: &Instruction,
@@ -101,7 +101,7 @@ impl Machine<'_> {
     }
 
     /// Calls a builtin as a function value. Its argument is the first reference.
-    // [code.call]
+    // [code.call] [code.call-builtin]
     fn builtin(&mut self, kind: FunctionKind, argument: u8) -> Done<()> {
         let argument = self.reference(argument)?;
         match kind {
@@ -135,7 +135,7 @@ impl Machine<'_> {
 
     /// Puts the result of a call into the caller's register. The registers from the call's windows
     /// on become empty.
-    // [code.call]
+    // [code.call] [code.call-lost]
     fn result(&mut self, bank: Bank, value: Value, (a, b): (u8, u8)) -> Done<()> {
         let frame = self.frame()?;
         frame.scalars.iter_mut().skip(usize::from(a)).for_each(|slot| *slot = None);

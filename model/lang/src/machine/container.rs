@@ -15,7 +15,7 @@ use selfsame_spec::program::TypeIx;
 use selfsame_spec::program::ran::RunProblem;
 
 impl Machine<'_> {
-    // [code.make] [run.index] [builtins.push] [builtins.len]
+    // [code.make] [code.make-container] [run.index] [builtins.push] [builtins.len]
     pub(super) fn list(&mut self, i: &Instruction) -> Done<()> {
         match i.op {
             Op::Empty => {
@@ -170,7 +170,7 @@ impl Machine<'_> {
     }
 
     /// Returns whether a `for` has another turn.
-    // [code.turn] [run.for]
+    // [code.turn] [code.turn-first] [run.for]
     pub(super) fn turn(&mut self, i: &Instruction) -> Done<bool> {
         let counter = self.scalar(i.a)?.wrapping_add(1);
         self.set_scalar(i.a, counter)?;

@@ -1,4 +1,4 @@
-//! Types of values in the machine ([run.fits], [code.represent]).
+//! Types of values in the machine ([run.fits], [code.represent], [code.represent-same]).
 //!
 //! ```text
 //! fits(3, int | str)           true
@@ -166,7 +166,7 @@ impl Machine<'_> {
     }
 
     /// Returns a value that fits a type, in the representation of the type. Only tuples differ.
-    // [code.represent]
+    // [code.represent] [code.represent-tuple]
     fn represented(&mut self, value: Value, ty: TypeIx) -> Done<Value> {
         deeper(|| self.as_head(value, ty))
     }

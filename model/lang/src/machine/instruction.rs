@@ -1,4 +1,4 @@
-//! Instructions and their groups ([code.word], [code.op]). A group is done by one function.
+//! Instructions and their groups ([code.word], [code.instruction], [code.op]). A group is done by one function.
 //!
 //! ```text
 //! words  add.i64 1 2 3 | const.s 0 | ext 7
@@ -125,7 +125,7 @@ impl Machine<'_> {
     }
 
     /// Does the jump that stands at a word.
-    // [code.test] [code.turn]
+    // [code.test] [code.switch] [code.turn] [code.loop]
     pub(super) fn jump(&mut self, at: usize) -> Done<()> {
         let unit = self.unit;
         let function = self.frame()?.function;

@@ -62,7 +62,7 @@ impl Machine<'_> {
 }
 
 /// Returns the number of a kind that the low bits of a register are.
-// [verify.scalar]
+// [verify.scalar] [verify.scalar-text]
 fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     match kind {
         ScalarKind::Bool | ScalarKind::Type => None,
@@ -90,7 +90,7 @@ fn whole(kind: ScalarKind, bits: u64) -> Number {
 
 /// Returns a number as bits of a kind. An integer is cut to its low bits, with its sign or zeros
 /// above them.
-// [run.number] [code.bank]
+// [run.number] [code.bank] [code.scalar]
 fn low_bits(kind: ScalarKind, number: Number) -> u64 {
     match number {
         Number::F32(x) => u64::from(x.to_bits()),

@@ -63,7 +63,7 @@ impl Machine<'_> {
     }
 
     /// Refuses a field or capture that is in another bank than the instruction says.
-    // [code.shape] [verify.rest]
+    // [code.shape] [verify.rest] [verify.rest-index] [verify.rest-value]
     fn is_in(&self, object: Value, at: u8, is_scalar: bool) -> Done<()> {
         let at = usize::from(at);
         let own = match self.object(object)? {

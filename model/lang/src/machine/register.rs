@@ -32,7 +32,7 @@ impl Machine<'_> {
         self.constants.get(i.number as usize).copied().ok_or(Stop::Broken)
     }
 
-    // [run.closure] [code.function]
+    // [run.closure] [code.function] [code.function-value]
     fn closure(&mut self, i: &Instruction) -> Done<()> {
         let unit = self.unit;
         let function = unit.functions.get(i.number as usize).ok_or(Stop::Broken)?;

@@ -38,7 +38,7 @@ pub fn machine(unit: &Unit, limits: &Limits) -> Ran {
 }
 
 /// Returns the shapes of a unit, and a shape for each tuple type that has none there.
-// [code.shape]
+// [code.shape] [code.shape-table]
 fn all_shapes(unit: &Unit) -> Vec<Shape> {
     let mut shapes = unit.shapes.clone();
     for (ty, node) in (0..).map(TypeIx).zip(&unit.types) {
@@ -58,7 +58,7 @@ fn all_shapes(unit: &Unit) -> Vec<Shape> {
 }
 
 impl Machine<'_> {
-    // [code.unit]
+    // [code.unit] [code.run]
     fn run_all(&mut self) -> Done<()> {
         self.starts = true;
         for function in self.unit.starts.iter().copied() {

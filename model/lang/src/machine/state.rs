@@ -137,6 +137,7 @@ impl<'u> Machine<'u> {
     }
 
     /// Returns the bits of a scalar register, which must not be empty.
+    // [code.read]
     pub(super) fn scalar(&self, register: u8) -> Done<u64> {
         let frame = self.frames.last().ok_or(Stop::Broken)?;
         frame.scalars.get(usize::from(register)).copied().flatten().ok_or(Stop::Broken)

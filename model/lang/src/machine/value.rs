@@ -11,7 +11,7 @@ use selfsame_spec::kind::Kind;
 use selfsame_spec::program::TypeIx;
 
 /// A value, which knows its kind.
-// [run.value] [code.bank]
+// [run.value] [code.bank] [code.reference]
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(super) enum Value {
     /// `none`

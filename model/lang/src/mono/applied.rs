@@ -179,7 +179,7 @@ impl World<'_> {
 impl Run<'_, '_> {
     /// Returns the result of an expression that is a type. An application in the type is an
     /// instance, or unknown; the expression waits for the instance's key.
-    // [types.value] [mono.apply] [demand.poison]
+    // [types.value] [mono.apply] [demand.poison] [demand.resolve-argument]
     pub(crate) fn denoting(&self, ty: Type) -> Step<Gives> {
         match self.world.obstacle_in(&ty) {
             Some((Obstacle::Waits(on, from), at)) => {

@@ -1,4 +1,4 @@
-//! Arguments of templates ([mono.argument], [mono.apply]). A parameter of the type `type` takes a
+//! Arguments of templates ([mono.argument], [mono.argument-lost], [mono.argument-fit], [mono.parameter-type], [mono.apply]). A parameter of the type `type` takes a
 //! type; any other takes a constant value.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! Calls of generic functions ([mono.call], [mono.infer]). Arguments that are left out are found
+//! Calls of generic functions ([mono.call], [mono.infer], [mono.left-open]). Arguments that are left out are found
 //! from the types of the call's arguments.
 //!
 //! ```text
@@ -71,7 +71,7 @@ impl Run<'_, '_> {
 
     /// Returns the generic function of `a.m`, where `a` is a value of a record that has a generic
     /// function `m`.
-    // [mono.method]
+    // [mono.method] [mono.method-use]
     fn generic_method<'e>(
         &mut self,
         ctx: &Ctx,

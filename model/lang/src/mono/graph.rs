@@ -170,7 +170,7 @@ impl Graph {
     }
 
     /// Returns the depth of the deepest root.
-    // [mono.limit]
+    // [mono.limit] [mono.depth]
     pub(crate) fn depth(&self) -> usize {
         let leads: Vec<Vec<bool>> = (0..self.nodes.len()).map(|at| self.reached(at)).collect();
         let mut depths = vec![None; self.nodes.len()];

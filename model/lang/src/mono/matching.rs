@@ -1,4 +1,4 @@
-//! Matching of written types with given types ([mono.match], [mono.infer]), which finds the
+//! Matching of written types with given types ([mono.match], [mono.infer], [mono.holes]), which finds the
 //! arguments of generic functions.
 //!
 //! ```text

@@ -1,5 +1,5 @@
 //! Names, applications and members that lead to templates and instances ([mono.value],
-//! [mono.member]).
+//! [mono.member], [mono.private]).
 //!
 //! ```text
 //! template M[T: type] { x :: 3; pub y :: T; }
@@ -243,7 +243,7 @@ impl crate::task::World<'_> {
     }
 
     /// Returns whether a gap of the body of a template may declare a name.
-    // [mono.member] [names.gap]
+    // [mono.member] [names.gap] [names.nothing-known]
     fn body_gap_has(&self, template: &Place, name: &str) -> bool {
         let Some(found) = self.index.templates.get(template) else { return false };
         let Makes::Items(items) = found.makes else { return false };

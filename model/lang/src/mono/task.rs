@@ -1,4 +1,4 @@
-//! The tasks of instances ([mono.value], [mono.generic]): the value or type of a template `= e`,
+//! The tasks of instances ([mono.value], [mono.inst], [mono.generic]): the value or type of a template `= e`,
 //! and the signature of a generic function, with their arguments.
 //!
 //! ```text

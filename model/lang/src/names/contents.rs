@@ -1,4 +1,4 @@
-//! The declarations of one scope, each name once ([names.twice], [names.forward]).
+//! The declarations of one scope, each name once ([names.twice], [names.redeclare], [names.forward]).
 //!
 //! ```text
 //! { let x = 1; let x = 2; x }     allowed in a block: two declarations of x

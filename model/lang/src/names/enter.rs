@@ -1,4 +1,4 @@
-//! The parts of a tree that open a scope ([names.scope]): blocks, functions, templates, `for`,
+//! The parts of a tree that open a scope ([names.scope], [names.signature]): blocks, functions, templates, `for`,
 //! arms.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! Lookup of names ([names.lookup]): first locals, then namespaces from the innermost on, then
+//! Lookup of names ([names.lookup], [names.hidden]): first locals, then namespaces from the innermost on, then
 //! builtins.
 //!
 //! ```text

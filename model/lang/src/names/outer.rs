@@ -1,4 +1,4 @@
-//! The names that a text sees from outside if it stands alone ([notation.scope]).
+//! The names that a text sees from outside if it stands alone ([notation.scope], [notation.constructors]).
 //!
 //! ```text
 //! earlier text: A     text: B :: (A, C);

@@ -1,4 +1,4 @@
-//! A text that stands alone ([notation.draft]): its imports, its forwards, and its declarations, as
+//! A text that stands alone ([notation.draft], [notation.place]): its imports, its forwards, and its declarations, as
 //! a draft.
 //!
 //! ```text

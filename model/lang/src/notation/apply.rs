@@ -1,4 +1,4 @@
-//! Applications where types belong ([notation.apply]): constructors, `Bits`, `Member`, `Foreign`,
+//! Applications where types belong ([notation.apply], [notation.apply-refused]): constructors, `Bits`, `Member`, `Foreign`,
 //! `Object`, templates.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! Expressions where types belong ([notation.type]).
+//! Expressions where types belong ([notation.type], [notation.type-refused]).
 //!
 //! ```text
 //! int | none          a OneOf of two heads

@@ -1,4 +1,4 @@
-//! Functions as nodes ([notation.function]): one overload, with parameters, result, code and
+//! Functions as nodes ([notation.function], [notation.global]): one overload, with parameters, result, code and
 //! globals.
 //!
 //! ```text

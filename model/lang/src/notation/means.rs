@@ -1,4 +1,4 @@
-//! The meanings of the names of a text for its draft ([notation.draft], [notation.template]).
+//! The meanings of the names of a text for its draft ([notation.draft], [notation.order], [notation.template]).
 //!
 //! ```text
 //! A in A :: int;              a node of the draft

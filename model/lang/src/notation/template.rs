@@ -1,4 +1,4 @@
-//! Templates that make types, and their applications ([notation.template]).
+//! Templates that make types, and their applications ([notation.template], [notation.call]).
 //!
 //! ```text
 //! template T[X: type] = List[X];     a type function with the body List[X]

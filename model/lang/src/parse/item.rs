@@ -1,4 +1,4 @@
-//! Modules and declarations ([parse.grammar]).
+//! Modules and declarations ([parse.grammar], [parse.look-ahead]).
 //!
 //! ```text
 //! import {x} from "m";

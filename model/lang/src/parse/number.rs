@@ -1,4 +1,4 @@
-//! The values of numbers ([parse.number]).
+//! The values of numbers ([parse.number], [parse.element]).
 //!
 //! ```text
 //! 12         the i64 12

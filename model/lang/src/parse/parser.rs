@@ -1,5 +1,5 @@
 //! The parser: its position among the tokens, its depth, and its errors ([parse.depth],
-//! [parse.error], [parse.quiet]).
+//! [parse.error], [parse.optional], [parse.quiet]).
 //!
 //! ```text
 //! tokens  x :: 1 ;     at 2: the next token is 1, depth 0
@@ -83,7 +83,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Returns the span from a token up to the last one that was taken.
-    // [parse.tree]
+    // [parse.tree] [parse.span]
     pub(super) fn since(&self, start: Span) -> Span {
         let last = self.at.checked_sub(1).map_or(start, |last| self.tokens[last].span);
         start.to(last)

@@ -1,4 +1,4 @@
-//! Patterns ([parse.pattern]).
+//! Patterns ([parse.pattern], [parse.field-pattern]).
 //!
 //! ```text
 //! x            binds x          _          matches all

@@ -52,6 +52,7 @@ impl Run<'_, '_> {
         self.type_covers_in(ty, sample, &mut Vec::new())
     }
 
+    // [pattern.covers-type]
     fn type_covers_in(&self, ty: &Type, sample: &Type, met: &mut Vec<(Type, Type)>) -> bool {
         if met.iter().any(|(t, s)| t == ty && s == sample) {
             return true;

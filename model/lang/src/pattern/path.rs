@@ -15,7 +15,7 @@ use selfsame_spec::text::tree::{FieldPattern, Path};
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl Run<'_, '_> {
-    // [pattern.path]
+    // [pattern.path] [pattern.path-refused]
     pub(super) fn path_pattern(
         &mut self,
         ctx: &Ctx,
@@ -73,7 +73,7 @@ impl Run<'_, '_> {
         parts.iter().try_for_each(|part| self.pattern(ctx, &part.pattern, &Type::Unknown))
     }
 
-    // [pattern.constant]
+    // [pattern.constant] [pattern.constant-part]
     fn constant_pattern(
         &mut self,
         (ty, known): (Type, Known),
@@ -113,7 +113,7 @@ impl Run<'_, '_> {
         Ok(if refused { unknown() } else { meaning })
     }
 
-    // [pattern.part]
+    // [pattern.part] [pattern.part-refused]
     fn parts(
         &mut self,
         ctx: &Ctx,

@@ -1,4 +1,4 @@
-//! The draft of a program while it is made ([publish.draft]): its nodes, and the part of the
+//! The draft of a program while it is made ([publish.draft], [publish.thaw]): its nodes, and the part of the
 //! program that each is.
 //!
 //! ```text
@@ -121,7 +121,7 @@ impl<'w, 't> Builder<'w, 't> {
 
     /// Returns the node of a part, which is made when it is met first. If a part leads to itself, a
     /// forward stands between.
-    // [publish.draft]
+    // [publish.draft] [publish.forward]
     pub(super) fn once(&mut self, part: Part, make: impl FnOnce(&mut Self) -> NodeIx) -> NodeIx {
         if self.is_behind(&part) {
             return self.plain(Kind::ANY);

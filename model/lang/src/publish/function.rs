@@ -85,7 +85,7 @@ impl Parts {
 
 impl Builder<'_, '_> {
     /// Returns the node of a function, with the values that it captures.
-    // [publish.function]
+    // [publish.function] [publish.function-arguments]
     pub(super) fn function(&mut self, site: &Site, closure: Option<&Closure>) -> NodeIx {
         let name = match self.world.index.literal_name(&site.place) {
             name if name.is_empty() => self.generic_name(&site.place),
@@ -112,7 +112,7 @@ impl Builder<'_, '_> {
     }
 
     /// Adds the parameters and the result of a function.
-    // [publish.function]
+    // [publish.function] [publish.written]
     fn signature(&mut self, own: &Function, site: &Site, around: &Around, parts: &mut Parts) {
         let found = self.world.met.functions.get(site);
         let Some(Signature { params, wanted, .. }) = found.cloned() else {

@@ -37,7 +37,7 @@ impl Builder<'_, '_> {
     }
 
     /// Adds a global of a form, by the first row of the table that fits.
-    // [publish.function]
+    // [publish.function] [publish.global]
     pub(super) fn global(&mut self, global: &FormGlobal, around: &Around, parts: &mut Parts) {
         let index = &self.world.index;
         let rest = &*global.path;

@@ -48,7 +48,7 @@ impl Module {
 
 impl<'t> Builder<'_, 't> {
     /// Returns the modules in the order in which they are made and sealed.
-    // [publish.module] [publish.seal]
+    // [publish.module] [publish.seal] [publish.member-order]
     pub(super) fn modules(&mut self) -> Vec<Module> {
         let trees = self.world.index.modules.iter();
         let all: Vec<(&ModuleNames, Items<'t>)> =
@@ -79,7 +79,7 @@ impl<'t> Builder<'_, 't> {
     }
 
     /// Adds the declarations to the members.
-    // [publish.module]
+    // [publish.module] [publish.member]
     fn entries(
         &mut self,
         names: &ModuleNames,

@@ -34,7 +34,7 @@ pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
 /// Returns the name of a record: the name of its literal, with the parameters of the templates
 /// around it.
 #[must_use]
-// [publish.record]
+// [publish.record] [publish.record-name]
 pub fn record_name(name: &str, is_string: bool, around: &[TemplateAround]) -> String {
     let mut name = name.to_owned();
     // Names are changed from the innermost template on, so the places of outer names stay.
@@ -212,7 +212,7 @@ impl<'t> Builder<'_, 't> {
 
     /// Returns a default, or a constant that is no generic function. In a made record it is the
     /// record's own value.
-    // [publish.record] [publish.made]
+    // [publish.record] [publish.made] [publish.made-later]
     fn record_value(&mut self, record: &Record, member: &Member, value: &Expr) -> Part {
         match self.member_known(record, member, value) {
             Known::Not if !self.rules.later_is_function => Part::None,

@@ -126,7 +126,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the tuple type of the types of some parts.
-    // [publish.value]
+    // [publish.value] [publish.value-type]
     fn tuple_type(&mut self, labels: Option<&[String]>, parts: &[Known]) -> NodeIx {
         let types = parts.iter().map(|part| self.type_of(part)).collect();
         match labels.filter(|_| self.rules.tuple_has_labels) {

@@ -65,7 +65,7 @@ pub struct FoldRules {
     pub budget_is_shared: bool,
     /// [fold.one]: whether functions of constants are equal if they are the same.
     pub same_functions_are_one: bool,
-    /// [fold.made-test]: whether a tested type means the records at hand.
+    /// [fold.made-test], [fold.made-hand-run]: whether a tested type means the records at hand.
     pub tests_tell_made: bool,
     /// [fold.made-test]: whether a pattern of a record means the record at hand.
     pub records_tell_made: bool,

@@ -150,7 +150,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Changes a place. Each struct on the way to the field becomes a new one.
-    // [run.assign]
+    // [run.assign] [run.assign-fields]
     fn change(&mut self, place: Place, fields: &[&str], value: Data, span: Span) -> Done {
         let value = self.hold(value, Holder::Part);
         if fields.is_empty() {
@@ -194,6 +194,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Returns the content of a place.
+    // [run.assign-error]
     fn content(&self, place: &Place) -> Done<Data> {
         match place {
             Place::Var(module, name, span) => {

@@ -104,7 +104,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Evaluates the block of the first condition that holds, or the last block.
-    // [run.branch]
+    // [run.branch] [run.tail-position]
     pub(crate) fn choice(&mut self, expr: &'t Expr, choice: &'t If, tail: bool) -> Done {
         let gives = self.gives_its_block(expr, choice);
         let tail = tail && (gives || self.gives_unit());
@@ -148,6 +148,7 @@ impl<'t> Machine<'t> {
         binders(pattern).into_iter().for_each(|name| self.renew(name));
     }
 
+    // [run.closure-block]
     pub(crate) fn renew(&mut self, name: &Name) {
         let Some(at) = self.declared(name.span) else { return };
         let renews = self.rules.renews;

@@ -141,7 +141,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Returns whether two types are the same to a run.
-    // [run.fits]
+    // [run.fits] [run.same-type]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         let same = || self.kept_types(a, b).is_some_and(|(a, b)| self.world.same_type(&a, &b));
         a == b || self.are_known(a, b) && same()

@@ -108,7 +108,7 @@ const OF_UNITS: Beyond = Beyond { of: "units", limit: UNITS, code: "E0508" };
 /// The most bytes of a string, and the most elements of a container.
 const LARGEST: usize = 1 << 30;
 
-// [run.limit]
+// [run.limit] [run.limit-size]
 fn is_too_large(made: Made) -> bool {
     match made {
         Made::Bytes(size) | Made::Sequence(size) | Made::Entries(size) => size > LARGEST,

@@ -56,7 +56,7 @@ impl Machine<'_> {
         keys.position(|own| self.all_hold(Goal::Pair(own.clone(), key.clone(), true)))
     }
 
-    // [run.equal] [builtins.deep]
+    // [run.equal] [builtins.deep] [run.equal-cycle] [builtins.deep-compare]
     fn all_hold(&self, goal: Goal) -> bool {
         let (mut goals, mut choices) = (vec![goal], Vec::<Choice>::new());
         // These are the pairs of objects whose comparison has begun. A pair whose comparison has
@@ -116,7 +116,7 @@ impl Machine<'_> {
     }
 
     /// Returns whether two objects may be equal. Further conditions are added.
-    // [run.equal]
+    // [run.equal] [run.equal-function]
     fn objects_equal(
         &self,
         a: ObjectIx,
@@ -165,7 +165,7 @@ impl Machine<'_> {
                     && self.have_same_records(f, g)
                     && self.captures_nothing(f)
                     && self.captures_nothing(g);
-                // [fold.one]
+                // [fold.one] [fold.one-made]
                 let counts = self.world.rules.fold.same_functions_are_one;
                 let kept = f.kept.as_ref().zip(g.kept.as_ref()).filter(|_| counts);
                 a == b || is_one || kept.is_some_and(|(f, g)| self.world.same_known(f, g))
@@ -195,7 +195,7 @@ impl Machine<'_> {
     }
 
     /// Returns whether a value may be a key: no List, Dict or Set is in it.
-    // [run.key]
+    // [run.key] [run.not-key]
     pub(crate) fn is_key(&self, key: &Data) -> bool {
         let (mut open, mut seen) = (vec![key.clone()], BTreeSet::new());
         while let Some(data) = open.pop() {

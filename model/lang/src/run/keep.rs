@@ -1,4 +1,4 @@
-//! Values of runs as values of constants ([fold.freeze], [fold.made-leaves]).
+//! Values of runs as values of constants ([fold.freeze], [fold.made-leaves], [fold.made-kept]).
 //!
 //! ```text
 //! [1, [2]]                Tup of 1 and a Tup of 2
@@ -212,7 +212,7 @@ impl Machine<'_> {
                     }
                     (known, false) => Some(known),
                 },
-                None => return Err("a function that captures what is not set"),
+                None => return Err("a function that captures a name that is not set"),
             };
             captured.push((*name, known));
         }

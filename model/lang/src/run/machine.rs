@@ -248,7 +248,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Returns the error of a used-up budget, or of a limit of the user.
-    // [run.limit] [fold.budget]
+    // [run.limit] [fold.budget] [run.limit-place]
     pub(crate) fn fail_limit<T>(&self, problem: RunProblem, beyond: Beyond, span: Span) -> Done<T> {
         self.fail(problem, span).map_err(|mut stop: Box<Stop>| {
             stop.beyond = (!matches!(self.purpose, Purpose::Program(_))).then_some(beyond);

@@ -1,4 +1,4 @@
-//! Records that functions make, while a fold runs ([fold.made], [fold.made-hand]).
+//! Records that functions make, while a fold runs ([fold.made], [fold.made-captures], [fold.made-hand]).
 //!
 //! ```text
 //! f :: fn(T: type) -> type { A :: struct { x: T; }; List[A] }
@@ -116,7 +116,7 @@ impl<'t> Machine<'t> {
         Some(place).filter(|place| is_literal && self.world.is_made(place))
     }
 
-    // [fold.made-cost]
+    // [fold.made-cost] [fold.made-fails]
     fn make_all(&mut self, literals: &[Place]) -> Done {
         let first = self.made.len();
         for literal in literals {

@@ -1,4 +1,4 @@
-//! The values of made records, while a fold runs ([fold.made-value]).
+//! The values of made records, while a fold runs ([fold.made-value], [fold.made-shared]).
 //!
 //! ```text
 //! struct { x: T; d := f(); }     made, then forced: f is called, d has a value
@@ -37,7 +37,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Returns whether a record is the same as itself alone.
-    // [fold.made-alone]
+    // [fold.made-alone] [fold.made-unset]
     pub(crate) fn is_alone(&self, number: usize) -> bool {
         let is_making = self.world.rules.fold.making_is_alone && !self.made[number].done;
         is_making || self.made[number].refused

@@ -70,7 +70,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    // [run.element-type] [run.key]
+    // [run.element-type] [run.key] [run.unit-count]
     pub(crate) fn dict(&mut self, expr: &'t Expr, pairs: &'t [(Expr, Expr)]) -> Done {
         let ty = self.given(expr.span);
         let kind = match &ty {
@@ -95,7 +95,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Sets the value of a key. A key that is there keeps its place and its own form.
-    // [run.key]
+    // [run.key] [run.key-order]
     pub(crate) fn add_entry(&self, entries: &mut Vec<(Data, Data)>, key: Data, value: Data) {
         match self.find(entries.iter().map(|(own, _)| own), &key) {
             Some(number) => entries[number].1 = value,

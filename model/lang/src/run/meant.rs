@@ -1,4 +1,4 @@
-//! The values and types of instances in runs ([mono.output], [fold.type-value]).
+//! The values and types of instances in runs ([mono.output], [fold.type-value], [fold.type-unset]).
 //!
 //! ```text
 //! Pair[T], where T holds int at this moment     Pair[int]
@@ -45,7 +45,7 @@ impl World<'_> {
 impl Machine<'_> {
     /// Returns a type at the moment when it is reached, with the types and made records that its
     /// names hold.
-    // [fold.type-value] [fold.made-hand]
+    // [fold.type-value] [fold.made-hand] [fold.made-literal]
     pub(crate) fn live(&self, ty: &Type) -> Type {
         match self.frames.last() {
             Some(frame) => self.live_with(ty, &frame.types),

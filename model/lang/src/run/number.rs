@@ -1,4 +1,4 @@
-//! Arithmetic in runs ([run.number]).
+//! Arithmetic in runs ([run.number], [run.float]).
 //!
 //! ```text
 //! 127i8 + 1i8     -128: integers are cut to their kind

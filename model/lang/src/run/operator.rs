@@ -1,4 +1,4 @@
-//! Operators in runs ([run.branch], [run.join], [run.compare]).
+//! Operators in runs ([run.branch], [run.join], [run.compare], [run.in]).
 //!
 //! ```text
 //! a or b         a if it holds, else b, which is evaluated only then

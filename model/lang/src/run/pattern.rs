@@ -208,7 +208,7 @@ impl<'t> Machine<'t> {
 
     /// Returns the constants that a pattern names of records at hand: their sites, the records, and
     /// their expressions.
-    // [fold.made-test]
+    // [fold.made-test] [fold.made-test-constant]
     fn made_constants(&self, pattern: &'t Pattern) -> Vec<(Site, Record, (At, &'t Expr))> {
         let mut out = Vec::new();
         for pattern in constants(pattern) {

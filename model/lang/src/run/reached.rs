@@ -1,4 +1,4 @@
-//! The made records to which values lead ([fold.made-value], [mono.same]).
+//! The made records to which values lead ([fold.made-value], [fold.made-value-next], [mono.same]).
 //!
 //! ```text
 //! a List of instances of A, whose field is of B     A, then B

@@ -1,4 +1,5 @@
-//! Tests of values against types with literals of made records (`[fold.made-test]`).
+//! Tests of values against types with literals of made records (`[fold.made-test]`,
+//! `[fold.made-test-literal]`).
 //!
 //! ```text
 //! x is A, in the function that made A     A means the record at hand
@@ -35,7 +36,7 @@ impl Machine<'_> {
     }
 
     /// Returns whether a record fits another one.
-    // [run.fits] [fold.made-test]
+    // [run.fits] [run.any] [fold.made-test]
     pub(crate) fn is_of(&self, own: &Record, record: &Record) -> bool {
         let is_literal = record.made.is_none() && self.world.is_made(&record.literal);
         let made_of = || own.literal == record.literal && own.env == record.env;

@@ -1,4 +1,4 @@
-//! Values of runs, and the objects to which they lead ([run.value]).
+//! Values of runs, and the objects to which they lead ([run.value], [run.value-object]).
 //!
 //! ```text
 //! 3           Int(I64, 3)

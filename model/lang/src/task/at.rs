@@ -88,7 +88,7 @@ impl At {
 
     /// Returns the surroundings within the operand of a fold here. No loop or function is around
     /// it.
-    // [fold.expression]
+    // [fold.expression] [fold.outside]
     pub(crate) fn in_fold(&self, operand: Span) -> Self {
         Self {
             function: None,

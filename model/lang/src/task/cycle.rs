@@ -55,6 +55,7 @@ impl World<'_> {
         })
     }
 
+    // [task.poison-errors]
     pub(super) fn close_all(&mut self, circles: Vec<Vec<(Key, Place)>>) -> Vec<Key> {
         let mut moves = Vec::new();
         for circle in circles {
@@ -81,6 +82,7 @@ impl World<'_> {
 
     /// Returns the circles of waiting tasks, each from its smallest task on, with the places of the
     /// demands.
+    // [task.cycle-place]
     fn circles_now(&self) -> Vec<Vec<(Key, Place)>> {
         let (mut circles, mut seen) = (Vec::new(), BTreeSet::new());
         for start in self.waiting.keys() {

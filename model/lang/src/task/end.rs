@@ -15,7 +15,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, MemberKind};
 
 impl<'t> World<'t> {
     /// Returns the tasks at the start.
-    // [task.end]
+    // [task.end] [task.template]
     pub(crate) fn first(&self) -> Vec<Key> {
         let mut out: Vec<Key> = Vec::new();
         for (names, _) in &self.index.modules {
@@ -59,7 +59,7 @@ impl<'t> World<'t> {
     }
 
     /// Returns the tasks that are demanded in the end for the findings of a run of a task.
-    // [task.end]
+    // [task.end] [demand.end-code]
     pub(super) fn demanded_last(&self, (site, kind): &Key, found: &Found) -> Vec<Key> {
         let mut out = Vec::new();
         for literal in &found.literals {
@@ -113,7 +113,7 @@ impl<'t> World<'t> {
 
     /// Returns instances by `int` of templates that nothing applies. The chapters make none; only a
     /// broken rule does.
-    // [mono.reach]
+    // [mono.reach] [mono.asked]
     fn unused(&self) -> Vec<Env> {
         let is_unused = |template: &Place| {
             let mut all = self.found.values().flat_map(|found| &found.applied);

@@ -98,7 +98,7 @@ impl Run<'_, '_> {
     }
 
     /// Refuses a hole that is left in a type: E0404 at the first `_` that is written.
-    // [types.hole]
+    // [types.hole] [types.hole-filled]
     pub(crate) fn no_hole_left(&mut self, ctx: &Ctx, written: Option<&Expr>, ty: Type) -> Type {
         let Some(written) = written.filter(|_| ty.has_hole() && !self.world.is_unknown(&ty)) else {
             return ty;

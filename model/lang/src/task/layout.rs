@@ -21,7 +21,7 @@ use selfsame_spec::text::tree::{
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl Run<'_, '_> {
-    // [task.layout]
+    // [task.layout] [demand.layout-instance]
     pub(crate) fn layout_task(&mut self, site: &Site) -> Step<()> {
         let place = &site.place;
         if self.world.index.literals.contains_key(place) {
@@ -70,7 +70,7 @@ impl Run<'_, '_> {
     }
 
     /// Goes through the types that a type holds by value, in preorder, each once.
-    // [demand.layout-value]
+    // [demand.layout-value] [demand.layout-type] [demand.layout-loop]
     pub(crate) fn layout_of_type(&mut self, ty: &Type, from: &Place) -> Step<()> {
         if self.leads_to_itself(ty, from, (&mut Vec::new(), &mut Vec::new()))? {
             let problem = TypeProblem::LayoutLoop { tasks: vec![self.spelled(ty)] };

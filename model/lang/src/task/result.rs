@@ -19,7 +19,7 @@ use selfsame_spec::text::{Diagnostic, Place, Problem, Span, TypeProblem};
 use std::collections::BTreeMap;
 
 /// Returns the findings about a program, with all of its errors.
-// [task.result]
+// [task.result] [task.result-error]
 pub(crate) fn result(world: &World<'_>) -> Checked {
     // [demand.total]
     if let Some(error) = world.too_much() {
@@ -86,6 +86,7 @@ fn sorted<'a, T>(all: &'a BTreeMap<Place, T>, module: &str) -> Vec<(&'a Place, &
     own
 }
 
+// [task.result-none]
 fn declaration(
     world: &World<'_>,
     table: &mut Table,
@@ -226,6 +227,7 @@ fn expression(
     }
 }
 
+// [task.result-call]
 fn callee(world: &World<'_>, called: &Called) -> Callee {
     match called {
         Called::Function => Callee::Function,
@@ -241,6 +243,7 @@ fn callee(world: &World<'_>, called: &Called) -> Callee {
     }
 }
 
+// [task.result-pattern]
 fn pattern(
     world: &World<'_>,
     table: &mut Table,
@@ -270,7 +273,7 @@ fn errors(world: &World<'_>) -> Vec<Diagnostic> {
     errors.extend(world.circle_errors());
     errors.extend(world.compile_time_errors());
     errors.extend(world.limit_errors());
-    // [types.key]
+    // [types.key] [types.key-place]
     for (place, ty) in world.found.values().flat_map(|found| &found.keys) {
         if !world.is_unknown(ty) && !world.is_key(ty) {
             let types = vec![crate::types::spelled(world, ty)];

@@ -18,7 +18,7 @@ use selfsame_spec::text::tree::{
 
 impl Tracer<'_> {
     /// Shows an expression. An expression that was not checked, and a literal, show nothing.
-    // [trace.expression]
+    // [trace.expression] [trace.expression-none] [trace.run-time-type]
     pub(super) fn expression(&mut self, depth: u32, part: Of<'_>) {
         let Some(row) = self.row(part) else { return };
         if matches!(part.whole().map(|expr| &expr.kind), Some(ExprKind::Literal(_))) {
@@ -37,6 +37,7 @@ impl Tracer<'_> {
     }
 
     /// Shows how the given type fits the expected one.
+    // [trace.unify]
     fn fitted(&mut self, depth: u32, row: &CheckedExpression) {
         let expected = self.shown.spelled(row.expected);
         if row.tested {
@@ -77,6 +78,7 @@ impl Tracer<'_> {
         }
     }
 
+    // [trace.constant]
     fn parts(&mut self, depth: u32, part: Of<'_>, sort: ExpressionSort) {
         match sort {
             ExpressionSort::Type | ExpressionSort::Other => return,
@@ -203,7 +205,7 @@ impl Tracer<'_> {
         self.block(depth + 1, block);
     }
 
-    // [trace.part]
+    // [trace.part] [trace.function]
     fn function(&mut self, depth: u32, expr: &Expr, function: &Function) {
         let outer = std::mem::replace(&mut self.constant, false);
         self.part(depth, Part::Scope);

@@ -61,6 +61,7 @@ impl Tracer<'_> {
     }
 
     /// Shows the items of a block, and its value.
+    // [trace.block]
     pub(super) fn block(&mut self, depth: u32, block: &Block) {
         for item in &block.items {
             self.item(item, Home::Block(depth));
@@ -70,6 +71,7 @@ impl Tracer<'_> {
         }
     }
 
+    // [trace.item-events]
     fn item(&mut self, item: &Item, home: Home) {
         let depth = if let Home::Block(depth) = home { depth } else { 0 };
         let before = self.steps.len();
@@ -110,6 +112,7 @@ impl Tracer<'_> {
     }
 
     /// Returns the depth of the events behind the expression of an item.
+    // [trace.item-depth]
     fn below(&self, before: usize, home: Home) -> u32 {
         match home {
             Home::Module => 1,

@@ -49,6 +49,7 @@ impl Shown<'_> {
 
     /// Returns the text of the declared type of a value. It is `type` for a type, and `_` for an
     /// instance with a body.
+    // [trace.declare]
     pub(super) fn declared(&self, at: DeclIx) -> Option<String> {
         match self.own.declarations.get(at.0 as usize)? {
             DeclaredType::Value(ty) => Some(self.spelled(*ty)),
@@ -156,7 +157,7 @@ impl Shown<'_> {
             },
             Declared::Bound | Declared::Template | Declared::Parameter(_) => return None,
         };
-        // [mono.checked]
+        // [mono.checked] [mono.traced]
         if at.in_template {
             return Some("?".into());
         }

@@ -52,7 +52,7 @@ impl<'a> Tracer<'a> {
     }
 
     /// Shows an item of the module on the line of a byte. Its first event has this line.
-    // [trace.item]
+    // [trace.item] [trace.item-line]
     pub(super) fn with_line(&mut self, at: u32, show: impl FnOnce(&mut Self)) {
         let start = self.steps.len();
         show(self);

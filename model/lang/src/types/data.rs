@@ -1,4 +1,4 @@
-//! Types, values and instances, as data ([types.type], [check.value], [mono.template]).
+//! Types, values and instances, as data ([types.type], [check.value], [check.value-fails], [mono.template]).
 //!
 //! ```text
 //! List[A]         Apply("List", [Constant(A, the use)])

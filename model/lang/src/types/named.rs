@@ -229,7 +229,7 @@ impl<'t> Run<'_, 't> {
             return Ok(Type::Unknown);
         }
         match self.world.open(&ty) == TYPE {
-            // [fold.type-value]
+            // [fold.type-value] [fold.run-time-type]
             true if self.is_of_other_level(ctx, &name.place, &at) => {}
             true if self.takes_locals => return Ok(Type::Local(name.place.clone(), UsedAt(at))),
             // [fold.type-where]

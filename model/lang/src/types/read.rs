@@ -304,7 +304,7 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Returns the operand that `and` or `or` means as a type.
-    // [types.branch]
+    // [types.branch] [types.branch-logic]
     pub(crate) fn chosen_operand<'e>(
         &mut self,
         ctx: &Ctx,

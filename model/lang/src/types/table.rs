@@ -1,4 +1,4 @@
-//! The table of types that a result mentions, each once ([task.result]).
+//! The table of types that a result mentions, each once ([task.result], [task.result-types]).
 //!
 //! ```text
 //! mention(List[int])     0: List [1]    1: int

@@ -19,7 +19,7 @@ pub(crate) fn has_an_opcode(_: &Unit, function: &Function, at: usize) -> bool {
     instruction(function, at).is_some_and(|own| own.op != Op::Ext)
 }
 
-// [verify.words]
+// [verify.words] [verify.field]
 pub(crate) fn has_its_fields(_: &Unit, function: &Function, at: usize) -> bool {
     let Some(own) = instruction(function, at) else { return false };
     for (field, byte) in own.op.info().fields.into_iter().zip(own.fields()) {

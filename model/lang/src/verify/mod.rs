@@ -21,6 +21,7 @@ use selfsame_spec::code::{Flaw, Function, FunctionKind, Refusal, Unit, UnitTable
 /// Returns the first flaw of a unit, if it has one.
 // [verify.verify]
 #[must_use]
+// [verify.rep]
 pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
     if !unit.errors.is_empty() {
         return Some(refusal(UnitTable::Modules, 0, None, Flaw::Errors));

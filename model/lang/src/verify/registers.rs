@@ -48,6 +48,7 @@ fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMa
 }
 
 /// Returns the registers of the parameters, and of the function itself if it has captures.
+// [verify.at-start]
 fn at_start(function: &Function) -> Full {
     let mut full = row(&function.params, (0, 0));
     if !function.captures.is_empty() {
@@ -76,7 +77,7 @@ fn fields(own: &Instruction, are: impl Fn(Field) -> bool) -> Full {
 }
 
 /// Returns the registers that an instruction reads.
-// [verify.registers]
+// [verify.registers] [verify.read]
 fn read(unit: &Unit, own: &Instruction) -> Full {
     let is_read = |field| matches!(field, Field::IS | Field::IR | Field::US | Field::UR);
     let (a, b, c) = (own.word.a(), own.word.b(), own.word.c());
@@ -97,7 +98,7 @@ fn read(unit: &Unit, own: &Instruction) -> Full {
 }
 
 /// Returns the instructions at which it goes on, and the registers that hold a value there.
-// [verify.registers] [code.test]
+// [verify.registers] [code.test] [verify.way] [verify.written]
 fn ways(
     rules: &VerifyRules,
     (unit, function): (&Unit, &Function),

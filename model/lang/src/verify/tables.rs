@@ -270,7 +270,7 @@ fn entry(unit: &Unit, row: usize) -> Option<Option<&Function>> {
     unit.entries.get(row).map(|entry| unit.functions.get(*entry as usize))
 }
 
-// [verify.starts]
+// [verify.starts] [verify.entries]
 pub(crate) fn entry_is_plain(unit: &Unit, row: usize) -> bool {
     entry(unit, row).is_none_or(|own| own.is_some_and(is_plain))
 }

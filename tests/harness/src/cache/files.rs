@@ -11,7 +11,7 @@ const DAMAGES: usize = 24;
 
 pub(crate) const DAMAGED: Law = Law {
     name: "damaged-caches-are-refused-at-the-same-place",
-    rules: &["cache.file", "cache.read"],
+    rules: &["cache.file", "cache.read", "cache.damaged"],
     check: |trial| {
         if !trial.is_right() || !trial.is_one_of(3) {
             return Ok(());

@@ -10,7 +10,16 @@ use selfsame_spec::program::{FoldEnd, Sources};
 
 pub(crate) const WORLD: Law = Law {
     name: "a-hash-is-that-of-the-world",
-    rules: &["demand.hash", "demand.hash-tasks", "publish.type", "publish.record", "publish.made"],
+    rules: &[
+        "demand.hash",
+        "demand.hash-when",
+        "demand.hash-tasks",
+        "publish.type",
+        "publish.record",
+        "publish.record-name",
+        "publish.made",
+        "publish.made-later",
+    ],
     needs: COMPILE_TIME,
     check,
     ..ANY

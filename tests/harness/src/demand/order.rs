@@ -12,7 +12,14 @@ use selfsame_spec::text::{Span, Token};
 
 pub(crate) const ROOTS: Law = Law {
     name: "compile-time-knows-no-root",
-    rules: &["demand.same", "demand.end", "mono.result", "fold.result"],
+    rules: &[
+        "demand.same",
+        "demand.end",
+        "demand.end-code",
+        "mono.result",
+        "fold.result",
+        "fold.result-units",
+    ],
     needs: COMPILE_TIME,
     check: |trial| {
         let Some(program) = with_other_root(trial) else { return Ok(()) };
@@ -43,6 +50,7 @@ pub(crate) const SCHEDULE: Law = Law {
         "demand.task",
         "demand.cycle",
         "demand.ready",
+        "demand.ready-made",
         "fold.when",
         "mono.result",
     ],
@@ -60,7 +68,7 @@ pub(crate) const SCHEDULE: Law = Law {
 
 pub(crate) const UNUSED: Law = Law {
     name: "what-nothing-names-has-no-part-in-others",
-    rules: &["demand.same", "mono.reach", "fold.rule-a", "demand.total"],
+    rules: &["demand.same", "mono.reach", "mono.asked", "fold.rule-a", "demand.total"],
     needs: COMPILE_TIME,
     check: |trial| {
         let root = &trial.case.program.root;
@@ -101,7 +109,15 @@ pub(crate) const DECLARATIONS: &[&str] = &[
 
 pub(crate) const SHUFFLED: Law = Law {
     name: "declarations-stand-in-any-order",
-    rules: &["demand.same", "demand.cycle", "mono.key", "mono.limit", "fold.when", "mono.forward"],
+    rules: &[
+        "demand.same",
+        "demand.cycle",
+        "mono.key",
+        "mono.limit",
+        "mono.depth",
+        "fold.when",
+        "mono.forward",
+    ],
     needs: COMPILE_TIME,
     check: |trial| {
         let root = &trial.case.program.root;

@@ -17,12 +17,16 @@ pub(crate) const WRITTEN: Law = Law {
     name: "files-read-back",
     rules: &[
         "file.write",
+        "file.section",
         "file.records",
         "file.types",
         "file.constants",
         "file.functions",
         "file.lines",
         "file.read",
+        "file.same",
+        "file.count",
+        "file.names",
     ],
     check: |trial| {
         let Some(Written { unit, bytes }) = written(trial) else { return Ok(()) };
@@ -39,7 +43,11 @@ pub(crate) const DAMAGED: Law = Law {
     name: "damaged-files-are-refused-at-the-same-place",
     rules: &[
         "file.read",
+        "file.same",
+        "file.count",
+        "file.names",
         "file.write",
+        "file.section",
         "file.records",
         "file.types",
         "file.constants",
@@ -101,7 +109,7 @@ pub(crate) const VERIFIED: Law = Law {
 
 pub(crate) const RUN_FROM_FILES: Law = Law {
     name: "a-file-runs-as-its-program",
-    rules: &["file.write", "file.verify"],
+    rules: &["file.write", "file.section", "file.verify"],
     check: |trial| {
         let Some(file) = written(trial) else { return Ok(()) };
         let got = trial.own.side().run_file(&file.bytes, &limits());

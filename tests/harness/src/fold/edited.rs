@@ -18,9 +18,13 @@ pub(crate) const WRAPPED: Law = Law {
     rules: &[
         "fold.invisible",
         "fold.expression",
+        "fold.outside",
         "fold.value",
+        "fold.value-known",
+        "fold.value-lost",
         "fold.rule-a",
         "fold.pure",
+        "fold.impure",
         "run.constant",
     ],
     needs: COMPILE_TIME,
@@ -37,7 +41,14 @@ pub(crate) const WRAPPED: Law = Law {
 
 pub(crate) const UNWRAPPED: Law = Law {
     name: "an-expression-is-its-fold",
-    rules: &["fold.invisible", "fold.freeze", "fold.value", "fold.when"],
+    rules: &[
+        "fold.invisible",
+        "fold.freeze",
+        "fold.value",
+        "fold.value-known",
+        "fold.value-lost",
+        "fold.when",
+    ],
     needs: COMPILE_TIME,
     check: |trial| {
         let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
@@ -55,7 +66,7 @@ pub(crate) const UNWRAPPED: Law = Law {
 
 pub(crate) const AGAIN: Law = Law {
     name: "a-fold-somewhere-else-has-its-value",
-    rules: &["fold.rule-a", "fold.budget", "fold.one", "demand.same"],
+    rules: &["fold.rule-a", "fold.budget", "fold.one", "fold.one-made", "demand.same"],
     needs: COMPILE_TIME,
     check: again,
     ..ANY
@@ -63,7 +74,7 @@ pub(crate) const AGAIN: Law = Law {
 
 pub(crate) const TYPEOF: Law = Law {
     name: "typeof-is-the-type-that-was-checked",
-    rules: &["fold.typeof", "fold.dead"],
+    rules: &["fold.typeof", "fold.typeof-where", "fold.dead"],
     needs: COMPILE_TIME,
     check: type_of,
     ..ANY

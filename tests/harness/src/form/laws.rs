@@ -15,6 +15,7 @@ pub(crate) const AGREE: Law = Law {
         "form.bytes",
         "form.outermost",
         "form.local",
+        "form.numbering",
         "form.global",
         "form.tag",
         "form.block",
@@ -52,7 +53,7 @@ fn same(trial: &Trial<'_>, module: &str, text: &str) -> Verdict {
 
 pub(crate) const LOCALS: Law = Law {
     name: "names-of-locals-are-in-no-form",
-    rules: &["form.local", "form.bytes", "form.pattern"],
+    rules: &["form.local", "form.numbering", "form.bytes", "form.pattern"],
     needs: FORM,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };

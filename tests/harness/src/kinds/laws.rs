@@ -26,7 +26,7 @@ pub(crate) const AGREE: Law = Law {
 
 pub(crate) const CYCLES: Law = Law {
     name: "errors-of-kinds-agree",
-    rules: &["kinds.cycle"],
+    rules: &["kinds.cycle", "kinds.only-names"],
     needs: KINDS,
     check: |trial| expect_list("error", &trial.own.kinds().errors, &trial.model.kinds().errors),
     ..ANY
@@ -34,7 +34,7 @@ pub(crate) const CYCLES: Law = Law {
 
 pub(crate) const CIRCLE: Law = Law {
     name: "a-circle-of-names-is-told-once",
-    rules: &["kinds.cycle"],
+    rules: &["kinds.cycle", "kinds.only-names"],
     needs: REPORT,
     check: circle,
     ..ANY

@@ -19,8 +19,10 @@ pub(crate) const WRITTEN: Law = Law {
         "listing.write",
         "listing.same",
         "listing.lines",
+        "listing.choice",
         "listing.type",
         "listing.word",
+        "listing.field",
         "listing.number",
     ],
     check: |trial| {
@@ -58,11 +60,17 @@ pub(crate) const CHANGED: Law = Law {
     name: "texts-are-assembled-alike",
     rules: &[
         "listing.read",
+        "listing.condition",
+        "listing.any",
+        "listing.names",
+        "listing.records",
         "listing.text",
         "listing.number",
         "listing.lines",
+        "listing.choice",
         "listing.type",
         "listing.word",
+        "listing.field",
         "listing.same",
     ],
     check: |trial| {

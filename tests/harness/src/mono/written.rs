@@ -11,7 +11,15 @@ use selfsame_spec::program::{InstanceContent, InstanceRow, Target};
 
 pub(crate) const WRITTEN: Law = Law {
     name: "a-template-written-out-is-its-instance",
-    rules: &["mono.substitute", "mono.parameter", "mono.template", "mono.value", "mono.member"],
+    rules: &[
+        "mono.substitute",
+        "mono.parameter",
+        "mono.template",
+        "mono.value",
+        "mono.inst",
+        "mono.member",
+        "mono.private",
+    ],
     needs: COMPILE_TIME,
     check: written,
     ..ANY

@@ -35,17 +35,24 @@ pub(crate) const AGREE: Law = Law {
     rules: &[
         "notation.text",
         "notation.scope",
+        "notation.constructors",
         "notation.forward",
         "notation.unbound",
         "notation.draft",
+        "notation.order",
+        "notation.place",
         "notation.type",
+        "notation.type-refused",
         "notation.apply",
+        "notation.apply-refused",
         "notation.record",
         "notation.values",
         "notation.let",
         "notation.function",
+        "notation.global",
         "notation.module",
         "notation.template",
+        "notation.call",
     ],
     check: |trial| {
         each(trial, |_, got, expected| {
@@ -67,16 +74,21 @@ pub(crate) const ERRORS: Law = Law {
         "notation.text",
         "notation.here",
         "notation.scope",
+        "notation.constructors",
         "notation.forward",
         "notation.unbound",
         "notation.type",
+        "notation.type-refused",
         "notation.apply",
+        "notation.apply-refused",
         "notation.record",
         "notation.values",
         "notation.let",
         "notation.function",
+        "notation.global",
         "notation.module",
         "notation.template",
+        "notation.call",
     ],
     check: |trial| {
         trial.alone().iter().try_for_each(|text| {
@@ -91,7 +103,14 @@ pub(crate) const ERRORS: Law = Law {
 
 pub(crate) const WHOLE: Law = Law {
     name: "a-draft-is-whole",
-    rules: &["notation.draft", "notation.template", "notation.forward"],
+    rules: &[
+        "notation.draft",
+        "notation.order",
+        "notation.place",
+        "notation.template",
+        "notation.call",
+        "notation.forward",
+    ],
     check: |trial| each(trial, |text, got, _| is_whole(got, &text.scope)),
     ..ANY
 };
@@ -211,7 +230,7 @@ fn is_constant(trial: &Trial<'_>, text: &AloneText, name: &str) -> bool {
 
 pub(crate) const BESIDES: Law = Law {
     name: "earlier-names-besides-are-nothing",
-    rules: &["notation.scope"],
+    rules: &["notation.scope", "notation.constructors"],
     check: |trial| {
         each(trial, |text, got, _| {
             let mut scope = text.scope.clone();

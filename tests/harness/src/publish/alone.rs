@@ -11,7 +11,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) const NOTATION: Law = Law {
     name: "load-by-the-notation-is-load-by-the-program",
-    rules: &["publish.type", "publish.value", "publish.function", "publish.record"],
+    rules: &[
+        "publish.type",
+        "publish.value",
+        "publish.value-type",
+        "publish.function",
+        "publish.written",
+        "publish.global",
+        "publish.function-arguments",
+        "publish.record",
+        "publish.record-name",
+    ],
     needs: PUBLISH,
     check: notation,
     ..ANY

@@ -23,12 +23,20 @@ pub(crate) const AGREE: Law = Law {
     rules: &[
         "publish.program",
         "publish.module",
+        "publish.member",
+        "publish.member-order",
         "publish.holds",
         "publish.type",
         "publish.record",
+        "publish.record-name",
         "publish.made",
+        "publish.made-later",
         "publish.value",
+        "publish.value-type",
         "publish.function",
+        "publish.written",
+        "publish.global",
+        "publish.function-arguments",
         "publish.template",
         "publish.instance",
         "publish.limit",
@@ -83,7 +91,16 @@ pub(crate) const REFUSED: Law = Law {
 
 pub(crate) const WORLDS: Law = Law {
     name: "published-worlds-agree",
-    rules: &["publish.program", "publish.seal", "publish.module", "publish.draft"],
+    rules: &[
+        "publish.program",
+        "publish.seal",
+        "publish.module",
+        "publish.member",
+        "publish.member-order",
+        "publish.draft",
+        "publish.forward",
+        "publish.thaw",
+    ],
     needs: PUBLISH,
     check: |trial| {
         for answers in [&trial.own, &*trial.model] {
@@ -132,7 +149,15 @@ fn some_module<'t>(trial: &'t Trial<'_>) -> Option<&'t ModuleNames> {
 
 pub(crate) const BLANKS: Law = Law {
     name: "blanks-are-in-no-hash",
-    rules: &["publish.function", "publish.draft"],
+    rules: &[
+        "publish.function",
+        "publish.written",
+        "publish.global",
+        "publish.function-arguments",
+        "publish.draft",
+        "publish.forward",
+        "publish.thaw",
+    ],
     needs: PUBLISH,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };
@@ -144,7 +169,7 @@ pub(crate) const BLANKS: Law = Law {
 
 pub(crate) const LOCALS: Law = Law {
     name: "names-of-locals-are-in-no-hash",
-    rules: &["publish.function"],
+    rules: &["publish.function", "publish.written", "publish.global", "publish.function-arguments"],
     needs: PUBLISH,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };
@@ -188,7 +213,7 @@ fn are_numbered(names: &ModuleNames, part: Span) -> bool {
 
 pub(crate) const MOVED: Law = Law {
     name: "moved-declaration-same-hash",
-    rules: &["publish.draft", "publish.seal"],
+    rules: &["publish.draft", "publish.forward", "publish.thaw", "publish.seal"],
     needs: PUBLISH,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };
@@ -217,7 +242,7 @@ pub(crate) const MOVED: Law = Law {
 
 pub(crate) const MEMBERS: Law = Law {
     name: "every-declaration-is-a-member",
-    rules: &["publish.module", "publish.holds"],
+    rules: &["publish.module", "publish.member", "publish.member-order", "publish.holds"],
     needs: PUBLISH,
     check: |trial| {
         let Some(plan) = trial.own.plan() else { return Ok(()) };
@@ -267,7 +292,16 @@ pub(super) fn in_templates(items: &[Item], is_inside: bool, out: &mut BTreeSet<S
 
 pub(crate) const EDITED: Law = Law {
     name: "edits-move-the-hashes-of-what-is-made-of-them",
-    rules: &["publish.function", "publish.template", "publish.type", "publish.value"],
+    rules: &[
+        "publish.function",
+        "publish.written",
+        "publish.global",
+        "publish.function-arguments",
+        "publish.template",
+        "publish.type",
+        "publish.value",
+        "publish.value-type",
+    ],
     needs: PUBLISH,
     check: |trial| {
         let Some(names) = some_module(trial) else { return Ok(()) };

@@ -10,7 +10,15 @@ use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict};
 
 pub(crate) const SHUFFLED: Law = Law {
     name: "hashes-know-no-order",
-    rules: &["publish.draft", "publish.seal", "publish.type", "publish.value"],
+    rules: &[
+        "publish.draft",
+        "publish.forward",
+        "publish.thaw",
+        "publish.seal",
+        "publish.type",
+        "publish.value",
+        "publish.value-type",
+    ],
     needs: PUBLISH,
     check: |trial| {
         let root = &trial.case.program.root;
@@ -30,7 +38,7 @@ pub(crate) const SHUFFLED: Law = Law {
 
 pub(crate) const ROOTS: Law = Law {
     name: "hashes-know-no-root",
-    rules: &["publish.module", "publish.seal"],
+    rules: &["publish.module", "publish.member", "publish.member-order", "publish.seal"],
     needs: PUBLISH,
     check: |trial| {
         let Some(program) = with_other_root(trial) else { return Ok(()) };
@@ -41,7 +49,7 @@ pub(crate) const ROOTS: Law = Law {
 
 pub(crate) const UNUSED: Law = Law {
     name: "hashes-know-nothing-that-is-not-named",
-    rules: &["publish.seal", "publish.instance", "publish.made"],
+    rules: &["publish.seal", "publish.instance", "publish.made", "publish.made-later"],
     needs: PUBLISH,
     check: |trial| {
         let root = &trial.case.program.root;

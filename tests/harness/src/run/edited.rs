@@ -32,7 +32,7 @@ pub(crate) const DEAD: Law = Law {
 
 pub(crate) const WRAPPED: Law = Law {
     name: "a-block-is-its-only-branch",
-    rules: &["run.block", "run.branch", "run.match", "run.tail", "run.leave"],
+    rules: &["run.block", "run.branch", "run.match", "run.tail", "run.tail-position", "run.leave"],
     needs: RUN,
     check: |trial| {
         let Some(sites) = sites(trial) else { return Ok(()) };
@@ -57,7 +57,14 @@ pub(crate) const WRAPPED: Law = Law {
 
 pub(crate) const DECLARED: Law = Law {
     name: "what-is-declared-and-not-used-is-not-seen",
-    rules: &["run.outcome", "run.module", "run.constant", "run.unit"],
+    rules: &[
+        "run.outcome",
+        "run.module",
+        "run.constant",
+        "run.unit",
+        "run.unit-free",
+        "run.unit-count",
+    ],
     needs: RUN,
     check: |trial| {
         if sites(trial).is_none() {
@@ -72,7 +79,7 @@ pub(crate) const DECLARED: Law = Law {
 
 pub(crate) const LOCALS: Law = Law {
     name: "names-of-locals-are-not-seen-in-runs",
-    rules: &["run.outcome", "run.closure", "run.error"],
+    rules: &["run.outcome", "run.closure", "run.closure-block", "run.error", "run.limit-place"],
     needs: RUN,
     check: |trial| {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
@@ -107,7 +114,16 @@ pub(crate) const BLANKS: Law = Law {
 
 pub(crate) const EXTRACTED: Law = Law {
     name: "a-function-stands-for-its-expression",
-    rules: &["run.call", "run.closure", "run.order", "run.number", "run.compare"],
+    rules: &[
+        "run.call",
+        "run.closure",
+        "run.closure-block",
+        "run.order",
+        "run.number",
+        "run.float",
+        "run.compare",
+        "run.in",
+    ],
     needs: RUN,
     check: extracted,
     ..ANY

@@ -16,7 +16,7 @@ const ONE_OF: usize = 6;
 
 pub(crate) const HISTORY: Law = Law {
     name: "each-state-of-a-program-runs-as-if-it-were-new",
-    rules: &["run.outcome", "run.module", "code.unit"],
+    rules: &["run.outcome", "run.module", "code.unit", "code.run"],
     needs: RUN,
     check: history,
     ..ANY

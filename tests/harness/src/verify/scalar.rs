@@ -9,7 +9,7 @@ use selfsame_spec::code::{Field, Flow, Op, ScalarKind, Second, Unit, Word};
 
 pub(crate) const SCALARS: Law = Law {
     name: "scalars-are-taken-as-their-bits",
-    rules: &["verify.scalar"],
+    rules: &["verify.scalar", "verify.scalar-text"],
     needs: RUN,
     check: |trial| {
         let Some(unit) = sound(trial) else { return Ok(()) };

@@ -5,7 +5,8 @@ use crate::machine::kind::Rep;
 use crate::machine::value::TypeId;
 use hashbrown::HashTable;
 
-/// The entries of a Set, Dict or ConstDict (`[run.key]`). No entry is ever removed.
+/// The entries of a Set, Dict or ConstDict (`[run.key]`, `[run.key-order]`). No entry is ever
+/// removed.
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) ty: TypeId,

@@ -32,7 +32,8 @@ impl Countdown {
     /// Counts a number.
     ///
     /// # Errors
-    /// [`Fault::Limit`] if it exceeds the limit; then the count stops at the limit (`[run.limit]`).
+    /// [`Fault::Limit`] if it exceeds the limit; then the count stops at the limit (`[run.limit]`,
+    /// `[run.limit-size]`).
     pub(crate) const fn count(&mut self, many: u64) -> Result<(), Fault> {
         if many > self.left {
             self.left = 0;

@@ -21,9 +21,8 @@ pub(crate) enum Fault {
     Host,
     /// Types were compared whose equality is not known.
     Compare,
-    /// The code does something impossible (`[verify.rest]`). Code that the generator makes never
-    /// does.
-    /// makes does not.
+    /// The code does something impossible (`[verify.rest]`, `[verify.rest-asks]`,
+    /// `[verify.rest-value]`). Code that the generator makes never does. makes does not.
     Broken,
 }
 

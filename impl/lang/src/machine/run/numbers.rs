@@ -1,5 +1,5 @@
 //! The arms of the loop for numbers: arithmetic, comparisons, tests. Words are taken as the kind of
-//! the instruction (`[verify.scalar]`).
+//! the instruction (`[verify.scalar]`, `[verify.scalar-text]`).
 
 /// Expands to a `match` over an opcode: the given arms, and the arms for numbers. These fail, test
 /// and count by macros that are defined at the place of use.

@@ -60,7 +60,8 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     let code = &loaded.code;
     let mut stack = Stack::default();
     let mut steps = Steps::new(options.limits.steps, options.stop, options.tuning);
-    // Constants were counted when they were evaluated (`[fold.constant-size]`).
+    // Constants were counted when they were evaluated (`[fold.constant-size]`,
+    // `[fold.constant-units]`).
     let units = Countdown::new(None);
     let mut core = Core::new(&loaded.data, loaded.heap, units, output);
     core.watch = options.watch;

@@ -43,7 +43,7 @@ impl Core<'_> {
         } as u64)
     }
 
-    /// Counts the units of a container (`[run.unit]`).
+    /// Counts the units of a container (`[run.unit]`, `[run.unit-count]`).
     pub(super) fn count_made(&mut self, value: Handle) -> Result<(), Fault> {
         let len = self.len(value)?;
         let each = match self.heap.get(value) {
@@ -158,7 +158,7 @@ impl Core<'_> {
     }
 
     /// Returns the fault of an instruction that finds no element with a number. The instruction may
-    /// be made for the other bank or another container (`[verify.rest]`).
+    /// be made for the other bank or another container (`[verify.rest]`, `[verify.rest-index]`).
     #[cold]
     pub(super) fn no_element(&self, container: Handle, number: u64) -> Fault {
         let count = match self.heap.get(container) {
@@ -233,7 +233,8 @@ impl Core<'_> {
         self.units.count_object(1 + len, len > MOST)
     }
 
-    /// Makes the integers from `low` up to `high`, as a Tup of a type (`[builtins.range]`).
+    /// Makes the integers from `low` up to `high`, as a Tup of a type (`[builtins.range]`,
+    /// `[builtins.list]`).
     pub(super) fn range(&mut self, low: u64, high: u64, ty: u32) -> Result<Handle, Fault> {
         let (low, high) = (low as i64, high as i64);
         let len = if low < high { high.abs_diff(low) } else { 0 };

@@ -116,7 +116,7 @@ impl Values {
     /// Runs an instruction, and returns whether it holds if it is a test. Nothing is collected.
     ///
     /// # Errors
-    /// The problem that ends the run ([run.error]).
+    /// The problem that ends the run ([run.error], [run.limit-place]).
     pub fn instruct(&mut self, prepared: Prepared) -> Result<bool, RunProblem> {
         let start = Start { word: prepared.at as usize, ..Start::default() };
         self.with(|core, code, stack| {
@@ -131,7 +131,7 @@ impl Values {
     /// number. Nothing is collected.
     ///
     /// # Errors
-    /// Too many units (`[run.unit]`).
+    /// Too many units (`[run.unit]`, `[run.unit-free]`).
     pub fn make(&mut self, shape: u32, fields: &[u64]) -> Result<u32, RunProblem> {
         if !fields.is_empty() {
             self.units.count(1 + fields.len() as u64).map_err(|_| RunProblem::Limit)?;

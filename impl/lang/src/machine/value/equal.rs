@@ -19,7 +19,7 @@ pub(crate) struct Equality<'a> {
 /// The rule by which values are compared.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Mode {
-    /// The operator `==` (`[run.equal]`).
+    /// The operator `==` (`[run.equal]`, `[run.equal-cycle]`, `[run.equal-function]`).
     Values,
     /// The equality of keys: `nan` equals itself (`[run.key]`).
     Keys,

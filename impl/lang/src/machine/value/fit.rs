@@ -7,7 +7,7 @@ use crate::machine::heap::{Handle, Heap, Object, Text};
 use crate::machine::kind::Kind;
 use hashbrown::HashMap;
 
-/// Returns whether a value fits a type (`[run.fits]`).
+/// Returns whether a value fits a type (`[run.fits]`, `[run.any]`).
 ///
 /// Cost: linear in the nested tuples, times the types that are tested on each; no recursion.
 pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool {

@@ -181,7 +181,8 @@ impl Types {
         one == other || self.told.are_one(one, other)
     }
 
-    /// Whether two types of values are the same (`[run.same-type]`): names of parameters do not count.
+    /// Whether two types of values are the same (`[run.same-type]`): names of parameters do not
+    /// count.
     #[inline]
     pub(crate) fn are_same(&self, one: TypeId, other: TypeId) -> bool {
         self.are_one(one, other) || self.nameless.are_one(one, other)
@@ -209,6 +210,7 @@ impl Types {
 
     /// Returns whether a container changes. A value that has such a container in it is no key
     /// (`[run.key]`).
+    // [run.not-key]
     pub(crate) fn changes(&self, ty: TypeId) -> bool {
         matches!(
             self.row(ty).form,

@@ -1,5 +1,5 @@
 //! `OneOf`s of objects: if all members are one object, behind forwards, the `OneOf` is that object
-//! (`[object.payload]`).
+//! (`[object.payload]`, `[object.one]`).
 
 use crate::label::LabelId;
 use crate::object::lens::reader::VertexReader;

@@ -1,5 +1,5 @@
 //! Following forwards: one step, or to the end of a chain (`[object.payload]`,
-//! `[object.forward-by]`).
+//! `[object.behind-lens]`, `[object.behind]`, `[object.forward-by]`).
 
 use super::VertexReader;
 use super::among::one_among;

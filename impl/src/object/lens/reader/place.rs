@@ -1,5 +1,6 @@
 //! Forwards that are defined as a place: a cell, or a member of a named module. Under the identity
-//! and the compiler lens such a forward leads to the contents of the place (`[object.forward-by]`).
+//! and the compiler lens such a forward leads to the contents of the place (`[object.forward-by]`,
+//! `[object.member-place]`).
 
 use crate::function::name::split_path;
 use crate::module::member::Member;

@@ -16,9 +16,12 @@ pub(crate) const SCHEDULE: Law = Law {
     rules: &[
         "check.expression",
         "task.task",
+        "task.template",
         "task.demand",
         "task.cycle",
+        "task.cycle-place",
         "task.poison",
+        "task.poison-errors",
         "task.end",
     ],
     needs: CHECK,
@@ -47,11 +50,19 @@ pub(crate) const FROM_ANYWHERE: Law = Law {
     rules: &[
         "check.expression",
         "task.task",
+        "task.template",
         "task.demand",
         "task.cycle",
+        "task.cycle-place",
         "task.poison",
+        "task.poison-errors",
         "task.end",
         "task.result",
+        "task.result-types",
+        "task.result-call",
+        "task.result-pattern",
+        "task.result-none",
+        "task.result-error",
     ],
     needs: CHECK,
     check: |trial| {
@@ -115,7 +126,16 @@ fn instances<'a>(answers: &'a Answers, module: &str) -> Vec<&'a InstanceRow> {
 
 pub(crate) const ROOTS: Law = Law {
     name: "types-know-no-root",
-    rules: &["check.expression", "task.end", "task.result"],
+    rules: &[
+        "check.expression",
+        "task.end",
+        "task.result",
+        "task.result-types",
+        "task.result-call",
+        "task.result-pattern",
+        "task.result-none",
+        "task.result-error",
+    ],
     needs: CHECK,
     check: |trial| {
         let root = &trial.case.program.root;

@@ -6,7 +6,7 @@ use selfsame_spec::code::{Unit, print};
 
 pub(crate) const BLANKS: Law = Law {
     name: "code-does-not-see-blanks",
-    rules: &["code.word", "code.place"],
+    rules: &["code.word", "code.instruction", "code.place"],
     needs: RUN,
     check: |trial| {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
@@ -19,7 +19,7 @@ pub(crate) const BLANKS: Law = Law {
 
 pub(crate) const LOCALS: Law = Law {
     name: "code-does-not-see-names-of-locals",
-    rules: &["code.word", "code.function", "code.cell"],
+    rules: &["code.word", "code.instruction", "code.function", "code.function-value", "code.cell"],
     needs: RUN,
     check: |trial| {
         let Some(names) = trial.some_module().filter(|_| trial.is_right()) else { return Ok(()) };
@@ -35,7 +35,7 @@ pub(crate) const LOCALS: Law = Law {
 
 pub(crate) const AGAIN: Law = Law {
     name: "one-program-has-one-code",
-    rules: &["code.unit"],
+    rules: &["code.unit", "code.run"],
     needs: RUN,
     check: |trial| {
         let again = trial.read(trial.case.program.clone());
@@ -51,7 +51,17 @@ pub(crate) const AGAIN: Law = Law {
 
 pub(crate) const COLLECTED: Law = Law {
     name: "collecting-changes-nothing",
-    rules: &["run.outcome", "code.unit", "code.make", "code.cell", "code.represent"],
+    rules: &[
+        "run.outcome",
+        "code.unit",
+        "code.run",
+        "code.make",
+        "code.make-container",
+        "code.cell",
+        "code.represent",
+        "code.represent-tuple",
+        "code.represent-same",
+    ],
     needs: RUN,
     check: collected,
     ..ANY

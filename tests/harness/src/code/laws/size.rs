@@ -7,7 +7,7 @@ use crate::programs::law::{Law, RUN, Trial, Verdict, codes, expect, expect_equal
 
 pub(crate) const TOO_LARGE: Law = Law {
     name: "what-is-too-large-is-told-at-its-place",
-    rules: &["code.limit"],
+    rules: &["code.limit", "code.limit-register"],
     needs: RUN,
     check,
     ..ANY

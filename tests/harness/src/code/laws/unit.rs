@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 pub(crate) const WHOLE: Law = Law {
     name: "units-are-whole",
-    rules: &["code.unit", "code.shape"],
+    rules: &["code.unit", "code.run", "code.shape", "code.shape-table"],
     needs: RUN,
     check: |trial| {
         let Some(unit) = trial.own.code() else { return Ok(()) };

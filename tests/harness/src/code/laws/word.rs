@@ -7,7 +7,7 @@ use selfsame_spec::code::print;
 
 pub(crate) const LISTED: Law = Law {
     name: "a-listing-has-a-line-for-each-instruction",
-    rules: &["code.word", "code.unit"],
+    rules: &["code.word", "code.instruction", "code.unit", "code.run"],
     needs: RUN,
     check: |trial| {
         let Some(unit) = trial.own.code() else { return Ok(()) };

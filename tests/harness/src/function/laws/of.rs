@@ -9,7 +9,7 @@ use selfsame_spec::{Kind, Lens, Payload};
 /// A resolved function reads no cell and no dict.
 pub(crate) const FUNCTIONS: Law = Law {
     name: "world-resolved-functions",
-    rules: &["function.resolved", "function.capture"],
+    rules: &["function.resolved", "function.capture", "function.default"],
     check: |trial| {
         for (at, object) in trial.after.living_objects() {
             let Ok(seen) = trial.after.world.view(object, Lens::Identity) else { continue };
@@ -29,7 +29,20 @@ pub(crate) const FUNCTIONS: Law = Law {
 /// object that it reads was resolved.
 pub(crate) const TYPES: Law = Law {
     name: "world-type-of-realized",
-    rules: &["function.type", "function.capture", "function.resolve", "module.instance"],
+    rules: &[
+        "function.type",
+        "function.type-refused",
+        "function.type-union",
+        "function.type-path",
+        "function.capture",
+        "function.default",
+        "function.resolve",
+        "function.seen",
+        "module.instance",
+        "module.make-instance",
+        "module.state-number",
+        "module.instance-lens",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         let mut known = Known::of(&runner);
@@ -62,7 +75,17 @@ pub(crate) const TYPES: Law = Law {
 /// The order of realizing a function and the class of which it is a method does not matter.
 pub(crate) const BEFORE: Law = Law {
     name: "world-realized-before-the-class",
-    rules: &["function.role", "function.resolve", "module.instance"],
+    rules: &[
+        "function.role",
+        "function.two-roles",
+        "function.instance-role",
+        "function.resolve",
+        "function.seen",
+        "module.instance",
+        "module.make-instance",
+        "module.state-number",
+        "module.instance-lens",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         let known = Known::of(&runner);

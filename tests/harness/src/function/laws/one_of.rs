@@ -54,7 +54,17 @@ impl Ends {
 /// unknown, it has a type if each completion gives the same.
 pub(crate) const ONE_OF: Law = Law {
     name: "world-type-of-one-of",
-    rules: &["function.type", "object.payload"],
+    rules: &[
+        "function.type",
+        "function.type-refused",
+        "function.type-union",
+        "function.type-path",
+        "object.payload",
+        "object.data",
+        "object.behind",
+        "object.one",
+        "object.behind-lens",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         let known = Known::of(&runner);

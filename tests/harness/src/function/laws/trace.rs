@@ -14,7 +14,15 @@ use std::collections::HashSet;
 /// Forwards in between leave no trace in the realized objects.
 pub(crate) const FORWARDS: Law = Law {
     name: "world-forwards-leave-no-trace",
-    rules: &["function.resolve", "module.realize", "function.path", "function.global"],
+    rules: &[
+        "function.resolve",
+        "function.seen",
+        "module.realize",
+        "module.refuse",
+        "module.error-path",
+        "function.path",
+        "function.global",
+    ],
     check: |trial| {
         let ops = built_ops(trial);
         let mut source = Random::new(trial.entropy(1, usize::MAX) as u64);
@@ -108,7 +116,15 @@ fn bound_to_places(op: &Op) -> Vec<usize> {
 /// definition.
 pub(crate) const CELLS: Law = Law {
     name: "world-cells-leave-no-trace",
-    rules: &["function.resolve", "function.global", "function.resolved", "function.role"],
+    rules: &[
+        "function.resolve",
+        "function.seen",
+        "function.global",
+        "function.resolved",
+        "function.role",
+        "function.two-roles",
+        "function.instance-role",
+    ],
     check: |trial| {
         let ops = built_ops(trial);
         let Ok(cell) = Label::plain(Kind::CELL, 1) else { return Ok(()) };
@@ -158,7 +174,13 @@ fn rebound(op: &mut Op, change: &mut dyn FnMut(&mut (Binding, String), &mut OpRe
 /// A dotted name has the same hash however it is divided between the member's name and the path.
 pub(crate) const DOTTED: Law = Law {
     name: "world-dotted-names",
-    rules: &["function.path", "module.compiler", "module.identity"],
+    rules: &[
+        "function.path",
+        "module.compiler",
+        "module.compiler-path",
+        "module.compiler-refuse",
+        "module.identity",
+    ],
     check: |trial| {
         let ops = built_ops(trial);
         let mut made: Vec<Option<Label>> = Vec::new();
@@ -207,7 +229,15 @@ fn split(label: &Label, path: &str) -> Option<(Label, String)> {
 /// Notes and names of forwards are no part of identity.
 pub(crate) const NOTES: Law = Law {
     name: "world-notes-are-no-identity",
-    rules: &["function.note", "object.hash", "module.identity", "module.compiler"],
+    rules: &[
+        "function.note",
+        "object.hash",
+        "object.hash-each",
+        "module.identity",
+        "module.compiler",
+        "module.compiler-path",
+        "module.compiler-refuse",
+    ],
     check: |trial| {
         let renamed = |op: &Op| match op {
             Op::Note(at, global, text) => Op::Note(*at, *global, format!("{text} elsewhere")),

@@ -12,7 +12,13 @@ use selfsame_spec::{Kind, Label, Lens};
 pub(crate) const MEMBERS: Law = Law {
     name: "identity-stops-at-names",
     group: "lens",
-    rules: &["identity.lens", "identity.compiler", "identity.name", "interner.member"],
+    rules: &[
+        "identity.lens",
+        "identity.compiler",
+        "identity.stable",
+        "identity.name",
+        "interner.member",
+    ],
     needs: Capabilities::HASH.with(Capabilities::COMPILER),
     check: |trial| {
         // Each type is another graph under this lens, so a few types are enough.

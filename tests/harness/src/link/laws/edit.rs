@@ -7,7 +7,7 @@ use selfsame_spec::program::LinkedModule;
 
 pub(crate) const BESIDES: Law = Law {
     name: "files-besides-are-nothing",
-    rules: &["link.module", "link.missing"],
+    rules: &["link.module", "link.root", "link.missing"],
     needs: LINK,
     check: |trial| {
         let mut program = trial.case.program.clone();
@@ -21,7 +21,7 @@ pub(crate) const BESIDES: Law = Law {
 
 pub(crate) const PATHS: Law = Law {
     name: "a-module-has-one-name",
-    rules: &["link.path", "link.module"],
+    rules: &["link.path", "link.module", "link.root"],
     needs: LINK,
     check: paths,
     ..ANY

@@ -53,7 +53,7 @@ pub(crate) const ORDER: Law = Law {
 
 pub(crate) const FOUND: Law = Law {
     name: "every-module-that-is-named-is-found",
-    rules: &["link.missing", "link.module", "link.all"],
+    rules: &["link.missing", "link.module", "link.root", "link.all"],
     needs: LINK,
     check: |trial| {
         let (linked, texts) = (trial.own.link(), &trial.case.program.texts);

@@ -21,6 +21,7 @@ pub(crate) const AGREE: Law = Law {
     name: "modules-agree",
     rules: &[
         "link.module",
+        "link.root",
         "link.path",
         "link.order",
         "link.export",
@@ -47,6 +48,7 @@ pub(crate) const ERRORS: Law = Law {
         "link.twice",
         "link.all",
         "link.module",
+        "link.root",
     ],
     needs: LINK,
     check: |trial| expect_list("error", &trial.own.link().errors, &trial.model.link().errors),

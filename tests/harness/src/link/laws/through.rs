@@ -12,7 +12,7 @@ const THROUGH: &str = "zz/through";
 
 pub(crate) const HANDED_ON: Law = Law {
     name: "what-is-handed-on-is-the-same",
-    rules: &["link.import", "link.export", "link.module", "kinds.declaration"],
+    rules: &["link.import", "link.export", "link.module", "link.root", "kinds.declaration"],
     needs: FORM.with(KINDS),
     check: handed_on,
     ..ANY

@@ -66,7 +66,7 @@ fn compared(
 /// Two modules differ as their members do, each as if its module were shown.
 pub(crate) const DIFFERS: Law = Law {
     name: "world-differs-as-shown",
-    rules: &["module.differs", "module.compiler"],
+    rules: &["module.differs", "module.compiler", "module.compiler-path", "module.compiler-refuse"],
     needs: Capabilities::COMPILER,
     check: |trial| {
         let living = trial.after.living_objects();

@@ -68,7 +68,7 @@ pub(crate) const STOPS: Law = Law {
 /// The compiler hash changes if a member is resolved that its view had unresolved, and only then.
 pub(crate) const SEES: Law = Law {
     name: "world-compiler-sees-behind-names",
-    rules: &["module.compiler", "module.view"],
+    rules: &["module.compiler", "module.compiler-path", "module.compiler-refuse", "module.view"],
     check: |trial| {
         let mut runner = trial.fork();
         let open = |(module, name, members): (Obj, String, Members)| {

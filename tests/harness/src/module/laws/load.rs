@@ -10,7 +10,16 @@ use selfsame_spec::Lens;
 /// A program loaded in another order has the same hashes.
 pub(crate) const LOADED: Law = Law {
     name: "world-any-order",
-    rules: &["module.compiler", "module.identity", "object.hash", "module.member"],
+    rules: &[
+        "module.compiler",
+        "module.compiler-path",
+        "module.compiler-refuse",
+        "module.identity",
+        "object.hash",
+        "object.hash-each",
+        "module.member",
+        "module.assign",
+    ],
     check: |trial| {
         let (linked, first) = (link(trial), building_ops(trial));
         let order = shuffled(trial, &linked, &first);

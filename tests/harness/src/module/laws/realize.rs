@@ -15,9 +15,15 @@ pub(crate) const AGAIN: Law = Law {
     name: "world-realize-is-identity",
     rules: &[
         "module.realize",
+        "module.refuse",
+        "module.error-path",
         "module.identity",
         "module.instance",
+        "module.make-instance",
+        "module.state-number",
+        "module.instance-lens",
         "object.heap",
+        "object.make",
         "object.mutable-refused",
     ],
     needs: Capabilities::HASH,
@@ -80,7 +86,19 @@ pub(crate) const AGAIN: Law = Law {
 /// that is not the visible one.
 pub(crate) const COMPILED: Law = Law {
     name: "world-realized-is-compiled-alike",
-    rules: &["module.instance", "module.compiler", "object.contents", "function.role"],
+    rules: &[
+        "module.instance",
+        "module.make-instance",
+        "module.state-number",
+        "module.instance-lens",
+        "module.compiler",
+        "module.compiler-path",
+        "module.compiler-refuse",
+        "object.contents",
+        "function.role",
+        "function.two-roles",
+        "function.instance-role",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         let mut known = Known::of(&runner);
@@ -116,7 +134,7 @@ fn one_by_one(runner: &mut Runner) -> Vec<(u32, selfsame_spec::Digest)> {
 /// Realizing all at once and one by one gives the same types.
 pub(crate) const SAME: Law = Law {
     name: "world-realize-in-any-group",
-    rules: &["module.realize", "module.seal"],
+    rules: &["module.realize", "module.refuse", "module.error-path", "module.seal"],
     check: |trial| {
         let (mut one, mut other) = (trial.fork(), trial.fork());
         let expected = one_by_one(&mut one);
@@ -147,7 +165,13 @@ fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
 /// that.
 pub(crate) const RESOLVED: Law = Law {
     name: "world-autoresolve",
-    rules: &["module.autoresolve", "module.member"],
+    rules: &[
+        "module.autoresolve",
+        "module.take-part",
+        "module.resolved-to",
+        "module.member",
+        "module.assign",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         for (at, object) in runner.living_objects() {
@@ -208,7 +232,7 @@ pub(crate) const RESOLVED: Law = Law {
 /// Sealing a module realizes its pending members, and returns the results by ascending name.
 pub(crate) const SEALED: Law = Law {
     name: "world-seal",
-    rules: &["module.seal", "module.autoresolve"],
+    rules: &["module.seal", "module.autoresolve", "module.take-part", "module.resolved-to"],
     check: |trial| {
         let mut runner = trial.fork();
         let own = |runner: &Runner, module: Obj| -> Vec<(String, MemberState, Option<Obj>)> {

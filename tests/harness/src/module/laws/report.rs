@@ -59,7 +59,7 @@ fn changed<K: Clone + Ord + std::hash::Hash>(
 /// A report is the difference of the facts before and after.
 pub(crate) const REPORT: Law = Law {
     name: "world-report-is-what-changed",
-    rules: &["module.report", "module.autoresolve"],
+    rules: &["module.report", "module.autoresolve", "module.take-part", "module.resolved-to"],
     check: |trial| {
         let mut runner = Runner::new((trial.make)());
         let mut last = Report::default();
@@ -134,7 +134,7 @@ fn told(at: usize, report: &Report<Obj>, runner: &Runner) -> Verdict {
 /// `resolvable` is refused exactly if realizing is, and changes nothing.
 pub(crate) const RESOLVABLE: Law = Law {
     name: "world-resolvable",
-    rules: &["module.resolvable", "module.realize"],
+    rules: &["module.resolvable", "module.realize", "module.refuse", "module.error-path"],
     check: |trial| {
         let mut runner = trial.fork();
         // A call that was not run counts as a type.

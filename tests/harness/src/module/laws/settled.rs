@@ -99,7 +99,16 @@ fn disturb(runner: &mut Runner) -> Result<(), Error> {
 /// A settled object stays settled, and has one identity.
 pub(crate) const STAYS: Law = Law {
     name: "world-settled-stays",
-    rules: &["module.settled", "module.member", "function.type", "module.identity"],
+    rules: &[
+        "module.settled",
+        "module.member",
+        "module.assign",
+        "function.type",
+        "function.type-refused",
+        "function.type-union",
+        "function.type-path",
+        "module.identity",
+    ],
     check: |trial| {
         let mut runner = Runner::new((trial.make)());
         let mut kept: HashMap<Obj, Kept> = HashMap::new();

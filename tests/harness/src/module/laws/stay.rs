@@ -15,12 +15,20 @@ pub(crate) const REFUSED: Law = Law {
     name: "world-refused-changes-nothing",
     rules: &[
         "module.autoresolve",
+        "module.take-part",
+        "module.resolved-to",
         "typefn.fail",
         "module.member",
+        "module.assign",
         "object.heap",
+        "object.make",
         "snapshot.drop",
+        "snapshot.in-use",
         "snapshot.read",
+        "snapshot.read-order",
+        "snapshot.round-trip",
         "typefn.limit",
+        "typefn.depth",
     ],
     check: |trial| {
         let mut runner = Runner::new((trial.make)());
@@ -42,7 +50,20 @@ pub(crate) const REFUSED: Law = Law {
 /// Realized types never change, nor do resolved members.
 pub(crate) const REALIZED: Law = Law {
     name: "world-realized-stays",
-    rules: &["module.member", "module.autoresolve", "object.heap", "snapshot.intern"],
+    rules: &[
+        "module.member",
+        "module.assign",
+        "module.autoresolve",
+        "module.take-part",
+        "module.resolved-to",
+        "object.heap",
+        "object.make",
+        "snapshot.intern",
+        "snapshot.node",
+        "snapshot.interned",
+        "snapshot.no-state",
+        "snapshot.intern-module",
+    ],
     needs: Capabilities::HASH,
     check: |trial| {
         let mut runner = Runner::new((trial.make)());

@@ -9,7 +9,17 @@ use selfsame_spec::{Digest, Lens};
 /// The digest of the view is the hash.
 pub(crate) const VIEW: Law = Law {
     name: "world-view-is-the-hash",
-    rules: &["module.view", "module.identity", "module.compiler", "object.hash", "object.set"],
+    rules: &[
+        "module.view",
+        "module.identity",
+        "module.compiler",
+        "module.compiler-path",
+        "module.compiler-refuse",
+        "object.hash",
+        "object.hash-each",
+        "object.set",
+        "object.set-cycle",
+    ],
     check: |trial| {
         for (at, object) in trial.after.living_objects() {
             let world = &trial.after.world;

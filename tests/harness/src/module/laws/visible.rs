@@ -166,7 +166,14 @@ fn told(outcome: &Outcome) -> Result<(), &'static str> {
 /// same.
 pub(crate) const THAWED_WHENEVER: Law = Law {
     name: "world-thaw-whenever",
-    rules: &["module.visible", "module.lookup", "snapshot.thaw", "module.compiler"],
+    rules: &[
+        "module.visible",
+        "module.lookup",
+        "snapshot.thaw",
+        "module.compiler",
+        "module.compiler-path",
+        "module.compiler-refuse",
+    ],
     check: |trial| {
         let ops = &trial.trace.case.ops;
         let name = |op: &Op| match op {

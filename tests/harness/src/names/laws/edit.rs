@@ -75,7 +75,7 @@ pub(crate) const REOPENED: Law = Law {
 
 pub(crate) const RENAMED: Law = Law {
     name: "names-of-locals-mean-nothing",
-    rules: &["names.scope", "names.shadow", "names.lookup"],
+    rules: &["names.scope", "names.signature", "names.shadow", "names.lookup", "names.hidden"],
     needs: NAMES,
     check: |trial| {
         let Some(names) = trial.some_module().filter(|_| trial.reads()) else { return Ok(()) };

@@ -21,6 +21,7 @@ pub(crate) const MOVED: Law = Law {
     rules: &[
         "names.declaration",
         "names.lookup",
+        "names.hidden",
         "names.id",
         "names.type-id",
         "names.use",

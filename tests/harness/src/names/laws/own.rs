@@ -16,7 +16,7 @@ fn meant(names: &ModuleNames) -> impl Iterator<Item = (&NameUse, DeclIx, &Declar
 
 pub(crate) const SAYS: Law = Law {
     name: "a-use-says-the-name",
-    rules: &["names.use", "names.lookup", "names.path"],
+    rules: &["names.use", "names.lookup", "names.hidden", "names.path"],
     needs: NAMES,
     check: |trial| trial.own.names().modules.iter().try_for_each(|names| says(trial, names)),
     ..ANY
@@ -46,7 +46,7 @@ fn says(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
 
 pub(crate) const VISIBLE: Law = Law {
     name: "what-is-used-is-visible",
-    rules: &["names.visible", "names.lookup", "names.namespace"],
+    rules: &["names.visible", "names.lookup", "names.hidden", "names.namespace"],
     needs: NAMES,
     check: |trial| {
         if !trial.own.reads() {

@@ -9,7 +9,15 @@ use selfsame_spec::Lens;
 /// Questions change nothing.
 pub(crate) const ASKED: Law = Law {
     name: "world-questions-change-nothing",
-    rules: &["object.hash", "module.view", "snapshot.hash", "module.resolvable"],
+    rules: &[
+        "object.hash",
+        "object.hash-each",
+        "module.view",
+        "snapshot.hash",
+        "snapshot.hash-refuse",
+        "snapshot.hash-type",
+        "module.resolvable",
+    ],
     check: |trial| {
         let Some(unasked) = trial.unasked() else {
             let mut runner = trial.fork();
@@ -62,7 +70,7 @@ fn ask_all(runner: &Runner) {
 /// with it.
 pub(crate) const TOGETHER: Law = Law {
     name: "world-hashes-together",
-    rules: &["object.hash"],
+    rules: &["object.hash", "object.hash-each"],
     check: |trial| {
         let (mut runner, apart) = (trial.fork(), &trial.after);
         runner.world.answer_anew();

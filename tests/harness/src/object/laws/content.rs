@@ -14,7 +14,7 @@ use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 /// A class keeps the contents that its lists and dicts had when it was realized.
 pub(crate) const CONTENTS: Law = Law {
     name: "world-class-contents",
-    rules: &["object.contents", "object.mutable", "module.settled"],
+    rules: &["object.contents", "object.mutable", "object.fill", "module.settled"],
     needs: Capabilities::HASH,
     check: |trial| {
         let mut runner = trial.fork();
@@ -123,7 +123,14 @@ fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
 /// A forward that is defined as a place means the content of the place.
 pub(crate) const PLACED: Law = Law {
     name: "world-forwards-by-places",
-    rules: &["object.forward-by", "module.realize"],
+    rules: &[
+        "object.forward-by",
+        "object.behind-lens",
+        "object.member-place",
+        "module.realize",
+        "module.refuse",
+        "module.error-path",
+    ],
     check: |trial| {
         let (linked, first) = (link(trial), building_ops(trial));
         let ops = linked.rearrange(&first).0;
@@ -176,7 +183,18 @@ fn other_case(
 /// Two cases of a variant differ under every lens.
 pub(crate) const CASES: Law = Law {
     name: "world-cases-differ",
-    rules: &["object.typed", "object.payload", "object.hash"],
+    rules: &[
+        "object.typed",
+        "object.make",
+        "object.unchecked",
+        "object.payload",
+        "object.data",
+        "object.behind",
+        "object.one",
+        "object.behind-lens",
+        "object.hash",
+        "object.hash-each",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         let known = Known::of(&runner);

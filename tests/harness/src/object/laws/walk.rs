@@ -31,7 +31,11 @@ pub(crate) const KNOWN: Law = Law {
         "object.typelike",
         "object.lens",
         "object.mutable",
+        "object.fill",
         "module.instance",
+        "module.make-instance",
+        "module.state-number",
+        "module.instance-lens",
     ],
     needs: Capabilities::FROZEN,
     check: |trial| {

@@ -9,7 +9,7 @@ use selfsame_spec::text::tree::Item;
 
 pub(crate) const BLANKS: Law = Law {
     name: "blanks-change-no-tree",
-    rules: &["parse.tree"],
+    rules: &["parse.tree", "parse.span"],
     needs: PARSE,
     check: |trial| {
         let Some((module, text)) = trial.some_text(0) else { return Ok(()) };

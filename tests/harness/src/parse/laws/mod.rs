@@ -22,6 +22,7 @@ pub(crate) const ERRORS: Law = Law {
     name: "errors-of-trees-agree",
     rules: &[
         "parse.error",
+        "parse.optional",
         "parse.recover",
         "parse.semicolon",
         "parse.quiet",
@@ -31,6 +32,7 @@ pub(crate) const ERRORS: Law = Law {
         "parse.template",
         "parse.assign",
         "parse.number",
+        "parse.element",
     ],
     needs: PARSE,
     check: |trial| {
@@ -46,8 +48,10 @@ pub(crate) const TREES: Law = Law {
     name: "trees-agree",
     rules: &[
         "parse.grammar",
+        "parse.look-ahead",
         "parse.level",
         "parse.number",
+        "parse.element",
         "parse.group",
         "parse.entry",
         "parse.fn-type",
@@ -60,6 +64,7 @@ pub(crate) const TREES: Law = Law {
         "parse.import",
         "parse.template",
         "parse.pattern",
+        "parse.field-pattern",
         "parse.gap",
         "parse.recover",
         "parse.semicolon",
@@ -82,7 +87,7 @@ pub(crate) const TREES: Law = Law {
 
 pub(crate) const SPANS: Law = Law {
     name: "places-of-trees-agree",
-    rules: &["parse.tree", "parse.gap"],
+    rules: &["parse.tree", "parse.span", "parse.gap"],
     needs: PARSE,
     check: |trial| {
         each(trial, |trial, module| {
@@ -101,7 +106,7 @@ pub(crate) const SPANS: Law = Law {
 
 pub(crate) const ON_TOKENS: Law = Law {
     name: "places-are-of-tokens",
-    rules: &["parse.tree"],
+    rules: &["parse.tree", "parse.span"],
     needs: PARSE,
     check: |trial| {
         each(trial, |trial, module| {
@@ -126,7 +131,7 @@ pub(crate) const ON_TOKENS: Law = Law {
 
 pub(crate) const PRINTED: Law = Law {
     name: "printing-is-a-fixed-point",
-    rules: &["parse.print", "parse.group", "parse.tree"],
+    rules: &["parse.print", "parse.group", "parse.tree", "parse.span"],
     needs: PARSE,
     check: |trial| {
         each(trial, |trial, module| {

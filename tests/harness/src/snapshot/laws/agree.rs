@@ -10,13 +10,20 @@ pub(crate) const SNAPSHOTS: Law = Law {
     name: "world-agrees-snapshots",
     rules: &[
         "snapshot.owner",
+        "snapshot.node",
         "snapshot.freeze",
         "snapshot.lookup",
         "snapshot.cross",
         "snapshot.hash",
+        "snapshot.hash-refuse",
+        "snapshot.hash-type",
         "snapshot.intern",
+        "snapshot.interned",
+        "snapshot.no-state",
+        "snapshot.intern-module",
         "snapshot.thaw",
         "snapshot.drop",
+        "snapshot.in-use",
     ],
     check: |trial| {
         check_ops(trial, |op| {
@@ -47,7 +54,13 @@ pub(crate) const SNAPSHOTS: Law = Law {
 /// The model agrees on the bytes of snapshots.
 pub(crate) const WIRE: Law = Law {
     name: "world-agrees-wire",
-    rules: &["snapshot.wire", "snapshot.read"],
+    rules: &[
+        "snapshot.wire",
+        "snapshot.wire-type",
+        "snapshot.read",
+        "snapshot.read-order",
+        "snapshot.round-trip",
+    ],
     check: |trial| {
         check_ops(trial, |op| matches!(op, Op::Write(_) | Op::Send(..) | Op::Read(..)))?;
         check_nodes_at_end(trial, |at| vec![Op::Write(vec![at])])

@@ -11,7 +11,13 @@ fn judged_in<'a>(trial: &Trial<'a>) -> &'a [Changed] {
 /// A refused text is refused with the model's error at the same place, and leaves nothing.
 pub(crate) const REFUSED: Law = Law {
     name: "world-changed-bytes-are-refused",
-    rules: &["snapshot.read", "snapshot.wire"],
+    rules: &[
+        "snapshot.read",
+        "snapshot.read-order",
+        "snapshot.round-trip",
+        "snapshot.wire",
+        "snapshot.wire-type",
+    ],
     check: |trial| {
         let all = judged_in(trial);
         if all.iter().all(|changed| changed.verdict.is_ok()) {
@@ -36,7 +42,18 @@ pub(crate) const REFUSED: Law = Law {
 /// An accepted text is the snapshot that the model reads, and is written again as it was.
 pub(crate) const READ: Law = Law {
     name: "world-changed-bytes-are-read",
-    rules: &["snapshot.read", "snapshot.wire", "snapshot.hash", "snapshot.thaw", "snapshot.freeze"],
+    rules: &[
+        "snapshot.read",
+        "snapshot.read-order",
+        "snapshot.round-trip",
+        "snapshot.wire",
+        "snapshot.wire-type",
+        "snapshot.hash",
+        "snapshot.hash-refuse",
+        "snapshot.hash-type",
+        "snapshot.thaw",
+        "snapshot.freeze",
+    ],
     check: |trial| {
         let all = judged_in(trial);
         if all.iter().all(|changed| changed.verdict.is_err()) {

@@ -21,7 +21,13 @@ pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNo
 /// A snapshot's hashes are those of the frozen objects, and stay when these change.
 pub(crate) const HASH: Law = Law {
     name: "world-snapshot-hash",
-    rules: &["snapshot.hash", "object.hash"],
+    rules: &[
+        "snapshot.hash",
+        "snapshot.hash-refuse",
+        "snapshot.hash-type",
+        "object.hash",
+        "object.hash-each",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         let (_, objects, nodes) = frozen(&mut runner)?;
@@ -123,7 +129,13 @@ fn edges<T: Copy>(shown: &ObjectKind<T>) -> Vec<T> {
 /// Objects that are frozen, thawed and frozen again give the same snapshot, byte for byte.
 pub(crate) const THAWED: Law = Law {
     name: "world-thaw-freeze",
-    rules: &["snapshot.thaw", "snapshot.freeze", "snapshot.wire", "function.note"],
+    rules: &[
+        "snapshot.thaw",
+        "snapshot.freeze",
+        "snapshot.wire",
+        "snapshot.wire-type",
+        "function.note",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         let (_, _, nodes) = frozen(&mut runner)?;
@@ -153,7 +165,7 @@ pub(crate) const THAWED: Law = Law {
 /// A snapshot has one node for each object, with the references of the object.
 pub(crate) const FROZEN: Law = Law {
     name: "world-freeze-is-isomorphic",
-    rules: &["snapshot.freeze", "snapshot.lookup", "snapshot.owner"],
+    rules: &["snapshot.freeze", "snapshot.lookup", "snapshot.owner", "snapshot.node"],
     check: |trial| {
         let mut runner = trial.fork();
         let (_, objects, nodes) = frozen(&mut runner)?;
@@ -202,7 +214,13 @@ fn says<T>(shown: &ObjectKind<T>) -> String {
 /// The snapshots of an owner are gone when the owner is dropped, round after round; all else stays.
 pub(crate) const DROPPED: Law = Law {
     name: "world-drop-frees",
-    rules: &["snapshot.drop", "snapshot.owner", "snapshot.lookup"],
+    rules: &[
+        "snapshot.drop",
+        "snapshot.in-use",
+        "snapshot.owner",
+        "snapshot.node",
+        "snapshot.lookup",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         let before = runner.world.counts();
@@ -236,7 +254,7 @@ pub(crate) const DROPPED: Law = Law {
 /// keeps that owner.
 pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",
-    rules: &["snapshot.cross", "snapshot.drop"],
+    rules: &["snapshot.cross", "snapshot.drop", "snapshot.in-use"],
     needs: Capabilities::DETAILS,
     check: |trial| {
         let mut runner = trial.fork();
@@ -275,7 +293,16 @@ pub(crate) const CROSSED: Law = Law {
 /// A node is interned as its object is realized. Its canonical instance outlives its owner.
 pub(crate) const INTERNED: Law = Law {
     name: "world-intern",
-    rules: &["snapshot.intern", "snapshot.thaw", "snapshot.drop"],
+    rules: &[
+        "snapshot.intern",
+        "snapshot.node",
+        "snapshot.interned",
+        "snapshot.no-state",
+        "snapshot.intern-module",
+        "snapshot.thaw",
+        "snapshot.drop",
+        "snapshot.in-use",
+    ],
     needs: Capabilities::HASH,
     check: |trial| {
         let (mut runner, other) = (trial.fork(), &trial.after);

@@ -14,7 +14,16 @@ use std::collections::HashMap;
 /// Asking interns nothing.
 pub(crate) const HASHED: Law = Law {
     name: "world-node-hash-is-interned",
-    rules: &["snapshot.hash", "snapshot.intern"],
+    rules: &[
+        "snapshot.hash",
+        "snapshot.hash-refuse",
+        "snapshot.hash-type",
+        "snapshot.intern",
+        "snapshot.node",
+        "snapshot.interned",
+        "snapshot.no-state",
+        "snapshot.intern-module",
+    ],
     needs: Capabilities::HASH,
     check: |trial| {
         let mut runner = trial.fork();
@@ -58,7 +67,14 @@ pub(crate) const HASHED: Law = Law {
 /// states.
 pub(crate) const COMPILED: Law = Law {
     name: "world-nodes-of-one-type",
-    rules: &["snapshot.hash", "module.compiler"],
+    rules: &[
+        "snapshot.hash",
+        "snapshot.hash-refuse",
+        "snapshot.hash-type",
+        "module.compiler",
+        "module.compiler-path",
+        "module.compiler-refuse",
+    ],
     needs: Capabilities::HASH,
     check: |trial| {
         let mut runner = trial.fork();
@@ -80,7 +96,17 @@ pub(crate) const COMPILED: Law = Law {
 /// of an object grows at its end, and loses the nodes of dropped owners.
 pub(crate) const FOUND: Law = Law {
     name: "world-nodes-of-objects",
-    rules: &["snapshot.lookup", "snapshot.drop", "snapshot.thaw", "snapshot.intern"],
+    rules: &[
+        "snapshot.lookup",
+        "snapshot.drop",
+        "snapshot.in-use",
+        "snapshot.thaw",
+        "snapshot.intern",
+        "snapshot.node",
+        "snapshot.interned",
+        "snapshot.no-state",
+        "snapshot.intern-module",
+    ],
     check: |trial| {
         let mut runner = Runner::new((trial.make)());
         let mut lists = NodeLists::new();

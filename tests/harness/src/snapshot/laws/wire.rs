@@ -20,7 +20,13 @@ fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String
 /// Bytes that are written and read are written again as they were, also by any other system.
 pub(crate) const TRIP: Law = Law {
     name: "world-wire-round-trip",
-    rules: &["snapshot.wire", "snapshot.read"],
+    rules: &[
+        "snapshot.wire",
+        "snapshot.wire-type",
+        "snapshot.read",
+        "snapshot.read-order",
+        "snapshot.round-trip",
+    ],
     check: |trial| {
         let (mut runner, nodes, bytes) = written(trial)?;
         let world = &mut *runner.world;
@@ -49,7 +55,7 @@ fn read(world: &mut dyn WorldSubject, bytes: &[u8], whose: &str) -> Result<Vec<S
 /// computed anew, they are refused for the damage, or are another snapshot.
 pub(crate) const DAMAGE: Law = Law {
     name: "world-wire-damage",
-    rules: &["snapshot.read"],
+    rules: &["snapshot.read", "snapshot.read-order", "snapshot.round-trip"],
     check: |trial| {
         let (mut runner, _, bytes) = written(trial)?;
         let mut model = (trial.model)();

@@ -18,10 +18,16 @@ pub(crate) const COST: Law = Law {
     name: "world-cost",
     rules: &[
         "typefn.defer",
+        "typefn.same-deferred",
         "typefn.run",
+        "typefn.begin",
+        "typefn.group",
         "typefn.call",
         "module.member",
+        "module.assign",
         "module.realize",
+        "module.refuse",
+        "module.error-path",
         "function.note",
     ],
     check: |trial| {

@@ -18,7 +18,13 @@ use std::collections::BTreeMap;
 /// Repeating a call gives the same result, with realized arguments too.
 pub(crate) const CALLS: Law = Law {
     name: "world-same-call-same-type",
-    rules: &["typefn.call", "typefn.return", "typefn.defer", "typefn.recursion"],
+    rules: &[
+        "typefn.call",
+        "typefn.return",
+        "typefn.defer",
+        "typefn.same-deferred",
+        "typefn.recursion",
+    ],
     check: |trial| {
         let mut runner = trial.fork();
         for (at, op) in trial.trace.case.ops.iter().enumerate() {
@@ -72,7 +78,10 @@ pub(crate) const ORDER: Law = Law {
         "typefn.fail",
         "typefn.call",
         "typefn.run",
+        "typefn.begin",
+        "typefn.group",
         "typefn.limit",
+        "typefn.depth",
     ],
     check: |trial| {
         let ops = &trial.trace.case.ops;
@@ -127,7 +136,16 @@ fn refusals(
 /// Arguments that are defined late, and those defined before any call, give the same types.
 pub(crate) const LATE: Law = Law {
     name: "world-arguments-known-late",
-    rules: &["typefn.defer", "typefn.run", "typefn.return", "typefn.limit"],
+    rules: &[
+        "typefn.defer",
+        "typefn.same-deferred",
+        "typefn.run",
+        "typefn.begin",
+        "typefn.group",
+        "typefn.return",
+        "typefn.limit",
+        "typefn.depth",
+    ],
     check: |trial| {
         let ops = &trial.trace.case.ops;
         let mine = |op: &Op| op.is_builder() || matches!(op, Op::Apply(..) | Op::TypeFunction(..));
@@ -210,9 +228,13 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
         "typefn.recursion",
         "typefn.return",
         "typefn.defer",
+        "typefn.same-deferred",
         "typefn.run",
+        "typefn.begin",
+        "typefn.group",
         "typefn.name",
         "typefn.limit",
+        "typefn.depth",
         "typefn.fail",
     ],
     check: |trial| check_ops(trial, |op| matches!(op, Op::TypeFunction(..) | Op::Apply(..))),
@@ -222,7 +244,16 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
 /// The model agrees on programs with calls: on realized objects, and on all that is told of them.
 pub(crate) const CALLED: Law = Law {
     name: "world-agrees-calls",
-    rules: &["typefn.run", "typefn.defer", "typefn.fail", "typefn.limit"],
+    rules: &[
+        "typefn.run",
+        "typefn.begin",
+        "typefn.group",
+        "typefn.defer",
+        "typefn.same-deferred",
+        "typefn.fail",
+        "typefn.limit",
+        "typefn.depth",
+    ],
     check: |trial| {
         if !trial.trace.case.ops.iter().any(|op| matches!(op, Op::Apply(..))) {
             return Ok(());

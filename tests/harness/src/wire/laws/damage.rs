@@ -30,10 +30,13 @@ pub(crate) const TYPES: Law = Law {
     rules: &[
         "wire.bounds",
         "wire.verify",
+        "wire.precedence",
         "wire.canonical",
+        "wire.impossible",
         "wire.atomic",
         "wire.header",
         "wire.look",
+        "wire.round-trip",
     ],
     needs: Capabilities::WIRE.with(Capabilities::ERRORS),
     check: |trial| {

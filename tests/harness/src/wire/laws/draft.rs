@@ -8,7 +8,7 @@ use crate::types::subject::{DraftId, Node, Subject};
 pub(crate) const ROUND_TRIP: Law = Law {
     name: "draft-round-trip",
     group: "draft",
-    rules: &["wire.draft", "draft.first", "draft.node"],
+    rules: &["wire.draft", "wire.draft.round-trip", "draft.first", "draft.node"],
     needs: Capabilities::DRAFT.with(Capabilities::WIRE),
     check: |trial| {
         for at in 0..trial.run.batches.len().min(trial.model_run.batches.len()) {

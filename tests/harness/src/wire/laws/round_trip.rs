@@ -10,7 +10,16 @@ use selfsame_spec::{Digest, Lens};
 pub(crate) const ROUND_TRIP: Law = Law {
     name: "wire-round-trip",
     group: "wire",
-    rules: &["wire.types", "wire.canonical", "wire.look", "wire.verify", "interner.one-handle"],
+    rules: &[
+        "wire.types",
+        "wire.canonical",
+        "wire.impossible",
+        "wire.look",
+        "wire.round-trip",
+        "wire.verify",
+        "wire.precedence",
+        "interner.one-handle",
+    ],
     needs: Capabilities::WIRE.with(Capabilities::HASH),
     check: |trial| {
         let types: Vec<Type> = trial.run.types().collect();
@@ -46,7 +55,7 @@ fn elsewhere(
 pub(crate) const CROSS: Law = Law {
     name: "wire-agrees-with-model",
     group: "wire",
-    rules: &["wire.order", "wire.types", "wire.canonical", "wire.header"],
+    rules: &["wire.order", "wire.types", "wire.canonical", "wire.impossible", "wire.header"],
     needs: Capabilities::WIRE,
     check: |trial| {
         let model_types: Vec<Type> = trial.model_run.types().collect();
