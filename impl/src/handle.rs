@@ -13,7 +13,7 @@ pub(crate) struct ArenaId(u32);
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 impl ArenaId {
-    /// Makes an id that no other arena of the process has, until 2^32 ids have been made.
+    /// Makes an id that is unique in the process, until 2^32 ids have been made.
     pub(crate) fn new() -> Self {
         Self(NEXT.fetch_add(1, Ordering::Relaxed))
     }
@@ -107,7 +107,7 @@ impl TypeId {
         }
     }
 
-    /// Returns the head as a list of one, or the union as the error.
+    /// Returns the head as a list of one head, or the union as the error.
     pub(crate) const fn as_list(&self) -> Result<&[HeadId], UnionId> {
         match self.form() {
             TypeForm::Head(_) => Ok(std::slice::from_ref(&self.0)),
@@ -131,8 +131,8 @@ impl std::fmt::Debug for TypeId {
     }
 }
 
-/// An object of a [`World`](crate::World). The handle stands for that object as long as the object
-/// lives, and never for another one.
+/// An object of a [`World`](crate::World). The handle refers to that object as long as the object
+/// lives, and never to another object.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Obj {
     pub(crate) world: ArenaId,

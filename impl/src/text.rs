@@ -12,13 +12,13 @@ use std::fmt;
 
 /// A realized type as text. [`Interner::display`] returns it.
 ///
-/// The text is an expression of the notation. A name stands in it for a type on a cycle, and for a
-/// record or variant that occurs more than once. The definitions of the names follow after `where`.
+/// The text is an expression of the notation. A type on a cycle, and a record or variant that
+/// occurs more than once, is written as a name. The definitions of the names follow after `where`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TypeText {
     /// The expression in the notation, in one line.
     pub expression: String,
-    /// The definitions of the names in it, line by line; empty if there are none.
+    /// The definitions of the names in the expression, one per line; empty if there are no names.
     pub definitions: String,
 }
 
@@ -63,8 +63,8 @@ impl Interner {
     }
 
     /// Returns named types as a text in the notation. Reading the text gives the selfsame types
-    /// under these names. If the notation does not allow a name, the name is left out or replaced
-    /// by another one. Linear in the heads below the types.
+    /// under these names. If the notation does not allow a name, the name is omitted or replaced by
+    /// another name. Linear in the heads below the types.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner};
@@ -117,13 +117,13 @@ struct Writer<'a> {
 /// A head whose children are being made.
 struct Entered {
     head: HeadId,
-    /// The heads of its children; those before `next` were looked at.
+    /// The heads of its children; the heads before `next` were visited.
     to: Vec<HeadId>,
     next: usize,
 }
 
 impl Writer<'_> {
-    /// Makes forwards for the records and variants that are on cycles or stand in several places.
+    /// Makes forwards for the records and variants that are on cycles or occur in several places.
     fn name_records(&mut self, roots: &[TypeId]) -> Result<()> {
         let mut uses: HashMap<HeadId, usize> = HashMap::new();
         let (mut order, mut stack) = (Vec::new(), roots.to_vec());
@@ -156,9 +156,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Returns the heads below some types in post-order: a head stands after the heads that it
-    /// leads to, except heads with forwards. If a cycle has no head with a forward, the head where
-    /// the walk enters it is given one.
+    /// Returns the heads below some types in post-order: a head comes after the heads to which it
+    /// refers, except heads with forwards. If a cycle has no head with a forward, the head where
+    /// the walk enters the cycle gets a forward.
     fn order(&mut self, roots: &[TypeId]) -> Result<Vec<HeadId>> {
         let mut starts: Vec<HeadId> =
             roots.iter().flat_map(|ty| self.store.heads(ty)).copied().collect();

@@ -69,21 +69,21 @@ impl World {
         Self::default()
     }
 
-    /// Makes a world without objects that uses other thresholds than the usual ones. No result
-    /// depends on them: they are for tests.
+    /// Makes a world without objects that uses the given thresholds instead of the usual
+    /// thresholds. No result depends on the thresholds: the function is for tests.
     #[must_use]
     pub fn tuned(tuning: Tuning) -> Self {
         Self { state: ObjectState::tuned(tuning), ..Self::default() }
     }
 
-    /// Returns a copy of the world that is independent of it: for an attempt, or for a return to
-    /// the present state. Linear in the size of the world.
+    /// Returns an independent copy of the world: for an attempt, or for a return to the present
+    /// state. Linear in the size of the world.
     ///
-    /// Each handle that this world gave out stands for the same object in the copy. From then on
-    /// both give out the same numbers, so neither recognizes a later handle of the other as
-    /// foreign. E0709 (foreign handle) separates only worlds that were made by [`new`](Self::new).
-    /// Both share the bodies of type functions. In the copy no call of a type function is under
-    /// way.
+    /// Each existing handle of this world refers to the corresponding object in the copy. From then
+    /// on both worlds give out the same numbers, so neither world recognizes a later handle of the
+    /// other world as foreign. E0709 (foreign handle) separates only worlds that were made by
+    /// [`new`](Self::new). Both worlds share the bodies of type functions. In the copy no call of a
+    /// type function is under way.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -125,8 +125,9 @@ impl World {
     }
 
     /// Returns the number of steps that operations of this world took so far: vertices that walks
-    /// visited, deferred calls that were filed, heads that were interned. An operation on twice as
-    /// much input should add about twice as many steps. A test can check that on any machine.
+    /// visited, deferred calls that were recorded, heads that were interned. An operation on twice
+    /// as much input should add about twice as many steps. A test can check this ratio on any
+    /// machine.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -203,7 +204,7 @@ impl World {
     }
 }
 
-/// The constructors that this implementation brings are those of
+/// The constructors that this implementation provides are the constructors of
 /// [`Construct`](selfsame_spec::Construct) and
 /// [`ConstructObjects`](selfsame_spec::ConstructObjects).
 impl Build for World {

@@ -1,4 +1,5 @@
-//! Answers of an interner: to a use, to a question about its size, and to bytes that are only read.
+//! Answers of an interner: to a use of a node, to a question about the size of the interner, and to
+//! bytes that are only read.
 
 use crate::digest::Digest;
 
@@ -22,8 +23,8 @@ pub enum Answer {
     Wire(Vec<u8>),
 }
 
-/// The amount that an interner holds. It is the same before and after an operation that must leave
-/// no trace (`[interner.atomic]`).
+/// The numbers of entries and bytes of an interner. They are the same before and after an operation
+/// that must leave no trace (`[interner.atomic]`).
 ///
 /// ```
 /// use selfsame_spec::Footprint;
@@ -36,8 +37,7 @@ pub struct Footprint {
     pub heads: u64,
     /// The number of distinct types of two heads or more.
     pub unions: u64,
-    /// The bytes that the interner has asked the allocator for, as far as it can tell; 0 if it
-    /// cannot.
+    /// The bytes that the interner has allocated, as far as they are known; 0 if they are unknown.
     pub bytes: u64,
 }
 
@@ -52,6 +52,6 @@ pub struct Footprint {
 pub struct WireSummary {
     /// The identity hash of each type of the list.
     pub types: Vec<Digest>,
-    /// The number of heads in and below these types.
+    /// The number of heads that are reachable from these types.
     pub heads: u64,
 }

@@ -1,4 +1,4 @@
-//! Digests: 32 bytes that stand for a type.
+//! Digests: 32 bytes that identify a type.
 
 use std::fmt;
 

@@ -12,7 +12,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// A step in a draft: an edge of a node.
 ///
-/// The edges of a head lead to its children, those of a `OneOf` to its members, and edge 0 of a
+/// The edges of a head lead to its children, the edges of a `OneOf` to its members, and edge 0 of a
 /// forward to its definition. Edges are numbered from 0.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct EdgeRef {
@@ -37,7 +37,7 @@ pub enum Use {
     Call,
 }
 
-/// An error. [`ErrorKind`] says when each occurs.
+/// An error. [`ErrorKind`] describes the condition of each error.
 ///
 /// ```
 /// use selfsame_spec::{Error, ErrorKind};
@@ -61,8 +61,8 @@ impl Error {
         self.0.code()
     }
 
-    /// Returns the error of a limit that is passed (`[draft.limit]`): the thing that is counted, in
-    /// words, and the most that is allowed.
+    /// Returns the error for an exceeded limit (`[draft.limit]`). `what` describes the counted
+    /// things, and `limit` is the largest allowed number.
     ///
     /// ```
     /// use selfsame_spec::Error;
@@ -74,7 +74,8 @@ impl Error {
         ErrorKind::Limit { what, limit }.into()
     }
 
-    /// Returns the error as one in a text that starts `by` bytes into another.
+    /// Returns the error with its offset increased by `by`, for a text that starts at this offset
+    /// of another text.
     #[must_use]
     pub fn shifted(mut self, by: u64) -> Self {
         if let Some(offset) = self.0.offset_mut() {
@@ -95,7 +96,7 @@ impl From<ErrorKind> for Error {
 #[non_exhaustive]
 pub enum ErrorKind {
     /// E0701: a forward without a definition is reached by a type that is realized. `path` leads to
-    /// it from the root with index `root`; it is the first in breadth-first order
+    /// the forward from the root with index `root`; it is the first path in breadth-first order
     /// (`[interner.undefined]`).
     UndefinedForward {
         /// The forward's name.
@@ -111,7 +112,7 @@ pub enum ErrorKind {
         /// The refused use.
         wanted: Use,
     },
-    /// E0704: a chain of forwards that comes back to itself (`[interner.self-forward]`).
+    /// E0704: a chain of forwards that is a cycle (`[interner.self-forward]`).
     SelfForward {
         /// The steps of the cycle.
         cycle: Vec<EdgeRef>,
@@ -126,13 +127,14 @@ pub enum ErrorKind {
         /// The forward's name.
         name: String,
     },
-    /// E0709: a handle of another draft, interner or world, or of nothing (`[draft.foreign]`).
+    /// E0709: a handle of another draft, interner or world, or a handle that refers to nothing
+    /// (`[draft.foreign]`).
     ForeignHandle,
     /// E0710: a node is defined that is no forward (`[draft.define]`).
     NotAForward,
     /// E0711: a `OneOf` without members (`[draft.oneof]`).
     EmptyOneOf,
-    /// E0712: a limit is passed (`[draft.limit]`).
+    /// E0712: a limit is exceeded (`[draft.limit]`).
     Limit {
         /// The thing that is counted, in words.
         what: &'static str,
@@ -143,10 +145,10 @@ pub enum ErrorKind {
     BadLabel {
         /// The code of the kind; 0 if the label has none.
         kind: u8,
-        /// The reason, with the name that stands twice.
+        /// The reason, with the repeated name if a name is repeated.
         why: Cow<'static, str>,
     },
-    /// E0714: a module member is resolved that is resolved already (`[interner.member]`).
+    /// E0714: a member of a module is resolved that is already resolved (`[interner.member]`).
     MemberResolved {
         /// The member's qualified name, `module:name`.
         member: String,
@@ -163,9 +165,9 @@ pub enum ErrorKind {
     ArgumentCount {
         /// The name of the type function.
         name: String,
-        /// The number of its parameters.
+        /// The number of parameters of the type function.
         expected: u32,
-        /// The number of its arguments.
+        /// The number of given arguments.
         got: u32,
     },
     /// E0608: the body of a type function failed (`[typefn.fail]`).
@@ -192,8 +194,8 @@ pub enum ErrorKind {
         /// The steps from the root to the vertex that needs the member.
         path: Vec<EdgeRef>,
     },
-    /// E0718: a mutable object stands where only an immutable one has an identity
-    /// (`[object.typelike]`).
+    /// E0718: a mutable object occurs where an immutable object is required, because only that has
+    /// an identity (`[object.typelike]`).
     Mutable {
         /// The index of the root among the roots.
         root: u32,
@@ -202,7 +204,7 @@ pub enum ErrorKind {
     },
     /// E0719: an immutable object is changed (`[object.mutable]`).
     Immutable,
-    /// E0720: a set that its own elements reach has no order (`[object.set]`).
+    /// E0720: a set that is reachable from its own elements has no order (`[object.set]`).
     SetOnCycle {
         /// The steps of a cycle, from the set.
         cycle: Vec<EdgeRef>,
@@ -342,8 +344,8 @@ impl ErrorKind {
         }
     }
 
-    /// Returns the error with other steps, if it has some. `to` gives none for a step that is to be
-    /// left out.
+    /// Returns the error with each step converted by `to`. A step for which `to` returns `None` is
+    /// omitted.
     #[must_use]
     pub fn with_steps(mut self, to: impl FnMut(EdgeRef) -> Option<EdgeRef>) -> Self {
         let steps = match &mut self {
@@ -360,8 +362,8 @@ impl ErrorKind {
         self
     }
 
-    /// Returns the offset on the wire, in bytes from the start; `None` for errors that are not of
-    /// the wire.
+    /// Returns the offset on the wire, in bytes from the start; `None` for errors that are no wire
+    /// errors.
     #[must_use]
     pub fn offset(&self) -> Option<u64> {
         self.clone().offset_mut().copied()

@@ -1,7 +1,7 @@
 //! Tags, magic numbers and limits of the byte formats.
 //!
-//! Only the constants are shared. Model and implementation each write and read the bytes on their
-//! own, and are compared.
+//! The model and the implementation share only these constants. Each side has its own code that
+//! writes and reads the bytes, and the results are compared.
 
 /// The first 8 bytes of the preimage of an acyclic head (`[identity.digest.head]`).
 pub const TAG_HEAD: [u8; 8] = *b"slf1head";
@@ -63,8 +63,8 @@ pub const MAX_PAYLOAD: usize = 1 << 24;
 pub const MAX_ARITY: usize = u32::MAX as usize;
 /// The most nodes in a draft, and the most heads in an interner (`[draft.limit]`).
 pub const MAX_HEADS: usize = 1 << 30;
-/// The most entries of the flattened lists of one realization in all (`[draft.limit]`). Nested
-/// unions flatten to quadratic size.
+/// The largest total number of entries of all flattened lists of one realization (`[draft.limit]`).
+/// Nested unions flatten to quadratic size.
 pub const MAX_FLAT: usize = 1 << 28;
 /// The longest name of a forward, in bytes (`[draft.limit]`).
 pub const MAX_NAME: usize = 1 << 16;

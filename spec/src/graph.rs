@@ -1,8 +1,8 @@
 //! A draft as plain data.
 //!
-//! A [`Graph`] has the nodes of a draft in the order in which they are built. The notation is
-//! lowered to it and printed from it; generators and readers of foreign formats make it. [`Build`]
-//! is a receiver of nodes: a graph, or a subject's draft.
+//! A [`Graph`] has the nodes of a draft in the order in which they are built. Texts in the notation
+//! are lowered to graphs and printed from graphs. Generators and readers of foreign formats make
+//! graphs, too. [`Build`] is a receiver of nodes: a graph, or a subject's draft.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::label::Label;
@@ -17,12 +17,12 @@ pub enum Node {
     Head {
         /// Kind, payload and arity.
         label: Label,
-        /// One node for each child; each was created before.
+        /// One node for each child. All children were created before the head.
         children: Vec<NodeIx>,
     },
     /// A `OneOf` of nodes that were created before, at least one.
     OneOf(Vec<NodeIx>),
-    /// A forward with its name. The name is for people, so several forwards may have one name.
+    /// A forward with its name. The name is for people, so several forwards may have the same name.
     Forward(String),
     /// A type that was realized earlier, by its index in the caller's list.
     Old(u32),
@@ -40,7 +40,8 @@ pub struct Graph {
     pub roots: Vec<(String, NodeIx)>,
 }
 
-/// A receiver in which types can be built. Forwards come first, and cycles go through them.
+/// A receiver in which types can be built. A forward is made before the nodes that refer to it, and
+/// every cycle contains a forward.
 ///
 /// ```
 /// use selfsame_spec::{Build, Graph, Kind, Label};
@@ -78,8 +79,8 @@ pub trait Build {
     /// Gives a forward its definition, once (`[draft.define]`).
     ///
     /// # Errors
-    /// E0709 for a node of another draft, E0710 when `forward` is not one, E0706 when it is
-    /// defined.
+    /// E0709 for a node of another draft, E0710 when `forward` is no forward, E0706 when the
+    /// forward is already defined.
     fn define(&mut self, forward: Self::Node, definition: Self::Node) -> Result<()>;
 }
 
@@ -140,8 +141,8 @@ fn pick<N: Copy>(made: &[N], nodes: &[NodeIx]) -> Result<Vec<N>> {
         .ok_or_else(|| Error::from(ErrorKind::ForeignHandle))
 }
 
-/// Records the nodes and definitions. A graph is data: it may define a forward twice, for example.
-/// The draft in which it is built refuses that.
+/// Records the nodes and definitions. A graph is data: for example, it may define a forward twice.
+/// The draft in which the graph is built refuses the second definition.
 impl Build for Graph {
     type Node = NodeIx;
 

@@ -19,7 +19,8 @@ pub fn encode(bytes: &[u8]) -> String {
     })
 }
 
-/// Returns the bytes of digits; `None` for any other text, or an odd number of digits.
+/// Returns the bytes of hexadecimal digits; `None` for any other text, or for an odd number of
+/// digits.
 #[must_use]
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u8>> =

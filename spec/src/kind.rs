@@ -1,8 +1,8 @@
 //! The kinds of heads, in one table.
 //!
-//! To add a kind is to add a [`Row`] to [`TABLE`], and a constant that names it. The row has its
-//! code, the layout of its payload, its arity, and the way in which it holds its children. Readers
-//! of foreign formats make heads of the reserved ranges, which need no row of their own.
+//! To add a kind, add a [`Row`] to [`TABLE`], and a constant with the name of the kind. The row has
+//! its code, the layout of its payload, its arity, and the way in which it holds its children.
+//! Readers of foreign formats make heads of the reserved ranges, which need no row of their own.
 
 use std::fmt;
 
@@ -24,12 +24,13 @@ pub enum Layout {
     Empty,
     /// One `value`, of a kind other than `none` and `()`.
     Value,
-    /// `[ident; arity]`: the field names, no two alike.
+    /// `[ident; arity]`: the field names, all different.
     Names,
-    /// `[text; arity - 1]`: the parameter names, each an `ident` or empty; no two `ident` alike.
+    /// `[text; arity - 1]`: the parameter names, each an `ident` or empty; all `ident`s are
+    /// different.
     Params,
-    /// `text` name, `u32` n, `[member; n]`. No two `ident` alike. A member is a role byte, whose
-    /// bit 0 is `pub`, and the bytes of its role:
+    /// `text` name, `u32` n, `[member; n]`. All `ident`s are different. A member is a role byte,
+    /// whose bit 0 is `pub`, and the bytes of its role:
     /// - `00` field: `ident`, a child.
     /// - `02` field with a default: `ident`, `value`, a child.
     /// - `04` default of the `00` before it: a child. Never `pub`.
@@ -39,24 +40,27 @@ pub enum Layout {
     Record,
     /// `text` name, `u32` n, `[case; n]`, `u32` m, `[member; m]`. A case is an `ident`, `u32` k,
     /// and `[ident; k]` with a child for each. The members are constants and type constants without
-    /// `pub`. No two cases or members alike, and no two fields of a case.
+    /// `pub`. The names of all cases and members are different, and so are the names of the fields
+    /// of a case.
     Variant,
     /// `text` module, `text` qualified name: one `ident` or several joined by `.`.
     Member,
     /// One `value`, of any primitive kind that has values.
     Constant,
-    /// `[ident; arity - 1]`: the fields' names, no two alike.
+    /// `[ident; arity - 1]`: the names of the fields, all different.
     Fields,
     /// `text` name, `text` state.
     Function,
     /// Parameters, result, code and globals: see [`Overload`](crate::Overload).
     Overload,
-    /// `text` name, `u32` n, `[ident; n]`: the members that are walked through, ascending.
+    /// `text` name, `u32` n, `[ident; n]`: the members that the lens follows, ascending.
     Module,
-    /// `text` state, `u32` n, n times `ident` and a `u8`: 0 unresolved, no child; 1 pending, 2
-    /// resolved: a child. The names ascend.
+    /// `text` state, `u32` n, n times `ident` and a `u8`. It is 0 for an unresolved member, which
+    /// has no child; 1 for a pending and 2 for a resolved member, which have a child. The names
+    /// ascend.
     Anonymous,
-    /// `ident` case, `[ident; arity - 1]`: the case's name and its fields', no two alike.
+    /// `ident` case, `[ident; arity - 1]`: the name of the case and the names of its fields, all
+    /// different.
     Case,
     /// `u32` number.
     State,
@@ -78,7 +82,7 @@ pub enum Arity {
 /// The way in which a head holds a child (`[kind.hold]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Hold {
-    /// Inline: the child's bytes are part of the holder's.
+    /// Inline: the bytes of the child are part of the bytes of the holder.
     Value,
     /// Through a pointer.
     Reference,
@@ -223,11 +227,11 @@ kinds! {
     FUNCTION 0x67 "function" Function AtLeast(1), BY_REF, Some(POINTER), "its own, its module's state";
     /// One way to call a function: types, defaults and globals.
     OVERLOAD 0x68 "overload" Overload Arity::Payload, BY_REF, Some(POINTER), "the parameters', those that are unbound";
-    /// A named module: a leaf, or the members that are walked through.
+    /// A named module: a leaf, or a head over the members that the lens follows.
     MODULE 0x69 "module" Module Arity::Payload, BY_REF, Some(POINTER), "its own, the members'";
     /// A module without a name: its members.
     ANONYMOUS 0x6a "anonymous module" Anonymous Arity::Payload, BY_REF, Some(POINTER), "its state, the members'";
-    /// A variable: a mutable object as a compiler sees it, by its type.
+    /// A variable: a mutable object under the compiler lens, seen by its type.
     VARIABLE 0x6b "variable" Empty Exactly(1), BY_REF, Some(POINTER), "";
     /// A case of a variant: its type, then its fields.
     CASE 0x6c "case" Case AtLeast(1), BY_REF, Some(POINTER), "its own, the fields'";

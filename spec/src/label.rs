@@ -1,4 +1,4 @@
-//! Labels: all of a head except its children.
+//! Labels: all parts of a head except its children.
 
 use crate::Payload;
 use crate::error::{ErrorKind, Result};
@@ -43,8 +43,8 @@ impl Label {
         Ok(Self { kind, payload: shared(payload), arity })
     }
 
-    /// Makes the label of parts of another one. The kind table is known to allow them, so they are
-    /// not checked again.
+    /// Makes a label from the parts of another label. The kind table is known to allow the parts,
+    /// so they are not checked again.
     #[must_use]
     pub fn of_parts(kind: Kind, payload: &[u8], arity: u32) -> Self {
         debug_assert!(Payload::check(kind, payload, arity).is_ok(), "{kind:?}: no label");
@@ -125,7 +125,7 @@ impl Label {
     /// Refuses a number of children that is not the arity.
     ///
     /// # Errors
-    /// E0713 when it is not.
+    /// E0713 when the number is not the arity.
     pub fn check_arity(&self, children: usize) -> Result<()> {
         if children == self.arity as usize {
             return Ok(());
@@ -135,7 +135,7 @@ impl Label {
     }
 }
 
-/// Returns a payload as copies share it. An empty one takes no room.
+/// Returns a payload in a form that copies share. An empty payload takes no memory.
 fn shared(payload: &[u8]) -> Arc<[u8]> {
     if payload.is_empty() { Arc::default() } else { payload.into() }
 }

@@ -1,10 +1,10 @@
 //! The words of Selfsame.
 //!
-//! This crate has the vocabulary that the model, the implementation and the harness share, and
-//! computes nothing that one of them does. It has the [kinds](kind) of heads, their
-//! [labels](label), the [errors](error), and the [tags and magic numbers](mod@format) of the byte
-//! formats. It also has drafts as plain [data](graph), and the [notation] in which people write
-//! types.
+//! This crate has the definitions that the model, the implementation and the harness share. It
+//! computes nothing that the model or the implementation computes. It has the [kinds](kind) of
+//! heads, their [labels](label), the [errors](error), and the [tags and magic numbers](mod@format)
+//! of the byte formats. It also has drafts as plain [data](graph), and the [notation] in which
+//! people write types.
 //!
 //! The chapters (`spec/chapters`) define the words. Rule ids such as `[identity.order]` refer to
 //! them.
@@ -32,8 +32,8 @@ pub mod text;
 pub mod value;
 pub mod view;
 
-/// The folder of the chapters, at the place of this crate's sources when it was compiled. It may be
-/// gone.
+/// The folder of the chapters, at the place of this crate's sources when it was compiled. The
+/// folder may no longer exist.
 pub const CHAPTERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/chapters");
 
 pub use answer::{Answer, Footprint, WireSummary};

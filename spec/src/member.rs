@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 pub enum MemberState {
     /// The member holds no object.
     Unresolved,
-    /// The object that it holds is forward-defined, and will be resolved together with the member.
+    /// The member holds a forward-defined object, which will be resolved together with the member.
     Pending,
-    /// The object that it holds will not change.
+    /// The member holds an object that will not be replaced.
     Resolved,
 }
 
@@ -24,7 +24,7 @@ pub enum MemberState {
 pub struct ModuleMember<T> {
     /// Its state.
     pub state: MemberState,
-    /// The object that it holds, unless it is unresolved.
+    /// The object that the member holds; `None` if the member is unresolved.
     pub held: Option<T>,
 }
 
@@ -44,9 +44,9 @@ pub type Members<T> = BTreeMap<String, ModuleMember<T>>;
 /// The change of a member from one loading of a module to another (`[module.differs]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Change {
-    /// The second loading only has the member.
+    /// Only the second loading has the member.
     Added,
-    /// The first loading only has the member.
+    /// Only the first loading has the member.
     Removed,
     /// The member is resolved in the second loading only.
     Resolved,

@@ -1,19 +1,19 @@
-//! The reasons of [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and other errors, in words
+//! The reasons of [`ErrorKind::BadLabel`](crate::ErrorKind::BadLabel) and other errors, in texts
 //! that both sides use. Subjects agree on an error only if they agree on its reason, too.
 
 /// E0713, of the kind: `head` is called for a kind that `module`, `anonymous` or realizing makes.
 pub const NO_HEAD: &str = "modules and states are not made as heads";
-/// E0713, of the container's kind: its first child is no type that fits (`[object.typed]`).
+/// E0713, of the container's kind: its first child is not a fitting type (`[object.typed]`).
 pub const NO_TYPE: &str = "the first child is not a type that fits";
 /// E0713: a dict with a key that has no value (`[object.typed]`).
 pub const NO_PAIRS: &str = "a dict has a value for each key";
 /// E0713: a cell with several children (`[object.typed]`).
 pub const NO_CELL: &str = "a cell holds one object at most";
-/// E0713: other contents for an instance that are more or fewer (`[object.mutable]`).
+/// E0713: `fill` gives an instance another number of contents than it has (`[object.mutable]`).
 pub const NO_FIELDS: &str = "an instance has a child for each field";
 /// E0713, of the module's kind, or of kind 0 for a parameter's name: the name is no `ident`.
 pub const NO_IDENT: &str = "a name is not an identifier";
-/// E0713, of kind 0: two parameters have one name (`[typefn.body]`).
+/// E0713, of kind 0: two parameters have the same name (`[typefn.body]`).
 pub const TWICE: &str = "a name stands twice";
 /// E0713, of kind 0: a recipe without steps, or with a step that refers to nothing
 /// (`[typefn.body]`).
@@ -32,7 +32,7 @@ pub const OVERLOAD: &str = "an overload";
 /// E0722: a realized type of one head is needed.
 pub const ONE_HEAD: &str = "a realized type of one head";
 
-/// E0712, 64 KiB: the name of a module, or the state of one without a name.
+/// E0712, 64 KiB: the name of a named module, or the state of an unnamed module.
 pub const NAME: &str = "bytes in a name";
 /// E0712, 16 MiB: a label that a lens sees, or a module's names.
 pub const PAYLOAD: &str = "bytes in a payload";

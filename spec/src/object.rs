@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 /// The kind of an object or of a node of a snapshot, and its children (`[object.heap]`,
 /// `[snapshot.owner]`).
 ///
-/// `T` is the handle of an object or node to which it refers. `R` stands for a realized type: its
-/// identity hash, or the handle that a world has for it.
+/// `T` is the handle of an object or node to which it refers. `R` represents a realized type: it is
+/// its identity hash, or its handle in a world.
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label, ObjectKind};
@@ -35,7 +35,7 @@ pub enum ObjectKind<T, R = Digest> {
 }
 
 impl<T, R> ObjectKind<T, R> {
-    /// Returns the same kind over other handles, which are asked for in the order of the children.
+    /// Returns the same kind over other handles, which are requested in the order of the children.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectKind<U, R> {
         let members = |members: Members<T>, to: &mut dyn FnMut(T) -> U| -> Members<U> {
             members.into_iter().map(|(name, member)| (name, member.map(&mut *to))).collect()
@@ -76,7 +76,7 @@ impl<T, R> ObjectKind<T, R> {
         }
     }
 
-    /// Returns the same kind with another stand-in for a realized type.
+    /// Returns the same kind with another representation of realized types.
     pub fn map_realized<S>(self, to: impl FnOnce(R) -> S) -> ObjectKind<T, S> {
         match self {
             Self::Head(label, all) => ObjectKind::Head(label, all),
@@ -92,7 +92,7 @@ impl<T, R> ObjectKind<T, R> {
 /// The notes of an overload, by the index of the global (`[function.note]`).
 pub type Notes = BTreeMap<u32, String>;
 
-/// The knowledge of an object, over the handles of its world.
+/// The properties of an object, over the handles of its world.
 ///
 /// ```
 /// use selfsame_spec::{Notes, ObjectInfo, ObjectKind};
@@ -117,28 +117,29 @@ pub struct ObjectInfo<T> {
     pub number: u32,
     /// Its kind and its children.
     pub kind: ObjectKind<T>,
-    /// Whether it is a named module, and the visible one of its name (`[module.name]`).
+    /// Whether it is a named module that is the visible module of its name (`[module.name]`).
     pub visible: bool,
     /// Whether a forward is reachable (`[object.forward-defined]`).
     pub forward_defined: bool,
     /// Whether it can never change (`[object.typelike]`).
     pub typelike: bool,
-    /// Whether its identity cannot become another one (`[module.settled]`).
+    /// Whether its identity cannot change any more (`[module.settled]`).
     pub settled: bool,
     /// Whether it has a state that is part of no identity hash (`[module.state]`).
     pub stateful: bool,
-    /// The canonical instance to which it was resolved, if that lives (`[module.autoresolve]`).
+    /// The canonical instance to which it was resolved, if the instance lives
+    /// (`[module.autoresolve]`).
     pub resolved_to: Option<T>,
-    /// The first forward that was defined as this object, if that lives (`[object.first]`).
+    /// The first forward that was defined as this object, if the forward lives (`[object.first]`).
     pub first: Option<T>,
-    /// The tag that its user gave it; 0 until then (`[object.tag]`).
+    /// The tag that the user of the world set; 0 at first (`[object.tag]`).
     pub tag: u64,
     /// The notes of its globals (`[function.note]`).
     pub notes: Notes,
 }
 
 impl<T> ObjectInfo<T> {
-    /// Returns the same knowledge over other handles, which are asked for in this order: the
+    /// Returns the same properties over other handles, which are requested in this order: the
     /// children, the canonical instance, the first forward.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> ObjectInfo<U> {
         ObjectInfo {
@@ -169,8 +170,8 @@ impl<T> ObjectInfo<T> {
 pub struct Report<T> {
     /// Each object that was resolved, breadth-first, with the object to which it was resolved.
     pub objects: Vec<(T, T)>,
-    /// Each cell that was given another content, in the order in which they were first read, with
-    /// the content.
+    /// Each cell whose content changed, with the new content, in the order in which the cells were
+    /// first read.
     pub cells: Vec<(T, T)>,
     /// Each member that was resolved, by number of the module and name: the module, the name, and
     /// the object that it holds.
@@ -184,7 +185,7 @@ impl<T> Default for Report<T> {
 }
 
 impl<T> Report<T> {
-    /// Returns the same report over other handles, which are asked for in the order of the fields.
+    /// Returns the same report over other handles, which are requested in the order of the fields.
     pub fn map<U>(self, mut to: impl FnMut(T) -> U) -> Report<U> {
         let pairs = |all: Vec<(T, T)>, to: &mut dyn FnMut(T) -> U| -> Vec<(U, U)> {
             all.into_iter().map(|(old, new)| (to(old), to(new))).collect()
@@ -206,7 +207,7 @@ impl<T> Report<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Obstacle {
-    /// E0715 (empty cell): a global reads an empty cell, or a forward is defined as one.
+    /// E0715 (empty cell): a global reads an empty cell, or a forward is defined as an empty cell.
     EmptyCell,
     /// E0716 (unresolved member): a forward is defined as this member, `module:name`.
     UnresolvedMember(String),
@@ -214,7 +215,7 @@ pub enum Obstacle {
     Mutable,
 }
 
-/// The amount that a world holds (`[object.collect]`).
+/// The numbers of entries of a world (`[object.collect]`).
 ///
 /// ```
 /// use selfsame_spec::Counts;

@@ -4,7 +4,7 @@
 use crate::label::Label;
 
 /// A body: a list of steps, the last of which is the result (`[typefn.body]`). A step refers to
-/// earlier ones by index.
+/// earlier steps by index.
 ///
 /// ```
 /// use selfsame_spec::recipe::{Recipe, Step};

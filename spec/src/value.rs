@@ -1,4 +1,4 @@
-//! One-value types and default values: a primitive kind and its canonical bytes.
+//! Values of one-value types and default values: a primitive kind and its canonical bytes.
 
 use crate::kind::Kind;
 use std::cmp::Ordering;
@@ -20,7 +20,7 @@ pub struct Value(Held);
 /// The kind and bytes of a value. The bytes of a number are stored inline.
 #[derive(Clone, PartialEq, Eq)]
 enum Held {
-    /// At most 8 bytes: their number, and the bytes, with zeros behind them.
+    /// At most 8 bytes: the number of bytes, and the bytes, padded with zeros.
     Short(Kind, u8, [u8; SHORT]),
     Long(Kind, Box<[u8]>),
 }
@@ -28,9 +28,9 @@ enum Held {
 /// The most bytes that are stored inline.
 const SHORT: usize = 8;
 
-/// The bits that stand for every `f32` that is not a number.
+/// The bits of every `f32` that is not a number.
 pub const NAN32: u32 = 0x7fc0_0000;
-/// The bits that stand for every `f64` that is not a number.
+/// The bits of every `f64` that is not a number.
 pub const NAN64: u64 = 0x7ff8_0000_0000_0000;
 
 impl Value {
@@ -55,14 +55,14 @@ impl Value {
         Self::of(Kind::I64, &i.to_be_bytes())
     }
 
-    /// Makes a value of type `f32`. All NaNs become the one NaN.
+    /// Makes a value of type `f32`. Every NaN becomes the canonical NaN.
     #[must_use]
     pub fn f32(x: f32) -> Self {
         let bits = if x.is_nan() { NAN32 } else { x.to_bits() };
         Self::of(Kind::F32, &bits.to_be_bytes())
     }
 
-    /// Makes a value of type `f64`. All NaNs become the one NaN.
+    /// Makes a value of type `f64`. Every NaN becomes the canonical NaN.
     #[must_use]
     pub fn f64(x: f64) -> Self {
         let bits = if x.is_nan() { NAN64 } else { x.to_bits() };

@@ -22,7 +22,7 @@ pub enum NodeView<N, T> {
         /// Its children.
         children: Vec<N>,
     },
-    /// A `OneOf`: its members as they were given.
+    /// A `OneOf`: its members in the given order, not flattened.
     OneOf(Vec<N>),
     /// A forward.
     Forward {
@@ -51,7 +51,7 @@ impl<N, T> NodeView<N, T> {
     }
 }
 
-/// The knowledge of a node of a draft (`[draft.inspect]`).
+/// The properties of a node of a draft (`[draft.inspect]`).
 ///
 /// ```
 /// use selfsame_spec::{Inspection, NodeView};
@@ -70,7 +70,7 @@ pub struct Inspection<N, T> {
 }
 
 impl<N, T> Inspection<N, T> {
-    /// Returns the same knowledge over other handles.
+    /// Returns the same properties over other handles.
     pub fn map<M, U>(
         self,
         mut node: impl FnMut(N) -> M,
@@ -99,8 +99,8 @@ pub struct CyclePosition {
     pub index: u32,
 }
 
-/// A head of a realized type, as far as the canonical form goes: no number in it depends on the
-/// history of the interner (`[identity.dump]`).
+/// A head of a realized type in canonical form: no number in it depends on the history of the
+/// interner (`[identity.dump]`).
 ///
 /// `T` is the handle of a realized type.
 ///
@@ -136,7 +136,7 @@ impl<T> HeadView<T> {
 }
 
 /// A node of the graph that a lens sees: a head (`[module.view]`). The first nodes are the heads of
-/// the object that was asked about, the others follow breadth-first.
+/// the requested object; the other nodes follow breadth-first.
 ///
 /// ```
 /// use selfsame_spec::{Kind, Label, ViewNode};
@@ -150,7 +150,8 @@ impl<T> HeadView<T> {
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct ViewNode {
-    /// A label under the lens. A `member` with a child is shown with the label of one without.
+    /// A label under the lens. A `member` with a child is shown with the label of a `member`
+    /// without a child.
     pub label: Label,
     /// For each child its heads, by their index in the list of nodes.
     pub children: Vec<Vec<u32>>,

@@ -21,8 +21,8 @@
 //! | [`run`] | the outcome of a run |
 //! | [`publish`] | the plan of the objects that a program makes in a world |
 //!
-//! A stage goes on after errors of an earlier stage. The faulty part is a gap, or has an unknown
-//! meaning, and nothing that follows from it is an error.
+//! A stage goes on after errors of an earlier stage. The faulty part becomes a gap, or gets an
+//! unknown meaning, and no further errors are reported because of it.
 
 mod cache;
 mod check;
@@ -141,7 +141,7 @@ pub fn tables(files: &dyn Files, root: &str) -> Tables {
     Program::load(files, root).tables()
 }
 
-/// Returns all errors of a program, for people.
+/// Returns all errors of a program, with text for people.
 #[must_use]
 pub fn report(files: &dyn Files, root: &str) -> Vec<Diagnostic> {
     Program::load(files, root).report()
@@ -199,8 +199,8 @@ pub fn run(files: &dyn Files, root: &str, limits: &Limits) -> Ran {
 /// ```
 ///
 /// # Errors
-/// All errors of tokens, of the tree, of names, and of constructs without a meaning here, sorted
-/// and cut (`[notation.text]`).
+/// All errors of tokens, tree and names, and of constructs that such a text may not have, sorted
+/// and limited in number (`[notation.text]`).
 pub fn notation(text: &str, scope: &Scope) -> Result<Lowered, Vec<Diagnostic>> {
     notation_tuned(text, scope, Tuning::default())
 }

@@ -25,8 +25,8 @@ use std::cell::Cell;
 
 /// A program that was read, from its texts to the kinds of its constants.
 ///
-/// A program keeps the result of each stage as arrays of numbers. A method writes its answer down
-/// as data that the model also gives, so the cost of an answer is linear in its size.
+/// A program keeps the result of each stage as arrays of numbers. A method returns its answer in
+/// the data format that the model shares, so its cost is linear in the size of the answer.
 ///
 /// ```
 /// use selfsame_lang::Program;

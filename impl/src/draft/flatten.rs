@@ -19,13 +19,13 @@ pub(crate) struct OneOfs {
     /// The place in `members` where the members of each `OneOf` end.
     ends: Vec<usize>,
     members: Vec<Ref>,
-    /// The number of references to each `OneOf`, at most two. A reference as a child or a root
+    /// The number of references to each `OneOf`, at most two. A reference from a child or a root
     /// counts as two.
     ///
-    /// A `OneOf` to which exactly one other `OneOf` refers, and nothing else, is *inlined*: it is
-    /// walked for that other one, and its list is not kept. So a union that was built member by
-    /// member, each step a `OneOf` of the last, takes linear time and space. No `OneOf` is walked
-    /// twice.
+    /// A `OneOf` to which only one reference exists, from another `OneOf`, is *inlined*: its
+    /// members are visited as members of that other `OneOf`, and its list is not kept. So a union
+    /// that was built member by member, each step a `OneOf` of the last, takes linear time and
+    /// space. No `OneOf` is walked twice.
     uses: Vec<u8>,
     /// The node of each `OneOf` in the draft.
     nodes: Vec<NodeId>,
@@ -38,7 +38,7 @@ pub(crate) struct OneOfs {
 }
 
 impl OneOfs {
-    /// Forgets all `OneOf`s, and keeps the room.
+    /// Removes all `OneOf`s, and keeps the allocated memory.
     pub(crate) fn clear(&mut self) {
         if !self.nodes.is_empty() {
             *self = Self::default();
@@ -85,9 +85,9 @@ impl OneOfs {
         &self.members[start..self.ends[one_of]]
     }
 
-    /// Returns the members of a `OneOf`, with the members of inlined ones in their places. A
-    /// repeated member is dropped here; two members of one identity become one later, when their
-    /// identity is known. `None` if the `OneOf` is a member of itself.
+    /// Returns the members of a `OneOf`, with each inlined `OneOf` replaced by its members. A
+    /// repeated member is dropped here; two members with the same identity are merged later, when
+    /// their identity is known. `None` if the `OneOf` is a member of itself.
     fn spell_out(&self, one_of: ListId, tuning: &Tuning) -> Option<Vec<Ref>> {
         let mut members = Vec::new();
         let mut stack: Vec<Ref> = self.members(one_of).iter().rev().copied().collect();

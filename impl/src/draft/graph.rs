@@ -34,13 +34,13 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Makes the graph of the heads 0, 1, .. from one row per head: the number of its label in
-    /// `labels`, and the place among all children where its own end. A child is the number of a
-    /// head.
+    /// Makes the graph of the heads 0, 1, .. from one row per head: the index of its label in
+    /// `labels`, and the index among all children at which its own children end. A child is the
+    /// number of a head.
     ///
     /// # Errors
-    /// E0709 for a label or a child that is not there; E0713 for a head that has not as many
-    /// children as its label's arity; E0712 for more heads than fit.
+    /// E0709 for the number of a label or a child that does not exist; E0713 for a head whose
+    /// number of children is not the arity of its label; E0712 for more heads than fit.
     pub fn from_rows(
         labels: &[Label],
         heads: Vec<u32>,

@@ -7,8 +7,8 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Inspection, NodeView, Result};
 
 impl Draft {
-    /// Returns all that can be asked about a node (`[draft.inspect]`). Linear in the reachable
-    /// nodes, for [`Inspection::forward_defined`].
+    /// Returns all properties of a node (`[draft.inspect]`). Linear in the reachable nodes, because
+    /// of [`Inspection::forward_defined`].
     ///
     /// ```
     /// use selfsame::{Draft, Kind, Label, NodeView};
@@ -33,10 +33,10 @@ impl Draft {
         Ok(Inspection { view: self.view(node.id), first_forward, forward_defined })
     }
 
-    /// Returns for each node that is a definition the first forward that was defined as it
+    /// Returns for each node that is a definition the first forward that has this definition
     /// (`[draft.first]`).
     fn collect_first_forwards(&self) -> HashMap<NodeId, NodeId> {
-        // In reverse order, so that the first forward of a node is the one that stays.
+        // The reverse order makes the first forward of a node the last one inserted, which stays.
         self.defines().rev().map(|define| (define.definition, define.forward)).collect()
     }
 

@@ -2,8 +2,8 @@
 //! (`[identity.flatten]`). The batch has no trace of the number of forwards or of their names
 //! (`[identity.no-trace]`).
 //!
-//! Lowering is one breadth-first pass. It meets everything that realizing refuses, except the types
-//! of infinite size, which [interning](crate::interner::intern) meets. It stops there without a
+//! Lowering is one breadth-first pass. It finds every fault that realizing refuses, except types of
+//! infinite size, which [interning](crate::interner::intern) finds. It stops at a fault without a
 //! reason: [`check`](crate::interner::check) then finds the reason and the path that shows it, and
 //! may take longer.
 
@@ -27,7 +27,7 @@ pub(crate) fn check_capacity(store: &Store, batch: &Batch) -> Result<(), LowerEr
     if fits { Ok(()) } else { Err(LowerError::Limit(limit())) }
 }
 
-/// The batch that a draft is lowered to, and the room in which it is lowered.
+/// The batch to which a draft is lowered, and the memory that lowering uses.
 #[derive(Default)]
 pub(crate) struct Lowered {
     pub(crate) batch: Batch,
@@ -49,13 +49,13 @@ pub(crate) struct Lowered {
 }
 
 impl Lowered {
-    /// Makes the room for a batch, empty.
+    /// Allocates the memory for a batch, which is empty at first.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { batch: Batch::tuned(tuning), ..Self::default() }
     }
 
-    /// Lowers the nodes of a draft that are reachable from some of them; `interner` is the one of
-    /// the store.
+    /// Lowers the nodes of a draft that are reachable from some roots; `interner` is the interner
+    /// of the store.
     ///
     /// # Errors
     /// [`LowerError`]. Labels may have been added to the store: the caller rolls back.
@@ -108,21 +108,22 @@ impl Lowered {
         }
     }
 
-    /// Frees the room of a large batch, and keeps the room of a small one for the next batch.
+    /// Frees the memory of a large batch, and keeps the memory of a small batch for the next batch.
     pub(crate) fn trim(&mut self) {
         if self.batch.len() > self.most() {
             *self = Self::tuned(&self.batch.tuning);
         }
     }
 
-    /// Returns the most heads of a batch that leaves its room to the next one. It also leaves a
-    /// word for each node of the draft, because a draft may be realized in many small parts.
+    /// Returns the largest number of heads of a batch whose memory is kept for the next batch. A
+    /// word for each node of the draft is kept too, because a draft may be realized in many small
+    /// parts.
     const fn most(&self) -> usize {
         self.batch.tuning.kept_batch as usize
     }
 }
 
-/// A draft under way.
+/// A draft that is being lowered.
 struct Lowering<'a, N> {
     draft: &'a N,
     store: &'a mut Store,
@@ -201,7 +202,7 @@ impl<N: NodeGraph> Lowering<'_, N> {
             Ref::UNKNOWN => self.visit(end)?,
             known => known,
         };
-        // The forwards on the way become known, too, so that each is passed once.
+        // The forwards on the path become known, too, so that each is followed only once.
         let mut at = node;
         while let NodeKind::Forward(_) = self.draft.kind(at)
             && self.to.known[at] == Ref::UNKNOWN

@@ -12,7 +12,7 @@ pub(crate) enum LowerError {
 }
 
 impl LowerError {
-    /// Returns the error for people: the one that the check found, or else the limit.
+    /// Returns the error that is reported: the error that the check found, or else the limit.
     pub(crate) fn explain(self, checked: Result<(), Error>) -> Error {
         match (checked, self) {
             (Err(error), _) | (Ok(()), Self::Limit(error)) => error,

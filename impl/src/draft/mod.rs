@@ -124,7 +124,7 @@ impl Draft {
         self.kinds.is_empty()
     }
 
-    /// Returns the node with a number, or `None` if the number is too large.
+    /// Returns the node with the given number, or `None` if the number is too large.
     ///
     /// ```
     /// use selfsame::{Construct, Draft};
@@ -282,7 +282,7 @@ impl Draft {
         self.kinds[node].unpack()
     }
 
-    /// Returns the nodes that a node's edges lead to, in order (`[draft.node]`).
+    /// Returns the nodes to which a node refers, in order (`[draft.node]`).
     pub(crate) fn edges(&self, node: NodeId) -> &[NodeId] {
         if let NodeKind::Forward(forward) = self.kind(node) {
             return match &self.definitions[forward] {
@@ -313,7 +313,8 @@ impl Draft {
         if own { Ok(()) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
-    /// Refuses a node with this many edges if the draft has no room for it (`[draft.limit]`).
+    /// Refuses a node with this number of edges if the draft has no room for the node
+    /// (`[draft.limit]`).
     fn check_capacity(&self, edges: usize) -> Result<()> {
         let fits = self.edges.entries().len() + edges < u32::MAX as usize;
         if fits { Ok(()) } else { Err(Error::limit("edges in a draft", u32::MAX.into())) }

@@ -10,7 +10,8 @@ index! {
     pub(crate) struct BroughtId;
 }
 
-/// The kind of a node (`[draft.node]`). The nodes that it leads to are in the edges of the graph.
+/// The kind of a node (`[draft.node]`). The nodes to which the node refers are in the edges of the
+/// graph.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum NodeKind {
     /// A head, with its label.

@@ -18,7 +18,7 @@ pub(crate) trait NodeGraph {
     /// Returns the kind of a node.
     fn kind(&self, node: NodeId) -> NodeKind;
 
-    /// Returns the nodes that a node's edges lead to, in order: a head's children, a `OneOf`'s
+    /// Returns the nodes to which a node refers, in order: a head's children, a `OneOf`'s
     /// members, a forward's definition if it has one.
     fn edges(&self, node: NodeId) -> impl ExactSizeIterator<Item = NodeId>;
 

@@ -35,7 +35,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// If the node is forward-defined, E0702, E0703, E0707 or E0708, which the use decides. E0709
+    /// If the node is forward-defined: E0702, E0703, E0707 or E0708, depending on the use. E0709
     /// for a node of another draft. E0712 for a size or an instance that is too large.
     pub fn apply(&mut self, draft: &Draft, node: Node, wanted: Use) -> Result<Answer> {
         draft.check_handles(&[node])?;

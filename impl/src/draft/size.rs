@@ -1,6 +1,6 @@
 //! Sizes of types (`[draft.size]`), without recursion: the size of each head is computed once,
-//! after the sizes of the heads that it holds by value (`[kind.hold]`). For the other kinds the
-//! kind table has the size (`[kind.table]`).
+//! after the sizes of the heads that it holds by value (`[kind.hold]`). If a kind holds nothing by
+//! value, its size is in the kind table (`[kind.table]`).
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::interner::Interner;
@@ -37,7 +37,7 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     let mut known: HashMap<HeadId, u64> = HashMap::new();
     let mut stack: Vec<HeadId> = store.heads(&ty).to_vec();
     while let Some(&head) = stack.last() {
-        // Several holders may push one head; its size is computed once.
+        // Several holders may push the same head, but the size of the head is computed once.
         if known.contains_key(&head) {
             stack.pop();
             continue;
@@ -58,8 +58,8 @@ fn size_of_type(store: &Store, ty: TypeId) -> Result<u64> {
     type_size(store, ty, &known)
 }
 
-/// Returns the children on which the size of a head depends: the children held by value, or none if
-/// the kind has a size of its own.
+/// Returns the children on which the size of a head depends: the children held by value, or no
+/// children if the kind has a fixed size.
 fn held_by_value(store: &Store, head: HeadId) -> Vec<TypeId> {
     let label = store.label(head);
     let Some(row) = store.labels.kind(label).row().filter(|row| row.size.is_none()) else {

@@ -8,7 +8,7 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Result;
 use std::collections::VecDeque;
 
-/// A type that is reachable from two nodes, with the nodes on either side that are this type.
+/// A type that is reachable from two nodes, with the nodes on both sides that are this type.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Correspondence {
     /// The type.

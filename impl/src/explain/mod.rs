@@ -1,4 +1,4 @@
-//! Explanations: a shortest walk that tells two types apart, and the parts that two types have in
+//! Explanations: a shortest walk that distinguishes two types, and the parts that two types have in
 //! common.
 
 mod correspondence;
@@ -42,8 +42,8 @@ pub struct Step {
 pub struct Difference {
     /// The number of the head at which the walk starts, from 0, if the two types are unions.
     pub root: Option<usize>,
-    /// The steps that lead from both types to the place; empty if the types themselves differ at
-    /// sight.
+    /// The steps that lead from both types to the place; empty if the labels or the numbers of
+    /// heads of the two types differ.
     pub steps: Vec<Step>,
     /// The heads at the place on the left, in words.
     pub left: String,
@@ -99,7 +99,7 @@ impl fmt::Display for Difference {
 }
 
 impl Interner {
-    /// Returns a shortest walk that tells two types apart, or `None` for the selfsame type.
+    /// Returns a shortest walk that distinguishes two types, or `None` for the selfsame type.
     ///
     /// Cost: linear in the heads below both.
     ///

@@ -1,4 +1,4 @@
-//! The search for a shortest walk that tells two types apart.
+//! The search for a shortest walk that distinguishes two types.
 
 use super::{Difference, HeadGraph, Step};
 use hashbrown::HashMap;
@@ -10,10 +10,10 @@ use std::hash::Hash;
 /// Returns the first difference that a breadth-first walk over pairs of heads meets, or `None` if
 /// the two lists are the selfsame type.
 ///
-/// The pairs that were met link heads into classes. A pair whose heads are in one class already is
-/// not walked into: a walk that tells these two heads apart also tells apart the two heads of some
-/// linking pair, and is no longer from there. So fewer pairs are met than there are heads, and the
-/// walk that is found is still a shortest one.
+/// The pairs that were met link heads into classes. A pair whose heads are already in one class is
+/// not entered: a walk that distinguishes these two heads also distinguishes the two heads of some
+/// linking pair, from which the walk is no longer. So fewer pairs are visited than there are heads,
+/// and the result is still a shortest walk.
 #[must_use]
 pub fn explain<G: HeadGraph>(graph: &G, left: &[G::Head], right: &[G::Head]) -> Option<Difference> {
     let mut search = Search {
@@ -66,7 +66,7 @@ struct Search<'a, G: HeadGraph> {
 }
 
 impl<G: HeadGraph> Search<'_, G> {
-    /// Compares two lists at sight, and queues the pairs of their heads.
+    /// Compares the lengths and labels of two lists, and queues the pairs of their heads.
     fn visit(
         &mut self,
         parent: Option<ChildOf>,
@@ -86,7 +86,7 @@ impl<G: HeadGraph> Search<'_, G> {
         None
     }
 
-    /// Returns both sides in words if two lists differ at sight: in their length, or in a label.
+    /// Returns both sides in words if two lists differ in their length or in a label.
     fn differ(&self, left: &[G::Head], right: &[G::Head]) -> Option<(String, String)> {
         let labels = |list: &[G::Head]| -> Vec<Label> {
             list.iter().map(|&head| self.graph.label(head)).collect()
@@ -97,7 +97,7 @@ impl<G: HeadGraph> Search<'_, G> {
         (!same).then(|| tell_apart(&labels(left), &labels(right)))
     }
 
-    /// Returns the steps from the roots to a child of a pair; none at the roots themselves.
+    /// Returns the steps from the roots to a child of a pair; no steps at the roots themselves.
     fn steps(&self, to: Option<ChildOf>) -> (Option<usize>, Vec<Step>) {
         let Some(mut to) = to else { return (None, Vec::new()) };
         let mut steps = vec![self.step(to, None)];

@@ -15,7 +15,7 @@ use selfsame_spec::{Kind, Payload, messages};
 ///
 /// # Errors
 /// E0722 (wrong object) for an object that is no overload; E0709 (foreign handle) for a global that
-/// it does not have.
+/// the overload does not have.
 pub(crate) fn note(
     state: &mut ObjectState,
     overload: ObjectId,

@@ -14,9 +14,9 @@ use selfsame_spec::{Binding, Global, Kind, Lens, Obstacle, Overload, Param, Payl
 /// A global as a lens sees it (`[function.resolved]`).
 struct BoundGlobal {
     binding: Binding,
-    /// The rest of the path, which goes on behind the target.
+    /// The rest of the path, behind the target.
     path: String,
-    /// The vertex that it leads to, unless it is unbound.
+    /// The vertex to which the global refers, unless the global is unbound.
     target: Option<Target>,
 }
 
@@ -39,7 +39,7 @@ impl BoundGlobal {
 #[derive(Clone, Copy)]
 struct Reading {
     at: LensVertex,
-    /// The role and the view that the overload passes on to the vertices that it holds.
+    /// The role and the view that the overload passes on to its children.
     holder: Holder,
 }
 
@@ -70,7 +70,8 @@ pub(crate) fn visit_overload(
         }));
         number += 1;
     }
-    // Most overloads are seen unchanged. Then their label is known, and is not built again.
+    // The view of most overloads is unchanged. In this case the label is known, and is not built
+    // again.
     if is_same && edges.len() == children.len() {
         return Visited::Head(head.label);
     }
@@ -114,7 +115,7 @@ fn bind(
 ) -> BoundGlobal {
     let Global { binding, path } = global;
     match binding {
-        // A cell that a realized overload reads is a state: it is seen as the type of its data.
+        // A cell that a realized overload reads is a state: its view is the type of its data.
         Binding::InCell if matches!(reading.at.vertex, Vertex::Type(_)) => {
             BoundGlobal::new(Binding::Captured, path, visitor.child(child, reading.holder))
         }
@@ -132,8 +133,8 @@ fn bind(
     }
 }
 
-/// Follows a global whose object is in a cell. Data in the cell is captured in a value, and a
-/// constant in a method (`[function.resolve]`).
+/// Follows a global whose object is in a cell. If the cell holds data, the global is captured in a
+/// function value, and is a constant in a method (`[function.resolve]`).
 fn bind_in_cell(
     visitor: &mut LensVisitor<'_>,
     child: Vertex,
@@ -154,8 +155,8 @@ fn bind_in_cell(
             let to = visitor.state(StateForm::Cell, cell, holder);
             let is_state = matches!(to.mode, VertexMode::State(_));
             let is_told = is_state && visitor.tells_state(to);
-            // The cell of an instance is not the same as an object that is captured itself, if
-            // states are told apart.
+            // If states are distinguished, the cell of an instance differs from an object that is
+            // captured itself.
             let binding = if is_told { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);
         }
@@ -167,7 +168,7 @@ fn bind_in_cell(
     bind_path(visitor, PathStart::new(held, path), holder)
 }
 
-/// Follows a global that a dict has under the first name of the path.
+/// Follows a global whose object is in a dict, under the first name of the path.
 fn bind_in_dict(
     visitor: &mut LensVisitor<'_>,
     child: Vertex,

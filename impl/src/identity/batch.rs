@@ -47,7 +47,7 @@ const REALIZED: u32 = 1 << 31;
 const UNION: u32 = 1 << 30;
 
 impl Ref {
-    /// Stands for no reference: its bits are those of a union with a number that no union gets.
+    /// Represents no reference. Its bits are the bits of a union with a number that no union gets.
     pub(crate) const UNKNOWN: Self = Self(u32::MAX);
 
     /// Makes a head of this batch.
@@ -138,13 +138,14 @@ impl Batch {
     }
 
     /// Makes the batch of heads with these labels. `children` has the children of all heads, by the
-    /// number of a head of the batch. `ends` has for each head the place where its children end.
+    /// number of a head of the batch. `ends` contains for each head the index at which its children
+    /// end.
     pub(crate) fn from_rows(labels: Vec<LabelId>, ends: Vec<u32>, children: Vec<u32>) -> Self {
         let children = children.into_iter().map(|to| Ref::head(BatchHead::from_u32(to))).collect();
         Self { labels, children: Rows::from_ends(ends, children), ..Self::default() }
     }
 
-    /// Replaces each label by the one that `labels` has at its index.
+    /// Replaces each label by the label that `labels` has at the index of the old label.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         self.labels.iter_mut().for_each(|label| *label = labels[*label]);
     }
@@ -177,7 +178,7 @@ impl Batch {
         self.children.reserve_exact(heads, children);
     }
 
-    /// Forgets everything, and keeps the room.
+    /// Removes all heads and lists, and keeps the allocated memory.
     pub(crate) fn clear(&mut self) {
         self.labels.clear();
         self.children.clear();
@@ -198,13 +199,13 @@ impl Batch {
         self.children.add_entry(child);
     }
 
-    /// Returns the children of all heads one after another, to be replaced one by one.
+    /// Returns the children of all heads, concatenated, so that the caller can replace each child.
     pub(crate) fn all_children_mut(&mut self) -> &mut [Ref] {
         self.children.entries_mut()
     }
 
-    /// Adds a list, or returns the one with the same entries. Many heads may have one union as a
-    /// child, and its entries should be visited once.
+    /// Adds a list, or returns the existing list with the same entries. Many heads may have one
+    /// union as a child, and its entries should be visited once.
     pub(crate) fn add_list(&mut self, entries: impl IntoIterator<Item = Ref>) -> ListId {
         let new = self.lists.push(entries);
         let entries = self.lists.row(new);
@@ -265,8 +266,8 @@ impl Batch {
         self.children(head).iter().flat_map(|&child| self.heads_of(child)).filter_map(Ref::inner)
     }
 
-    /// Returns the entries of the list that a reference stands for; for any other reference the
-    /// reference itself.
+    /// Returns the entries of the list to which a reference refers. Any other reference is returned
+    /// as the only entry.
     pub(crate) fn heads_of(&self, child: Ref) -> impl Iterator<Item = Ref> + '_ {
         let (one, many) = match child.target() {
             Target::List(list) => (None, self.entries(list)),

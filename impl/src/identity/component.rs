@@ -8,7 +8,7 @@ use crate::util::dedup::drop_duplicates;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
-/// A cyclic component under way.
+/// A cyclic component that is being interned.
 ///
 /// Its heads are numbered from 0. A child whose heads are all outside the component is one realized
 /// [`Ref`]. A child with heads inside and outside is a list, in which no outer head is repeated.
@@ -20,12 +20,12 @@ pub(crate) struct ComponentGraph {
     pub(crate) newest: Option<HeadId>,
     /// Whether some list has several inner heads, two of which may be the selfsame head.
     pub(crate) ambiguous: bool,
-    /// The reference here for each list of the batch that was visited: one list of the batch
-    /// becomes one list here.
+    /// The list of the component for each list of the batch that was visited. Each list of the
+    /// batch becomes one list here.
     lists: HashMap<ListId, Ref>,
 }
 
-/// A batch that is being interned, with the state of each head. The state of a head of the present
+/// A batch that is being interned, with the state of each head. The state of a head of the current
 /// component is its place in that component.
 #[derive(Clone, Copy)]
 pub(crate) struct BatchState<'a> {
@@ -54,12 +54,13 @@ impl BatchState<'_> {
 }
 
 impl ComponentGraph {
-    /// Makes room for a component, empty.
+    /// Allocates the memory for a component, which is empty at first.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { graph: Batch::tuned(tuning), ..Self::default() }
     }
 
-    /// Makes this the component of these heads, in the room that another one took.
+    /// Fills this graph with the component of these heads, and reuses the memory of the previous
+    /// component.
     pub(crate) fn fill(&mut self, store: &mut Store, state: BatchState<'_>, heads: &[BatchHead]) {
         self.graph.clear();
         self.lists.clear();
@@ -109,7 +110,7 @@ impl ComponentGraph {
     }
 }
 
-/// Returns the type that a reference stands for (`[identity.flatten]`). `realized` gives the
+/// Returns the type to which a reference refers (`[identity.flatten]`). `realized` returns the
 /// realized head of a head of the batch.
 pub(crate) fn resolve(
     store: &mut Store,

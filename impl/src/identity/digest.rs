@@ -96,8 +96,8 @@ impl<'t> ComponentDigest<'t> {
     }
 }
 
-/// The bytes of a preimage, gathered before they are hashed. Most preimages have one or two blocks,
-/// and a call of the hash for every few bytes would cost more than the hash itself.
+/// The bytes of a preimage, collected before they are hashed. Most preimages have one or two
+/// blocks, so calling the hash function for every few bytes would cost more than hashing itself.
 #[derive(Default)]
 pub(crate) struct Preimage {
     gathered: Vec<u8>,

@@ -86,7 +86,7 @@ impl<'a> InternedHead<'a> {
         Some(self.interner.store.component(self.id)?.digest)
     }
 
-    /// Returns everything that can be asked about the head, except its number.
+    /// Returns all properties of the head, except its number.
     #[must_use]
     pub fn view(self) -> HeadView<Type> {
         HeadView {

@@ -1,4 +1,4 @@
-//! The compiler lens, which goes through members of modules into the types that they hold
+//! The compiler lens, which follows members of modules to the types that the members hold
 //! (`[identity.lens]`, `[identity.compiler]`, `[identity.stable]`).
 //!
 //! The edges of a member depend on the type that it holds now. So under this lens a type is another
@@ -69,8 +69,8 @@ impl Members {
         self.names.find(store.labels.bytes(label)).map(|id| self.holds[id])
     }
 
-    /// Interns all that is reachable under the lens in a store of its own, and returns the digest
-    /// there.
+    /// Interns the graph that is reachable under the lens in a separate store, and returns the
+    /// digest of the type in that store.
     fn compute_hash(&self, store: &Store, ty: TypeId) -> Digest {
         let mut walk = Walk { store, seen: HashMap::new(), order: Vec::new() };
         walk.visit(ty);
@@ -120,7 +120,7 @@ impl Members {
     }
 }
 
-/// A walk under the compiler lens: the heads that it has seen, in order.
+/// A walk under the compiler lens: the heads that the walk has visited, in order.
 struct Walk<'a> {
     store: &'a Store,
     seen: HashMap<HeadId, BatchHead>,

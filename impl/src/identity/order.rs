@@ -17,8 +17,8 @@ index! {
 }
 
 /// Puts a component in canonical order, and leaves the order in `refiner`. The component must refer
-/// to no outer head that equals one of its own, and no list may contain two equal heads of its own.
-/// O(m log n), without the sorting.
+/// to no outer head that equals a head of the component, and no list may contain two equal heads of
+/// the component. O(m log n), plus the sorting of the ranks.
 pub(crate) fn canonical(
     store: &Store,
     graph: &Batch,
@@ -31,7 +31,7 @@ pub(crate) fn canonical(
 
 /// Returns the rank of each head by `enc0`.
 ///
-/// Two heads have equal `enc0` if and only if they have one
+/// Two heads have equal `enc0` if and only if they have the same
 /// [pattern](crate::interner::fingerprint::Fingerprint::patterns). So only one head of each pattern
 /// is compared by `enc0`.
 fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
@@ -57,8 +57,9 @@ fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
     pattern_of.iter().map(|&pattern| rank[pattern]).collect()
 }
 
-/// Compares two heads by `enc0`, bytewise, without writing it. That is right because no label is a
-/// prefix of another one (`[kind.label]`), and a child starts with the number of its heads.
+/// Compares two heads by `enc0`, bytewise, without writing it. Comparing part by part is right
+/// because no label is a prefix of another label (`[kind.label]`), and the encoding of a child
+/// starts with the number of its heads.
 fn compare(store: &Store, graph: &Batch, a: BatchHead, b: BatchHead) -> Ordering {
     let labels = [a, b].map(|head| store.labels.bytes(graph.label(head)));
     let children = || {

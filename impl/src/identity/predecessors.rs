@@ -51,12 +51,12 @@ impl Successors {
     }
 }
 
-/// An edge inside a component, seen from the head to which it leads.
+/// An edge inside a component, stored at the head to which it leads.
 #[derive(Clone, Copy)]
 pub(crate) struct Predecessor {
     /// The head that refers.
     pub(crate) head: BatchHead,
-    /// The position of the edge in that head.
+    /// The position of the edge in the head where it starts.
     pub(crate) position: u32,
 }
 

@@ -46,12 +46,12 @@ struct Frame {
     looped: bool,
 }
 
-/// A walk that is under way. It takes 4 bytes per head, 4 more per open head, and 20 more per head
-/// on the path.
+/// A walk in progress. It takes 4 bytes per head, 4 more bytes per open head, and 20 more bytes per
+/// head on the path.
 pub(crate) struct Tarjan<'a> {
     batch: &'a Batch,
-    /// The state of each head. While a head is open, it is the least visit number known to be
-    /// reachable on the stack.
+    /// The state of each head. While a head is open, its state is the least visit number that is
+    /// known to be reachable on the stack.
     states: Vec<HeadState>,
     next_root: BatchHead,
     visits: u32,
@@ -62,7 +62,7 @@ pub(crate) struct Tarjan<'a> {
 }
 
 impl<'a> Tarjan<'a> {
-    /// Makes a walk over a batch. Heads for which `realized` has a head count as closed.
+    /// Makes a walk over a batch. Heads for which `realized` has a head are closed from the start.
     pub(crate) fn new(
         batch: &'a Batch,
         mut realized: impl FnMut(BatchHead) -> Option<HeadId>,
@@ -73,7 +73,7 @@ impl<'a> Tarjan<'a> {
         Self { batch, states, next_root: BatchHead::new(0), visits: 0, frames, open, cut: 0 }
     }
 
-    /// Returns whether a head has not been met, and all heads that it refers to are closed.
+    /// Returns whether a head has not been visited, and all heads to which it refers are closed.
     pub(crate) fn is_ready(&self, head: BatchHead) -> bool {
         let closed = |to: BatchHead| self.states[to].realized().is_some();
         let ready = |child: Ref| match child.target() {
@@ -140,8 +140,8 @@ impl<'a> Tarjan<'a> {
                 unreachable!("a head on the path is open")
             };
             self.cut = newest;
-            // The path may have been as long as this component is large; its memory is freed, as
-            // the work on the component needs much.
+            // The path may be as long as the component is large. Its memory is freed, because
+            // interning the component needs much memory.
             if self.open.len() - newest > 1 << 16 {
                 self.frames.shrink_to(2 * self.frames.len());
             }

@@ -1,5 +1,4 @@
-//! New components in canonical order: their digests, and the addition of their members to the
-//! store.
+//! New components in canonical order: computes their digests, and adds their members to the store.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
@@ -22,7 +21,7 @@ impl Canonical {
             Some(to) => Ref::head(BatchHead::from_u32(order.rank[to])),
             None => entry,
         };
-        // Each list is converted once, even if many heads have it.
+        // Each list is converted once, even if it is a child of many heads.
         let lists: Vec<Ref> = { graph.lists() }
             .map(|list| Ref::list(out.add_list(graph.entries(list).iter().map(|&e| ranked(e)))))
             .collect();

@@ -26,7 +26,7 @@ pub(crate) struct Reach {
 
 const UNSEEN: u32 = u32::MAX;
 
-/// A step by value: the number of an edge, and the node that it leads to.
+/// A step by value: the number of an edge, and the node to which the edge leads.
 #[derive(Clone, Copy)]
 struct Step {
     edge: u32,
@@ -135,7 +135,7 @@ impl Reach {
     }
 }
 
-/// The node, and the edge of it, by which a walk discovered another node.
+/// The node and the edge by which a walk discovered another node.
 #[derive(Clone, Copy)]
 struct Parent {
     node: NodeId,
@@ -165,7 +165,7 @@ fn find_undefined(draft: &impl NodeGraph, roots: &[NodeId], reach: &Reach) -> Op
 /// (`[interner.self-forward]`).
 ///
 /// Each walk along a chain marks the nodes with its number. A walk that meets its own mark has
-/// found a cycle. A walk that meets an older mark or leaves the forwards has found none.
+/// found a cycle. A walk that meets an older mark or a node that is no forward has found no cycle.
 fn find_self_forward(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let next = |node: NodeId| match draft.kind(node) {
         NodeKind::Forward(_) => draft.definition(node),
@@ -227,7 +227,7 @@ fn value_steps<'a>(draft: &'a impl NodeGraph, node: NodeId) -> Box<dyn Iterator<
 }
 
 /// Returns a shortest cycle of steps by value through the first node in breadth-first order that is
-/// on one (`[interner.infinite]`).
+/// on such a cycle (`[interner.infinite]`).
 fn find_infinite(draft: &impl NodeGraph, reach: &Reach) -> Option<Vec<EdgeRef>> {
     let cyclic = on_cycles(draft, reach);
     let start = *reach.order.iter().find(|&&node| cyclic[reach.place_of(node)])?;

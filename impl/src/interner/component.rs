@@ -45,8 +45,7 @@ pub(crate) struct Component {
     pub(crate) members: HeadRange,
     /// `S` (`[identity.digest.component]`).
     pub(crate) digest: Digest,
-    /// The place among the members of the one at which [recognition](crate::interner::fingerprint)
-    /// starts.
+    /// The place of the member at which [recognition](crate::interner::fingerprint) starts.
     pub(crate) start: u32,
     /// Its [fingerprint](crate::interner::fingerprint).
     pub(crate) fingerprint: u32,

@@ -1,11 +1,11 @@
 //! Fingerprints: recognition of a known cycle that is written again, without computing its order.
 //!
-//! Most types that are realized in practice were realized before: all units of a program bring the
-//! same cycles. So each component has a *fingerprint*, a hash of the labels and children of its
-//! heads that depends on no numbering. A new cycle is compared, edge by edge, with the one known
+//! Most types that are realized in practice were realized before: all units of a program contain
+//! the same cycles. So each component has a *fingerprint*, a hash of the labels and children of its
+//! heads that depends on no numbering. A new cycle is compared, edge by edge, with the only known
 //! cycle of its fingerprint, starting at the heads with the least hash. The result does not depend
-//! on the hash: a cycle that is not recognized, such as an unrolled one, or the second one of a
-//! fingerprint, is identified by its digest.
+//! on the hash: a cycle that is not recognized is identified by its digest. Examples are an
+//! unrolled cycle, and the second cycle with the same fingerprint.
 
 use crate::handle::TypeId;
 use crate::identity::batch::{Batch, BatchHead, ListId, Ref, Target};
@@ -19,11 +19,11 @@ const LIST: u32 = u32::MAX - 1;
 
 /// Hashes of the heads of a component.
 pub(crate) struct Fingerprint {
-    /// The hash of the *pattern* of each head: its label and its children, in which all heads of
-    /// the component count as equal.
+    /// The hash of the *pattern* of each head. The pattern is the label and the children, in which
+    /// all heads of the component are treated as equal.
     pub(crate) patterns: Vec<u32>,
-    /// The hash of each list: first with all heads of the component as equal, later with the
-    /// patterns of these heads.
+    /// The hash of each list. At first all heads of the component are treated as equal, later they
+    /// are distinguished by their patterns.
     lists: Vec<u32>,
     /// The fingerprint of the component.
     pub(crate) hash: u32,
@@ -38,10 +38,10 @@ impl Default for Fingerprint {
 }
 
 impl Fingerprint {
-    /// Makes this the fingerprint of a component. Linear time.
+    /// Computes the fingerprint of a component, in place of the present one. Linear time.
     pub(crate) fn take(&mut self, hash: KeyedHash, graph: &Batch) {
         let Self { patterns, lists, .. } = self;
-        // Each list is hashed once, even if many heads have it.
+        // Each list is hashed once, even if it is a child of many heads.
         lists.clear();
         lists.extend(graph.lists().map(|list| hash.words(entries(graph, list))));
         patterns.clear();
@@ -70,8 +70,8 @@ impl Fingerprint {
     }
 }
 
-/// Returns a list as words: its length, and its entries, in which all heads of the component count
-/// as equal.
+/// Returns a list as words: its length and its entries, in which all heads of the component are
+/// treated as equal.
 fn entries(graph: &Batch, list: ListId) -> impl Iterator<Item = u32> + '_ {
     let entries = graph.entries(list);
     std::iter::once(entries.len() as u32).chain(entries.iter().map(|&entry| word(entry)))

@@ -6,14 +6,14 @@
 //! there are three cases:
 //!
 //! 1. An older component T absorbs S, completely or not at all (`[interner.absorb]`). Only one T is
-//!    possible: if a head s of S equals an old head, every head that s reaches equals an old one.
-//!    So all of S maps into one T. If S refers to T, then T has the newest head that S refers to,
-//!    because everything that T refers to is older. Otherwise S covers all of T, and case 2 finds T
-//!    by its digest.
+//!    possible: if a head s of S equals an old head, every head that is reachable from s equals an
+//!    old head. So all heads of S map into one T. If S refers to T, then T contains the newest head
+//!    to which S refers, because all heads to which T refers are older. Otherwise the image of S is
+//!    all of T, and case 2 finds T by its digest.
 //! 2. S is an old cycle written in another way: the digest of its canonical form is known.
 //! 3. S is new: its members are appended in canonical order.
 //!
-//! No head of S equals a head outside, if S is not absorbed. So identity inside S is found by
+//! If S is not absorbed, no head of S equals a head outside S. So equal heads of S are found by
 //! refinement in which the heads outside are constants.
 
 use crate::handle::{HeadId, TypeId};
@@ -72,8 +72,8 @@ pub(crate) fn intern(
     intern_named(store, workspace, batch, policy, |_| None)
 }
 
-/// Interns a batch as [`intern`] does, but a reference to a head with a name is a reference to the
-/// name. The identity lens stops at members of modules in the same way (`[identity.lens]`).
+/// Interns a batch as [`intern`] does, but treats a reference to a head with a name as a reference
+/// to the name. In the same way the identity lens stops at members of modules (`[identity.lens]`).
 ///
 /// # Errors
 /// [`InfiniteSize`], as [`intern`].
@@ -149,8 +149,8 @@ impl Interning<'_> {
         Ok(realized)
     }
 
-    /// Interns heads all of whose children are realized, by passes through the batch in both
-    /// directions as long as a pass finds enough of them. A pass follows no references, so the
+    /// Interns heads all of whose children are realized. It makes passes through the batch in both
+    /// directions, as long as a pass finds enough such heads. A pass follows no references, so the
     /// processor can load the children of several heads at the same time.
     fn trim(&mut self, batch: &Batch, tarjan: &mut Tarjan<'_>) {
         let heads = batch.len() as u32;
@@ -215,7 +215,7 @@ impl Interning<'_> {
         Ok(self.workspace.image.members())
     }
 
-    /// Interns a component that no older one absorbs.
+    /// Interns a component that no older component absorbs.
     fn intern_unabsorbed(&mut self) {
         let Self { store, workspace, .. } = self;
         let Workspace { component, fingerprint, image, refiner, preimage, times, .. } =
@@ -229,8 +229,8 @@ impl Interning<'_> {
         let quotient = minimize::quotient(graph);
         let mut of_quotient = Fingerprint::default();
         of_quotient.take(distinct.store.hash, &quotient.graph);
-        // The component gets this fingerprint, not that of the quotient, as the same cycle may be
-        // written again in this form.
+        // The component gets this fingerprint instead of the fingerprint of the quotient, because
+        // the same cycle may be written again in this form.
         of_quotient.hash = fingerprint.hash;
         of_quotient.start = quotient.class_of[fingerprint.start];
         let first = distinct.intern(&quotient.graph, &of_quotient);
@@ -238,8 +238,8 @@ impl Interning<'_> {
     }
 }
 
-/// Returns whether the component is the known one of its fingerprint. Then `image` has the member
-/// for each head.
+/// Returns whether the component equals the known component with its fingerprint. If so, `image`
+/// has the member for each head.
 fn recognize(store: &Store, graph: &Batch, fingerprint: &Fingerprint, image: &mut Image) -> bool {
     store.find_fingerprint(fingerprint.hash).is_some_and(|known| {
         let start = Pairing { head: fingerprint.start, member: known.members.at(known.start) };

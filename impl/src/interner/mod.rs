@@ -28,8 +28,8 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Digest, Footprint, Kind, Label, Lens};
 
-/// A store of realized types, each once. It only grows, and a refused operation leaves it as it
-/// was.
+/// A store of realized types, each stored once. The store only grows, and a refused operation does
+/// not change it.
 ///
 /// An interner is `Send`: to share it, put it behind the lock of your choice.
 ///
@@ -61,8 +61,8 @@ impl Default for Interner {
 }
 
 impl Interner {
-    /// Returns a copy with the same handles, for the copy of a world. The copy starts without room
-    /// for work.
+    /// Returns a copy with the same handles, for the copy of a world. The copy starts without a
+    /// workspace.
     pub(crate) fn fork(&self) -> Self {
         Self {
             arena: self.arena,
@@ -78,8 +78,8 @@ impl Interner {
         Self::default()
     }
 
-    /// Makes an empty interner that uses other thresholds than the usual ones. No result depends on
-    /// them: they are for tests.
+    /// Makes an empty interner that uses the given thresholds instead of the usual thresholds. No
+    /// result depends on the thresholds: the function is for tests.
     #[must_use]
     pub fn tuned(tuning: Tuning) -> Self {
         Self {
@@ -104,15 +104,16 @@ impl Interner {
 
     /// Refuses a type of another interner (`[draft.foreign]`).
     pub(crate) fn check_handle(&self, ty: Type) -> Result<TypeId> {
-        // The arena alone does not prove that the type still exists. It does exist, since a type
-        // whose handle was given out is never rolled back.
+        // The arena alone does not prove that the type still exists. But the type does exist,
+        // because a type whose handle was given out is never rolled back.
         if ty.interner == self.arena { Ok(ty.id) } else { Err(ErrorKind::ForeignHandle.into()) }
     }
 
     /// Returns the hash of a type under a lens (`[identity.digest.type]`, `[identity.compiler]`).
     ///
-    /// Constant time under the identity lens. Under the compiler lens linear in the reachable heads
-    /// at the first call, and constant until the next member is resolved.
+    /// Constant time under the identity lens. Under the compiler lens the first call takes time
+    /// linear in the reachable heads; later calls take constant time until the next member is
+    /// resolved.
     ///
     /// ```
     /// use selfsame::{Construct, Draft, Interner, Lens};
@@ -136,7 +137,7 @@ impl Interner {
     }
 
     /// Resolves a member of a named module, once (`[interner.member]`). The identity hash of a type
-    /// that names the member stays as it is; its compiler hash changes.
+    /// that refers to the member stays the same; its compiler hash changes.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label, Lens, Payload};
@@ -157,7 +158,7 @@ impl Interner {
     ///
     /// # Errors
     /// E0709 for a type of another interner, E0713 for a label that is not of kind `member`, E0714
-    /// for a member that is resolved already.
+    /// for a member that is already resolved.
     pub fn resolve(&mut self, member: &Label, ty: Type) -> Result<()> {
         let id = self.check_handle(ty)?;
         if member.kind() != Kind::MEMBER {

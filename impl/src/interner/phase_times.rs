@@ -39,7 +39,7 @@ const LARGE: usize = 1000;
 pub(crate) struct Stopwatch(Option<Instant>);
 
 impl Stopwatch {
-    /// Starts the clock if this many heads are a large batch.
+    /// Starts the clock if a batch of this number of heads is large.
     pub(crate) fn start(heads: usize) -> Self {
         Self((heads >= LARGE).then(Instant::now))
     }

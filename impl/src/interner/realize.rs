@@ -1,6 +1,6 @@
 //! Realizing drafts and graphs (`[interner.realize]`): they are lowered and interned, and the store
 //! is rolled back if one of these steps refuses something (`[interner.atomic]`). A node that is a
-//! realized type gives this type back (`[interner.idempotent]`).
+//! realized type is realized to this type (`[interner.idempotent]`).
 
 use crate::draft::Draft;
 use crate::draft::graph::Graph;
@@ -19,7 +19,7 @@ use crate::interner::workspace::Workspace;
 use crate::label::LabelId;
 use selfsame_spec::Result;
 
-/// A store, and the room and rules for realizing nodes of a graph in it.
+/// A store, with the memory and the rules for realizing nodes of a graph in it.
 pub(crate) struct Realizer<'a> {
     pub(crate) store: &'a mut Store,
     pub(crate) lowered: &'a mut Lowered,

@@ -53,12 +53,12 @@ impl Store {
 
     /// Reserves some room in each table, at the end of an operation that was not refused.
     ///
-    /// A refused operation must leave the memory that it found (`[interner.atomic]`): if it grows a
-    /// table, the table is shrunk again. If tables had no room, each of many small refused
-    /// operations would do that, in time linear in the table. There is room for n /
-    /// [`spare_part`](crate::util::tuning::Tuning::spare_part) entries in a table of n. An
-    /// operation that grows a table has at least as many entries, so the cost of growing is linear
-    /// in the size of the operation.
+    /// A refused operation must not change the memory use (`[interner.atomic]`): if the operation
+    /// grows a table, the table is shrunk again. If tables had no spare room, each of many small
+    /// refused operations would grow and shrink a table, in time linear in the table. A table of n
+    /// entries has room for n / [`spare_part`](crate::util::tuning::Tuning::spare_part) more
+    /// entries. An operation that grows the table adds at least this number of entries, so the cost
+    /// of growing is linear in the size of the operation.
     pub(crate) fn spare(&mut self) {
         let part = self.tuning.spare_part.max(1) as usize;
         spare(&mut self.label_of, part);
@@ -75,8 +75,8 @@ impl Store {
         self.labels.spare(part);
     }
 
-    /// Forgets everything that was interned after the mark. Linear in it, and in the tables that
-    /// had to grow, which [`spare`](Self::spare) bounds.
+    /// Removes all entries that were interned after the mark. Linear in these entries and in the
+    /// tables that had to grow, whose size [`spare`](Self::spare) bounds.
     pub(crate) fn rollback(&mut self, mark: Mark) {
         self.unlist(mark.listed.len);
         for head in HeadId::from_place(mark.label_of.len, self.len()) {
@@ -108,8 +108,8 @@ impl Store {
         self.by_fingerprint.shrink(by_fingerprint);
     }
 
-    /// Removes the members of listed components from the table, except of the first `kept`
-    /// components.
+    /// Removes the members of all listed components except the first `kept` components from the
+    /// table.
     fn unlist(&mut self, kept: usize) {
         for at in kept..self.listed.len() {
             let component = &mut self.components[self.listed[at]];

@@ -1,9 +1,10 @@
 //! Scratch stores: stores for questions, such as hashes of objects. A question finds the heads that
-//! earlier questions interned there, so a part of a graph that many objects share is hashed once.
+//! earlier questions interned in the store, so a part of a graph that many objects share is hashed
+//! once.
 //!
 //! No answer depends on earlier questions: a head is found by its label and its children, as in any
 //! store, and its digest does not depend on other heads (`[interner.incremental]`). The numbers of
-//! its heads do not leave the question.
+//! heads are not used outside the question.
 
 use crate::draft::lower::Lowered;
 use crate::handle::{ArenaId, TypeId};
@@ -15,7 +16,7 @@ use crate::util::tuning::Tuning;
 use selfsame_spec::{Digest, Lens};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// A store that gives out no handles, and room to work.
+/// A store that gives out no handles, with a workspace.
 #[derive(Default)]
 pub(crate) struct Scratch {
     pub(crate) store: Store,
@@ -48,7 +49,7 @@ impl Scratch {
 /// A store that waits for its next question.
 type Waiting = Mutex<Option<Box<Scratch>>>;
 
-/// One store for each lens: one lens refuses graphs that another one interns.
+/// One store for each lens, because one lens refuses graphs that another lens interns.
 #[derive(Default)]
 pub(crate) struct ScratchStores {
     frozen: Waiting,
@@ -58,13 +59,13 @@ pub(crate) struct ScratchStores {
 }
 
 impl ScratchStores {
-    /// Makes the place for the stores, empty.
+    /// Makes the set of stores, without a store.
     pub(crate) fn tuned(tuning: &Tuning) -> Self {
         Self { tuning: *tuning, ..Self::default() }
     }
 
     /// Asks a question about a graph that a lens sees. Simultaneous questions of several threads
-    /// have a store each. A refused question leaves nothing in the store.
+    /// use separate stores. A refused question leaves nothing in the store.
     ///
     /// # Errors
     /// The errors of the question.

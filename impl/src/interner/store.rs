@@ -1,20 +1,20 @@
-//! The store: every realized head, once.
+//! The store: every realized head, stored once.
 //!
 //! The hash-cons table contains acyclic heads by (label, children). If the newest head that an
-//! acyclic head refers to is a member of a cycle, the head may unroll that cycle. Then it is itself
-//! a member. The members of a small component are compared one by one; the members of a large one
-//! are added to the table when such a head first comes. No other operation looks up a member by its
-//! children.
+//! acyclic head refers to is a member of a cycle, the head may be an unrolling of that cycle. In
+//! this case it is itself a member. The members of a small component are compared one by one. The
+//! members of a large component are added to the table when such a head is first looked up. No
+//! other operation looks up a member by its children.
 //!
 //! The digest of an acyclic head is stored. The digest of a member is computed from the digest of
-//! its component on request: it is one block of SHA-256.
+//! its component on request: this takes one block of SHA-256.
 //!
 //! The store computes no digest and no order: heads and components are added with their digests, in
 //! canonical order. **Invariants**, on which other files of the crate rely:
 //!
-//! - **Immutable*: a head is never changed, and is removed only by [`Store::rollback`].
+//! - *Immutable*: a head is never changed, and is removed only by [`Store::rollback`].
 //! - *Consecutive*: the members of a component have consecutive numbers, in canonical order.
-//! - **Older first*: a component or an acyclic head refers only to heads with smaller numbers,
+//! - *Older first*: a component or an acyclic head refers only to heads with smaller numbers,
 //!   except within the component.
 
 use crate::handle::{HeadId, TypeId, UnionId};
@@ -34,8 +34,9 @@ use selfsame_spec::format::MAX_HEADS;
 #[derive(Clone, Copy)]
 pub(super) struct DigestSource(u32);
 
-/// The bit that is set for an acyclic head. Then the other bits are the place of its digest among
-/// the stored digests. Otherwise they are the component of which the head is a member.
+/// The bit that is set for an acyclic head. If it is set, the other bits are the place of the
+/// digest among the stored digests. Otherwise the other bits are the component of which the head is
+/// a member.
 const ACYCLIC: u32 = 1 << 31;
 
 impl DigestSource {
@@ -92,8 +93,8 @@ impl Store {
         Self { labels, hash, tuning: *tuning, ..Self::default() }
     }
 
-    /// Makes a store for the classes of a graph. It needs no digests, as any injective name and any
-    /// order are enough to tell classes apart.
+    /// Makes a store for the classes of a graph. The store needs no digests, because any injective
+    /// names in any order are enough to distinguish classes.
     pub(crate) fn of_classes(labels: Labels) -> Self {
         Self { labels, names_only: true, ..Self::default() }
     }
@@ -118,8 +119,8 @@ impl Store {
         self.unions.len()
     }
 
-    /// Returns whether so many heads, children and list entries fit if all of them are new. Numbers
-    /// of heads and unions take 30 bits, places in the tables 32.
+    /// Returns whether this number of heads, children and list entries fits if all of them are new.
+    /// Numbers of heads and unions take 30 bits, places in the tables 32.
     pub(crate) fn has_room(&self, heads: usize, children: usize, entries: usize) -> bool {
         let unions = self.union_count() + entries / 2;
         self.len() + heads <= MAX_HEADS
@@ -148,7 +149,7 @@ impl Store {
         self.unions.row(union)
     }
 
-    /// Returns the newest head of a type: the one with the greatest number.
+    /// Returns the newest head of a type: the head with the greatest number.
     pub(crate) fn newest(&self, ty: TypeId) -> HeadId {
         match ty.as_list() {
             Ok(heads) => heads[0],
@@ -348,8 +349,8 @@ impl Store {
         debug_assert_eq!(component.members.first.at(), self.len(), "members are consecutive");
         let id = ComponentId::new(self.components.len());
         self.by_digest.insert(self.digest_hash(&component.digest), id);
-        // The table has one component for each fingerprint. With more of them, an input of many
-        // components with one fingerprint would be slow.
+        // The table has at most one component for each fingerprint. Otherwise an input of many
+        // components with the same fingerprint would be slow.
         if self.by_fingerprint.find(component.fingerprint, |_| true).is_none() {
             self.by_fingerprint.insert(component.fingerprint, id);
         }

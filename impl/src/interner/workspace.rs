@@ -1,5 +1,5 @@
-//! The workspace: the room in which a batch is interned. It is kept for the next batch, as a small
-//! type should not cost a dozen allocations.
+//! The workspace: the memory in which a batch is interned. It is kept for the next batch, so that a
+//! small type does not cost a dozen allocations.
 
 use crate::handle::TypeId;
 use crate::identity::component::ComponentGraph;
@@ -40,7 +40,8 @@ impl Workspace {
         }
     }
 
-    /// Frees the room of a large component, and keeps the room of a small one for the next batch.
+    /// Frees the memory of a large component, and keeps the memory of a small component for the
+    /// next batch.
     pub(crate) fn trim(&mut self) {
         if self.fingerprint.patterns.capacity() > self.tuning.kept_component as usize {
             let orders = std::mem::take(&mut self.orders);

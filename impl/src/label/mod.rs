@@ -19,8 +19,8 @@ index! {
 
 /// A set of labels: their canonical bytes in one arena, with a number for each label.
 ///
-/// All bytes of a label count. A name is part of identity if and only if the kind has it in its
-/// payload (`[identity.name]`), foreign kinds included (`[kind.foreign]`).
+/// Two labels are equal if all their bytes are equal. So a name is part of identity if and only if
+/// it is in the payload of the kind (`[identity.name]`), also for foreign kinds (`[kind.foreign]`).
 ///
 /// The hash is keyed, so that nobody can choose inputs that collide.
 #[derive(Default, Clone)]
@@ -79,7 +79,7 @@ impl Labels {
         self.find_hashed(self.hash.bytes(bytes), bytes)
     }
 
-    /// Adds a label, unless it is known. For a known label no table grows
+    /// Adds a label, unless it is known. If the label is known, no table grows
     /// (`[interner.idempotent]`).
     fn intern(&mut self, new: &[u8]) -> LabelId {
         let hash = self.hash.bytes(new);
@@ -92,7 +92,7 @@ impl Labels {
         self.table.find(hash, |id| self.bytes(id) == bytes || alike(id))
     }
 
-    /// Adds a label that is new, by the hash of its bytes.
+    /// Adds a label that is new. `hash` is the hash of its bytes.
     fn push(&mut self, hash: u32, new: &[u8]) -> LabelId {
         let id = LabelId::new(self.ends.len());
         if !(self.tuning.slips(Slip::GrowthLosesLabel) && id.at() == 48) {

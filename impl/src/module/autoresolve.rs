@@ -1,5 +1,5 @@
-//! Resolution: the objects that took part in a realize are resolved to their realized types
-//! (`[module.autoresolve]`, `[module.take-part]`).
+//! Resolution: the objects that took part in a realize operation are resolved to their realized
+//! types (`[module.autoresolve]`, `[module.resolved-to]`, `[module.take-part]`).
 
 use crate::draft::node::NodeKind;
 use crate::handle::{NodeId, ObjectId, TypeId};
@@ -12,16 +12,17 @@ use crate::object::lens::vertex::{CellRead, LensVertex, Vertex, VertexMode};
 use crate::object::state::ObjectState;
 use hashbrown::{HashMap, HashSet};
 
-/// An object that took part in a realize.
+/// An object that took part in a realize operation.
 #[derive(Clone, Copy)]
 pub(crate) struct Participant {
-    /// Its node in the graph that the identity lens saw.
+    /// The node of the object in the graph under the identity lens.
     pub(crate) node: NodeId,
     pub(crate) object: ObjectId,
 }
 
-/// Returns the objects of a graph that are resolved with it, in breadth-first order: the objects
-/// that took part, and are forward-defined or held by a pending member.
+/// Returns the objects of a graph that are resolved when the graph is realized, in breadth-first
+/// order: the objects that took part and are forward-defined, or took part and are held by a
+/// pending member.
 pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Participant> {
     if !state.heap.has_forwards() && state.pending.is_empty() {
         return Vec::new();
@@ -45,7 +46,7 @@ pub(crate) fn participants(state: &ObjectState, graph: &LensGraph) -> Vec<Partic
     all.into_iter().zip(defined).filter_map(takes_part).collect()
 }
 
-/// Returns the object that a vertex stands for, if the vertex is seen as itself. A part of the type
+/// Returns the object of a vertex, if the lens sees the vertex as itself. A part of the type
 /// of a function does not take part.
 const fn as_object(at: LensVertex) -> Option<ObjectId> {
     match at {
@@ -59,9 +60,9 @@ const fn as_object(at: LensVertex) -> Option<ObjectId> {
     }
 }
 
-/// The open nodes of a graph: nodes that are no values, and lead by way of nodes with a role to one
-/// of two things. These are a read of a cell that holds data, and an object that is seen by its
-/// contents. As values they would be realized to another type.
+/// The open nodes of a graph: nodes that are no values, and from which nodes with a role lead to a
+/// read of a cell that holds data, or to an object that is seen by its contents. As a value, an
+/// open node would be realized to another type.
 struct OpenParts(Vec<bool>);
 
 impl OpenParts {
@@ -85,7 +86,7 @@ impl OpenParts {
     }
 }
 
-/// Resolves the objects that took part, in breadth-first order. This cannot be refused.
+/// Resolves the objects that took part, in breadth-first order. This operation cannot be refused.
 pub(crate) fn autoresolve(
     state: &mut ObjectState,
     graph: &LensGraph,
@@ -125,7 +126,8 @@ pub(crate) fn autoresolve(
     }
 }
 
-/// Resolves the members that are pending with an object: they hold its instance for good.
+/// Resolves the members that are pending with an object: from now on they hold the instance of the
+/// object.
 fn resolve_members(state: &mut ObjectState, object: ObjectId, instance: ObjectId) {
     for (module, name) in state.pending.of(object) {
         state.heap.record_member(module, &name, Member::Pending(object));

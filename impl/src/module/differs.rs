@@ -18,16 +18,17 @@ struct HeldByBoth {
 }
 
 /// Returns the members that differ, by ascending name. Objects that a module holds are compared as
-/// if this module were the visible one of its name. Near linear in the reachable graph.
+/// if this module were the visible module of its name. Near linear in the reachable graph.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type) if a member now holds an object that leads to a forward.
+/// E0707 (hash of a forward-defined type) if a member now holds an object from which a forward is
+/// reachable.
 pub(crate) fn differs(state: &ObjectState, before: ModuleId, after: ModuleId) -> Result<Changes> {
     let modules = [before, after].map(|module| state.heap.module(module));
     let (mut changes, both) = compare(modules[0], modules[1]);
     let held = [0, 1].map(|side| both.iter().map(|member| member.held[side]).collect::<Vec<_>>());
-    // An object that a member holds may lead to a forward by now, although it did not when the
-    // member was resolved.
+    // A forward may be reachable by now from the object of a member, although no forward was when
+    // the member was resolved.
     if are_forward_defined(state, &held.concat()).contains(&true) {
         return Err(not_hashable());
     }

@@ -1,5 +1,5 @@
-//! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`,
-//! `[module.compiler-refuse]`): the graph that the lens sees is interned in a scratch store.
+//! Hashes under the identity lens and the compiler lens (`[module.identity]`, `[module.compiler]`, `[module.compiler-path]`,
+//! `[module.compiler-refuse]`): the graph under the lens is interned in a scratch store.
 
 use crate::draft::lower_error::LowerError;
 use crate::handle::{NodeId, ObjectId, TypeId};
@@ -31,10 +31,11 @@ pub(crate) fn hash(state: &ObjectState, object: ObjectId, lens: Lens) -> Result<
     }
 }
 
-/// Returns the hashes of objects under a lens, each as [`hash`] gives it alone. Under the identity
-/// and the compiler lens O(m log n) for all reachable vertices together. A refused object costs as
-/// much as alone. If the reason is neither a forward nor an obstacle, the other objects are walked
-/// once more for each halving of their list.
+/// Returns the hashes of objects under a lens, each as [`hash`] returns it for this object alone.
+/// Under the identity and the compiler lens the call takes O(m log n) for all reachable vertices
+/// together. A refused object costs as much as a separate call. If the reason is neither a forward
+/// nor an obstacle, the list of objects is halved repeatedly, and each halving visits the other
+/// objects once more.
 pub(crate) fn hashes(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec<Result<Digest>> {
     let alone = |object: ObjectId| hash(state, object, lens);
     if lens == Lens::Frozen || objects.len() < 2 {
@@ -70,9 +71,9 @@ fn hashes_together(state: &ObjectState, objects: &[ObjectId], lens: Lens) -> Vec
     out
 }
 
-/// Returns the hashes of objects, with `None` for an object that leads to an obstacle. Returns
-/// nothing if anything else is refused. Roots are vertices of their own, so the view of an object
-/// does not depend on the other objects.
+/// Returns the hashes of objects, with `None` for an object from which an obstacle is reachable.
+/// Returns `None` in place of all hashes if there is another error. Each root is a separate vertex,
+/// so the view of an object does not depend on the other objects.
 fn hashes_in_one_pass(
     state: &ObjectState,
     objects: &[ObjectId],
@@ -146,8 +147,8 @@ fn compiler_digests(state: &ObjectState, graph: &LensGraph) -> Result<Vec<Digest
     })
 }
 
-/// Returns the types of lists of objects under the compiler lens, for each list as if its module
-/// were the visible one of its name. Two types are equal if and only if the hashes are.
+/// Returns the types of lists of objects under the compiler lens. For each list its module is
+/// treated as the visible module of its name. Two types are equal if and only if the hashes are.
 ///
 /// # Errors
 /// As [`compiler_hash`].
@@ -176,7 +177,7 @@ fn compiled(state: &ObjectState, graph: &LensGraph, scratch: &mut Scratch) -> Re
 /// Returns the graph that a lens sees from some vertices, with the heads of realized types.
 ///
 /// # Errors
-/// E0707 (hash of a forward-defined type) where the compiler lens comes to a forward; E0712
+/// E0707 (hash of a forward-defined type) if the compiler lens reaches a forward; E0712
 /// (limit).
 pub(crate) fn graph_to_hash(
     state: &ObjectState,

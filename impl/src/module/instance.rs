@@ -1,5 +1,5 @@
-//! The objects of realized types: canonical instances, and instances of types that lead to states
-//! (`[module.instance]`, `[module.make-instance]`).
+//! The objects of realized types: canonical instances, and instances of types from which states are
+//! reachable (`[module.instance]`, `[module.instance-lens]`, `[module.make-instance]`).
 
 use crate::handle::{ObjectId, TypeForm, TypeId};
 use crate::object::lens::graph::LensGraph;
@@ -39,8 +39,8 @@ pub(crate) fn instance(state: &mut ObjectState, ty: TypeId) -> ObjectId {
     object
 }
 
-/// Returns the object of a type. If it is made here, it has no edges yet, and its type is added to
-/// `new`.
+/// Returns the object of a type. If this call makes the object, the object has no edges yet, and
+/// its type is added to `new`.
 fn meet(state: &mut ObjectState, ty: TypeId, new: &mut Vec<TypeId>) -> ObjectId {
     let ObjectState { heap, labels, states, interner, head_notes, .. } = state;
     let store = &interner.store;
@@ -83,7 +83,7 @@ fn object_of(state: &ObjectState, ty: TypeId) -> ObjectId {
     }
 }
 
-/// Returns the types that the edges of the object of a type lead to.
+/// Returns the types to which the edges of the object of a type lead.
 fn parts(state: &ObjectState, ty: TypeId) -> Vec<TypeId> {
     let store = &state.interner.store;
     match ty.form() {
@@ -128,7 +128,7 @@ pub(crate) fn are_stateful(state: &ObjectState, objects: &[ObjectId]) -> Vec<boo
     objects.iter().map(answer).collect()
 }
 
-/// Makes a walk under the identity lens that tells states apart.
+/// Makes a walk under the identity lens that distinguishes states.
 pub(crate) fn telling_states(state: &ObjectState) -> LensVisitor<'_> {
     LensVisitor { states: StateView::Told, ..state.visitor(Lens::Identity) }
 }

@@ -26,7 +26,7 @@ pub(crate) enum Member {
 }
 
 impl Member {
-    /// Returns the state of the member, as labels have it.
+    /// Returns the state of the member in the form that labels contain.
     pub(crate) const fn state(self) -> MemberState {
         match self {
             Self::Unresolved => MemberState::Unresolved,
@@ -59,15 +59,15 @@ pub(crate) struct Module {
     pub(crate) name: Box<str>,
     /// Whether it has a name.
     pub(crate) named: bool,
-    /// Whether the module is only expected: a snapshot names it, but it was neither loaded nor
-    /// shown (`[module.visible]`).
+    /// Whether the module is only expected: a snapshot refers to the module, but it was neither
+    /// loaded nor shown (`[module.visible]`).
     pub(crate) expected: bool,
     /// The object of the module.
     pub(crate) object: ObjectId,
     /// The members by ascending name.
     pub(crate) members: BTreeMap<Box<str>, Member>,
-    /// The number of bytes of a payload that lists all members. It is bounded by the length of a
-    /// label.
+    /// The number of bytes of a payload that lists all members. The maximum length of a label
+    /// limits it.
     payload_bytes: usize,
 }
 

@@ -1,5 +1,5 @@
-//! Operations on modules and their members: to make, declare, assign (`[module.name]`,
-//! `[module.member]`, `[module.assign]`).
+//! Operations on modules and their members: making modules, declaring and assigning members
+//! (`[module.name]`, `[module.member]`, `[module.assign]`).
 
 use crate::handle::ObjectId;
 use crate::module::member::{Member, Module, ModuleId};
@@ -54,8 +54,8 @@ pub(crate) fn declare(heap: &mut Heap, module: ModuleId, name: &str) -> Result<(
     Ok(())
 }
 
-/// Gives a member the object that it holds: for good, unless the object is forward-defined. Linear
-/// in the reachable objects.
+/// Gives a member its object. The member keeps the object for good, unless the object is
+/// forward-defined. Linear in the reachable objects.
 ///
 /// # Errors
 /// E0713 (bad label), E0714 (member resolved), E0712 (limit).

@@ -1,5 +1,5 @@
-//! Realizing objects (`[module.realize]`): the graph that the identity lens sees is interned in one
-//! pass. Only if that is refused, the first error is searched.
+//! Realizing objects (`[module.realize]`): the graph under the identity lens is interned in one
+//! pass. Only if interning is refused, the first error is searched.
 
 use crate::draft::lower_error::LowerError;
 use crate::function::note::{keep_notes, overloads};
@@ -61,8 +61,8 @@ pub(crate) fn realize_group(
     Ok(RealizedGroup { instances, more })
 }
 
-/// Refuses objects that [`realize_group`] would refuse; a call that was not run counts as a type
-/// (`[module.resolvable]`). O(m log n) for the reachable graph.
+/// Refuses objects that [`realize_group`] would refuse; a call that was not run is treated as a
+/// type (`[module.resolvable]`). O(m log n) for the reachable graph.
 ///
 /// # Errors
 /// As [`realize_group`].
@@ -113,7 +113,7 @@ pub(crate) fn intern_graph(
 /// Realizes nodes of snapshots. No object is resolved.
 ///
 /// # Errors
-/// As [`realize_group`]; E0718 (mutable object) for a node that leads to a state.
+/// As [`realize_group`]; E0718 (mutable object) for a node from which a state is reachable.
 pub(crate) fn realize_nodes(
     state: &mut ObjectState,
     vertices: &[LensVertex],
@@ -145,7 +145,7 @@ pub(crate) fn realize_types_of(
     Ok(types.into_iter().map(|ty| instance(state, ty)).collect())
 }
 
-/// Refuses objects whose types may still become other types.
+/// Refuses objects whose types may still change.
 ///
 /// # Errors
 /// E0718 (mutable object), at the edge to the type.
@@ -169,8 +169,8 @@ fn check_types(
     Ok(())
 }
 
-/// Returns the type of an object as the question for it sees it. A function is its own type, seen
-/// without its states.
+/// Returns the vertex of the type of an object, for the question for its type. A function is its
+/// own type, seen without its states.
 fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
     let end = visitor.reader.follow_forwards(vertex);
     let in_type = matches!(visitor.reader.kind(end), VertexKind::Head(_, Kind::FUNCTION));
@@ -179,7 +179,8 @@ fn asked_type(visitor: &mut LensVisitor<'_>, vertex: Vertex) -> LensVertex {
 }
 
 /// Realizes the roots of a graph that the identity lens saw. If `resolves` is set, it also finds
-/// the types of the objects that took part. It changes only the interner and the numbers of states.
+/// the types of the objects that took part. The function changes only the interner and the numbers
+/// of states.
 fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> Result<Realization> {
     let participants = if resolves { participants(state, &graph) } else { Vec::new() };
     let overloads = overloads(state, &graph);
@@ -198,7 +199,7 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
     let of_overloads = of_more.split_off(participants.len());
     let noted = overloads.into_iter().zip(of_overloads);
     keep_notes(state, &graph, noted, first_new);
-    // Within a transaction no room is reserved, as the transaction may still be refused.
+    // Within a transaction no spare room is reserved, because the transaction may still be refused.
     if state.heap.undo_log.is_none() {
         state.interner.store.spare();
     }
@@ -208,7 +209,7 @@ fn realize_graph(state: &mut ObjectState, graph: LensGraph, resolves: bool) -> R
 /// Returns the types of the roots of a graph that the identity lens saw, and of `more` nodes of it.
 ///
 /// # Errors
-/// As [`realize_group`]; the interner is taken back to `mark`.
+/// As [`realize_group`]; in this case the interner is rolled back to `mark`.
 fn identity_types(
     state: &mut ObjectState,
     graph: &LensGraph,

@@ -41,14 +41,15 @@ fn check_obstacles(labelled: &LabelledGraph<'_>, graph: &LensGraph, reach: &Reac
     .into())
 }
 
-/// Converts an error about nodes of a graph into one about objects, or about nodes of a snapshot.
-/// Its places are their numbers, and the numbers of their edges under the frozen lens.
+/// Converts an error about nodes of a graph into an error about objects, or about nodes of a
+/// snapshot. The places of the new error are the numbers of these objects or nodes, and the numbers
+/// of their edges under the frozen lens.
 fn with_object_places(state: &ObjectState, graph: &LensGraph, error: &Error) -> Error {
     let mut visitor = state.visitor(Lens::Identity);
     let mut edges = Vec::new();
     let kind = error.kind().clone().with_steps(|EdgeRef { node, edge }| {
         let at = graph.vertices[NodeId::from_u32(node)];
-        // A vertex that is neither an object nor a node has no number, and is left out.
+        // A vertex that is neither an object nor a node has no number, and is omitted.
         let node = match at.vertex {
             Vertex::Object(id) => id.number(),
             Vertex::Node(NodeRef { index, .. }) => index.number(),

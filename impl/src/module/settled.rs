@@ -1,8 +1,9 @@
-//! Settled objects: objects whose identity cannot become another one (`[module.settled]`).
+//! Settled objects: objects whose identity cannot change any more (`[module.settled]`).
 //!
-//! The answer whether an object is settled in a role never changes. It depends on the forwards that
-//! its own edges lead to, the kinds of the objects that it reads, and the types of its states; no
-//! operation changes any of these. So the answers that a walk finds are kept.
+//! The answer whether an object is settled in a role never changes. The answer depends on the
+//! forwards to which the object's own edges lead, the kinds of the objects that it reads, and the
+//! types of its states. No operation changes any of these. So the answers that a walk finds are
+//! kept.
 
 use crate::handle::{NodeId, ObjectId};
 use crate::object::lens::flat::FlatGraph;
@@ -14,8 +15,8 @@ use crate::object::state::ObjectState;
 use hashbrown::HashSet;
 use selfsame_spec::{Kind, Lens};
 
-/// Returns whether an object is settled. Linear in the graph that the identity lens sees, up to
-/// objects with a known answer.
+/// Returns whether an object is settled. Linear in the graph under the identity lens; objects with
+/// a known answer end the walk.
 pub(crate) fn is_settled(state: &ObjectState, object: ObjectId) -> bool {
     match known(state, LensVertex::plain(state.graph().value(object))) {
         Some(known) => known,
@@ -71,7 +72,7 @@ fn known(state: &ObjectState, at: LensVertex) -> Option<bool> {
     }
 }
 
-/// The vertices that a walk from one object has met, and whether each is settled.
+/// The vertices that a walk from one object has reached, and whether each is settled.
 #[derive(Default)]
 struct Settling {
     vertices: Vec<LensVertex>,
@@ -110,7 +111,7 @@ impl<'w> Walk<'w> {
         Self { state, visitor, vertices, graph, open }
     }
 
-    /// Visits all vertices that are reachable from the ones that were met.
+    /// Visits all vertices that are reachable from the vertices found so far.
     fn walked(mut self, numbering: &mut Numbering) -> Self {
         let mut edges = Vec::new();
         while let Some(&at) = self.vertices.get(self.graph.len()) {
@@ -144,8 +145,9 @@ impl<'w> Walk<'w> {
         Some(node)
     }
 
-    /// Finds the edges that decide whether a vertex is settled; none if it is known not to be. A
-    /// mutable object is settled if and only if its type is. A cell has no type.
+    /// Finds the edges that decide whether a vertex is settled. There are no edges if the vertex is
+    /// known not to be settled. A mutable object is settled if and only if its type is settled. A
+    /// cell has no type.
     fn leads_to(&mut self, at: LensVertex, edges: &mut Vec<Edge>) {
         edges.clear();
         let node = NodeId::new(self.graph.len() - 1);

@@ -1,7 +1,8 @@
-//! The states of realized objects, by number, and the realized heads that lead to some
-//! (`[module.state]`, `[module.instance]`, `[module.state-number]`).
+//! The states of realized objects, by number, and the realized heads from which a state is
+//! reachable (`[module.state]`, `[module.instance]`, `[module.state-number]`).
 //!
-//! Before the first state is met, nothing is kept. From then on, one bit per interned head is kept.
+//! Before the first state is found, nothing is stored. From then on, one bit per interned head is
+//! kept.
 
 use crate::handle::{HeadId, ObjectId, TypeId};
 use crate::interner::store::Store;
@@ -11,12 +12,12 @@ use hashbrown::HashMap;
 use selfsame_spec::Kind;
 
 index! {
-    /// The number of a state, which its head in the interner has as its payload. No number is given
+    /// The number of a state, which is the payload of its head in the interner. No number is used
     /// twice.
     pub(crate) struct StateId;
 }
 
-/// The states that a world has met, and the heads that lead to them.
+/// The states that a world has found, and the heads from which a state is reachable.
 #[derive(Clone, Default)]
 pub(crate) struct States {
     ids: HashMap<ObjectId, StateId>,
@@ -25,12 +26,12 @@ pub(crate) struct States {
     heads: StatefulHeads,
 }
 
-/// One bit per head, from the first stateful one on: whether the head leads to a state.
+/// One bit per head, from the first stateful head on: whether a state is reachable from the head.
 #[derive(Clone, Default)]
 struct StatefulHeads {
-    /// The number of the first head that has a bit: no head before it leads to a state.
+    /// The number of the first head that has a bit. No state is reachable from an earlier head.
     first: usize,
-    /// The number of heads, from there on, whose bits are known.
+    /// The number of heads from `first` on whose bits are known.
     known: usize,
     bits: Vec<u64>,
 }
@@ -56,7 +57,7 @@ impl States {
         self.objects.get(id.at()).copied().filter(|&object| object != ObjectId::NONE)
     }
 
-    /// Gives the next numbers to states that are met for the first time, in their order.
+    /// Gives the next numbers to states that are found for the first time, in their order.
     pub(crate) fn add(&mut self, new: &[ObjectId]) {
         for &object in new {
             self.ids.insert(object, StateId::new(self.objects.len()));
@@ -64,15 +65,15 @@ impl States {
         }
     }
 
-    /// Forgets an object that died. Its number as a state is not given again.
+    /// Forgets an object that died. Its number as a state is not used again.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(id) = self.ids.remove(&object) {
             self.objects[id] = ObjectId::NONE;
         }
     }
 
-    /// Takes back the numbers of all except the first `states` states, and the bits of the heads
-    /// from `first_head` on. Returns the objects that are no states any more.
+    /// Removes the numbers of all except the first `states` states, and the bits of the heads from
+    /// `first_head` on. Returns the objects that are no states any more.
     pub(crate) fn rollback(&mut self, states: usize, first_head: HeadId) -> Vec<ObjectId> {
         let taken = self.objects.split_off(states);
         for object in &taken {

@@ -50,7 +50,7 @@ fn view_nodes(graph: &LensGraph, labels: LabelView<'_>) -> Vec<ViewNode> {
     nodes
 }
 
-/// Heads in the order in which they are met, each with the last member on the way to it.
+/// Heads in the order in which the walk meets them, each with the last member on the path to it.
 struct HeadOrder {
     heads: Vec<(NodeId, Option<MemberPassId>)>,
     /// The place of each node that was met.
@@ -68,8 +68,8 @@ impl HeadOrder {
     }
 }
 
-/// Returns the label of a head. For a member that the lens goes through, it is the label that the
-/// kind table allows.
+/// Returns the label of a head. If the lens follows a member, the result is the label of the member
+/// that the kind table allows.
 fn label_of(graph: &LensGraph, head: NodeId, labels: LabelView<'_>) -> Label {
     let id = graph.flat.label(head).unwrap_or_else(|| unreachable!("{head:?} is a head"));
     if labels.kind(id) != Kind::MEMBER {

@@ -1,4 +1,4 @@
-//! Visible modules: the module that a name stands for (`[module.visible]`, `[module.lookup]`).
+//! Visible modules: the module to which a name refers (`[module.visible]`, `[module.lookup]`).
 
 use crate::handle::ObjectId;
 use crate::module::member::Module;
@@ -29,7 +29,7 @@ pub(crate) fn load_module(heap: &mut Heap, name: &str) -> Result<ObjectId> {
     }
 }
 
-/// Returns the visible module of a name. If there is none, an expected module is made.
+/// Returns the visible module of a name. If there is no visible module, makes an expected module.
 ///
 /// # Errors
 /// E0712 (limit).
@@ -54,7 +54,7 @@ fn set_expected(heap: &mut Heap, object: ObjectId, expected: bool) {
     }
 }
 
-/// Makes a module the visible one of its name.
+/// Makes a module the visible module of its name.
 ///
 /// # Errors
 /// E0722 (wrong object) for anything but a named module.

@@ -7,9 +7,9 @@ use crate::object::lens::vertex::{Edge, Holder, LensVertex, Vertex, Visited};
 use crate::object::lens::visitor::LensVisitor;
 use selfsame_spec::{Kind, Lens, MemberState, Payload};
 
-/// Visits an unnamed module (`[module.anonymous]`). Under the identity lens it is a leaf; under the
-/// compiler lens a head over its resolved members; the frozen lens sees the held objects and the
-/// states of the members. A node of a snapshot keeps only the state, as it does when it is interned
+/// Visits an unnamed module (`[module.anonymous]`). Under the identity lens the module is a leaf,
+/// under the compiler lens a head over its resolved members. The frozen lens sees the objects and
+/// the states of the members. A node of a snapshot is visited with its state only, as in interning
 /// (`[snapshot.hash]`).
 pub(crate) fn visit_anonymous(
     visitor: &mut LensVisitor<'_>,
@@ -43,9 +43,9 @@ pub(crate) fn visit_anonymous(
     Visited::Head(visitor.reader.add_label(Kind::ANONYMOUS, &payload, arity))
 }
 
-/// Visits a named module: a leaf, or, under the compiler lens, a head over its present members. An
-/// object stands for its own loading; any other vertex stands for the visible module of its name
-/// (`[module.compiler]`).
+/// Visits a named module: a leaf, or, under the compiler lens, a head over its present members. The
+/// vertex of an object refers to this loading; any other vertex refers to the visible module of its
+/// name (`[module.compiler]`).
 pub(crate) fn visit_module(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,
@@ -83,9 +83,9 @@ pub(crate) fn visit_module(
     Visited::Head(visitor.reader.add_label(Kind::MODULE, &payload, arity))
 }
 
-/// Visits a `member` head that no global leads to: a leaf (`[module.stops]`), or, under the
-/// compiler lens, a head over the object that the member holds, if its path ends there. If a module
-/// on the path holds nothing, the head stays a leaf, as another module may become the visible one.
+/// Visits a `member` head that is not the end of a global: a leaf (`[module.stops]`), or, under the
+/// compiler lens, a head over the object of the member, if the path ends there. If a member on the
+/// path is unresolved, the head stays a leaf, because another module may become the visible module.
 pub(crate) fn visit_member(
     visitor: &mut LensVisitor<'_>,
     vertex: Vertex,

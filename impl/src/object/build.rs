@@ -38,8 +38,8 @@ pub(crate) fn head(
     Ok(state.heap.push_head(label, children, flags))
 }
 
-/// Refuses a container or instance whose first child is no type that fits, or whose number of other
-/// children is wrong (`[object.typed]`).
+/// Refuses a container or instance whose first child is not a fitting type, or whose number of
+/// other children is wrong (`[object.typed]`).
 fn check_type(state: &ObjectState, label: &Label, children: &[ObjectId]) -> Result<()> {
     let kind = label.kind();
     if let Some(why) = wrong_arity(kind, children.len()) {

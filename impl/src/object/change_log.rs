@@ -6,9 +6,9 @@ use crate::module::member::ModuleId;
 /// The changes so far, and the values before them.
 #[derive(Clone, Default)]
 pub(crate) struct ChangeLog {
-    /// The objects that were resolved, with the types that they were resolved to before.
+    /// The objects that were resolved, each with the type to which it was resolved before.
     pub(crate) objects: Vec<(ObjectId, Option<TypeId>)>,
-    /// The cells that were given other contents, with their contents before.
+    /// The cells whose contents changed, with their earlier contents.
     pub(crate) cells: Vec<(ObjectId, Obj)>,
     /// The members that were resolved.
     pub(crate) members: Vec<(ModuleId, Box<str>)>,

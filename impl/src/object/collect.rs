@@ -8,8 +8,8 @@ use crate::object::heap::Heap;
 use crate::object::slot::Slot;
 use crate::object::state::ObjectState;
 
-/// Frees the objects that are reachable neither from `roots` nor from a loaded visible module.
-/// Reachability is along edges, and from an object to the objects that `also` returns for it.
+/// Frees the objects that are reachable neither from `roots` nor from a loaded visible module. An
+/// object reaches the objects to which its edges lead, and the objects that `also` returns for it.
 /// Returns the objects that died, by ascending number. Linear in the number of objects.
 pub(crate) fn collect<'a>(
     state: &mut ObjectState,
@@ -52,8 +52,8 @@ fn mark<'a>(
     lives
 }
 
-/// Forgets the resolutions of objects whose canonical instance died. A canonical instance of the
-/// type that is made later is another object (`[module.autoresolve]`).
+/// Forgets the resolutions of objects whose canonical instance died. A canonical instance that is
+/// made for the type later is another object (`[module.autoresolve]`).
 fn forget_resolutions(state: &mut ObjectState) {
     let resolved = state.heap.resolved.iter();
     let dead = resolved.filter(|(_, ty)| living(state, **ty).is_none());

@@ -1,4 +1,4 @@
-//! Forward-defined objects: objects from which the frozen lens reaches a forward
+//! Forward-defined objects: objects from which a forward is reachable under the frozen lens
 //! (`[object.forward-defined]`). Objects may change, so answers are not kept.
 
 use crate::draft::node::NodeKind;
@@ -13,8 +13,8 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::error::{Error, ErrorKind, Result, Use};
 
-/// Returns whether an object is forward-defined. Linear in the reachable objects, up to objects
-/// whose answer never changes.
+/// Returns whether an object is forward-defined. Linear in the reachable objects; objects whose
+/// answer never changes end the walk.
 pub(crate) fn is_forward_defined(heap: &Heap, object: ObjectId) -> bool {
     if let Some(known) = known_for_good(heap, object) {
         return known;
@@ -91,7 +91,7 @@ pub(crate) fn are_forward_defined(state: &ObjectState, objects: &[ObjectId]) -> 
     roots.iter().map(|&root| root != STOP && reaching[root.at()]).collect()
 }
 
-/// Refuses to hash an object that is forward-defined, or, under the frozen lens, one from which the
+/// Refuses to hash a forward-defined object, or, under the frozen lens, an object from which the
 /// lens sees a forward.
 ///
 /// # Errors

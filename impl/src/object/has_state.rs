@@ -1,4 +1,4 @@
-//! Objects that have state: mutable objects, and objects whose contents lead to one
+//! Objects that have state: mutable objects, and objects whose contents lead to a mutable object
 //! (`[object.state]`).
 
 use crate::object::lens::reader::VertexReader;
@@ -16,8 +16,8 @@ pub(crate) fn has_state(reader: &mut VertexReader<'_>, vertex: Vertex) -> bool {
     }
 }
 
-/// Returns whether a vertex that is no forward has state, or `None` if that depends on its
-/// contents.
+/// Returns whether a vertex that is no forward has state, or `None` if the answer depends on the
+/// contents of the vertex.
 fn by_itself(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<bool> {
     match vertex {
         Vertex::Object(id) => {
@@ -39,7 +39,7 @@ fn by_itself(reader: &mut VertexReader<'_>, vertex: Vertex) -> Option<bool> {
     }
 }
 
-/// Returns whether an immutable object of this kind has state if one of its contents has.
+/// Returns whether an immutable object of this kind has state if one of its contents has state.
 const fn holds_contents(kind: Kind) -> bool {
     matches!(kind, Kind::TUPLE_OBJECT | Kind::DICT_OBJECT | Kind::INSTANCE | Kind::CASE)
 }

@@ -1,5 +1,5 @@
 //! The hash of an object under the frozen lens: its graph is interned in a scratch store
-//! (`[object.hash]`).
+//! (`[object.hash]`, `[object.hash-each]`).
 
 use crate::handle::{NodeId, ObjectId};
 use crate::interner::check::check;
@@ -79,7 +79,7 @@ pub(crate) fn graph_hash(
         types.map(|types| scratch.store.type_digest(types[0]))
     });
     // A `OneOf` that is its own member without a forward in between can come only from the wire. It
-    // counts as a type that contains itself.
+    // is treated as a type that contains itself.
     digest.map_err(|refused| {
         let error = refused.explain(check(graph, &[root], graph.interner));
         match error.kind() {

@@ -1,8 +1,8 @@
 //! The heap of objects (`[object.heap]`, `[object.number]`): 24 bytes per object and 4 per edge.
 //! Free numbers are in a list.
 //!
-//! The serial of an object is the number of objects made before it. A handle has number and serial,
-//! so it never stands for another object after its own died.
+//! The serial of an object is the number of objects made before it. A handle has a number and a
+//! serial, so it never refers to another object after its own object died.
 
 mod changes;
 mod forwards;
@@ -29,7 +29,7 @@ use selfsame_spec::messages;
 struct Entry {
     slot: Slot,
     serial: u32,
-    /// The place among all edges where its own start.
+    /// The index among all edges at which its own edges start.
     start: u32,
     len: u32,
     flags: PackedFlags,
@@ -42,7 +42,7 @@ pub(crate) struct Heap {
     pub(crate) world: ArenaId,
     entries: Vec<Entry>,
     edges: Vec<ObjectId>,
-    /// The number of entries of `edges` that belong to no object any more.
+    /// The number of entries of `edges` that no longer belong to an object.
     waste: usize,
     pub(crate) tuning: Tuning,
     free: Vec<ObjectId>,
@@ -58,10 +58,10 @@ pub(crate) struct Heap {
     instances: HashMap<ObjectId, TypeId>,
     /// The types that forward-defined objects were resolved to (`[module.autoresolve]`).
     pub(crate) resolved: HashMap<ObjectId, TypeId>,
-    /// The types of closed objects: realizing such an object again would find this type and change
+    /// The types of closed objects: realizing a closed object again would find this type and change
     /// nothing ([`Heap::close`]).
     closed: HashMap<ObjectId, TypeId>,
-    /// The first forward that was defined as each living object (`[object.first]`).
+    /// For each living object the first forward that was defined as this object (`[object.first]`).
     first: HashMap<ObjectId, Obj>,
     /// The tags and roots that the user of the world gave.
     user: UserData,
@@ -144,12 +144,12 @@ impl Heap {
         self.entries.len() - self.free.len()
     }
 
-    /// Returns the number of object numbers in use or free: each object has a smaller number.
+    /// Returns the number of object numbers, both used and free. Each object has a smaller number.
     pub(crate) const fn numbers(&self) -> usize {
         self.entries.len()
     }
 
-    /// Returns whether some forward lives. Otherwise nothing is forward-defined.
+    /// Returns whether some forward lives. If no forward lives, no object is forward-defined.
     pub(crate) const fn has_forwards(&self) -> bool {
         self.forwards.len() > 0
     }
@@ -159,7 +159,7 @@ impl Heap {
         self.serial
     }
 
-    /// Returns the number of objects that were made since this one, itself included.
+    /// Returns the number of objects that were made since this object, itself included.
     fn age(&self, id: ObjectId) -> u32 {
         self.serial.wrapping_sub(self.entries[id].serial)
     }
@@ -185,7 +185,7 @@ impl Heap {
         self.entries[id].settled.get(role)
     }
 
-    /// Returns the edges of an object. A module has none here: its members hold the objects.
+    /// Returns the edges of an object. A module has no edges here: its members hold the objects.
     pub(crate) fn edges(&self, id: ObjectId) -> &[ObjectId] {
         let Entry { start, len, .. } = self.entries[id];
         &self.edges[start as usize..(start + len) as usize]
@@ -215,7 +215,7 @@ impl Heap {
             .unwrap_or_else(|| unreachable!("a module lives as its object does"))
     }
 
-    /// Returns the module of an object that is one.
+    /// Returns the module of an object that is a module.
     pub(crate) fn as_module(&self, id: ObjectId) -> Option<&Module> {
         match self.slot(id) {
             Slot::Module(module) => Some(self.module(module)),
@@ -223,7 +223,7 @@ impl Heap {
         }
     }
 
-    /// Returns the module of an object that is one, for changes.
+    /// Returns the module of an object that is a module, for changes.
     pub(crate) fn as_module_mut(&mut self, id: ObjectId) -> Option<&mut Module> {
         match self.slot(id) {
             Slot::Module(module) => Some(self.module_mut(module)),
@@ -236,7 +236,7 @@ impl Heap {
         self.module_id(*self.visible.get(name)?)
     }
 
-    /// Returns the number of the module of an object that is one.
+    /// Returns the number of the module of an object that is a module.
     pub(crate) fn module_id(&self, id: ObjectId) -> Option<ModuleId> {
         match self.slot(id) {
             Slot::Module(module) => Some(module),
@@ -265,9 +265,9 @@ impl Heap {
         }
     }
 
-    /// Computes the flags of an immutable object from its children. They hold as long as the object
-    /// lives: a path to a mutable object or a forward exists at least until the first such object
-    /// on it is changed.
+    /// Computes the flags of an immutable object from its children. The flags stay valid as long as
+    /// the object lives: a path to a mutable object or a forward exists at least until the first
+    /// mutable object or forward on the path is changed.
     pub(crate) fn flags_over(&self, children: &[ObjectId]) -> ObjectFlags {
         let over = ObjectFlags { typelike: true, ..ObjectFlags::default() };
         children.iter().fold(over, |over, &child| {
@@ -291,7 +291,7 @@ impl Heap {
         self.realized(id).or_else(|| self.instances.get(&id).copied())
     }
 
-    /// Refuses if so many more objects and edges do not fit.
+    /// Refuses the operation if this number of further objects and edges does not fit.
     ///
     /// # Errors
     /// E0712 (limit).

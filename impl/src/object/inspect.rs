@@ -36,7 +36,8 @@ fn kind_of_module(heap: &Heap, module: ModuleId) -> ObjectKind<Obj> {
     kind(module.name.to_string(), members.collect())
 }
 
-/// Returns whether an object is a named module, and the visible one of its name (`[module.name]`).
+/// Returns whether an object is a named module that is the visible module of its name
+/// (`[module.name]`).
 pub(crate) fn is_visible(heap: &Heap, object: ObjectId) -> bool {
     let module = heap.as_module(object).filter(|module| module.named);
     module.is_some_and(|module| heap.visible.get(&module.name) == Some(&object))

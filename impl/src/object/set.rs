@@ -53,7 +53,8 @@ fn edge_ref(node: NodeId, edge: u32) -> EdgeRef {
     EdgeRef { node: node.number(), edge }
 }
 
-/// The nodes that a breadth-first search met, and the edge by which it discovered each.
+/// The nodes that a breadth-first search has reached, each with the edge by which the search
+/// discovered it.
 struct Search {
     order: Vec<NodeId>,
     discovery: HashMap<NodeId, EdgeRef>,

@@ -16,7 +16,7 @@ index! {
 /// The kind of an object. The heap has its edges.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Slot {
-    /// No object: the number is free.
+    /// No object, because the number is free.
     Free,
     /// A head.
     Head(LabelId),
@@ -37,13 +37,15 @@ pub(crate) struct ObjectFlags {
     pub(crate) mutable: bool,
     /// Whether nothing that is reachable from it can ever change (`[object.typelike]`).
     pub(crate) typelike: bool,
-    /// Whether edges that never change lead from it to a forward. Then it is forward-defined
-    /// (`[object.forward-defined]`). An object without this flag may be forward-defined, too,
-    /// through a mutable object.
+    /// Whether a forward is reachable from the object by edges that never change. If so, the object
+    /// is forward-defined (`[object.forward-defined]`). An object without this flag may be
+    /// forward-defined, too, through a mutable object.
     pub(crate) leads_to_forward: bool,
-    /// Whether it is a head of a kind of types. Such an object has no role (`[function.role]`).
+    /// Whether the object is a head of a kind of types. Such an object has no role
+    /// (`[function.role]`).
     pub(crate) is_type: bool,
-    /// Whether it is an instance. The heap has its type (`[module.instance]`).
+    /// Whether the object is an instance. The heap has the type of the instance
+    /// (`[module.instance]`).
     pub(crate) instance: bool,
 }
 
@@ -108,8 +110,8 @@ impl SettledRoles {
 #[derive(Clone)]
 pub(crate) struct Notes {
     texts: BTreeMap<u32, Box<str>>,
-    /// The number of globals of the overload. It is kept so that the label is decoded once, and not
-    /// for each note.
+    /// The number of globals of the overload. The number is stored so that the label is decoded
+    /// once instead of for each note.
     globals: usize,
 }
 
@@ -119,7 +121,7 @@ impl Notes {
         Notes { texts: BTreeMap::new(), globals }
     }
 
-    /// Sets the text of a global, in place of an earlier one. If the overload does not have the
+    /// Sets the text of a global, and replaces an earlier text. If the overload does not have the
     /// global, returns false and changes nothing. O(log n) in the notes.
     pub(crate) fn set(&mut self, global: u32, text: &str) -> bool {
         let exists = (global as usize) < self.globals;

@@ -34,9 +34,9 @@ pub(crate) struct ObjectState {
     /// The members of modules that are pending.
     pub(crate) pending: PendingMembers,
     /// The notes of realized overloads, by head. They are the notes of the first overload that was
-    /// realized to the head; `None` if it had none (`[function.note]`).
+    /// realized to the head; `None` if this overload had no notes (`[function.note]`).
     pub(crate) head_notes: BTreeMap<HeadId, Option<Notes>>,
-    /// The room for walks, empty between them.
+    /// The memory for walks, empty between walks.
     pub(crate) numberings: NumberingPool,
     /// The scratch stores for questions. A fork shares them.
     pub(crate) scratch: Arc<ScratchStores>,
@@ -56,8 +56,8 @@ impl ObjectState {
         }
     }
 
-    /// Returns a copy with the same handles. If a transaction runs, the copy keeps its changes for
-    /// good.
+    /// Returns a copy with the same handles. If a transaction runs, the copy keeps the changes of
+    /// the transaction for good.
     pub(crate) fn fork(&self) -> Self {
         let mut heap = self.heap.clone();
         heap.undo_log = None;
@@ -112,7 +112,7 @@ impl ObjectState {
         self.head_label(id).map(|(labels, label)| labels.kind(label))
     }
 
-    /// Returns the payload of an object that is one head, realized or not. Linear in it.
+    /// Returns the payload of an object that is one head, realized or not. Linear in the payload.
     pub(crate) fn head_payload(&self, id: ObjectId) -> Option<Payload> {
         self.head_label(id).map(|(labels, label)| labels.label(label).payload())
     }

@@ -16,7 +16,8 @@ pub(crate) const fn has_type(kind: Kind) -> bool {
     )
 }
 
-/// Returns the kinds that the type of an object of this kind may have. Its first child is its type.
+/// Returns the kinds that the type of an object of this kind may have. The type is the first child
+/// of the object.
 pub(crate) const fn fitting_types(kind: Kind) -> &'static [Kind] {
     match kind {
         Kind::TUPLE_OBJECT => &[Kind::TUP, Kind::TUPLE, Kind::NAMED_TUPLE],

@@ -10,12 +10,12 @@ pub(crate) enum UndoEntry {
     Object {
         /// The object.
         id: ObjectId,
-        /// Whether its number is new, and no free one.
+        /// Whether the number of the object is new, and not a reused free number.
         fresh: bool,
     },
     /// A forward was defined.
     Definition(ObjectId),
-    /// A cell holds the canonical instance of the object that it held (`[module.autoresolve]`).
+    /// The object in a cell was replaced by its canonical instance (`[module.autoresolve]`).
     Cell {
         /// The cell.
         cell: ObjectId,
@@ -26,7 +26,7 @@ pub(crate) enum UndoEntry {
     Resolution {
         /// The object.
         object: ObjectId,
-        /// The type that it was resolved to before.
+        /// The type to which the object was resolved before.
         before: Option<TypeId>,
     },
     /// A pending member was resolved.
@@ -45,8 +45,8 @@ pub(crate) enum UndoEntry {
 pub(crate) struct UndoLog {
     /// The recorded changes, in order.
     pub(crate) entries: Vec<UndoEntry>,
-    /// The number of changes of the world that are not recorded. If there is one, nothing is
-    /// undone.
+    /// The number of changes of the world that are not recorded. If there is such a change, nothing
+    /// is undone.
     pub(crate) unrecorded: u32,
     /// The number of times that a body defined a forward that existed before the body began.
     pub(crate) definitions: u32,

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 const OUTSIDE: u32 = 1 << 31;
 
 index! {
-    /// The number of a node of another owner that an edge leads to.
+    /// The number of a node of another owner to which an edge leads.
     struct OutsideId;
 }
 
@@ -24,15 +24,16 @@ index! {
 pub(crate) struct OwnerNodes {
     /// The nodes. An edge may lead [outside](OutsideNodes).
     pub(crate) flat: FlatGraph,
-    /// The object that was frozen as each node; [`ObjectId::NONE`] for a node that was read.
+    /// For each node the object that was frozen to the node; [`ObjectId::NONE`] for a node that was
+    /// read.
     pub(crate) objects: Vec<ObjectId>,
     /// The nodes of other owners to which edges lead.
     pub(crate) outside: OutsideNodes,
     /// The notes of overloads.
     pub(crate) notes: HashMap<NodeId, Notes>,
-    /// The types of the nodes that were interned (`[snapshot.intern]`).
+    /// The types of the nodes that were interned (`[snapshot.intern]`, `[snapshot.no-state]`).
     pub(crate) interned: HashMap<NodeId, TypeId>,
-    /// The other owners whose nodes refer to some of these.
+    /// The other owners whose nodes refer to nodes of this owner.
     referred_by: BTreeSet<Owner>,
 }
 
@@ -42,7 +43,8 @@ pub(crate) struct OutsideNodes {
     nodes: Vec<NodeRef>,
     ids: HashMap<NodeRef, OutsideId>,
     owners: BTreeSet<Owner>,
-    /// The owners of new outside nodes, which do not know yet that this owner refers to them.
+    /// The owners of new outside nodes. They must still record that this owner refers to their
+    /// nodes.
     untold: Vec<Owner>,
 }
 
@@ -102,7 +104,7 @@ impl OwnerNodes {
         self.flat.footprint() + self.objects.capacity() * size_of::<ObjectId>() + refs
     }
 
-    /// Returns the node to which an edge of this owner, which is `owner`, leads.
+    /// Returns the node to which an edge of this owner leads. `owner` is the number of this owner.
     pub(crate) fn target(&self, owner: Owner, edge: NodeId) -> NodeRef {
         match edge.number() & OUTSIDE {
             0 => NodeRef { owner, index: edge },
@@ -198,8 +200,8 @@ impl Owners {
     /// Drops owners, and returns their nodes.
     ///
     /// # Errors
-    /// E0709 (foreign handle); E0721 (owner in use) if a node of an owner that stays refers to one
-    /// of their nodes. A refused call drops nothing.
+    /// E0709 (foreign handle); E0721 (owner in use) if a node of an owner that is not dropped
+    /// refers to one of their nodes. A refused call drops nothing.
     pub(crate) fn drop_all(&mut self, owners: &[Owner]) -> Result<Vec<(Owner, OwnerNodes)>> {
         let dropped: BTreeSet<Owner> = owners.iter().copied().collect();
         owners.iter().try_for_each(|&owner| self.check_owner(owner).map(|_| ()))?;

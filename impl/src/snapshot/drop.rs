@@ -8,8 +8,8 @@ use selfsame_spec::error::Result;
 /// Frees all nodes of some owners.
 ///
 /// # Errors
-/// E0709 (foreign handle); E0721 (owner in use) if a node of an owner that stays refers to one of
-/// the nodes. A refused call drops nothing.
+/// E0709 (foreign handle); E0721 (owner in use) if a node of an owner that is not dropped refers to
+/// one of the nodes. A refused call drops nothing.
 pub(crate) fn drop_owners(state: &mut ObjectState, owners: &[Owner]) -> Result<()> {
     let dropped = state.owners.drop_all(owners)?;
     state.heap.note_unrecorded_change();

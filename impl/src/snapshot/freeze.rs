@@ -9,8 +9,8 @@ use crate::snapshot::arena::{LivingOwners, OwnerNodes};
 use crate::snapshot::lookup::{ObjectNodes, Relation};
 use selfsame_spec::error::Result;
 
-/// Copies the objects that are reachable from the given ones for an owner, one node for each, and
-/// returns the nodes of the given objects. Linear.
+/// Copies the given objects and all objects reachable from them for an owner, with one node for
+/// each object, and returns the nodes of the given objects. Linear.
 ///
 /// # Errors
 /// E0709 (foreign handle) for an owner that was dropped.
@@ -47,7 +47,8 @@ pub(crate) fn freeze(
     Ok(frozen.into_iter().filter_map(|frozen| frozen.or_else(|| copied.next())).collect())
 }
 
-/// Returns the node of a typelike object that was frozen before, so that it is not frozen again.
+/// Returns the node of a typelike object that was frozen before, so that the object is not frozen
+/// again.
 fn frozen_for_good(
     heap: &Heap,
     of_objects: &ObjectNodes,

@@ -92,8 +92,8 @@ impl Frozen {
     }
 }
 
-/// Gives the nodes of a snapshot to an owner, and returns the nodes for which it was written.
-/// Linear in the nodes that are added.
+/// Gives the nodes of a snapshot to an owner, and returns the nodes for which the snapshot was
+/// written. Linear in the nodes that are added.
 ///
 /// # Errors
 /// E0709 (foreign handle) for an owner that was dropped.

@@ -46,10 +46,10 @@ pub(crate) fn node_hash(state: &ObjectState, node: NodeRef, lens: Lens) -> Resul
 }
 
 /// Returns the hash under the compiler lens of the type that a node would be interned to. If the
-/// walk meets only nodes, it sees the same graph as from that type, since nodes name modules and
-/// lead to no state. But an object may be a loading, or an instance with states. So if a member
-/// leads to an object, the node is interned in a copy of the world's realized types. That takes
-/// time linear in the world.
+/// walk visits only nodes, it sees the same graph as from that type, because nodes refer to modules
+/// by name and no state is reachable from them. But an object may be a loading, or an instance with
+/// states. So if a member leads to an object, the node is interned in a copy of the world's
+/// realized types. The copy takes time linear in the world.
 ///
 /// # Errors
 /// As [`node_hash`].

@@ -8,8 +8,8 @@ use crate::object::state::ObjectState;
 use crate::snapshot::lookup::Relation;
 use selfsame_spec::error::Result;
 
-/// Realizes nodes, and returns the canonical instances of their types. The nodes map to these from
-/// then on.
+/// Realizes nodes, and returns the canonical instances of their types. From then on the nodes map
+/// to these instances.
 ///
 /// # Errors
 /// The errors of realizing objects. Places are numbers of nodes.

@@ -1,4 +1,4 @@
-//! The nodes of each object: the nodes that it was frozen as, that it was thawed from, and that
+//! The nodes of each object: the nodes that it was frozen to, that it was thawed from, and that
 //! were interned to it (`[snapshot.lookup]`).
 
 use crate::handle::{NodeId, NodeRef, ObjectId, Owner};
@@ -10,7 +10,7 @@ use hashbrown::{HashMap, HashSet};
 /// The relation of an object to a node.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Relation {
-    /// The object was frozen as the node.
+    /// The object was frozen to the node.
     Frozen,
     /// The object was thawed from the node, or the node was interned to it.
     Made,
@@ -20,11 +20,12 @@ pub(crate) enum Relation {
 #[derive(Clone, Copy)]
 struct First {
     owner: Owner,
-    /// The number of the node. [`MADE`] is set if the object was not frozen as it.
+    /// The number of the node. The bit [`MADE`] is set if the node was not made by freezing the
+    /// object.
     index: u32,
 }
 
-/// The bit of a node that the object was not frozen as: numbers of nodes are smaller.
+/// The bit for a node that was not made by freezing the object. All numbers of nodes are smaller.
 const MADE: u32 = 1 << 31;
 
 /// The entry of an object without a node. No owner has this number.
@@ -48,16 +49,16 @@ impl First {
     }
 }
 
-/// The nodes of an object that has had several.
+/// The nodes of an object that has had several nodes.
 #[derive(Clone, Default)]
 struct Nodes {
-    /// All of them, in the order in which they became the object's.
+    /// All nodes of the object, in the order in which they were related to it.
     all: Vec<NodeRef>,
-    /// The nodes that it was frozen as.
+    /// The nodes that were made by freezing the object.
     frozen: Vec<NodeRef>,
     /// The number of nodes in `frozen` that were dropped since the last removal.
     dropped: usize,
-    /// The number of entries of `all` at which the nodes of dropped owners are removed from it.
+    /// The length of `all` at which the nodes of dropped owners are removed from `all`.
     room: usize,
     /// The least value of `room`.
     least: usize,
@@ -67,7 +68,7 @@ struct Nodes {
 #[derive(Clone, Default)]
 pub(crate) struct ObjectNodes {
     first: Vec<First>,
-    /// The nodes of objects that have had more than one at once.
+    /// The nodes of objects that have had more than one node at once.
     more: HashMap<ObjectId, Nodes>,
     tuning: Tuning,
 }
@@ -97,13 +98,13 @@ impl ObjectNodes {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Returns the first node of an object, if its owner lives.
+    /// Returns the first node of an object, if the owner of the node lives.
     fn first(&self, object: ObjectId, living: &LivingOwners) -> Option<First> {
         let first = self.first.get(object.at()).copied();
         first.filter(|first| first.owner != NONE.owner && living.contains(first.owner))
     }
 
-    /// Returns the last node that an object was frozen as, of the nodes of living owners.
+    /// Returns the latest node of a living owner that was made by freezing an object.
     pub(crate) fn last_frozen(&self, object: ObjectId, living: &LivingOwners) -> Option<NodeRef> {
         if let Some(nodes) = self.more.get(&object) {
             let many = self.tuning.slips(Slip::ManyNodesWithoutLast) && nodes.frozen.len() > 8;
@@ -114,8 +115,8 @@ impl ObjectNodes {
         (first.relation() == Relation::Frozen).then(|| first.node())
     }
 
-    /// Returns the nodes of an object, of living owners, in the order in which they were related to
-    /// it.
+    /// Returns the nodes of living owners for an object, in the order in which the nodes were
+    /// related to the object.
     pub(crate) fn all(&self, object: ObjectId, living: &LivingOwners) -> Vec<NodeRef> {
         match self.more.get(&object) {
             Some(nodes) if self.tuning.slips(Slip::NodesTwice) => {

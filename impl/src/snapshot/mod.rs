@@ -1,4 +1,4 @@
-//! Snapshots: objects frozen for an owner, sent, and brought back to life
+//! Snapshots: objects that are frozen for an owner, sent, and thawed
 //! (`spec/chapters/objects/snapshot.md`).
 
 pub(crate) mod arena;

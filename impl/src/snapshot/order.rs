@@ -1,4 +1,4 @@
-//! The order in which a walk meets nodes and realized types.
+//! The order in which a walk visits nodes and realized types.
 
 use crate::handle::{NodeId, NodeRef, Owner};
 use crate::object::lens::object_graph::node_vertex;
@@ -8,14 +8,14 @@ use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
-/// The mark of a node that was not met.
+/// The mark of a node that was not visited.
 const UNSEEN: NodeId = NodeId::NONE;
 
-/// The places of the vertices that were met. They are in a hash table, except for the nodes of one
-/// owner of which many were met: these have a table by number.
+/// The places of the visited vertices. They are in a hash table, except for the nodes of one owner
+/// with many visited nodes, whose places are in a table by number.
 #[derive(Default)]
 pub(crate) struct VisitOrder {
-    /// The vertices that were met, in order.
+    /// The vertices that were visited, in order.
     pub(crate) vertices: Vec<Vertex>,
     by_hash: HashMap<Vertex, NodeId>,
     dense: Vec<NodeId>,
@@ -30,8 +30,8 @@ impl VisitOrder {
         Self { tuning, ..Self::default() }
     }
 
-    /// Returns the place of a node, which may be new. A node that is a realized type is met as the
-    /// type.
+    /// Returns the place of a node, which may be new. For a node that is a realized type, the type
+    /// is visited.
     pub(crate) fn visit_node(&mut self, owners: &Owners, node: NodeRef) -> NodeId {
         self.visit(owners, node_vertex(owners, node))
     }

@@ -22,7 +22,7 @@ impl Frozen {
     /// ```
     ///
     /// # Errors
-    /// E0801 to E0809, the first in the order of the bytes.
+    /// E0801 to E0809. The first error in the order of the bytes is reported.
     pub fn read(bytes: &[u8]) -> Result<Self> {
         Self::read_tuned(bytes, &Tuning::default())
     }
@@ -162,7 +162,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Checks that nodes stand in breadth-first order from the roots, and that all are reached.
+    /// Checks that the nodes are in breadth-first order from the roots, and that all nodes are
+    /// reachable.
     fn check_order(&self, roots_at: u64) -> Result<()> {
         let mut met = 0;
         for (place, &root) in (1..).zip(&self.frozen.roots) {
@@ -196,7 +197,7 @@ impl Reader<'_> {
     }
 }
 
-/// Checks that a node was met before or is the next one, and meets it.
+/// Checks that a node was visited before or is the next node, and marks it as visited.
 fn check_next(met: &mut usize, node: NodeId, offset: u64) -> Result<()> {
     if node.at() > *met {
         return Err(not_canonical(offset));

@@ -31,14 +31,13 @@ enum Thawed {
 #[derive(Default)]
 struct Plan {
     order: VisitOrder,
-    /// The object that each vertex becomes, by place.
+    /// For each vertex, by place, the object that it becomes.
     thawed: Vec<Thawed>,
     /// The edges of each vertex, by place. Only new objects have edges.
     edges: FlatGraph,
-    /// The nodes that do not become new objects, in the order in which they were met, with their
-    /// places.
+    /// The nodes that do not become new objects, in the order of their visit, with their places.
     met: Vec<(NodeRef, NodeId)>,
-    /// The nodes in `met` that are realized types. Several of them may be one vertex.
+    /// The nodes in `met` that are realized types. Several of these nodes may have the same vertex.
     met_types: HashSet<NodeRef>,
 }
 

@@ -1,5 +1,5 @@
-//! Questions about arguments before a call is run: whether they lead to a forward without a
-//! definition (`[typefn.run]`), and how deep they are (`[typefn.limit]`).
+//! Questions about arguments before a call is run: whether an undefined forward is reachable from
+//! them (`[typefn.run]`), and how deep they are (`[typefn.limit]`).
 
 use crate::function::role::Role;
 use crate::handle::ObjectId;
@@ -18,8 +18,8 @@ use hashbrown::HashSet;
 use selfsame_spec::Lens;
 use selfsame_spec::format::MAX_DEPTH;
 
-/// The answers about arguments so far. A value is kept while it holds, so that calls with the same
-/// arguments do not walk them again.
+/// The answers about arguments so far. A value is kept as long as it is valid, so that calls with
+/// the same arguments do not visit the arguments again.
 #[derive(Default)]
 pub(crate) struct Arguments {
     open: Folded<LensVertex, Option<OpenForward>>,
@@ -28,7 +28,7 @@ pub(crate) struct Arguments {
     realized: HashSet<ObjectId>,
     /// The forwards that were defined since the last call of [`are_open`](Self::are_open).
     defined: Vec<ObjectId>,
-    /// The number of changes by bodies at which the values were computed.
+    /// The number of changes by bodies when the values were computed.
     changes: u32,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
 const ROLES: [Role; 3] = [Role::Value, Role::Constant, Role::Method];
 
 impl Arguments {
-    /// Forgets all values if a body has changed the world otherwise than by calls.
+    /// Forgets all values if a body has changed the world in another way than by calls.
     fn refresh(&mut self, heap: &Heap) {
         let changes = heap.changes_by_bodies();
         if self.changes != changes {
@@ -45,7 +45,8 @@ impl Arguments {
         }
     }
 
-    /// Returns whether some arguments lead to an undefined forward, under the identity lens.
+    /// Returns whether an undefined forward is reachable from some arguments under the identity
+    /// lens.
     pub(crate) fn are_open(
         &mut self,
         state: &ObjectState,
@@ -55,7 +56,8 @@ impl Arguments {
         self.refresh(&state.heap);
         let visitor = state.visitor(Lens::Identity);
         let mut graph = OpenForwards { visitor, reach, edges: Vec::new() };
-        // A vertex that led to one of these forwards now leads to the same vertices as the forward.
+        // A vertex from which one of these forwards was reachable now leads to the same vertices as
+        // the forward.
         for forward in std::mem::take(&mut self.defined) {
             for role in ROLES {
                 let at = LensVertex { role, ..LensVertex::plain(Vertex::Object(forward)) };
@@ -74,8 +76,8 @@ impl Arguments {
         self.defined.push(forward);
     }
 
-    /// Notes that the arguments of a deferred call were realized. From then on its forward counts
-    /// as that of a call that was not deferred.
+    /// Notes that the arguments of a deferred call were realized. From then on its forward is
+    /// treated as the forward of a call that was not deferred.
     pub(crate) fn were_realized(&mut self, forward: ObjectId) {
         self.realized.insert(forward);
         if self.depths.has(forward) {
@@ -110,8 +112,9 @@ struct OpenForward {
     soon: Option<u32>,
 }
 
-/// The graph of vertices whose values are undefined forwards that they lead to. Of several forwards
-/// the one that is defined last is taken, so that the value holds as long as possible.
+/// The graph of vertices in which the value of a vertex is an undefined forward that is reachable
+/// from the vertex. Of several forwards, the value is the forward that is expected to be defined
+/// last, so that the value stays valid as long as possible.
 struct OpenForwards<'a> {
     visitor: LensVisitor<'a>,
     reach: &'a Reach,
@@ -150,8 +153,7 @@ impl FoldedGraph for OpenForwards<'_> {
     }
 
     fn holds(&self, value: Option<OpenForward>) -> bool {
-        // A vertex without such a forward has none later: no forward that it leads to is still to
-        // be defined.
+        // A vertex without such a forward never gets one: all reachable forwards are defined.
         value.is_none_or(|open| self.is_open(open.forward))
     }
 
@@ -166,8 +168,8 @@ struct ObjectDepth {
     depth: u32,
     /// Whether the object itself adds a step to the depth.
     is_step: bool,
-    /// The number of calls that had been run, if the object leads to a call that is still to be
-    /// run: then the object may become deeper.
+    /// The number of calls that had been run when the depth was computed, if a call that is still
+    /// to be run is reachable from the object. Such an object may become deeper.
     open_since: Option<usize>,
 }
 

@@ -1,5 +1,5 @@
-//! Transactions: if a call, or a realize that runs deferred calls, is refused, nothing of it is
-//! left (`[typefn.fail]`).
+//! Transactions: if a call, or a realize operation that runs deferred calls, is refused, all its
+//! changes are undone (`[typefn.fail]`).
 
 use crate::module::undo::undo_changes;
 use crate::object::state::ObjectState;
@@ -9,11 +9,11 @@ use crate::typefn::transaction::Transaction;
 use crate::util::planted::Slip;
 use selfsame_spec::error::{ErrorKind, Result};
 
-/// Does work as a transaction: if it is refused, nothing of it is left. No other transaction may be
-/// running.
+/// Does work as a transaction: if the work is refused, all its changes are undone. No other
+/// transaction may be running.
 ///
 /// # Errors
-/// The errors of the work; E0709 (foreign handle) if a body replaced its world by another one.
+/// The errors of the work; E0709 (foreign handle) if a body replaced its world by another world.
 pub(crate) fn atomically<H: Host, T>(
     host: &mut H,
     work: impl FnOnce(&mut H) -> Result<T>,

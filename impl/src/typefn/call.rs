@@ -41,7 +41,7 @@ pub(crate) fn apply<H: Host>(
     atomically(host, |host| {
         let (state, functions) = host.parts();
         let given = call(state, functions, function, arguments)?;
-        // The outermost call made these objects itself, so they are visited as given objects.
+        // The outermost call made these objects, so they are visited as if they had been given.
         match std::mem::take(&mut functions.transaction().made)[..] {
             [] => Ok(given),
             _ => realize_call(host, given),

@@ -1,4 +1,4 @@
-//! The data of calls that are to be run, under way, or done (`[typefn.call]`).
+//! The data of calls that are to be run, running, or done (`[typefn.call]`).
 
 use crate::handle::{ObjectId, TypeFunction, TypeId};
 use crate::object::heap::Heap;
@@ -41,7 +41,7 @@ pub(crate) struct DefinedCall {
     pub(crate) is_realized: bool,
 }
 
-/// A call whose body is under way.
+/// A call whose body is running.
 pub(crate) struct RunningCall {
     pub(crate) function: TypeFunction,
     pub(crate) arguments: Arc<[ObjectId]>,

@@ -8,9 +8,9 @@ use selfsame_spec::error::Result;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Label, Payload};
 
-/// Makes a copy of a record or variant that a body made, and returns the copy. Its name has the
-/// names of the parameters in brackets, and for each parameter it has a constant that is the
-/// argument. Any other object, and an object that no body made, is returned as it is.
+/// Makes a copy of a record or variant that a body made, and returns the copy. The name of the copy
+/// has the names of the parameters in brackets, and for each parameter the copy has a constant with
+/// the argument. Any other object, and an object that no body made, is returned unchanged.
 ///
 /// # Errors
 /// E0713 (bad label) for a parameter with the name of a member; E0712 (limit).
@@ -44,8 +44,8 @@ pub(crate) fn carry<H>(
     Ok(state.heap.push_head(label, &children, flags))
 }
 
-/// Returns the name with the parameters in brackets: after the name of the function, if the path of
-/// the name is or begins with the function's name, otherwise at the end.
+/// Returns the name with the parameters in brackets. The brackets follow the function's name if the
+/// path of the name starts with it; otherwise they are at the end.
 fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let params = params.join(", ");
     let behind = || {
@@ -63,7 +63,7 @@ struct Insertion<'a> {
     members: &'a mut Vec<RecordMember>,
     /// The place of the first further constant among the members.
     member: usize,
-    /// The place of its child among the children.
+    /// The place of the child of the first further constant among the children.
     child: usize,
 }
 

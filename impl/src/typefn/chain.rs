@@ -1,4 +1,4 @@
-//! Chains of calls, each made by the body of the call before it (`[typefn.limit]`).
+//! Chains of calls, each made by the body of the previous call (`[typefn.limit]`).
 
 use selfsame_spec::error::{Error, ErrorKind};
 use std::sync::Arc;
@@ -6,10 +6,10 @@ use std::sync::Arc;
 /// The number of calls that an error shows at each end of a chain.
 const SHOWN: usize = 4;
 
-/// A call with the calls whose bodies led to it: the names that an error shows.
+/// A call with the calls whose bodies led to this call: the names that an error shows.
 ///
-/// A chain may be as long as the number of calls that are run, so it keeps only its ends and no
-/// links.
+/// A chain may be as long as the number of calls that are run, so only the first and the last names
+/// are stored.
 #[derive(Clone)]
 pub(crate) struct CallChain {
     first: Vec<Arc<str>>,

@@ -1,4 +1,4 @@
-//! Classes of arguments: two arguments have one class if they are the same object behind their
+//! Classes of arguments: two arguments have the same class if they are the same object behind their
 //! forwards (`[typefn.defer]`).
 
 use crate::handle::ObjectId;
@@ -8,7 +8,7 @@ use crate::util::index::index;
 use hashbrown::{HashMap, HashSet};
 
 index! {
-    /// The number of a class of arguments. No number is given twice.
+    /// The number of a class of arguments. No number is used twice.
     pub(crate) struct ClassId;
 }
 
@@ -23,7 +23,7 @@ struct Class {
 /// The classes of the arguments of deferred calls.
 ///
 /// A definition of a forward merges its class with the class of its definition: the calls of the
-/// smaller class move to the larger one. So a call changes its class O(log n) times for n calls.
+/// smaller class move to the larger class. So a call changes its class O(log n) times for n calls.
 #[derive(Clone, Default)]
 pub(crate) struct ArgumentClasses {
     ends: ChainEnds<ObjectId>,
@@ -38,15 +38,15 @@ pub(crate) struct ArgumentClasses {
 pub(crate) struct Merged {
     /// The class that ceased to exist.
     pub(crate) gone: ClassId,
-    /// The class that its arguments have now.
+    /// The class that the arguments of `gone` have now.
     pub(crate) into: ClassId,
     /// The calls that had an argument of the class `gone`.
     pub(crate) calls: HashSet<ObjectId>,
 }
 
 impl ArgumentClasses {
-    /// Returns the object behind forwards. For a cycle of forwards it is always the same forward of
-    /// the cycle.
+    /// Returns the object behind forwards. For a cycle of forwards the result is always the same
+    /// forward of the cycle.
     fn end(&mut self, heap: &Heap, object: ObjectId) -> ObjectId {
         let next = |at| {
             heap.work.add(1);
@@ -90,8 +90,8 @@ impl ArgumentClasses {
         self.ends.forget(object);
     }
 
-    /// Takes the definition of a forward into account: its class gets another end, or is merged
-    /// with another class.
+    /// Takes the definition of a forward into account: the class of the forward gets another end,
+    /// or is merged with another class.
     pub(crate) fn defined(&mut self, heap: &Heap, forward: ObjectId) -> Option<Merged> {
         let id = self.by_end.remove(&forward)?;
         let end = self.end(heap, forward);

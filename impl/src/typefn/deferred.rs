@@ -1,5 +1,5 @@
-//! Deferred calls: a call with a forward-defined argument waits until a realize reaches its forward
-//! (`[typefn.defer]`, `[typefn.same-deferred]`).
+//! Deferred calls: a call with a forward-defined argument waits until a realize operation reaches
+//! the forward of the call (`[typefn.defer]`, `[typefn.same-deferred]`).
 
 use crate::handle::{ObjectId, TypeFunction};
 use crate::object::heap::Heap;
@@ -24,8 +24,8 @@ struct Filed {
     age: u64,
 }
 
-/// The deferred calls of a world, by their forwards. Each is filed once, even if a forward occurs
-/// several times in its arguments.
+/// The deferred calls of a world, by their forwards. Each call is stored once, even if a forward
+/// occurs several times in its arguments.
 #[derive(Clone, Default)]
 pub(crate) struct DeferredCalls {
     calls: HashMap<ObjectId, Filed>,
@@ -48,7 +48,8 @@ impl DeferredCalls {
         self.calls.get(&forward).map(|filed| &filed.call)
     }
 
-    /// Returns the arguments of the deferred call of a forward, if it has one; otherwise none.
+    /// Returns the arguments of the deferred call of a forward, or no arguments if there is no such
+    /// call.
     pub(crate) fn arguments(&self, forward: ObjectId) -> &[ObjectId] {
         self.get(forward).map_or(&[], |call| &call.arguments)
     }
@@ -73,8 +74,8 @@ impl DeferredCalls {
         self.file(heap, forward, call, self.made);
     }
 
-    /// Forgets the call of a forward, which is done or whose forward died. If the object is no
-    /// forward of a deferred call, nothing changes.
+    /// Forgets the call of a forward, because the call is done or the forward died. If the object
+    /// is no forward of a deferred call, nothing changes.
     pub(crate) fn forget(&mut self, object: ObjectId) {
         if let Some(Filed { key, age, .. }) = self.calls.remove(&object) {
             self.unfile(object, key, age);

@@ -5,15 +5,15 @@ use crate::interner::component::HeadRange;
 use crate::interner::store::Store;
 use selfsame_spec::Kind;
 
-/// The depths of realized heads, 4 bytes per head. Heads are added when calls need them.
+/// The depths of realized heads, 4 bytes per head. Heads are added when calls need their depths.
 #[derive(Clone, Default)]
 pub(crate) struct TypeDepths {
     of_heads: Vec<u32>,
 }
 
 impl TypeDepths {
-    /// Adds the heads that are new in a store. Linear in them. The heads below a component are
-    /// older than the component, so their depths are known. A state adds no step.
+    /// Adds the heads that are new in a store. Linear in the new heads. The heads below a component
+    /// are older than the component, so their depths are known. A state adds no step.
     pub(crate) fn extend(&mut self, store: &Store) {
         while self.of_heads.len() < store.len() {
             let members = store.component_members(HeadId::new(self.of_heads.len()));

@@ -13,8 +13,8 @@ use selfsame_spec::{Kind, Label, Payload};
 const LEVELS: u32 = 4;
 /// The number of entries of a list that are shown.
 const FIRST: usize = 8;
-/// The number of characters of a name or literal that are shown. The name of a forward may be the
-/// display of a call, whose arguments may be such forwards, too.
+/// The number of characters of a name or literal that are shown. The limit is needed because the
+/// name of a forward may be the display of a call, whose arguments may be such forwards, too.
 const NAME: usize = 64;
 /// The number of characters that are shown in total.
 const ALL: usize = 1000;
@@ -106,11 +106,11 @@ impl Display<'_> {
         }
     }
 
-    /// Returns the heads of a vertex that are shown, and one more if there are more.
+    /// Returns the heads of a vertex that are shown, and one further head if not all are shown.
     fn heads(self, vertex: Vertex) -> Vec<Vertex> {
         let (mut heads, mut seen) = (Vec::new(), HashSet::new());
-        // The `OneOf`s on the way, with the number of the next member of each, so that a wide one
-        // is not copied.
+        // The `OneOf`s on the path, with the number of the next member of each, so that a `OneOf`
+        // with many members is not copied.
         let mut open: Vec<(Vertex, usize)> = Vec::new();
         let mut next = Some(vertex);
         while heads.len() <= FIRST {
@@ -130,8 +130,8 @@ impl Display<'_> {
         heads
     }
 
-    /// Returns the edges of a vertex that are shown, and one more if there are more. A wide object
-    /// takes no longer than a narrow one.
+    /// Returns the edges of a vertex that are shown, and one further edge if not all are shown. An
+    /// object with many edges takes no longer than an object with few edges.
     fn first_edges(self, vertex: Vertex) -> Vec<Vertex> {
         let graph = self.state.graph();
         if graph.loading(vertex).is_some() {
@@ -193,7 +193,8 @@ impl Display<'_> {
         format!("({})", list(&parts, part, ", "))
     }
 
-    /// Returns the display of a box. Several heads in it are in parentheses, if they are shown.
+    /// Returns the display of a box. If the box contains several heads and they are shown, they are
+    /// in parentheses.
     fn boxed(self, vertex: Vertex, level: u32) -> String {
         let Some(content) = self.state.graph().edge(vertex, 0) else { return String::new() };
         let shown = self.vertex(content, level + 1);
@@ -243,6 +244,6 @@ impl Display<'_> {
 struct Record<'a> {
     name: &'a str,
     members: &'a [RecordMember],
-    /// The child of the first member that has one.
+    /// The number of the child of the first member with a child.
     first_child: usize,
 }

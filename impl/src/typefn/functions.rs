@@ -41,7 +41,7 @@ pub(crate) struct TypeFunctions<H> {
     pub(crate) memos: HashMap<CallKey, TypeId>,
     pub(crate) deferred: DeferredCalls,
     pub(crate) depths: TypeDepths,
-    /// The transaction of the outermost call or realize, while one is under way.
+    /// The transaction of the outermost call or realize operation, while it runs.
     pub(crate) transaction: Option<Transaction>,
 }
 
@@ -70,7 +70,7 @@ impl<H> Clone for Declaration<H> {
 }
 
 impl<H> TypeFunctions<H> {
-    /// Returns a copy in which no call is under way.
+    /// Returns a copy in which no call is running.
     pub(crate) fn fork(&self) -> Self {
         let mut deferred = self.deferred.clone();
         deferred.keep();
@@ -86,8 +86,8 @@ impl<H> TypeFunctions<H> {
     /// Makes a type function.
     ///
     /// # Errors
-    /// E0713 (bad label) for a name of a parameter that is no identifier, or that two parameters
-    /// have.
+    /// E0713 (bad label) if the name of a parameter is no identifier, or if two parameters have the
+    /// same name.
     pub(crate) fn add(
         &mut self,
         name: &str,
@@ -152,7 +152,7 @@ impl<H> TypeFunctions<H> {
         self.transaction.as_mut().unwrap_or_else(|| unreachable!("a call is within a transaction"))
     }
 
-    /// Returns the call whose body is under way, if there is one.
+    /// Returns the call whose body is running, if there is one.
     pub(crate) fn running(&self) -> Option<Arc<CallChain>> {
         let running = self.transaction.as_ref()?.running.as_ref()?;
         Some(running.chain.clone())
@@ -178,8 +178,8 @@ impl<H> TypeFunctions<H> {
         (call.clone(), false)
     }
 
-    /// Returns the result of a call with known arguments, if there is one: the canonical instance,
-    /// or the forward of a call that is under way.
+    /// Returns the result of a call with known arguments, if the call is known: the canonical
+    /// instance, or the forward of a running call.
     pub(crate) fn find_known(&self, state: &mut ObjectState, key: &CallKey) -> Option<ObjectId> {
         if let Some(&ty) = self.memos.get(key) {
             return Some(instance(state, ty));

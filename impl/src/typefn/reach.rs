@@ -2,8 +2,8 @@
 //!
 //! Each object is visited once in each role. After a forward was defined, a vertex that was visited
 //! before may lead further: the forward itself, or an overload with a global whose path goes
-//! through the forward. The walk checks such vertices at its end, and only if one leads to a new
-//! call, it starts again from the beginning.
+//! through the forward. The walk checks such vertices at its end. Only if a new call is reachable
+//! from one of them, the walk starts again from the beginning.
 
 use crate::handle::ObjectId;
 use crate::object::heap::Heap;
@@ -17,14 +17,14 @@ use crate::util::chain_ends::ChainEnds;
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Lens};
 
-/// A step of the walk. The step that was put last is done first.
+/// A step of the walk. Steps are on a stack: the step that was pushed last is done first.
 #[derive(Clone, Copy)]
 enum Step {
     /// Visits a vertex, unless it was visited before.
     Visit(LensVertex),
-    /// Puts the vertices that a vertex leads to.
+    /// Pushes the vertices to which a vertex leads.
     GoOn(LensVertex),
-    /// Stops for the call of a forward to be run.
+    /// Stops so that the call of a forward can run.
     Run(ObjectId),
 }
 
@@ -33,7 +33,7 @@ enum Step {
 pub(crate) struct Reach {
     steps: Vec<Step>,
     seen: HashSet<LensVertex>,
-    /// The forwards of calls that the walk has reached, with their places in that order.
+    /// The forwards of calls that the walk has reached, with their places in the order of the walk.
     come_to: HashMap<ObjectId, u32>,
     /// The vertices that may lead further when more forwards are defined.
     may_lead_on: Vec<LensVertex>,
@@ -41,7 +41,7 @@ pub(crate) struct Reach {
     chain_ends: ChainEnds<Vertex>,
     /// The number of changes by bodies, besides calls, that the walk has taken into account.
     changes: u32,
-    /// Whether a body changed the world. Then any visited vertex may lead further.
+    /// Whether a body changed the world. If so, any visited vertex may lead further.
     is_stale: bool,
 }
 
@@ -56,7 +56,7 @@ impl Reach {
         self.come_to.get(&forward).copied()
     }
 
-    /// Puts objects to be visited next, in order.
+    /// Pushes objects that are visited next, in order.
     pub(crate) fn put(&mut self, state: &ObjectState, objects: &[ObjectId]) {
         let vertices = state.vertices(objects).into_iter().rev();
         self.steps.extend(vertices.map(Step::Visit));
@@ -105,8 +105,8 @@ impl Reach {
         None
     }
 
-    /// Returns the forward of a call, if the vertex is one that the walk has not reached before,
-    /// and the call is not done.
+    /// Returns the forward of a call, if the vertex is such a forward, the walk has not reached it
+    /// before, and the call is not done.
     fn new_call(&self, heap: &Heap, at: LensVertex) -> Option<ObjectId> {
         match at.vertex {
             Vertex::Object(id) => {
@@ -117,7 +117,7 @@ impl Reach {
         }
     }
 
-    /// Puts the vertices that a vertex leads to.
+    /// Pushes the vertices to which a vertex leads.
     fn go_on(&mut self, visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) {
         visitor.reader.ended_open = false;
         let visited = visit(visitor, at, edges);

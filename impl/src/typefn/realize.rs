@@ -9,8 +9,8 @@ use crate::typefn::functions::Host;
 use crate::typefn::run::run_calls;
 use selfsame_spec::error::Result;
 
-/// Runs the calls that objects lead to, realizes the objects and the calls as one group, and
-/// returns the canonical instances of the objects. A transaction must be running.
+/// Runs the calls that are reachable from objects, realizes the objects and the calls as one group,
+/// and returns the canonical instances of the objects. A transaction must be running.
 ///
 /// # Errors
 /// The errors of realizing, and of the bodies that are run.
@@ -19,9 +19,9 @@ pub(crate) fn realize_calls<H: Host>(host: &mut H, given: &[ObjectId]) -> Result
     Ok(realize_results(host, given)?.instances)
 }
 
-/// Runs the call of a forward, which is not deferred, and the calls that it leads to. Realizes them
-/// as one group, and returns the canonical instance of the result of the first call. No object was
-/// given, so the group has only calls. A transaction must be running.
+/// Runs the call of a forward, which is not deferred, and the calls that are reachable from it.
+/// Realizes all these calls as one group, and returns the canonical instance of the result of the
+/// first call. No object was given, so the group has only calls. A transaction must be running.
 ///
 /// # Errors
 /// As [`realize_calls`].

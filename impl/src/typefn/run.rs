@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// body.
 ///
 /// Near linear in the visited vertices and in the objects that bodies make, with two exceptions:
-/// arguments that wait for other calls may be checked again; the walk starts again if a visited
-/// vertex leads to a call only after another call was run.
+/// arguments that wait for other calls may be checked again, and the walk starts again if a call
+/// becomes reachable from a visited vertex only after another call was run.
 ///
 /// # Errors
 /// The errors of realizing arguments and of bodies; E0602 (calls without an end), E0712 (limit).
@@ -69,7 +69,7 @@ fn run_call<H: Host>(host: &mut H, forward: ObjectId) -> Result<()> {
     Ok(())
 }
 
-/// Refuses a call that is not to be run (`[typefn.limit]`).
+/// Refuses a call that would exceed a limit (`[typefn.limit]`).
 fn check_limits<H>(
     state: &ObjectState,
     functions: &mut TypeFunctions<H>,
@@ -89,8 +89,8 @@ fn check_limits<H>(
 /// Runs the body of a call, and returns the result.
 ///
 /// # Errors
-/// The errors of the body, and of calls within it, even if the body goes on; E0709 (foreign handle)
-/// for a result of another world; E0602 (calls without an end), E0712 (limit).
+/// The errors of the body, and of calls within it, even if the body continues; E0709 (foreign
+/// handle) for a result of another world; E0602 (calls without an end), E0712 (limit).
 fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<ObjectId> {
     let (state, functions) = host.parts();
     let Call { function, arguments, made_by } = call;
@@ -105,7 +105,7 @@ fn run_body<H: Host>(host: &mut H, forward: ObjectId, call: &Call) -> Result<Obj
     let objects: Vec<Obj> = call.arguments.iter().map(|&of| state.heap.handle(of)).collect();
     let result = body(host, &objects);
     let (state, functions) = host.parts();
-    // A body may have replaced the world by a fork, in which no call is under way.
+    // A body may have replaced the world by a fork, in which no call is running.
     let transaction = functions.transaction.as_mut().filter(|_| state.heap.world == world);
     let transaction = transaction.ok_or(ErrorKind::ForeignHandle)?;
     transaction.running = None;

@@ -1,5 +1,5 @@
-//! The state of a transaction: the calls within the outermost call or realize (`[typefn.run]`,
-//! `[typefn.fail]`).
+//! The state of a transaction: the calls within the outermost call or realize operation
+//! (`[typefn.run]`, `[typefn.fail]`).
 
 use crate::handle::ObjectId;
 use crate::interner::rollback::Mark;
@@ -11,11 +11,11 @@ use selfsame_spec::error::{Error, Result};
 use selfsame_spec::format::MAX_CALLS_IN_ALL;
 use selfsame_spec::messages;
 
-/// The outermost call or realize that is under way.
+/// The outermost call or realize operation that is running.
 pub(crate) struct Transaction {
     /// The state of the interner at the start.
     pub(crate) mark: Mark,
-    /// The number of states that were met before the start.
+    /// The number of states that were found before the start.
     pub(crate) states: usize,
     /// The error of the first call within a body that was refused.
     pub(crate) failed: Option<Error>,
@@ -23,10 +23,10 @@ pub(crate) struct Transaction {
     pub(crate) calls: HashMap<ObjectId, Call>,
     /// The forwards of the calls with known arguments.
     pub(crate) by_key: HashMap<CallKey, ObjectId>,
-    /// The forwards of the calls that the present body made, if they are new and not deferred, in
-    /// order.
+    /// The forwards of the calls that the present body made, in order. Known and deferred calls are
+    /// excluded.
     pub(crate) made: Vec<ObjectId>,
-    /// The call whose body is under way.
+    /// The call whose body is running.
     pub(crate) running: Option<RunningCall>,
     /// The calls whose forwards were defined, in that order.
     pub(crate) defined: Vec<DefinedCall>,

@@ -1,4 +1,4 @@
-//! Ends of chains: each key leads to at most one key, and a chain only grows.
+//! Ends of chains of keys: each key has at most one successor, and a chain only grows.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
@@ -19,16 +19,16 @@ impl<K> Default for ChainEnds<K> {
 }
 
 impl<K: Copy + Eq + Hash> ChainEnds<K> {
-    /// Returns the end of the chain that starts at a key: the first key that leads to none. If the
-    /// chain comes back to one of its keys, the end is a key of that cycle, and always the same
-    /// one. O(log n) amortized, for all chains of n keys together.
+    /// Returns the end of the chain that starts at a key: the first key without a successor. If the
+    /// chain returns to one of its keys, the end is always the same key of that cycle. O(log n)
+    /// amortized, for all chains of n keys together.
     pub(crate) fn end(&mut self, start: K, mut next: impl FnMut(K) -> Option<K>) -> K {
         let (mut end, mut chain) = (start, Vec::new());
         while let Some(to) = self.further.get(&end).copied().or_else(|| next(end)) {
             if to == end {
                 break;
             }
-            // A key that leads to itself marks a cycle, until the end of the chain is known.
+            // A key that is its own successor marks a cycle, until the end of the chain is known.
             self.lead(end, end);
             chain.push(end);
             end = to;
@@ -44,7 +44,7 @@ impl<K: Copy + Eq + Hash> ChainEnds<K> {
         }
     }
 
-    /// Forgets a key that no chain leads to any more.
+    /// Forgets a key that is on no chain any more.
     pub(crate) fn forget(&mut self, key: K) {
         self.further.remove(&key);
     }

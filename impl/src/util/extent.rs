@@ -1,5 +1,5 @@
-//! Extents of tables, for a rollback: the length of a table, and the room that it has asked of the
-//! allocator (`[interner.atomic]`).
+//! Extents of tables, for a rollback: the length of a table, and the capacity that it has allocated
+//! (`[interner.atomic]`).
 
 use hashbrown::HashTable;
 
@@ -24,8 +24,8 @@ impl Extent {
 }
 
 /// Reserves room for one more entry per `part` entries. Then an operation that is refused and
-/// rolled back grows the vector only if the operation itself has that many entries. Without room,
-/// many small operations might each grow and shrink it.
+/// rolled back grows the vector only if the operation itself has that many entries. Without spare
+/// room, each of many small operations might grow and shrink the vector.
 pub(crate) fn spare<T>(vec: &mut Vec<T>, part: usize) {
     vec.reserve(vec.len() / part);
 }

@@ -1,6 +1,6 @@
 //! Folds: a value for each vertex of a graph that is explored on demand. All members of a strongly
-//! connected component get one value, which joins their own values and the values of the vertices
-//! that they lead to.
+//! connected component get the same value, which joins their own values and the values of the
+//! vertices to which they lead.
 
 use hashbrown::HashMap;
 use std::hash::Hash;
@@ -12,7 +12,7 @@ pub(crate) trait FoldedGraph {
     /// The value of a vertex.
     type Value: Copy;
 
-    /// Returns the value of a vertex by itself, and puts the vertices that it leads to into
+    /// Returns the value of a vertex by itself, and puts the vertices to which it leads into
     /// `edges`.
     fn open(&mut self, vertex: Self::Vertex, edges: &mut Vec<Self::Vertex>) -> Self::Value;
 
@@ -23,12 +23,12 @@ pub(crate) trait FoldedGraph {
     /// values of the vertices below the component.
     fn close(&self, joined: Self::Value) -> Self::Value;
 
-    /// Returns whether a value that was found before still holds.
+    /// Returns whether an earlier value is still valid.
     fn holds(&self, value: Self::Value) -> bool;
 
-    /// Returns the vertex that a value came from: all vertices with this value lead to it. If the
-    /// value no longer holds, the present value of the source is also right for them, provided that
-    /// it holds and has a source.
+    /// Returns the source of a value: a vertex that is reachable from all vertices with this value.
+    /// If the value is no longer valid, the present value of the source is also right for these
+    /// vertices, provided that the present value is valid and has a source.
     fn source(&self, _value: Self::Value) -> Option<Self::Vertex> {
         None
     }
@@ -55,9 +55,9 @@ struct Open<V, T> {
 
 /// An open vertex whose edges are followed.
 struct Frame {
-    /// Its place among the open ones.
+    /// The place of the vertex among the open vertices.
     place: usize,
-    /// The place where its edges start.
+    /// The place where the edges of the vertex start.
     start: usize,
 }
 
@@ -108,8 +108,9 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
         self.known.contains_key(&vertex)
     }
 
-    /// Returns the known value of a vertex if it still holds, or else the present value of its
-    /// source, and so on. Near linear in total, as a value that is found in this way is kept.
+    /// Returns the known value of a vertex if it is still valid, or else the present value of its
+    /// source, and so on. Near linear in total, because a value that is found in this way is
+    /// stored.
     fn known<G>(&mut self, graph: &G, vertex: V) -> Option<T>
     where
         G: FoldedGraph<Vertex = V, Value = T>,
@@ -124,8 +125,8 @@ impl<V: Copy + Eq + Hash, T: Copy> Folded<V, T> {
                 self.known.extend(passed.into_iter().filter(|_| holds).map(|to| (to, value)));
                 return holds.then_some(value);
             }
-            // The value of a source was found later than the values that came from it, so the loop
-            // ends.
+            // The present value of a source was found later than the values that came from the
+            // source, so the loop ends.
             let source = source.filter(|&source| source != at)?;
             passed.push(at);
             at = source;
@@ -165,7 +166,7 @@ impl<V: Copy + Eq + Hash, T: Copy> Search<V, T> {
         open.joined = graph.join(open.joined, value);
     }
 
-    /// Returns whether a vertex is open. If so, notes that the innermost vertex leads to it.
+    /// Returns whether a vertex is open. If so, records that the innermost vertex leads to it.
     fn meets_open(&mut self, vertex: V) -> bool {
         let Some(&place) = self.places.get(&vertex) else { return false };
         let open = self.innermost();

@@ -20,7 +20,7 @@ macro_rules! index {
 
         #[allow(dead_code, reason = "all indices have the same functions")]
         impl $name {
-            /// Stands for no index, in 32 bits: no table is that long.
+            /// Represents no index in 32 bits, because no table is that long.
             pub(crate) const NONE: Self = Self(u32::MAX);
 
             /// Makes the index with this number.
@@ -44,7 +44,7 @@ macro_rules! index {
                 self.0 as usize
             }
 
-            /// Returns the index that is this number of entries further on.
+            /// Returns the index that is this number of entries later.
             pub(crate) const fn plus(self, entries: u32) -> Self {
                 Self(self.0 + entries)
             }
@@ -56,8 +56,8 @@ macro_rules! index {
                 (0..Self::new(entries).0).map(Self)
             }
 
-            /// Iterates over the indices of a table from a place on. Unlike `skip`, it takes no
-            /// time for the others.
+            /// Iterates over the indices of a table from a place on. Unlike `skip`, this takes no
+            /// time for the earlier indices.
             pub(crate) fn from_place(
                 place: usize,
                 entries: usize,

@@ -1,9 +1,9 @@
 //! Keyed hashes: hashes with a secret, for tables whose contents come from outside.
 //!
-//! Words are the digits of a number in a secret base, modulo the prime 2^61 - 1. Two different
-//! sequences of up to n words collide for at most n of the 2^61 bases. So an input that was chosen
-//! without the secret does not make tables slow. J. L. Carter, M. N. Wegman, "Universal Classes of
-//! Hash Functions", JCSS 18(2), 1979.
+//! A hash reads words as the digits of a number in a secret base, modulo the prime 2^61 - 1. Two
+//! different sequences of up to n words collide for at most n of the 2^61 bases. So an input that
+//! was chosen without the secret does not make tables slow. J. L. Carter, M. N. Wegman, "Universal
+//! Classes of Hash Functions", JCSS 18(2), 1979.
 
 use crate::util::tuning::Tuning;
 use std::hash::{BuildHasher, RandomState};
@@ -20,8 +20,8 @@ pub(crate) struct KeyedHash {
 
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The hash function of this process. Drawing one for each table would cost more than a small
-/// table.
+/// The hash function of this process. Drawing a function for each table would cost more than a
+/// small table.
 static SECRET: LazyLock<KeyedHash> = LazyLock::new(|| {
     let random = RandomState::new();
     KeyedHash::new(random.hash_one(0_u8), random.hash_one(1_u8))
@@ -54,8 +54,8 @@ impl KeyedHash {
     pub(crate) fn bytes(self, text: &[u8]) -> u32 {
         let digit =
             |chunk: &[u8]| chunk.iter().fold(0, |digit, &byte| digit << 8 | u64::from(byte));
-        // Seven bytes are read together with the byte behind them, if there is one, as reading
-        // eight is one instruction.
+        // Seven bytes are read together with the next byte, if there is one, because reading eight
+        // bytes is one instruction.
         let (mut sum, mut rest) = (1, text);
         while let Some(&eight) = rest.first_chunk() {
             sum = self.digit(sum, u64::from_be_bytes(eight) >> 8);

@@ -1,9 +1,9 @@
 //! Planted bugs of the implementation: slips that a maintainer could make. They show whether tests
-//! find them.
+//! find such bugs.
 //!
-//! Only a build with the feature `planted` has them, and no release is such a build. In any other
-//! build [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and no code of
-//! a slip is left.
+//! Only a build with the feature `planted` has planted bugs, and no release is such a build. In any
+//! other build [`Tuning::slips`](super::tuning::Tuning::slips) is `false` at compile time, and no
+//! code of a slip is left.
 
 #![cfg_attr(
     not(feature = "planted"),
@@ -18,13 +18,13 @@ pub struct SlipInfo<S> {
     pub slip: S,
     /// Its name.
     pub name: &'static str,
-    /// Its name where no number is tuned.
+    /// The name of the slip when no number is tuned.
     pub untuned: &'static str,
     /// The rule that it breaks.
     pub rule: &'static str,
     /// The fault, in one line.
     pub what: &'static str,
-    /// The cases by which it is to be found.
+    /// The cases that should find the slip.
     pub suite: &'static str,
 }
 
@@ -33,7 +33,7 @@ pub struct SlipInfo<S> {
 #[macro_export]
 macro_rules! __slips {
     ($($(#[doc = $about:literal])* $slip:ident = $name:literal, $rule:literal, $suite:literal;)*) => {
-        /// A slip, and the place in the code where it is made.
+        /// A slip, which is made at one place in the code.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Slip {
             $($(#[doc = $about])* $slip,)*

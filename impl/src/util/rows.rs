@@ -1,4 +1,4 @@
-//! Rows: a table whose rows stand one after another in one array, with the end of each row.
+//! Rows: a table whose rows are concatenated in one array, with the end of each row.
 
 use crate::util::extent::{Extent, spare};
 use crate::util::index::Index;
@@ -84,7 +84,7 @@ impl<I: Index, T> Rows<I, T> {
         }
     }
 
-    /// Adds an entry to the row under way, which [`Self::end`] adds.
+    /// Adds an entry to the row that is being built, which [`Self::end`] adds.
     pub(crate) fn append(&mut self, entry: T) {
         self.entries.push(entry);
     }
@@ -125,7 +125,7 @@ impl<I: Index, T> Rows<I, T> {
         self.entries.extend(other.entries.iter().map(map));
     }
 
-    /// Forgets the rows, and keeps their room.
+    /// Removes the rows, and keeps the allocated memory.
     pub(crate) fn clear(&mut self) {
         self.ends.clear();
         self.entries.clear();

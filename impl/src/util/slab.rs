@@ -1,4 +1,4 @@
-//! Slabs: entries by index, where a free index is given again.
+//! Slabs: entries by index, in which a freed index is used again.
 
 use crate::util::index::Index;
 
@@ -21,7 +21,7 @@ impl<I: Index, T> Slab<I, T> {
         self.slots.len() - self.free.len()
     }
 
-    /// Adds an entry at the index that was freed last, or at a new one.
+    /// Adds an entry at the index that was freed last, or at a new index.
     pub(crate) fn add(&mut self, entry: T) -> I {
         let index = self.free.pop().unwrap_or_else(|| I::new(self.slots.len()));
         match self.slots.get_mut(index.at()) {

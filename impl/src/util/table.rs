@@ -1,7 +1,7 @@
 //! Hash tables of indices into another table, which has the entries.
 //!
-//! The hash of an entry stands beside its index. So the table can grow without reading the entries,
-//! and rarely compares entries that differ.
+//! The hash of an entry is stored beside its index. So the table can grow without reading the
+//! entries, and rarely compares entries that differ.
 
 use crate::util::extent::shrink;
 use hashbrown::HashTable;

@@ -1,16 +1,16 @@
 //! Tuning: the thresholds at which the implementation changes its method, and the limits of the
-//! room that it keeps.
+//! memory that it keeps.
 //!
 //! An optimized library has paths that are entered only above a size, after a number of rounds, or
-//! if two hashes are equal. Small inputs do not reach them at the defaults. So each of these
-//! numbers is a parameter: tests set them to 0, 1, 2 or 3, and small inputs reach every path. **No
-//! result depends on them**: handles, digests, bytes, orders and errors are the same for every
-//! tuning.
+//! if two hashes are equal. Small inputs do not reach these paths at the default thresholds. So
+//! each threshold is a parameter: tests set them to 0, 1, 2 or 3, and small inputs reach every
+//! path. **No result depends on them**: handles, digests, bytes, orders and errors are the same for
+//! every tuning.
 
 use super::planted::Slip;
 
-/// Makes the struct of all numbers, their names and their defaults from one table. It must be used
-/// where a type `Slip` is in scope.
+/// Makes the struct of all numbers, their names and their defaults from one table. The macro must
+/// be used where a type `Slip` is in scope.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __tuning {
@@ -79,31 +79,31 @@ __tuning! {
     /// # Ok(()) }
     /// ```
     struct;
-    /// The number of bits of hashes in tables, and of fingerprints of components: 1 to 32. Other
-    /// numbers count as the nearest of these.
+    /// The number of bits of hashes in tables, and of fingerprints of components: 1 to 32. Any
+    /// other number is replaced by the nearest number of this range.
     hash_bits = 32,
     /// The most entries of a list whose repetitions are found by comparing entries one by one.
     /// Longer lists use a table.
     short_list = 16,
     /// The most members of a component that are compared one by one with a head. The members of a
-    /// larger component enter a table.
+    /// larger component are added to a table.
     small_component = 12,
-    /// The number of bytes that are gathered before they are hashed.
+    /// The number of bytes that are collected before they are hashed.
     gathered_bytes = 1 << 12,
-    /// The number of children that dense rounds of refinement may look at, besides twice the edges,
-    /// before sparse rounds begin.
+    /// The number of children that dense rounds of refinement may visit, in addition to twice the
+    /// edges, before sparse rounds begin.
     dense_edges = 1 << 10,
-    /// The divisor of the edges: a round is dense if a sparse one would look at more than this part
+    /// The divisor of the edges: a round is dense if a sparse round would visit more than this part
     /// of the edges.
     dense_part = 8,
-    /// The most heads of a component that is not renumbered between rounds, and that leaves its
-    /// room to the next one.
+    /// The largest number of heads of a component that is not renumbered between rounds, and whose
+    /// memory is kept for the next component.
     near_heads = 1 << 16,
     /// The round after which heads are renumbered. They are renumbered again after two and a half
     /// and after five times as many rounds.
     renumber_round = 3,
-    /// The factor of the size of the new component up to which the members of an older component
-    /// are tried one by one.
+    /// The members of an older component are tried one by one if it has at most this number of
+    /// times the members of the new component.
     absorb_larger = 8,
     /// The number of edges into an older component among which the rarest is chosen.
     absorb_edges = 8,
@@ -112,31 +112,31 @@ __tuning! {
     /// The number of pairs, per head of both components, that a search among the members of an
     /// older component may compare.
     search_pairs = 16,
-    /// The most heads of a component that leaves its room to the next one.
+    /// The largest number of heads of a component whose memory is kept for the next component.
     kept_component = 1 << 10,
-    /// The most heads of a batch that leaves its room to the next one.
+    /// The largest number of heads of a batch whose memory is kept for the next batch.
     kept_batch = 1 << 12,
     /// The most bytes of a scratch store that is kept for the next question.
     kept_store = 1 << 18,
-    /// The most vertices that are no objects for which a numbering keeps room.
+    /// The largest number of vertices that are no objects for which a numbering keeps memory.
     kept_vertices = 1 << 8,
-    /// The most bytes of the buffer for labels that are kept.
+    /// The largest number of bytes of the buffer for labels that are kept.
     kept_label = 1 << 12,
     /// The number of entries of a table for each of which one more entry is reserved after
-    /// interning. So a small refused batch that follows does not have to grow a table.
+    /// interning. So a small refused batch afterwards does not have to grow a table.
     spare_part = 32,
-    /// The least number of unused edges of the heap at which gaps are closed, if the unused edges
-    /// are also more than half.
+    /// The least number of unused edges of the heap at which they are removed, if they are also
+    /// more than half of all edges.
     wasted_edges = 1 << 10,
     /// The least number of nodes of an object at which the nodes of dropped owners are removed.
     node_room = 8,
     /// The number of bytes that are requested from a reader at once.
     read_bytes = 1 << 16,
-    /// The divisor of the heads of a store: once more than this part of the heads is numbered, the
-    /// numbers are in a table as long as the store.
+    /// The divisor of the heads of a store: once more than one in this number of heads is numbered,
+    /// the numbers are in a table as long as the store.
     numbered_part = 16,
-    /// The least number of vertices that are met before an owner can get a table.
+    /// The least number of vertices that are visited before an owner can get a table.
     few_vertices = 64,
-    /// The most nodes of an owner, per vertex that was met, for which a table is made.
+    /// The largest number of nodes of an owner, per visited vertex, for which a table is made.
     sparse_owner = 8,
 }

@@ -16,11 +16,12 @@ use selfsame_spec::format::{
 use sha2::{Digest as _, Sha256};
 use std::io::Read;
 
-/// The offset of the text of the realized types: it follows magic, version and its length.
+/// The offset of the text of the realized types, which follows the magic bytes, the version and the
+/// length of the text.
 const TYPES_AT: u64 = 16;
 
 impl Interner {
-    /// Returns the bytes of a draft as it is: nodes, names and definitions in the order of
+    /// Returns the bytes of a draft: nodes, names and definitions in the order of
     /// creation, and the realized types that were brought in.
     ///
     /// ```
@@ -62,8 +63,8 @@ impl Interner {
     /// Reads a draft as it was written. Its realized types are interned here.
     ///
     /// # Errors
-    /// E0801 to E0810, each with the offset; the first in the order of the text. A refused text
-    /// interns nothing.
+    /// E0801 to E0810, each with the offset. The first error in the order of the text is reported.
+    /// A refused text interns nothing.
     pub fn draft_from_bytes(&mut self, bytes: &[u8]) -> Result<Draft> {
         let mark = self.store.mark();
         let draft = self.read_draft(bytes);
@@ -158,7 +159,7 @@ struct Reader<'a> {
     draft: Draft,
     nodes: Vec<Node>,
     types: &'a [Type],
-    /// The number of the types that were used so far.
+    /// The number of types that were used so far.
     uses: usize,
     in_order: bool,
 }

@@ -8,7 +8,8 @@ use selfsame_spec::format::MAX_PAYLOAD;
 use selfsame_spec::{Digest, Kind, Payload};
 use std::io::{self, Read};
 
-/// A reader that counts bytes. A failure of the reader counts as the end of the bytes, and is kept.
+/// A reader that counts bytes. A failure of the reader is treated as the end of the bytes, and is
+/// stored.
 pub(crate) struct Input<R> {
     reader: R,
     offset: u64,
@@ -70,7 +71,7 @@ impl<R: Read> Input<R> {
         Ok(Digest(self.array()?))
     }
 
-    /// Reads `n` bytes. Memory grows as they arrive.
+    /// Reads `n` bytes. The memory grows as the bytes arrive.
     pub(crate) fn bytes(&mut self, n: usize) -> Result<Vec<u8>> {
         let mut out = Vec::new();
         self.append(n, &mut out)?;
@@ -144,7 +145,7 @@ impl<R: Read> Input<R> {
         Ok(labels.add_parts(kind, payload, arity))
     }
 
-    /// Refuses bytes that follow.
+    /// Refuses bytes after the end.
     pub(crate) fn end(&mut self) -> Result<()> {
         let offset = self.offset;
         match self.u8() {

@@ -11,9 +11,9 @@ index! {
     pub(super) struct WireId;
 }
 
-/// The numbers of heads, from 0, in the order in which they were given. They are in a map while
-/// only a few heads of the store have one, and in a table as long as the store afterwards. So a few
-/// heads of a large store cost little, and many heads cost one lookup each.
+/// The numbers of heads, from 0, in the order in which they were given. The numbers are in a map
+/// while only a few heads of the store have a number, and afterwards in a table as long as the
+/// store. So a few heads of a large store cost little, and many heads cost one lookup each.
 pub(super) struct Numbers {
     few: HashMap<HeadId, WireId>,
     many: Vec<WireId>,
@@ -34,9 +34,10 @@ impl Numbers {
         Some(self.many[head]).filter(|&number| number != WireId::NONE)
     }
 
-    /// Gives the next number to a head that has none. `heads` is the number of heads of the store.
+    /// Gives the next number to a head that has no number. `heads` is the number of heads of the
+    /// store.
     pub(super) fn assign(&mut self, heads: usize, head: HeadId) {
-        // The part of the heads from which on a table is used.
+        // The number of numbered heads above which a table is used.
         let part = self.tuning.numbered_part.max(1) as usize;
         if self.many.is_empty() && self.next.at() > heads / part {
             self.many = vec![WireId::NONE; heads];

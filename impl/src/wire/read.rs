@@ -4,7 +4,8 @@
 //! A text is canonical if and only if these conditions hold: no head occurs twice; an acyclic
 //! record is an acyclic head; a component record is a whole component in canonical order; no list
 //! has repetitions; the records are in the order of a writer. The conditions are checked without
-//! writing. Only if one fails, the text is written again, to find the first byte that differs.
+//! writing. Only if a condition fails, the text is written again, to find the first byte that
+//! differs.
 
 use crate::handle::{HeadId, Type, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -27,8 +28,8 @@ use selfsame_spec::format::{
 use std::io::{self, Read};
 
 impl Interner {
-    /// Reads types and verifies every digest. Memory stays within a small multiple of the bytes. A
-    /// refused text leaves nothing behind.
+    /// Reads types and verifies every digest. The memory use is at most a small multiple of the
+    /// number of bytes. A refused text leaves nothing behind.
     ///
     /// ```
     /// use selfsame::{Draft, Interner, Kind, Label};
@@ -44,7 +45,7 @@ impl Interner {
     /// ```
     ///
     /// # Errors
-    /// E0801 to E0809, each with the offset; the first in the order of the text.
+    /// E0801 to E0809, each with the offset. The first error in the order of the text is reported.
     pub fn from_bytes(&mut self, bytes: &[u8]) -> Result<Vec<Type>> {
         let types = self.read_bytes(bytes)?;
         self.store.spare();
@@ -61,8 +62,8 @@ impl Interner {
     }
 
     /// Reads types from a reader, to its end, as [`Interner::from_bytes`] does. A text that is
-    /// well-formed but not canonical is refused at offset 0, as its bytes are not available any
-    /// more.
+    /// well-formed but not canonical is refused at offset 0, because its bytes are no longer
+    /// available.
     ///
     /// # Errors
     /// The errors of the reader; `InvalidData` with E0801 to E0809.
@@ -108,7 +109,7 @@ struct Text {
     /// The first head of each record.
     records: Vec<WireId>,
     types: Vec<TypeId>,
-    /// Whether some record was not interned to itself, in its place.
+    /// Whether some record was not interned as a record of its own, in its place.
     out_of_place: bool,
 }
 

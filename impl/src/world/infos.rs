@@ -16,8 +16,8 @@ pub(super) struct Walked {
 }
 
 impl World {
-    /// Returns all that can be asked about objects, for each as [`info`](Self::info) returns it.
-    /// All of them together take time linear in the reachable objects.
+    /// Returns all properties of each object, as [`info`](Self::info) returns them. The whole call
+    /// takes time linear in the reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -48,7 +48,7 @@ impl World {
         objects.iter().zip(walks).map(info).collect()
     }
 
-    /// Returns all that can be asked about an object.
+    /// Returns all properties of an object.
     pub(super) fn info_of(&self, object: Obj, walked: Walked) -> Result<ObjectInfo<Obj>> {
         let Walked { forward_defined, settled, stateful } = walked;
         Ok(ObjectInfo {

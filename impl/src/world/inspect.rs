@@ -28,8 +28,8 @@ impl World {
         Ok(inspect::kind_of(&self.state, self.check(object)?))
     }
 
-    /// Returns all that can be asked about an object: [`kind_of`](Self::kind_of) and the questions
-    /// below.
+    /// Returns all properties of an object: the result of [`kind_of`](Self::kind_of) and the
+    /// answers of the methods below.
     ///
     /// ```
     /// use selfsame::World;
@@ -52,7 +52,7 @@ impl World {
         self.info_of(object, walked)
     }
 
-    /// Returns whether an object is a named module, and the visible module of its name
+    /// Returns whether an object is a named module that is the visible module of its name
     /// (`[module.name]`).
     ///
     /// ```
@@ -113,7 +113,7 @@ impl World {
         Ok(self.state.heap.flags(self.check(object)?).typelike)
     }
 
-    /// Returns whether an object is settled: its identity cannot become another one
+    /// Returns whether an object is settled: its identity cannot change any more
     /// (`[module.settled]`). Linear in the reachable objects.
     ///
     /// ```
@@ -137,8 +137,8 @@ impl World {
     }
 
     /// Returns whether an object is stateful (`[module.state]`). States are not part of the
-    /// identity hash, so two stateful objects of one identity hash may be two instances. Linear in
-    /// the reachable objects.
+    /// identity hash, so two stateful objects with the same identity hash may be two instances.
+    /// Linear in the reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -179,8 +179,8 @@ impl World {
         Ok(instance.map(|instance| self.handle(instance)))
     }
 
-    /// Returns the forward of the first [`define`](Self::define) that gave an object as a
-    /// definition, if that forward lives (`[object.first]`).
+    /// Returns the first forward that [`define`](Self::define) defined as an object, if that
+    /// forward lives (`[object.first]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -201,7 +201,7 @@ impl World {
     }
 
     /// Returns the notes of an overload, by the number of the global (`[function.note]`). A
-    /// realized overload has the notes of the first one that was realized to it.
+    /// realized overload has the notes of the first overload that was realized to it.
     ///
     /// # Errors
     /// E0709 (foreign handle).
@@ -303,9 +303,9 @@ impl World {
         hash::hash(&self.state, object, lens)
     }
 
-    /// Returns the hashes of objects under a lens, each as [`hash`](Self::hash) gives it alone
-    /// (`[object.hash]`). Under the identity and the compiler lens all of them together cost O(m
-    /// log n) for the reachable graph, if none is refused.
+    /// Returns the hashes of objects under a lens, each as [`hash`](Self::hash) returns it for this
+    /// object alone (`[object.hash]`). Under the identity and the compiler lens the whole call
+    /// costs O(m log n) for the reachable graph, if no object is refused.
     ///
     /// ```
     /// use selfsame::{Kind, Label, Lens, World};
@@ -340,8 +340,9 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle). Under the frozen lens only E0712 (limit), as an undefined forward is
-    /// a list of no heads. Under other lenses the errors of [`hash`](Self::hash).
+    /// E0709 (foreign handle). Under the frozen lens otherwise only E0712 (limit), because an
+    /// undefined forward is seen as a list of no heads. Under other lenses the errors of
+    /// [`hash`](Self::hash).
     pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         let object = self.check(object)?;
         view::view(&self.state, object, lens)

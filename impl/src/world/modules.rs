@@ -14,8 +14,8 @@ use selfsame_spec::{Change, Report};
 
 impl World {
     /// Loads a named module, without members, and returns it. If no module of the name is visible,
-    /// or the visible one is only expected, the module is the visible one. Otherwise it is another
-    /// loading (`[module.visible]`).
+    /// or the visible module is only expected, the new module becomes the visible module. Otherwise
+    /// the new module is another loading (`[module.visible]`).
     ///
     /// ```
     /// use selfsame::World;
@@ -76,8 +76,8 @@ impl World {
         members::declare(&mut self.state.heap, module, name)
     }
 
-    /// Gives a member the object that it holds: for good, unless the object is forward-defined
-    /// (`[module.member]`). Linear in the reachable objects.
+    /// Gives a member its object. The member keeps the object for good, unless the object is
+    /// forward-defined (`[module.member]`). Linear in the reachable objects.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -121,7 +121,7 @@ impl World {
     /// # Errors
     /// - E0709 (foreign handle).
     /// - E0722 (wrong object) for an object that is no module.
-    /// - E0707 (forward-defined) if a member now holds an object that leads to a forward.
+    /// - E0707 (forward-defined) if a member now holds an object from which a forward is reachable.
     pub fn differs(&self, one: Obj, other: Obj) -> Result<Vec<(String, Change)>> {
         let (one, other) = (self.check(one)?, self.check(other)?);
         let one = members::check_module(&self.state.heap, one)?;
@@ -157,8 +157,8 @@ impl World {
         self.realize_objects(&held)
     }
 
-    /// Realizes objects together, and returns the canonical instance of the type of each, as the
-    /// identity lens sees it (`[module.realize]`). The forward-defined objects that took part are
+    /// Realizes objects together under the identity lens, and returns the canonical instance of the
+    /// type of each object (`[module.realize]`). The forward-defined objects that took part are
     /// resolved (`[module.autoresolve]`).
     ///
     /// O(m log n) for the reachable graph.
@@ -177,7 +177,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// In this order; a refused call changes nothing:
+    /// The errors are checked in this order, and a refused call changes nothing:
     /// - E0709 (foreign handle).
     /// - E0701 (undefined forward).
     /// - E0715 (empty cell), E0716 (unresolved member), E0718 (mutable object).
@@ -211,9 +211,10 @@ impl World {
         Ok(self.handles(types))
     }
 
-    /// Realizes objects; the deferred calls that they reach are run before (`[typefn.defer]`).
+    /// Realizes objects. The deferred calls that are reachable from the objects run before
+    /// (`[typefn.defer]`).
     fn realize_objects(&mut self, objects: &[ObjectId]) -> Result<Vec<Obj>> {
-        // Within a body no other body is run.
+        // No body is run within another body.
         let runs_calls =
             !self.type_functions.deferred.is_empty() && self.type_functions.transaction.is_none();
         let instances = self.reporting(|world| {
@@ -261,8 +262,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0709 (foreign handle) if there is none, or if it is only expected: a snapshot names it, and
-    /// it was not loaded yet.
+    /// E0709 (foreign handle) if there is no such module, or if it is only expected: a snapshot
+    /// refers to the module, and it was not loaded yet.
     pub fn lookup(&self, name: &str) -> Result<Obj> {
         Ok(self.handle(visible::lookup(&self.state.heap, name)?))
     }
@@ -290,8 +291,9 @@ impl World {
     }
 
     /// Returns the changes of the last [`realize`](Self::realize), [`seal`](Self::seal) or
-    /// [`apply`](Self::apply) that was not refused: the objects, cells and members that it resolved
-    /// (`[module.report]`). Objects that died since then are left out. Linear in the changes.
+    /// [`apply`](Self::apply) that was not refused: the objects, cells and members that this
+    /// operation resolved (`[module.report]`). Objects that died since then are left out. Linear in
+    /// the changes.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -313,7 +315,7 @@ impl World {
     }
 
     /// Checks that [`realize`](Self::realize) would not refuse some objects, and changes nothing. A
-    /// call whose body was not run counts as a type (`[module.resolvable]`). O(m log n) for the
+    /// call whose body was not run is treated as a type (`[module.resolvable]`). O(m log n) for the
     /// reachable graph, realized types included.
     ///
     /// ```

@@ -131,8 +131,8 @@ impl World {
         build::fill(&mut self.state, object, &contents)
     }
 
-    /// Attaches a text to a global of an overload, such as the place where it is written. A note
-    /// has no part in identity (`[function.note]`).
+    /// Attaches a text to a global of an overload, such as the place in the source of the global. A
+    /// note has no part in identity (`[function.note]`).
     ///
     /// ```
     /// use selfsame::{Binding, Global, Kind, Label, Overload, Payload, World};
@@ -173,7 +173,7 @@ impl World {
     /// - E0712 (limit).
     pub fn bring(&mut self, ty: Type) -> Result<Obj> {
         let ty = self.state.interner.check_handle(ty)?;
-        // No method returns a type that leads to a state, so such a handle is invalid.
+        // No method returns a type from which a state is reachable, so such a handle is invalid.
         if self.state.graph().is_stateful_type(Vertex::Type(ty)) {
             return Err(ErrorKind::ForeignHandle.into());
         }
@@ -211,7 +211,7 @@ impl World {
         Ok(dead)
     }
 
-    /// Sets the tag of an object, a number for the user of the world, which is 0 at first. A tag is
+    /// Sets the tag of an object. A tag is a number for the user of the world, at first 0. It is
     /// part of no hash, and is neither frozen nor passed on to other objects (`[object.tag]`).
     ///
     /// ```
@@ -232,8 +232,8 @@ impl World {
         Ok(())
     }
 
-    /// Registers an object as a root. It lives until [`unroot`](Self::unroot) was called as often
-    /// (`[object.root]`).
+    /// Registers an object as a root. The object lives until [`unroot`](Self::unroot) was called as
+    /// often as `root` (`[object.root]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

@@ -20,7 +20,7 @@ impl World {
         self.state.owners.add()
     }
 
-    /// Copies the objects that are reachable from the given ones for an owner, and returns the
+    /// Copies the given objects and all objects reachable from them for an owner, and returns the
     /// nodes of the given objects (`[snapshot.freeze]`). There is one node for each object. A
     /// typelike object that was frozen before is not copied again (`[snapshot.cross]`). Linear.
     ///
@@ -50,7 +50,7 @@ impl World {
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Returns the last node that an object was frozen as, of the nodes that were not dropped
+    /// Returns the latest node of an object that was made by freezing and was not dropped
     /// (`[snapshot.lookup]`).
     ///
     /// ```
@@ -98,7 +98,8 @@ impl World {
     }
 
     /// Realizes nodes, as [`realize`](Self::realize) realizes objects, and returns the canonical
-    /// instances. The nodes map to these from then on. No object is resolved (`[snapshot.intern]`).
+    /// instances. From then on the nodes map to these instances. No object is resolved
+    /// (`[snapshot.intern]`).
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -117,7 +118,7 @@ impl World {
     ///
     /// # Errors
     /// - E0709 (foreign handle).
-    /// - The errors of [`realize`](Self::realize), where places are numbers of nodes.
+    /// - The errors of [`realize`](Self::realize), in which places are numbers of nodes.
     pub fn intern(&mut self, nodes: &[SnapNode]) -> Result<Vec<Obj>> {
         let nodes = self.check_nodes(nodes)?;
         let instances = intern::intern(&mut self.state, &nodes)?;
@@ -140,7 +141,7 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// The errors of [`hash`](Self::hash), where places are numbers of nodes.
+    /// The errors of [`hash`](Self::hash), in which places are numbers of nodes.
     pub fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest> {
         let node = self.check_node(node)?;
         hash::node_hash(&self.state, node, lens)
@@ -196,7 +197,7 @@ impl World {
     /// # Errors
     /// A refused call drops nothing.
     /// - E0709 (foreign handle).
-    /// - E0721 (owner in use) if a node of an owner that stays refers to one of the nodes.
+    /// - E0721 (owner in use) if a node of an owner that is not dropped refers to one of the nodes.
     pub fn drop_owners(&mut self, owners: &[Owner]) -> Result<()> {
         drop::drop_owners(&mut self.state, owners)
     }
@@ -252,8 +253,8 @@ impl World {
         Ok(write::write(&self.state, &nodes))
     }
 
-    /// Gives the nodes of a snapshot to an owner, and returns the nodes for which it was written
-    /// (`[snapshot.read]`). Linear in the nodes that are added.
+    /// Gives the nodes of a snapshot to an owner, and returns the nodes for which the snapshot was
+    /// written (`[snapshot.read]`). Linear in the nodes that are added.
     ///
     /// ```
     /// use selfsame::{Frozen, Kind, Label, World};
@@ -278,7 +279,7 @@ impl World {
         Ok(nodes.into_iter().map(|node| self.node_handle(node)).collect())
     }
 
-    /// Reads a snapshot for an owner: [`Frozen::read`] and [`adopt`](Self::adopt)
+    /// Reads a snapshot for an owner: calls [`Frozen::read`], then [`adopt`](Self::adopt)
     /// (`[snapshot.read]`).
     ///
     /// ```
@@ -307,8 +308,9 @@ impl World {
     }
 
     /// Returns all nodes of an object that were not dropped, in the order in which they were
-    /// related to it: the nodes that it was frozen as, that it was thawed from, and that were
-    /// interned to it (`[snapshot.lookup]`). Linear in the nodes that it has had.
+    /// related to the object: the nodes that it was frozen to, that it was thawed from, and that
+    /// were interned to it (`[snapshot.lookup]`). Linear in the number of nodes that the object
+    /// ever had.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

@@ -10,11 +10,12 @@ impl World {
     /// Makes a type function: a name, parameters with names, and a body (`[typefn.body]`).
     ///
     /// A call within a body returns an undefined forward, unless its result is known. The body of
-    /// that call runs after the present body is done (`[typefn.run]`). So a body cannot inspect the
-    /// result of such a call, and cannot realize an object that leads to it.
+    /// the inner call runs after the present body is done (`[typefn.run]`). So a body cannot
+    /// inspect the result of an inner call, and cannot realize an object from which this result is
+    /// reachable.
     ///
-    /// The objects and calls that a body made are undone if it fails. But if it changed the world
-    /// in another way, nothing is undone.
+    /// If a body fails, the objects and calls that it made are undone. But if the body changed the
+    /// world in another way, nothing is undone.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};
@@ -28,8 +29,8 @@ impl World {
     /// ```
     ///
     /// # Errors
-    /// E0713 (bad label) for a name of a parameter that is no identifier, or that two parameters
-    /// have.
+    /// E0713 (bad label) if the name of a parameter is no identifier, or if two parameters have the
+    /// same name.
     pub fn type_function(
         &mut self,
         name: &str,
@@ -40,8 +41,8 @@ impl World {
     }
 
     /// Calls a type function, and returns the canonical instance of the result (`[typefn.call]`).
-    /// Calls with the same function and types return the same object. Within a body, or if an
-    /// argument is forward-defined, the result is a forward (`[typefn.recursion]`,
+    /// Calls of the same function with the same types return the same object. Within a body, or if
+    /// an argument is forward-defined, the result is a forward (`[typefn.recursion]`,
     /// `[typefn.defer]`).
     ///
     /// Near linear in the objects that bodies make. A call with a known result takes time linear in
@@ -103,7 +104,7 @@ impl World {
         self.type_functions.hold(function, &objects)
     }
 
-    /// Returns the number that the next type function gets: for a body that calls itself.
+    /// Returns the number that the next type function gets. A body needs the number to call itself.
     #[must_use]
     pub const fn next_type_function(&self) -> TypeFunction {
         self.type_functions.next()

@@ -1,4 +1,4 @@
-//! The findings of a lens at an overload ([function.resolve], [function.global],
+//! The findings of a lens at an overload ([function.resolve], [function.seen], [function.global],
 //! [function.capture]). Each global is followed from its child along its path, and gets the binding
 //! that the lens sees.
 //!

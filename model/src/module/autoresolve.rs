@@ -1,4 +1,4 @@
-//! The updates after objects were realized ([module.autoresolve]). The participants are resolved,
+//! The updates after objects were realized ([module.autoresolve], [module.resolved-to]). The participants are resolved,
 //! and the cells and members that hold them get the instances.
 //!
 //! ```text

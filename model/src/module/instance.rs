@@ -1,5 +1,5 @@
 //! The objects of a world that stand for types: canonical instances, instances and states
-//! ([module.instance]).
+//! ([module.instance], [module.instance-lens]).
 //!
 //! ```text
 //! realize List[int]    the canonical instance of List[int]

@@ -1,4 +1,4 @@
-//! The realization of objects ([module.realize]). The graph that the identity lens sees from the
+//! The realization of objects ([module.realize], [module.error-path]). The graph that the identity lens sees from the
 //! objects is lowered to a draft, and the draft is realized.
 //!
 //! ```text

@@ -1,5 +1,5 @@
 //! The findings of a lens at modules and their members ([module.name], [module.stops],
-//! [module.anonymous], [module.compiler]).
+//! [module.anonymous], [module.compiler], [module.compiler-refuse], [module.compiler-path]).
 //!
 //! ```text
 //! vertex                identity lens               compiler lens

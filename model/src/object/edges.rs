@@ -251,7 +251,7 @@ impl ObjectState {
         }
     }
 
-    // [object.payload]
+    // [object.payload] [object.data]
     /// Follows definitions, and returns the first vertex that is no forward. If the last forward
     /// has no definition, it is returned; if the definitions form a circle, the forward that is met
     /// again.

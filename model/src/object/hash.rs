@@ -1,4 +1,4 @@
-//! Digests of lens graphs ([object.hash], [object.set], [module.identity], [module.compiler],
+//! Digests of lens graphs ([object.hash], [object.hash-each], [object.set], [module.identity], [module.compiler],
 //! [module.view]). The heads of the graph are identified, and each gets its digest. The entries of
 //! a dict stay in their order ([object.dict]).
 //!

@@ -1,4 +1,4 @@
-//! Making and changing objects ([object.heap], [object.typed], [object.mutable]). A container is
+//! Making and changing objects ([object.heap], [object.typed], [object.unchecked], [object.mutable]). A container is
 //! made with a type that fits, and only a mutable object gets other contents.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! Nodes as objects again ([snapshot.thaw], [snapshot.intern]). Thawing makes new objects;
+//! Nodes as objects again ([snapshot.thaw], [snapshot.intern], [snapshot.no-state]). Thawing makes new objects;
 //! interning realizes the nodes.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! Reading types without keeping them ([wire.look]): a scratch interner reads the bytes, and only
+//! Reading types without keeping them ([wire.look], [wire.round-trip]): a scratch interner reads the bytes, and only
 //! hashes and counts come out.
 //!
 //! ```text

@@ -4,7 +4,7 @@ use super::refusal::Refusal;
 use crate::error::Error;
 use crate::program::Ran;
 
-/// The outcome of a file that is read, verified and run.
+/// The outcome of reading, verifying and running a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FileRun {
     /// The bytes are no unit.

@@ -11,9 +11,9 @@ pub struct OpInfo {
     pub fields: [Field; 3],
     /// The sort of the number behind the word.
     pub second: Second,
-    /// The way in which the run goes on behind the instruction.
+    /// The way in which the run continues after the instruction.
     pub flow: Flow,
-    /// The codes of the errors with which it may end the run.
+    /// The codes of the errors with which the instruction may end the run.
     pub fails: &'static [&'static str],
     /// The effect, in words.
     pub effect: &'static str,
@@ -49,11 +49,11 @@ pub enum Field {
     K,
     /// Two kinds: 16 times the index of the first, plus the index of the second.
     C,
-    /// A number from -32,768 to 32,767. It takes the field behind, too.
+    /// A number from -32,768 to 32,767. It takes the next field, too.
     W,
-    /// A number of 24 bits with a sign. It takes both fields behind, too.
+    /// A number of 24 bits with a sign. It takes both following fields, too.
     J,
-    /// A number of 24 bits without a sign. It takes both fields behind, too.
+    /// A number of 24 bits without a sign. It takes both following fields, too.
     X,
 }
 
@@ -76,25 +76,25 @@ pub enum Second {
     Count,
 }
 
-/// The way in which a run goes on behind an instruction.
+/// The way in which a run continues after an instruction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Flow {
-    /// The instruction behind it is done.
+    /// The next instruction is executed.
     Plain,
-    /// The instruction behind it is done when the called function has ended.
+    /// The next instruction is executed when the called function has ended.
     Call,
-    /// The instruction is done to which the jump leads.
+    /// The target of the jump is executed.
     Jump,
-    /// The jump behind it is done, or the instruction behind the jump.
+    /// Either the jump after the instruction is executed, or the instruction after that jump.
     Test,
-    /// One of the jumps behind it is done.
+    /// One of the jumps after the instruction is executed.
     Switch,
-    /// No instruction of the frame is done any more.
+    /// No further instruction of the frame is executed.
     End,
 }
 
 impl Field {
-    /// Returns the bank of a register; none for a field of another sort.
+    /// Returns the bank of a register; `None` for a field of another sort.
     ///
     /// ```
     /// use selfsame_spec::code::{Bank, Field};

@@ -1,6 +1,6 @@
 //! The words of code: opcodes, words, and the code of a program (`spec/chapters/language/code.md`).
 //!
-//! All of it is plain data. Nothing here decides anything.
+//! All definitions are plain data, without decisions of the language.
 
 pub mod file_run;
 pub mod form;

@@ -34,7 +34,7 @@ macro_rules! ops {
 }
 
 ops! {
-    // Words behind an instruction, and jumps.
+    // Further words of an instruction, and jumps.
     Ext "ext" [X no no] Plain None [] "the number of the instruction before";
     Jump "jump" [J no no] Jump None [] "goes on so many words behind the next word";
     Loop "loop" [J no no] Jump None [E0909] "counts a step, then jumps as `jump` does";
@@ -125,7 +125,7 @@ ops! {
     RemInt "rem.int" [OS IS I] Plain None [] "a = b % c, of i64; c is not 0";
     Convert "convert" [OS IS C] Plain None [E0905] "a = the number b of the first kind as the second";
     Not "not" [OS IS no] Plain None [] "a = whether the bool b is false";
-    // Comparisons: `i` of bools, types and integers but u64, `u` of u64.
+    // Comparisons: `i` for bools, types and all integers except u64, `u` for u64.
     EqI "eq.i" [OS IS IS] Plain None [] "a = whether b == c";
     NeI "ne.i" [OS IS IS] Plain None [] "a = whether b != c";
     LtI "lt.i" [OS IS IS] Plain None [] "a = whether b < c";
@@ -146,7 +146,7 @@ ops! {
     NeStr "ne.str" [OS IR IR] Plain None [] "a = whether b != c, of strings";
     LtStr "lt.str" [OS IR IR] Plain None [] "a = whether b < c, of strings";
     LeStr "le.str" [OS IR IR] Plain None [] "a = whether b <= c, of strings";
-    // Tests: the word behind is done if they hold, and skipped otherwise.
+    // Tests: the next word is executed if the test holds, and skipped otherwise.
     IfEqI "if.eq.i" [IS IS no] Test None [] "whether a == b";
     IfNeI "if.ne.i" [IS IS no] Test None [] "whether a != b";
     IfLtI "if.lt.i" [IS IS no] Test None [] "whether a < b";
@@ -245,7 +245,7 @@ ops! {
     PrintS "print.s" [IS K no] Plain None [E0909] "prints a, a scalar of the kind b";
     PrintR "print.r" [IR no no] Plain None [E0909] "prints a";
     Panic "panic" [IR no no] Plain None [E0908] "ends the run with the message a";
-    // Turns of `for`: tests whose word behind is a `loop`.
+    // Iterations of `for`: tests whose next word is a `loop`.
     ForRange "for.range" [US IS no] Test None [] "a = a + 1; whether a < b, of i64";
     ForS "for.s" [US IR OS] Test None [] "a = a + 1; whether b has an element or key of this number: c = it";
     ForR "for.r" [US IR OR] Test None [] "a = a + 1; whether b has an element or key of this number: c = it";
@@ -280,7 +280,7 @@ impl Op {
         &Self::TABLE[self as usize]
     }
 
-    /// Returns the opcode with a number; none for a number without an opcode.
+    /// Returns the opcode with a number; `None` for a number without an opcode.
     #[must_use]
     pub fn of(number: u8) -> Option<Self> {
         Self::ALL.get(number as usize).copied()

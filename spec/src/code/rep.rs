@@ -91,7 +91,7 @@ kinds! {
 }
 
 impl ScalarKind {
-    /// Returns the kind with a number; none for a number without a kind.
+    /// Returns the kind with a number; `None` for a number without a kind.
     #[must_use]
     pub fn of(number: u8) -> Option<Self> {
         Self::ALL.get(number as usize).copied()

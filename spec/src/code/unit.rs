@@ -14,20 +14,20 @@ pub struct Unit {
     /// The types, no two of which are equal.
     pub types: Vec<TypeNode>,
     /// The types of the record rows, as bytes of `[wire.types]` (`[file.records]`). They are empty
-    /// if the unit is not to be written.
+    /// if the unit will not be written.
     pub records: Vec<u8>,
     /// The representation of the values of each type.
     pub reps: Vec<Rep>,
-    /// The values that code names.
+    /// The values to which code refers.
     pub constants: Vec<Value>,
     /// The shapes of objects with fields.
     pub shapes: Vec<Shape>,
     /// The functions.
     pub functions: Vec<Function>,
-    /// The `let`s and `var`s of modules, and constants that are no primitive value.
+    /// The `let`s and `var`s of modules, and the constants whose values are not primitive.
     pub globals: Vec<Global>,
-    /// The functions that make the constants. They are run first, in order, and count no steps and
-    /// units.
+    /// The functions that make the constants. They are run first, in order, without counting steps
+    /// and units.
     pub starts: Vec<u32>,
     /// The functions that initialize the modules, in order.
     pub entries: Vec<u32>,
@@ -41,7 +41,7 @@ pub struct Unit {
 pub struct Shape {
     /// The sort of object.
     pub kind: ShapeKind,
-    /// The type of the object; for a case the variant.
+    /// The type of the object; for a case its variant.
     pub ty: TypeIx,
     /// The name of a case; otherwise empty.
     pub name: String,
@@ -96,7 +96,7 @@ pub struct Function {
     pub references: u16,
     /// Its code.
     pub words: Vec<Word>,
-    /// The places of instructions that may fail or have a frame, ascending.
+    /// The source positions of instructions that may fail or that make a frame, ascending.
     pub places: Vec<WordPlace>,
 }
 
@@ -111,14 +111,14 @@ pub enum FunctionKind {
     Panic,
 }
 
-/// The place of an instruction in the text (`[code.place]`).
+/// The source position of an instruction (`[code.place]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct WordPlace {
     /// The index of its first word in the function.
     pub word: u32,
     /// The span in the text of the function's module.
     pub span: Span,
-    /// The span of E0909, if it is another.
+    /// The span for E0909, if it differs from `span`.
     pub limit: Option<Span>,
 }
 
@@ -149,8 +149,8 @@ impl Unit {
         Some(Place::new(module.clone(), span))
     }
 
-    /// Returns the place of an instruction. If it has none, the start of its function's module is
-    /// returned (`[verify.rest]`).
+    /// Returns the place of an instruction. If the instruction has no place, returns the start of
+    /// its function's module (`[verify.rest]`).
     ///
     /// ```
     /// use selfsame_spec::code::Unit;

@@ -1,4 +1,4 @@
-//! The refusal of a text that is no listing (`spec/chapters/language/listing.md`).
+//! The error for a text that is no listing (`spec/chapters/language/listing.md`).
 
 use std::fmt;
 

@@ -35,7 +35,7 @@ impl Word {
         Self::abc(op, a, low, high)
     }
 
-    /// Returns a word with a number of 24 bits, the low bits of `a`.
+    /// Returns a word with a number of 24 bits, which are the low bits of `a`.
     #[must_use]
     pub const fn far(op: Op, a: i32) -> Self {
         Self(op as u32 | (a as u32) << 8)

@@ -1,7 +1,8 @@
 //! Heads by the names of their kinds: label, payload and children in one call.
 //!
-//! [`Build`] makes a head of a label and its children. [`Construct`] makes the label, too, in a
-//! draft, a graph or a world. [`ConstructObjects`] does the same for objects that are no types.
+//! [`Build`] makes a head from a label and its children. [`Construct`] also makes the label, in a
+//! draft, a graph or a world. [`ConstructObjects`] also makes the labels of objects that are no
+//! types.
 
 mod objects;
 mod part;
@@ -42,7 +43,7 @@ use crate::{Kind, Label, Result};
 /// ```
 ///
 /// # Errors
-/// Every method gives the errors of [`Build::head`], and these of a label
+/// Every method returns the errors of [`Build::head`], and these errors of a label
 /// (`[draft.label]`):
 ///
 /// | code | condition |
@@ -234,7 +235,7 @@ pub trait Construct: Build {
         self.one_of(&[none, ty])
     }
 
-    /// Makes `fn(x: A, B) -> R`. A parameter without a name has an empty one.
+    /// Makes `fn(x: A, B) -> R`. A parameter without a name has the empty name.
     ///
     /// # Errors
     /// See the [trait](Construct#errors).

@@ -10,7 +10,7 @@ use crate::{Kind, Result};
 /// The first child of a container, an instance or a case is its type.
 ///
 /// # Errors
-/// Each method gives the errors of [`Build::head`](crate::Build::head) in the world, and [the
+/// Each method returns the errors of [`Build::head`](crate::Build::head) in the world, and [the
 /// errors of a label](Construct#errors).
 pub trait ConstructObjects: Construct {
     /// Makes a primitive value.

@@ -26,7 +26,7 @@ use crate::value::Value;
 pub struct Part<N> {
     member: RecordMember,
     child: Option<N>,
-    /// A default that is a type or an object. It becomes a member of its own, behind the field.
+    /// A default that is a type or an object. It becomes a separate member, after the field.
     default: Option<N>,
 }
 
@@ -55,14 +55,14 @@ impl<N: Copy> Part<N> {
         Self::new(name, Role::Type, Some(ty))
     }
 
-    /// Returns the part as a public one.
+    /// Returns the part as a public part.
     #[must_use]
     pub const fn public(mut self) -> Self {
         self.member.public = true;
         self
     }
 
-    /// Returns the field with a value as its default. Any other part stays as it is.
+    /// Returns the field with a value as its default. Any other part is returned unchanged.
     #[must_use]
     pub fn or(mut self, default: Value) -> Self {
         if matches!(self.member.role, Role::Field(_)) {
@@ -73,7 +73,7 @@ impl<N: Copy> Part<N> {
     }
 
     /// Returns the field with a node as its default: a type, or an object that is no primitive
-    /// value. Any other part stays as it is.
+    /// value. Any other part is returned unchanged.
     #[must_use]
     pub fn or_node(mut self, default: N) -> Self {
         if matches!(self.member.role, Role::Field(_)) {
@@ -129,7 +129,8 @@ impl<N: Copy> Case<N> {
         Self { name: name.to_owned(), fields }
     }
 
-    /// Adds the types of its fields to a head's children, and returns its part of the payload.
+    /// Adds the types of the case's fields to a head's children, and returns the case's part of the
+    /// payload.
     pub(super) fn put(&self, children: &mut Vec<N>) -> (String, Vec<String>) {
         children.extend(self.fields.iter().map(|&(_, ty)| ty));
         (self.name.clone(), self.fields.iter().map(|(field, _)| field.clone()).collect())

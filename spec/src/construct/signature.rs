@@ -3,8 +3,8 @@
 use crate::payload::Payload;
 use crate::payload::overload::{Binding, Global, Overload, Param, ParamKind};
 
-/// An overload while it is made: parameters, result, code and globals, with the nodes that are its
-/// children (`[function.overload]`).
+/// An overload that is being made: parameters, result, code and globals, with the nodes that are
+/// its children (`[function.overload]`).
 ///
 /// [`ConstructObjects::overload`](super::ConstructObjects::overload) makes the object.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,7 +17,7 @@ pub struct Signature<N> {
 
 impl<N: Copy> Signature<N> {
     /// Makes an overload with this code, without parameters, result type and globals. The code is
-    /// not looked into; it names globals by index.
+    /// not inspected; it refers to globals by index.
     #[must_use]
     pub fn new(code: &[u8]) -> Self {
         let overload = Overload { code: code.into(), ..Overload::default() };
@@ -31,8 +31,8 @@ impl<N: Copy> Signature<N> {
         self.param_of(ParamKind::One, name, Some(ty), None)
     }
 
-    /// Returns the overload with a further parameter of any kind, with its type and default if it
-    /// has them.
+    /// Returns the overload with a further parameter of any kind, with the type and default of the
+    /// parameter if there are any.
     #[must_use]
     pub fn param_of(
         mut self,
@@ -75,7 +75,7 @@ impl<N: Copy> Signature<N> {
         self
     }
 
-    /// Returns the payload and the children of its head.
+    /// Returns the payload and the children of the overload's head.
     pub(super) fn parts(&self) -> (Payload, Vec<N>) {
         let children = self.params.iter().chain(&self.result).chain(&self.globals).copied();
         (Payload::Overload(Box::new(self.overload.clone())), children.collect())

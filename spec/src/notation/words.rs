@@ -5,8 +5,8 @@ use crate::payload::record::{RecordMember, Role};
 use crate::{Label, Overload, Param, Payload};
 use std::fmt::Write;
 
-/// Returns the texts of two lists of heads that differ. They have enough words that the texts
-/// differ, too.
+/// Returns the texts of two different lists of heads. The texts have enough details to be
+/// different, too.
 ///
 /// ```
 /// use selfsame_spec::notation::words::tell_apart;
@@ -28,7 +28,7 @@ pub fn tell_apart(left: &[Label], right: &[Label]) -> (String, String) {
     (text(left, in_full), text(right, in_full))
 }
 
-/// Returns a head in a few words: its kind and its names, without its children.
+/// Returns a short text of a head: its kind and its names, without its children.
 ///
 /// ```
 /// use selfsame_spec::notation::words::describe;
@@ -81,7 +81,7 @@ pub fn describe(label: &Label) -> String {
     }
 }
 
-/// Returns a head in as many words as it needs: labels that are not equal have different texts.
+/// Returns a complete text of a head: different labels have different texts.
 fn in_full(label: &Label) -> String {
     let short = describe(label);
     let members = match label.payload() {

@@ -21,7 +21,8 @@ pub enum Payload {
     Value(Value),
     /// A named tuple: its field names.
     Names(Vec<String>),
-    /// A function type: its parameters' names; empty for a parameter without one.
+    /// A function type: the names of its parameters; the name of a parameter without a name is
+    /// empty.
     Params(Vec<String>),
     /// A struct or class.
     Record {
@@ -43,7 +44,7 @@ pub enum Payload {
     Member {
         /// The module.
         module: String,
-        /// The member's qualified name in it.
+        /// The member's qualified name in the module.
         name: String,
     },
     /// An instance: its fields' names.
@@ -52,7 +53,8 @@ pub enum Payload {
     Function {
         /// The qualified name, such as `main:f`.
         name: String,
-        /// The state of the module without a name to which it belongs; otherwise empty.
+        /// The state of the unnamed module to which the function belongs; empty if there is no such
+        /// module.
         state: String,
     },
     /// An overload of a function.
@@ -61,12 +63,13 @@ pub enum Payload {
     Module {
         /// The name of the module.
         name: String,
-        /// The members that are walked through, ascending; none under the identity lens.
+        /// The members that the lens follows, ascending; empty under the identity lens.
         members: Vec<String>,
     },
     /// A module without a name.
     Anonymous {
-        /// The incoming state, which tells it from another module with the same members.
+        /// The incoming state, which distinguishes the module from another module with the same
+        /// members.
         state: String,
         /// The members by ascending name, with the state of each.
         members: Vec<(String, MemberState)>,
@@ -88,7 +91,7 @@ impl Payload {
     /// Returns the bytes of the payload: the inverse of [`Payload::parse`].
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
-        // Most payloads have fewer bytes. Growing would copy.
+        // Most payloads have fewer bytes. Growing the buffer would copy it.
         let few = if matches!(self, Self::Plain | Self::Foreign) { 0 } else { 128 };
         let mut out = Vec::with_capacity(few);
         match self {

@@ -17,11 +17,11 @@ use crate::ident::is_ident;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Overload {
-    /// The parameters. No two have one name, except those without a name.
+    /// The parameters. All names are different, except empty names.
     pub params: Vec<Param>,
     /// Whether the result has a type.
     pub result: bool,
-    /// The body, as bytes that are not looked into. It names globals by index.
+    /// The body, as bytes that are not inspected. It refers to globals by index.
     pub code: Vec<u8>,
     /// The globals that the body reads.
     pub globals: Vec<Global>,
@@ -58,9 +58,9 @@ pub enum ParamKind {
 pub struct Global {
     /// The binding of the name.
     pub binding: Binding,
-    /// The path. If the global is unbound, it is the whole dotted name; in a dict, the key and the
-    /// names behind it. Otherwise it has the names behind the first, for example `sub.f` if the
-    /// body reads `mod.sub.f`; it may be empty.
+    /// The path. For an unbound global, the path is the whole dotted name. For a global in a dict,
+    /// it is the key and the names behind the key. Otherwise it is the names behind the first name,
+    /// for example `sub.f` if the body reads `mod.sub.f`; it may be empty.
     pub path: String,
 }
 
@@ -76,8 +76,7 @@ pub enum Binding {
     InCell,
     /// The value that the child, a dict or module, has under the first name of the path.
     InDict,
-    /// An object of which only the type, the child, is known. The function's closure has the
-    /// object.
+    /// The child is the type of an object. The object itself is in the function's closure.
     Captured,
 }
 

@@ -38,10 +38,10 @@ pub enum Role {
     /// A constant that is a type: a child by reference. A method is such a constant, whose type is
     /// a function.
     Type,
-    /// A class that this one extends: a child by reference.
+    /// A class that this class extends: a child by reference.
     Base,
-    /// The default of the field before it, which has none of its own: a child by reference. It has
-    /// no name.
+    /// The default of the preceding field, which has no default value in its own member: a child by
+    /// reference. This member has no name.
     Default,
 }
 

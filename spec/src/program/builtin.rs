@@ -18,7 +18,7 @@ pub enum BuiltinSort {
     Constructor,
     /// A function.
     Function,
-    /// A word that takes an expression or type in brackets, and is a value or type.
+    /// A word that takes an expression or a type in brackets. The result is a value or a type.
     Operator,
 }
 

@@ -8,8 +8,8 @@ use crate::text::{Diagnostic, Place, Span};
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Checked {
     /// The types that the modules mention, each once ([`TypeIx`]); no two are equal. They are in
-    /// the order in which [`Self::modules`] mentions them first. Directly behind each type, in
-    /// preorder, stand its parts that were not mentioned before (`[task.result]`).
+    /// the order in which [`Self::modules`] mentions them first. Each type is directly followed, in
+    /// preorder, by its parts that were not mentioned before (`[task.result]`).
     pub types: Vec<TypeNode>,
     /// The modules, in the order in which they are initialized.
     pub modules: Vec<ModuleChecked>,
@@ -24,21 +24,22 @@ pub struct ModuleChecked {
     pub module: String,
     /// The type of each declaration, in the order of the declarations.
     pub declarations: Vec<DeclaredType>,
-    /// The records and variants that were met, by place.
+    /// The records and variants that were visited, by place.
     pub records: Vec<CheckedRecord>,
-    /// The expressions that were checked, by the start of their spans, the longer one first.
+    /// The expressions that were checked, by the start of their spans, then the longer span first.
     pub expressions: Vec<CheckedExpression>,
-    /// The calls whose callee is known, by the span of the whole call, as above.
+    /// The calls whose callee is known, ordered by the span of the whole call, as for
+    /// `expressions`.
     pub calls: Vec<CheckedCall>,
-    /// The patterns that were checked, by the start of their spans, the longer one first.
+    /// The patterns that were checked, by the start of their spans, then the longer span first.
     pub patterns: Vec<CheckedPattern>,
 }
 
 /// The type or value of a declaration.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum DeclaredType {
-    /// Neither: a template, a parameter of one, a builtin that takes brackets, or a local that was
-    /// never met.
+    /// Neither a type nor a value: a template, a parameter of a template, a builtin that takes
+    /// brackets, or a local that was never visited.
     #[default]
     None,
     /// A value of this type.
@@ -71,7 +72,7 @@ pub struct CheckedExpression {
     pub ty: TypeIx,
     /// Whether its value is tested at run time (`[check.fit]`).
     pub tested: bool,
-    /// The type that the expression denotes, if it is one (`[types.value]`).
+    /// The type that the expression denotes, if it denotes a type (`[types.value]`).
     pub denotes: Option<TypeIx>,
 }
 
@@ -82,8 +83,9 @@ pub struct CheckedCall {
     pub span: Span,
     /// The callee.
     pub callee: Callee,
-    /// The parameter index of each argument, in the order of the text; none for an argument that is
-    /// for no parameter. The value of a method is no argument here; its parameter has index 0.
+    /// The parameter index of each argument, in the order of the text; `None` for an argument
+    /// without a parameter. The receiver of a method is not in this list; its parameter has index
+    /// 0.
     pub passes: Vec<Option<u32>>,
 }
 
@@ -108,7 +110,7 @@ pub enum Callee {
 pub struct CheckedPattern {
     /// The place of the pattern.
     pub span: Span,
-    /// The type against which it was checked.
+    /// The type against which the pattern was checked.
     pub matched: TypeIx,
     /// The meaning of the pattern.
     pub meaning: PatternMeaning,
@@ -117,7 +119,7 @@ pub struct CheckedPattern {
 /// The meaning of a pattern.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum PatternMeaning {
-    /// The pattern was refused, or nothing is known of it.
+    /// The pattern was refused, or its meaning is unknown.
     Unknown,
     /// A name or `_` without a type, which matches all values.
     Any,
@@ -129,10 +131,8 @@ pub enum PatternMeaning {
     Constant,
     /// A tuple.
     Tuple,
-    /// A struct or class, and the index of the field of each part; none for a part that is for no
-    /// field.
+    /// A struct or class, and the field index of each part; `None` for a part without a field.
     Record(Place, Vec<Option<u32>>),
-    /// A case: the variant's literal, the index of the case, and the index of the field of each
-    /// part.
+    /// A case: the variant's literal, the index of the case, and the field index of each part.
     Case(Place, u32, Vec<Option<u32>>),
 }

@@ -6,8 +6,8 @@ use std::fmt;
 
 /// The demands of a compilation, as `selfsame show tasks` shows them.
 ///
-/// Demands are not compared: a side may leave out a demand of a task that is done. A task has the
-/// name of its instance, for example `const main:t[1].a`.
+/// Demands are not compared between the sides, because a side may omit a demand of a task that is
+/// done. A task has the name of its instance, for example `const main:t[1].a`.
 ///
 /// ```
 /// use selfsame_spec::program::{Demanded, DemandEdge, Task, TaskKind};
@@ -24,7 +24,7 @@ use std::fmt;
 pub struct Demanded {
     /// The tasks that were done, in any order.
     pub tasks: Vec<Task>,
-    /// The demands. Those of one task are in their order.
+    /// The demands. The demands of one task are in the order in which they were made.
     pub demands: Vec<DemandEdge>,
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 /// A source of the texts of modules.
 pub trait Files {
     /// Returns the bytes of the module with a name (`[link.module]`), for example `lib/list` for
-    /// the file `lib/list.same` in the folder of the root file. Returns none if there is no such
+    /// the file `lib/list.same` in the folder of the root file. Returns `None` if there is no such
     /// file.
     fn read(&self, module: &str) -> Option<Cow<'_, [u8]>>;
 }

@@ -5,9 +5,9 @@ use std::fmt;
 
 /// The folds that a program runs while it is compiled (`[fold.result]`).
 ///
-/// Both sides give this result, and it is compared as it is: values, codes, steps and units.
-/// `selfsame types --folds` shows a line for each row. A run does not need it: the value of a fold
-/// is in the program, and its error is among the others.
+/// Both sides return this result, and the results must be equal: values, codes, steps and units.
+/// `selfsame types --folds` shows a line for each row. A run does not need this result: the value
+/// of a fold is in the program, and the error of a fold is in the list of errors.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Folded {
     /// A row for each fold, ascending.
@@ -37,14 +37,14 @@ pub struct Folded {
 pub struct FoldRow {
     /// The place of the whole fold, with its `#fold`.
     pub place: Place,
-    /// The spelling of the instance to which it belongs (`[mono.belong]`); empty if it belongs to
-    /// none.
+    /// The spelling of the instance to which the fold belongs (`[mono.belong]`); empty if it
+    /// belongs to no instance.
     pub instance: String,
     /// The end of the fold.
     pub end: FoldEnd,
-    /// The number of steps that it counted.
+    /// The number of steps of the fold.
     pub steps: u64,
-    /// The number of units that it counted.
+    /// The number of units of the fold.
     pub units: u64,
 }
 

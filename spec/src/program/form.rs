@@ -1,4 +1,4 @@
-//! The form of functions and templates: the bytes that stand for their code (`[form.bytes]`).
+//! The form of functions and templates: the bytes that represent their code (`[form.bytes]`).
 
 use super::named::DeclIx;
 use crate::text::Span;
@@ -19,12 +19,12 @@ pub struct ModuleForms {
     pub forms: Vec<OutermostForm>,
 }
 
-/// A function or template that stands in no other.
+/// A function or template that is not nested in another function or template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct OutermostForm {
-    /// The place: of a function from `fn` on, of a template its name.
+    /// The place: for a function the span from `fn` on, for a template the span of its name.
     pub span: Span,
-    /// The form; none if it has a gap or an unknown name.
+    /// The form; `None` if the function or template contains a gap or an unknown name.
     pub form: Option<Form>,
 }
 
@@ -37,7 +37,7 @@ pub struct Form {
     pub globals: Vec<FormGlobal>,
 }
 
-/// A name that a function or template uses and does not declare (`[form.global]`).
+/// A name that a function or template uses but does not declare (`[form.global]`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct FormGlobal {
     /// The declaration that was found.
@@ -160,7 +160,7 @@ tags! {
     Continue 0x47;
     /// `while`: condition, block.
     While 0x48;
-    /// `for`: pattern, the expression that is gone over, block.
+    /// `for`: pattern, the expression whose elements are visited, block.
     For 0x49;
     /// A template of a block or template: `text`, `u8` pub, the template.
     InnerTemplate 0x4a;

@@ -5,9 +5,10 @@ use std::fmt;
 
 /// The instances of a program (`[mono.result]`).
 ///
-/// Both sides give this result, and it is compared as it is. It is all text, so no number of a type
-/// or instance depends on the side. `selfsame types` shows a line for each row whose template the
-/// root declares, behind the declarations. `selfsame types --instances` shows those of all modules.
+/// Both sides return this result, and the results must be equal. It contains only texts, so it does
+/// not depend on the numbers that a side uses for types and instances. `selfsame types` shows a
+/// line for each row whose template the root declares, behind the declarations. `selfsame types
+/// --instances` shows the rows of all modules.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Instances {
     /// A row for each instance, ascending.
@@ -35,9 +36,10 @@ pub struct Instances {
 pub struct InstanceRow {
     /// The place of the template's name, or of the generic function's.
     pub template: Place,
-    /// The spelling of the instance, with those around it (`[mono.spell]`).
+    /// The spelling of the instance, with the spellings of the enclosing instances
+    /// (`[mono.spell]`).
     pub name: String,
-    /// The spellings of its own arguments.
+    /// The spellings of the instance's own arguments.
     pub arguments: Vec<String>,
     /// The smallest place at which it is applied: the applied part, or the callee.
     pub applied: Place,
@@ -52,7 +54,8 @@ pub enum InstanceContent {
     Unknown,
     /// The spelling of a type, of a value, or of the type of a function.
     Is(String),
-    /// The constants of a body, by place: the name and content of each. An unknown content is `?`.
+    /// The constants of a body, by place: the name and the content of each constant. An unknown
+    /// content is `?`.
     Body(Vec<(String, String)>),
 }
 

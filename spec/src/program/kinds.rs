@@ -16,7 +16,7 @@ pub struct Kinds {
 pub struct ModuleKinds {
     /// The module.
     pub module: String,
-    /// All constants, also in records and blocks, by place. Generic functions are left out.
+    /// All constants, also in records and blocks, by place, but without generic functions.
     pub constants: Vec<ConstantKind>,
 }
 
@@ -29,8 +29,8 @@ pub struct ConstantKind {
     pub kind: DeclaredKind,
 }
 
-/// The knowledge of a constant before the program is evaluated (`[kinds.constant]`), in ascending
-/// order.
+/// The classification of a constant before the program is evaluated (`[kinds.constant]`), in
+/// ascending order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum DeclaredKind {
     /// A value.

@@ -21,7 +21,7 @@ pub struct LinkedModule {
     /// The names that it imports, each once, in order. The names of a `*` are in the order of their
     /// declarations (`[link.import]`).
     pub names: Vec<ImportedName>,
-    /// Whether one of its `*` may bring more names than are known (`[link.unknown]`).
+    /// Whether one of its `*` imports may import more names than are known (`[link.unknown]`).
     pub open: bool,
     /// The names that it exports, each once, by place (`[link.export]`).
     pub exports: Vec<Export>,
@@ -32,28 +32,29 @@ pub struct LinkedModule {
 pub struct ImportEdge {
     /// The place of its path.
     pub span: Span,
-    /// The module that the path names; none if it names none (E0202). A module that is named may be
-    /// missing.
+    /// The module to which the path refers; `None` if the path is invalid (E0202). The module may
+    /// be missing.
     pub module: Option<String>,
 }
 
 /// A name that is imported.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportedName {
-    /// The name in the importing module; dotted if it is the name in the other.
+    /// The name in the importing module. It is dotted if it is the same as the name in the imported
+    /// module.
     pub name: String,
     /// The place of the alias, of the whole name, or of the `*`.
     pub span: Span,
-    /// The module, and the name in it. None if the import was refused: the name is declared, and
-    /// nothing is known of it (`[link.unknown]`).
+    /// The module, and the name in it. `None` if the import was refused; the name is then declared,
+    /// but its meaning is unknown (`[link.unknown]`).
     pub from: Option<(String, String)>,
 }
 
 /// A name that is exported.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Export {
-    /// The qualified name, without the module's.
+    /// The qualified name, without the name of the module.
     pub name: String,
-    /// The place of the last part of its declaration's name.
+    /// The place of the last part of the name in the declaration.
     pub span: Span,
 }

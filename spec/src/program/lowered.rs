@@ -4,7 +4,7 @@ use crate::graph::{Graph, NodeIx};
 use crate::text::Span;
 use std::collections::{BTreeMap, HashMap};
 
-/// The names that a text sees besides its own.
+/// The names that a text may use besides its own names.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scope {
     /// The module that the text is (`[notation.text]`).
@@ -27,7 +27,7 @@ impl Default for Scope {
 pub struct Lowered {
     /// The draft. Its roots are the names that the text declares, in order.
     pub graph: Graph,
-    /// The place of each node: the expression or name that gave it.
+    /// The place of each node: the expression or name for which the node was made.
     pub spans: Vec<Span>,
     /// The node of each name that the text declares.
     pub names: HashMap<String, NodeIx>,
@@ -44,8 +44,8 @@ pub struct Template {
     pub name: String,
     /// Its parameters.
     pub params: Vec<String>,
-    /// The body: a draft with one root. `Old(i)` is parameter number `i`; numbers from the number
-    /// of parameters on mean [`Self::objects`].
+    /// The body: a draft with one root. `Old(i)` is parameter number `i`. Numbers that are not
+    /// below the number of parameters refer to [`Self::objects`].
     pub body: Graph,
     /// The applications in its body, by nodes of the body.
     pub calls: Vec<Call>,
@@ -56,7 +56,7 @@ pub struct Template {
 /// An application of a template.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Call {
-    /// The forward that stands for it.
+    /// The forward for the result of the application.
     pub forward: NodeIx,
     /// The index of the template.
     pub template: u32,

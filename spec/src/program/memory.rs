@@ -1,6 +1,7 @@
-//! The memory of a run, and its heap as an observer sees it (`spec/chapters/language/memory.md`).
+//! The memory of a run, and observations of its heap (`spec/chapters/language/memory.md`).
 
-/// The moment when unreachable objects are freed (`[memory.when]`). No program sees the difference.
+/// The moment when unreachable objects are freed (`[memory.when]`). No program can observe the
+/// moment.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Collect {
     /// Collects if the bytes exceed the limit (`[memory.limit]`).
@@ -50,12 +51,12 @@ pub const LEAST_LIMIT: u64 = 1 << 20;
 /// A collection: the heap before and after it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Collection {
-    /// The places of the roots (`[memory.root]`). A place that is not in the list of objects is one
-    /// that is never freed.
+    /// The places of the roots (`[memory.root]`). If a place is not in the list of objects, its
+    /// object is never freed.
     pub roots: Vec<u32>,
     /// The heap before.
     pub before: HeapSeen,
-    /// The heap after, with the limit that it then has.
+    /// The heap after the collection, with the new limit.
     pub after: HeapSeen,
 }
 
@@ -66,7 +67,7 @@ pub struct HeapSeen {
     pub objects: Vec<HeldObject>,
     /// The bytes of all objects (`[memory.bytes]`).
     pub bytes: u64,
-    /// The limit; none if the heap is collected by another setting.
+    /// The limit; `None` if another setting decides when the heap is collected.
     pub limit: Option<u64>,
 }
 
@@ -75,10 +76,10 @@ pub struct HeapSeen {
 pub struct HeldObject {
     /// Its place.
     pub place: u32,
-    /// The bytes of the object, its place included.
+    /// The bytes of the object, including its entry in the list of places.
     pub bytes: u64,
-    /// The places of the objects that it holds.
+    /// The places of the objects that this object holds.
     pub holds: Vec<u32>,
-    /// A number that stands for the whole content.
+    /// A hash of the whole content.
     pub content: u64,
 }

@@ -1,7 +1,8 @@
 //! The words of programs: files, modules in order, declarations and uses, kinds, ids
 //! (`spec/chapters/language`).
 //!
-//! All of it is plain data, which the stages of both sides give. This module decides nothing.
+//! All definitions are plain data, which the stages of both sides return. This module makes no
+//! decisions.
 
 pub mod builtin;
 pub mod checked;
@@ -43,7 +44,7 @@ pub use tables::{DeclaredId, ModuleTables, TableRow, Tables};
 pub use task::{Task, TaskKind};
 pub use types::{TypeIx, TypeNode};
 
-/// A stage of reading a program. Each needs earlier ones.
+/// A stage of reading a program. Each stage needs the results of earlier stages.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Stage {
     /// Tokens of a text.
@@ -56,7 +57,8 @@ pub enum Stage {
     Names,
     /// The form of functions and templates.
     Form,
-    /// Types, values, and constants that are neither before they are evaluated.
+    /// The kinds of constants before evaluation: types, values, and constants whose kind evaluation
+    /// decides.
     Kinds,
     /// Ids and tables.
     Tables,

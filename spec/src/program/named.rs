@@ -1,4 +1,4 @@
-//! Declarations, and the declaration that each name means.
+//! Declarations, and the declaration to which each name refers.
 
 use crate::text::{Diagnostic, Span};
 
@@ -21,9 +21,9 @@ pub struct ModuleNames {
     pub declarations: Vec<Declaration>,
     /// The uses of names, by place.
     pub uses: Vec<NameUse>,
-    /// The function literals, by place, each with its captures.
+    /// The function literals with their captures, by place.
     pub captures: Vec<Captures>,
-    /// The literals of records, variants and functions, by place, with the name of each.
+    /// The literals of records, variants and functions with their names, by place.
     pub literals: Vec<LiteralName>,
 }
 
@@ -34,19 +34,19 @@ pub struct DeclIx(pub u32);
 /// A declaration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Declaration {
-    /// The names around it and its own, joined by dots. An import has the name in this module
-    /// (`[names.path]`).
+    /// The names of the enclosing namespaces and the declaration's own name, joined by dots. For an
+    /// import it is the name in this module (`[names.path]`).
     pub name: String,
     /// The sort of the declaration.
     pub sort: Sort,
-    /// The place of its name. A builtin's is the start of the text.
+    /// The place of the declared name. For a builtin it is the start of the text.
     pub span: Span,
-    /// The namespace in which, and below which, it can be read; empty for the whole module. It is
-    /// none for builtins and locals (`[names.visible]`).
+    /// The namespace in which the declaration is visible, including nested namespaces; empty for
+    /// the whole module. `None` for builtins and locals (`[names.visible]`).
     pub visibility: Option<String>,
     /// Whether the module exports it.
     pub exported: bool,
-    /// The declaration that an import brings, if it was not refused.
+    /// The declaration that is imported, if this is an import that was not refused.
     pub origin: Option<Origin>,
 }
 
@@ -71,11 +71,12 @@ pub enum Sort {
     TemplateParameter,
     /// A name in the pattern of a `for` or of an arm.
     Binder,
-    /// A `forward` that nothing completes. It exists in the notation only (`[notation.forward]`).
+    /// A `forward` that no constant completes. It exists in the notation only
+    /// (`[notation.forward]`).
     Forward,
 }
 
-/// The declaration that an import brings: a module, and the declaration in it.
+/// The declaration that is imported: a module, and the declaration in it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Origin {
     /// The module.
@@ -87,10 +88,10 @@ pub struct Origin {
 /// A use of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NameUse {
-    /// The span of the identifiers that were found, with the dots between them; for an unknown name
-    /// of all of them.
+    /// The span of the resolved identifiers, with the dots between them. For an unknown name it is
+    /// the span of all identifiers.
     pub span: Span,
-    /// The number of these identifiers. Further ones are member accesses.
+    /// The number of resolved identifiers. Further identifiers are member accesses.
     pub parts: u32,
     /// The meaning.
     pub target: Target,
@@ -103,7 +104,7 @@ pub enum Target {
     Declaration(DeclIx),
     /// A case of the type that a pattern matches (`[names.pattern]`).
     Case,
-    /// An unknown meaning: an error, or a consequence of one.
+    /// An unknown meaning: an error, or a consequence of an error.
     Unknown,
 }
 

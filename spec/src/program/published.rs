@@ -1,4 +1,4 @@
-//! A program as a world: the nodes that are made, and the members that hold them
+//! A program as a world: the nodes to make, and the members that hold the nodes
 //! (`spec/chapters/language/publish.md`).
 
 use crate::graph::{Graph, NodeIx};

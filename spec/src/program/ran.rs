@@ -6,9 +6,9 @@ use std::fmt;
 /// The limits of a run (`[run.limit]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Limits {
-    /// The most steps; none for no limit.
+    /// The largest number of steps; `None` for no limit.
     pub steps: Option<u64>,
-    /// The most units; none for no limit.
+    /// The largest number of units; `None` for no limit.
     pub units: Option<u64>,
 }
 
@@ -20,7 +20,7 @@ pub struct Limits {
 /// ```
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Ran {
-    /// The lines that were printed, without their ends.
+    /// The printed lines, without line ends.
     pub lines: Vec<String>,
     /// The end of the run.
     pub ending: Ending,
@@ -49,7 +49,7 @@ pub struct RunError {
     pub problem: RunProblem,
     /// The place of the error.
     pub place: Place,
-    /// The calls that had a frame, innermost first.
+    /// The calls that had a frame when the error occurred, innermost first.
     pub calls: Vec<Place>,
 }
 
@@ -74,7 +74,7 @@ pub enum RunProblem {
     Panic(String),
     /// E0909: a limit is passed.
     Limit,
-    /// E0812: changed code does something that no code of a program does (`[verify.rest]`).
+    /// E0812: modified code does an operation that the code of no program does (`[verify.rest]`).
     Broken,
 }
 

@@ -3,7 +3,7 @@
 pub use super::step_words::{ExpressionSort, Part};
 use std::fmt;
 
-/// The trace of a program (`[trace.trace]`). It is displayed as people read it.
+/// The trace of a program (`[trace.trace]`). Its display is the text for people.
 ///
 /// ```
 /// use selfsame_spec::program::step::{Event, ExpressionSort, ModuleTrace, Step, Trace};
@@ -31,7 +31,7 @@ pub struct ModuleTrace {
     pub module: String,
     /// The rows of its type table: an id, and the namespace in which it is visible, or `root`.
     pub types: Vec<(String, String)>,
-    /// Its records and variants: an id, and the spellings of the fields or cases.
+    /// The records and variants of the module: an id, and the spellings of the fields or cases.
     pub fields: Vec<(String, Vec<String>)>,
     /// The rows of its value table.
     pub declares: Vec<Declare>,
@@ -59,8 +59,8 @@ pub struct Declare {
 pub struct Step {
     /// The depth: 0 for the first line of an item.
     pub depth: u32,
-    /// The line of the text on which the item stands, from 1. Only the first line of an item has
-    /// it.
+    /// The line number of the item in the text, from 1. Only the first line of an item has a
+    /// number.
     pub line: Option<u32>,
     /// The event.
     pub event: Event,
@@ -69,7 +69,7 @@ pub struct Step {
 /// An event of checking. Types are spelled.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Event {
-    /// An item without an event of its own (`[trace.item]`).
+    /// An item that has no event itself (`[trace.item]`).
     Empty,
     /// An expression is checked.
     Start {
@@ -80,7 +80,7 @@ pub enum Event {
     },
     /// A part starts.
     Part(Part),
-    /// A name means this: an id, `unknown` or `none`.
+    /// The meaning of a name: an id, `unknown` or `none`.
     Means {
         /// The name.
         name: String,
@@ -107,12 +107,12 @@ pub enum Event {
         expected: String,
         /// The given type.
         given: String,
-        /// The type that comes out; none if they do not fit.
+        /// The resulting type; `None` if the types do not fit.
         result: Option<String>,
     },
     /// A given `any` is tested at run time.
     Test {
-        /// The type for which it is tested.
+        /// The tested type.
         expected: String,
     },
     /// The type of an expression.

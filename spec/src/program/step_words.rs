@@ -53,7 +53,7 @@ words! {
     Match "match";
     /// A block.
     Block "block";
-    /// An expression without a type here: `#fold`, `_`, an application.
+    /// An expression whose type is not in this line: `#fold`, `_`, an application.
     Other "other";
 }
 

@@ -27,10 +27,11 @@ pub struct ModuleTables {
 pub enum DeclaredId {
     /// The id `m:3` of a value: its index in its module.
     Value(u32),
-    /// The id `m:A.B` of a type: the module that declares it, and its name in it.
+    /// The id `m:A.B` of a type: the module that declares the type, and the name of the type in the
+    /// module.
     Type(String),
-    /// No id: a template, a builtin that takes arguments in brackets, or a name of which nothing is
-    /// known.
+    /// No id: a template, a builtin that takes arguments in brackets, or a name with an unknown
+    /// meaning.
     None,
 }
 
@@ -43,7 +44,7 @@ pub struct TableRow {
     pub id: DeclaredId,
     /// Its name in the module.
     pub name: String,
-    /// The namespace in which it can be read, as in [`Declaration`](super::Declaration).
+    /// The namespace in which the name is visible, as in [`Declaration`](super::Declaration).
     pub visibility: Option<String>,
     /// Whether the module exports it.
     pub exported: bool,

@@ -3,7 +3,7 @@
 use crate::text::Place;
 use std::fmt;
 
-/// The work of a task. The order of the rows decides which task of a cycle is the smallest
+/// The work of a task. The order of the rows determines the smallest task of a cycle
 /// (`[task.cycle]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum TaskKind {
@@ -17,11 +17,11 @@ pub enum TaskKind {
     Member,
     /// A check that a type has a size (`[task.layout]`).
     Layout,
-    /// All of a record (`[task.complete]`).
+    /// A whole record with all its members (`[task.complete]`).
     Complete,
-    /// A record that shares its string with another (`[demand.identity]`).
+    /// The identity of a record that has the same string as another record (`[demand.identity]`).
     Identity,
-    /// The type of a function that a constant is (`[task.sig]`).
+    /// The type of a constant that is a function (`[task.sig]`).
     Signature,
     /// The block of a function (`[task.body]`).
     Body,

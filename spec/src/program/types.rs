@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct TypeIx(pub u32);
 
-/// A type. Its parts are indices into the same table, so it may lead to itself.
+/// A type. Its parts are indices into the same table, so a type may refer to itself.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TypeNode {
     /// The type of a part with an error.
@@ -31,10 +31,10 @@ pub enum TypeNode {
     Apply(&'static str, Vec<TypeIx>),
     /// A function: parameters, some with a name, and the result.
     Function(Vec<(Option<String>, TypeIx)>, TypeIx),
-    /// A record or variant: the place of its literal, and its name, in which templates have their
-    /// arguments (`[mono.spell]`).
+    /// A record or variant: the place of its literal, and its name, which contains the arguments of
+    /// templates (`[mono.spell]`).
     Record(Place, String),
-    /// The type that a call expects of its callee, by the result.
+    /// The type that a call expects from its callee, identified by the result type.
     Callee(TypeIx),
 }
 
@@ -44,7 +44,8 @@ pub const PRIMITIVES: &[&str] = &[
     "none", "()", "type", "any", "!",
 ];
 
-/// The most types under which a type is spelled (`[types.type]`). A deeper type is `..`.
+/// The greatest nesting depth at which a type is spelled (`[types.type]`). A deeper type is written
+/// `..`.
 const DEEPEST: usize = 8;
 
 /// Returns the spelling of a type of a table (`[types.type]`).
@@ -68,7 +69,7 @@ pub fn spell(types: &[TypeNode], ty: TypeIx) -> String {
 
 struct Speller<'a> {
     types: &'a [TypeNode],
-    /// The types around the one that is spelled; at most [`DEEPEST`].
+    /// The types that contain the type being spelled; at most [`DEEPEST`].
     path: Vec<TypeIx>,
     out: String,
 }
@@ -143,7 +144,7 @@ impl Speller<'_> {
         Ok(())
     }
 
-    /// Writes a type, in brackets if `has_to` says so.
+    /// Writes a type, in brackets if `has_to` returns true.
     fn grouped(&mut self, ty: TypeIx, has_to: fn(&TypeNode) -> bool) -> fmt::Result {
         let group = self.types.get(ty.0 as usize).is_some_and(has_to);
         self.out.write_str(if group { "(" } else { "" })?;

@@ -11,8 +11,8 @@ pub struct Code {
 
 macro_rules! codes {
     ($($code:literal $meaning:literal;)*) => {
-        /// The codes of texts and programs, ascending. Drafts, worlds and bytes have the codes of
-        /// [`ErrorKind`](crate::ErrorKind).
+        /// The error codes of texts and programs, ascending. The error codes of drafts, worlds and
+        /// bytes are in [`ErrorKind`](crate::ErrorKind).
         ///
         /// ```
         /// use selfsame_spec::text::CODES;

@@ -1,4 +1,4 @@
-//! The problems of a program at compile time, with their codes and their words.
+//! The problems of a program at compile time, with their codes and messages.
 
 use std::fmt;
 
@@ -75,7 +75,7 @@ pub enum CompileProblem {
         /// The type that is there.
         found: String,
     },
-    /// E0606: an argument that cannot be inferred (`[mono.infer]`).
+    /// E0606: a template argument that cannot be inferred (`[mono.infer]`).
     NotInferred {
         /// The parameter.
         parameter: String,
@@ -99,7 +99,7 @@ impl CompileProblem {
         }
     }
 
-    /// Returns a way out, if one is known.
+    /// Returns a suggestion for a fix, if one is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {

@@ -7,10 +7,10 @@ use std::fmt;
 /// The most errors that are reported for a text or program (`[diagnostic.cut]`).
 pub const MAX_ERRORS: usize = 100;
 
-/// An error: one root cause, told once (`[diagnostic.error]`).
+/// An error: one root cause, reported once (`[diagnostic.error]`).
 ///
-/// Two diagnostics are equal if their codes, their places and the places of their notes are. Sides
-/// may differ in the words.
+/// Two diagnostics are equal if their codes, their places and the places of their notes are equal.
+/// The messages of the two sides may differ.
 ///
 /// ```
 /// use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
@@ -41,7 +41,7 @@ pub struct Note {
 /// The role of the place of a note.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum NoteRole {
-    /// The declaration that is meant.
+    /// The declaration to which the error refers.
     Declaration,
     /// The first of two declarations.
     First,
@@ -53,7 +53,7 @@ pub enum NoteRole {
     Demand,
     /// The failure in a fold (`[fold.error]`).
     Failure,
-    /// The call around the note before, in a fold.
+    /// The call that led to the place of the previous note, in a fold.
     Call,
 }
 

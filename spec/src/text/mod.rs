@@ -1,7 +1,7 @@
-//! The words of texts: tokens, trees, places and errors (`spec/chapters/language`).
+//! The data types of texts: tokens, trees, places and errors (`spec/chapters/language`).
 //!
-//! This module decides nothing. The model and the implementation each read texts on their own;
-//! [`print()`] writes trees.
+//! This module makes no decisions. The model and the implementation each read texts with their own
+//! code; [`print()`] writes trees.
 
 pub mod code;
 pub mod compile_problem;
@@ -26,8 +26,8 @@ pub use type_problem::{OF_PART, TypeProblem};
 /// The deepest nesting that is read (`[parse.depth]`).
 pub const MAX_DEPTH: usize = 500;
 
-/// The tokens of a text, and its errors. The text between two tokens is blank, a comment, or in an
-/// error (`[scan.blank]`).
+/// The tokens of a text, and its errors. The text between two tokens is blank, a comment, or part
+/// of an error (`[scan.blank]`).
 ///
 /// ```
 /// use selfsame_spec::text::{Scanned, Span, Token, TokenKind};
@@ -50,6 +50,6 @@ pub struct Scanned {
 pub struct Parsed {
     /// The tree, with a gap for each part that was not read.
     pub tree: Tree,
-    /// The errors of its tokens and of its tree, sorted and cut (`[diagnostic.order]`).
+    /// The errors of the tokens and of the tree, sorted and cut (`[diagnostic.order]`).
     pub errors: Vec<Diagnostic>,
 }

@@ -1,4 +1,4 @@
-//! The problems of a text or a program, with their codes and their words.
+//! The problems of a text or a program, with their codes and messages.
 
 use super::compile_problem::CompileProblem;
 use super::token::TokenKind;
@@ -6,7 +6,7 @@ use super::type_problem::TypeProblem;
 use crate::error::Error;
 use std::fmt;
 
-/// A problem of a text or program. A side gives the problem; the words are here
+/// A problem of a text or program. A side returns the problem; the messages are defined here
 /// (`[diagnostic.error]`).
 ///
 /// ```
@@ -32,11 +32,11 @@ pub enum Problem {
     EndlessComment,
     /// E0102: a string that does not end in its line (`[scan.string]`).
     EndlessString,
-    /// E0103: a token that may not stand here (`[parse.error]`).
+    /// E0103: a token that is not allowed here (`[parse.error]`).
     Unexpected {
         /// The kind of the token.
         found: TokenKind,
-        /// The expected part, in words. Sides may differ in it.
+        /// The expected part, in words. It may differ between the sides.
         wanted: &'static str,
     },
     /// E0104: `pub` before an item that cannot be `pub` (`[parse.pub]`).
@@ -67,7 +67,7 @@ pub enum Problem {
     },
     /// E0201: modules that import one another (`[link.cycle]`).
     ImportCycle {
-        /// The modules, from the one at the place on.
+        /// The modules of the cycle, starting with the module at the place.
         modules: Vec<String>,
     },
     /// E0202: an import of a missing module (`[link.missing]`).
@@ -75,21 +75,21 @@ pub enum Problem {
         /// Its name.
         module: String,
     },
-    /// E0202: a path that names no module (`[link.path]`).
+    /// E0202: a path that is no path of a module (`[link.path]`).
     BadPath {
         /// The reason, in words.
         why: &'static str,
     },
-    /// E0203: an import of a name that its module does not declare (`[link.name]`).
+    /// E0203: an import of a name that the imported module does not declare (`[link.name]`).
     NotDeclared {
         /// The module.
         module: String,
         /// The name.
         name: String,
-        /// A similar name that is exported, if there is one. Sides may differ in it.
+        /// A similar name that is exported, if there is one. It may differ between the sides.
         nearest: Option<String>,
     },
-    /// E0204: an import of a name that its module does not export (`[link.name]`).
+    /// E0204: an import of a name that the imported module does not export (`[link.name]`).
     NotExported {
         /// The module.
         module: String,
@@ -103,11 +103,11 @@ pub enum Problem {
     },
     /// E0206: an import behind an item (`[parse.import]`).
     LateImport,
-    /// E0301: a name that no declaration has (`[names.unknown]`).
+    /// E0301: a name without a declaration (`[names.unknown]`).
     UnknownName {
         /// The name.
         name: String,
-        /// A similar name that can be read here, if there is one. Sides may differ in it.
+        /// A similar name that is visible here, if there is one. It may differ between the sides.
         nearest: Option<String>,
     },
     /// E0302: a `let` or `var` that is read before it exists (`[names.early]`).
@@ -115,12 +115,13 @@ pub enum Problem {
         /// The name.
         name: String,
     },
-    /// E0303: a `var` that is used in a function inside of its own (`[names.var]`).
+    /// E0303: a `var` that is used in a function nested in the function of the `var`
+    /// (`[names.var]`).
     OuterVar {
         /// The name.
         name: String,
     },
-    /// E0304: a name that cannot be read here (`[names.visible]`).
+    /// E0304: a name that is not visible here (`[names.visible]`).
     NotVisible {
         /// The name.
         name: String,
@@ -130,19 +131,19 @@ pub enum Problem {
         /// The name.
         name: String,
     },
-    /// E0308: a namespace where a value or type is wanted (`[names.unknown]`).
+    /// E0308: a namespace where a value or type is expected (`[names.unknown]`).
     IsNamespace {
         /// The name.
         name: String,
     },
-    /// E0406: a part with a label beside one without (`[notation.type]`).
+    /// E0406: parts with labels and parts without labels in one tuple (`[notation.type]`).
     MixedLabels,
-    /// E0411: a value where a type belongs (`[notation.type]`).
+    /// E0411: a value where a type is expected (`[notation.type]`).
     IsValue {
         /// Its name.
         name: String,
     },
-    /// E0502: no constant value where one belongs (`[notation.values]`).
+    /// E0502: no constant value where a constant value is expected (`[notation.values]`).
     NoConstant,
     /// E0601: an application of a part that is no template (`[notation.apply]`).
     NoTemplate {
@@ -153,9 +154,9 @@ pub enum Problem {
     ArgumentCount {
         /// The name of the applied part.
         name: String,
-        /// The number of arguments that it takes.
+        /// The number of arguments that the applied part takes.
         takes: u32,
-        /// The number of given arguments; none without brackets.
+        /// The number of given arguments; `None` without brackets.
         given: Option<u32>,
     },
     /// E0605: arguments in brackets that do not fit (`[notation.apply]`).
@@ -170,19 +171,20 @@ pub enum Problem {
         /// The name.
         name: String,
     },
-    /// E0704: constants that only name one another (`[kinds.cycle]`).
+    /// E0704: constants that only refer to one another (`[kinds.cycle]`).
     OnlyNames {
-        /// The names, from the one at the place on.
+        /// The names of the cycle, starting with the name at the place.
         names: Vec<String>,
     },
-    /// E0705: types that hold themselves by value (`[task.cycle]`).
+    /// E0705: types that contain themselves by value (`[task.cycle]`).
     HoldsItself {
-        /// The names on the way, from the one at the place on.
+        /// The names on the cycle, starting with the name at the place.
         names: Vec<String>,
     },
     /// E0712: a text of 2^30 bytes or more (`[scan.text]`).
     TextTooLong,
-    /// E0712: a member leads to a node that is larger than a world allows (`[publish.limit]`).
+    /// E0712: a node that is larger than a world allows is reachable from a member
+    /// (`[publish.limit]`).
     TooLargeForWorld,
     /// A label that its kind does not allow, E0713 as a rule (`[notation.type]`).
     BadLabel {
@@ -248,7 +250,7 @@ impl Problem {
         }
     }
 
-    /// Returns a way out, if one is known.
+    /// Returns a suggestion for a fix, if one is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {
@@ -389,7 +391,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Returns the form of the arguments of builtins that take bytes and names.
+/// Returns the required form of the arguments, for builtins that take bytes and names.
 fn argument_form(name: &str) -> &'static str {
     match name {
         "Bits" => "write Bits[f64, 0x7ff8000000000000] or Bits[f32, 0x7fc00000]",

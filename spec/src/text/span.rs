@@ -1,6 +1,6 @@
 //! Places in texts.
 
-/// Bytes of a text: from `start`, up to but without `end` (`[scan.token]`).
+/// A range of bytes of a text: from `start` up to, but not including, `end` (`[scan.token]`).
 ///
 /// ```
 /// use selfsame_spec::text::Span;
@@ -12,7 +12,7 @@
 pub struct Span {
     /// The offset of the first byte.
     pub start: u32,
-    /// The offset of the byte behind the last.
+    /// The offset of the byte after the last byte.
     pub end: u32,
 }
 
@@ -29,19 +29,19 @@ impl Span {
         Self { start: offset, end: offset }
     }
 
-    /// Returns the span from the start of this one to the end of another.
+    /// Returns the span from the start of this span to the end of another span.
     #[must_use]
     pub const fn to(self, end: Self) -> Self {
         Self { start: self.start, end: end.end }
     }
 
-    /// Returns whether another span lies in this one.
+    /// Returns whether another span is within this span.
     #[must_use]
     pub const fn holds(self, inner: Self) -> bool {
         self.start <= inner.start && inner.end <= self.end
     }
 
-    /// Returns the bytes of its text; an empty text if the span is not one of `text`.
+    /// Returns the part of `text` in this span; an empty text if the span is not within `text`.
     #[must_use]
     pub fn text(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or("")
@@ -51,7 +51,7 @@ impl Span {
 /// A place in a program: a module and a span in its text.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct Place {
-    /// The module's name; empty for a text of no program.
+    /// The module's name; empty for a text that belongs to no program.
     pub module: String,
     /// The span in the module's text.
     pub span: Span,
@@ -65,7 +65,7 @@ impl Place {
     }
 }
 
-/// A line and a column, both from 1; a column counts characters (`[diagnostic.position]`).
+/// A line and a column, both from 1; a column counts code points (`[diagnostic.position]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Position {
     /// The line.

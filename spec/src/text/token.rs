@@ -15,12 +15,12 @@ macro_rules! tokens {
         /// The keywords: each word that the grammar quotes (`[scan.keyword]`).
         pub const KEYWORDS: &[(&str, TokenKind)] = &[$(($word, TokenKind::$key)),*];
 
-        /// The punctuation, in no particular order. The longest mark that fits is the token
+        /// The punctuation marks, in no particular order. The longest matching mark is the token
         /// (`[scan.mark]`).
         pub const MARKS: &[(&str, TokenKind)] = &[$(($text, TokenKind::$mark)),*];
 
         impl TokenKind {
-            /// Returns the text of a token of this kind, if all of them have the same.
+            /// Returns the text of the tokens of this kind, if all have the same text.
             ///
             /// ```
             /// use selfsame_spec::text::TokenKind;

@@ -1,4 +1,4 @@
-//! The problems of a program's types, with their codes and their words.
+//! The problems of a program's types, with their codes and messages.
 
 use std::fmt;
 
@@ -23,7 +23,7 @@ pub enum TypeProblem {
     },
     /// E0307: a member that is private (`[check.private]`).
     Private {
-        /// Its name; none if a private field is not given.
+        /// The name of the member; `None` if a private field is not given.
         name: Option<String>,
     },
     /// E0401: types that do not fit (`[check.fit]`, `[check.join]`).
@@ -32,7 +32,7 @@ pub enum TypeProblem {
         expected: String,
         /// The found type.
         found: String,
-        /// The found integer literal, if a suffix would mend it.
+        /// The integer literal, if adding a suffix would fix the error.
         literal: Option<String>,
     },
     /// E0402: too many arguments (`[check.count]`).
@@ -52,10 +52,10 @@ pub enum TypeProblem {
     },
     /// E0404: declarations whose types depend on one another (`[task.cycle]`).
     TypeLoop {
-        /// The tasks, from the one at the place on.
+        /// The tasks of the cycle, starting with the task at the place.
         tasks: Vec<String>,
     },
-    /// E0405: a label that no parameter has, or that stands twice in a tuple (`[check.argument]`).
+    /// E0405: a label that no parameter has, or that occurs twice in a tuple (`[check.argument]`).
     NoLabel {
         /// The label.
         name: String,
@@ -74,10 +74,10 @@ pub enum TypeProblem {
     },
     /// E0408: cases that no arm covers (`[pattern.match]`, `[pattern.only]`).
     NotExhaustive {
-        /// A value that is not covered, in words. Sides may differ in it.
+        /// A value that is not covered, in words. It may differ between the sides.
         example: String,
     },
-    /// E0712: more cases than are looked at (`[pattern.limit]`).
+    /// E0712: more cases than a check visits (`[pattern.limit]`).
     TooManyCases,
     /// E0409: a path without a result (`[check.block]`).
     NoResult {
@@ -91,16 +91,16 @@ pub enum TypeProblem {
         /// The types, in order.
         types: Vec<String>,
     },
-    /// E0411: a value where a type belongs (`[types.position]`).
+    /// E0411: a value where a type is expected (`[types.position]`).
     NoType,
-    /// E0412: no loop or function to leave (`[check.outside]`).
+    /// E0412: `break`, `continue` or `return` outside of a loop or function (`[check.outside]`).
     Outside {
         /// The word.
         word: &'static str,
     },
     /// E0501: tasks that wait for one another (`[task.cycle]`).
     TaskLoop {
-        /// The tasks, from the one at the place on.
+        /// The tasks of the cycle, starting with the task at the place.
         tasks: Vec<String>,
     },
     /// E0502: an expression that is no constant (`[check.constant]`).
@@ -108,12 +108,13 @@ pub enum TypeProblem {
         /// The expression, in words.
         what: &'static str,
     },
-    /// E0502: a value that is known at compile time only, where code runs (`[demand.hash]`, `[fold.only]`).
+    /// E0502: a value that is known at compile time only, in code that runs (`[demand.hash]`,
+    /// `[fold.only]`).
     NotAtRunTime {
         /// The value, in words.
         what: &'static str,
     },
-    /// E0502: an expression for constants only, and not for folds, where code runs
+    /// E0502: an expression that is allowed in constants only, not in folds, in code that runs
     /// (`[check.fold]`).
     OnlyInConstants {
         /// The expression, in words.
@@ -121,7 +122,7 @@ pub enum TypeProblem {
     },
     /// E0505: a constant that fails (`[check.value]`).
     Fails {
-        /// The code with which it would fail when it runs.
+        /// The code of the error with which the constant would fail at run time.
         code: &'static str,
     },
     /// E0509: a value that cannot be frozen (`[check.box]`).
@@ -131,19 +132,19 @@ pub enum TypeProblem {
         /// Its name.
         name: String,
     },
-    /// E0705: a type that holds itself by value (`[task.cycle]`).
+    /// E0705: a type that contains itself by value (`[task.cycle]`).
     LayoutLoop {
-        /// The tasks, from the one at the place on.
+        /// The tasks of the cycle, starting with the task at the place.
         tasks: Vec<String>,
     },
-    /// E0713: two members of one name (`[types.member]`).
+    /// E0713: two members with the same name (`[types.member]`).
     MemberTwice {
         /// The name.
         name: String,
     },
 }
 
-/// The words of [`TypeProblem::NotConstant`] for a use that only a made record has
+/// The text of [`TypeProblem::NotConstant`] for a use that only a made record has
 /// (`[fold.made-part]`).
 pub const OF_PART: &str = "something outside of a record that is a part of a type";
 
@@ -179,7 +180,7 @@ impl TypeProblem {
         }
     }
 
-    /// Returns a way out, if one is known.
+    /// Returns a suggestion for a fix, if one is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
         let text = match self {

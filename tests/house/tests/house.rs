@@ -211,6 +211,8 @@ fn is_of(citation: &Citation, package: &str, prefix: &str) -> bool {
 const ELSEWHERE: &[(&str, &str, &str)] = &[
     ("model/src", "draft.type", "identity"),
     ("model/src", "snapshot.hash", "object"),
+    ("model/src", "snapshot.hash-refuse", "object"),
+    ("model/src", "snapshot.hash-type", "object"),
     ("model/src", "module.identity", "object"),
 ];
 

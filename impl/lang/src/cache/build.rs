@@ -55,8 +55,8 @@ impl fmt::Display for Written {
     }
 }
 
-/// Builds a program without errors with a cache. Returns the result, the types of the records of
-/// the unit, and the program.
+/// Builds a program without errors with a cache. Returns the result of the build, the record types
+/// of the unit, and the program.
 ///
 /// Cost: that of publishing and hashing the program, and that of its code.
 pub(crate) fn build<'l>(typed: Typed<'l>, cache: &mut Cache) -> (Built, Vec<Ty>, Typed<'l>) {
@@ -119,8 +119,8 @@ fn hashed_members(hashes: &Hashes, held: Vec<(String, NodeIx)>) -> Vec<Member> {
     held.into_iter().filter_map(hashed).collect()
 }
 
-/// Returns the names and hashes of this build for the next one: of the roots that count, and of all
-/// members.
+/// Returns the names and hashes of this build for the next one: those of the roots that a later
+/// build can find, and those of all members.
 fn names(found: &Found<'_>, fates: &[Fate], members: Vec<Member>) -> Vec<Named> {
     let counts = |fate: &Fate| fate.taken + fate.written > 0;
     let counted = found.roots.iter().zip(fates).filter(|(_, fate)| counts(fate));

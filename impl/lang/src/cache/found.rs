@@ -14,11 +14,12 @@ use selfsame_spec::Digest;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::Sort;
 
-/// A root: a function literal that is in no other function literal (`[cache.object]`).
+/// A root: a function literal that is not nested in another function literal (`[cache.object]`).
 #[derive(Clone, Debug)]
 pub(super) struct Root {
     pub(super) unit: ModuleId,
-    /// Its place among the functions of its module. The literals in it follow it.
+    /// The index of the root among the functions of its module. The literals nested in the root
+    /// follow it.
     function: FunctionId,
     pub(super) first: Token,
     pub(super) last: Token,
@@ -65,8 +66,8 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    /// Gives names to all of them, by the hashes of the nodes that the program was published with.
-    /// Cost: linear in these.
+    /// Names all types, values, functions and declarations by the hashes of the nodes with which
+    /// the program was published. Cost: linear in the nodes.
     pub(super) fn new(
         view: View<'a>,
         to_name: &ToName,
@@ -172,8 +173,7 @@ impl<'a> Found<'a> {
         (self.decls.get(&name) == Some(decl)).then_some(name)
     }
 
-    /// Returns the root that contains a literal, and the number of the literal among the literals
-    /// of the root.
+    /// Returns the root that contains a literal, and the index of the literal within that root.
     pub(super) fn root_of_literal(&self, (unit, literal): (ModuleId, Expr)) -> Option<(u32, u32)> {
         let checker = self.view.checker;
         let functions = &checker.names.modules[checker.real(unit).at()].functions;
@@ -186,9 +186,9 @@ impl<'a> Found<'a> {
         Some((root, own.number() - at.number()))
     }
 
-    /// Returns the name of a root. Its hash is added if other roots have this name, or if
-    /// `is_whole` is false: a literal in the root is meant. `None` if name and hash do not identify
-    /// it.
+    /// Returns the name of a root. The hash of the root is added if other roots have this name, or
+    /// if `is_whole` is false. The latter means that a literal in the root is named. `None` if name
+    /// and hash do not identify the root.
     pub(super) fn name_of_root(&self, root: u32, is_whole: bool) -> Option<(&str, Option<Digest>)> {
         let of = &self.roots[root as usize];
         let is_named = self.root_named.get(&*of.name) == Some(root);

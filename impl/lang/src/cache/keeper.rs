@@ -11,7 +11,7 @@ use crate::parse::arena::Expr;
 use selfsame_spec::Digest;
 use std::collections::BTreeSet;
 
-/// The numbers of functions of a root that were taken and written.
+/// For a root, the number of functions that were taken and the number that were written.
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Fate {
     pub(super) taken: u32,
@@ -30,7 +30,7 @@ pub(super) struct Keeping<'f, 'a, 'c> {
     pub(super) fates: Vec<Fate>,
     /// The names of functions that are in no root.
     pub(super) others: BTreeSet<String>,
-    /// The function that was taken last. It is written if it does not fit.
+    /// The function that was taken last. It is written anew if the row that was taken does not fit.
     given: Option<(ModuleId, Expr)>,
 }
 

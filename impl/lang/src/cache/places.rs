@@ -5,9 +5,8 @@ use crate::scan::{Token, Tokens};
 use selfsame_spec::code::WordPlace;
 use selfsame_spec::text::Span;
 
-/// A span by tokens of a root: 1 plus the number of tokens between the root's first token and the
-/// span's first token, and the same for the span's last token. Both are 0 for a place without
-/// tokens.
+/// A span in tokens of a root: the first and the last token of the span, each as 1 plus its
+/// distance in tokens from the root's first token. Both are 0 for a place without tokens.
 pub(super) type TokenSpan = (u32, u32);
 
 /// The tokens of a root.

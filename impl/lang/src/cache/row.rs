@@ -101,7 +101,7 @@ fn put_literal(
     literal: (ModuleId, Expr),
 ) -> Option<()> {
     let (root, number) = found.root_of_literal(literal)?;
-    // The number must lead back to the literal.
+    // A lookup by this number must find the same literal again.
     if found.literal_at(root, number) != Some(literal) {
         return None;
     }
@@ -153,7 +153,7 @@ fn place(input: &mut Input<'_>) -> Result<((u32, TokenSpan), Option<TokenSpan>)>
     Ok(((word, span), limit))
 }
 
-/// Reads the name of something that a function refers to, and finds it.
+/// Reads the name of an object that a function refers to, and looks the object up.
 fn name(input: &mut Input<'_>, (found, root): (&Found<'_>, u32)) -> Option<Asked> {
     Some(match input.u8().ok()? {
         TYPE => Asked::Type(ty(input, found)?),

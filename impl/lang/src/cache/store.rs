@@ -6,8 +6,8 @@ use selfsame_spec::Digest;
 use selfsame_spec::error::Result;
 use selfsame_spec::format::{MAGIC_CACHE, TAG_CACHE};
 
-/// The number of unused functions that may stay after a build, besides twice the number of used
-/// ones (`[cache.keep]`, `[cache.unchanged]`).
+/// A build may keep this many unused functions, plus twice the number of used functions
+/// (`[cache.keep]`, `[cache.unchanged]`).
 const SPARE: usize = 4096;
 
 /// The functions that builds wrote, and the members of the last program (`[cache.build]`).
@@ -27,7 +27,7 @@ const SPARE: usize = 4096;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Cache {
-    /// Functions by the keys of their roots, and by their numbers in these.
+    /// Functions by the key of their root and by their number in this root.
     rows: HashMap<(Digest, u32), Row>,
     /// The names of roots and members, with their hashes under both lenses.
     pub(super) names: Vec<Named>,
@@ -45,7 +45,7 @@ pub(super) struct Named {
 #[derive(Clone, Debug)]
 struct Row {
     bytes: Box<[u8]>,
-    /// Whether the present build took or wrote it.
+    /// Whether the present build took or wrote this function.
     is_used: bool,
 }
 
@@ -62,13 +62,13 @@ impl Cache {
         self.rows.is_empty()
     }
 
-    /// Reads the file of a cache. The content of a row is not checked here, but when the row is
-    /// used.
+    /// Reads the file of a cache. The content of a row is checked only when the row is used.
     ///
     /// Cost: linear in the bytes.
     ///
     /// # Errors
-    /// E0801, E0802, E0803, E0805, E0806 or E0807 with an offset, if the bytes are no cache.
+    /// E0801, E0802, E0803, E0805, E0806 or E0807 with an offset, if the bytes are not a valid
+    /// cache.
     pub fn read(bytes: &[u8]) -> Result<Self> {
         let mut input = Input::new(bytes);
         input.header(MAGIC_CACHE)?;

@@ -18,15 +18,16 @@ use selfsame_spec::format::TAG_KEY;
 use selfsame_spec::program::Sort;
 use sha2::{Digest as _, Sha256};
 
-/// The version of the compiler, as another compiler may write other code.
+/// The version of the compiler. It is part of keys, because another version may generate other
+/// code.
 const COMPILER: &[u8] = env!("CARGO_PKG_VERSION").as_bytes();
 
 /// The keys of the roots of a program.
 pub(super) struct Surfaces<'f, 'a> {
     found: &'f Found<'a>,
-    /// The digest of the writing of each item, and the items that it refers to.
+    /// For each item, the digest of its serialized form, and the items that it refers to.
     items: HashMap<Item, (Digest, Vec<Item>)>,
-    /// The room for the next key.
+    /// The buffers that the next key reuses.
     spare: Key,
 }
 
@@ -45,8 +46,8 @@ struct Key {
 }
 
 impl Key {
-    /// Clears the key. Room for more types and items than `kept_key` is freed. Otherwise clearing
-    /// it would cost each of many small roots as much as one large root.
+    /// Clears the key. Capacity for more than `kept_key` types and items is freed. Otherwise, after
+    /// one large root, each clearing for a small root would cost as much as for the large root.
     fn clear(&mut self, tuning: Tuning) {
         if self.types.len().max(self.items.len()) > tuning.kept_key as usize {
             *self = Self::default();
@@ -89,7 +90,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
     }
 
     /// Computes the key of a root. Cost: near linear in the text of the root and of the items that
-    /// it refers to. Each item is written once.
+    /// it refers to. Each item is serialized once.
     pub(super) fn key(&mut self, root: &Root) -> Digest {
         let mut key = std::mem::take(&mut self.spare);
         key.clear(self.found.view.checker.links.tuning());
@@ -189,7 +190,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// Returns the function of an instance that is one.
+    /// Returns the function of an instance of a generic function.
     fn generic(&self, unit: ModuleId) -> Option<(ModuleId, Expr)> {
         let checker = self.found.view.checker;
         let of = checker.template(checker.unit(unit)?.template);
@@ -197,7 +198,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         Some((checker.unit_of(checker.here(unit, of.value?)), literal))
     }
 
-    /// Adds the constants, variables and instances that a root names, and the records of its types.
+    /// Adds the constants, variables and instances that a root refers to, and the records of its
+    /// types.
     fn uses(&self, key: &mut Key, root: &Root) {
         let checker = self.found.view.checker;
         let meanings = &checker.names.modules[checker.real(root.unit).at()];
@@ -224,8 +226,8 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// Returns the record of a type, inside of boxes if there are some: a box has the members of
-    /// its content.
+    /// Returns the record of a type, or of the content if the type is a box: a box has the members
+    /// of its content.
     fn record_within(&self, ty: Ty) -> Option<RecordId> {
         let (mut at, mut met) = (ty, HashSet::new());
         loop {
@@ -238,7 +240,7 @@ impl<'f, 'a> Surfaces<'f, 'a> {
         }
     }
 
-    /// Returns the digest of the writing of an item, and the items that it refers to.
+    /// Returns the digest of the serialized form of an item, and the items that the item refers to.
     fn item(&mut self, item: Item) -> (Digest, Vec<Item>) {
         if let Some(known) = self.items.get(&item) {
             return known.clone();

@@ -11,7 +11,7 @@ use crate::types::{Node, Ty};
 use hashbrown::HashSet;
 use selfsame_spec::graph::NodeIx;
 
-/// The additional nodes that a program is published with, so that they get names.
+/// Additional nodes that are published with a program, so that these nodes get names.
 pub(super) struct ToName {
     pub(super) wanted: Vec<Wanted>,
     pub(super) types: Vec<Ty>,

@@ -16,9 +16,10 @@ pub enum Why {
     New,
     /// The function itself was edited.
     Edited,
-    /// A member changed: the names of members that lead to it, and its own.
+    /// A member changed. The list has the names of the members on the path to it, and its own name.
     Uses(Vec<String>),
-    /// The tokens of the function changed, or the writing of something that it names.
+    /// The tokens of the function changed, or the serialized form of an item that the function
+    /// refers to.
     Found,
     /// The function is never in a cache.
     Always,
@@ -111,14 +112,14 @@ pub(super) fn why(
     all
 }
 
-/// The shortest paths from nodes to names of changed members, where the length of a path is the
-/// number of names on it.
+/// The shortest paths from nodes to names of changed members. The length of a path is the number of
+/// names on it.
 ///
 /// A path ends at a name, not at the node that its member holds: another member, which did not
 /// change, may hold the same node.
 struct Ways<'p> {
     members: &'p [Member],
-    /// The member of each node that names one.
+    /// The member to which each `member` node refers.
     named: HashMap<NodeIx, usize>,
     /// The next node on the path to the nearest name, by node.
     next: Vec<Option<NodeIx>>,

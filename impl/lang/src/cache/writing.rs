@@ -1,5 +1,5 @@
-//! Writings of constants, functions, records and instances, as far as code depends on them and
-//! hashes do not contain them (`[cache.key]`).
+//! Serialized forms of constants, functions, records and instances: the parts on which code depends
+//! and which hashes do not contain (`[cache.key]`).
 
 use super::found::Found;
 use crate::check::{ExprRow, Val};
@@ -9,7 +9,7 @@ use crate::parse::arena::{Expr, ExprKind};
 use crate::types::{Node, RecordId, Ty};
 use selfsame_spec::Value;
 
-/// An item outside of a root on whose writing the code of the root depends.
+/// An item outside of a root. The code of the root depends on its serialized form.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Item {
     Constant(DeclId),
@@ -21,7 +21,7 @@ pub(super) enum Item {
     Instance(ModuleId),
 }
 
-/// Puts the hash of a type, or the kind of its node if it has no hash.
+/// Appends the hash of a type, or the kind of its node if the type has no hash.
 pub(super) fn put_type(bytes: &mut Vec<u8>, found: &Found<'_>, ty: Ty) {
     match found.hash_of_type(ty) {
         Some(hash) => {
@@ -32,11 +32,11 @@ pub(super) fn put_type(bytes: &mut Vec<u8>, found: &Found<'_>, ty: Ty) {
     }
 }
 
-/// The writing of an item.
+/// The serialized form of an item.
 pub(super) struct Writing<'f, 'a> {
     pub(super) found: &'f Found<'a>,
     pub(super) bytes: Vec<u8>,
-    /// The items that it refers to.
+    /// The items that this item refers to.
     pub(super) others: Vec<Item>,
 }
 
@@ -162,7 +162,7 @@ impl Writing<'_, '_> {
         }
     }
 
-    /// Puts a value with the manner in which it is known, and the defaults of a function.
+    /// Appends a value and how it is known, and the defaults if the value is a function.
     fn val(&mut self, val: &Val, with_defaults: bool) {
         match val {
             Val::Lost => self.bytes.push(0),

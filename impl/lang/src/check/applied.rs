@@ -1,4 +1,4 @@
-//! Builtins and templates that brackets behind a use apply (`[check.fold]`).
+//! Builtins and templates that are applied by brackets after a use (`[check.fold]`).
 
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
@@ -69,7 +69,7 @@ impl Checker<'_> {
             return Ok(Out::unknown());
         }
         let hash = self.type_hash(ty)?;
-        // The code around a lost hash is faulty (`[demand.faulty]`).
+        // The code around a hash that could not be computed is faulty (`[demand.faulty]`).
         let (row, val) = match hash {
             Hashed::Known(value) => (ty, Val::Prim(value)),
             Hashed::Lost => (Ty::UNKNOWN, Val::Lost),
@@ -82,7 +82,7 @@ impl Checker<'_> {
         Ok(Out::new(Ty::STR, val))
     }
 
-    /// Returns the only argument in brackets, or reports another number of arguments.
+    /// Returns the argument in brackets, or reports an error if there is not exactly one argument.
     pub(crate) fn only_part(&mut self, parts: List<'_, Expr>, whole: Stretch) -> Option<Expr> {
         let is_alone = parts.len() == 1;
         if !is_alone {

@@ -14,7 +14,7 @@ use crate::util::words::List;
 use selfsame_spec::program::checked::Callee;
 use std::rc::Rc;
 
-/// Returns the number of arguments of a builtin.
+/// Returns the number of arguments that a builtin takes.
 pub(crate) fn builtin_takes(name: &str) -> u32 {
     if matches!(name, "push" | "range" | "list" | "set") { 2 } else { 1 }
 }
@@ -75,7 +75,7 @@ impl Checker<'_> {
         labels.is_empty()
     }
 
-    /// Checks an argument, and sets `ends` if it ends.
+    /// Checks an argument, and sets `ends` if the argument never finishes evaluation.
     fn arg(&mut self, env: Env, arg: Expr, want: Ty, ends: &mut bool) -> Run<Ty> {
         let out = self.expr(env, arg, want)?;
         *ends |= out.ends;

@@ -4,20 +4,21 @@ use crate::link::{Links, ModuleId};
 use crate::scan::Token;
 use std::marker::PhantomData;
 
-/// The number of consecutive tokens whose indices are side by side.
+/// The number of consecutive tokens whose indices are stored together.
 const BLOCK: usize = 8;
 
-/// A table of indices by token, for the tokens of all units. Few tokens have an index, so a block
-/// of tokens gets room only if one of its tokens has an index.
+/// A table of indices by token, for the tokens of all units. Few tokens have an index, so memory is
+/// allocated for a block of tokens only if one of its tokens has an index.
 #[derive(Debug)]
 pub(crate) struct ByToken<V> {
-    /// The place where the tokens of each unit begin among all tokens.
+    /// For each unit, the index of its first token among all tokens.
     bases: Vec<u32>,
     /// The number of tokens.
     count: usize,
-    /// The number of the room of each block. All blocks without indices have the first room.
+    /// For each block, the index of its entry in `of`. All blocks without indices share the first
+    /// entry.
     rooms: Vec<u32>,
-    /// The rooms: one index per token of the block, or `u32::MAX`.
+    /// The entries of the blocks: one index per token of the block, or `u32::MAX`.
     of: Vec<[u32; BLOCK]>,
     value: PhantomData<V>,
 }
@@ -56,7 +57,8 @@ impl<V: AtToken> ByToken<V> {
         Self { bases, count, rooms, of: vec![[u32::MAX; BLOCK]], value: PhantomData }
     }
 
-    /// Makes an empty table with room for `count` tokens with an index, as growing would copy it.
+    /// Makes an empty table with capacity for `count` tokens with an index, because growing would
+    /// copy the table.
     pub(crate) fn with_room(links: &Links, count: usize) -> Self {
         let mut empty = Self::new(links);
         empty.of.reserve_exact(count.min(empty.rooms.len()));
@@ -79,8 +81,8 @@ impl<V: AtToken> ByToken<V> {
         self.of[*room as usize][at % BLOCK] = value.number_of();
     }
 
-    /// Returns the place of a token. The base of an instance is such that the tokens of its
-    /// template come after all others; it may wrap around.
+    /// Returns the index of a token among all tokens. The base of an instance is chosen so that its
+    /// tokens come after all others; the base may wrap around.
     fn place(&self, unit: ModuleId, token: Token) -> usize {
         self.bases[unit.at()].wrapping_add(token.number()) as usize
     }

@@ -41,7 +41,7 @@ impl Checker<'_> {
             Cur::Method(record, member, out, before) => {
                 self.call_method(env, (record, member), (out, before), (args, at))
             }
-            // Templates and generic functions are called by their own steps.
+            // Calls of templates and generic functions are checked elsewhere.
             Cur::Template(_) | Cur::Generic(..) => Ok(Out::unknown()),
             Cur::Given(out) | Cur::Done(out) => match out.denotes {
                 Some(ty) => {
@@ -135,8 +135,8 @@ impl Checker<'_> {
         Ok(Some(Passed { to: self.in_order(from, args.len()), ends }))
     }
 
-    /// Checks the arguments of a function. Names and defaults come from its literal if that is
-    /// known, otherwise from its type.
+    /// Checks the arguments of a function. Names and defaults come from its literal if the literal
+    /// is known, otherwise from its type.
     fn function_arguments(
         &mut self,
         env: Env,

@@ -88,8 +88,8 @@ impl Checker<'_> {
         Ok(known.map_or(Val::Open, |is| Val::Prim(Rc::new(Value::bool(is)))))
     }
 
-    /// Returns the result of a comparison of values that are neither both primitive nor both types,
-    /// if it is known (`[check.value]`).
+    /// Returns the result, if it is known, of a comparison of values that are neither both
+    /// primitive nor both types (`[check.value]`).
     fn compared_values(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Option<bool>> {
         let (Some(one), Some(other)) = (self.value_id(one)?, self.value_id(other)?) else {
             return Ok(None);

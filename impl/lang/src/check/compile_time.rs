@@ -25,7 +25,8 @@ pub(super) fn compile_time(links: &Links, names: &Names) -> HashSet<DeclId> {
     };
     let mut open: Vec<DeclId> = functions.iter().filter(makes).map(|of| of.decl).collect();
     let mut all: HashSet<DeclId> = open.iter().copied().collect();
-    // Without a function that contains a literal, no function is compile-time only by use.
+    // No function is compile-time only because of its uses if no function contains a literal of a
+    // record.
     if all.is_empty() {
         return all;
     }

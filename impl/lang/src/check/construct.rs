@@ -45,7 +45,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a call of a type is a call of the builtin of its name.
+    /// Returns whether a call of a type calls the builtin that has the name of the type.
     fn is_converted(&self, ty: Ty) -> bool {
         ty.is_numeric() || ty == Ty::STR || ty == Ty::BYTES
     }
@@ -114,7 +114,7 @@ impl Checker<'_> {
     ) -> Rc<[Option<u32>]> {
         let faults = self.out().faults.len();
         let labels = self.labels(env, args);
-        // Too few arguments are assigned to no field.
+        // No argument is assigned to a field if there are too few arguments.
         let few = args.len() < params.labels.needed.len();
         let to = match few {
             true => Vec::new(),

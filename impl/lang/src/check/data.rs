@@ -21,15 +21,15 @@ pub(crate) enum Val {
     Lost,
     /// The value is not known.
     Open,
-    /// The value is known after a fold in it was run.
+    /// The value becomes known when a fold in its expression was run.
     Later,
     Prim(Rc<Value>),
     Tuple(Rc<Parts>),
-    /// A function, with its literal if that is known.
+    /// A function, with its literal if the literal is known.
     Function(Option<(ModuleId, Expr)>),
     /// An instance with a body, which is no value (`[mono.alone]`).
     Instance(ModuleId),
-    /// A type, as it was read.
+    /// A type, as it was read and before it was resolved.
     Type(Ty),
     /// Any other value.
     Known(ValueId),
@@ -45,8 +45,8 @@ pub(crate) struct Parts {
     count: usize,
 }
 
-/// The most parts of a known tuple (`[check.value]`). Values of parts are shared, so a text can
-/// name far more parts than it has bytes.
+/// The most parts of a known tuple (`[check.value]`). Values of parts are shared, so a short text
+/// can refer to far more parts than it has bytes.
 const KNOWN: usize = 1024;
 
 impl Val {
@@ -91,13 +91,13 @@ pub(crate) struct Out {
     /// The function literal of the expression, if it is known. Calls use its names
     /// (`[check.argument]`).
     pub(crate) function: Option<(ModuleId, Expr)>,
-    /// Whether the expression can be assigned to, or its fields can if it is a struct
+    /// Whether the expression is assignable, or is a struct whose fields are assignable
     /// (`[check.assign]`).
     pub(crate) place: bool,
 }
 
 impl Out {
-    /// Returns whether the expression would be a type if its value were not lost
+    /// Returns whether the expression is a type whose meaning was lost to an error
     /// (`[demand.poison]`, `[demand.lost]`).
     pub(crate) const fn is_lost_type(&self) -> bool {
         self.ty.number() == Ty::TYPE.number() && matches!(self.val, Val::Lost)
@@ -150,7 +150,8 @@ pub(crate) struct LetDef {
     pub(crate) value: Expr,
     /// The written type, if it has no holes, once it is known.
     pub(crate) written: Option<Ty>,
-    /// Whether its expression ends, if that was checked for the type.
+    /// Whether its expression never finishes evaluation, if the expression was checked to find the
+    /// type.
     pub(crate) ends: bool,
 }
 
@@ -199,10 +200,10 @@ pub(crate) enum MemberIx {
 /// A literal of a record or variant.
 #[derive(Clone, Debug)]
 pub(crate) struct Record {
-    /// The seal around its members, if the record is a part of another type in a function
+    /// The seal around its members, if the record is part of another type in a function
     /// (`[fold.made-part]`).
     pub(crate) part: Option<SealId>,
-    /// The function whose runs make it, if there is one.
+    /// The function that makes the record when it runs, if there is one.
     pub(crate) stands: Stands,
     pub(crate) env: Env,
     pub(crate) expr: Expr,
@@ -214,7 +215,8 @@ pub(crate) struct Record {
     pub(crate) gap: bool,
     /// The literal of a record that a fold made.
     pub(crate) made: Option<RecordId>,
-    /// The number of fields of all records before it; `first_constant` is the number of constants.
+    /// The number of fields of all records before this record; `first_constant` is the same for
+    /// constants.
     pub(crate) first_field: u32,
     pub(crate) first_constant: u32,
 }
@@ -290,10 +292,12 @@ pub(crate) enum Wrong {
     Loop(&'static str, Vec<String>),
 }
 
-/// The exits of functions and loops, of all tasks: a `let` of a block is a task of its own.
+/// The exits of functions and loops, collected from all tasks, because a `let` in a block is a task
+/// of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Exits {
-    /// The types that results of functions are checked against, by the first token of the function.
+    /// The types against which the results of functions are checked, by the first token of the
+    /// function.
     pub(crate) wanted: HashMap<(ModuleId, Token), Ty>,
     /// The types of `return`s in tasks that are done, by function.
     pub(crate) returned: HashMap<(ModuleId, Token), Vec<(Ty, Stretch)>>,
@@ -302,7 +306,7 @@ pub(crate) struct Exits {
 }
 
 impl Exits {
-    /// Makes the tables, empty, with room for this number of functions.
+    /// Makes empty tables with capacity for this number of functions.
     pub(crate) fn with_room(functions: usize) -> Self {
         Self { wanted: HashMap::with_capacity(functions), ..Self::default() }
     }

@@ -12,7 +12,7 @@ use selfsame_spec::Value;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the part of a tuple at a place, with its value.
+    /// Returns the part of a tuple at an index, with its value.
     pub(super) fn part_of(&self, out: &Out, ty: Ty, at: usize) -> Out {
         let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
         let val = match &out.val {

@@ -7,7 +7,8 @@ use crate::types::RecordId;
 use crate::util::index::index;
 
 index! {
-    /// A seal: a constant of a block, whose functions may not use locals from around it.
+    /// A seal: a constant of a block. Functions in the constant may not use locals from outside the
+    /// constant.
     pub(crate) struct SealId;
 }
 
@@ -15,25 +16,27 @@ index! {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Env {
     pub(crate) module: ModuleId,
-    /// The namespace that contains it.
+    /// The namespace that contains the expression.
     pub(crate) space: SpaceId,
-    /// Whether it is a constant expression.
+    /// Whether the expression is a constant expression.
     pub(crate) constant: bool,
-    /// The first token of the function in whose block it is.
+    /// The first token of the function whose block contains the expression.
     pub(crate) function: Option<Token>,
-    /// The first token of the block of the innermost loop around it in the same function.
+    /// The first token of the block of the innermost loop around the expression, in the same
+    /// function.
     pub(crate) looping: Option<Token>,
-    /// The record, if it is a part of a member of one.
+    /// The record of whose member the expression is a part, if there is one.
     pub(crate) record: Option<RecordId>,
-    /// The innermost seal around it: functions within the seal use no locals from around it.
+    /// The innermost seal around the expression: functions within the seal use no locals from
+    /// outside the seal.
     pub(crate) sealed: Option<SealId>,
-    /// Whether it is in a `let`, `var` or statement of a module or namespace
+    /// Whether the expression is in a `let`, `var` or statement of a module or namespace
     /// (`[check.compile-time]`).
     pub(crate) outer: bool,
-    /// The runner of the folds in it (`[fold.when]`).
+    /// The runner of the folds in the expression (`[fold.when]`).
     pub(crate) runner: Runner,
-    /// The tokens of the innermost operand of a fold around it. In these a function literal makes
-    /// no difference.
+    /// The tokens of the innermost operand of a fold around it. Function literals within the
+    /// operand keep this value.
     pub(crate) fold: Option<(Token, Token)>,
 }
 
@@ -42,14 +45,14 @@ pub(crate) struct Env {
 pub(crate) struct Seal {
     /// The first and last token of its expression.
     pub(crate) tokens: (Token, Token),
-    /// The function in whose block it is.
+    /// The function whose block contains the constant.
     pub(crate) function: Option<Token>,
-    /// Whether it is a constant of a template, or a record that is a part of another type. Within
-    /// these no record uses locals from around, either.
+    /// Whether the seal is a constant of a template, or a record that is part of another type.
+    /// Records within such a seal use no locals from outside, either.
     pub(crate) stays: bool,
-    /// Whether it is a record that is a part of another type (`[fold.made-part]`).
+    /// Whether the seal is a record that is part of another type (`[fold.made-part]`).
     pub(crate) is_part: bool,
-    /// The seal around it.
+    /// The seal around this one.
     pub(crate) around: Option<SealId>,
 }
 

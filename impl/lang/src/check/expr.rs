@@ -25,7 +25,7 @@ impl Checker<'_> {
 
     fn expr_once(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.depth += 1;
-        // The value is large, so it is not moved.
+        // The node is large, so it is not moved.
         let kind = self.arena(env.module).expr(expr);
         let out = match kind {
             ExprKind::Name(_) | ExprKind::Postfix(..) => self.postfix(env, (expr, &kind), want)?,
@@ -45,7 +45,8 @@ impl Checker<'_> {
     #[inline(never)]
     pub(crate) fn finish(&mut self, env: Env, at: Stretch, want: Ty, given: Out) -> Out {
         let mut out = given;
-        // Most expressions have the expected type, or any type will do. An instance is no value.
+        // Most expressions have the expected type, or any type is accepted. An instance is no
+        // value.
         if (out.ty == want || want == Ty::HOLE) && !matches!(out.val, Val::Instance(_)) {
             if out.ty.is_unknown() {
                 out.val = Val::Lost;
@@ -61,7 +62,7 @@ impl Checker<'_> {
         }
         let (from, denotes) = (out.ty, out.denotes);
         let mut tested = false;
-        // The operand of a fold that is called is not itself the callee.
+        // The callee of a called fold is the fold, not its operand.
         let is_operand = env.fold == Some((at.first, at.last));
         if let Node::Callee(_) = self.types.node(want)
             && !matches!(self.types.node(from), Node::Function(..) | Node::Unknown)
@@ -170,7 +171,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the type of a literal, which is a value type if that is expected
+    /// Returns the type of a literal. This is a value type if a value type is expected
     /// (`[check.literal]`).
     fn literal_type(&mut self, want: Ty, value: &selfsame_spec::Value) -> Ty {
         let own = self.types.value(value.clone());

@@ -52,7 +52,7 @@ pub(crate) enum PatternIs {
     Any,
     Type(Ty),
     Value(Rc<Value>, Ty),
-    /// Any other constant, of this type.
+    /// Any other constant. The constant has this type.
     Constant(Ty),
     Tuple,
     Record(RecordId, Vec<Option<u32>>),
@@ -72,10 +72,11 @@ pub(crate) struct Found {
     pub(crate) keys: Vec<(Ty, Stretch)>,
     /// The types of `return`s, by the first token of the function, until the function is done.
     pub(crate) returns: Vec<(Token, Ty, Stretch)>,
-    /// The functions, constants and types that code names, and the folds in it (`[demand.code]`).
+    /// The functions, constants and types that code refers to, and the folds in the code
+    /// (`[demand.code]`).
     pub(crate) names: Vec<NameRow>,
     pub(crate) folds: FoldList,
-    /// The number of rows of each sort that folds took over.
+    /// For each sort of row, the number of rows that folds took over.
     pub(crate) taken: [usize; 6],
 }
 
@@ -86,7 +87,7 @@ impl Found {
         self.calls.reserve(tokens / 16);
         self.patterns.reserve(tokens / 16);
         self.tests.reserve(tokens / 16);
-        // Names are only needed for folds.
+        // These rows are needed only for folds.
         self.names.reserve(if folds { tokens / 6 } else { 0 });
     }
 
@@ -144,7 +145,7 @@ impl Found {
     }
 }
 
-/// The rows of a task that was stopped, in little memory.
+/// The rows of a task that was stopped, in a compact form.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
     expressions: Box<[ExprRow]>,
@@ -188,7 +189,7 @@ pub(crate) enum Called {
     Record(RecordId),
     Case(RecordId, u32),
     Method(RecordId, u32),
-    /// An instance of a generic function. For a method also the record and the number of the
+    /// An instance of a generic function. A method also has the record and the number of the
     /// constant.
     Generic(ModuleId, Option<(RecordId, u32)>),
 }

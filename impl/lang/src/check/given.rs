@@ -1,4 +1,4 @@
-//! Questions about a program that was checked.
+//! Queries about a program that was checked.
 
 use super::data::{Out, Val, Wrong};
 use super::state::Checker;
@@ -60,7 +60,7 @@ impl Checker<'_> {
         Wrong::ArgumentCount(self.template(template).params.len() as u32, None)
     }
 
-    /// Returns whether the task that gives the type of a constant is `sig`, or `None` if that task
+    /// Returns whether the task that finds the type of a constant is `sig`, or `None` if this task
     /// was not begun.
     pub(crate) fn const_task(&self, decl: DeclId) -> Option<bool> {
         let def = self.consts.get(&decl)?;
@@ -69,21 +69,20 @@ impl Checker<'_> {
         self.state(task).is_some().then_some(is_function)
     }
 
-    /// Returns whether a declaration is a constant, or imports one, that is an instance with a
-    /// body.
+    /// Returns whether a declaration is, or imports, a constant that is an instance with a body.
     pub(crate) fn is_instance(&self, decl: DeclId) -> bool {
         let of = self.origin(decl).filter(|of| of.1.sort == Sort::Const);
         of.is_some_and(|(decl, _)| matches!(self.const_out(decl).val, Val::Instance(_)))
     }
 
     /// Returns whether a type is known at compile time. A type that contains run-time types is not
-    /// (`[fold.type-value]`).
+    /// known (`[fold.type-value]`).
     pub(crate) fn is_told_type(&self, ty: Ty) -> bool {
         let settled = self.types.settled(ty);
         settled.is_some_and(|ty| !ty.is_unknown() && !self.types.facts(ty).run)
     }
 
-    /// Returns whether a type is settled, and unknown.
+    /// Returns whether a type is settled and unknown.
     pub(super) fn is_lost_type(&self, ty: Ty) -> bool {
         self.types.settled(ty).is_some_and(Ty::is_unknown)
     }

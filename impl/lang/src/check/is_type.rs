@@ -13,7 +13,7 @@ use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind};
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 
 impl Checker<'_> {
-    /// Returns whether a tuple, `and`, `or` or box is a type, because a part is one
+    /// Returns whether a tuple, `and`, `or` or box is a type because one of its parts is a type
     /// (`[types.value]`).
     pub(super) fn is_composite_type(&mut self, env: Env, expr: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
@@ -119,7 +119,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether a use, with members behind it, is a type (`[types.value]`).
+    /// Returns whether a use, with the members after it, is a type (`[types.value]`).
     pub(crate) fn is_type_use(&mut self, env: Env, expr: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         // Only a constant or builtin can be a type, or have members that are types.
@@ -159,8 +159,8 @@ impl Checker<'_> {
         Ok(self.held_type(env, used, &members)?.is_some())
     }
 
-    /// Returns the type that a use holds, with members of records behind it. A function holds no
-    /// type, which is known without a demand.
+    /// Returns the type that a use holds, with the members of records after it. A function holds no
+    /// type; this is known without a demand.
     fn held_type(&mut self, env: Env, used: Use, members: &[Token]) -> Run<Option<Ty>> {
         let decl = match used.target {
             Target::Builtin(number) => {
@@ -198,7 +198,7 @@ impl Checker<'_> {
         Ok(held)
     }
 
-    /// Returns the constant of a record with a name, if it may hold a type.
+    /// Returns the constant of a record that has this name, if the constant may hold a type.
     fn constant_of_type(&mut self, env: Env, ty: Ty, name: Token) -> Run<Option<(RecordId, u32)>> {
         let ty = self.resolve(ty)?;
         let Node::Record(record) = *self.types.node(ty) else { return Ok(None) };
@@ -211,14 +211,14 @@ impl Checker<'_> {
         Ok(may.then_some((record, at)))
     }
 
-    /// Returns whether a member of a value may be a type. Then it is not known yet whether the
-    /// value is an expression.
+    /// Returns whether a member of a value may be a type. If so, it is not yet known whether the
+    /// value is used as an expression.
     pub(super) fn may_lead_to_type(&mut self, env: Env, out: &Out, name: Token) -> Run<bool> {
         let Some(ty) = out.denotes else { return Ok(false) };
         Ok(self.constant_of_type(env, ty, name)?.is_some())
     }
 
-    /// Returns whether a builtin makes a type from arguments in brackets.
+    /// Returns whether a builtin constructs a type from arguments in brackets.
     pub(crate) fn is_constructor(&self, target: Target) -> bool {
         let Target::Builtin(number) = target else { return false };
         let builtin = BUILTINS[number as usize];

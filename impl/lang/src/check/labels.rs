@@ -75,7 +75,7 @@ pub(crate) type ParamTypes = Rc<[(Option<Name>, Ty)]>;
 pub(crate) struct Params {
     pub(crate) types: ParamTypes,
     pub(crate) labels: Rc<Labels>,
-    /// The number of parameters that have their arguments already.
+    /// The number of leading parameters that already have arguments.
     pub(crate) from: u32,
     /// Whether there may be further parameters, because the record has a gap (`[types.member]`).
     pub(crate) gap: bool,

@@ -13,8 +13,8 @@ use hashbrown::HashSet;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the only head of the expected type that has a form. For an unknown type it is
-    /// unknown (`[check.form]`).
+    /// Returns the head of the expected type that has a form, if there is only one. For an unknown
+    /// expected type the result is unknown (`[check.form]`).
     pub(crate) fn form(&self, want: Ty, is: impl Fn(&Node) -> bool) -> Option<Ty> {
         if want.is_unknown() {
             return Some(want);
@@ -25,7 +25,7 @@ impl Checker<'_> {
         first.filter(|_| fitting.next().is_none())
     }
 
-    /// Returns the type that a part of a form is checked against.
+    /// Returns the type against which a part of a form is checked.
     pub(crate) fn form_part(&self, form: Option<Ty>, at: usize) -> Ty {
         match form {
             None => Ty::HOLE,
@@ -34,7 +34,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the place where parts of a tuple with and without labels first meet
+    /// Returns the place of the first part of a tuple where labeled and unlabeled parts mix
     /// (`[check.tuple]`).
     pub(crate) fn label_order(&self, env: Env, parts: List<'_, Arg>) -> Option<Stretch> {
         let mut before: Option<Arg> = None;

@@ -24,8 +24,8 @@ impl Checker<'_> {
         Ok(self.settle(ty))
     }
 
-    /// Demands the constants that a type names, in order, up to one that may not be demanded.
-    /// Returns whether all were demanded.
+    /// Demands the constants to which a type refers, in order, up to the first constant that may
+    /// not be demanded. Returns whether all were demanded.
     pub(crate) fn demand_constants(
         &mut self,
         ty: Ty,
@@ -78,7 +78,8 @@ impl Checker<'_> {
         self.tell(at, Wrong::NoMember(ty));
     }
 
-    /// Returns whether members without `pub` of a record may be used here (`[check.private]`).
+    /// Returns whether the members of a record that are not `pub` may be used here
+    /// (`[check.private]`).
     pub(crate) fn sees_private(&self, env: Env, record: RecordId) -> bool {
         self.is_in_space(env.space, self.record(record).env.space)
     }
@@ -138,7 +139,7 @@ impl Checker<'_> {
             return self.member_of_type(env, (ty, before), name, called);
         }
         if out.is_lost_type() {
-            // The member would be a type.
+            // The member would be a type, which is unknown.
             return Ok(Cur::Given(Out::unknown()));
         }
         let ty = self.types.content(out.ty);

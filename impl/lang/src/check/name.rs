@@ -14,7 +14,7 @@ use crate::types::{Node, Ty};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 use selfsame_spec::text::OF_PART;
 
-/// The expression of a use, and the steps behind it.
+/// The expression of a use, and the steps after it.
 type Behind<'s> = (Expr, &'s [Step<'s>]);
 
 impl Checker<'_> {
@@ -126,7 +126,7 @@ impl Checker<'_> {
 
     pub(crate) fn const_given(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Out> {
         if self.is_run_of_other_level(env, decl, at) {
-            // [types.value] By its kind it is a type nevertheless.
+            // [types.value] The constant is nevertheless a type, because its kind is type.
             let is_type = self.kind_of(decl) == Some(DeclaredKind::Type);
             return Ok(if is_type { Self::type_out(Ty::UNKNOWN) } else { Out::unknown() });
         }
@@ -193,8 +193,8 @@ impl Checker<'_> {
         is_bound && !within && !self.is_outside_part(env, decl)
     }
 
-    /// Returns whether a local is outside of the seal, so that functions within may not use it
-    /// (`[check.constant]`). A `var` of another function is reported with its name instead.
+    /// Returns whether a local is outside of the seal, so that functions within the seal may not
+    /// use it (`[check.constant]`). A `var` of another function is reported with its name instead.
     // [check.constant-function]
     fn is_sealed(&self, env: Env, decl: DeclId) -> bool {
         let Some(seal) = env.sealed else { return false };
@@ -224,8 +224,8 @@ impl Checker<'_> {
         Wrong::NotConstant(if is_of_part { OF_PART } else { "a variable" })
     }
 
-    /// Returns the constant of a namespace around that a use would mean if no scope declared its
-    /// name.
+    /// Returns the constant of an outer namespace to which a use would refer if no scope declared
+    /// its name.
     fn outer_constant(&self, env: Env, (base, steps): Behind<'_>) -> Option<DeclId> {
         let members = steps.iter().map_while(|step| match step.kind {
             StepKind::Member(name) => Some(name),

@@ -4,7 +4,7 @@ use super::data::{CaseDef, FieldDef, MemberDef, MemberIx};
 use crate::parse::arena::{Arena, Case, Init, InitKind, Member, MemberKind};
 use crate::scan::{Name, Token};
 
-/// Lists of parts, whose room is reused for the next literal.
+/// Lists of parts, whose memory is reused for the next literal.
 #[derive(Debug, Default)]
 pub(crate) struct RecordParts {
     pub(super) fields: Vec<FieldDef>,

@@ -11,7 +11,7 @@ use crate::util::words::List;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the assignment in which no argument has a parameter.
+    /// Returns the assignment in which no argument is assigned to a parameter.
     pub(crate) fn for_none(&self, args: List<'_, Arg>) -> Rc<[Option<u32>]> {
         vec![None; args.len()].into()
     }
@@ -28,7 +28,8 @@ impl Checker<'_> {
         self.in_order[count].clone()
     }
 
-    /// Returns whether the number of arguments is right; otherwise reports it (`[check.count]`).
+    /// Returns whether the number of arguments is right, and reports an error if it is not
+    /// (`[check.count]`).
     pub(crate) fn is_counted(
         &mut self,
         env: Env,

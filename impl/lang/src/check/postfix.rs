@@ -26,8 +26,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns the type that each start is checked against, if it is checked by the steps of
-    /// `[check.call]`.
+    /// For each start that is checked by the steps of `[check.call]`, returns the type against
+    /// which it is checked.
     fn wants(&mut self, of: &Steps<'_>, want: Ty) -> Vec<Ty> {
         let mut wants = self.spare.wants.pop().unwrap_or_default();
         wants.clear();
@@ -171,8 +171,8 @@ impl<'l> Checker<'l> {
         matches!(self.types.node(ty), Node::Function(_, result) if *result == Ty::NEVER)
     }
 
-    /// Returns whether a callee has branches that are checked against the expected type. Then no
-    /// type is expected, since the branches need not have one function type.
+    /// Returns whether a callee has branches that are checked against the expected type. Such a
+    /// callee gets no expected type, because its branches may have different function types.
     fn is_branching(&self, env: Env, base: Expr) -> bool {
         match self.arena(env.module).expr(base) {
             ExprKind::Block(_) | ExprKind::If(..) | ExprKind::Match(..) => true,
@@ -202,7 +202,7 @@ impl<'l> Checker<'l> {
     }
 
     /// Returns the meaning of the part before the first remaining step, and the number of steps
-    /// before that.
+    /// that this part contains.
     // Checking recurses, so the locals of this function are kept out of the frame of its caller.
     #[inline(never)]
     fn start(&mut self, env: Env, of: &Steps<'_>, wants: &[Ty]) -> Run<(Cur, usize)> {

@@ -105,7 +105,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports records in which two members have one name (`[types.member]`).
+    /// Reports records in which two members have the same name (`[types.member]`).
     pub(crate) fn tell_twice(&mut self) {
         for at in 0..self.records.len() {
             for name in self.named_twice(RecordId::new(at)) {
@@ -115,8 +115,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes the code around a record with two members of one name faulty. The error is reported at
-    /// the end, but the code might run before (`[demand.faulty]`).
+    /// Makes the code around a record faulty if two of its members have the same name. The error is
+    /// reported at the end, but the code might run earlier (`[demand.faulty]`).
     fn note_twice(&mut self, record: RecordId) {
         if !self.named_twice(record).is_empty() {
             let Record { env, expr, .. } = self.records[record.at()];
@@ -151,8 +151,8 @@ impl Checker<'_> {
 }
 
 impl Checker<'_> {
-    /// Returns whether each member of a record has a name of its own, and no case has two fields.
-    /// This is a quick check before the names are collected.
+    /// Returns true if each member of a record has a distinct name and no case has two fields. This
+    /// is a quick check before the names are collected.
     fn are_told_apart(&self, of: &Record) -> bool {
         let tokens = self.arena(of.env.module).tokens();
         let is_own = |name: Token, member: MemberIx| {
@@ -167,8 +167,8 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the first name that occurred before. Cost: linear; few names are compared without a
-/// table.
+/// Returns the first name that repeats an earlier name. Cost: linear; few names are compared
+/// without a table.
 fn first_twice(names: impl Iterator<Item = Name> + Clone, tuning: Tuning) -> Option<Name> {
     if names.clone().nth(tuning.few_names as usize).is_none() {
         let from = |at: usize| {

@@ -37,7 +37,7 @@ impl Env {
 
 impl Checker<'_> {
     /// Returns the environment of the members of a record. A record in a function is made when the
-    /// function runs, even if constants of its blocks are around the record.
+    /// function runs, even if the record is nested in constants of the function's blocks.
     pub(crate) fn within(&self, record: RecordId) -> Env {
         let of = self.record(record);
         if of.part.is_some() {

@@ -1,4 +1,4 @@
-//! Rows that checking found, by place.
+//! Lookup by place of the rows that checking found.
 
 use super::found::{CallRow, ExprRow, PatternRow, TypeRow};
 use crate::link::{Links, ModuleId, Stretch};
@@ -26,8 +26,8 @@ macro_rules! placed {
 
 placed! { ExprRow CallRow PatternRow TypeRow }
 
-/// Returns the place of the first token of each module among all tokens, by module, and the number
-/// of tokens at the end.
+/// Returns, for each module, the index of its first token among all tokens, and at the end the
+/// number of all tokens.
 pub(super) fn bases(links: &Links) -> Vec<u32> {
     let mut at = 0;
     let mut bases = vec![0];
@@ -55,7 +55,7 @@ impl Bases {
     }
 }
 
-/// The number of consecutive tokens whose rows are side by side.
+/// The number of consecutive tokens whose rows are stored together.
 const BLOCK: usize = 8;
 
 /// The index of a row with its key, so that a search reads no other row.
@@ -77,9 +77,9 @@ pub(crate) struct Rows<R> {
     /// The number of rows in blocks before each block of tokens.
     from: Vec<u32>,
     tokens: Bases,
-    /// The most rows of a block that are searched one by one.
+    /// The largest number of rows in a block for which the search is linear.
     few: usize,
-    /// The rows by place, used instead while a program is checked.
+    /// The rows by place. This map is used instead of the index while a program is checked.
     live: HashMap<(ModuleId, Token, Token), u32>,
 }
 
@@ -90,7 +90,8 @@ impl<R> Default for Rows<R> {
     }
 }
 
-/// Returns the sort key of a place: by module, then by the first token, the longer place first.
+/// Returns the sort key of a place: the module, then the first token, then the last token with
+/// longer places first.
 fn by_place(at: Stretch) -> (ModuleId, Token, Reverse<Token>) {
     (at.module, at.first, Reverse(at.last))
 }
@@ -111,7 +112,7 @@ impl<R: Placed> Rows<R> {
         }
         let count = tokens.count / BLOCK + 1;
         // The count of block b is at index b + 2. After summing, index b + 1 has the start of block
-        // b, which moves to its end while the rows are placed.
+        // b. While the rows are placed, this value advances to the end of block b.
         let mut from = vec![0_u32; count + 2];
         for row in &rows {
             from[tokens.place(row.at()) / BLOCK + 2] += 1;
@@ -169,7 +170,8 @@ impl<R: Placed> Rows<R> {
         rows
     }
 
-    /// Adds a row while a program is checked. The last row of a place counts.
+    /// Adds a row while a program is checked. If a place has several rows, the last one replaces
+    /// the others.
     pub(crate) fn add(&mut self, row: R) {
         let at = row.at();
         let next = self.rows.len() as u32;

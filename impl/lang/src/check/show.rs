@@ -1,4 +1,5 @@
-//! The results of checking, as data that model and implementation have in common (`[task.result]`).
+//! The results of checking, in the data format that model and implementation share
+//! (`[task.result]`).
 
 use super::data::MemberDef;
 use super::found::{Called, PatternIs};

@@ -189,7 +189,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Reports types of keys that are no keys (`[types.key]`).
+    /// Reports types that are used for keys but are not key types (`[types.key]`).
     pub(super) fn tell_keys(&mut self) {
         for (ty, at) in std::mem::take(&mut self.found.keys) {
             let ty = self.settle(ty);

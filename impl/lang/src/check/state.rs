@@ -30,7 +30,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) names: &'l Names,
     pub(crate) kinds: &'l Kinds,
     pub(crate) types: Types,
-    /// Values that are known (`[mono.same]`).
+    /// The known values (`[mono.same]`).
     pub(crate) values: Values,
     pub(crate) folds: crate::fold::Folds,
     pub(crate) templates: &'l Templates,
@@ -47,7 +47,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) open: HashSet<DeclId>,
     /// The values of constants in instances.
     pub(crate) contents: HashMap<DeclId, ValueId>,
-    /// Records with strings that other records have, too.
+    /// Records whose strings other records have, too.
     pub(crate) shared: Shared,
     /// Instances whose arguments are not known yet.
     pub(crate) later: Vec<Later>,
@@ -61,7 +61,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) value_kinds: HashMap<DeclId, DeclaredKind>,
     /// The environments of templates, by the unit to which they belong.
     pub(crate) template_env: HashMap<(ModuleId, TemplateId), Env>,
-    /// Constants and templates of instances that were met, and those that are to be done.
+    /// The constants and templates of instances that were already registered for checking.
     pub(crate) declared: Bits,
     pub(crate) pending: Vec<DeclId>,
     /// The primitive type of each builtin, or unknown.
@@ -83,7 +83,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) compile_time: HashSet<DeclId>,
     /// The results of the tasks of constants.
     pub(crate) const_out: Dense<DeclId, Out>,
-    /// The types of fields, by their numbers among those of all records.
+    /// The types of fields, by their numbers among the fields of all records.
     pub(crate) field_out: Vec<Option<Ty>>,
     pub(crate) member_out: HashMap<(RecordId, u32), Out>,
     /// The types of `let`s, `var`s, parameters and names of patterns, and of functions.
@@ -109,11 +109,12 @@ pub(crate) struct Checker<'l> {
     /// The demands, if they are recorded.
     pub(crate) demands: Option<Demands>,
     pub(crate) stack: Vec<Frame>,
-    /// The first place of the stack whose task runs. The tasks below were stopped, and start again.
+    /// The first index of the stack whose task runs. The tasks below it were stopped, and will
+    /// start again.
     pub(crate) live_from: usize,
     /// The rows of each task that runs, since it started. Empty lists follow.
     pub(crate) outs: Vec<Found>,
-    /// The rows of each task that was stopped, by its place of the stack.
+    /// The rows of each stopped task, by its index on the stack.
     pub(crate) kept: Vec<Kept>,
     pub(crate) spare: Spare<'l>,
     /// The assignments of n arguments to the first n parameters, by n.
@@ -122,7 +123,7 @@ pub(crate) struct Checker<'l> {
     pub(crate) poison_from: usize,
     /// The depth of the recursion.
     pub(crate) depth: u32,
-    /// The number of blocks around, within the running task.
+    /// The number of blocks around the current expression, within the running task.
     pub(crate) blocks: u32,
     pub(crate) exits: Exits,
     /// The hashes of types (`[demand.hash]`).
@@ -133,21 +134,21 @@ pub(crate) struct Checker<'l> {
     pub(crate) local_met: Dense<DeclId, ()>,
 }
 
-/// The text of a unit: that of its module.
+/// The text of a unit: the text of its module.
 #[derive(Clone, Copy)]
 pub(crate) struct UnitText<'l> {
     pub(crate) module: ModuleId,
     pub(crate) arena: &'l Arena,
-    /// The uses in it, by place.
+    /// The uses in the text, by place.
     pub(crate) uses: &'l [Use],
 }
 
-/// Lists that were used before, so that their room is used again.
+/// Lists that were used before and are kept so that their memory is reused.
 #[derive(Default)]
 pub(crate) struct Spare<'l> {
     /// Lists of the steps of expressions.
     pub(super) steps: Vec<Vec<Step<'l>>>,
-    /// Lists of the types that the starts of such expressions are checked against.
+    /// Lists of the types against which the starts of such expressions are checked.
     pub(super) wants: Vec<Vec<Ty>>,
     /// Lists of the types of parameters.
     pub(super) params: Vec<Vec<(Option<Name>, Ty)>>,
@@ -201,8 +202,8 @@ impl<'l> Checker<'l> {
         Use { target: self.target_here(module, used.target), ..used }
     }
 
-    /// Returns a declaration, or for an import the declaration that it imports; `None` if that is
-    /// unknown.
+    /// Returns a declaration, or for an import the imported declaration; `None` if the imported
+    /// declaration is unknown.
     #[inline]
     pub(crate) fn origin(&self, decl: DeclId) -> Option<(DeclId, &'l Decl)> {
         let of = self.decl(decl);
@@ -255,8 +256,7 @@ impl<'l> Checker<'l> {
         self.decl_type.get(&decl).copied().unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Returns the type of a declaration that is captured, and may be a record that a function
-    /// makes.
+    /// Returns the type of a captured declaration. The type may be a record that a function makes.
     pub(crate) fn captured_type(&self, decl: DeclId) -> Ty {
         match self.decl_type.get(&decl) {
             Some(&ty) => ty,

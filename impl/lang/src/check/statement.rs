@@ -98,7 +98,7 @@ impl Checker<'_> {
         arena.tag(value) == Some(Tag::If) && matches!(arena.expr(value), ExprKind::If(_, None))
     }
 
-    /// Checks an item of a block or module, and returns whether it ends.
+    /// Checks an item of a block or module, and returns whether it never finishes evaluation.
     pub(crate) fn statement(&mut self, env: Env, item: Item) -> Run<bool> {
         let arena = self.arena(env.module);
         match arena.item(item) {
@@ -142,7 +142,7 @@ impl Checker<'_> {
         self.demand(task, self.at(env, name))
     }
 
-    /// Checks a `let` or `var`, and returns whether it ends (`[check.let]`).
+    /// Checks a `let` or `var`, and returns whether it never finishes evaluation (`[check.let]`).
     fn let_item(&mut self, env: Env, item: Item) -> Run<bool> {
         let Some(id) = self.let_at.get(env.module, self.first(env, item)) else { return Ok(false) };
         self.demand(Task::Type(id), self.lets[id.at()].at)?;
@@ -218,7 +218,7 @@ impl Checker<'_> {
         Ok(ends || forever && !self.exits.broken.contains(&(env.module, word)))
     }
 
-    /// Checks a `for`, and returns whether it ends (`[check.loop]`).
+    /// Checks a `for`, and returns whether it never finishes evaluation (`[check.loop]`).
     fn for_item(&mut self, env: Env, pattern: Pattern, over: Expr, body: Block) -> Run<bool> {
         let out = self.expr(env, over, Ty::HOLE)?;
         let element = match self.types.node(out.ty) {
@@ -237,7 +237,7 @@ impl Checker<'_> {
         Ok(out.ends)
     }
 
-    /// Checks an assignment, and returns whether it ends (`[check.assign]`).
+    /// Checks an assignment, and returns whether it never finishes evaluation (`[check.assign]`).
     fn assign(&mut self, env: Env, target: Expr, value: Expr) -> Run<bool> {
         let (ty, ends) = self.target(env, target)?;
         let out = self.expr(env, value, ty)?;

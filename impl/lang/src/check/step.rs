@@ -50,8 +50,8 @@ impl Checker<'_> {
         (at, cur, name): (usize, Cur, Token),
         (before, ends): (Stretch, &mut bool),
     ) -> Run<Cur> {
-        // A type that is a member of a type is read as a type: the steps before it are no
-        // expression.
+        // A type that is a member of a type is read as a type, because the steps before it are not
+        // an expression.
         let (out, open) = match cur {
             Cur::Given(Out { val: Val::Instance(unit), .. }) => {
                 return Ok(match self.instance_member(env, unit, name)? {

@@ -15,17 +15,17 @@ pub(crate) enum Cur {
     Given(Out),
     /// An expression that is done.
     Done(Out),
-    /// A case that is called.
+    /// A case as a callee.
     Case(RecordId, u32),
-    /// A function of a record, and the value.
+    /// A method of a record, and the value in front of it.
     Method(RecordId, u32, Out, Stretch),
-    /// `_`, which is called.
+    /// `_` as a callee.
     Hole,
-    /// A builtin, which is called.
+    /// A builtin as a callee.
     Builtin(&'static str),
-    /// A template that is not applied yet.
+    /// A template that has not been applied yet.
     Template(Applied),
-    /// A generic function that is called, and its arguments in brackets by their step.
+    /// A generic function as a callee, and the step that has its arguments in brackets.
     Generic(Applied, Option<usize>),
 }
 
@@ -47,7 +47,7 @@ pub(crate) type MethodOf = (Out, Stretch, (RecordId, u32));
 pub(crate) struct Applied {
     pub(crate) of: TemplateIn,
     pub(crate) at: Stretch,
-    /// The place from which on it is applied.
+    /// The place where its application starts.
     pub(crate) applied: Stretch,
     /// The value in front of a method, its place, and the record and number of the constant that is
     /// the method.
@@ -67,7 +67,7 @@ pub(crate) struct Steps<'t> {
     /// All steps, including the steps of groups.
     pub(crate) steps: Vec<Step<'t>>,
     pub(crate) groups: Vec<Grouped>,
-    /// The use that it begins with.
+    /// The use with which the expression begins.
     pub(crate) used: Option<Use>,
 }
 
@@ -77,8 +77,8 @@ impl Steps<'_> {
         self.used.map_or(0, |used| used.parts as usize - 1)
     }
 
-    /// Returns whether the part before a step is, or begins with, a group that has steps. Then it
-    /// is an expression of its own, and no use with members.
+    /// Returns whether the part before a step is, or begins with, a group that has steps. Such a
+    /// part is an expression of its own, not a use with members.
     pub(crate) fn is_behind_group(&self, at: usize) -> bool {
         self.groups.first().is_some_and(|group| group.steps <= at)
     }

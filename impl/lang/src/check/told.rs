@@ -1,4 +1,4 @@
-//! Errors for people.
+//! Diagnostics with text for people.
 
 use super::data::{TypeFault, Wrong};
 use super::state::Checker;
@@ -55,7 +55,7 @@ impl Wrong {
     }
 }
 
-/// Returns the errors of checking, sorted and cut (`[diagnostic.order]`).
+/// Returns the errors of checking, sorted and limited in number (`[diagnostic.order]`).
 pub(super) fn told(checker: &Checker<'_>, shown: &Shown<'_>) -> Vec<Diagnostic> {
     if let Some((of, limit)) = checker.over {
         // [demand.total]
@@ -196,7 +196,7 @@ impl Teller<'_> {
             Wrong::Loop("E0404", tasks) => TypeProblem::TypeLoop { tasks: tasks.clone() },
             Wrong::Loop("E0705", tasks) => TypeProblem::LayoutLoop { tasks: tasks.clone() },
             Wrong::Loop(_, tasks) => TypeProblem::TaskLoop { tasks: tasks.clone() },
-            // All other errors are errors of compile time.
+            // All other errors are compile-time errors.
             _ => TypeProblem::NotFrozen,
         })
     }

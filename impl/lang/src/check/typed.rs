@@ -8,7 +8,7 @@ use super::state::Checker;
 use crate::link::ModuleId;
 use crate::types::Ty;
 
-/// The results of checking, in the tables of the checker and by place. All types are settled, so
+/// The results of checking: the tables of the checker, and rows by place. All types are settled, so
 /// two types are equal if and only if their numbers are.
 #[allow(dead_code, reason = "code is made of it")]
 pub(crate) struct Typed<'l> {
@@ -33,8 +33,8 @@ pub(crate) struct View<'a, C = &'a Checker<'a>> {
     pub(crate) tests: &'a Rows<TypeRow>,
 }
 
-/// The input of code generation with a checker that can make further types and values, of a program
-/// that was checked or is being checked.
+/// The input of code generation for a program that was or is being checked. Its checker can make
+/// further types and values.
 pub(crate) type TypedRows<'b, 'l> = View<'b, &'b mut Checker<'l>>;
 
 impl TypedRows<'_, '_> {
@@ -63,7 +63,7 @@ impl<'l> Typed<'l> {
         }
     }
 
-    /// Reborrows the input, for making further types and values.
+    /// Reborrows the input so that further types and values can be made.
     pub(crate) const fn rows<'b>(&'b mut self) -> TypedRows<'b, 'l> {
         let Self { checker, expressions, calls, patterns, tests } = self;
         TypedRows { checker, expressions, calls, patterns, tests }

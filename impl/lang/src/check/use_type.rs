@@ -14,7 +14,8 @@ use crate::util::words::List;
 use selfsame_spec::program::{BUILTINS, BuiltinSort, DeclaredKind, Sort};
 
 impl Checker<'_> {
-    /// Reads a use or application, with members behind it, or returns the error of the whole.
+    /// Reads a use or application, with the members after it, or returns the error of this whole
+    /// expression.
     pub(super) fn steps_type(
         &mut self,
         env: Env,
@@ -25,7 +26,7 @@ impl Checker<'_> {
         let arena = self.arena(env.module);
         let (mut base, mut all) = (base, steps.iter().collect::<Vec<_>>());
         let mut starts = Starts::new(self.first(env, ty));
-        // The part that is called or applied may stand in brackets of a group.
+        // The part that is called or applied may be in parentheses.
         if let (
             [Step { kind: StepKind::Call(_) | StepKind::Apply(_), .. }],
             ExprKind::Postfix(of, steps),
@@ -88,8 +89,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Reports an element in type position, which is no type. If its base is a template, this is
-    /// neither applied nor called ([mono.bare]).
+    /// Reports an element in type position, because an element is not a type. If its base is a
+    /// template, the error is that the template is neither applied nor called ([mono.bare]).
     fn element_type(
         &mut self,
         env: Env,
@@ -178,7 +179,7 @@ impl Checker<'_> {
         Ok(Ty::UNKNOWN)
     }
 
-    /// Reads a local, which is only a type if it holds one.
+    /// Reads a local, which is a type only if its value is a type.
     fn local_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
         if let Some(&id) = self.let_of.get(&decl) {
             self.demand(Task::Type(id), at)?;
@@ -193,7 +194,7 @@ impl Checker<'_> {
     }
 
     /// Returns the meaning of a constant in type position, or `None` if it is no type. A primitive
-    /// value is a type if no member follows it.
+    /// value counts as a type only if no member follows it.
     fn const_type(&mut self, decl: DeclId, at: Stretch, whole: bool) -> Run<Option<Ty>> {
         if self.kind_of(decl) == Some(DeclaredKind::Type) {
             return Ok(Some(self.named_type(decl, at)));

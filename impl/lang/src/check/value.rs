@@ -4,7 +4,7 @@ use selfsame_spec::text::tree::{ChainOp, CompareOp};
 use selfsame_spec::{Kind, Value};
 use std::cmp::Ordering;
 
-/// A number as bits with a sign.
+/// An integer with its sign, or a float.
 enum Number {
     Int(i128),
     F32(f32),
@@ -86,7 +86,7 @@ pub(super) fn negated(value: &Value) -> Option<Value> {
     })
 }
 
-/// Returns the character of a string at a place.
+/// Returns the character of a string at an index.
 ///
 /// # Errors
 /// The code of the failure if there is no such character.

@@ -1,5 +1,5 @@
-//! Facts about the functions of a program before code is written: the locals that they capture, and
-//! the places of the captures.
+//! Facts about the functions of a program before code is written: the locals that functions
+//! capture, and the places of the captures.
 
 use super::captured::Around;
 use crate::check::View;
@@ -36,7 +36,7 @@ impl Around {
         around
     }
 
-    /// Returns the place of a module in the order of initialization.
+    /// Returns the position of a module in the order of initialization.
     pub(super) fn order(&self, typed: View<'_>, module: ModuleId) -> u32 {
         self.orders[typed.checker.real(module).at()]
     }
@@ -60,7 +60,7 @@ impl Around {
 
     /// Finds the locals that records capture, and the first token at which each is captured. A
     /// record that is a constant of a block is made when the block is entered, so it captures from
-    /// the start.
+    /// the start of the block.
     fn find_early_made(&mut self, typed: View<'_>, module: ModuleId) {
         let checker = typed.checker;
         let meanings = &checker.names.modules[module.at()];
@@ -91,7 +91,7 @@ impl Around {
         }
     }
 
-    /// Returns the locals of functions around that a record captures (`[fold.made]`,
+    /// Returns the locals of enclosing functions that a record captures (`[fold.made]`,
     /// `[fold.made-captures]`).
     pub(super) fn record_captures(&self, typed: View<'_>, record: RecordId) -> Vec<DeclId> {
         let checker = typed.checker;
@@ -112,8 +112,8 @@ impl Around {
         let of = &self.captures[typed.checker.real(module).at()];
         let all = of.get(function.at()).into_iter().flatten();
         let mut all: Vec<DeclId> = all.map(|&decl| typed.checker.here(module, decl)).collect();
-        // A method of a made record captures the locals of all members, as it may call the other
-        // methods.
+        // A method of a made record captures the locals of all members, because it may call the
+        // other methods.
         if let Some(record) = made_around(typed, module, function) {
             for decl in self.record_captures(typed, record) {
                 if !all.contains(&decl) {
@@ -124,7 +124,7 @@ impl Around {
         all
     }
 
-    /// Returns the number of names that a function captures and that count units (`[run.closure]`).
+    /// Returns the number of captured names of a function that count units (`[run.closure]`).
     pub(super) fn counted(&self, typed: View<'_>, module: ModuleId, function: FunctionId) -> usize {
         let real = typed.checker.real(module);
         let first = typed.checker.names.modules[real.at()].functions[function.at()].first;
@@ -132,8 +132,8 @@ impl Around {
         all - self.needed.get(&(real, first)).copied().unwrap_or(0)
     }
 
-    /// Returns the number of names that a record captures and that count units
-    /// (`[fold.made-cost]`, `[fold.made-fails]`).
+    /// Returns the number of captured names of a record that count units (`[fold.made-cost]`,
+    /// `[fold.made-fails]`).
     pub(super) fn counted_of(&self, typed: View<'_>, record: RecordId) -> usize {
         let checker = typed.checker;
         let of = checker.record(record);
@@ -142,7 +142,7 @@ impl Around {
         all - self.needed.get(&key).copied().unwrap_or(0)
     }
 
-    /// Returns whether a `let` needs a cell: a closure captures it before it is set
+    /// Returns whether a `let` needs a cell, because a closure captures it before it is set
     /// (`[run.closure]`).
     pub(super) fn is_early(&self, typed: View<'_>, decl: DeclId) -> bool {
         self.capturing
@@ -150,7 +150,7 @@ impl Around {
             .is_some_and(|&first| is_before_set(typed, decl, first))
     }
 
-    /// Returns whether a brace opens between two tokens, or at one of them.
+    /// Returns whether there is an opening brace between two tokens, or at one of them.
     pub(super) fn braces(
         &self,
         typed: View<'_>,
@@ -163,7 +163,7 @@ impl Around {
     }
 }
 
-/// Returns whether a token stands before a `let` is set.
+/// Returns whether a token occurs before the point at which a `let` is set.
 pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool {
     let checker = typed.checker;
     let Some(&id) = checker.let_of.get(&decl) else { return false };
@@ -171,7 +171,8 @@ pub(super) fn is_before_set(typed: View<'_>, decl: DeclId, token: Token) -> bool
     token <= checker.arena(def.env.module).last(def.value)
 }
 
-/// Returns the record, made when a function runs, of which a function is a method.
+/// Returns the record of which a function is a method, if the record is made when an enclosing
+/// function runs.
 pub(super) fn made_around(
     typed: View<'_>,
     module: ModuleId,
@@ -193,7 +194,7 @@ pub(super) fn function_id(typed: View<'_>, module: ModuleId, literal: Expr) -> O
     found.ok().map(FunctionId::new)
 }
 
-/// Returns whether a function literal is a method of a record that is made, or stands in one.
+/// Returns whether a function literal is a method of a made record, or is nested in such a method.
 pub(super) fn is_in_made(typed: View<'_>, module: ModuleId, literal: Expr) -> bool {
     let functions = &typed.checker.names.modules[typed.checker.real(module).at()].functions;
     let mut at = function_id(typed, module, literal);

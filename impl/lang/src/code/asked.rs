@@ -22,12 +22,12 @@ pub(crate) enum Asked {
     Global(GlobalKey, Ty),
 }
 
-/// A function without numbers of a unit. Its type and the second numbers of its instructions are
-/// places among its requests. It has neither name nor module.
+/// A function that does not depend on the numbers of a unit. Its type and the second numbers of its
+/// instructions are indices into its list of requests. The function has neither name nor module.
 #[derive(Clone, Debug)]
 pub(crate) struct CodeObject {
     pub(crate) asked: Vec<Asked>,
-    /// The words that are places among the requests, ascending.
+    /// The words that are indices into the requests, ascending.
     pub(crate) links: Vec<u32>,
     pub(crate) function: Function,
 }
@@ -36,9 +36,9 @@ pub(crate) struct CodeObject {
 #[derive(Debug)]
 pub(super) struct Recorder {
     asked: Vec<Asked>,
-    /// The place of each number of each table among the requests.
+    /// For each number of each table, its index in the list of requests.
     places: HashMap<(Second, u32), u32>,
-    /// Whether all requests have names that another build finds.
+    /// Whether all requests have names that another build can look up.
     pub(super) is_whole: bool,
 }
 
@@ -55,8 +55,8 @@ impl Recorder {
         }
     }
 
-    /// Returns the function with places among its requests as numbers. `None` if a request has no
-    /// name, or a number belongs to no request.
+    /// Returns the function with indices into its requests in place of numbers. `None` if a request
+    /// has no name, or a number belongs to no request.
     pub(super) fn object(self, function: &Function) -> Option<CodeObject> {
         if !self.is_whole {
             return None;
@@ -76,7 +76,8 @@ impl Recorder {
     }
 }
 
-/// Returns the table of a word that is the second number of an instruction.
+/// Returns the table into which a word is an index, if the word is the second number of an
+/// instruction.
 fn second(words: &[Word], at: usize) -> Option<Second> {
     // A word that is a number has the opcode `ext`, so it is no instruction with a number of its
     // own.

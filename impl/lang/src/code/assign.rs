@@ -13,7 +13,7 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 
-/// A place that is assigned to.
+/// A place to which a value is assigned.
 #[derive(Clone, Copy, Debug)]
 enum Place {
     Local(Reg),
@@ -25,10 +25,10 @@ enum Place {
     Element(Reg, Reg, Ty, Span),
 }
 
-/// A field of a struct behind a place: its number and type.
+/// A field of a struct at a place: the number and type of the field.
 type Behind = (u32, Ty);
 
-/// A target that was read: the place, the type of its content, and the fields behind it.
+/// A target that was read: the place, the type of its content, and the fields after the place.
 struct Read {
     place: Place,
     ty: Ty,
@@ -49,8 +49,8 @@ impl Coder<'_, '_> {
         self.put(&read, reg, at);
     }
 
-    /// Writes the new content of a place: structs are made anew, the innermost first
-    /// (`[code.change]`).
+    /// Writes the new content of a place: new structs replace the old ones, starting with the
+    /// innermost (`[code.change]`).
     fn nested(&mut self, read: &Read, value: Reg, at: Span) -> Reg {
         if read.behind.is_empty() {
             return value;
@@ -123,14 +123,14 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Reads a target: the last place in it, and the fields of structs behind that.
+    /// Reads a target: the last place in it, and the fields of structs after that place.
     fn target_of(&mut self, target: Expr, value: Expr) -> Option<Read> {
         let (base, steps): (Expr, Vec<Step<'_>>) = match self.arena.expr(target) {
             ExprKind::Postfix(base, steps) => (base, steps.iter().collect()),
             _ => (target, Vec::new()),
         };
         let (start, var) = self.start_of(base);
-        // Types before each step.
+        // The types before each step.
         let mut types = Vec::new();
         for at in start..=steps.len() {
             let ty = match at.checked_sub(1) {
@@ -213,7 +213,7 @@ impl Coder<'_, '_> {
         Some(row.given)
     }
 
-    /// Writes the value of the start of an expression with these steps.
+    /// Writes the value of the part of an expression that has these steps.
     fn up_to_value(&mut self, target: Expr, steps: &[Step<'_>]) -> Option<(Reg, Ty)> {
         let fit = super::coder::Fit::plain(Ty::NEVER, To::Any);
         let kind = self.arena.expr(target);
@@ -233,8 +233,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the object whose field is changed, an instance of a class or the box of a struct,
-    /// and whether it is a box.
+    /// Returns the object whose field is changed, and whether it is a box. The object is an
+    /// instance of a class, or the box of a struct.
     fn object(&mut self, (reg, ty): (Reg, Ty), before: Ty, is_struct: bool) -> (Reg, bool) {
         let (mut reg, mut ty) = (reg, if ty == Ty::UNKNOWN { before } else { ty });
         // The loop ends at the box around a struct, or at any other content.

@@ -1,5 +1,5 @@
-//! Made records at hand (`[fold.made-hand]`): types in which they replace their literals, and tests
-//! for such types (`[fold.made-test]`). Only the code of folds uses them.
+//! Made records at hand (`[fold.made-hand]`): types in which these records replace their literals,
+//! and tests for such types (`[fold.made-test]`). Only the code of folds uses such types and tests.
 
 use super::body::{Reg, To, Where};
 use super::coder::Coder;
@@ -22,7 +22,7 @@ impl Coder<'_, '_> {
         self.checker().has_made(ty).then_some(ty)
     }
 
-    /// Returns the records at hand, each once, and the registers of their types.
+    /// Returns the records at hand, without repetition, and the registers of their types.
     pub(super) fn at_hand(&self) -> Vec<(RecordId, Reg)> {
         let mut all: Vec<(RecordId, Reg)> = Vec::new();
         for &(record, reg) in self.made.iter().rev() {
@@ -51,7 +51,8 @@ impl Coder<'_, '_> {
     }
 
     /// Writes the request for a type that is made of types of locals and of records at hand. The
-    /// checker, which runs the fold, makes the type. The request has a place if it counts units.
+    /// checker, which runs the fold, makes the type. The request has a place in the text if it
+    /// counts units.
     pub(super) fn run_type(&mut self, ty: Ty, known: &[RecordId], (to, at): (Reg, Option<Expr>)) {
         let (mut decls, at_hand) = (self.checker().run_decls(ty), self.at_hand());
         let uses = at.map(|at| self.checker().run_uses_in(self.module, self.arena.ends(at)));
@@ -103,7 +104,7 @@ impl Coder<'_, '_> {
         Some(reg)
     }
 
-    /// Writes a type as a value, if a record at hand is in it, and returns whether it was written.
+    /// Writes a type as a value if it contains a record at hand. Returns whether it was written.
     pub(super) fn type_with_made(&mut self, ty: Ty, to: Reg) -> bool {
         let Some(ty) = self.made_type(ty) else { return false };
         let mark = self.body.mark();
@@ -126,7 +127,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes a test for a type that the checker does, and returns whether it was written.
+    /// Writes a test for a type if the checker performs the test. Returns whether it was written.
     pub(super) fn branch_fits_made(
         &mut self,
         reg: Reg,
@@ -184,7 +185,8 @@ impl Coder<'_, '_> {
             }
             _ => None,
         };
-        // The shape of a literal is also the shape of all records that were made of it.
+        // A test for the shape of a literal also matches all records that were made from the
+        // literal.
         let within = if hand.is_some() { self.unit.within.take() } else { None };
         let number = self.shape(shape);
         self.unit.within = self.unit.within.or(within);
@@ -199,7 +201,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes the test of an `any` if the checker does it, and returns whether it was written.
+    /// Writes the test of an `any` if the checker performs the test. Returns whether it was
+    /// written.
     pub(super) fn test_made(&mut self, object: Reg, ty: Ty, at: Option<Expr>) -> bool {
         let Some(ty) = self.made_type(ty) else { return false };
         let mark = self.body.mark();
@@ -215,7 +218,8 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Returns whether a value of a record may be one of several that were made of its literal.
+    /// Returns whether a value of a record may belong to any of several records that were made from
+    /// the literal.
     pub(super) fn is_of_made(&self, record: RecordId) -> bool {
         self.unit.asks && self.checker().is_made(record)
     }

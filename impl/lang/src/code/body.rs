@@ -31,11 +31,12 @@ pub(super) enum Local {
 /// The destination of a value.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum To {
-    /// Any register: one that has the value already, or a new one.
+    /// Any register: a register that already has the value, or a new one.
     Any,
-    /// A register that has the value already, or else this one, which is not read before.
+    /// A register that already has the value; otherwise this register, which is not read before it
+    /// is written.
     Try(Reg),
-    /// This register, which is not read before.
+    /// This register, which is not read before it is written.
     Fresh(Reg),
     /// This register, which may be read until the last instruction writes it.
     Var(Reg),
@@ -44,9 +45,9 @@ pub(super) enum To {
 /// The target of a test.
 #[derive(Debug)]
 pub(super) enum Where<'p> {
-    /// A later word: the list of the jumps, which land later.
+    /// A later word. The jumps in the list will be set to this word when it is known.
     Ahead(&'p mut Vec<usize>),
-    /// An earlier word, for a turn of the loop whose keyword is at this span.
+    /// An earlier word, for the next iteration of the loop whose keyword is at this span.
     Back(usize, Span),
 }
 
@@ -75,12 +76,13 @@ pub(super) struct Body {
     most: [u32; 2],
     /// The registers that belong to a `var`, as bits.
     vars: [[u64; 4]; 2],
-    /// Whether something was too large (`[code.limit]`).
+    /// Whether a limit of code was exceeded (`[code.limit]`).
     pub(super) large: bool,
 }
 
 impl Body {
-    /// Takes the words and places that were written. Their room stays for the next function.
+    /// Takes the words and places that were written. Their buffers are reused for the next
+    /// function.
     pub(super) fn take(&mut self) -> (Vec<Word>, Vec<WordPlace>) {
         let written = (self.words.as_slice().into(), self.places.as_slice().into());
         let (mut words, mut places) = (mem::take(&mut self.words), mem::take(&mut self.places));
@@ -99,12 +101,12 @@ impl Body {
         reg
     }
 
-    /// Marks a register as that of a `var`.
+    /// Marks a register as belonging to a `var`.
     pub(super) fn set_var(&mut self, reg: Reg) {
         self.vars[reg.bank as usize][reg.at as usize / 64] |= 1 << (reg.at % 64);
     }
 
-    /// Returns whether a register may be that of a `var`, so that its value may change.
+    /// Returns whether a register may belong to a `var`, so that its value may change.
     pub(super) fn is_var(&self, reg: Reg) -> bool {
         self.vars[reg.bank as usize][reg.at as usize / 64] >> (reg.at % 64) & 1 != 0
     }
@@ -128,8 +130,8 @@ impl Body {
         Mark(self.next)
     }
 
-    /// Returns the registers in use, without the destination `to` if that is the last one and not
-    /// read yet.
+    /// Returns the registers in use, without the destination `to` if `to` is the last register and
+    /// was not read yet.
     pub(super) fn mark_below(&self, to: To) -> Mark {
         let mut mark = self.mark();
         if let To::Fresh(reg) | To::Try(reg) = to
@@ -145,7 +147,7 @@ impl Body {
         self.next = mark.0;
     }
 
-    /// Returns whether a register is the last one in use of its bank.
+    /// Returns whether a register is the last register in use in its bank.
     pub(super) fn is_last(&self, reg: Reg) -> bool {
         u32::from(reg.at) + 1 == self.next(reg.bank)
     }
@@ -165,7 +167,7 @@ impl Body {
         self.words.push(Word::abc(op, a, b, c));
     }
 
-    /// Adds an instruction with a number behind it.
+    /// Adds an instruction that is followed by a number.
     pub(super) fn op_with(&mut self, op: Op, (a, b, c): (u8, u8, u8), number: u32) {
         self.op(op, a, b, c);
         self.large |= number > MAX_NUMBER;
@@ -184,7 +186,7 @@ impl Body {
         jumps.iter().for_each(|&jump| self.lead(jump, here));
     }
 
-    /// Lets a jump lead to a word.
+    /// Sets the target of a jump to a word.
     pub(super) fn lead(&mut self, jump: usize, to: usize) {
         let offset = self.offset(jump, to);
         if let Some(word) = self.words.get_mut(jump) {
@@ -219,7 +221,7 @@ impl Body {
         !is_end && word(2) != Some(Op::Tail)
     }
 
-    /// Adds the jump behind a test.
+    /// Adds the jump after a test.
     pub(super) fn follow(&mut self, to: &mut Where<'_>) {
         match to {
             Where::Ahead(jumps) => {

@@ -57,7 +57,7 @@ impl Coder<'_, '_> {
         self.body.land(&over);
     }
 
-    /// Writes an `if` in a constant: only the block that was taken was checked (`[check.branch]`).
+    /// Writes an `if` in a constant: only the taken block was checked (`[check.branch]`).
     fn constant_if(&mut self, (arms, otherwise): Arms<'_>, want: Ty, to: To) {
         let blocks = arms.iter().map(|arm| arm.then).chain(otherwise);
         let taken = blocks.filter_map(|block| self.arena.block(block).value);
@@ -107,7 +107,8 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Returns whether an expression is an `if` without `else`, which is no value of a block.
+    /// Returns whether an expression is an `if` without `else`. Such an `if` cannot be the value of
+    /// a block.
     pub(super) fn is_plain_if(&self, value: Expr) -> bool {
         matches!(self.arena.expr(value), ExprKind::If(_, None))
     }

@@ -65,7 +65,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the value of an operation without one: `()`, unless it is dropped.
+    /// Writes the value of an operation that has no result: `()`, unless the value is dropped.
     fn nothing(&mut self, walk: &Walk) -> Cur {
         let is_dropped = walk.is_last && walk.fit.dropped;
         let target = self.step_target(walk, Ty::UNIT);
@@ -170,7 +170,8 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Returns the type of the object that a call of a builtin makes: the given type of the call.
+    /// Returns the type of the object that a call of a builtin makes. It is the given type of the
+    /// call.
     fn given_type(&self, at: Stretch) -> Ty {
         self.unit.typed.expressions.get(at).map_or(Ty::UNKNOWN, |row| row.given)
     }

@@ -20,13 +20,13 @@ use selfsame_spec::text::Span;
 /// A callee.
 #[derive(Clone, Copy, Debug)]
 enum Callable {
-    /// A literal, perhaps in a record that a fold made.
+    /// A literal, and the record made by a fold that contains it, if any.
     Literal((ModuleId, Expr), Option<RecordId>),
-    /// A function value, and its literal if that is known.
+    /// A function value, and its literal if the literal is known.
     Value(Reg, Option<(ModuleId, Expr)>),
 }
 
-/// The value of a method, the arguments, and the parameter of each of these.
+/// The value in front of a method, the arguments, and the parameter of each argument.
 type Passed<'t> = (Option<(Reg, Ty)>, List<'t, Arg>, &'t [Option<u32>]);
 
 impl<'a> Coder<'_, 'a> {
@@ -75,7 +75,7 @@ impl<'a> Coder<'_, 'a> {
     }
 
     /// Returns the function of a method, and its type. A method of a record that is made here is
-    /// requested when the code runs, as its code makes instances of the made record.
+    /// requested when the code runs, because the method's code makes instances of the made record.
     fn method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         if self.is_of_made(record) {
             return self.own_method((record, member), of);
@@ -101,8 +101,8 @@ impl<'a> Coder<'_, 'a> {
         Some((function, out.ty))
     }
 
-    /// Requests the method of the record of a value. The record may be any that was made of its
-    /// literal.
+    /// Requests the method of the record of a value. The record may be any of the records that were
+    /// made from its literal.
     fn own_method(&mut self, (record, member): (RecordId, u32), of: Reg) -> Option<(Callable, Ty)> {
         let at = self.checker().record(record);
         let literal = (at.env.module, at.constants.get(member as usize)?.value?);
@@ -159,9 +159,10 @@ impl<'a> Coder<'_, 'a> {
         Cur::Value(window.number(self, bank, 0), result)
     }
 
-    /// Returns the register of the function value in the window of the callee, and its present
-    /// register. A value in a register that was in use before, and belongs to no `var`, stays there
-    /// for now. Any other value is moved into the window before the arguments.
+    /// Returns the register for the function value in the window of the callee, and the register
+    /// that has the function value now. A value in a register that was in use before, and belongs
+    /// to no `var`, stays there for now. Any other value is moved into the window before the
+    /// arguments.
     fn placed(
         &mut self,
         walk: &Walk,
@@ -177,8 +178,8 @@ impl<'a> Coder<'_, 'a> {
         Some((to, to))
     }
 
-    /// Adds the parameters of a call with their types and defaults, while the call is written, and
-    /// returns them with the number of references.
+    /// Adds the parameters of a call, with their types and defaults, while the call is written.
+    /// Returns them, and the number of reference parameters.
     pub(super) fn params(
         &mut self,
         all: impl Iterator<Item = (Ty, Option<(ModuleId, Expr)>)>,
@@ -211,8 +212,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Returns the function literal of a callee: of a `let` that is called by its name, or of a
-    /// literal that is called in place. Its defaults are used (`[check.argument]`).
+    /// Returns the function literal of a callee that is the name of a `let`, or that is a literal
+    /// itself. The defaults of the literal are used (`[check.argument]`).
     fn literal_of(&self, walk: &Walk) -> Option<(ModuleId, Expr)> {
         if !walk.is_first {
             return None;
@@ -232,7 +233,7 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Brings arguments, and then the defaults of missing arguments, into a window (`[run.order]`).
+    /// Puts arguments, and then the defaults of missing arguments, into a window (`[run.order]`).
     pub(super) fn arguments(
         &mut self,
         window: &Window,
@@ -302,8 +303,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Writes a call in tail position. Returns whether it, or an end of the frame behind it, was
-    /// written.
+    /// Writes a call in tail position. Returns whether a tail call, or a call followed by the end
+    /// of the frame, was written.
     pub(super) fn tail_call(
         &mut self,
         (expr, kind): (Expr, &ExprKind<'a>),

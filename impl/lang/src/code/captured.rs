@@ -10,11 +10,11 @@ use hashbrown::HashMap;
 pub(crate) struct Around {
     /// The locals that each function of each module captures, in order.
     pub(super) captures: Vec<Vec<Vec<DeclId>>>,
-    /// The token of the first closure in the same function that captures each local.
+    /// For each local, the token of the first closure in the same function that captures the local.
     pub(super) capturing: HashMap<DeclId, Token>,
     /// The opening braces of each module, by token.
     pub(super) braces: Vec<Marks>,
-    /// The place of each module in the order in which they are initialized.
+    /// The position of each module in the order of initialization.
     pub(super) orders: Vec<u32>,
     /// The locals that each record in a function captures, by the module and first token of the
     /// record.

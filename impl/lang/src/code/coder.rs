@@ -12,7 +12,7 @@ use crate::util::planted::Slip;
 use selfsame_spec::code::{Bank, Op, Rep};
 use selfsame_spec::text::Span;
 
-/// A loop: the jumps out of it, and to its next turn.
+/// A loop: the jumps out of the loop, and the jumps to its next iteration.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Loop {
     pub(super) breaks: Vec<usize>,
@@ -23,7 +23,7 @@ pub(super) struct Loop {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Fit {
     pub(super) want: Ty,
-    /// The type that the value is tested for first.
+    /// The type for which the value is tested first.
     pub(super) test: Option<Ty>,
     pub(super) to: To,
     /// Whether the value is dropped.
@@ -43,19 +43,20 @@ pub(super) struct Coder<'g, 'a> {
     pub(super) more: &'g super::captured::Around,
     pub(super) module: ModuleId,
     pub(super) arena: &'a Arena,
-    /// The literal, among the functions of its module.
+    /// The index of the literal among the functions of its module.
     pub(super) function: Option<FunctionId>,
     /// The result type; `None` for code that is no function.
     pub(super) result: Option<Ty>,
-    /// The register that has the function's value.
+    /// The register that has the function value itself.
     pub(super) own: u8,
     pub(super) body: Body,
     pub(super) loops: Vec<Loop>,
-    /// Whether it makes constants or defaults of a record that is made.
+    /// Whether the code makes constants or defaults of a made record.
     pub(super) constant: bool,
-    /// Whether it makes only these: then the record, and the records made with it, are at hand.
+    /// Whether the code makes nothing else. If so, the record, and the records made with it, are at
+    /// hand.
     pub(super) making: bool,
-    /// The records that it made, and the registers of their types.
+    /// The records that the code made, and the registers of their types.
     pub(super) made: Vec<(RecordId, Reg)>,
 }
 
@@ -113,7 +114,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.arena.tokens().span(token)
     }
 
-    /// Returns the span from one token to another; without tokens the start of the text.
+    /// Returns the span from one token to another, or the start of the text if there are no tokens.
     pub(super) fn words_span(&self, words: Option<(Token, Token)>) -> Span {
         words.map_or(Span::at(0), |(first, last)| self.arena.tokens().span_over(first, last))
     }
@@ -148,14 +149,14 @@ impl<'g, 'a> Coder<'g, 'a> {
         self.rep(ty).bank()
     }
 
-    /// Returns whether there is a brace between the start of one node and the end of another.
-    /// Without a brace there is no assignment.
+    /// Returns whether there is a brace between the start of one node and the end of another. If
+    /// there is no brace, there is no assignment.
     pub(super) fn may_assign(&self, from: impl Into<TreeNode>, to: impl Into<TreeNode>) -> bool {
         let (first, last) = (self.arena.first(from), self.arena.last(to));
         self.more.braces(self.unit.typed, self.module, first, last)
     }
 
-    /// Returns the register for a value whose inputs were all read.
+    /// Returns the register for a value, after all inputs of the value were read.
     pub(super) fn target(&mut self, to: To, bank: Bank) -> Reg {
         match to {
             To::Fresh(reg) | To::Var(reg) => reg,
@@ -173,7 +174,7 @@ impl<'g, 'a> Coder<'g, 'a> {
         }
     }
 
-    /// Brings a value to its destination.
+    /// Moves a value to its destination.
     pub(super) fn deliver(&mut self, reg: Reg, to: To) -> Reg {
         match to {
             To::Fresh(at) | To::Var(at) => {

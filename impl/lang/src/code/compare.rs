@@ -31,7 +31,7 @@ const fn by(rep: Rep, strings: bool) -> By {
     }
 }
 
-/// A relation, and whether its operands change places.
+/// A relation, and whether its operands are exchanged.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Relation {
     Equal,
@@ -64,7 +64,8 @@ const fn values(by: By) -> [Op; 4] {
 }
 
 /// Returns the opcodes of tests: `==`, `!=`, `<`, `not <`, and, for floats, `<=`, `not <=`. For
-/// other types the last two are the fourth and the third, for exchanged operands.
+/// other types, the last two opcodes are the fourth and the third one, applied to exchanged
+/// operands.
 const fn tests(by: By) -> [Op; 6] {
     use Op::*;
     match by {
@@ -125,7 +126,7 @@ impl Coder<'_, '_> {
         self.body.op(op, target.at, a.at, b.at);
     }
 
-    /// Writes a jump to a place if operands compare in a given way.
+    /// Writes a jump to a place that is taken if operands compare in a given way.
     pub(super) fn branch_ordered(
         &mut self,
         (left, op, right): (Expr, CompareOp, Expr),
@@ -214,7 +215,8 @@ impl Coder<'_, '_> {
         self.branch_fits(reg, (own, ty), holds, to);
     }
 
-    /// Writes a jump to a place if a value of one type fits another one, or does not.
+    /// Writes a jump to a place that is taken if a value of one type fits another type, or if it
+    /// does not fit.
     pub(super) fn branch_fits(
         &mut self,
         reg: Reg,
@@ -244,7 +246,7 @@ impl Coder<'_, '_> {
         self.body.follow(to);
     }
 
-    /// Returns whether a type has all heads of another one, or their primitives.
+    /// Returns whether a type has all heads of another type, or the primitives of these heads.
     fn has_heads(&self, ty: Ty, of: Ty) -> bool {
         let types = &self.checker().types;
         let heads = types.heads(of);
@@ -252,7 +254,7 @@ impl Coder<'_, '_> {
     }
 }
 
-/// Returns the operator for exchanged operands.
+/// Returns the operator that has the same result for exchanged operands.
 const fn mirrored(op: CompareOp) -> CompareOp {
     match op {
         CompareOp::Less => CompareOp::Greater,

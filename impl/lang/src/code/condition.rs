@@ -10,7 +10,7 @@ use selfsame_spec::code::{Bank, Op, Rep, ScalarKind};
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
 impl Coder<'_, '_> {
-    /// Writes a jump to a place if a condition is true, or if it is false.
+    /// Writes a jump to a place that is taken if a condition is true, or if it is false.
     pub(super) fn branch(&mut self, expr: Expr, holds: bool, to: &mut Where<'_>) {
         let kind = self.arena.expr(expr);
         let mark = self.body.mark();
@@ -37,7 +37,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Writes a jump to a place if a value is true, or false.
+    /// Writes a jump to a place that is taken if a value is true, or if it is false.
     pub(super) fn branch_on(&mut self, reg: Reg, ty: Ty, holds: bool, to: &mut Where<'_>) {
         if reg.bank == Bank::Scalar {
             let op = if holds { Op::IfNeInt } else { Op::IfEqInt };
@@ -71,7 +71,8 @@ impl Coder<'_, '_> {
             [first].into_iter().chain(rest.iter().map(|link| link.operand)).collect();
         let mut past = Vec::new();
         for (at, &operand) in operands.iter().enumerate() {
-            // The first operand that decides is a true one of `or`, or a false one of `and`.
+            // The deciding operand is the first true operand of `or`, or the first false operand of
+            // `and`.
             if at + 1 == operands.len() || holds == is_or {
                 self.branch(operand, holds, to);
             } else {
@@ -141,14 +142,14 @@ impl Coder<'_, '_> {
         self.body.words.push(selfsame_spec::code::Word::wide(Op::Int, reg.at, value));
     }
 
-    /// Writes both operands of a comparison in one representation, as scalars if both are. Also
-    /// returns whether they are strings.
+    /// Writes both operands of a comparison in the same representation: as scalars if both are
+    /// scalars. Also returns whether the operands are strings.
     pub(super) fn operands(&mut self, left: Expr, right: Expr) -> (Reg, Reg, Rep, bool) {
         let (one, other) = (self.ty(left), self.ty(right));
         let is_string = |ty| self.checker().types.plain(ty) == Ty::STR;
         let are_strings = is_string(one) && is_string(other);
         let rep = match (self.rep(one), self.rep(other)) {
-            // In the code of folds, two numbers of types may stand for one type.
+            // In the code of folds, two type numbers may refer to the same type.
             (Rep::Scalar(ScalarKind::Type), _) if self.unit.asks => Rep::Reference,
             (Rep::Scalar(kind), Rep::Scalar(other)) if kind == other => Rep::Scalar(kind),
             _ => Rep::Reference,

@@ -60,7 +60,7 @@ impl Coder<'_, '_> {
         Cur::Value(target, ty)
     }
 
-    /// Writes the defaults of a record that a fold made.
+    /// Writes the default values of a record that a fold made.
     fn made_defaults(
         &mut self,
         window: &Window,

@@ -11,19 +11,19 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, Prefix};
 use selfsame_spec::{Kind, Value};
 
-/// Returns whether a local of a type may be tested at its use, or may be unknown.
+/// Returns whether a local of this type may be tested when it is used, or may be unknown.
 fn is_tested(ty: Ty) -> bool {
     ty == Ty::ANY || ty.is_unknown()
 }
 
-/// Returns whether an expression joins operands by `and` or `or`.
+/// Returns whether an expression joins operands with `and` or `or`.
 pub(super) fn is_logic(kind: &ExprKind<'_>) -> bool {
     let ExprKind::Chain(_, rest) = *kind else { return false };
     rest.first().is_some_and(|link| matches!(link.op, ChainOp::And | ChainOp::Or))
 }
 
 impl<'a> Coder<'_, 'a> {
-    /// Writes the value of an expression, as a value of another type that it fits.
+    /// Writes the value of an expression, converted to another type that the value fits.
     ///
     /// Expressions nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn value(&mut self, expr: Expr, want: Ty, to: To) -> Reg {
@@ -45,8 +45,8 @@ impl<'a> Coder<'_, 'a> {
         self.value_of(expr, &kind, &row, (want, to))
     }
 
-    /// Writes the value of an expression as one of its own type, and returns that type, which is
-    /// looked up once.
+    /// Writes the value of an expression as a value of the expression's own type. Also returns that
+    /// type, so that it is looked up once.
     pub(super) fn own_value(&mut self, expr: Expr, to: To) -> (Reg, Ty) {
         let kind = self.arena.expr(expr);
         let row = self.row(expr);
@@ -58,7 +58,7 @@ impl<'a> Coder<'_, 'a> {
         (reg, row.ty)
     }
 
-    /// Writes the value of an expression that is no literal, whose row is known.
+    /// Writes the value of an expression that is not a literal and whose row is known.
     pub(super) fn value_of(
         &mut self,
         expr: Expr,
@@ -86,8 +86,8 @@ impl<'a> Coder<'_, 'a> {
         }
     }
 
-    /// Fits a value, and frees the registers that it took. If the value is tested, the expression
-    /// is the place of a failure.
+    /// Fits a value, and frees the registers that its evaluation took. If the value is tested, a
+    /// failure is reported at the expression.
     pub(super) fn finish(
         &mut self,
         mark: super::body::Mark,
@@ -99,8 +99,8 @@ impl<'a> Coder<'_, 'a> {
         self.keep(mark, reg)
     }
 
-    /// Frees all registers that were taken since a mark, except one, which becomes the last one in
-    /// use.
+    /// Frees all registers that were taken since a mark, except one register, which becomes the
+    /// last register in use.
     pub(super) fn keep(&mut self, mark: super::body::Mark, reg: Reg) -> Reg {
         self.body.release(mark);
         if u32::from(reg.at) < self.body.next(reg.bank) {
@@ -227,7 +227,7 @@ impl<'a> Coder<'_, 'a> {
         })
     }
 
-    /// Writes a type as a value, which `put` puts into a register.
+    /// Writes a type as a value. `put` puts the value into a register.
     fn new_type(&mut self, fit: Fit, put: impl FnOnce(&mut Self, Reg)) -> Reg {
         let to = self.fitted_to(fit, Ty::TYPE);
         let mark = self.body.mark();
@@ -236,7 +236,7 @@ impl<'a> Coder<'_, 'a> {
         self.finish(mark, reg, (Ty::TYPE, None), fit)
     }
 
-    /// Returns whether a type is made of types of locals, so that it counts units
+    /// Returns whether a type is made of types of locals, so that making it counts units
     /// (`[fold.type-size]`).
     fn is_made_of_locals(&self, ty: Ty) -> bool {
         self.checker().types.facts(self.settled(ty)).run
@@ -287,7 +287,8 @@ impl<'a> Coder<'_, 'a> {
     }
 }
 
-/// Returns the type that costs least for a dropped value: for a call its own.
+/// Returns the type that costs least for a dropped value. For a call, this is the type of the call
+/// itself.
 const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     match kind {
         ExprKind::Name(_) | ExprKind::Postfix(..) => Ty::NEVER,
@@ -295,12 +296,12 @@ const fn dropped_type(kind: &ExprKind<'_>, row: &ExprRow) -> Ty {
     }
 }
 
-/// Returns whether a kind is one of integers.
+/// Returns whether a kind is a kind of integers.
 pub(super) const fn is_integer(kind: ScalarKind) -> bool {
     !matches!(kind, ScalarKind::Bool | ScalarKind::F32 | ScalarKind::F64 | ScalarKind::Type)
 }
 
-/// Returns the number of a bool or integer, if it has 16 bits.
+/// Returns the number of a bool or integer, if the number fits into 16 bits.
 pub(super) fn short(value: &Value) -> Option<i16> {
     let kind = scalar_kind(value.kind())?;
     if matches!(kind, ScalarKind::F32 | ScalarKind::F64) {

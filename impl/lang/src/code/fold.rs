@@ -1,4 +1,4 @@
-//! The code of folds, which is written while the program is checked: one unit that grows.
+//! The code of folds. It is written while the program is checked, into one unit that grows.
 
 use super::body::To;
 use super::captured::Around;
@@ -18,12 +18,12 @@ use selfsame_spec::text::Span;
 /// The functions and the global that code generation wrote for a fold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Written {
-    /// The function that makes the values that the fold names, if there are any.
+    /// The function that makes the values to which the fold refers, if there are any.
     pub(crate) start: Option<u32>,
     pub(crate) function: u32,
     /// The global in which the function puts the result of the fold.
     pub(crate) global: u32,
-    /// Whether something was too large (`[code.limit]`).
+    /// Whether a limit of code was exceeded (`[code.limit]`).
     pub(crate) large: bool,
 }
 
@@ -56,7 +56,7 @@ pub(crate) fn with_tables<T>(
     result
 }
 
-/// Makes a shape for each mentioned tuple type, as `machine::Loaded::grow` requires.
+/// Makes a shape for each tuple type in the tables, as `machine::Loaded::grow` requires.
 fn shape_tuples(tables: &mut Tables<'_>) {
     while let Some(&ty) = tables.types.mentioned().get(tables.kept.shapes_for) {
         tables.kept.shapes_for += 1;
@@ -66,8 +66,9 @@ fn shape_tuples(tables: &mut Tables<'_>) {
     }
 }
 
-/// Writes the code of a fold, of the functions that it names, and of a function that makes the
-/// values that all of these name. Cost: linear in the code that is written for the first time.
+/// Writes the code of a fold and of the functions to which it refers. Also writes a function that
+/// makes the values to which this code refers. Cost: linear in the code that is written for the
+/// first time.
 pub(crate) fn write_fold(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -102,8 +103,8 @@ pub(crate) fn write_fold(
     Written { start, function: number, global, large }
 }
 
-/// Writes a function that makes a value, as a value of a type, and sets a global. Returns the
-/// numbers of both. The value may be a method of a made record.
+/// Writes a function that makes a value in the form of a type, and sets a global to it. Returns the
+/// numbers of the function and the global. The value may be a method of a made record.
 pub(crate) fn write_value(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -143,7 +144,8 @@ pub(crate) fn write_value(
     (number, global)
 }
 
-/// Writes a function that makes the wanted values, after the values of an earlier function.
+/// Writes a function that first calls an earlier function that makes values, and then makes the
+/// requested values.
 fn write_values(
     tables: &mut Tables<'_>,
     around: &Around,
@@ -162,7 +164,7 @@ fn write_values(
     (number, large)
 }
 
-/// Writes a function that makes the values that code names, or returns `None` if there are no
+/// Writes a function that makes the values to which code refers, or returns `None` if there are no
 /// values.
 pub(super) fn write_all_values(
     tables: &mut Tables<'_>,
@@ -175,7 +177,7 @@ pub(super) fn write_all_values(
     Some(write_values(tables, around, module, None))
 }
 
-/// Ends a function that is not in the text of the program, and returns its parts.
+/// Ends a function that the text of the program does not contain, and returns its parts.
 fn finished(mut coder: Coder<'_, '_>) -> (u32, bool, Function) {
     coder.end();
     let ty = TypeIx(coder.unit.ty(Ty::UNIT));

@@ -90,8 +90,8 @@ pub(super) fn literal_type(unit: &Tables<'_>, module: ModuleId, literal: Expr) -
 }
 
 impl Coder<'_, '_> {
-    /// Declares the captures of the function. They are read from its value, which follows the
-    /// reference parameters.
+    /// Declares the captures of the function. The captures are read from the function value, whose
+    /// register follows those of the reference parameters.
     fn captured(&mut self, todo: &Todo) -> Vec<Bank> {
         if todo.captured.is_empty() {
             return Vec::new();
@@ -103,7 +103,7 @@ impl Coder<'_, '_> {
             let own = self.bank(self.decl_type(decl));
             banks.push(if is_cell { Bank::Reference } else { own });
         }
-        // Code that makes instances requests the record that was made.
+        // Code that makes instances requests the made record at run time.
         let asks = self.unit.asks;
         for &(decl, _) in todo.captured.iter().filter(|_| asks) {
             if let Some(record) = self.checker().made_constant(decl) {
@@ -115,7 +115,7 @@ impl Coder<'_, '_> {
         banks
     }
 
-    /// Ends the function, and returns it with whether it is too large.
+    /// Ends the function. Returns it, and whether it is too large.
     pub(super) fn done(
         mut self,
         (name, ty): (String, TypeIx),
@@ -143,7 +143,7 @@ impl Coder<'_, '_> {
         (large, function)
     }
 
-    /// Ends code that is no function.
+    /// Ends code that is not the body of a function.
     pub(super) fn end(&mut self) {
         self.body.op(Op::ReturnUnit, 0, 0, 0);
     }

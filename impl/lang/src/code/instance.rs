@@ -11,8 +11,8 @@ use crate::types::Ty;
 use selfsame_spec::program::Sort;
 
 impl Coder<'_, '_> {
-    /// Returns a template that is applied up to a token. If only a call infers the arguments, it
-    /// stays a template.
+    /// Returns the meaning of a template application that ends at a token. If only a call infers
+    /// the arguments, the result is still the template.
     pub(super) fn applied(&mut self, walk: &Walk, last: Token) -> Cur {
         let Some(unit) = self.checker().applied.get(self.module, last) else {
             return Cur::Template;
@@ -28,7 +28,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns a parameter of a template, which has an argument.
+    /// Returns the argument of a template parameter.
     pub(super) fn used_argument(&mut self, walk: &Walk, decl: DeclId) -> Cur {
         let out = self.checker().const_out(decl);
         match (&out.val, self.checker().argument_of(decl)) {

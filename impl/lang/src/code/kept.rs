@@ -13,7 +13,7 @@ use selfsame_spec::Value;
 use selfsame_spec::code::{Function, Global, Shape, ShapeKind};
 use selfsame_spec::program::TypeIx;
 
-/// A tuple, box, record or case, which has a shape.
+/// A tuple, box, record or case: an entity that has a shape.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Shaped {
     /// A tuple or box.
@@ -22,33 +22,33 @@ pub(crate) enum Shaped {
     Case(RecordId, u32),
 }
 
-/// The key of a global: the declaration, expression or value that it stands for.
+/// The key of a global: the declaration, expression or value that the global holds.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum GlobalKey {
     /// A `let` or `var`.
     Decl(DeclId),
-    /// A known value, as a value of a type.
+    /// A known value in the form of a type.
     Value(ValueId, Ty),
     /// The result of a fold, by its type.
     Fold(u32),
-    /// A default or constant of a record that functions make, by its place.
+    /// A default or constant of a record that functions make, by its index.
     Made(RecordId, u32),
 }
 
-/// The key of a function: the literal, record or builtin that it stands for.
+/// The key of a function: the literal, record or builtin for which it was made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum FunctionKey {
-    /// A literal in a unit. The code of a literal in a record is written again for each record that
-    /// a fold made, since it makes instances of that record.
+    /// A literal in a unit. The code of a literal nested in a record is written again for each made
+    /// record, because this code makes instances of that record.
     Literal(ModuleId, Expr, Option<RecordId>),
-    /// The function that makes a default or constant of a made record, by its place.
+    /// The function that makes a default or constant of a made record, by its index.
     Made(RecordId, u32),
     Print,
     Panic,
 }
 
-/// A default or constant of a record, by its place. A record without members has one function,
-/// which makes nothing.
+/// A default or constant of a record, by its index. A record without members still has one
+/// function, which makes nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct ToMake {
     pub(super) record: RecordId,
@@ -63,7 +63,7 @@ pub(crate) struct Todo {
     pub(super) module: ModuleId,
     pub(super) literal: Expr,
     pub(super) captured: Vec<(DeclId, bool)>,
-    /// The default or constant that the function makes, if it makes one.
+    /// The default or constant that the function makes, if any.
     pub(super) made: Option<ToMake>,
     /// The record that a fold made and whose literal contains the function.
     pub(super) within: Option<RecordId>,
@@ -72,13 +72,13 @@ pub(crate) struct Todo {
 /// The tables of a growing unit, without a checker.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    /// Whether the code is that of folds, which may make requests while it runs.
+    /// Whether the code belongs to folds. Such code may make requests while it runs.
     pub(crate) asks: bool,
     /// Whether records may be made.
     pub(crate) may_make: bool,
-    /// The shapes of functions with types that records at hand are in.
+    /// The shapes of functions whose types contain records at hand.
     pub(super) function_shapes: HashMap<(u32, Ty), u32>,
-    /// Functions that were named before their bodies were checked: methods of made records.
+    /// Functions to which code referred before their bodies were checked: methods of made records.
     pub(super) stubs: HashSet<FunctionKey>,
     pub(super) mentioned: Mentioned,
     pub(super) reps: Reps,
@@ -98,14 +98,15 @@ pub(crate) struct Kept {
     pub(super) global_of: HashMap<GlobalKey, u32>,
     /// The locations of the locals of the present function.
     pub(super) locals: Dense<DeclId, Local>,
-    /// The room of an earlier function, for reuse.
+    /// The buffers of an earlier function, for reuse.
     pub(super) spare: Body,
     /// The functions that are still to be written.
     pub(super) todo: Vec<Todo>,
-    /// The values that are to be made, as values of types; `made` has the values that were made.
+    /// The values that are still to be made, each in the form of a type; `made` has the values that
+    /// were made.
     pub(super) values: Vec<(ValueId, Ty)>,
     pub(super) made: HashSet<(ValueId, Ty)>,
-    /// The number of mentioned types for which tuples have shapes.
+    /// The number of types in the tables whose tuples already have shapes.
     pub(super) shapes_for: usize,
     /// The requests of code (`machine::Stopped::Asked`).
     pub(crate) requests: Vec<Request>,
@@ -114,8 +115,8 @@ pub(crate) struct Kept {
 /// A request of the code of a fold to the checker.
 #[derive(Clone, Debug)]
 pub(crate) enum Request {
-    /// A type that is made of types of locals, and of records at hand in place of literals, except
-    /// known ones. The types of both are in consecutive registers.
+    /// A type that is made of types of locals. Records at hand replace their literals, except known
+    /// literals. The types of the locals and of these records are in consecutive registers.
     Type {
         ty: Ty,
         decls: Vec<DeclId>,
@@ -124,24 +125,24 @@ pub(crate) enum Request {
         /// The record whose literal contains the code.
         within: Option<RecordId>,
     },
-    /// New records of literals, whose closures are in consecutive registers; the literals of
-    /// records at hand, whose types are in the next registers; and the record whose literal
-    /// contains the code.
+    /// Has three parts: the literals of new records, whose closures are in consecutive registers;
+    /// the literals of records at hand, whose types are in the next registers; the record whose
+    /// literal contains the code.
     Make(Vec<RecordId>, Vec<RecordId>, Option<RecordId>),
-    /// Another type for an object: the type in a register.
+    /// Changes the type of an object to the type in a register.
     Retype,
-    /// The answer whether a value fits the type in a register.
+    /// Asks whether a value fits the type in a register.
     Fits,
-    /// A test whether a value fits the type in a register; otherwise the run fails.
+    /// Tests whether a value fits the type in a register; the run fails if it does not fit.
     Test,
     /// A constant of the record of an instance or case.
     Own(u32),
-    /// An instance or case of a made record, whose type follows the fields; and whether each field
-    /// is given.
+    /// Makes an instance or case of a made record. The type follows the fields. The list says
+    /// whether each field is given.
     Construct((RecordId, Option<u32>), Vec<bool>),
     /// A constant of a made record, whose type is in a register.
     Member(u32),
-    /// A number of next units that are not counted.
+    /// The next units are not counted: this many.
     Free(u64),
 }
 
@@ -151,7 +152,7 @@ impl Kept {
         Self { asks: true, may_make, ..Self::default() }
     }
 
-    /// Makes room for this number of functions.
+    /// Reserves capacity for this number of functions.
     pub(super) fn reserve(&mut self, functions: usize) {
         self.functions.reserve(functions);
         self.function_of.reserve(functions);
@@ -159,12 +160,12 @@ impl Kept {
         self.todo.reserve(functions);
     }
 
-    /// Returns the number of a function that was requested, or `None`.
+    /// Returns the number of a function, or `None` if it was not requested.
     pub(crate) fn known_function(&self, key: FunctionKey) -> Option<u32> {
         self.function_of.get(&key).copied()
     }
 
-    /// Returns the number of a global that was requested, or `None`.
+    /// Returns the number of a global, or `None` if it was not requested.
     pub(crate) fn known_global(&self, key: GlobalKey) -> Option<u32> {
         self.global_of.get(&key).copied()
     }

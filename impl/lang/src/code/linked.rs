@@ -12,7 +12,7 @@ use selfsame_spec::code::{FunctionKind, Word};
 
 /// A cache that keeps functions from one build to the next.
 pub(crate) trait Keeper {
-    /// Returns a function that was kept, if all of its names are found.
+    /// Returns a kept function, if all names to which it refers are found.
     fn take(&mut self, literal: (ModuleId, Expr)) -> Option<CodeObject>;
 
     /// Keeps a function that was written. `object` is `None` if a request of the function has no
@@ -50,8 +50,8 @@ pub(super) fn write_or_take(
     is_large
 }
 
-/// Makes the requests of a function again, and inserts the new numbers. Returns whether that was
-/// possible; otherwise no request is made.
+/// Makes the requests of a kept function again, and inserts the new numbers into its code. Returns
+/// false, without any request, if this is not possible.
 fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObject) -> bool {
     let CodeObject { asked, links, mut function } = object;
     let mut captured = Vec::new();
@@ -83,8 +83,8 @@ fn link(tables: &mut Tables<'_>, around: &Around, todo: &Todo, object: CodeObjec
     true
 }
 
-/// Returns the captures of a literal with the known cells, or `None` if the number of captures
-/// differs.
+/// Returns the captures of a literal, each with the known fact whether it is a cell. `None` if the
+/// number of captures differs.
 fn captures(
     tables: &Tables<'_>,
     around: &Around,

@@ -21,8 +21,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the number of a shape for an instruction. If the shape has too many fields, this
-    /// function is too large.
+    /// Returns the number of a shape for an instruction. If the shape has too many fields, the
+    /// function that is being written is too large.
     pub(super) fn shape(&mut self, of: Shaped) -> u32 {
         let number = self.unit.shape(of);
         let shape = self.unit.shapes.get(number as usize);
@@ -153,7 +153,8 @@ impl Coder<'_, '_> {
         let count = kinds.len();
         self.body.large |= count > MOST_FIELDS;
         let number = self.unit.literal((module, expr), within, kinds);
-        // Captures for the record around, and for constants of blocks, count no units.
+        // Captures that exist only for the enclosing record or for constants of blocks count no
+        // units.
         self.free(units(count) - units(own));
         self.body.at(self.span(expr), None);
         let first = (target.at, window.first(0), window.first(1));
@@ -166,13 +167,14 @@ impl Coder<'_, '_> {
         target
     }
 
-    /// Returns whether the records that a function names are known when its code is written. Only
-    /// in folds a function captures them, and the locals that they need, after its own captures.
+    /// Returns whether the records to which a function refers are known when its code is written.
+    /// If not, which happens only in folds, the function captures these records and the locals that
+    /// they need, after its own captures.
     pub(super) fn are_known(&self, is_in_made: bool) -> bool {
         !self.unit.asks && !is_in_made
     }
 
-    /// Puts a capture into the window, a value or a cell, and returns whether it is a cell.
+    /// Puts a capture, which is a value or a cell, into the window. Returns whether it is a cell.
     pub(super) fn capture(&mut self, decl: DeclId, window: &mut Window) -> bool {
         let ty = self.decl_type(decl);
         match self.local(decl) {
@@ -204,7 +206,7 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// Makes a window that begins behind the registers in use.
+    /// Makes a window that begins after the registers in use.
     pub(super) const fn new(mark: Mark) -> Self {
         let first = [mark.next(Bank::Scalar), mark.next(Bank::Reference)];
         Self { first, next: first }

@@ -81,8 +81,8 @@ impl Coder<'_, '_> {
         self.body.land(&breaks);
     }
 
-    /// Writes the block of a `for` for an element, and returns the jumps out of it. Jumps to the
-    /// next turn land behind the block.
+    /// Writes the block of a `for`, for an element, and returns the jumps out of the loop. Jumps to
+    /// the next iteration land after the block.
     fn loop_block(&mut self, (reg, ty): (Reg, Ty), pattern: Pattern, block: Block) -> Vec<usize> {
         let mark = self.body.mark();
         self.loops.push(Loop::default());

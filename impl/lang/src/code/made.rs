@@ -17,8 +17,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::text::Span;
 
 impl Coder<'_, '_> {
-    /// Returns the record of an expression that is the literal of a record which is made when code
-    /// reaches it.
+    /// Returns the record of a record literal that is made when execution reaches the literal;
+    /// `None` for other expressions.
     pub(super) fn made_literal(&self, expr: Expr) -> Option<RecordId> {
         if self.function.is_none() || self.constant {
             return None;
@@ -27,8 +27,8 @@ impl Coder<'_, '_> {
         self.checker().is_made(record).then_some(record)
     }
 
-    /// Writes the making of records that are constants of a block, and of types that are made of
-    /// these (`[fold.made-run]`). It runs when the block is entered.
+    /// Writes the code that makes the records among the constants of a block, and the types that
+    /// are made of these records (`[fold.made-run]`). This code runs when the block is entered.
     pub(super) fn make_records(&mut self, items: List<'_, Item>) {
         if self.function.is_none() {
             return;
@@ -40,7 +40,7 @@ impl Coder<'_, '_> {
             let Some(decl) = self.decl_at(name) else { continue };
             match self.made_literal(value) {
                 Some(record) => records.push((decl, record)),
-                // Any other value is found at its use.
+                // Any other value is looked up at its use.
                 None if self.row(value).denotes.is_some() && self.checker().is_of_run(decl) => {
                     others.push((decl, value));
                 }
@@ -67,7 +67,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the making of several records together, and returns the registers of their types.
+    /// Writes the code that makes several records together. Returns the registers of their types.
     pub(super) fn made_records(&mut self, records: &[RecordId]) -> Vec<Reg> {
         let regs: Vec<Reg> = records.iter().map(|_| self.body.alloc(Bank::Scalar)).collect();
         let mark = self.body.mark();
@@ -112,8 +112,9 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Puts the captures of a function in a made record into the window. Places in the text decide
-    /// which captures are cells, so all code that makes the closure agrees.
+    /// Puts the captures of a function in a made record into the window. Which captures are cells
+    /// depends only on places in the text, so all code that makes this closure makes the same
+    /// choice.
     pub(super) fn captures_of_made(
         &mut self,
         (module, literal): (ModuleId, Expr),
@@ -142,8 +143,8 @@ impl Coder<'_, '_> {
         kinds
     }
 
-    /// Returns the value of a function of a record that is made here or around, if the function
-    /// captures something.
+    /// Returns the value of a method of a record that is made here or in enclosing code, if the
+    /// method captures something.
     pub(super) fn made_method(&mut self, (module, literal): (ModuleId, Expr)) -> Option<Reg> {
         if !is_in_made(self.unit.typed, module, literal) {
             return None;
@@ -153,7 +154,7 @@ impl Coder<'_, '_> {
         if kinds.is_empty() || !is_here {
             return None;
         }
-        // The method was made with the values of the record, and its units were counted there.
+        // The method was made together with the record's values, so its units were already counted.
         let own = function_id(self.unit.typed, module, literal)
             .map_or(0, |id| self.more.counted(self.unit.typed, module, id));
         self.free(units(own));
@@ -176,15 +177,15 @@ impl Coder<'_, '_> {
         self.body.op_with(Op::Ext, (to.at, ty.at, 0), number);
     }
 
-    /// Requests a constant of the record of a value. The record may be any that was made of its
-    /// literal.
+    /// Requests a constant of the record of a value. The record may be any of the records that were
+    /// made from its literal.
     pub(super) fn own_member(&mut self, (at, of): (u32, Reg), to: Reg) {
         let number = self.unit.request(Request::Own(at));
         self.body.op_with(Op::Ext, (to.at, 0, of.at), number);
     }
 
-    /// Writes a constant of a record that is made around, in code for the values of another record.
-    /// Returns whether it was written.
+    /// Writes a constant of a record that enclosing code makes. The constant is used in code for
+    /// the values of another record. Returns whether it was written.
     pub(super) fn constant_around(&mut self, (record, at): (RecordId, u32), to: Reg) -> bool {
         let of = self.checker().types.record(record).filter(|_| self.making);
         let Some(of) = of.and_then(|of| self.type_at_hand(of, &[])) else { return false };
@@ -192,7 +193,7 @@ impl Coder<'_, '_> {
         true
     }
 
-    /// Writes a constant that depends on records made around.
+    /// Writes a constant that depends on records that enclosing code makes.
     pub(super) fn made_constant(&mut self, value: Expr, ty: Ty, to: Reg) {
         self.unit.not_kept();
         let constant = std::mem::replace(&mut self.constant, true);
@@ -216,7 +217,7 @@ impl Coder<'_, '_> {
         self.body.op_with(op, (reg.at, 0, 0), global);
     }
 
-    /// Returns the register of a constant of the run.
+    /// Returns the register of a constant that gets a value each time its block is entered.
     pub(super) fn run_constant(&self, expr: Expr) -> Option<Reg> {
         let ExprKind::Name(name) = self.arena.expr(expr) else { return None };
         let used = self.checker().use_at(self.module, name);

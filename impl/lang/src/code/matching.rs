@@ -16,8 +16,8 @@ type Match<'t> = (Expr, List<'t, MatchArm>);
 /// The number of words of the test of a case.
 const TEST: usize = 3;
 
-/// The jumps of a `match` by cases or numbers: the jumps of cases or numbers without an arm so far,
-/// and the jump of all other numbers.
+/// The jumps of a `match` that selects by case or number: the jumps for cases or numbers that have
+/// no arm so far, and the jump for all other numbers.
 struct Switch {
     jumps: Vec<Option<usize>>,
     last: Option<usize>,
@@ -92,8 +92,8 @@ impl Coder<'_, '_> {
         no
     }
 
-    /// Returns the case or number that a pattern requires, `None` if it matches any value, and
-    /// `Err` for any other pattern.
+    /// Returns the case or number that a pattern requires, `None` if the pattern matches any value,
+    /// and `Err` for any other pattern.
     fn asked(&self, pattern: Pattern) -> Result<Option<u32>, ()> {
         match self.pattern_row(pattern).map(|row| &row.meaning) {
             Some(PatternIs::Case(_, case, _)) => Ok(Some(*case)),
@@ -106,10 +106,10 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes a jump table to the arms of cases or numbers, if there are many.
+    /// Writes a jump table that selects the arm by case or number, if there are many arms.
     fn switch(&mut self, reg: Reg, own: Ty, arms: List<'_, MatchArm>) -> Option<Switch> {
         let cases = match *self.node(own) {
-            // A record that is no variant has no cases to select by.
+            // A record that is not a variant has no cases for a jump table.
             Node::Record(record) => {
                 Some(self.checker().record(record).cases.len()).filter(|&count| count > 0)
             }
@@ -133,8 +133,8 @@ impl Coder<'_, '_> {
         Some(Switch { jumps, last: Some(self.body.jump()), is_case })
     }
 
-    /// Lets the cases and numbers of an arm lead here, behind their test. If the arm matches all
-    /// remaining ones, they lead to its start.
+    /// Lets the jumps for the cases or numbers of an arm land here, after the arm's test. If the
+    /// arm matches all remaining cases or numbers, their jumps land at its start.
     fn lead(&mut self, switch: &mut Switch, pattern: Pattern, start: usize) {
         match self.asked(pattern) {
             Ok(Some(asked)) => {

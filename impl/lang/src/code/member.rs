@@ -13,7 +13,7 @@ use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::code::Op;
 
 impl Coder<'_, '_> {
-    /// Writes the content of boxes (`[run.member]`).
+    /// Writes the read of the content of boxes (`[run.member]`).
     pub(super) fn content(&mut self, reg: Reg, ty: Ty) -> (Reg, Ty) {
         let (mut reg, mut ty) = (reg, ty);
         // A box that contains itself has no members, so the loop is bounded.
@@ -147,7 +147,7 @@ impl Coder<'_, '_> {
         self.constant_cur(walk, (of.env.module, value), (val, ty), within)
     }
 
-    /// Returns a constant as its value, type or function.
+    /// Returns the meaning of a constant: its value, type or function.
     pub(super) fn constant_cur(
         &mut self,
         walk: &Walk,

@@ -1,12 +1,13 @@
 //! Code generation for programs (`spec/chapters/language/code.md`).
 //!
-//! 1. ***Before** ([`around`]). The captures of functions, and the `let`s that they capture before
-//!    these are set, are found from names alone.
+//! 1. ***Before** ([`around`]). The captures of functions, and the `let`s that are captured before
+//!    they are set, are found from names alone.
 //! 2. ***Write** ([`unit`], [`function`]). Code is written for modules, and then for the function
-//!    literals that code names, each by one walk over its tree. The type of a value decides its
-//!    representation ([`represent`]), and so opcodes and banks.
-//! 3. ***Registers** ([`body`]) are a stack: locals, and above them intermediate values. The user
-//!    of a value gives its destination ([`body::To`]), so most values are made where they are used.
+//!    literals to which code refers, each by one walk over its tree. The type of a value decides
+//!    its representation ([`represent`]), and this decides opcodes and banks.
+//! 3. ***Registers** ([`body`]) are a stack: locals are at the bottom, intermediate values above
+//!    them. The user of a value gives its destination ([`body::To`]), so most values are made where
+//!    they are used.
 //!
 //! Conditions are written as jumps ([`condition`]). An expression in tail position ends the frame
 //! ([`tail`]).

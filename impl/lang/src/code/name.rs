@@ -15,8 +15,8 @@ use selfsame_spec::code::{Bank, Op};
 use selfsame_spec::program::{BUILTINS, BuiltinSort, Sort};
 
 impl Coder<'_, '_> {
-    /// Returns the register and type of a local that is set and in a register. Most names are such
-    /// a local: they have no steps, and are no types.
+    /// Returns the register and type of a local that is set and located in a register. Most uses
+    /// are of such a local: they have no steps, and are not types.
     pub(super) fn known_local(&self, name: Token) -> Option<(Reg, Ty)> {
         let Target::Decl(decl) = self.checker().use_at(self.module, name).target else {
             return None;
@@ -89,7 +89,8 @@ impl Coder<'_, '_> {
             return Cur::Direct((at.0, at.1), self.decl_type(decl), None);
         }
         let out = self.checker().const_out(decl);
-        // A constant of the run has a value at each use ([fold.made-run]).
+        // A constant that gets a value each time its block is entered has that value at each use
+        // ([fold.made-run]).
         if at.0 == self.module
             && !matches!(out.val, Val::Type(_) | Val::Instance(_) | Val::Prim(_))
             && self.checker().is_of_run(decl)
@@ -119,7 +120,7 @@ impl Coder<'_, '_> {
         Cur::Value(self.read_local(decl, Some(at), to), ty)
     }
 
-    /// Returns the function literal of a `let` of a module, if it is called.
+    /// Returns the function literal of a `let` of a module, if the use is a call.
     fn plain_function(&self, decl: DeclId, is_called: bool) -> Option<(ModuleId, Expr)> {
         let def = self.checker().lets[self.checker().let_of.get(&decl)?.at()];
         let Bound::Pattern(pattern) = def.bound else { return None };
@@ -159,7 +160,8 @@ impl Coder<'_, '_> {
             && value.is_some_and(|value| self.arena.last(value) < used)
     }
 
-    /// Writes the read of a local. If it may be unset, the read fails with E0907 at a place.
+    /// Writes the read of a local. If the local may be unset, the code fails with E0907 at the
+    /// given place.
     pub(super) fn read_local(&mut self, decl: DeclId, at: Option<(Token, Token)>, to: To) -> Reg {
         let bank = self.bank(self.decl_type(decl));
         match self.local(decl) {
@@ -193,7 +195,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the read of an unknown constant. A program without errors never runs it.
+    /// Writes the read of an unknown constant. A program without errors never runs this code.
     pub(super) fn no_constant(&mut self) {
         self.body.op(Op::Unset, 0, 0, 0);
     }

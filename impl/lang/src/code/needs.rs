@@ -1,6 +1,6 @@
 //! Captures for constants of blocks: a function or made record that uses such a constant captures
-//! the locals that the constant needs (`[fold.made]`). A function in no record also captures the
-//! records that were made.
+//! the locals that the constant needs (`[fold.made]`). A function that is not in a record also
+//! captures the records that were made.
 
 use super::captured::Around;
 use crate::check::View;
@@ -32,7 +32,8 @@ impl Around {
             let mut at = function_at(meanings, used.first);
             while let Some(function) = at.filter(|&function| Some(function) != home) {
                 let of = &meanings.functions[function.at()];
-                // Code of a record that is made knows the records that were made with it.
+                // Code in a made record already has access to the records that were made together
+                // with it.
                 let start = home.map(|home| meanings.functions[home.at()].first);
                 let is_in_record = records[function.at()] > start;
                 let needed = needed.iter().filter(|&&decl| !is_in_record || !is_const(decl));
@@ -108,7 +109,7 @@ fn records_around(meanings: &Meanings, is_record: &dyn Fn(Token) -> bool) -> Vec
         while let Some(literal) = literals.next_if(|of| of.first < function.first) {
             open.push((literal.first, literal.last));
         }
-        // The later one of two open literals is inside the other, or behind it.
+        // A later literal is nested in an earlier one or follows it.
         open.retain(|of| of.1 > function.first);
         open.last().map(|of| of.0)
     });

@@ -25,7 +25,7 @@ const fn numeric(kind: ScalarKind) -> [Op; 6] {
     }
 }
 
-/// Returns the place of an operator in the result of [`numeric`].
+/// Returns the index of an operator in the result of [`numeric`].
 const fn place(op: ChainOp) -> usize {
     match op {
         ChainOp::Subtract => 1,
@@ -98,7 +98,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes one operator with its right operand, of a chain that begins with an expression.
+    /// Writes one operator and its right operand in a chain that begins with the given expression.
     fn joined(&mut self, link: Link, (left, target): (Reg, Reg), (ty, first): (Ty, Expr)) -> Reg {
         let Some(kind) = self.scalar_of(ty) else {
             let right = self.own_value(link.operand, To::Any).0;

@@ -10,14 +10,14 @@ use selfsame_spec::code::Bank;
 pub(super) struct Param {
     pub(super) ty: Ty,
     pub(super) default: Option<(ModuleId, Expr)>,
-    /// The number of its register among those of its bank.
+    /// The index of its register among the registers of its bank.
     pub(super) slot: (Bank, u32),
     /// Whether there is an argument for it.
     pub(super) given: bool,
 }
 
-/// The parameters of a callee: a part of one list with the parameters of all calls around, so that
-/// a call needs no list of its own.
+/// The parameters of a callee. They are a part of one list that has the parameters of all enclosing
+/// calls, so that a call needs no list of its own.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Params {
     pub(super) from: usize,

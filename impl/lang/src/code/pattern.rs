@@ -15,7 +15,8 @@ impl Coder<'_, '_> {
         self.unit.typed.patterns.get(at)
     }
 
-    /// Writes the match of a value with a pattern: it binds the names, or jumps ahead.
+    /// Writes the match of a value with a pattern: the code binds the names, or jumps ahead if the
+    /// value does not match.
     ///
     /// Patterns nest at most 500 levels deep (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn pattern(&mut self, pattern: Pattern, reg: Reg, own: Ty, no: &mut Vec<usize>) {
@@ -61,7 +62,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the match with a literal, or a constant with a primitive value.
+    /// Writes the match of a value with a literal, or with a constant that has a primitive value.
     fn value_pattern(&mut self, value: &Value, (reg, own, ty): (Reg, Ty, Ty), no: &mut Vec<usize>) {
         let is_one = own == ty
             && match self.node(ty) {
@@ -97,7 +98,7 @@ impl Coder<'_, '_> {
         self.body.test(op, (reg.at, constant.at), no);
     }
 
-    /// Writes the match with any other constant.
+    /// Writes the match of a value with any other constant.
     fn constant_pattern(&mut self, pattern: Pattern, (reg, own): (Reg, Ty), no: &mut Vec<usize>) {
         let PatternKind::Constant(path) = self.arena.pattern(pattern) else { return };
         let Some((constant, ty)) = self.path_value(path) else { return };
@@ -130,7 +131,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes the match of the parts of a record or case, after a test for its shape if that is
+    /// Writes the match of the parts of a record or case, after a test for its shape if a test is
     /// needed.
     fn fields(
         &mut self,

@@ -18,19 +18,19 @@ pub(super) enum Cur {
     /// A function literal that captures nothing, its type, and the record that a fold made whose
     /// literal contains it.
     Direct((ModuleId, Expr), Ty, Option<RecordId>),
-    /// A case, which is called.
+    /// A case as a callee.
     Case,
-    /// A function of a record that is called, and the value.
+    /// A method of a record as a callee, and the value in front of it.
     Method(Reg, Ty),
-    /// A builtin, which is called.
+    /// A builtin as a callee.
     Builtin(&'static str),
-    /// `_`, which is called.
+    /// `_` as a callee.
     Hole,
-    /// A template that is not applied, or whose arguments a call finds.
+    /// A template that is not applied, or whose arguments a call infers.
     Template,
     /// An instance with a body.
     Instance(ModuleId),
-    /// A tail call, which took over the frame.
+    /// A tail call was written, so the frame has ended.
     Tailed,
 }
 
@@ -42,14 +42,14 @@ pub(super) struct Walk {
     pub(super) expr: Expr,
     /// The expression before all steps.
     pub(super) base: Expr,
-    /// The registers that are in use before it.
+    /// The registers that are in use before the expression.
     pub(super) mark: Mark,
     pub(super) fit: Fit,
-    /// Whether it is in tail position.
+    /// Whether the expression is in tail position.
     pub(super) tail: bool,
     /// Whether the step is the last one.
     pub(super) is_last: bool,
-    /// Whether the step is the first one behind the use that the expression begins with.
+    /// Whether the step is the first one after the use with which the expression begins.
     pub(super) is_first: bool,
 }
 
@@ -154,8 +154,8 @@ impl<'a> Coder<'_, 'a> {
         self.target(to, self.bank(ty))
     }
 
-    /// Returns the meaning of the part before the first remaining step, and the number of steps
-    /// before that, which are parts of a use.
+    /// Returns the meaning of the part before the first remaining step, and the number of steps in
+    /// this part, which belong to a use.
     fn start(&mut self, walk: &mut Walk, steps: &[(Expr, Step<'_>)]) -> (Cur, usize) {
         let base = walk.base;
         if let Some(record) = self.made_literal(base).filter(|_| !steps.is_empty()) {
@@ -192,7 +192,7 @@ impl<'a> Coder<'_, 'a> {
         self.checker().types.settled(ty).unwrap_or(ty)
     }
 
-    /// Returns the type of the expression up to a token, if it is one.
+    /// Returns the type that the expression up to a token denotes, if it denotes a type.
     fn denoted(&self, walk: &Walk, last: Token) -> Option<Ty> {
         let at = self.stretch(self.arena.first(walk.expr), last);
         let row = self.unit.typed.expressions.get(at)?;

@@ -35,7 +35,7 @@ pub(crate) struct Reps {
 }
 
 impl<'a> Represented<'a> {
-    /// Adds the representations of new types. Cost: linear in them and their heads.
+    /// Adds the representations of new types. Cost: linear in these types and their heads.
     pub(super) fn new(types: &'a Types, mut known: Reps) -> Self {
         let from = known.reps.len();
         let all = || (from..types.count()).map(Ty::new);
@@ -73,7 +73,8 @@ impl<'a> Represented<'a> {
         }
     }
 
-    /// Returns whether a tuple of one type may have another shape as one of the other type.
+    /// Returns whether a tuple may have different shapes as a value of the one type and as a value
+    /// of the other type.
     fn is_reshaped(&self, from: Ty, want: Ty) -> bool {
         let has = |ty: Ty| self.known.tuples.get(ty.at()).copied().unwrap_or(false);
         if !has(want) || from == Ty::ANY {
@@ -87,7 +88,8 @@ impl<'a> Represented<'a> {
     }
 }
 
-/// Returns the kind of the values of a type, if they are scalars. Heads of a union are no unions.
+/// Returns the kind of the values of a type, if they are scalars. The heads of a union are not
+/// unions themselves.
 pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
     match types.node(ty) {
         Node::Union(heads) => {
@@ -101,7 +103,7 @@ pub(crate) fn scalar(types: &Types, ty: Ty) -> Option<ScalarKind> {
 
 fn of_head(node: &Node) -> Option<ScalarKind> {
     match node {
-        // Scalars are the first primitives, and `type`.
+        // The scalars are the first 11 primitives, and `type`.
         Node::Prim(at @ 0..=10) => ScalarKind::of(*at),
         Node::Prim(15) => Some(ScalarKind::Type),
         Node::Value(value) => scalar_kind(value.kind()),
@@ -109,7 +111,7 @@ fn of_head(node: &Node) -> Option<ScalarKind> {
     }
 }
 
-/// Returns the kind of the values of a kind of types, if they are scalars.
+/// Returns the scalar kind of the values of a kind of types, if the values are scalars.
 pub(crate) fn scalar_kind(kind: Kind) -> Option<ScalarKind> {
     Some(match kind {
         Kind::BOOL => ScalarKind::Bool,

@@ -9,7 +9,7 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use selfsame_spec::program::types::PRIMITIVES;
 
-/// The size of a part that is held by reference.
+/// The size in bytes of a part that is held by reference.
 const REFERENCE: u64 = 8;
 
 /// Returns the size of a primitive.
@@ -48,8 +48,9 @@ impl Coder<'_, '_> {
 }
 
 impl Checker<'_> {
-    /// Returns the size of a type. Parts are sized before the types that hold them. No type holds
-    /// itself (`[task.layout]`). Cost: linear in the held types.
+    /// Returns the size of a type. The sizes of parts are computed before the sizes of the types
+    /// that hold them. No type holds itself by value (`[task.layout]`). Cost: linear in the held
+    /// types.
     pub(crate) fn size(&self, ty: Ty) -> u64 {
         let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];
@@ -63,7 +64,8 @@ impl Checker<'_> {
                 let size = self.size_of_parts(ty, &held.iter().map(of).collect::<Vec<u64>>());
                 sizes.insert(ty, size);
             } else {
-                // A type that holds itself has no size, and was reported (`[demand.layout-value]`).
+                // A type that holds itself by value has no size, and was reported
+                // (`[demand.layout-value]`).
                 if met.insert(ty) {
                     open.push((ty, true));
                     open.extend(held.into_iter().map(|part| (part, false)));
@@ -89,7 +91,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the size of a type, by the sizes of the types that it holds.
+    /// Returns the size of a type, computed from the sizes of the types that it holds.
     fn size_of_parts(&self, ty: Ty, held: &[u64]) -> u64 {
         let sum = || held.iter().fold(0, |sum: u64, &size| sum.saturating_add(size));
         match self.types.node(ty) {

@@ -96,7 +96,7 @@ impl Coder<'_, '_> {
         self.body.release(mark);
     }
 
-    /// Returns whether a declaration is one of a module or namespace.
+    /// Returns whether a declaration belongs to a module or namespace.
     pub(super) fn is_global(&self, decl: DeclId) -> bool {
         self.checker().decl(decl).flags.has(Flags::OUTER)
     }
@@ -139,7 +139,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Writes a value into a register of no `var`, so that the value stays if a `var` changes.
+    /// Writes a value into a register that belongs to no `var`, so that later changes of a `var` do
+    /// not change it.
     pub(super) fn kept_value(&mut self, value: Expr, want: Ty) -> Reg {
         let reg = self.value(value, want, To::Any);
         self.kept(reg)

@@ -22,11 +22,11 @@ pub(crate) struct Tables<'a> {
     pub(super) represented: Represented<'a>,
     /// Lists of steps, for reuse.
     pub(super) spare_steps: Vec<Vec<(Expr, Step<'a>)>>,
-    /// The parameters of the calls that are being written; inner calls follow the calls around
-    /// them.
+    /// The parameters of the calls that are being written; inner calls follow their enclosing
+    /// calls.
     pub(super) params: Vec<Param>,
     pub(super) kept: Kept,
-    /// The record that a fold made whose literal contains the present function.
+    /// The record, made by a fold, whose literal contains the present function.
     pub(super) within: Option<RecordId>,
     /// The requests of the function that is written, if it is kept (`[cache.name]`).
     pub(super) recorder: Option<Recorder>,
@@ -68,14 +68,14 @@ impl<'a> Tables<'a> {
         self.represented.rep(ty)
     }
 
-    /// Returns the record that a literal stands for: in a function within the literal, the record
-    /// that a fold made of it (`[fold.made-leaves]`, `[fold.made-kept]`).
+    /// Returns the record to which a literal refers. In a function within the literal, this is the
+    /// record that a fold made from the literal (`[fold.made-leaves]`, `[fold.made-kept]`).
     pub(super) fn own(&self, record: RecordId) -> RecordId {
         let made = self.within.and_then(|own| self.typed.checker.made_with(own, record));
         made.unwrap_or(record)
     }
 
-    /// Returns the type that a type stands for, with made records in place of such literals.
+    /// Returns a type with made records in place of such literals.
     pub(super) fn own_type(&self, ty: Ty) -> Ty {
         let types = &self.typed.checker.types;
         match (self.within, types.node(ty)) {
@@ -92,14 +92,15 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Notes that the present function made a request that no other build finds (`[cache.always]`).
+    /// Notes that the present function made a request that other builds cannot look up
+    /// (`[cache.always]`).
     pub(super) fn not_kept(&mut self) {
         if let Some(recorder) = &mut self.recorder {
             recorder.is_whole = false;
         }
     }
 
-    /// Records a type as a request. The first of equal types has the name.
+    /// Records a type as a request. The name belongs to the first of several equal types.
     pub(super) fn note_type(&mut self, ty: Ty) {
         let tuning = self.typed.checker.links.tuning();
         if self.typed.checker.types.first(ty) != ty && !tuning.slips(Slip::LaterTypesAreKept) {
@@ -217,8 +218,8 @@ impl<'a> Tables<'a> {
         number
     }
 
-    /// Forgets empty functions whose bodies were checked since. They are written when they are
-    /// named again, and so are the values that contain them.
+    /// Forgets empty functions whose bodies have been checked since. These functions, and the
+    /// values that contain them, are written when code refers to them again.
     pub(super) fn forget_stubs(&mut self) {
         let stubs = std::mem::take(&mut self.stubs);
         let is_ready = |key: &FunctionKey| match *key {
@@ -233,7 +234,7 @@ impl<'a> Tables<'a> {
         for key in ready {
             self.function_of.remove(&key);
         }
-        // A value gets a new global, so it must be made again, and its parts with it.
+        // A value gets a new global, so the value and its parts must be made again.
         self.global_of.retain(|key, _| !matches!(key, GlobalKey::Value(..)));
         self.made.clear();
     }
@@ -245,8 +246,8 @@ impl<'a> Tables<'a> {
         body.is_some_and(|body| checker.state(Task::Body(body)) == Some(State::Done))
     }
 
-    /// Returns the number of the first function that makes a value of a record. There is one
-    /// function for each default and constant, and at least one.
+    /// Returns the number of the first function that makes a value of a record. A record has one
+    /// such function for each default and constant, or one if it has none.
     pub(super) fn made(&mut self, record: RecordId, captured: &[(DeclId, bool)]) -> u32 {
         self.not_kept();
         let checker = self.typed.checker;

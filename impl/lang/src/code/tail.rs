@@ -17,7 +17,7 @@ impl Coder<'_, '_> {
         let result = self.result.unwrap_or(Ty::UNIT);
         let row = self.row(expr);
         let is_tested = row.tested;
-        // The type `()` has one value, so the value can be dropped.
+        // The type `()` has only one value, so the computed value can be dropped.
         let dropped = dropped || result == Ty::UNIT && !is_tested;
         match kind {
             ExprKind::If(arms, Some(otherwise)) if !is_tested => {

@@ -18,7 +18,7 @@ pub(crate) fn unit(typed: &Typed<'_>) -> Unit {
     unit_and_records(typed).0
 }
 
-/// Returns the code of a program, and the types of its rows that are records.
+/// Returns the code of a program, and the types of those rows that are records.
 pub(crate) fn unit_and_records(typed: &Typed<'_>) -> (Unit, Vec<Ty>) {
     unit_kept(typed, None)
 }
@@ -49,7 +49,8 @@ pub(crate) fn unit_kept(typed: &Typed<'_>, mut keeper: Option<&mut dyn Keeper>) 
         out.entries.push(tables.functions.len() as u32);
         tables.functions.push(Some(function));
     }
-    // The functions that are named first are written first, mostly in the order of the text.
+    // Functions are written in the order in which code first refers to them. This is mostly the
+    // order of the text.
     tables.todo.reverse();
     loop {
         while let Some(todo) = tables.todo.pop() {

@@ -16,7 +16,7 @@ use crate::types::{Con, Node, RecordId, Ty};
 use selfsame_spec::Value;
 use selfsame_spec::code::{Bank, Op};
 
-/// A value, as a value of a type.
+/// A value in the form of a type.
 type Typed = (ValueId, Ty);
 
 /// Returns whether a value is composite, so that it is a global.
@@ -69,7 +69,8 @@ fn is_cell_of(typed: View<'_>, record: RecordId, decl: DeclId) -> bool {
 }
 
 impl Coder<'_, '_> {
-    /// Returns the parts of a composite value, as values of the types that the whole holds.
+    /// Returns the parts of a composite value, each in the form of the type that the composite
+    /// value holds at that part.
     fn parts_of(&self, (value, ty): Typed) -> Vec<Typed> {
         let checker = self.checker();
         match checker.values.node(value) {
@@ -96,7 +97,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns the type as which a tuple is made. For a union or `any` all its parts are `any`.
+    /// Returns the type with which a tuple is made. If the given type is a union or `any`, all
+    /// parts have the type `any`.
     fn tuple_type(&self, value: ValueId, ty: Ty) -> Ty {
         match (self.node(ty), self.checker().values.node(value)) {
             (Node::Tuple(_) | Node::Named(_), _) => ty,
@@ -107,7 +109,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Brings a known value to a register.
+    /// Puts a known value into a register.
     pub(super) fn known(&mut self, (value, ty): Typed, to: Reg) {
         let to = To::Fresh(to);
         match self.checker().values.node(value).clone() {
@@ -135,8 +137,8 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Brings a method to a register, as a method of its record, so that its code knows the records
-    /// at hand there.
+    /// Puts a method of a made record into a register. The method belongs to its record, so its
+    /// code knows the records at hand in that record.
     pub(super) fn known_method(&mut self, of: Typed, within: RecordId, to: Reg) {
         match self.checker().values.node(of.0) {
             ValueNode::Function(module, literal, captures) if captures.is_empty() => {
@@ -150,7 +152,7 @@ impl Coder<'_, '_> {
         }
     }
 
-    /// Returns a constant or fold whose value is known.
+    /// Returns the meaning of a constant or fold whose value is known.
     pub(super) fn known_cur(&mut self, walk: &Walk, (value, ty): Typed) -> Cur {
         if let ValueNode::Function(module, literal, captures) = self.checker().values.node(value)
             && captures.is_empty()
@@ -180,7 +182,7 @@ impl Coder<'_, '_> {
             open.push((value, true));
             open.extend(self.parts_of(value).into_iter().rev().map(|part| (part, false)));
         }
-        // The values that were requested meanwhile are parts, and were made.
+        // The values that were requested in the meantime are parts, and have been made.
         self.unit.kept.values.clear();
     }
 

@@ -1,4 +1,4 @@
-//! The errors of one text, while a stage finds them.
+//! The errors of one text, collected while a stage finds them.
 
 use crate::util::bits::Bits;
 use crate::util::planted::Slip;
@@ -19,18 +19,19 @@ impl Flaw {
     }
 }
 
-/// The first errors of a text. One more error is kept than is reported, to know whether there are
-/// more (`[diagnostic.cut]`).
+/// The first errors of a text. One more error is kept than is reported, so that a cut is detected
+/// (`[diagnostic.cut]`).
 #[derive(Clone, Debug)]
 pub(crate) struct Flaws {
     found: Vec<Flaw>,
     /// The bytes where all errors start, including errors that are not kept. Code with an error is
     /// never run.
     starts: Bits,
-    /// The key of the last error that could be kept; `None` while fewer are known.
+    /// The key of the last error that can still be kept; `None` while fewer errors than that are
+    /// known.
     last: Option<(Span, &'static str)>,
-    /// The number of errors at which they are sorted and cut. It is so much more than [`KEPT`] that
-    /// sorting is linear in total.
+    /// The number of waiting errors at which the list is sorted and cut. It is so much larger than
+    /// [`KEPT`] that the total cost of sorting is linear.
     waiting: usize,
     tuning: Tuning,
 }
@@ -58,7 +59,7 @@ impl Flaws {
         }
     }
 
-    /// Returns the first errors in order, each once, at most [`KEPT`] of them.
+    /// Returns the first errors in order, without repetitions, at most [`KEPT`] of them.
     pub(crate) fn finish(mut self) -> Vec<Flaw> {
         self.settle();
         self.found

@@ -3,7 +3,7 @@
 use super::flaws::Flaw;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// Returns the errors of the text of a module, with the module.
+/// Returns the errors of the text of a module, each with the module.
 pub(crate) fn diagnostics<'f>(
     module: &'f str,
     flaws: &'f [Flaw],
@@ -13,13 +13,15 @@ pub(crate) fn diagnostics<'f>(
         .map(move |flaw| Diagnostic::new(flaw.problem.clone(), Place::new(module, flaw.span)))
 }
 
-/// Sorts errors, leaves one of several with one code at one place, and cuts the list. So the order
-/// in which they were found does not matter (`[diagnostic.independent]`).
+/// Sorts errors, keeps one of several errors that have the same code and place, and cuts the list.
+/// So the result does not depend on the order in which the errors were found
+/// (`[diagnostic.independent]`).
 ///
-/// The result for lists that were cut after one more error than is reported is the same as for
-/// whole lists. O(n log n).
+/// The input may be cut, if it has at least one error more than is reported: the result is the same
+/// as for the complete list. Cost: O(n log n).
 pub(crate) fn cut(mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    // [diagnostic.error] The place, the code, and the places of the notes are the error.
+    // [diagnostic.error] An error is identified by its place, its code, and the places of its
+    // notes.
     errors.sort_by(|one, other| {
         let notes = |error: &Diagnostic| {
             error.notes.iter().map(|note| note.place.clone()).collect::<Vec<_>>()

@@ -10,8 +10,8 @@ use selfsame_spec::format::{
 use selfsame_spec::{Kind, Payload, Value};
 use sha2::{Digest as _, Sha256};
 
-/// Puts the snapshot whose node k is the object of constant k, and is root k. Such a snapshot is in
-/// breadth-first order, so it is written without a graph.
+/// Appends the snapshot in which node k is the object of constant k, and is root k. Such a snapshot
+/// is in breadth-first order, so it is written without a graph.
 pub(super) fn put_constants(out: &mut Output, constants: &[Value]) {
     let start = out.0.len();
     out.0.extend(MAGIC_SNAPSHOT);
@@ -42,11 +42,11 @@ pub(super) fn constants(Section { length_at, input }: Section<'_>) -> Result<Vec
         .ok_or_else(|| ErrorKind::WireLabel { offset: length_at, why: why.into() }.into())
 }
 
-/// The reader of a snapshot as [`put_constants`] writes it. Any other bytes are left to the reader
-/// of all snapshots, which finds the first error.
+/// The reader of a snapshot as [`put_constants`] writes it. For any other bytes, the general reader
+/// of snapshots is used, which finds the first error.
 struct Plain<'a>(&'a [u8]);
 
-/// The least bytes of a constant: its node, and its place among the roots.
+/// The minimum size of a constant in bytes: its node, and its entry in the list of roots.
 const LEAST: usize = 19;
 
 impl<'a> Plain<'a> {

@@ -10,7 +10,7 @@ const KINDS: [FunctionKind; 3] = [FunctionKind::Code, FunctionKind::Print, Funct
 
 const BANKS: [Bank; 2] = [Bank::Scalar, Bank::Reference];
 
-/// Whether a place has a second one for E0909, by the byte.
+/// By the value of the byte: whether a place has a second place for E0909.
 const HAS_LIMIT: [bool; 2] = [false, true];
 
 /// Puts a function, without its places.
@@ -76,8 +76,8 @@ fn bank(input: &mut Input<'_>) -> Result<Bank> {
     input.choice(&BANKS)
 }
 
-/// Reads the banks of parameters or captures, all at once, or one by one up to the first byte that
-/// is no bank.
+/// Reads the banks of parameters or captures. They are read all at once if all bytes are valid,
+/// otherwise one by one up to the first invalid byte.
 fn banks(input: &mut Input<'_>) -> Result<Vec<Bank>> {
     let count = input.count(1)?;
     let offset = input.offset();

@@ -6,7 +6,8 @@ use selfsame_spec::format::WIRE_VERSION;
 use selfsame_spec::text::Span;
 use sha2::{Digest as _, Sha256};
 
-/// The rest of a section, or of the file. No memory is reserved for bytes that are only announced.
+/// The rest of a section, or of the file. No memory is reserved for a length that the file states
+/// before its bytes were read.
 pub(crate) struct Input<'a> {
     /// The file, from its start to the end of the section.
     bytes: &'a [u8],
@@ -25,7 +26,7 @@ impl<'a> Input<'a> {
         Self { bytes, at: 0 }
     }
 
-    /// Returns the number of bytes of the file before the rest.
+    /// Returns the number of bytes of the file that were already read.
     pub(crate) const fn offset(&self) -> u64 {
         self.at as u64
     }
@@ -35,7 +36,7 @@ impl<'a> Input<'a> {
         &self.bytes[self.at..]
     }
 
-    /// Returns the bytes before the rest.
+    /// Returns the bytes that were already read.
     pub(crate) fn before(&self) -> &'a [u8] {
         &self.bytes[..self.at]
     }
@@ -51,7 +52,8 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Reads magic and version. A file that ends earlier is truncated if its bytes are right.
+    /// Reads magic and version. A file that ends within the header is truncated if all its bytes
+    /// are as expected.
     pub(crate) fn header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.u8()? != expected {
@@ -62,7 +64,7 @@ impl<'a> Input<'a> {
         if is_known { Ok(()) } else { Err(ErrorKind::WireHeader { offset: 8 }.into()) }
     }
 
-    /// Reads and verifies the digest of all bytes before it.
+    /// Reads the digest of all bytes that precede it, and verifies it.
     pub(crate) fn digest(&mut self, tag: [u8; 8]) -> Result<()> {
         let offset = self.offset();
         let right = Sha256::new().chain_update(tag).chain_update(self.before()).finalize();
@@ -80,8 +82,8 @@ impl<'a> Input<'a> {
         Ok(u32::from_be_bytes(bytes))
     }
 
-    /// Reads a number of entries, each of which takes at least `least` bytes, and refuses it if too
-    /// few bytes are left.
+    /// Reads the number of entries of a list. The number is refused if too few bytes are left,
+    /// where each entry takes at least `least` bytes.
     pub(crate) fn count(&mut self, least: u64) -> Result<usize> {
         let offset = self.offset();
         let count = self.u32()?;
@@ -135,7 +137,7 @@ impl<'a> Input<'a> {
         Ok(Section { length_at, input: Self { bytes: self.before(), at: start } })
     }
 
-    /// Reads a section of rows, and refuses bytes behind them.
+    /// Reads a section of rows, and refuses bytes after the rows.
     pub(crate) fn rows<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let mut section = self.section()?.input;
         let rows = read(&mut section)?;
@@ -143,7 +145,7 @@ impl<'a> Input<'a> {
         Ok(rows)
     }
 
-    /// Refuses bytes that follow.
+    /// Refuses any further bytes.
     pub(crate) fn end(&self) -> Result<()> {
         let offset = self.offset();
         let is_over = self.rest().is_empty();
@@ -151,7 +153,7 @@ impl<'a> Input<'a> {
     }
 }
 
-/// Returns the error for a number without a meaning.
+/// Returns the error for a tag that has no meaning.
 pub(crate) fn tag(offset: u64) -> Error {
     ErrorKind::WireTag { offset }.into()
 }

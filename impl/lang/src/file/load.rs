@@ -6,10 +6,10 @@ use selfsame_spec::code::{Refusal, Unit};
 use selfsame_spec::error::Error;
 use std::fmt;
 
-/// The reason for which bytes cannot be run.
+/// The reason why bytes cannot be run.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unloadable {
-    /// The bytes are no unit.
+    /// The bytes are not a valid unit.
     Unreadable(Error),
     /// The bytes are a unit that the verifier refuses.
     Refused(Refusal),

@@ -31,13 +31,13 @@ impl Output {
         self.0.extend(number.to_be_bytes());
     }
 
-    /// Puts a count or length. If it does not fit into 32 bits, its section is too large, too, so
-    /// the bytes are never used.
+    /// Puts a count or length. If the count does not fit into 32 bits, its section is also too
+    /// large, so the bytes are never used.
     pub(crate) fn count(&mut self, count: usize) {
         self.u32(count as u32);
     }
 
-    /// Puts a `u8`: the place of an entry in its table.
+    /// Appends a `u8`: the index of an entry in its table.
     pub(crate) fn choice<T: PartialEq>(&mut self, things: &[T], thing: &T) {
         // Each table of this format is complete.
         let place = things.iter().position(|known| known == thing).unwrap_or_default();

@@ -51,7 +51,7 @@ pub(super) struct Records<'a> {
     length_at: u64,
     /// The number of types of the text.
     count: usize,
-    /// Whether each type is one head of a record.
+    /// Whether each type is a single head of a record.
     are_records: bool,
 }
 
@@ -78,13 +78,13 @@ impl<'a> Records<'a> {
     }
 }
 
-/// Returns whether bytes are the text of the types of this number of records.
+/// Returns whether bytes are the text of exactly this number of record types.
 pub(crate) fn are_records(text: &[u8], rows: usize) -> bool {
     count(text).is_ok_and(|counted| counted == (rows, true))
 }
 
-/// Returns the number of types of a text, and whether each is one head of a record. The types are
-/// interned in an interner that is dropped.
+/// Returns the number of types of a text, and whether each type is a single head of a record. The
+/// types are interned in a temporary interner.
 fn count(text: &[u8]) -> Result<(usize, bool)> {
     let mut interner = Interner::new();
     let types = interner.from_bytes(text)?;

@@ -22,8 +22,8 @@ const RECORD: u8 = 9;
 /// The containers, by number.
 pub(crate) const CONTAINERS: [&str; 5] = ["List", "Set", "Tup", "Dict", "ConstDict"];
 
-/// Puts the types, or returns `None` if one is a type that no unit has, or has a module that is not
-/// in the unit.
+/// Appends the types. Returns `None` if one of them cannot occur in a unit, or has a module that is
+/// not in the unit.
 pub(super) fn put_types(out: &mut Output, unit: &Unit) -> Option<()> {
     let modules: HashMap<&str, u32> = unit.modules.iter().map(|name| &**name).zip(0..).collect();
     out.count(unit.types.len());
@@ -95,7 +95,8 @@ fn put_labelled(out: &mut Output, name: &str, ty: TypeIx) {
     out.u32(ty.0);
 }
 
-/// Reads the types of a file. `modules` are its modules, and its size limits the names.
+/// Reads the types of a file. `modules` are the modules of the file. The size of the file limits
+/// the total size of names.
 pub(super) fn types(
     input: &mut Input<'_>,
     modules: &[String],
@@ -109,8 +110,8 @@ pub(super) fn types(
 struct Rows<'a> {
     modules: &'a [String],
     /// The number of bytes that the names of the modules of further records may have. Each record
-    /// has a copy of its own, so a long name of many records could take more memory than the file
-    /// allows.
+    /// has its own copy of the name, so a long name that many records share could take more memory
+    /// than the file allows.
     names_left: usize,
 }
 
@@ -155,7 +156,7 @@ fn param(input: &mut Input<'_>) -> Result<(Option<String>, TypeIx)> {
     Ok(((!name.is_empty()).then(|| name.to_owned()), ty(input)?))
 }
 
-/// Reads a place in a table of names.
+/// Reads an index into a table of names.
 fn one_of(input: &mut Input<'_>, table: &[&'static str]) -> Result<&'static str> {
     let offset = input.offset();
     let number = input.u32()? as usize;

@@ -10,10 +10,10 @@ use selfsame_spec::format::{MAGIC_CODE, TAG_CODE};
 
 /// Writes the file of a unit (`[file.write]`).
 ///
-/// `None` for a unit that has no file: a unit with errors, or without the types of its records (see
-/// [`Program::code_to_write`](crate::Program::code_to_write)); with a type that no program without
-/// errors has; with a record of a module that is not in the unit; or with a section of 4 GiB or
-/// more.
+/// `None` for a unit that has no file. Such a unit has errors; or it lacks the types of its records
+/// (see [`Program::code_to_write`](crate::Program::code_to_write)); or it has a type that no
+/// program without errors has; or it has a record of a module that is not in the unit; or it has a
+/// section of 4 GiB or more.
 ///
 /// Cost: linear in the unit.
 ///
@@ -47,7 +47,7 @@ pub fn write_code(unit: &Unit) -> Option<Vec<u8>> {
     Some(out.sealed(TAG_CODE))
 }
 
-/// Returns an estimate of the bytes of a unit. Most of them are those of its functions.
+/// Returns an estimate of the size of a unit's file in bytes. Most bytes belong to functions.
 fn expected(unit: &Unit) -> usize {
     let function = |of: &Function| of.name.len() + 4 * of.words.len() + 13 * of.places.len() + 64;
     1024 + unit.records.len() + unit.functions.iter().map(function).sum::<usize>()

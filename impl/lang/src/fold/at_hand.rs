@@ -1,5 +1,5 @@
 //! Made records at hand while a fold runs (`[fold.made-hand]`, `[fold.made-literal]`): types in
-//! which they replace their literals, objects of such types, and tests for such types
+//! which these records replace their literals, objects of such types, and tests for such types
 //! (`[fold.made-test]`, `[fold.made-test-constant]`, `[fold.made-hand-run]`).
 
 use super::data::Growing;
@@ -16,10 +16,10 @@ use std::rc::Rc;
 const TYPE_UNITS: u64 = 8;
 
 impl Checker<'_> {
-    /// Returns the records at hand, by their literals. First come the records whose types are in
-    /// consecutive registers, then the records at hand in these. Last come the records at hand in
-    /// the record whose literal contains the code, and in the record that gets its values. For each
-    /// literal the first record counts.
+    /// Returns the records at hand, by their literals. The first are the records whose types are in
+    /// consecutive registers, then the records at hand in those records. The last are the records
+    /// at hand in two records: the one whose literal contains the code, and the one that is getting
+    /// its values. If a literal has several records, the first one is used.
     pub(super) fn at_hand(
         &self,
         growing: &mut Growing,
@@ -68,8 +68,8 @@ impl Checker<'_> {
         made
     }
 
-    /// Returns the records in a settled type, but not inside of its records. For a type that is
-    /// composed of types with a known answer, it is composed of theirs.
+    /// Returns the records in a settled type, except those nested in its records. For a composed
+    /// type, the result combines the known results of its parts.
     fn records_known_in(&mut self, ty: Ty) -> Rc<[RecordId]> {
         if let Some(known) = self.folds.records_of.get(&ty) {
             return known.clone();
@@ -104,7 +104,7 @@ impl Checker<'_> {
     }
 
     /// Counts the units of a type that is made of types of locals (`[fold.type-size]`). Equal heads
-    /// count once.
+    /// are counted once.
     pub(super) fn count_type(
         &mut self,
         growing: &mut Growing,
@@ -153,7 +153,7 @@ impl Checker<'_> {
         number
     }
 
-    /// Returns whether the value in a register fits the type in another one.
+    /// Returns whether the value in a register fits the type in another register.
     pub(super) fn fits(&mut self, growing: &mut Growing, ty: u8, value: u8) -> Result<bool, Stop> {
         let ty = growing.type_in(ty);
         loop {
@@ -164,7 +164,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Ends the run if the value in a register does not fit the type in another one.
+    /// Ends the run if the value in a register does not fit the type in another register.
     pub(super) fn require_fit(
         &mut self,
         growing: &mut Growing,
@@ -178,7 +178,7 @@ impl Checker<'_> {
         Err(Stop::Fault(Fault::OtherType))
     }
 
-    /// Tells the machine of the new shapes of made records the shapes of their literals.
+    /// Passes to the machine, for each new shape of a made record, the shape of its literal.
     pub(super) fn base_shapes(&self, growing: &mut Growing) {
         while let Some(&of) = growing.kept.shaped.get(growing.based) {
             let number = growing.based as u32;
@@ -203,9 +203,9 @@ impl Checker<'_> {
         self.folds.types_within.get(&(within, ty)).copied()
     }
 
-    /// Makes the types that occur in functions that made records, as functions that folds return
-    /// may run, too. Cost: linear in the rows of the program, and in the made records with the
-    /// types of their functions.
+    /// Makes the types that occur in functions that made records. They are needed because functions
+    /// that folds return may run, too. Cost: linear in the rows of the program, and in the made
+    /// records with the types of their functions.
     pub(crate) fn prepare_within(&mut self) {
         if self.folds.made.is_empty() {
             return;
@@ -230,8 +230,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the types in code that are no records and contain literals of made records, by these
-    /// literals.
+    /// Returns the types in code that contain literals of made records and are not records
+    /// themselves, by these literals.
     fn types_with_made(&self) -> HashMap<RecordId, Vec<Ty>> {
         let live = &self.folds.live;
         let mut types: HashSet<Ty> = HashSet::new();

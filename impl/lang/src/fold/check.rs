@@ -34,8 +34,8 @@ impl Checker<'_> {
         Ok(Out::new(frozen, val))
     }
 
-    /// Returns the environment of an operand: it is code, without the loops and functions around
-    /// it.
+    /// Returns the environment of an operand: the operand is code, and has no enclosing loops or
+    /// functions.
     fn operand_env(&self, env: Env, operand: Expr) -> Env {
         let arena = self.arena(env.module);
         let (first, last) = (arena.first(operand), arena.last(operand));
@@ -70,7 +70,8 @@ impl Checker<'_> {
     }
 
     /// Returns whether a use of a local is in an operand that does not contain its declaration
-    /// (`[fold.level]`). A `var` of another function is reported with its name instead.
+    /// (`[fold.level]`). For a `var` of another function, an error with its name is reported
+    /// instead.
     pub(crate) fn is_other_level(&self, env: Env, decl: DeclId) -> bool {
         let Some((first, last)) = env.fold else { return false };
         let meant = self.decl(decl);
@@ -83,7 +84,7 @@ impl Checker<'_> {
         !(is_local && meant.sort == Sort::Var && self.is_var_of_other(env, decl))
     }
 
-    /// Returns whether a `var` is one of a function around that of a use.
+    /// Returns whether a `var` belongs to a function that encloses the function of its use.
     fn is_var_of_other(&self, env: Env, decl: DeclId) -> bool {
         let own = self.decl(decl).function();
         let functions = &self.names.modules[self.real(env.module).at()].functions;
@@ -114,8 +115,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Checks an expression whose value is needed. Its folds are run after all of it was checked,
-    /// and then the value is known.
+    /// Checks an expression whose value is needed. Its folds are run after the whole expression was
+    /// checked; then the value is known.
     pub(crate) fn wanted(&mut self, env: Env, expr: Expr, want: Ty) -> Run<Out> {
         self.counting(env, expr, &|checker| {
             let out = checker.at_once(env, expr, &|checker, env| checker.expr(env, expr, want))?;
@@ -136,7 +137,7 @@ impl Checker<'_> {
         let result = work(self);
         let units = std::mem::replace(&mut self.folds.own_units, own);
         let out = result?;
-        // A value that is made when code runs counts there.
+        // The units of a value that is made when code runs are counted when that code runs.
         let counts = units > 0 && !self.is_value_of_run(env.module, expr);
         let known = self.folds.counted.entry((env.module, expr)).or_default();
         if counts && units > *known {
@@ -170,7 +171,7 @@ impl Checker<'_> {
         if self.folds.again {
             return Ok(out);
         }
-        // [fold.when] Folds that were checked are run, whether there is a value or not.
+        // [fold.when] Folds that were checked are run even if the expression has no value.
         self.run_folds(env.module, runner)?;
         match out.val {
             Val::Later => {
@@ -181,7 +182,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Keeps the value of a default that was checked, and whose folds were run.
+    /// Keeps the value of a default that was checked and whose folds were run.
     pub(crate) fn note_default(
         &mut self,
         env: Env,
@@ -199,7 +200,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Checks an expression again after its folds were run, and reports only errors of its value.
+    /// Checks an expression again after its folds were run, and reports only errors that depend on
+    /// its value.
     pub(crate) fn known_again(
         &mut self,
         env: Env,

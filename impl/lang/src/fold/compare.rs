@@ -21,7 +21,7 @@ pub(super) fn integer(value: &Value) -> Option<i128> {
 }
 
 impl Checker<'_> {
-    /// Returns whether two values are equal. The records in them are compared first
+    /// Returns whether two values are equal. The records in the values are compared first
     /// (`[demand.compare]`).
     pub(crate) fn equals(&mut self, one: ValueId, other: ValueId) -> bool {
         let is_equal = self.equal_values(one, other);
@@ -91,7 +91,7 @@ impl Checker<'_> {
     }
 
     /// Returns the value that represents all values which are the same key: `0.0` and `-0.0` are
-    /// one, and `nan` is itself. Cost: linear in the value, once.
+    /// the same key, and `nan` is the same key as itself. Cost: linear in the value, once.
     pub(super) fn float_key(&mut self, value: ValueId) -> ValueId {
         let mut open = vec![(value, false)];
         while let Some((at, is_left)) = open.pop() {

@@ -20,10 +20,10 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// A fold that was run, or that is not run.
+/// The result of a fold that was run, or that will not be run.
 #[derive(Clone, Debug)]
 pub(crate) struct Done {
-    /// The value; `None` if it is lost.
+    /// The value; `None` if an error made it unknown.
     pub(crate) value: Option<ValueId>,
     pub(crate) frozen: Ty,
 }
@@ -37,7 +37,7 @@ pub(crate) struct EndRow {
     pub(crate) units: u64,
 }
 
-/// The names in code, and whether it is faulty.
+/// The names in code, and whether the code is faulty.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Code {
     pub(crate) names: Vec<NameRow>,
@@ -45,7 +45,7 @@ pub(crate) struct Code {
     pub(crate) faulty: bool,
 }
 
-/// Facts about a function and all functions that it names (`[fold.pure]`, `[fold.impure]`,
+/// Facts about a function and all functions to which it refers (`[fold.pure]`, `[fold.impure]`,
 /// `[demand.faulty]`).
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Facts {
@@ -76,7 +76,7 @@ pub(crate) type Literals = Rc<[(ModuleId, Expr)]>;
 /// The number of rows of each list that were taken over.
 pub(crate) type Taken = [usize; 6];
 
-/// The rows by place. They include rows of tasks that are not done, as far as these were needed.
+/// The rows by place. They include those rows of unfinished tasks that were needed so far.
 #[derive(Debug, Default)]
 pub(crate) struct Live {
     pub(super) expressions: Rows<ExprRow>,
@@ -84,7 +84,7 @@ pub(crate) struct Live {
     pub(super) patterns: Rows<PatternRow>,
     pub(super) tests: Rows<TypeRow>,
     pub(super) names: HashMap<(ModuleId, Token), Vec<NameRow>>,
-    /// The tokens at which an unknown expression begins.
+    /// The tokens at which unknown expressions begin.
     pub(super) unknown: HashSet<(ModuleId, Token)>,
     /// The bytes at which errors start, by the real module.
     pub(super) errors: HashMap<ModuleId, Bits>,
@@ -100,15 +100,16 @@ pub(crate) struct Growing {
     pub(super) unit: Unit,
     pub(super) machine: Machine,
     pub(super) around: Around,
-    /// The made record that gets its values.
+    /// The made record that is getting its values.
     pub(super) making: Option<RecordId>,
-    /// The values of made records that are being made for others, innermost last.
+    /// The values of made records that are being made because another value needs them, innermost
+    /// last.
     pub(super) jobs: Vec<Job>,
-    /// The records that need values before the present request is answered.
+    /// The records that need values before the current request can be answered.
     pub(super) gathered: Gathered,
-    /// The answers that hold only while the same records get their values.
+    /// The answers that are valid only while the same records are getting their values.
     pub(super) passing: Vec<[TypeId; 2]>,
-    /// The number of shapes of the unit for which the machine knows the shapes of the literals.
+    /// The number of shapes of the unit whose literal shapes the machine knows.
     pub(super) based: usize,
 }
 
@@ -123,7 +124,7 @@ impl Growing {
         self.machine.scalar(register).map_or(0, |word| *word)
     }
 
-    /// Returns the type whose number stands in a scalar register.
+    /// Returns the type whose number is in a scalar register.
     pub(super) fn type_in(&mut self, register: u8) -> TypeId {
         TypeId::from_u32(self.word_in(register) as u32)
     }
@@ -152,7 +153,7 @@ pub(super) enum MadeValue {
 #[derive(Clone, Debug)]
 pub(crate) struct Made {
     pub(super) literal: RecordId,
-    /// The function that makes its values, with its captures.
+    /// The closure that makes the record's values.
     pub(super) closure: Handle,
     /// The records that were made together, by their literals.
     pub(super) group: Rc<HashMap<RecordId, RecordId>>,
@@ -163,16 +164,16 @@ pub(crate) struct Made {
 }
 
 impl Made {
-    /// Returns whether freezing would refuse or change one of its values.
+    /// Returns whether freezing would refuse or change a value of this record.
     pub(super) fn has_live(&self) -> bool {
         self.values.iter().any(|value| matches!(value, MadeValue::Live(_)))
     }
 }
 
-/// All that is kept of folds.
+/// The state of folds.
 #[derive(Debug, Default)]
 pub(crate) struct Folds {
-    /// Whether a text has folds. Otherwise the names in code are not needed.
+    /// Whether a text has folds. If not, the names in code are not collected.
     pub(crate) are_there: bool,
     pub(crate) done: HashMap<Key, Done>,
     /// The folds that finished tasks found.
@@ -183,25 +184,25 @@ pub(crate) struct Folds {
     pub(crate) run_uses: BTreeSet<(ModuleId, Token)>,
     /// Whether functions contain records or functions that make types, by module and first token.
     pub(super) only: HashMap<(ModuleId, Token), bool>,
-    /// The functions that the defaults of records name, and whether a default is lost.
+    /// The functions to which the defaults of records refer, and whether a default is lost.
     pub(super) of_records: HashMap<RecordId, (Literals, bool)>,
     /// Constants that are used where code runs (`[fold.only]`).
     pub(crate) outer_uses: Vec<(Stretch, Outer)>,
-    /// Whether an expression is checked again to know its value.
+    /// Whether an expression is being checked again, to find its value.
     pub(crate) again: bool,
     pub(crate) live: Live,
     pub(crate) growing: Option<Box<Growing>>,
-    /// The records in types, but not inside of records.
+    /// The records in types, except those nested in other records.
     pub(super) records_of: HashMap<Ty, Rc<[RecordId]>>,
     /// Whether constants of blocks get a value each time their block is entered.
     pub(super) of_run: RefCell<HashMap<DeclId, bool>>,
-    /// Functions all of whose names were demanded.
+    /// The functions for which all names in their code were demanded.
     pub(crate) ready: HashSet<BodyId>,
     pub(crate) codes: HashMap<Key, Rc<Code>>,
     pub(crate) facts: HashMap<Key, Facts>,
     /// The functions in values.
     pub(crate) functions: HashMap<ValueId, Rc<[(ModuleId, Expr)]>>,
-    /// The values by which keys are found.
+    /// For each value, the value by which it is found as a key.
     pub(crate) float_keys: HashMap<ValueId, ValueId>,
     /// The numbers of parts of values (`[fold.size]`).
     pub(crate) sizes: Vec<u64>,
@@ -217,22 +218,23 @@ pub(crate) struct Folds {
     /// The made record of which a function is a constant. If there are several, it is the first one
     /// that leaves a fold.
     pub(super) made_functions: HashMap<ValueId, RecordId>,
-    /// The group records of functions that capture several made records.
+    /// The group records for functions that capture several made records.
     pub(super) groups: HashMap<Vec<RecordId>, RecordId>,
     /// The values of made records as words of the machine, until the running fold ends.
     pub(super) words: HashMap<(ValueId, Ty, Option<RecordId>), u64>,
     pub(crate) made_defaults: HashMap<(RecordId, u32), ValueId>,
-    /// Types with made records in place of literals: they are made once.
+    /// Types with made records in place of literals, kept so that each is made only once.
     pub(super) with_made: HashMap<WithMade, Ty>,
     /// Types in functions that made a record, with the records at hand.
     pub(super) types_within: HashMap<(RecordId, Ty), Ty>,
-    /// The first of equal made records, for records that lead to none that may change.
+    /// For each record, the first of the made records that equal it. Has only records that refer to
+    /// no record that may still change.
     pub(super) firsts: HashMap<RecordId, RecordId>,
-    /// The first records that lead only to first records.
+    /// The first records that refer only to first records.
     pub(super) settled: HashSet<RecordId>,
     /// First records, by their members.
     pub(super) made_keys: HashMap<MadeKey, RecordId>,
-    /// The records that lead to themselves, if there are any.
+    /// The made records that are on cycles, if there are any.
     pub(super) loops: Option<MadeLoops>,
     pub(crate) rows: Vec<EndRow>,
     /// The steps of all folds, and the units of folds and constants (`[demand.total]`).

@@ -1,9 +1,9 @@
 //! Identity of made records (`[mono.same]`): the first of equal records represents all of them.
 //!
-//! A record is treated after the records that it leads to. A record that does not lead to itself is
-//! found by its key: its members, with first records in place of others. Records that lead to one
-//! another are found together ([`made_loops`](super::made_loops)). They have keys from then on,
-//! since a record that leads to them may be one of them.
+//! A record is processed after the records to which it refers. A record that is not on a cycle is
+//! found by its key: its members, with first records in place of others. Records on a common cycle
+//! are found together ([`made_loops`](super::made_loops)). They then also get keys, because a later
+//! record that refers to them may equal one of them.
 
 use crate::check::Checker;
 use crate::mono::Row;
@@ -11,38 +11,39 @@ use crate::types::{Node, RecordId};
 use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
 
-/// A record that represents others, and whether this is final: it may lead to a record that equals
-/// no other only for now.
+/// A record that represents the records that equal it, and whether this is final. It is not final
+/// if the record refers to a record that is treated as different from all others only for now.
 #[derive(Clone, Copy, Debug)]
 struct First {
     record: RecordId,
     stays: bool,
 }
 
-/// A record on the path of a walk: the records that it leads to and that are not visited, and the
-/// least number that was reached from it.
+/// A record on the path of a walk: the records to which it refers and that are not visited yet, and
+/// the least number that was reached from it.
 struct Visit {
     record: RecordId,
     next: Vec<RecordId>,
     low: usize,
 }
 
-/// A walk over records that lead to one another (R. Tarjan, 1972).
+/// A walk that finds the components of records that refer to one another (R. Tarjan, 1972).
 #[derive(Default)]
 struct Walk {
     numbers: HashMap<RecordId, usize>,
-    /// The records whose component is not complete, with the records that they lead to.
+    /// The records whose component is not complete, each with the records to which it refers.
     open: Vec<RecordId>,
     leads: HashMap<RecordId, Vec<RecordId>>,
     path: Vec<Visit>,
     found: HashMap<RecordId, First>,
 }
 
-/// First records in place of others.
+/// For each record that is replaced, its first record.
 type Map = HashMap<RecordId, RecordId>;
 
 impl Checker<'_> {
-    /// Returns the map from some records to their first records, where these differ.
+    /// Returns the map from records to their first records, without records that are their own
+    /// first record.
     pub(super) fn firsts_of(&mut self, records: &[RecordId]) -> Map {
         let mut walk = Walk::default();
         for &record in records {
@@ -55,7 +56,7 @@ impl Checker<'_> {
         records.iter().filter_map(first).collect()
     }
 
-    /// Returns the first record that equals a made one, as far as it is known.
+    /// Returns the first record that equals a made record, if it is already known.
     fn first_in(&self, walk: &Walk, record: RecordId) -> Option<First> {
         if !self.folds.made.contains_key(&record) {
             return Some(First { record, stays: true });
@@ -102,8 +103,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Finds the first records of a component: of records that lead to one another, or of a single
-    /// one.
+    /// Finds the first records of a component. A component has records that refer to one another,
+    /// or a single record.
     fn find_component(&mut self, walk: &mut Walk, component: &[RecordId]) {
         let own: HashSet<RecordId> = component.iter().copied().collect();
         let (mut map, mut stays, mut is_loop) = (Map::new(), true, false);
@@ -137,8 +138,8 @@ impl Checker<'_> {
         self.record(record).made.unwrap_or(record)
     }
 
-    /// Returns the rows of a record: the types of its fields, its values, and the records that
-    /// functions in these name.
+    /// Returns the rows of a record: the types of its fields, its values, and the records to which
+    /// functions in these values refer.
     pub(crate) fn made_rows(&mut self, record: RecordId) -> Vec<Row> {
         self.mapped_rows(record, &Map::new())
     }
@@ -174,15 +175,15 @@ impl Checker<'_> {
         (one.len() == other.len()).then(|| one.into_iter().zip(other).collect())
     }
 
-    /// Returns the first records of records that lead to one another. The records below have theirs
-    /// already.
+    /// Returns the first records of records that refer to one another. All other records to which
+    /// they refer already have first records.
     fn firsts_of_loop(&mut self, component: &[RecordId], map: &Map) -> Map {
         let mut sorted = component.to_vec();
         sorted.sort_unstable();
         let rows = sorted.iter().map(|&record| (record, self.mapped_rows(record, map)));
         let rows: Vec<(RecordId, Vec<Row>)> = rows.collect();
         let Ok(handles) = self.loop_handles(&rows) else {
-            // This needs more than 2^31 types and values, for which memory is not sufficient.
+            // This happens only with more than 2^31 types and values, which do not fit into memory.
             return sorted.into_iter().map(|record| (record, record)).collect();
         };
         let mut firsts = Map::new();

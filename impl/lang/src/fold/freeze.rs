@@ -1,4 +1,4 @@
-//! The frozen value of a fold, from the objects that it made (`[fold.freeze]`).
+//! The frozen value of a fold, made from the objects of its run (`[fold.freeze]`).
 
 use super::data::Growing;
 use crate::check::{Checker, View};
@@ -33,7 +33,7 @@ enum Is {
     Tuple(Ty),
     Tup(Ty),
     Dict(Ty, Ty),
-    /// Freezing leaves the object as it is.
+    /// Freezing does not change the object.
     Same(ValueNode),
 }
 
@@ -43,7 +43,7 @@ impl Checker<'_> {
         self.frozen(growing, value).map(|frozen| frozen.value)
     }
 
-    /// Returns the frozen value of a word or object that freezing leaves as it is.
+    /// Returns the frozen value of a word or object that freezing does not change.
     pub(super) fn frozen_as_it_is(&mut self, growing: &Growing, value: Value) -> Option<ValueId> {
         let frozen = self.frozen(growing, value).ok()?;
         (!frozen.changed).then_some(frozen.value)

@@ -1,4 +1,4 @@
-//! Gathering the made records that need their values before a request is answered
+//! Collects the made records whose values are needed before a request is answered
 //! (`[fold.made-value]`, `[fold.made-value-next]`).
 
 use super::data::Growing;
@@ -9,7 +9,7 @@ use crate::mono::ValueId;
 use crate::types::{RecordId, Ty};
 
 impl Gathered {
-    /// Adds a record, and returns its place if it is new.
+    /// Adds a record, and returns its index if it is new.
     fn add(&mut self, record: RecordId) -> Option<usize> {
         let place = self.all.len();
         let is_new = self.met.insert(record);
@@ -19,8 +19,8 @@ impl Gathered {
         })
     }
 
-    /// Adds a record with its kin. Only a record that is compared with another one of its kin needs
-    /// values.
+    /// Adds a record with its kin. A record needs values only if it is compared with another record
+    /// of its kin.
     fn add_kin(&mut self, record: RecordId, kin: Kin, is_open: bool) {
         let Some(place) = self.add(record) else { return };
         let own = self.kins.entry(kin).or_default();
@@ -39,7 +39,7 @@ impl Gathered {
 }
 
 impl Checker<'_> {
-    /// Requires the values of the made records in a value, and of the records that they lead to.
+    /// Requires the values of the made records in a value, and of the records to which these refer.
     pub(super) fn all_known(&mut self, growing: &mut Growing, value: ValueId) -> Result<(), Stop> {
         let mut gathered = std::mem::take(&mut growing.gathered);
         if gathered.all.is_empty() {
@@ -59,8 +59,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Requires the values of the made records that are compared with others of their kin. The
-    /// records are those of two types, and the records that these lead to.
+    /// Requires the values of made records that are compared with others of their kin. The records
+    /// considered are those in two types, and the records to which these refer.
     pub(super) fn compared_known(
         &mut self,
         growing: &mut Growing,
@@ -83,8 +83,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the next record that needs its values and has them. If it does not have them, the
-    /// gathered records are kept.
+    /// Returns the next of the collected records, if it already has its values. If it does not, the
+    /// collected records are kept for later.
     fn next_known(
         &self,
         growing: &mut Growing,

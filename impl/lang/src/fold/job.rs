@@ -9,40 +9,40 @@ use crate::types::{RecordId, Ty};
 use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeSet;
 
-/// A request that waits for values of made records, and is repeated when they are there.
+/// A request that waits for values of made records. It is repeated when these values were made.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Waiting {
-    /// A request of the code: its registers, and its number.
+    /// A request of the code: its registers and its number.
     Request([u8; 3], u32),
     /// A comparison of types by the code.
     Compare([TypeId; 2]),
-    /// The end of a fold with a value.
+    /// The end of a fold that returns a value.
     Leave(ValueId),
 }
 
-/// Values of a made record that are made on top of a run.
+/// The making of values of a made record, on top of the run that needs them.
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) record: RecordId,
-    /// Whether the record gets all its values, or only one that another record needs.
+    /// Whether the record gets all its values, or only one value that another record needs.
     pub(super) is_whole: bool,
     /// The number of the value that is being made.
     pub(super) at: u32,
     pub(super) below: Option<Below>,
-    /// The record that was getting its values before, below on the stack.
+    /// The record of the next job below on the stack, which was getting its values before this one.
     pub(super) before: Option<RecordId>,
     pub(super) waiting: Waiting,
     pub(super) gathered: Gathered,
 }
 
-/// The records that were met, in order, and the ones among them that need values.
+/// The records that were visited, in order, and those among them that need values.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     /// The types that are being compared.
     pub(super) of: Option<[Ty; 2]>,
     pub(super) all: Vec<RecordId>,
     pub(super) met: HashSet<RecordId>,
-    /// The places of the records that need their values, and do not have them yet.
+    /// The indices of the records that need their values and do not have them yet.
     pub(super) open: BTreeSet<usize>,
     pub(super) kins: HashMap<Kin, Kindred>,
 }
@@ -51,12 +51,12 @@ pub(super) struct Gathered {
 #[derive(Debug, Default)]
 pub(super) struct Kindred {
     pub(super) places: Vec<usize>,
-    /// Whether the first record of some of them is not known. Otherwise all records that they lead
-    /// to have their values.
+    /// Whether the first record of some of these records is not known. If all are known, all
+    /// records to which they refer have their values.
     pub(super) is_open: bool,
 }
 
-/// A literal, or the string that several literals have.
+/// A literal, or the string that several literals share.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Kin {
     Literal(ModuleId, Expr),

@@ -28,8 +28,8 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Returns the type of a tuple that is made as a value of a union or `any`: its parts are
-    /// `any`.
+    /// Returns the type of a tuple that is made as a value of a union or `any`. The parts of this
+    /// type are `any`.
     pub(crate) fn any_tuple(&self, labels: Option<&Rc<[Name]>>, count: usize) -> Ty {
         let key = (labels.cloned(), count);
         self.folds.any_tuples.get(&key).copied().unwrap_or(Ty::UNKNOWN)
@@ -80,7 +80,8 @@ impl Checker<'_> {
         self.folds.done.get(&(module, first))?.value
     }
 
-    /// Turns the tuples of constants and defaults into known values, after everything was checked.
+    /// Turns the tuples of constants and defaults into known values, after the whole program was
+    /// checked.
     pub(crate) fn know_values(&mut self) {
         let settled = |checker: &mut Self, val: &Val| match val {
             Val::Tuple(_) => checker.value_id(val).ok().flatten().map(Val::Known),

@@ -1,4 +1,4 @@
-//! Rows found for code, by place, while a program is checked.
+//! The rows that were found for code, by place, while a program is checked.
 
 use super::data::{Live, Taken};
 use super::row::{NameRow, Named};
@@ -92,7 +92,7 @@ fn counts(fault: &TypeFault) -> bool {
 }
 
 impl Checker<'_> {
-    /// Takes over the rows of finished tasks, and of the running one.
+    /// Takes over the rows of finished tasks, and of the running task.
     pub(crate) fn sync(&mut self) {
         let mut live = std::mem::take(&mut self.folds.live);
         if !live.started {

@@ -1,4 +1,4 @@
-//! Loops of made records, realized in an interner of the crate [`selfsame`].
+//! Cycles of made records, realized in an interner of the crate [`selfsame`].
 
 use crate::mono::ValueNode;
 use crate::types::{Node, RecordId};
@@ -14,13 +14,13 @@ const FORM: Kind = Kind(0xc0);
 pub(super) enum Form {
     /// A record of a literal.
     Record(RecordId),
-    /// A record that is known by its key.
+    /// A record that is identified by its key.
     Itself(RecordId),
     Type(Node),
     Value(ValueNode),
 }
 
-/// The loops of made records that were found.
+/// The cycles of made records that were found.
 #[derive(Default)]
 pub(super) struct MadeLoops {
     pub(super) interner: Interner,
@@ -38,7 +38,8 @@ impl std::fmt::Debug for MadeLoops {
 }
 
 impl MadeLoops {
-    /// Returns the first record of a handle, which becomes `record` if there was none.
+    /// Returns the first record of a handle. If the handle has none, `record` becomes its first
+    /// record.
     pub(super) fn first(&mut self, handle: selfsame::Type, record: RecordId) -> RecordId {
         let first = *self.firsts.entry(handle).or_insert(record);
         self.handles.insert(first, handle);

@@ -18,7 +18,7 @@ impl Checker<'_> {
         of.made.is_none() && matches!(of.stands, Stands::In(_))
     }
 
-    /// Returns whether a type contains the literal of a made record, but not inside of a record.
+    /// Returns whether a type contains the literal of a made record outside of any other record.
     pub(crate) fn has_made(&self, ty: Ty) -> bool {
         let (mut open, mut met) = (vec![ty], HashSet::new());
         while let Some(ty) = open.pop() {
@@ -116,8 +116,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes a group for a function that captures several made records, as no single record may
-    /// have all the records at hand in it (`[fold.made-hand]`).
+    /// Makes a group for a function that captures several made records, because possibly no single
+    /// record has all of them at hand (`[fold.made-hand]`).
     pub(super) fn prepare_group(&mut self, captures: &[ValueId]) {
         let captured = self.made_captured(captures);
         if captured.len() < 2 || self.folds.groups.contains_key(&captured) {
@@ -142,8 +142,8 @@ impl Checker<'_> {
         self.folds.groups.insert(captured, of);
     }
 
-    /// Makes a group record: it has other records at hand, and is in no type. It belongs to the
-    /// outermost function that made some of these.
+    /// Makes a group record. It has other records at hand, and occurs in no type. It belongs to the
+    /// outermost function that made some of these records.
     fn group_record(
         &mut self,
         captured: &[RecordId],
@@ -166,12 +166,12 @@ impl Checker<'_> {
         self.folds.made.get(&record).map(|made| &*made.group)
     }
 
-    /// Returns the record that was made of a literal, together with another record.
+    /// Returns the record that was made from a literal together with another record.
     pub(crate) fn made_with(&self, record: RecordId, literal: RecordId) -> Option<RecordId> {
         self.folds.made.get(&record)?.group.get(&literal).copied()
     }
 
-    /// Returns whether a function literal is inside of the function that made a record.
+    /// Returns whether a function literal is nested in the function that made a record.
     pub(crate) fn stands_in_made(&self, (unit, expr): (ModuleId, Expr), record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
         let of = self.record(made.literal);

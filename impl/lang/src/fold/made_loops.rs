@@ -1,9 +1,9 @@
-//! Made records that lead to themselves, as types of the crate [`selfsame`]. Equal records have one
-//! handle there (`[mono.same]`), whether they were made together or at different times. So a loop
-//! that unrolls an older one, or leads into it, is the older one.
+//! Made records that are on cycles, as types of the crate [`selfsame`]. Equal records have the same
+//! handle there (`[mono.same]`), whether they were made together or at different times. So a cycle
+//! that unrolls an older cycle, or refers into it, is recognized as the older cycle.
 //!
 //! A record, a type or a value is a head of a foreign kind. The label is the form, and the children
-//! are the parts. A record that does not lead to itself is known by its key, and is a leaf.
+//! are the parts. A record that is not on a cycle is identified by its key, and is a leaf.
 
 use super::loops::{Form, MadeLoops};
 use crate::check::Checker;
@@ -15,8 +15,8 @@ use selfsame::Draft;
 use selfsame::error::Result;
 
 impl Checker<'_> {
-    /// Returns the handles of records that lead to one another, by their rows. Cost: near linear in
-    /// the types and values in these.
+    /// Returns the handles of records that refer to one another, computed from their rows. Cost:
+    /// near linear in the types and values in the rows.
     pub(super) fn loop_handles(
         &mut self,
         records: &[(RecordId, Vec<Row>)],
@@ -35,7 +35,7 @@ enum Part {
     Row(Row),
 }
 
-/// A draft of records that lead to one another.
+/// A draft of records that refer to one another.
 struct Writing<'a, 'c> {
     checker: &'a Checker<'c>,
     loops: &'a mut MadeLoops,
@@ -129,7 +129,7 @@ impl<'a, 'c> Writing<'a, 'c> {
         Ok(node)
     }
 
-    /// Returns the node of a record outside of this loop: a first record of another loop, or a
+    /// Returns the node of a record outside of this cycle: a first record on another cycle, or a
     /// leaf.
     fn other(&mut self, record: RecordId) -> Result<selfsame::Node> {
         let known = self.loops.handles.get(&record);

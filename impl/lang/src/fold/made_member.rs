@@ -8,13 +8,13 @@ use crate::types::Ty;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct MadeMember {
     pub(super) name: Token,
-    /// Whether it is a default. Then `at` is a place among the fields, otherwise among the
-    /// constants.
+    /// Whether the member is a default. If so, `at` is an index into the fields; otherwise it is an
+    /// index into the constants.
     pub(super) is_field: bool,
     pub(super) at: u32,
     pub(crate) value: Expr,
     /// The type of its value.
     pub(crate) ty: Ty,
-    /// The type of a constant that is a type: its expression was not checked as a value.
+    /// For a constant that is a type: that type. The expression was not checked as a value.
     pub(crate) denotes: Option<Ty>,
 }

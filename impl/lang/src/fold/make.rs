@@ -12,8 +12,9 @@ use hashbrown::HashMap;
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Makes records of literals, whose closures are in consecutive registers, and puts their types
-    /// into registers from a given one on. The records have others at hand.
+    /// Makes records from literals, and puts their types into registers from a given one on. The
+    /// closures of the literals are in consecutive registers. The new records have other records at
+    /// hand.
     pub(super) fn make_records(
         &mut self,
         growing: &mut Growing,
@@ -90,7 +91,7 @@ impl Checker<'_> {
                 self.folds.made_defaults.insert((record, member.at), value);
             } else if let Some(mut out) = self.member_out.get(&(record, member.at)).cloned() {
                 out.val = match self.values.node(value) {
-                    // A method without captures stays the function literal.
+                    // A method without captures is still represented by the function literal.
                     ValueNode::Function(_, _, captures) if captures.is_empty() => out.val,
                     _ => self.val_of(value),
                 };

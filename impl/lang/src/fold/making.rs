@@ -1,6 +1,6 @@
 //! Making the values of made records (`[fold.made-value]`, `[fold.made-shared]`,
-//! `[fold.made-alone]`, `[fold.made-unset]`): the code for them runs on top of the code that needs
-//! them, which then continues.
+//! `[fold.made-alone]`, `[fold.made-unset]`): the code that makes them runs on top of the code that
+//! needs them, and that code then continues.
 
 use super::data::{Growing, MadeValue, Stage};
 use super::job::{Job, Waiting};
@@ -28,8 +28,8 @@ impl Checker<'_> {
         self.unwound(growing, end)
     }
 
-    /// Leaves all jobs, at the end or after a failure. Then the machine is in the run below, whose
-    /// calls an error reports.
+    /// Leaves all jobs, at the end or after a failure. The machine is then in the run below all
+    /// jobs. An error reports the calls of that run.
     fn unwound(&mut self, growing: &mut Growing, end: Result<(), Stop>) -> Result<(), Stop> {
         while let Some(job) = growing.jobs.pop() {
             if let Some(below) = job.below {
@@ -62,7 +62,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Answers a waiting request. If it needs missing values, the code for them is begun.
+    /// Answers a waiting request. If the request needs values that are missing, the code that makes
+    /// them is begun.
     fn go_on(&mut self, growing: &mut Growing, mut waiting: Waiting) -> Result<(), Stop> {
         loop {
             let done = match waiting {
@@ -96,8 +97,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Begins the next value of the record on top. If it has all values, returns the request that
-    /// waits for it.
+    /// Begins to make the next value of the record on top of the stack. If the record has all
+    /// values, returns the request that waits for it.
     fn next_value(&mut self, growing: &mut Growing) -> Result<Option<Waiting>, Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(None) };
         if job.is_whole {
@@ -123,7 +124,7 @@ impl Checker<'_> {
         Ok(Some(job.waiting))
     }
 
-    /// Begins the code of the value of the job on top.
+    /// Begins the code that makes the value of the job on top of the stack.
     fn begin_value(&mut self, growing: &mut Growing) -> Result<(), Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(()) };
         let (record, at) = (job.record, job.at);
@@ -141,7 +142,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Notes the value of the job on top, which was made.
+    /// Stores the value that the job on top of the stack made.
     fn note_value(&mut self, growing: &mut Growing) -> Result<(), Stop> {
         let Some(job) = growing.jobs.last_mut() else { return Ok(()) };
         let (record, at) = (job.record, job.at);
@@ -188,20 +189,20 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns a value of a made record, which may be getting its values now.
+    /// Returns a value of a made record. The record may be getting its values now.
     pub(super) fn made_one(&self, record: RecordId, at: u32) -> Result<MadeValue, Stop> {
         self.made_known(record)?;
         let made = self.folds.made.get(&record);
         match made.and_then(|made| made.values.get(at as usize)) {
             Some(MadeValue::New) => Err(Stop::Needs(record, Some(at))),
-            // The value leads to itself.
+            // The value depends on itself.
             Some(MadeValue::Open) | None => Err(Stop::Value(Fault::Unset, record, at)),
             Some(value) => Ok(*value),
         }
     }
 
-    /// Returns whether a made record equals no other one: it is getting its values, or freezing
-    /// would refuse or change one of them.
+    /// Returns whether a made record equals no other record, because it is getting its values, or
+    /// because freezing would refuse or change one of them.
     pub(super) fn is_alone(&self, record: RecordId) -> bool {
         let Some(made) = self.folds.made.get(&record) else { return false };
         made.stage != Stage::Done || made.has_live()

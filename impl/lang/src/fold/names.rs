@@ -1,4 +1,4 @@
-//! The functions, constants, types and folds that code names (`[demand.code]`).
+//! The functions, constants, types and folds to which code refers (`[demand.code]`).
 
 use super::data::{Code, Literals};
 use super::row::{NameRow, Named};
@@ -17,29 +17,30 @@ use std::rc::Rc;
 pub(super) type Literal = (ModuleId, Expr);
 
 impl Checker<'_> {
-    /// Notes that code names a function, constant, type or fold at a place.
+    /// Notes that code refers to a function, constant, type or fold at a place.
     pub(crate) fn note_name(&mut self, at: Stretch, what: Named) {
         if self.folds.are_there && !self.folds.again {
             self.out().names.push(NameRow::new(at, what));
         }
     }
 
-    /// Extends the place of the last name by the expression before its dot.
+    /// Extends the place of the last name so that it includes the expression before the dot.
     pub(crate) fn widen_name(&mut self, before: Stretch, name: Stretch) {
         if let Some(row) = self.out().names.last_mut().filter(|row| row.at == name) {
             row.whole = Stretch { first: before.first, ..name };
         }
     }
 
-    /// Returns the names in the code between two tokens, of an operand or a function literal, and
-    /// whether the code is faulty. Its rows must have been taken over. Cost: linear in its tokens.
+    /// Returns the names in the code between two tokens, and whether the code is faulty. The code
+    /// is an operand or a function literal. Its rows must have been taken over. Cost: linear in its
+    /// tokens.
     pub(super) fn scan(
         &mut self,
         (module, first, last): (ModuleId, Token, Token),
         is_operand: bool,
     ) -> Code {
         let mut code = Code::default();
-        // The end of the part whose names are left out, and the end of the innermost function.
+        // The end of the part in which names are skipped, and the end of the innermost function.
         let (mut quiet, mut within) = (None, None);
         let mut at = first;
         while at <= last {
@@ -54,7 +55,8 @@ impl Checker<'_> {
             if let Some(record) = record
                 && is_free
             {
-                // A literal in an operand counts only if it is constructed.
+                // A literal in an operand is included only if the operand constructs an instance of
+                // it.
                 let names = self.folds.live.names.get(&(module, at));
                 let rows = names.into_iter().flatten().copied();
                 code.names.extend(rows.filter(|row| matches!(row.what, Named::Record(_))));
@@ -84,7 +86,7 @@ impl Checker<'_> {
     }
 
     /// Returns whether an unknown expression begins at a token, or an error starts between this
-    /// token and the next one: an error may start where there is no token.
+    /// token and the next one. An error may start where there is no token.
     fn is_faulty_at(&self, module: ModuleId, at: Token, last: Token) -> bool {
         let live = &self.folds.live;
         if live.unknown.contains(&(module, at)) {
@@ -142,7 +144,8 @@ impl Checker<'_> {
         code
     }
 
-    /// Returns the functions that a name leads to, and whether the value that it names is lost.
+    /// Returns the functions that can be reached through a name, and whether the value to which it
+    /// refers is lost.
     pub(super) fn functions_of(&mut self, what: Named) -> (Literals, bool) {
         match what {
             Named::Function(module, literal) => ([(module, literal)].into(), false),
@@ -181,8 +184,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the functions that the defaults of a record name, and whether a default is lost. For
-    /// a complete record they are found once.
+    /// Returns the functions to which the defaults of a record refer, and whether a default is
+    /// lost. For a complete record, the result is computed only once.
     pub(super) fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
             return (functions.clone(), *lost);
@@ -223,7 +226,7 @@ impl Checker<'_> {
         (functions, lost)
     }
 
-    /// Returns whether a value is lost, or a type that is unknown.
+    /// Returns whether a value is lost, or is a type that is unknown.
     fn is_lost(&self, val: &Val) -> bool {
         match val {
             Val::Lost => true,
@@ -232,7 +235,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the functions that a row leads to, which may be a fold, and whether a value is lost.
+    /// Returns the functions that can be reached through a row, which may be a fold, and whether a
+    /// value is lost.
     pub(super) fn functions_of_row(&mut self, row: NameRow) -> (Literals, bool) {
         let Named::Fold(first) = row.what else { return self.functions_of(row.what) };
         match self.folds.done.get(&(row.at.module, first)).map(|done| done.value) {

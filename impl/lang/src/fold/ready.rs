@@ -1,4 +1,5 @@
-//! Ready functions, which can run (`[demand.ready]`), and facts about all functions that they name.
+//! Ready functions, which can run (`[demand.ready]`), and facts about all functions to which they
+//! refer.
 
 use super::data::{Facts, Key};
 use super::names::Literal;
@@ -47,7 +48,7 @@ impl Checker<'_> {
                 if let Named::Literal(record) = row.what {
                     self.demand_values(record)?;
                 }
-                // All names of a record are in the list once the record was met.
+                // All names of a record were added to the list when the record was first visited.
                 if let Named::Record(record) = row.what
                     && !records.insert(record)
                 {
@@ -64,8 +65,8 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the types and literals that the defaults and constants of a made record name, as the
-    /// record gets its values when it is made.
+    /// Demands the types and literals to which the defaults and constants of a made record refer.
+    /// The record gets its values when it is made.
     // [demand.ready-made]
     fn demand_values(&mut self, record: RecordId) -> Run<()> {
         if !self.is_made(record) {
@@ -78,7 +79,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns the types and literals that the defaults and constants of a record name, in the
+    /// Returns the types and literals to which the defaults and constants of a record refer, in the
     /// order of the text.
     fn names_of_members(&self, record: RecordId) -> Vec<NameRow> {
         let mut names = Vec::new();
@@ -121,14 +122,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Makes the demands of a name, except that its functions are ready.
+    /// Makes the demands of a name, except the demand that its functions are ready.
     pub(super) fn demand_name(&mut self, what: Named, at: Stretch) -> Run<()> {
         match what {
             Named::Record(record) | Named::Literal(record) => {
                 self.demand(Task::Complete(record), at)
             }
-            // Code that makes the type may be written while a fold runs, and needs all types that
-            // it leads to.
+            // Code that makes the type may be written while a fold runs, and needs all types to
+            // which this type refers.
             Named::Type(ty) => {
                 self.resolve(ty)?;
                 self.settled_if_done(ty);
@@ -148,8 +149,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the facts about a ready function and all functions that it names. Each function is
-    /// visited once, as all unknown facts are computed together.
+    /// Returns the facts about a ready function and all functions to which it refers. Each function
+    /// is visited once, because all unknown facts are computed together.
     pub(super) fn facts_of(&mut self, literal: Literal) -> Facts {
         let key = |checker: &Self, of: Literal| (of.0, checker.arena(of.0).first(of.1));
         let first = key(self, literal);
@@ -160,7 +161,7 @@ impl Checker<'_> {
         let mut places: HashMap<Key, usize> = [(first, 0)].into();
         let mut literals = vec![literal];
         let mut facts: Vec<Facts> = Vec::new();
-        // The functions that name each function.
+        // For each function, the functions that refer to it.
         let mut users: Vec<Vec<usize>> = vec![Vec::new()];
         while let Some(&literal) = literals.get(facts.len()) {
             let at = facts.len();
@@ -197,8 +198,8 @@ impl Checker<'_> {
         facts[0]
     }
 
-    /// Returns the facts about the function's own code. Its records are complete by now: errors in
-    /// them were not known when its names were collected.
+    /// Returns the facts about the function's own code. The records in the function are complete by
+    /// now; errors in them were not known when the names were collected.
     fn own_facts(&mut self, literal: (ModuleId, Expr)) -> Facts {
         let at = self.arena(literal.0).first(literal.1);
         self.folds.codes.remove(&(literal.0, at));
@@ -209,7 +210,7 @@ impl Checker<'_> {
     }
 }
 
-/// Passes a fact on from each function to the functions that name it.
+/// Propagates a fact from each function to the functions that refer to it.
 fn spread(facts: &mut [Facts], users: &[Vec<usize>], of: fn(&mut Facts) -> &mut bool) {
     let mut open: Vec<usize> = (0..facts.len()).filter(|&at| *of(&mut facts[at])).collect();
     while let Some(at) = open.pop() {

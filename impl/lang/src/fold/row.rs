@@ -1,4 +1,4 @@
-//! Rows that tasks find for folds: the names in code, and the folds in it.
+//! Rows that tasks find for folds: the names in code and the folds in code.
 
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::parse::arena::Expr;
@@ -13,8 +13,8 @@ pub(crate) enum Runner {
     Init,
     /// The `body` of the function that begins at this token.
     Function(Token),
-    /// The task that needs the value of the expression that begins here, or that runs the fold with
-    /// this operand.
+    /// The task that needs the value of the expression that begins at this token, or that runs the
+    /// fold whose operand begins there.
     Expr(Token),
 }
 
@@ -25,12 +25,12 @@ pub(crate) struct FoldDef {
     pub(crate) at: Stretch,
     pub(crate) operand: Expr,
     pub(crate) runner: Runner,
-    /// The type of the operand, and the frozen one.
+    /// The type of the operand, and the frozen type.
     pub(crate) ty: Ty,
     pub(crate) frozen: Ty,
 }
 
-/// The function, constant, type or fold that code names at a place (`[demand.code]`).
+/// The function, constant, type or fold to which code refers at a place (`[demand.code]`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Named {
     /// A function literal.
@@ -54,7 +54,8 @@ pub(crate) enum Named {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NameRow {
     pub(crate) at: Stretch,
-    /// The expression that names it, which may be longer: up to a name behind a dot.
+    /// The expression that contains the reference. It may be longer than the name: it includes the
+    /// expression before a dot.
     pub(crate) whole: Stretch,
     pub(crate) what: Named,
 }
@@ -82,7 +83,7 @@ impl FoldList {
         self.all.len()
     }
 
-    /// Drops all except the first `len` folds.
+    /// Drops all folds except the first `len`.
     pub(crate) fn truncate(&mut self, len: usize) {
         while self.all.len() > len {
             let Some(fold) = self.all.pop() else { return };

@@ -19,7 +19,7 @@ const FOLD: Budget = Budget { steps: 1_000_000, units: 1 << 23, frames: 200 };
 /// The most parts of a value (`[fold.size]`, `[fold.size-parts]`).
 pub(super) const PARTS: u64 = 1 << 20;
 
-/// The most notes about the calls of a failed fold (`[fold.error]`, `[fold.stack]`).
+/// The maximum number of notes about the calls of a failed fold (`[fold.error]`, `[fold.stack]`).
 const NOTES: usize = 16;
 
 /// The end of a fold, and the steps and units that it counted.
@@ -29,13 +29,13 @@ struct Ended {
     units: u64,
 }
 
-/// The reason for which a fold stops.
+/// The reason why a fold stops.
 pub(super) enum Stop {
     Fault(Fault),
     Wrong(Wrong),
-    /// The first records of these records must be known before.
+    /// The first records of these records must be known before the fold can continue.
     Missed(Vec<RecordId>),
-    /// A made record needs all its values before, or one of them.
+    /// A made record needs all its values, or the given one, before the fold can continue.
     Needs(RecordId, Option<u32>),
     /// A value of a made record cannot be made: too many records wait for values, or the value
     /// leads to itself.
@@ -54,7 +54,7 @@ impl From<Wrong> for Failure {
 }
 
 impl Checker<'_> {
-    /// Runs the folds of a runner that were checked and not run, in the order of the text.
+    /// Runs those folds of a runner that were checked but not run yet, in the order of the text.
     pub(crate) fn run_folds(&mut self, module: ModuleId, runner: Runner) -> Run<()> {
         let mut all: Vec<FoldDef> = self.out().folds.of(module, runner).to_vec();
         all.extend(self.folds.pending.get(&(module, runner)).into_iter().flatten());
@@ -108,7 +108,8 @@ impl Checker<'_> {
         }
         let mut value = None;
         if !lost && !impure && self.has_made(fold.ty) {
-            // The type of the fold has a literal, and no made record ([fold.made-leaves]).
+            // The type of the fold contains a literal instead of a made record
+            // ([fold.made-leaves]).
             let (at, what) = (self.spot(fold.at), Wrong::CannotFreeze("what a made record is in"));
             self.found.faults.push(TypeFault { at, what, notes: Vec::new() });
         } else if !lost && !impure {
@@ -135,11 +136,11 @@ impl Checker<'_> {
         }
     }
 
-    /// Runs a fold, and reports its end.
+    /// Runs a fold, and reports its failure if it fails.
     ///
     /// # Errors
-    /// The records that must be known before. Then nothing was reported, and the fold must be run
-    /// again.
+    /// Has the records that must be known first. If so, nothing was reported, and the fold must be
+    /// run again.
     fn execute_fold(&mut self, fold: &FoldDef) -> Result<Option<ValueId>, Vec<RecordId>> {
         let mut growing = match self.folds.growing.take() {
             Some(growing) => growing,

@@ -13,7 +13,7 @@ use crate::util::words::List;
 use hashbrown::{HashMap, HashSet};
 
 impl Checker<'_> {
-    /// Returns the type that stands for the value of a local, in an expression that is a type and
+    /// Returns the type that represents the value of a local, in an expression that is a type and
     /// where code runs.
     pub(crate) fn run_type(&mut self, env: Env, decl: DeclId, at: Stretch) -> Run<Ty> {
         if self.is_other_level(env, decl) {
@@ -31,8 +31,8 @@ impl Checker<'_> {
         Ok(self.types.make(Node::Run(decl)))
     }
 
-    /// Returns whether a type that is called, or whose members are used, is made of types of
-    /// locals. If so, reports it.
+    /// Returns whether a type is made of types of locals, and reports this. The type is called, or
+    /// its members are used.
     pub(crate) fn is_run_type(&mut self, at: Stretch, ty: Ty) -> bool {
         if !self.types.facts(ty).run {
             return false;
@@ -49,7 +49,7 @@ impl Checker<'_> {
         std::mem::replace(&mut self.folds.run_types, is_code && !env.constant)
     }
 
-    /// Returns the locals that a type is made of, each once.
+    /// Returns the locals whose types a type contains, without repetitions.
     pub(crate) fn run_decls(&self, ty: Ty) -> Vec<DeclId> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -79,7 +79,7 @@ impl Checker<'_> {
         uses.filter_map(decl).collect()
     }
 
-    /// Returns a type with types in place of locals. Written types nest at most 500 levels deep
+    /// Returns a type in which types replace the locals. Written types nest at most 500 levels deep
     /// (`[parse.depth]`), so the recursion is bounded.
     pub(super) fn with_run_types(&mut self, ty: Ty, of: &[(DeclId, Ty)]) -> Ty {
         if !self.types.facts(ty).run {

@@ -57,7 +57,7 @@ impl Checker<'_> {
         done.get(&value).copied().unwrap_or(value)
     }
 
-    /// Returns the made records in a value, in the order in which they are met.
+    /// Returns the made records in a value, in the order of the walk.
     pub(super) fn made_in(&self, value: ValueId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {
@@ -99,7 +99,7 @@ impl Checker<'_> {
         Ok(self.value_with(value, &firsts))
     }
 
-    /// Makes the first records that leave a fold lead only to first records.
+    /// Changes the first records that a fold returns so that they refer only to first records.
     fn settle_firsts(&mut self, firsts: &HashMap<RecordId, RecordId>) {
         let mut all: Vec<RecordId> = firsts.values().copied().collect();
         all.sort_unstable();
@@ -124,7 +124,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Replaces the records that a record leads to, in its types, values and group.
+    /// Replaces the records to which a record refers in its types, values and group.
     fn lead_to_firsts(&mut self, record: RecordId, map: &HashMap<RecordId, RecordId>) {
         let of = self.record(record).clone();
         for at in 0..of.fields.len() as u32 {
@@ -159,7 +159,7 @@ impl Checker<'_> {
         made.map_or(Vec::new(), |made| made.values.iter().filter_map(known).collect())
     }
 
-    /// Returns the made records that a record leads to by its fields and values.
+    /// Returns the made records to which the fields and values of a record refer.
     pub(super) fn leads_to(&self, record: RecordId) -> Vec<RecordId> {
         let mut all = Vec::new();
         for at in 0..self.record(record).fields.len() as u32 {
@@ -173,8 +173,8 @@ impl Checker<'_> {
         all
     }
 
-    /// Returns the records that were made together with a record, and that functions in a value of
-    /// it name.
+    /// Returns those records that were made together with a record and to which functions in a
+    /// given value refer.
     pub(super) fn named_in(&self, value: ValueId, record: RecordId) -> Vec<RecordId> {
         let (mut open, mut met, mut all) = (vec![value], HashSet::new(), Vec::new());
         while let Some(value) = open.pop() {

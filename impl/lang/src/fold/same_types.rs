@@ -1,5 +1,5 @@
 //! Comparisons of types by the code of a fold (`[demand.compare]`): the machine knows types by
-//! numbers, and asks whether two numbers stand for one type.
+//! numbers, and asks whether two numbers refer to the same type.
 
 use super::data::Growing;
 use super::job::Kin;
@@ -12,8 +12,8 @@ use hashbrown::HashMap;
 use std::mem;
 
 impl Checker<'_> {
-    /// Returns whether two numbers may stand for one type: several literals have one string, or
-    /// records are made.
+    /// Returns whether two numbers may refer to the same type, because several literals have the
+    /// same string, or because records are made.
     pub(super) fn types_may_be_one(&self) -> bool {
         let modules = self.names.modules.iter().zip(&self.links.loaded.modules);
         self.has_shared()
@@ -25,7 +25,7 @@ impl Checker<'_> {
             })
     }
 
-    /// Tells the machine whether two types are one.
+    /// Tells the machine whether two types are equal.
     pub(super) fn tell_types(
         &mut self,
         growing: &mut Growing,
@@ -58,19 +58,19 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether two types are one, or stops with the literals whose first records must be
-    /// known before.
+    /// Returns whether two types are equal, or stops with the literals whose first records must be
+    /// known first.
     fn told_one(&mut self, growing: &mut Growing, types: [Ty; 2]) -> Result<bool, Stop> {
         let missed = mem::take(self.missed());
         let is_same = self.are_one(growing, types);
         let mut own = mem::replace(self.missed(), missed);
         let is_same = is_same?;
-        // Another run would make other records, so made ones are not missed.
+        // Another run would make other records, so made records are not reported as missing.
         own.retain(|&record| self.record(record).made.is_none());
         if own.is_empty() { Ok(is_same) } else { Err(Stop::Missed(own)) }
     }
 
-    /// Returns whether two types are one. Made records that are compared get their values before.
+    /// Returns whether two types are equal. Made records get their values before they are compared.
     fn are_one(&mut self, growing: &mut Growing, [one, other]: [Ty; 2]) -> Result<bool, Stop> {
         let records = [one, other].map(|ty| self.types.records_in(ty));
         let mut firsts = HashMap::new();
@@ -92,8 +92,8 @@ impl Checker<'_> {
         Ok(self.same_types(types[0], types[1]))
     }
 
-    /// Finds the first record of a made record whose string other literals have. If such a literal
-    /// is not known yet, notes it as missed.
+    /// Finds the first record of a made record whose string other literals have. If the first
+    /// record of such a literal is not known yet, notes the literal as missing.
     fn tell_first(&mut self, first: RecordId) {
         let is_made = self.record(first).made.is_some() && !self.is_alone(first);
         if !is_made || self.shared_string(first).is_none() {
@@ -121,7 +121,7 @@ impl Checker<'_> {
     }
 }
 
-/// Notes an answer that holds as long as the same records get their values.
+/// Notes an answer that is valid as long as the same records are getting their values.
 fn note_passing(growing: &mut Growing, types: [TypeId; 2]) {
     if !growing.jobs.is_empty() {
         growing.passing.push(types);

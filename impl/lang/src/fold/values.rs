@@ -58,8 +58,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the known values of all parts of a value, or, if one is not known, the value of the
-    /// whole.
+    /// Returns the known values of all parts of a value, or, if one part is not known, the value of
+    /// the whole list.
     pub(crate) fn values_of(&mut self, vals: &[Val]) -> Run<Result<Vec<ValueId>, Val>> {
         if vals.iter().any(|val| matches!(val, Val::Lost)) {
             return Ok(Err(Val::Lost));
@@ -107,8 +107,8 @@ impl Checker<'_> {
         })
     }
 
-    /// Makes the ConstDict of a constant, from alternating keys and values. A repeated key has the
-    /// last value.
+    /// Makes the ConstDict of a constant, from alternating keys and values. The last value of a
+    /// repeated key replaces earlier ones.
     pub(crate) fn dict_val(&mut self, of: (Ty, Ty), vals: &[Val], at: Stretch) -> Run<Val> {
         let values = match self.values_of(vals)? {
             Err(val) => return Ok(val),

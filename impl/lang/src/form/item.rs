@@ -11,9 +11,9 @@ use selfsame_spec::program::form::Tag;
 /// The name of a constant or template in a form.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Called {
-    /// Its name, with its `pub`: it is a member of a template.
+    /// Its name and its `pub`, because it is a member of a template.
     Name,
-    /// No name: it is in a block.
+    /// No name, because it is in a block.
     Nothing,
 }
 
@@ -81,7 +81,7 @@ impl Writer<'_> {
         self.optional(value, Self::expr);
     }
 
-    /// Writes the number of constants and templates, and then these.
+    /// Writes the number of constants and templates, followed by the constants and templates.
     fn early(&mut self, items: List<'_, Item>, called: Called) {
         let is_early = |item: &Item| {
             matches!(self.arena.item(*item), ItemKind::Const { .. } | ItemKind::Template { .. })

@@ -14,7 +14,7 @@ pub(crate) struct Locals {
 
 impl Locals {
     /// Numbers the locals of another function or template, by place. Constants and templates of a
-    /// block count at the start of the block.
+    /// block are numbered at the start of the block.
     pub(super) fn number(&mut self, links: &Links, declarations: Range<u32>) {
         self.declarations = declarations;
         self.sorted.clear();

@@ -1,9 +1,9 @@
-//! Forms of functions and templates: bytes that stand for the code, without layout and names of
+//! Forms of functions and templates: bytes that represent the code, without layout and names of
 //! locals.
 //!
 //! Each outermost function and template is written once, in preorder ([`expr`], [`item`],
-//! [`pattern`]). Its locals are numbered before ([`local`]); globals are numbered in the order in
-//! which they are met.
+//! [`pattern`]). Its locals are numbered first ([`local`]). Globals are numbered in the order in
+//! which they occur.
 
 mod expr;
 mod item;
@@ -26,7 +26,7 @@ use write::Writer;
 #[derive(Debug, Default)]
 pub(crate) struct Form {
     pub(crate) bytes: Vec<u8>,
-    /// The globals: the names that it uses and does not declare.
+    /// The globals: the names that the code uses and does not declare.
     pub(crate) globals: Vec<Global>,
 }
 
@@ -34,17 +34,17 @@ pub(crate) struct Form {
 #[derive(Clone, Debug)]
 pub(crate) struct Global {
     pub(crate) target: Target,
-    /// The identifiers that follow by dots. For an unbound name these are all its identifiers
-    /// (`[notation.unbound]`).
+    /// The identifiers after the name, separated by dots. For an unbound name, the path has all its
+    /// identifiers (`[notation.unbound]`).
     pub(crate) path: String,
-    /// The first identifier of the first use; `last` is the last one.
+    /// The first identifier of the first use; `last` is its last identifier.
     pub(crate) first: Token,
     pub(crate) last: Token,
 }
 
 /// Returns the forms of the outermost functions and templates of each module, by place; `None` for
-/// one without a form (`[form.outermost]`). Cost: linear in the texts and the forms, besides
-/// sorting the locals of each by place.
+/// a function or template without a form (`[form.outermost]`). Cost: linear in the texts and the
+/// forms, plus the cost of sorting the locals of each form by place.
 pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
     let (mut table, mut locals) = (UseTable::default(), Locals::default());
     let modules = links.loaded.modules.iter().zip(&names.modules).enumerate();
@@ -63,8 +63,8 @@ pub(crate) fn forms(links: &Links, names: &Names) -> Vec<Vec<Option<Form>>> {
 }
 
 /// Returns the form of a function or template of a module, if it has one. `table` has the uses of
-/// the module; the room of `locals` is reused. Cost: the part of the cost of [`forms`] for this
-/// one.
+/// the module; the memory of `locals` is reused. Cost: the share of this form in the cost of
+/// [`forms`].
 pub(crate) fn form(
     links: &Links,
     module: ModuleId,

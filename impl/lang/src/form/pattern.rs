@@ -8,8 +8,8 @@ use selfsame_spec::Value;
 use selfsame_spec::program::form::Tag;
 
 impl Writer<'_> {
-    /// Writes the pattern of a parameter. A parameter that is only a name keeps the name, as calls
-    /// can use it.
+    /// Writes the pattern of a parameter. If a parameter is only a name, the form keeps the name,
+    /// because calls can use it.
     pub(super) fn param(&mut self, pattern: Pattern) {
         match one_name(self.arena, pattern) {
             Some(name) => {

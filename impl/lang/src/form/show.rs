@@ -1,4 +1,4 @@
-//! Forms, as data that model and implementation have in common.
+//! Forms, in the data format that model and implementation share.
 
 use super::{Form, Global};
 use crate::link::{Links, ModuleId, spot};

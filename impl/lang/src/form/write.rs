@@ -23,16 +23,16 @@ pub(super) struct Writer<'f> {
     form: Form,
     /// The numbers of globals.
     globals: HashMap<(Target, String, String), u32>,
-    /// Whether there is a gap, or a use without a meaning. Then there is no form.
+    /// Whether there is a gap, or a use without a meaning. If so, there is no form.
     broken: bool,
 }
 
 /// The start of a use.
 pub(super) enum Head {
     Local(u32),
-    /// A global. The identifiers that follow by dots are its path.
+    /// A global. The identifiers after it, separated by dots, are its path.
     Global(Target),
-    /// A case, which only a pattern has.
+    /// A case. It occurs only in patterns.
     Case,
 }
 
@@ -67,8 +67,8 @@ impl<'f> Writer<'f> {
     }
 
     pub(super) fn count(&mut self, count: usize) {
-        // A text has fewer than 2^30 bytes, and each counted part has at least one, so the count
-        // fits.
+        // A text has fewer than 2^30 bytes, and each counted part has at least one byte, so the
+        // count fits into 32 bits.
         self.form.bytes.extend((count as u32).to_be_bytes());
     }
 
@@ -136,7 +136,7 @@ impl<'f> Writer<'f> {
     /// Writes a global, by number (`[form.global]`).
     pub(super) fn global(&mut self, target: Target, parts: &[Token], found: usize) {
         let path = self.dotted(&parts[found..]);
-        // A name that is not declared here is written as it is.
+        // A name that is not declared in this text is written unchanged.
         let name = match target {
             Target::Old(_) | Target::Unknown => self.dotted(&parts[..found]),
             _ => String::new(),

@@ -1,4 +1,4 @@
-//! Circles of constants that only name one another.
+//! Cycles of constants, each of which is only the name of the next one.
 
 use super::says::{ConstId, Says};
 use crate::link::{Fault, Links, ModuleId, Notes, Spot, What, spot};
@@ -20,7 +20,7 @@ pub(super) fn cycles(
         ConstId::optional(constants[decl.at()]).map(ConstId::number)
     };
     let mut faults = Vec::new();
-    // The walk that met each constant first.
+    // For each constant, the first walk that visited it.
     let mut walks = vec![u32::MAX; says.len()];
     let mut circle: Vec<Spot> = Vec::new();
     for (module, (meanings, &start)) in names.modules.iter().zip(starts).enumerate() {
@@ -34,7 +34,7 @@ pub(super) fn cycles(
                 walks[met as usize] = walk;
                 at = next(met);
             }
-            // A walk that comes back to itself has found a new circle.
+            // A walk that reaches its own path again has found a new cycle.
             let Some(first) = at.filter(|&at| walks[at as usize] == walk) else { continue };
             circle.push(name(first));
             let mut at = next(first);
@@ -48,7 +48,7 @@ pub(super) fn cycles(
     faults
 }
 
-/// Returns the error of a circle. It starts at the first name by place.
+/// Returns the error of a cycle. The reported cycle starts at the first name by place.
 fn fault(circle: &mut Vec<Spot>) -> Fault {
     let first = (0..circle.len()).min_by_key(|&at| circle[at].span.start).unwrap_or(0);
     circle.rotate_left(first);
@@ -58,14 +58,14 @@ fn fault(circle: &mut Vec<Spot>) -> Fault {
     fault
 }
 
-/// Returns for each constant whether it is circular (`[types.name]`). It is on a circle of
-/// constants that only name one another, or only names such a constant, directly or through others.
+/// Returns for each constant whether it is circular (`[types.name]`). A constant is circular if it
+/// is only a name, and the chain of such names ends in a cycle.
 pub(super) fn circular(constants: &[u32], says: &[Says]) -> Vec<bool> {
     let next = |at: u32| {
         let decl = says[at as usize].names?;
         ConstId::optional(constants[decl.at()]).map(ConstId::number)
     };
-    // The walk that met each constant first.
+    // For each constant, the first walk that visited it.
     let mut walks = vec![u32::MAX; says.len()];
     let mut circular = vec![false; says.len()];
     let mut way = Vec::new();

@@ -45,9 +45,9 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Returns the greatest kind of the parts of an expression that are no constants
-    /// (`[kinds.expression]`), and adds an edge for each other part. Parts of parts are kept in a
-    /// list, in no order.
+    /// Returns the greatest kind of those parts of an expression that are not constants
+    /// (`[kinds.expression]`). Adds an edge for each part that is a constant. Nested parts are kept
+    /// in a list, in no order.
     fn expression(
         &mut self,
         arena: &Arena,
@@ -145,7 +145,7 @@ impl<'l> Reader<'l> {
         }
     }
 
-    /// Returns the declaration of this module that an expression only names (`[kinds.cycle]`).
+    /// Returns the declaration of this module if an expression is only its name (`[kinds.cycle]`).
     fn only_names(&self, arena: &Arena, uses: &[Use], value: Expr) -> Option<DeclId> {
         let mut at = value;
         loop {

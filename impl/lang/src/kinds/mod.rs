@@ -1,10 +1,10 @@
 //! The kinds of constants (`[kinds.constant]`): types or values, before anything is evaluated.
 //!
 //! A part of the expression of a constant either has a known kind or is a constant. The kind of the
-//! whole is the greatest of the known kinds ([`expression`]) and of the kinds of these constants.
-//! So kinds rise along edges, from constants to the constants that have them as parts, at most
-//! three times along each edge ([`solve`]). Constants that only name one another are found along
-//! the one edge that each of them has ([`cycle`]).
+//! whole expression is the greatest of the known kinds ([`expression`]) and of the kinds of these
+//! constants. So kinds rise along edges, from constants to the constants that have them as parts,
+//! at most three times along each edge ([`solve`]). Cycles of constants that are only names of each
+//! other are found along the single edge of each such constant ([`cycle`]).
 
 mod cycle;
 mod expression;
@@ -27,9 +27,9 @@ pub(crate) struct Kinds {
     /// [`Meanings::constants`](crate::names::Meanings::constants).
     starts: Vec<u32>,
     kinds: Vec<DeclaredKind>,
-    /// The number of the constant of each declaration that is one.
+    /// For each declaration that is a constant, the number of the constant.
     constants: Vec<u32>,
-    /// Whether each constant only leads to itself.
+    /// For each constant, whether it is circular (`[types.name]`).
     circular: Vec<bool>,
     pub(crate) faults: Vec<Fault>,
 }
@@ -41,13 +41,13 @@ impl Kinds {
         self.kinds.get(id.at()).copied()
     }
 
-    /// Returns whether a declared constant only names a circle of such constants (`[types.name]`).
+    /// Returns whether a declared constant is circular (`[types.name]`).
     pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
         let id = self.constants.get(decl.at()).and_then(|&number| ConstId::optional(number));
         id.is_some_and(|id| self.circular.get(id.at()).copied().unwrap_or(false))
     }
 
-    /// Returns the kind of a module's constant, by its place among them.
+    /// Returns the kind of a module's constant, by its index among the constants of the module.
     pub(crate) fn at(&self, module: ModuleId, constant: usize) -> Option<DeclaredKind> {
         self.of_module(module).get(constant).copied()
     }

@@ -9,12 +9,12 @@ index! {
     pub(crate) struct ConstId;
 }
 
-/// The facts that the expression of a constant gives about its kind.
+/// The facts about the kind of a constant that follow from its expression.
 #[derive(Debug, Default)]
 pub(super) struct Says {
-    /// The greatest kind of all parts that are no constants.
+    /// The greatest kind of all parts that are not constants.
     pub(super) known: Option<DeclaredKind>,
-    /// The declaration that it only names, if it does.
+    /// The declaration, if the expression is only the name of a declaration.
     pub(super) names: Option<DeclId>,
 }
 

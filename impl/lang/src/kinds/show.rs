@@ -1,4 +1,4 @@
-//! Kinds, as data that model and implementation have in common.
+//! Kinds, in the data format that model and implementation share.
 
 use super::Kinds;
 use crate::link::{Links, ModuleId, spot};
@@ -22,8 +22,8 @@ fn constants(links: &Links, names: &Names, kinds: &Kinds, module: ModuleId) -> V
         kind,
     });
     let mut shown: Vec<ConstantKind> = shown.collect();
-    // The constants are sorted, as a record in the type of a constant is walked before the
-    // constant.
+    // The constants are sorted, because the walk visits a record in the type of a constant before
+    // the constant.
     shown.sort_by_key(|constant| constant.name);
     shown
 }

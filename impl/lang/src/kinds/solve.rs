@@ -24,8 +24,8 @@ pub(super) fn solve(says: &[Says], edges: &[Edge]) -> Vec<DeclaredKind> {
     kinds.into_iter().map(|kind| kind.unwrap_or(DeclaredKind::Type)).collect()
 }
 
-/// Passes the kinds of constants that rose on to the constants that have them as parts, until none
-/// rises.
+/// Propagates the kinds of constants that rose to the constants that have them as parts, until no
+/// kind rises.
 fn rise(wholes: &Wholes, kinds: &mut [Option<DeclaredKind>], moved: &mut Vec<u32>) {
     while let Some(part) = moved.pop() {
         let kind = kinds[part as usize];
@@ -38,7 +38,7 @@ fn rise(wholes: &Wholes, kinds: &mut [Option<DeclaredKind>], moved: &mut Vec<u32
     }
 }
 
-/// For each constant the constants that have it as a part, side by side.
+/// For each constant, the constants that have it as a part, in consecutive entries.
 struct Wholes {
     starts: Vec<u32>,
     all: Vec<u32>,

@@ -18,7 +18,7 @@ pub(crate) fn binders(arena: &Arena, pattern: Pattern, each: &mut dyn FnMut(Toke
     }
 }
 
-/// Returns the name of a pattern that is one name.
+/// Returns the name of a pattern that consists of a single name.
 pub(crate) fn one_name(arena: &Arena, pattern: Pattern) -> Option<Token> {
     match arena.pattern(pattern) {
         PatternKind::Bind(name, _) => Some(name),

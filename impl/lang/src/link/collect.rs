@@ -11,7 +11,7 @@ use crate::util::words::List;
 use selfsame_spec::program::Sort;
 use std::ops::Range;
 
-/// The declarations of a program, as far as links need them.
+/// The declarations of a program that linking needs.
 #[derive(Debug, Default)]
 pub(crate) struct Declared {
     pub(crate) decls: Vec<Decl>,
@@ -19,11 +19,11 @@ pub(crate) struct Declared {
     pub(crate) spaces: Spaces,
     /// The surface of each module.
     pub(crate) surfaces: Vec<Surface>,
-    /// The declarations after the first one of their name, without imports (`[names.twice]`).
+    /// The declarations that repeat a name, except imports (`[names.twice]`).
     pub(crate) again: Vec<(DeclId, EntryId)>,
     /// The names in `forward`s of modules and namespaces.
     pub(crate) forwards: Vec<(ModuleId, Token, EntryId)>,
-    /// The forwards of a text that stands alone that nothing completes, by place
+    /// The forwards that nothing completes, in a text that stands alone, by place
     /// (`[notation.forward]`).
     pub(crate) undefined: Vec<DeclId>,
 }
@@ -36,7 +36,7 @@ pub(crate) struct Surface {
     pub(crate) own: Range<u32>,
     /// The number of exported declarations among them.
     pub(crate) exports: u32,
-    /// Whether its items or those of a namespace have a gap.
+    /// Whether the items of the module, or of one of its namespaces, have a gap.
     pub(crate) gaps: bool,
     /// The entries of the names of its namespaces.
     pub(crate) entries: Vec<EntryId>,
@@ -57,7 +57,7 @@ struct Around {
 struct Declares {
     sort: Sort,
     public: bool,
-    /// The token at which it begins, if that is not the name.
+    /// The token at which the declaration begins, if this token is not the name.
     start: Option<Token>,
 }
 
@@ -129,8 +129,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the block of a namespace. The last part of the path is the block, the other parts
-    /// are around it.
+    /// Returns the block of a namespace. The last part of the path is the namespace of the block;
+    /// the other parts are the namespaces around it.
     fn namespace(&mut self, path: Path, public: bool, mut around: Around) -> Around {
         for part in self.arena.path(path) {
             let entry = self.entry(around.space, part);
@@ -182,8 +182,8 @@ impl Collector<'_> {
         }
     }
 
-    /// Marks a namespace and the namespaces around it as having exports, up to the first that is
-    /// marked.
+    /// Marks a namespace and the namespaces around it as having exports, up to the first namespace
+    /// that is already marked.
     fn mark_exports(&mut self, space: SpaceId) {
         let mut at = space;
         while let Some(entry) = self.all.spaces.space(at).entry {

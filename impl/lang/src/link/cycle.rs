@@ -6,8 +6,9 @@ use super::module::{Edge, Module};
 use selfsame_spec::text::NoteRole;
 use std::collections::VecDeque;
 
-/// Returns one error for each largest set of modules that lead to one another (`[link.cycle]`).
-/// `ranks` has the place of each module by name. Cost: linear in modules and imports.
+/// Returns one error for each maximal set of modules that import one another, directly or
+/// indirectly (`[link.cycle]`). `ranks` has the place of each module by name. Cost: linear in
+/// modules and imports.
 pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> Vec<Fault> {
     let sets = sets(modules, order);
     let mut cycle = Cycle { modules, ranks, sets: &sets, from: Vec::new(), left: Vec::new() };
@@ -24,8 +25,8 @@ pub(super) fn cycles(modules: &[Module], order: &[ModuleId], ranks: &[u32]) -> V
     first.into_iter().flatten().filter_map(|module| cycle.fault(module)).collect()
 }
 
-/// Returns for each module the number of its set of modules that lead to one another, or none for a
-/// missing module. This is Tarjan's algorithm with an explicit stack.
+/// Returns, for each module, the number of its set of modules that import one another, or no number
+/// for a missing module. This is Tarjan's algorithm with an explicit stack.
 fn sets(modules: &[Module], order: &[ModuleId]) -> Vec<u32> {
     const NEW: u32 = u32::MAX;
     let mut numbers = vec![NEW; modules.len()];
@@ -82,8 +83,8 @@ struct Cycle<'m> {
     sets: &'m [u32],
     /// The modules of the same set that import a module.
     from: Vec<Vec<ModuleId>>,
-    /// The number of imports from a module to the first module of its set; each module is in one
-    /// set.
+    /// For each module, the number of imports on the way to the first module of its set. Each
+    /// module is in one set.
     left: Vec<u32>,
 }
 
@@ -104,8 +105,8 @@ impl Cycle<'_> {
     }
 
     /// Returns the error of the set whose first module by name is `first`, if it is a cycle. The
-    /// distances back to `first` are found breadth-first against the imports; then the path follows
-    /// the first names.
+    /// distances back to `first` are found breadth-first, against the direction of imports. The
+    /// path then takes the first name at each step.
     fn fault(&mut self, first: ModuleId) -> Option<Fault> {
         self.left[first.at()] = 0;
         let mut next = VecDeque::from([first]);

@@ -5,7 +5,7 @@ use crate::util::index::index;
 use selfsame_spec::program::Sort;
 
 index! {
-    /// The number of a module that is named, even if it does not exist.
+    /// The number of a module that the root or an import names, even if the module does not exist.
     pub(crate) struct ModuleId;
     /// The number of a declaration of a module.
     pub(crate) struct DeclId;
@@ -25,13 +25,14 @@ pub(crate) struct Decl {
     pub(crate) sort: Sort,
     /// Further properties of the declaration.
     pub(crate) flags: Flags,
-    /// Its name. For an import the last identifier of the name here.
+    /// Its name. For an import, the last identifier of the name in this module.
     pub(crate) name: Name,
-    /// The first token of its name, `last` is the last one. For an import of all both are the `*`.
+    /// The first token of its name; `last` is the last token. For an import of all names, both are
+    /// the `*`.
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The token where it begins: for a `let` the keyword, for an [early](Flags::EARLY) one the
-    /// start of its block, for others the name.
+    /// The token where it begins: the keyword of a `let`, the start of the block of an
+    /// [early](Flags::EARLY) declaration, otherwise the name.
     pub(crate) start: Token,
     /// The path of the namespaces and records around it.
     pub(crate) around: PathId,
@@ -64,10 +65,10 @@ impl Flags {
     pub(crate) const OUTER: Self = Self(2);
     /// A parameter of a template whose type is the builtin `type`.
     pub(crate) const TYPE: Self = Self(4);
-    /// A constant or template of a block or of a template's body, which is numbered in forms where
-    /// that begins.
+    /// A constant or template of a block or of a template's body, which forms number at the start
+    /// of that block or body.
     pub(crate) const EARLY: Self = Self(8);
-    /// Another declaration has its name, so no use means this one (`[names.twice]`).
+    /// Another declaration has its name, so no use refers to this one (`[names.twice]`).
     pub(crate) const REFUSED: Self = Self(16);
 
     /// Returns whether all of `flags` are set.
@@ -75,7 +76,7 @@ impl Flags {
         self.0 & flags.0 == flags.0
     }
 
-    /// Returns the flags of both.
+    /// Returns the union of both sets of flags.
     pub(crate) const fn with(self, flags: Self) -> Self {
         Self(self.0 | flags.0)
     }
@@ -104,12 +105,12 @@ impl Decl {
         }
     }
 
-    /// Returns whether it is in a block, or is a name of a function or arm.
+    /// Returns whether it is in a block, or is a name that a function or arm binds.
     pub(crate) const fn is_local(&self) -> bool {
         matches!(self.more, More::Function(_))
     }
 
-    /// Returns the function in whose block a local stands.
+    /// Returns the function whose block contains a local.
     pub(crate) const fn function(&self) -> Option<FunctionId> {
         match self.more {
             More::Function(function) => function,

@@ -1,5 +1,5 @@
-//! Errors of links and names, in a small form, as there may be many. Only reported errors get
-//! words.
+//! Errors of links and names, in a compact form, because there may be many. Only reported errors
+//! get words.
 
 use super::decl::ModuleId;
 use super::module::Module;
@@ -13,7 +13,8 @@ pub(crate) struct Spot {
     pub(crate) span: Span,
 }
 
-/// A place as consecutive tokens of a module, from the first to the last. It costs nothing to make.
+/// A place as consecutive tokens of a module, from the first to the last. No text position has to
+/// be computed to make it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Stretch {
     pub(crate) module: ModuleId,
@@ -115,7 +116,8 @@ impl Fault {
         Self { notes: Notes::One(spot, role), ..self }
     }
 
-    /// Returns the error for people. `nearest` is an existing name that resembles the missing one.
+    /// Returns the error with text for people. `nearest` is an existing name that resembles the
+    /// missing one.
     pub(crate) fn told(&self, modules: &[Module], nearest: Option<String>) -> Diagnostic {
         let text = |spot: &Spot| {
             let text = spot.span.text(modules[spot.module.at()].text());

@@ -15,8 +15,8 @@ pub(crate) struct Imports {
     /// The listed names, and the `*`s of modules that can be read, in order of the text.
     pub(crate) elements: Vec<Element>,
     /// The declarations that the `*`s import, as far as the text of the module contains the
-    /// identifiers of their names. A use can mean no others. So a large module with many importers
-    /// is not copied.
+    /// identifiers of their names. A use can refer to no other names. So the names of a large
+    /// module are not copied for each of its importers.
     pub(crate) pulled: Vec<DeclId>,
     /// Whether a `*` may import further names that are unknown (`[link.unknown]`).
     pub(crate) open: bool,

@@ -13,7 +13,7 @@ use selfsame_spec::program::{BUILTINS, Files};
 use selfsame_spec::text::{Problem, Span};
 use std::borrow::Cow;
 
-/// The builtin constructors that only texts which stand alone can use (`[notation.scope]`).
+/// The builtin constructors that can be used only in texts that stand alone (`[notation.scope]`).
 pub(crate) const ALONE: [&str; 4] = ["Bits", "Member", "Foreign", "Object"];
 
 /// The modules of a program.
@@ -35,10 +35,11 @@ struct Loader<'f> {
     loaded: Loaded,
 }
 
-/// Reads the modules that a root leads to, each once (`[link.module]`, `[link.missing]`).
+/// Reads the modules that a root imports, directly or indirectly, each once (`[link.module]`,
+/// `[link.missing]`).
 ///
 /// They are visited depth-first, with an explicit stack of modules and their next imports, so a
-/// chain of modules may have any length. Cost: linear in the texts and paths.
+/// chain of imports may have any length. Cost: linear in the texts and paths.
 pub(crate) fn load(files: &dyn Files, root: &str, tuning: Tuning) -> Loaded {
     let (numbers, asked) = Default::default();
     let mut loader = Loader { files, numbers, asked, loaded: nothing(tuning) };
@@ -69,7 +70,7 @@ pub(super) fn load_alone(text: &str, module: &str, tuning: Tuning) -> Loaded {
     loaded
 }
 
-/// Makes a program without modules. The first names after the keywords are the builtins.
+/// Makes a program without modules. In the table of names, the builtins follow the keywords.
 fn nothing(tuning: Tuning) -> Loaded {
     let mut loaded = Loaded { names: Names::new(tuning), ..Loaded::default() };
     for builtin in BUILTINS {
@@ -91,7 +92,7 @@ impl Loader<'_> {
         id
     }
 
-    /// Visits a module and the modules that it leads to (`[link.order]`).
+    /// Visits a module and the modules that it imports, directly or indirectly (`[link.order]`).
     fn visit(&mut self, root: ModuleId, text: Cow<'_, [u8]>) {
         self.asked[root.at()] = true;
         self.read(root, text);

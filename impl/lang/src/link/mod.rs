@@ -1,15 +1,15 @@
 //! Linking: the modules of a program, their order, and the names that they import from one another.
 //!
 //! 1. **Load** ([`load`]). Modules are read depth first along their imports, each once.
-//! 2. ***Cycles** ([`cycle`]). The sets of modules that lead to one another are found, with a
+//! 2. ***Cycles** ([`cycle`]). The sets of modules that import one another are found, with a
 //!    shortest cycle for each.
 //! 3. ***Collect** ([`collect`]). The own declarations of each module get numbers, and entries in
 //!    its namespaces.
-//! 4. ***Import** ([`import`], [`star`]). Imports become declarations that lead to declarations of
+//! 4. ***Import** ([`import`], [`star`]). Imports become declarations that refer to declarations of
 //!    other modules.
 //!
-//! Names, paths, namespaces and declarations are numbers of the whole program. Only [`show`] turns
-//! them into texts.
+//! Names, paths, namespaces and declarations are numbers of the whole program. Only [`show`]
+//! converts these numbers into text.
 
 mod binders;
 mod collect;
@@ -50,7 +50,7 @@ pub(crate) struct Links {
     pub(crate) declared: Declared,
     /// The declarations of the imports of each module.
     pub(crate) imports: Vec<Imports>,
-    /// The place of each module among all by name, bytewise.
+    /// The index of each module in the list of all modules, sorted bytewise by name.
     pub(crate) ranks: Vec<u32>,
     /// Whether it is a text that stands alone (`[notation.text]`).
     pub(crate) alone: bool,
@@ -84,7 +84,7 @@ impl Links {
     }
 }
 
-/// Reads and links the modules that a root leads to.
+/// Reads and links the modules that a root imports, directly or indirectly.
 pub(crate) fn link(files: &dyn Files, root: &str, tuning: Tuning) -> Links {
     let mut loaded = load::load(files, root, tuning);
     let ranks = ranks(&loaded.modules);
@@ -95,9 +95,9 @@ pub(crate) fn link(files: &dyn Files, root: &str, tuning: Tuning) -> Links {
     Links { loaded, declared, imports, ranks, alone: false }
 }
 
-/// Reads a text that stands alone, whose imports lead nowhere. If the text is of a world, the names
-/// of its imports are known; otherwise their meaning is unknown (`[notation.module]`,
-/// `[notation.here]`).
+/// Reads a text that stands alone. The modules of its imports are not read. If the text is of a
+/// world, the names of its imports are known; otherwise their meaning is unknown
+/// (`[notation.module]`, `[notation.here]`).
 pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: Tuning) -> Links {
     let mut loaded = load::load_alone(text, module, tuning);
     let mut declared = collect::collect(&loaded.modules);
@@ -113,7 +113,7 @@ pub(crate) fn link_alone(text: &str, (module, in_world): (&str, bool), tuning: T
     Links { loaded, declared, imports, ranks: vec![0], alone: true }
 }
 
-/// Returns the place of each module among all by name.
+/// Returns the index of each module in the list of all modules, sorted by name.
 fn ranks(modules: &[Module]) -> Vec<u32> {
     let mut sorted: Vec<usize> = (0..modules.len()).collect();
     sorted.sort_unstable_by_key(|&at| &modules[at].name);

@@ -34,7 +34,7 @@ impl Module {
         self.syntax.arena.tokens().text()
     }
 
-    /// Returns the existing modules that it imports, with the place in [`Self::edges`].
+    /// Returns the existing modules that it imports, each with its index in [`Self::edges`].
     pub(crate) fn imported<'m>(
         &'m self,
         modules: &'m [Self],

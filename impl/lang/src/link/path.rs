@@ -11,8 +11,8 @@ pub(super) fn is_root(name: &str) -> bool {
     is_segment(name) && name != "builtin"
 }
 
-/// Returns the name of the module for a path in another module, or the reason for which there is
-/// none (`[link.path]`). Cost: linear in both.
+/// Returns the name of the module to which a path in another module refers, or the reason why there
+/// is no such module (`[link.path]`). Cost: linear in the name and the path.
 pub(super) fn resolve(from: &str, path: &str) -> Result<String, &'static str> {
     let mut segments: Vec<&str> = Vec::new();
     let path = match path.split_once('/') {

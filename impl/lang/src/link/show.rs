@@ -1,4 +1,4 @@
-//! Linked modules, as data that model and implementation have in common.
+//! Linked modules, in the data format that model and implementation share.
 
 use super::decl::{DeclId, Flags, ModuleId};
 use super::importer::Element;
@@ -108,7 +108,7 @@ impl Links {
         Some(self.declared.paths.text(&self.loaded.names, space.path, None))
     }
 
-    /// Returns the path of a declaration; for an import the name here (`[names.path]`).
+    /// Returns the path of a declaration; for an import, its name in this module (`[names.path]`).
     pub(crate) fn qualified(&self, decl: DeclId) -> String {
         let decl = self.decl(decl);
         self.declared.paths.text(&self.loaded.names, decl.around, Some(decl.name))

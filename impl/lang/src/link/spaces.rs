@@ -12,8 +12,8 @@ index! {
     pub(crate) struct EntryId;
 }
 
-/// A namespace: all blocks of one name in one namespace around, and namespaces that dotted imports
-/// make.
+/// A namespace: all blocks with the same name in the same outer namespace. Dotted imports also make
+/// namespaces.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Space {
     /// The entry of its name. A module has none.
@@ -24,7 +24,7 @@ pub(crate) struct Space {
     pub(crate) path: PathId,
     /// The number of its names.
     pub(crate) len: u32,
-    /// The last entry, which begins the list of the others.
+    /// The last entry. It is the head of the list of all entries.
     last: u32,
 }
 
@@ -49,9 +49,9 @@ pub(crate) enum Mark {
     Gap = 1,
     /// A `forward` has the name.
     Forward = 2,
-    /// The name has a constant or template, even one that is refused with E0305.
+    /// The name has a constant or template, even if that is refused with E0305.
     Completed = 4,
-    /// The namespace of this name has exports, or a namespace inside of it has.
+    /// The namespace of this name, or a namespace nested in it, has exports.
     Exports = 8,
     /// A `forward` of the name was reported as an error.
     Told = 16,
@@ -118,8 +118,8 @@ pub(crate) struct Spaces {
 }
 
 impl Spaces {
-    /// Returns the number of entries that were looked up or visited: the cost of links and names
-    /// besides the walks over the trees.
+    /// Returns the number of entries that were looked up or visited: the cost of linking and name
+    /// resolution without the walks over the trees.
     pub(crate) fn steps(&self) -> u64 {
         self.steps.get()
     }

@@ -1,13 +1,13 @@
 //! Imports of all that a module exports.
 //!
 //! The imported names are not copied: a module gets only the names whose identifiers it contains,
-//! since it can use no others. But a name that two `*` import must be found among all names. Two
-//! modules are compared once, by the names of the smaller one. The modules of a long list are
-//! merged instead, if that is less work.
+//! because it can use no other names. But a name that two `*` import must be searched among all
+//! names. So each pair of modules is compared once, by the names of the smaller module. The modules
+//! of a long list are merged instead if merging is less work.
 //!
 //! Cost: linear for modules that many others import. In general, each `*` costs at most the smaller
-//! of the exports of its module and the identifiers of the importer. To compare modules costs
-//! O(P^(3/2)) in total, for a program of size P.
+//! of the exports of its module and the identifiers of the importer. The comparisons of modules
+//! cost O(P^(3/2)) in total, for a program of size P.
 
 use super::collect::Declared;
 use super::decl::{DeclId, Flags, ModuleId, SpaceId};
@@ -31,14 +31,14 @@ pub(super) struct Star {
 
 /// The identifiers of a module, each once.
 pub(super) struct Mentions {
-    /// The last module that was read and contains each name.
+    /// For each name, the last module that was read and contains it.
     last: Vec<u32>,
     module: u32,
     names: Vec<Name>,
 }
 
 impl Mentions {
-    /// Makes the identifiers of no module, for this number of names.
+    /// Makes an empty set of identifiers, for this number of names.
     pub(super) fn new(names: usize) -> Self {
         Self { last: vec![ModuleId::NONE; names], module: ModuleId::NONE, names: Vec::new() }
     }
@@ -77,8 +77,8 @@ impl Declared {
 }
 
 impl Importer<'_> {
-    /// Declares the exports of a module whose identifiers are mentioned. Returns the first place of
-    /// a name that was declared before.
+    /// Declares those exports of a module whose identifiers the importing module contains. Returns
+    /// the first place of a name that was declared before.
     pub(super) fn pull(
         &mut self,
         star: Token,
@@ -111,7 +111,8 @@ impl Importer<'_> {
         twice
     }
 
-    /// Returns the mentioned names of a namespace, found from the side that has fewer.
+    /// Returns the mentioned names of a namespace. The search iterates over the smaller of the two
+    /// sets.
     fn mentioned(&self, space: SpaceId, mentions: &Mentions) -> Vec<EntryId> {
         let spaces = &self.all.spaces;
         if spaces.space(space).len as usize <= mentions.names.len() {
@@ -165,8 +166,8 @@ impl Stars {
         }
     }
 
-    /// Returns for each `*` the first earlier one that imports one of its names, by comparing
-    /// pairs.
+    /// Returns, for each `*`, the first earlier `*` that imports one of its names. Compares pairs
+    /// of modules.
     fn compare(&mut self, all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
         let earlier = |at: usize| {
             let pair = |before: &Star| {
@@ -180,7 +181,7 @@ impl Stars {
     }
 }
 
-/// Returns whether two modules export one name.
+/// Returns whether two modules export a common name.
 fn share(all: &Declared, one: ModuleId, other: ModuleId) -> bool {
     let surface = |module: ModuleId| &all.surfaces[module.at()];
     let is_smaller = surface(one).exports <= surface(other).exports;
@@ -201,7 +202,7 @@ fn share(all: &Declared, one: ModuleId, other: ModuleId) -> bool {
     false
 }
 
-/// Returns for each `*` the first earlier one that imports one of its names, by merging all names.
+/// Returns, for each `*`, the first earlier `*` that imports one of its names. Merges all names.
 /// The merged namespaces are numbered; the outermost one is 0.
 fn merge(all: &Declared, stars: &[Star]) -> Vec<Option<usize>> {
     let mut together: HashMap<(u32, Name), (Option<usize>, u32)> = HashMap::new();

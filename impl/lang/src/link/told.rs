@@ -1,4 +1,4 @@
-//! Errors for people: sorted, cut, and with words.
+//! Errors with text for people: sorted and limited in number.
 
 use super::Links;
 use super::decl::ModuleId;
@@ -38,9 +38,9 @@ impl Error<'_> {
     }
 }
 
-/// Returns errors for people: sorted, with one error per code and place, and the first hundred
+/// Returns the first hundred errors with text for people, sorted, with one error per code and place
 /// (`[diagnostic.order]`, `[diagnostic.cut]`). `nearest` finds a name that resembles a missing one.
-/// Cost: O(n log n) for n errors; only a hundred get words.
+/// Cost: O(n log n) for n errors; text is made for a hundred errors at most.
 pub(crate) fn told(
     links: &Links,
     mut errors: Vec<Error<'_>>,

@@ -6,8 +6,8 @@ use super::rows::scalar;
 use super::words::Words;
 use selfsame_spec::code::{Bank, Field, MAX_JUMP, MAX_NUMBER, ScalarKind, Unlisted};
 
-/// Puts a field, whose bits are the lowest of `bits`. The word after its instruction has the number
-/// `behind`.
+/// Appends a field. Its bits are the lowest bits of `bits`. The number of the word after its
+/// instruction is `behind`.
 pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) {
     let byte = bits as u8;
     if let Some(bank) = field.bank() {
@@ -22,7 +22,7 @@ pub(super) fn put_field(out: &mut Output, field: Field, bits: u32, behind: u32) 
             put_kind(out, byte & 15);
         }
         Field::W => out.number(bits as i16),
-        // The number has 24 bits with a sign.
+        // The number is a signed number of 24 bits.
         Field::J => out.number(i64::from(behind) + i64::from((bits << 8) as i32 >> 8)),
         Field::X => out.number(bits & MAX_NUMBER),
         _ => {}
@@ -42,7 +42,7 @@ const fn prefix(bank: Bank) -> &'static str {
     }
 }
 
-/// Reads a field, and returns its bits. The word after its instruction has the number `behind`.
+/// Reads a field, and returns its bits. The number of the word after its instruction is `behind`.
 pub(super) fn field(words: &mut Words<'_>, field: Field, behind: i64) -> Result<u32, Unlisted> {
     if let Some(bank) = field.bank() {
         let register = |word: &str| number::<u8>(word.strip_prefix(prefix(bank))?);

@@ -6,7 +6,7 @@ use super::rows::{REFERENCE, ty};
 use super::words::Words;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Unit, Unlisted};
 
-/// The word that a row begins with.
+/// The word with which a row begins.
 const NAME: &str = "function";
 
 const KINDS: [(&str, FunctionKind); 3] =

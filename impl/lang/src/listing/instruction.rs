@@ -43,7 +43,7 @@ pub(super) fn put_instructions(out: &mut Output, unit: &Unit, function: &Functio
     }
 }
 
-/// Takes the place of a word, if it is the first of the remaining places.
+/// Takes the place of a word, if the first of the remaining places belongs to this word.
 fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPlace> {
     let (first, rest) = places.split_first()?;
     if first.word as usize != at {
@@ -53,7 +53,7 @@ fn take_place<'a>(places: &mut &'a [WordPlace], at: usize) -> Option<&'a WordPla
     Some(first)
 }
 
-/// Returns the number behind an instruction, unless its word has a place of its own.
+/// Returns the number after an instruction, unless the word of this number has a place of its own.
 fn second(op: Op, behind: Option<&Word>, places: &[WordPlace], at: usize) -> Option<u32> {
     let is_number = op.info().second != Second::None;
     let has_place = places.first().is_some_and(|place| place.word as usize == at);

@@ -10,7 +10,7 @@ pub(super) fn named<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
     table.iter().find(|(name, _)| *name == word).map(|&(_, thing)| thing)
 }
 
-/// Reads a decimal number of a type. Each number has only one word.
+/// Reads a decimal number of a type. Each number has only one spelling.
 pub(super) fn number<T: TryFrom<i128>>(word: &str) -> Option<T> {
     let digits = word.strip_prefix('-').unwrap_or(word);
     let is_shortest = digits.len() == 1 || !digits.starts_with('0');

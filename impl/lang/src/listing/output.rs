@@ -3,7 +3,7 @@
 use super::number::Table;
 use selfsame_spec::notation::print::quoted;
 
-/// The text of a listing. Each word has a blank behind it, until its line ends.
+/// The text of a listing. Each word is followed by a blank until its line ends.
 #[derive(Default)]
 pub(super) struct Output(pub(super) Vec<u8>);
 
@@ -43,7 +43,7 @@ impl Output {
         self.word(row.map_or("", |(name, _)| name));
     }
 
-    /// Ends the line. It has a word.
+    /// Ends the line. The line has at least one word.
     pub(super) fn end(&mut self) {
         self.0.pop();
         self.0.push(b'\n');

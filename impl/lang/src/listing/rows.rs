@@ -15,13 +15,13 @@ const SHAPES: [(&str, ShapeKind); 5] = [
     ("box", ShapeKind::Box),
 ];
 
-/// The least bytes of the number of a type, with the blank before it.
+/// The minimum number of bytes of the number of a type, with the blank before it.
 pub(super) const TYPE: usize = 2;
 
-/// The least bytes of a name and a type: `""0` and a blank.
+/// The minimum number of bytes of a name and a type: `""0` and a blank.
 pub(super) const LABELLED: usize = 4;
 
-/// The name of a representation that is no scalar.
+/// The name of a representation that is not a scalar.
 pub(super) const REFERENCE: &str = "ref";
 
 pub(super) fn put_shape(out: &mut Output, shape: &Shape) {

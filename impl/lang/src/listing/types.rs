@@ -86,7 +86,7 @@ pub(super) fn types(words: &mut Words<'_>, modules: &[String]) -> Result<Vec<Typ
 struct Rows<'a> {
     modules: &'a [String],
     /// The number of bytes that the names of the modules of further records may have. Each record
-    /// has a copy of its own.
+    /// has its own copy of the name.
     names_left: usize,
 }
 

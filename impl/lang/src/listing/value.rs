@@ -29,7 +29,7 @@ pub(super) fn put_value(out: &mut Output, value: &Value) {
         kind @ (Kind::F32 | Kind::F64) => {
             out.word(&format!("0x{}{}", hex::encode(value.bytes()), name(kind)));
         }
-        // In the language an `i64` has no suffix.
+        // In the language, an `i64` literal has no suffix.
         Kind::I64 => out.word(&format!("{}i64", literal(value))),
         _ => out.word(&literal(value)),
     }
@@ -63,7 +63,8 @@ fn of_kind(word: &str, kind: Kind) -> Option<Value> {
     Some(Value::int(kind, bits))
 }
 
-/// Reads the text of a string. Each text has only one string, the one that is written.
+/// Reads the text of a string. Each string has only one valid spelling: the one that the writer
+/// produces.
 pub(super) fn string(word: &str) -> Option<String> {
     let inner = word.strip_prefix('"')?.strip_suffix('"')?;
     let mut text = String::with_capacity(inner.len());

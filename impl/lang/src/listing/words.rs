@@ -148,8 +148,8 @@ impl<'a> Words<'a> {
         Ok(list.into_boxed_slice())
     }
 
-    /// Returns the number of bytes that are left of the line, to reserve room for a list. Room that
-    /// grows with the list would take three times the memory of its entries.
+    /// Returns the number of bytes that are left in the line, as a capacity for a list. A list that
+    /// grows step by step would take three times the memory of its entries.
     fn line_left(&self) -> usize {
         let rest = &self.text[self.at..];
         rest.find('\n').unwrap_or(rest.len())
@@ -182,7 +182,7 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Requires the number of a row, or of a word: the number of those before it.
+    /// Requires the number of a row or word: it is equal to the number of preceding rows or words.
     pub(super) fn row(&mut self, n: usize) -> Result<(), Unlisted> {
         self.read(|word| number::<u64>(word).filter(|&number| number == n as u64)).map(|_| ())
     }

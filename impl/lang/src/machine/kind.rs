@@ -5,8 +5,8 @@ use selfsame_spec::code::{self, ScalarKind};
 /// The kind of a value that has no parts and no characters (`[run.value]`, `[run.value-object]`).
 ///
 /// Signed integers are kept with their sign extended to 64 bits, unsigned ones with zeros. So two
-/// integers of a kind are equal if their words are. Floats are kept by their bits, a type by its
-/// number (`[code.bank]`, `[code.reference]`, `[code.scalar]`).
+/// integers of the same kind are equal if their words are equal. A float is kept as its bits, a
+/// type as its number (`[code.bank]`, `[code.reference]`, `[code.scalar]`).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Kind {
     None,

@@ -1,12 +1,12 @@
-//! Records that may be the same as others, and types as they are compared with these
-//! (`[demand.compare]`, `[mono.same]`).
+//! Records that may be the same as other records, and the comparison of types that contain such
+//! records (`[demand.compare]`, `[mono.same]`).
 //!
-//! A record may be the same as another in two cases: another literal has its string, or it stands
-//! in an instance with a doubtful argument. An argument is doubtful if such a record is in it, or
-//! if it was not known at first. Types are first told apart by literals and arguments. Only if that
-//! makes a difference, they are compared again, with one record in place of all equal ones. If
-//! equality is not known yet, the comparison is noted: the expression that is checked finds out,
-//! and is checked again.
+//! A record may be the same as another in two cases: another literal has its string, or it belongs
+//! to an instance with a doubtful argument. An argument is doubtful if it contains such a record,
+//! or if it was not known at first. Types are first compared by literals and arguments. If they
+//! differ, they are compared again, with one record in place of all equal records. If equality is
+//! not known yet, the comparison is noted. The check of the present expression then finds the
+//! answer, and checks the expression again.
 
 use super::rows::Row;
 use super::value::{ValueId, ValueNode};
@@ -17,7 +17,7 @@ use crate::types::{RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Notes a record that was read or made, if another one may be the same.
+    /// Notes a record that was read or made, if another record may be the same.
     pub(crate) fn note_alike(&mut self, record: RecordId) {
         let unit = self.record(record).env.module;
         if self.shared_string(record).is_some() || self.is_loose(unit) {
@@ -25,7 +25,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns whether records of several literals have one string.
+    /// Returns whether records of several literals share a string.
     pub(crate) fn has_shared(&self) -> bool {
         !self.shared.of.is_empty()
     }
@@ -35,8 +35,8 @@ impl Checker<'_> {
         self.unit(unit).is_some_and(|unit| unit.loose)
     }
 
-    /// Returns whether arguments have a record in them that others may be the same as, or are not
-    /// known yet.
+    /// Returns whether arguments contain a record that may be the same as another, or are not known
+    /// yet.
     pub(super) fn are_loose(&self, around: ModuleId, args: &[ValueId]) -> bool {
         self.is_loose(around) || args.iter().any(|&arg| self.is_loose_value(arg))
     }
@@ -64,7 +64,7 @@ impl Checker<'_> {
     /// [check.unify]
     #[inline]
     pub(crate) fn unify(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
-        // Most types equal the expected one, or any type is expected.
+        // Most types equal the expected type, or any type is accepted.
         if expected == given || expected == Ty::HOLE {
             return Some(given);
         }
@@ -111,8 +111,8 @@ impl Checker<'_> {
                 && self.canonical_record(one) == self.canonical_record(other)
     }
 
-    /// Returns whether functions of two units with one literal are one function, as far as that is
-    /// known.
+    /// Returns whether the functions of a literal in two units are the same function, as far as
+    /// this is known.
     pub(crate) fn are_one_unit(&mut self, one: ModuleId, other: ModuleId) -> bool {
         one == other || self.shared.counts && self.canonical_unit(one) == self.canonical_unit(other)
     }
@@ -126,7 +126,7 @@ impl Checker<'_> {
         &mut self.shared.missed
     }
 
-    /// Notes a comparison that needs records to be known.
+    /// Notes a comparison of records whose equality must be found first.
     pub(crate) fn note_missed(&mut self, one: Row, other: Row) {
         if self.shared.of.is_empty() {
             return;
@@ -145,8 +145,8 @@ impl Checker<'_> {
         self.state(Task::Identity(record)) == Some(State::Done)
     }
 
-    /// Repeats `work` as long as it compares records whose equality is not known. The findings of
-    /// all but the last time are dropped.
+    /// Repeats `work` as long as it compares records whose equality is not known. Only the findings
+    /// of the last repetition are kept.
     pub(crate) fn compared_by<T>(
         &mut self,
         at: Stretch,
@@ -169,7 +169,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns a settled type, with one record in place of all that are known to be the same.
+    /// Returns a settled type, with one record in place of all records that are known to be the
+    /// same.
     pub(crate) fn canonical(&mut self, ty: Ty) -> Ty {
         if !self.types.facts(ty).alike {
             return ty;
@@ -190,8 +191,8 @@ impl Checker<'_> {
         others
     }
 
-    /// Returns the record that stands for all that are known to be the same. Arguments are made
-    /// before their instance, except for arguments that lead back to it.
+    /// Returns the record that represents all records that are known to be the same. Arguments are
+    /// made before their instance, except for arguments that refer back to the instance.
     pub(crate) fn canonical_record(&mut self, record: RecordId) -> RecordId {
         if let Some(&known) = self.shared.same.get(&record) {
             return known;
@@ -212,7 +213,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the value with one record in place of all that are known to be the same.
+    /// Returns the value with one record in place of all records that are known to be the same.
     pub(super) fn canonical_value(&mut self, value: ValueId) -> ValueId {
         if !self.is_loose_value(value) {
             return value;
@@ -227,7 +228,7 @@ impl Checker<'_> {
         self.value_with(value, &others)
     }
 
-    /// Returns the instance that stands for all that are known to be the same.
+    /// Returns the instance that represents all instances that are known to be the same.
     pub(super) fn canonical_unit(&mut self, unit: ModuleId) -> ModuleId {
         let Some(of) = self.unit(unit).filter(|of| of.loose && of.whole) else { return unit };
         let (template, around, args) = (of.template, of.around, of.args.clone());

@@ -26,8 +26,8 @@ impl Checker<'_> {
         Some((template, self.unit_of(decl)))
     }
 
-    /// Returns the instance of an application; none if it is refused. The applied part stands at
-    /// the first place, and the whole at the second one.
+    /// Returns the instance of an application; none if it is refused. The first place is that of
+    /// the applied part, the second place that of the whole expression.
     pub(crate) fn apply(
         &mut self,
         env: Env,
@@ -57,8 +57,8 @@ impl Checker<'_> {
         Ok(unit)
     }
 
-    /// Returns the argument that stands for a refused or lost one. Types of later parameters are
-    /// read with it, and no instance has it.
+    /// Returns the placeholder for a refused or lost argument. Types of later parameters are read
+    /// with this placeholder, but no instance has it.
     pub(super) fn lost_argument(&mut self) -> ValueId {
         self.values.make(ValueNode::Type(Ty::UNKNOWN))
     }
@@ -86,7 +86,7 @@ impl Checker<'_> {
             Some(before) => self.param_type(of, before, place)?,
             None => self.free_type(of, at, place)?.unwrap_or(Ty::HOLE),
         };
-        // A function in it may be run while the running task is not done.
+        // A function in the argument may be run while the running task is not done.
         if !self.has_function(env, part) {
             return self.value_argument(env, part, want);
         }
@@ -139,8 +139,8 @@ impl Checker<'_> {
         self.value_id(&out.val)
     }
 
-    /// Does work that is done once, for the first task that needs it: its rows stay, even if the
-    /// running task starts again.
+    /// Does work that is done only once, for the first task that needs it. Its rows are kept even
+    /// if the running task starts again.
     pub(crate) fn apart<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let depth = self.stack.len();
         let own = std::mem::take(self.out_of(depth));
@@ -161,8 +161,9 @@ impl Checker<'_> {
         result
     }
 
-    /// Answers a question that decides which expressions are checked. No instance counts as applied
-    /// by it, unless the task has to wait for the answer (`[mono.reach]`, `[mono.asked]`).
+    /// Answers a query that decides which expressions are checked. The query does not count as an
+    /// application of an instance, unless the task has to wait for the answer (`[mono.reach]`,
+    /// `[mono.asked]`).
     pub(crate) fn asked<T>(&mut self, work: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         self.keys.unapplied.push((self.stack.len(), Vec::new()));
         let result = self.quietly(work);
@@ -182,8 +183,8 @@ impl Checker<'_> {
     }
 
     /// Returns the instance of a template with these arguments; each list of arguments has one
-    /// (`[mono.key]`). The applied part stands at the first place, and the whole, or the callee, at
-    /// the second one.
+    /// instance (`[mono.key]`). The first place is that of the applied part, the second place that
+    /// of the whole expression or callee.
     pub(crate) fn instance_of(
         &mut self,
         of: TemplateIn,
@@ -279,7 +280,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Refuses a program that needs too much, without any other error (`[demand.total]`).
+    /// Refuses a program that exceeds a total limit, without any other error (`[demand.total]`).
     fn too_much(&mut self, of: &'static str, limit: u64) -> Stop {
         self.over.get_or_insert((of, limit));
         Stop::Total

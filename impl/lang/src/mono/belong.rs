@@ -1,7 +1,8 @@
 //! Templates to which pieces belong (`[mono.depend]`, `[mono.belong]`).
 //!
-//! A piece belongs to the innermost template around it with a parameter that the piece depends on.
-//! So the level of that template is enough. Levels rise along uses, the highest first.
+//! A piece belongs to the innermost template around it that has a parameter on which the piece
+//! depends. So it is sufficient to know the level of that template. Levels are propagated along
+//! uses, the highest first.
 
 use super::template::{TemplateId, Templates};
 use crate::link::{DeclId, Links, ModuleId};
@@ -21,11 +22,11 @@ struct Piece {
 /// The pieces of a module.
 #[derive(Default)]
 struct Pieces {
-    /// The pieces by place, each after the ones around it.
+    /// The pieces by place, each after the pieces that enclose it.
     all: Vec<Piece>,
     of_decl: HashMap<DeclId, usize>,
     of_value: HashMap<TemplateId, usize>,
-    /// Pairs of a piece and a piece in which it is used.
+    /// Pairs of a piece and another piece that uses it.
     users: Vec<(usize, usize)>,
 }
 
@@ -76,7 +77,7 @@ fn pieces(templates: &Templates, links: &Links, module: ModuleId) -> Pieces {
     pieces
 }
 
-/// The pieces around a place, as a walk along ascending places finds them.
+/// The pieces around a place, maintained during a walk along ascending places.
 struct Around {
     stack: Vec<usize>,
     next: usize,
@@ -147,7 +148,7 @@ fn read_uses(
     }
 }
 
-/// Passes levels on from pieces to their users, the highest ones first.
+/// Propagates levels from pieces to the pieces that use them, the highest levels first.
 fn rise(pieces: &mut Pieces) {
     let mut users: Vec<Vec<usize>> = vec![Vec::new(); pieces.all.len()];
     pieces.users.iter().for_each(|&(piece, user)| users[piece].push(user));
@@ -167,7 +168,7 @@ fn rise(pieces: &mut Pieces) {
     }
 }
 
-/// Returns the template of a level around another one.
+/// Returns the template of a level that encloses another template.
 fn at_level(templates: &Templates, from: TemplateId, level: u32) -> Option<TemplateId> {
     let mut at = Some(from);
     while let Some(of) = at.filter(|&of| templates.get(of).level + 1 != level) {
@@ -219,8 +220,8 @@ fn settle(
 }
 
 impl Templates {
-    /// Finds the templates. Cost: linear in the program and its templates, and in the nesting of
-    /// these.
+    /// Finds the templates. Cost: linear in the program, in its templates, and in the nesting of
+    /// templates.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut templates =
             Self { first_extra: links.declared.decls.len() as u32, ..Self::default() };
@@ -248,7 +249,7 @@ impl Templates {
         templates
     }
 
-    /// Sets the template to which a declaration belongs, and the one in which it stands.
+    /// Sets the template to which a declaration belongs, and the template that encloses it.
     fn set(&mut self, decl: DeclId, home: Option<TemplateId>, around: Option<TemplateId>) {
         let number = |of: Option<TemplateId>| of.map_or(TemplateId::NONE, TemplateId::number);
         self.homes[decl.at()].0 = number(home);

@@ -22,8 +22,8 @@ pub(crate) enum Entity {
     Template(TemplateIn, Stretch),
 }
 
-/// The first tokens of the starts of a use with steps: starts within a group begin after its
-/// bracket (`[check.span]`).
+/// The first tokens of the starts of a use with steps: starts within a group begin after the
+/// group's bracket (`[check.span]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Starts {
     whole: Token,
@@ -45,7 +45,7 @@ impl Starts {
 }
 
 impl Entity {
-    /// Returns the type that it is.
+    /// Returns the type that the use denotes.
     pub(crate) fn ty(&self) -> Option<Ty> {
         match self {
             Self::Given(Out { val: Val::Type(ty), .. }) => Some(*ty),
@@ -101,7 +101,8 @@ impl Checker<'_> {
         self.decl(decl).sort == Sort::Template
     }
 
-    /// Returns the function that an instance is, in the unit to which it belongs.
+    /// Returns the function of an instance of a generic function, in the unit to which the function
+    /// belongs.
     fn function_decl(&self, unit: ModuleId) -> Option<DeclId> {
         let of = self.template(self.unit(unit)?.template);
         Some(self.here(unit, of.value?))
@@ -112,7 +113,7 @@ impl Checker<'_> {
         self.function_decl(unit).map_or(unit, |decl| self.unit_of(decl))
     }
 
-    /// Returns the type of the function that an instance is.
+    /// Returns the type of the function of an instance.
     pub(crate) fn generic_type(&self, unit: ModuleId) -> Option<Ty> {
         self.function_decl(unit).map(|decl| self.decl_type(decl))
     }
@@ -154,7 +155,7 @@ impl Checker<'_> {
         starts: Starts,
     ) -> Run<Entity> {
         let at = self.stretch(env.module, used.first, used.last);
-        // [types.apply] A constant is refused below, and not demanded for that.
+        // [types.apply] A constant is refused below; it need not be demanded first.
         let first = steps.get(used.parts as usize - 1).map(|step| step.kind);
         let is_refused = matches!(first, Some(StepKind::Apply(_))) && self.is_const(used);
         let mut cur = match is_refused {
@@ -165,7 +166,7 @@ impl Checker<'_> {
         for (count, step) in (1..).zip(steps).skip(used.parts as usize - 1) {
             let whole = self.stretch(env.module, starts.first(count), step.last);
             cur = match (cur, step.kind) {
-                // [types.apply] An unknown constant is no template either.
+                // [types.apply] An unknown constant is not a template either.
                 (Entity::Unknown, StepKind::Apply(_)) if before == at && self.is_const(used) => {
                     self.tell(at, Wrong::NoTemplate);
                     Entity::Unknown
@@ -263,7 +264,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the generic function that a constant of a record is.
+    /// Returns the generic function of a constant of a record.
     pub(crate) fn generic_member(&self, record: RecordId, at: u32) -> Option<TemplateIn> {
         let of = self.record(record);
         let member = of.constants.get(at as usize)?;

@@ -1,4 +1,4 @@
-//! The meaning of uses with steps, where templates are in them.
+//! The meaning of uses with steps that contain templates.
 
 use super::chain::{Entity, Starts};
 use crate::check::{Checker, Env, Out, Val, Wrong};
@@ -32,8 +32,8 @@ impl Checker<'_> {
         Ty::UNKNOWN
     }
 
-    /// Returns whether [`Self::chain`] has to look at a use with steps: it begins with a template,
-    /// or its steps apply something else than a builtin.
+    /// Returns whether [`Self::chain`] has to process a use with steps, because the use begins with
+    /// a template, or because its steps apply an entity that is not a builtin.
     pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
         let Target::Decl(decl) = used.target else { return false };
         let Some((_, of)) = self.origin(decl) else { return false };
@@ -82,7 +82,8 @@ impl Checker<'_> {
         Ok(matches!(entity, Entity::Given(Out { val: Val::Type(_), .. })))
     }
 
-    /// Returns whether the value of a constant may name an instance with a body (`[mono.alone]`).
+    /// Returns whether the value of a constant may refer to an instance with a body
+    /// (`[mono.alone]`).
     pub(crate) fn names_instance(&self, env: Env, value: crate::parse::arena::Expr) -> bool {
         let arena = self.arena(env.module);
         let base = match arena.expr(value) {

@@ -8,9 +8,9 @@ use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
 impl Checker<'_> {
-    /// Finds the first record that is the same as a record. All parts of both are known. Cost: the
-    /// record is compared with the records that have the same marks, so they differ at most in
-    /// types with doubtful records.
+    /// Finds the first record that is the same as a record. All parts of both records are known.
+    /// Cost: the record is compared only with records that have the same marks, so they can differ
+    /// only in types with doubtful records.
     pub(crate) fn tell_identity(&mut self, record: RecordId) {
         let Some(string) = self.shared_string(record) else { return };
         if self.shared.same.contains_key(&record) {
@@ -29,8 +29,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the properties that a record shares with all equal records, as far as each is one
-    /// number.
+    /// Returns the properties that a record shares with all equal records, each as a number.
     fn marks(&mut self, string: u32, record: RecordId) -> Vec<Mark> {
         let of = self.record(record).clone();
         let unit = of.env.module;

@@ -16,15 +16,15 @@ use std::rc::Rc;
 /// A call whose arguments in brackets were found.
 pub(super) struct Infer<'l> {
     pub(super) of: TemplateIn,
-    /// A unit in which parameters that have arguments are these, and others are holes.
+    /// A unit in which parameters with arguments have these values, and other parameters are holes.
     pub(super) unit: ModuleId,
     pub(super) args: Vec<Option<ValueId>>,
     pub(super) literal: Function<'l>,
     pub(super) expr: Expr,
-    /// Whether an argument of the call is refused or unknown, so that no error of open parameters
-    /// is told.
+    /// Whether an argument of the call is refused or unknown, so that no error about open
+    /// parameters is reported.
     pub(super) lost: bool,
-    /// Whether an argument in brackets is refused: then there is no instance.
+    /// Whether an argument in brackets is refused. If so, there is no instance.
     pub(super) refused: bool,
 }
 
@@ -138,15 +138,16 @@ impl<'l> Checker<'l> {
         Ok(())
     }
 
-    /// Returns the arguments before one; none if some are open. If an argument in brackets is
-    /// refused, open ones count as lost, so that no error follows from them.
+    /// Returns the arguments before the given one; `None` if some are open. If an argument in
+    /// brackets is refused, open arguments are treated as lost, so that they cause no further
+    /// errors.
     fn infer_before(&mut self, infer: &Infer<'_>, at: usize) -> Option<Vec<ValueId>> {
         let lost = infer.refused.then(|| self.lost_argument());
         infer.args[..at].iter().map(|arg| arg.or(lost)).collect()
     }
 
-    /// Finds the parameter of each argument of the call. If one is refused or missing, no error of
-    /// open parameters is told.
+    /// Finds the parameter of each argument of the call. If an argument is refused or missing, no
+    /// error about open parameters is reported.
     fn infer_place(
         &mut self,
         env: Env,
@@ -204,8 +205,8 @@ impl<'l> Checker<'l> {
         result.map(Some)
     }
 
-    /// Returns the type against which an argument is checked, and whether that type is missing or
-    /// refused, so that only an instance decides it (`[mono.infer]`).
+    /// Returns the type against which an argument is checked. Also returns whether that type is
+    /// missing or refused, so that only an instance determines it (`[mono.infer]`).
     fn infer_want(&mut self, infer: &Infer<'_>, at: u32) -> Run<(Ty, bool)> {
         let Some(param) = infer.literal.params.iter().nth(at as usize) else {
             return Ok((Ty::UNKNOWN, false));

@@ -1,5 +1,5 @@
-//! Lists of arguments, each with one number: one look-up leads from a template and its arguments to
-//! the instance (`[mono.key]`).
+//! Lists of arguments, each with one number. A single lookup finds the instance of a template and
+//! its arguments (`[mono.key]`).
 
 use super::template::TemplateIn;
 use super::value::ValueId;
@@ -15,9 +15,9 @@ use selfsame_spec::text::Span;
 use std::hash::BuildHasher;
 
 index! {
-    /// The type of a parameter, by the arguments before it.
+    /// The number of the type of a parameter, which is determined by the arguments before it.
     pub(crate) struct ParamId;
-    /// A template in a unit, with the first of its arguments, or all.
+    /// The number of a template in a unit, together with its first arguments, or all arguments.
     pub(crate) struct KeyId;
 }
 
@@ -25,7 +25,7 @@ index! {
 #[derive(Clone, Copy, Debug)]
 struct Key {
     of: TemplateIn,
-    /// The arguments, as a range in the table of all.
+    /// The arguments, as a range in the table of all arguments.
     args: Span,
     /// The unit in which the first parameters have these arguments.
     unit: Option<ModuleId>,
@@ -36,7 +36,7 @@ struct Key {
 pub(super) enum ParamTask {
     /// The type uses no other parameter.
     Free(TemplateIn, usize),
-    /// The type follows these arguments.
+    /// The type depends on these arguments, which come before it.
     Behind(KeyId),
 }
 
@@ -44,16 +44,16 @@ pub(super) enum ParamTask {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ParamRow {
     pub(super) task: ParamTask,
-    /// Whether it was counted, if it counts.
+    /// Whether the type was already counted, if it has to be counted.
     is_counted: bool,
-    /// The type; none before it is found.
+    /// The type; `None` before it is found.
     pub(super) ty: Option<Ty>,
 }
 
-/// The lists of arguments that were met.
+/// The known lists of arguments.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    /// Their numbers, by the template and the arguments.
+    /// The numbers of the lists, by template and arguments.
     lists: Hashed<KeyId>,
     all: Vec<Key>,
     /// The arguments of all lists, one after another.
@@ -64,9 +64,9 @@ pub(crate) struct Keys {
     pub(super) apart: HashSet<(ModuleId, Expr)>,
     params: Vec<ParamRow>,
     param_at: HashMap<ParamTask, ParamId>,
-    /// Instances that the questions being asked name, with the depth of the stack of each question.
+    /// Instances to which the running queries refer, with the stack depth of each query.
     pub(super) unapplied: Vec<(usize, Vec<(ModuleId, Spot)>)>,
-    /// The first of equal types that were read.
+    /// For each type node, the first type that was read with it.
     pub(super) first_read: HashMap<Node, Ty>,
 }
 
@@ -77,7 +77,7 @@ fn listed<'a>(all: &[Key], args: &'a [ValueId], key: KeyId) -> (TemplateIn, &'a 
 }
 
 impl Keys {
-    /// Makes the table of no lists.
+    /// Makes an empty table of lists.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { lists: Hashed::new(tuning), tuning, ..Self::default() }
     }

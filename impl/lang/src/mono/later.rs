@@ -1,7 +1,8 @@
-//! Arguments that lead back to a constant that is being read (`[mono.forward]`).
+//! Arguments that refer back to a constant that is being read (`[mono.forward]`).
 //!
-//! An argument may use a constant whose task runs. Its type is not known yet, but the constants
-//! that it names are. They are the key of the instance until the type is known.
+//! An argument may use a constant whose task runs. The type of the argument is not known yet, but
+//! the constants to which it refers are known. These constants are the key of the instance until
+//! the type is known.
 
 use super::later_data::Later;
 use super::template::TemplateIn;
@@ -23,7 +24,7 @@ impl Checker<'_> {
         Ok(known.unwrap_or_else(|| self.first_read(ty)))
     }
 
-    /// Resolves a type; none if it leads to a constant whose task runs.
+    /// Resolves a type; `None` if it refers to a constant whose task is running.
     fn resolve_known(&mut self, ty: Ty) -> Run<Option<Ty>> {
         let rests = |checker: &Self, task| !matches!(checker.state(task), Some(State::Active(_)));
         if !self.demand_constants(ty, &rests)? {
@@ -32,7 +33,8 @@ impl Checker<'_> {
         Ok(Some(self.settle(ty)))
     }
 
-    /// Returns the settled type of a type; none if it leads to a constant whose task is not done.
+    /// Returns the settled type of a type; `None` if it refers to a constant whose task is not
+    /// done.
     pub(crate) fn settled_if_done(&mut self, ty: Ty) -> Option<Ty> {
         if let Some(settled) = self.types.settled(ty) {
             return Some(settled);
@@ -42,8 +44,8 @@ impl Checker<'_> {
         is_done.then(|| self.settle(ty))
     }
 
-    /// Returns the first type that was read with the same node. Types nest as deep as texts and the
-    /// types in them.
+    /// Returns the first type that was read with the same node. The recursion is as deep as types
+    /// are nested in a text, including the types that it refers to.
     fn first_read(&mut self, ty: Ty) -> Ty {
         if self.types.settled(ty).is_some() {
             return ty;

@@ -16,7 +16,8 @@ const MOST: usize = 1 << 20;
 /// The largest number of bytes of a string in an argument.
 const LONGEST: usize = 4096;
 
-/// A walk over values and types that lead to one another (R. Tarjan, 1972).
+/// A walk that finds the components of values and types that refer to one another (R. Tarjan,
+/// 1972).
 #[derive(Default)]
 struct Walk {
     met: HashMap<Row, (u32, u32)>,
@@ -59,7 +60,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the arguments of all templates around, from the outermost one on.
+    /// Returns the arguments of all enclosing templates, starting with the outermost one.
     pub(crate) fn arguments_around(&self, unit: ModuleId) -> Vec<ValueId> {
         let (mut all, mut at) = (Vec::new(), unit);
         while let Some(unit) = self.unit(at) {
@@ -160,7 +161,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the depth of a value or type. Cost: linear in the parts that were not met before.
+    /// Returns the depth of a value or type. Cost: linear in the parts that were not visited
+    /// before.
     fn depth_of(&mut self, row: Row) -> u32 {
         if let Some(&depth) = self.depths.known.get(&row) {
             return depth;
@@ -199,8 +201,8 @@ impl Checker<'_> {
         walk.way.push((row, self.row_parts(row), 0));
     }
 
-    /// Sets the depth of values and types that lead to one another; together they count as one
-    /// level. A union is as deep as its deepest head.
+    /// Sets the depth of values and types that refer to one another. Together they are one level. A
+    /// union is as deep as its deepest head.
     fn close_depth(&mut self, walk: &mut Walk, first: Row) {
         let from = walk.open.iter().rposition(|&row| row == first).unwrap_or(0);
         let circle = walk.open.split_off(from);

@@ -1,4 +1,4 @@
-//! Arguments that follow from the types of a call's arguments (`[mono.match]`).
+//! Template arguments that are inferred from the types of a call's arguments (`[mono.match]`).
 
 use super::infer::Infer;
 use super::template::{Makes, TemplateId};
@@ -30,7 +30,8 @@ impl<'l> Checker<'l> {
         Ok(())
     }
 
-    /// Returns the parameter of the template that an expression is.
+    /// Returns the parameter of the template to which an expression refers, if it is only this
+    /// name.
     fn param_of(&self, of: TemplateId, expr: Expr) -> Option<usize> {
         let module = self.template(of).module;
         let ExprKind::Name(name) = self.arena(module).expr(expr) else { return None };
@@ -51,14 +52,14 @@ impl<'l> Checker<'l> {
     }
 
     /// Returns whether types are read before all parameters have arguments. Folds in such types are
-    /// run only for instances, so they are holes like open parameters.
+    /// run only for instances, so these folds are holes like open parameters.
     pub(crate) fn is_inferring(&self, env: Env) -> bool {
         let unit = self.unit(env.module);
         let scratch = unit.and_then(|unit| self.scratch_units.get(&(unit.template, unit.around)));
         scratch == Some(&env.module)
     }
 
-    /// Returns whether an open parameter is used, or a fold stands, in an expression of a unit.
+    /// Returns whether an expression of a unit uses an open parameter or contains a fold.
     pub(crate) fn mentions_open(&self, env: Env, expr: Expr) -> bool {
         if !self.is_inferring(env) {
             return false;

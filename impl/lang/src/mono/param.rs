@@ -11,7 +11,7 @@ use crate::task::{Run, Task};
 use crate::types::Ty;
 
 impl Checker<'_> {
-    /// Returns the type of the parameter after some that have arguments (`[mono.argument]`).
+    /// Returns the type of the first parameter that has no argument yet (`[mono.argument]`).
     pub(super) fn param_type(
         &mut self,
         of: TemplateIn,
@@ -24,7 +24,7 @@ impl Checker<'_> {
         if param.is_type {
             return Ok(Ty::TYPE);
         }
-        // Most types are an earlier parameter, or use none.
+        // Most types are an earlier parameter, or use no parameter.
         if let ExprKind::Name(name) = self.arena(module).expr(param.ty)
             && let Target::Decl(decl) = self.text_use(module, name)
             && let Some(place) =
@@ -42,7 +42,7 @@ impl Checker<'_> {
         self.found_by_task(task, at)
     }
 
-    /// Returns the type of a parameter in which no other one is used.
+    /// Returns the type of a parameter whose type uses no other parameter.
     pub(super) fn free_type(
         &mut self,
         of: TemplateIn,
@@ -60,7 +60,7 @@ impl Checker<'_> {
         self.targets_in(template, number).any(|used| self.is_param(template, used))
     }
 
-    /// Returns the declarations that the type of a parameter names.
+    /// Returns the declarations to which the type of a parameter refers.
     fn targets_in(&self, template: TemplateId, number: usize) -> impl Iterator<Item = DeclId> {
         let of = self.template(template);
         let (arena, ty) = (self.arena(of.module), of.params[number].ty);
@@ -120,8 +120,8 @@ impl Checker<'_> {
         Ok(self.unit(unit).map(|unit| unit.env))
     }
 
-    /// Counts a type that may name its template, or another one, with other arguments each time
-    /// (`[demand.total]`).
+    /// Counts a parameter type that may apply its own template, or another one, with different
+    /// arguments each time (`[demand.total]`).
     fn count_param(&mut self, param: ParamId, key: KeyId) -> Run<()> {
         let (of, number) = self.keys.param_of(param);
         let mut named = self.targets_in(of.0, number);

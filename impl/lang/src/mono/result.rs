@@ -1,4 +1,4 @@
-//! The instances of a program, as data that the model also gives (`[mono.result]`).
+//! The instances of a program, in the data format that the model shares (`[mono.result]`).
 
 use super::template::Makes;
 use crate::check::{Checker, Out, Typed, Val};
@@ -35,7 +35,7 @@ pub(super) fn rows(typed: &mut Typed<'_>) -> Vec<(ModuleId, InstanceRow)> {
 type Ranked = ((u32, u32), (String, Vec<String>), (u32, u32, u32), InstanceRow);
 
 impl Checker<'_> {
-    /// Gives a number to each value that is the content of an instance or in one.
+    /// Gives a number to each value that is the content of an instance or of a constant in one.
     fn make_contents(&mut self) {
         let outs: Vec<(DeclId, Out)> = self
             .pending
@@ -92,7 +92,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the content of a constant; none if it is unknown.
+    /// Returns the content of a constant; `None` if it is unknown.
     fn constant_spelled(&self, decl: DeclId) -> Option<String> {
         let def = self.consts.get(&decl)?;
         if self.is_function(def.env.module, def.value) {

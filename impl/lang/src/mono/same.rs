@@ -1,5 +1,5 @@
-//! Records that strings give one name, and their equality (`[mono.same]`, `[demand.compare]`,
-//! `[demand.identity]`).
+//! Records to which strings give the same name, and the equality of such records (`[mono.same]`,
+//! `[demand.compare]`, `[demand.identity]`).
 
 use super::rows::Row;
 use super::value::ValueNode;
@@ -117,8 +117,8 @@ impl Checker<'_> {
         self.same_pairs(one, other).is_some()
     }
 
-    /// Returns the values and types that are pairwise the same if two are; none if these two are
-    /// not.
+    /// Returns the pairs of values and types that must be the same for two given ones to be the
+    /// same. `None` if the given ones already differ.
     pub(crate) fn same_pairs(&mut self, one: Row, other: Row) -> Option<HashSet<(Row, Row)>> {
         let (mut open, mut met) = (vec![(one, other)], HashSet::new());
         while let Some((one, other)) = open.pop() {
@@ -177,7 +177,7 @@ impl Checker<'_> {
         (a.len() == b.len()).then(|| a.into_iter().zip(b).collect())
     }
 
-    /// Returns the pairs that have to be the same for two records to be the same; none if the
+    /// Returns the pairs that have to be the same for two records to be the same; `None` if the
     /// literals differ.
     fn record_pairs(&mut self, one: RecordId, other: RecordId) -> Option<Vec<(Row, Row)>> {
         let (a, b) = (self.record(one).clone(), self.record(other).clone());
@@ -260,7 +260,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the rows of two values, if both are known or none is.
+    /// Returns the rows of two values, if both values are known or neither is known.
     fn value_rows(&mut self, one: Option<Val>, other: Option<Val>) -> Option<Vec<(Row, Row)>> {
         let one = one.and_then(|val| self.val_row(val));
         match (one, other.and_then(|val| self.val_row(val))) {

@@ -1,4 +1,4 @@
-//! Records that strings give one name.
+//! Records to which strings give the same name.
 
 use super::value::ValueId;
 use crate::link::{Links, ModuleId};
@@ -16,7 +16,7 @@ pub(super) enum Mark {
     Name(Name),
     Value(ValueId),
     Type(Ty),
-    /// A type or value that has doubtful records in it, or no value.
+    /// A type or value that contains doubtful records, or a missing value.
     Open,
 }
 
@@ -26,11 +26,12 @@ pub(crate) struct Shared {
     pub(super) of: HashMap<(ModuleId, Token), u32>,
     /// Whether there are records that may be the same as others.
     pub(super) counts: bool,
-    /// The first equal record of each record with such a string, if it is known.
+    /// For each record with such a string, the first record that equals it, if it is known.
     pub(super) same: HashMap<RecordId, RecordId>,
-    /// The first ones of equal records, by the properties that these share.
+    /// The first of each group of equal records, by the properties that the group shares.
     pub(super) firsts: HashMap<Vec<Mark>, Vec<RecordId>>,
-    /// The first record of a literal in instances that are one, but not in the first of these.
+    /// The first record of a literal in equal instances, if the record does not belong to the first
+    /// of these instances.
     pub(super) in_units: HashMap<(ModuleId, Expr), RecordId>,
     /// The records whose arguments are being compared.
     pub(super) path: HashSet<RecordId>,

@@ -82,7 +82,7 @@ impl Speller<'_> {
         self.put(if group { ")" } else { "" });
     }
 
-    /// Writes a record: its arguments count as under the outermost one.
+    /// Writes a record. Its arguments are spelled with the depth limit of the outermost record.
     fn record(&mut self, record: RecordId) {
         let module = self.checker.record(record).env.module;
         match self.checker.record_literal(record) {

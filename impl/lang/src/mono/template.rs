@@ -63,9 +63,10 @@ pub(crate) struct Template {
     pub(crate) level: u32,
     /// The template to which it belongs.
     pub(crate) home: Option<TemplateId>,
-    /// The declaration that stands for `e` or the function.
+    /// The declaration that represents `e` or the function.
     pub(crate) value: Option<DeclId>,
-    /// From its name, or the `fn` of a function, to the last token of its expression or body.
+    /// The first token: its name, or the `fn` of a function. `last` is the last token of its
+    /// expression or body.
     pub(crate) first: Token,
     pub(crate) last: Token,
     pub(crate) params: Vec<ParamOf>,
@@ -77,7 +78,7 @@ pub(crate) struct Template {
     pub(crate) decls: Vec<DeclId>,
 }
 
-/// The templates of a program. Additional declarations after those of the program stand for the
+/// The templates of a program. Additional declarations after those of the program represent the
 /// expressions and functions of templates.
 #[derive(Debug, Default)]
 pub(crate) struct Templates {
@@ -91,7 +92,7 @@ pub(crate) struct Templates {
     pub(super) homes: Vec<(u32, u32)>,
     /// The template around each declaration, in the text.
     pub(super) around: Vec<u32>,
-    /// The template of each name, and of each generic function the token of its `fn`.
+    /// The template of each name. A generic function is also found by the token of its `fn`.
     pub(super) at: HashMap<(ModuleId, Token), TemplateId>,
     /// The first and last tokens of outermost templates, by module and place.
     pub(super) outer: Vec<(ModuleId, Token, Token)>,
@@ -103,7 +104,7 @@ impl Templates {
         &self.all[template.at()]
     }
 
-    /// Returns the place of a template among those of its module.
+    /// Returns the index of a template among the templates of its module.
     pub(crate) fn row_of(&self, template: TemplateId) -> usize {
         let module = self.get(template).module;
         template.at() - self.all.partition_point(|of| of.module < module)
@@ -116,7 +117,7 @@ impl Templates {
         (from..to).map(TemplateId::new)
     }
 
-    /// Returns whether a token stands in a template.
+    /// Returns whether a token is in a template.
     pub(crate) fn is_in(&self, module: ModuleId, token: Token) -> bool {
         let before = self.outer.partition_point(|of| (of.0, of.1) <= (module, token));
         let last = before.checked_sub(1).map(|at| self.outer[at]);
@@ -197,7 +198,7 @@ impl Templates {
         self.widen(links, id);
     }
 
-    /// Adds the declaration that stands for the expression or function of a template.
+    /// Adds the declaration that represents the expression or function of a template.
     fn add_value(
         &mut self,
         links: &Links,
@@ -217,7 +218,7 @@ impl Templates {
         Some(DeclId::from_u32(number))
     }
 
-    /// Makes room for the parameters' types and constants of a template.
+    /// Extends the tables for the parameter types and constants of a template.
     fn widen(&mut self, links: &Links, id: TemplateId) {
         let of = self.get(id);
         let arena = &links.module(of.module).syntax.arena;
@@ -230,7 +231,7 @@ impl Templates {
         self.all[id.at()].last = last.unwrap_or(of.last);
     }
 
-    /// Extends each template to the end of the templates in it.
+    /// Extends each template's range of tokens to the end of the templates nested in it.
     pub(super) fn ends(&mut self) {
         for at in (0..self.all.len()).rev() {
             let Template { around, last, module, first, .. } = self.all[at];

@@ -1,7 +1,7 @@
-//! Instances as units: the text of an instance is checked as the text of a module is.
+//! Instances as units: the text of an instance is checked in the same way as the text of a module.
 //!
-//! The numbers of units are those of modules, followed by those of instances. An instance has
-//! declarations and tokens of its own: a segment of each table, with room for its pieces.
+//! The numbers of units are those of modules, followed by those of instances. An instance has its
+//! own declarations and tokens: a segment of each table, large enough for its pieces.
 
 use super::template::{Makes, Template, TemplateId};
 use super::units::Unit;
@@ -17,7 +17,7 @@ impl<'l> Checker<'l> {
         self.templates.get(template)
     }
 
-    /// Returns an instance; none for a module.
+    /// Returns an instance; `None` for a module.
     pub(crate) fn unit(&self, unit: ModuleId) -> Option<&Unit> {
         self.units.all.get(unit.at().checked_sub(self.links.loaded.modules.len())?)
     }
@@ -36,7 +36,7 @@ impl<'l> Checker<'l> {
         self.links.module(self.real(unit))
     }
 
-    /// Returns the declaration of the text that a declaration of an instance stands for.
+    /// Returns the declaration of the text from which a declaration of an instance was made.
     pub(crate) fn in_text(&self, decl: DeclId) -> DeclId {
         // Most programs have only the declarations of the text.
         if decl.at() < self.links.declared.decls.len() {
@@ -71,18 +71,18 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns whether a declaration stands for the expression or function of a template.
+    /// Returns whether a declaration represents the expression or function of a template.
     pub(crate) fn is_value(&self, decl: DeclId) -> bool {
         self.in_text(decl).at() >= self.links.declared.decls.len()
     }
 
-    /// Returns whether a declaration of the text stands in a template.
+    /// Returns whether a declaration of the text is in a template.
     pub(crate) fn is_templated(&self, decl: DeclId) -> bool {
         let around = self.templates.around.get(decl.at());
         around.is_some_and(|&of| TemplateId::optional(of).is_some())
     }
 
-    /// Returns the item in the body of a template that a declaration of the text is.
+    /// Returns the item of a declaration of the text, if it is in the body of a template.
     pub(crate) fn template_member(&self, decl: DeclId) -> Option<crate::parse::arena::Item> {
         let around = TemplateId::optional(*self.templates.around.get(decl.at())?)?;
         let members = &self.template(around).members;
@@ -122,7 +122,7 @@ impl<'l> Checker<'l> {
         TemplateId::optional(self.templates.homes.get(decl.at())?.0)
     }
 
-    /// Returns the declaration of a unit that stands for a declaration of the text.
+    /// Returns the declaration of a unit that corresponds to a declaration of the text.
     pub(crate) fn here(&self, unit: ModuleId, decl: DeclId) -> DeclId {
         let Some(&(home, rank)) = self.templates.homes.get(decl.at()) else { return decl };
         let Some(home) = TemplateId::optional(home) else { return decl };
@@ -132,7 +132,8 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Returns the unit around another one that is an instance of a template; or the module.
+    /// Returns the unit that encloses another unit and is an instance of a given template, or the
+    /// module.
     pub(crate) fn unit_at(&self, unit: ModuleId, home: Option<TemplateId>) -> ModuleId {
         let mut at = unit;
         while let Some(unit) = self.unit(at) {
@@ -152,7 +153,7 @@ impl<'l> Checker<'l> {
         }
     }
 
-    /// Makes a unit. Its parameters that have arguments are constants.
+    /// Makes a unit. Those of its parameters that have arguments are constants.
     pub(super) fn make_unit(
         &mut self,
         (template, around): (TemplateId, ModuleId),
@@ -187,7 +188,8 @@ impl<'l> Checker<'l> {
         self.const_out.insert(decl, out);
     }
 
-    /// Declares the members and the value of an instance that were not declared (`[mono.belong]`).
+    /// Declares those members of an instance, and its value, that were not declared yet
+    /// (`[mono.belong]`).
     pub(super) fn declare_unit(&mut self, unit: ModuleId) {
         let Some(of) = self.unit(unit) else { return };
         let (template, env) = (of.template, of.env);

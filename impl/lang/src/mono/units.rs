@@ -20,7 +20,7 @@ pub(crate) struct Unit {
     pub(crate) whole: bool,
     /// Whether another instance may turn out to be the same.
     pub(super) loose: bool,
-    /// The first place by which it is applied.
+    /// The first place at which it is applied.
     pub(crate) applied: Option<Spot>,
     /// The environment of its template.
     pub(crate) env: Env,

@@ -1,7 +1,7 @@
-//! Values that are known while a program is compiled, each there once (`[mono.same]`).
+//! Values that are known while a program is compiled, each stored once (`[mono.same]`).
 //!
 //! Two values are the same if their numbers are equal. Parts are made first, so the cost of making
-//! a value is that of its own row.
+//! a value is the cost of its own row.
 
 use crate::link::ModuleId;
 use crate::parse::arena::Expr;
@@ -30,7 +30,7 @@ pub(crate) enum ValueNode {
     Bytes(Rc<[u8]>),
     /// The labels, if there are some, and the parts.
     Tuple(Option<Rc<[Name]>>, Rc<[ValueId]>),
-    /// The type of the elements, and these.
+    /// The type of the elements, and the elements.
     Tup(Ty, Rc<[ValueId]>),
     /// The types of keys and values, and the entries in order.
     Dict(Ty, Ty, Rc<[(ValueId, ValueId)]>),
@@ -105,7 +105,7 @@ impl Values {
     }
 }
 
-/// Returns a value with one `nan` for all of a kind.
+/// Returns a value in which all `nan` of a kind are replaced by the same `nan`.
 fn canonical(value: Rc<Value>) -> Rc<Value> {
     let bits = value.bytes().iter().fold(0, |bits, &byte| bits << 8 | u64::from(byte));
     match value.kind() {

@@ -3,8 +3,8 @@
 use crate::link::{PathId, Paths};
 use crate::scan::Name;
 
-/// The names around a place, from a module in (`[names.path]`). Each part of a path becomes a
-/// number only when the path is asked for, and once.
+/// The names around a place, from a module in (`[names.path]`). The number of each part of a path
+/// is computed once, when the path is first requested.
 pub(super) struct Around {
     parts: Vec<(Option<Name>, Option<PathId>)>,
 }
@@ -15,17 +15,17 @@ impl Around {
         Self { parts: vec![(None, Some(path))] }
     }
 
-    /// Goes into a name.
+    /// Enters a name.
     pub(super) fn push(&mut self, name: Name) {
         self.parts.push((Some(name), None));
     }
 
-    /// Goes into a namespace, whose path is known.
+    /// Enters a namespace whose path is known.
     pub(super) fn push_known(&mut self, path: PathId) {
         self.parts.push((None, Some(path)));
     }
 
-    /// Goes out of the innermost name.
+    /// Leaves the innermost name.
     pub(super) fn pop(&mut self) {
         self.parts.pop();
     }

@@ -23,8 +23,8 @@ impl Walker<'_> {
         self.place.in_block = before;
     }
 
-    /// Walks through the items of a block or body, in the scope here. `start` is where its
-    /// constants and templates are numbered in forms.
+    /// Walks through the items of a block or body, in the scope here. `start` is the token at which
+    /// forms number its constants and templates.
     pub(super) fn body(&mut self, items: List<'_, Item>, start: Option<Token>) {
         let first = self.decls();
         self.declare_all(items, start);
@@ -79,8 +79,8 @@ impl Walker<'_> {
     }
 
     /// Declares the forwards of a block or body (`[names.forward]`). A name in several forwards is
-    /// looked at once for each. The test for a constant that completes it goes over all
-    /// declarations once.
+    /// processed once for each. The test for a constant that completes it visits all declarations
+    /// once.
     fn forwards(&mut self, items: List<'_, Item>) {
         let mut completed = HashSet::new();
         let of_constants = |item: Item| match self.arena.item(item) {

@@ -185,7 +185,8 @@ impl Walker<'_> {
         });
     }
 
-    /// Walks through the value of a default or constant, which is noted if it may depend on a run.
+    /// Walks through the value of a default or constant. The value is noted if it may depend on a
+    /// run.
     fn member(&mut self, value: Expr) {
         self.in_type(true, |walker| walker.member_value(value));
     }
@@ -212,9 +213,9 @@ impl Walker<'_> {
         });
     }
 
-    /// Walks through a function, where it stands, and returns the number of the first declaration
-    /// in it. The patterns, types and defaults of its parameters, and its result type, are outside
-    /// of it (`[names.scope]`, `[names.signature]`).
+    /// Walks through a function, and returns the number of the first declaration in it. The
+    /// patterns, types and defaults of its parameters, and its result type, are outside of the
+    /// function's scope (`[names.scope]`, `[names.signature]`).
     pub(super) fn function_parts(
         &mut self,
         (first, last): (Token, Token),

@@ -3,12 +3,12 @@
 use crate::link::{Declared, EntryId, ModuleId};
 use crate::scan::Name;
 
-/// The entries of each name in the namespaces of a module. A name with no entry, or with one, need
-/// not be looked for in each namespace around.
+/// The entries of each name in the namespaces of a module. For a name with no entry, or with a
+/// single entry, the enclosing namespaces need not be searched one by one.
 pub(super) struct Heads {
     /// The last entry of each name, by name.
     last: Vec<u32>,
-    /// The entry of the same name and module before each entry, by entry.
+    /// For each entry, the previous entry of the same name and module.
     before: Vec<u32>,
 }
 
@@ -20,7 +20,7 @@ pub(super) enum Head {
 }
 
 impl Heads {
-    /// Makes the table of no module, for a number of names and entries.
+    /// Makes an empty table for a number of names and entries.
     pub(super) fn new(names: usize, entries: usize) -> Self {
         Self { last: vec![EntryId::NONE; names], before: vec![EntryId::NONE; entries] }
     }
@@ -40,7 +40,7 @@ impl Heads {
         }
     }
 
-    /// Returns the entries of a name: none, one or many.
+    /// Returns the entries of a name: no entry, one entry, or many.
     pub(super) fn head(&self, name: Name) -> Head {
         match EntryId::optional(self.last[name.at()]) {
             None => Head::Nowhere,

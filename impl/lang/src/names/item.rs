@@ -100,7 +100,7 @@ impl Walker<'_> {
         self.place.in_template = before;
     }
 
-    /// Notes a template, and returns the one around.
+    /// Notes a template, and returns the template that encloses it.
     fn note_template(
         &mut self,
         what: OutermostKind,
@@ -114,7 +114,7 @@ impl Walker<'_> {
         around
     }
 
-    /// Goes back to the surroundings of a template.
+    /// Returns to the context around a template.
     fn leave_template(&mut self, around: Option<u32>) {
         let end = self.decls();
         if let Some(of) = self.place.template {
@@ -123,7 +123,8 @@ impl Walker<'_> {
         self.place.template = around;
     }
 
-    /// Declares the parameters of a template or generic function: each is seen by the later ones.
+    /// Declares the parameters of a template or generic function: each parameter is visible in the
+    /// later ones.
     pub(super) fn template_params(&mut self, params: List<'_, TemplateParam>) {
         for param in params.iter() {
             self.ty(param.ty);

@@ -1,10 +1,10 @@
-//! Names that several namespaces of a module have: a search for the innermost of these around a
-//! place.
+//! Search for the innermost namespace around a place that has a name, if several namespaces of a
+//! module have it.
 //!
-//! Namespaces are intervals, and an inner one lies in the outer one. The bounds of the intervals
-//! that have a name are sorted once. Between two bounds the innermost namespace does not change, so
-//! it is found by bisection. The cost does not depend on the number of namespaces around without
-//! the name.
+//! Namespaces are intervals: the interval of a nested namespace lies within that of the outer one.
+//! The bounds of the intervals that have a name are sorted once. Between two bounds the innermost
+//! namespace does not change, so this namespace is found by bisection. The cost does not depend on
+//! the number of enclosing namespaces that do not have the name.
 
 use super::heads::Heads;
 use crate::link::{Declared, EntryId, Mark, ModuleId, SpaceId, Spaces};
@@ -13,7 +13,7 @@ use crate::util::keyed_hash::KeyedHash;
 use crate::util::tuning::Tuning;
 use hashbrown::HashMap;
 
-/// The tables of a module's namespaces, by name. A table is made when it is asked for.
+/// The tables of a module's namespaces, by name. A table is made when it is first requested.
 pub(super) struct Levels {
     hash: KeyedHash,
     /// The module whose namespaces are known.
@@ -23,7 +23,7 @@ pub(super) struct Levels {
     tables: HashMap<(Sought, Name, usize), Vec<Point>>,
 }
 
-/// The sort of entry that is looked for.
+/// The sort of entry that is searched.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Sought {
     /// A declaration, or a name that a gap may declare.
@@ -39,8 +39,8 @@ struct Interval {
     end: u32,
 }
 
-/// A place from which on a namespace is the innermost one in which some names, one in another, lead
-/// to the sought entry.
+/// A place after which a given namespace is the innermost one in which a path of names leads to the
+/// sought entry.
 struct Point {
     /// The hash of the names.
     names: u64,
@@ -49,18 +49,18 @@ struct Point {
 }
 
 impl Levels {
-    /// Makes the tables of no module.
+    /// Makes empty tables.
     pub(super) fn new(tuning: Tuning) -> Self {
         let (hash, intervals, tables) = (KeyedHash::tuned(tuning), Vec::new(), HashMap::new());
         Self { hash, module: None, intervals, tables }
     }
 
-    /// Returns the innermost namespace around a place in which these names, one in another, lead to
-    /// the sought entry. If two lists of names have the same hash, it may be the namespace of the
-    /// other.
+    /// Returns the innermost namespace around a place in which this path of names leads to the
+    /// sought entry. If another path of names has the same hash, the result may be the namespace of
+    /// that path.
     ///
     /// Cost: for the first use of a last name, linear in its entries in the module; then
-    /// logarithmic, plus a step for each name.
+    /// logarithmic, plus one step per name.
     pub(super) fn innermost(
         &mut self,
         (declared, module, heads): (&Declared, ModuleId, &Heads),
@@ -92,7 +92,7 @@ impl Levels {
         self.tables = HashMap::default();
         let (spaces, surface) = (&declared.spaces, &declared.surfaces[module.at()]);
         self.intervals.resize(spaces.len(), Interval::default());
-        // An entry stands after that of the namespace around.
+        // The entry of a namespace comes after the entry of the enclosing namespace.
         let inner: Vec<(SpaceId, SpaceId)> = surface
             .entries
             .iter()
@@ -107,7 +107,8 @@ impl Levels {
         for &(around, inner) in inner.iter().rev() {
             self.intervals[around.at()].end += self.intervals[inner.at()].end;
         }
-        // Then namespaces take places from the last one on; a start is where the next one ends.
+        // Then places are assigned to namespaces, starting with the last namespace: a namespace
+        // starts where the next one ends.
         let root = &mut self.intervals[surface.root.at()];
         root.start = root.end;
         for &(around, inner) in &inner {
@@ -116,7 +117,7 @@ impl Levels {
             self.intervals[around.at()].start = start;
             self.intervals[inner.at()] = Interval { start: end, end };
         }
-        // All places but the first one were taken.
+        // Only the first place is still free.
         for space in inner.into_iter().map(|(_, inner)| inner).chain([surface.root]) {
             self.intervals[space.at()].start -= 1;
         }
@@ -131,8 +132,8 @@ fn is_sought(spaces: &Spaces, sought: Sought, entry: EntryId) -> bool {
     }
 }
 
-/// Returns the hash of the last names of the path to an entry, and the namespace of the first of
-/// these.
+/// Returns the hash of the last names of the path to an entry, and the namespace that contains the
+/// first of these names.
 fn way(spaces: &Spaces, hash: KeyedHash, entry: EntryId, names: usize) -> Option<(u64, SpaceId)> {
     let mut way = Vec::with_capacity(names);
     let mut at = spaces.entry(entry);

@@ -1,4 +1,4 @@
-//! Looking names up.
+//! Lookup of names.
 
 use super::alone::old;
 use super::heads::Head;
@@ -14,8 +14,8 @@ use selfsame_spec::program::{BUILTINS, Sort};
 use selfsame_spec::text::{KEYWORDS, NoteRole};
 
 /// Returns the builtin of a name (`[names.builtin]`). The first names of a program are the
-/// keywords, and then the builtins; a text that stands alone has a few more (`[notation.scope]`,
-/// `[notation.constructors]`).
+/// keywords, and then the builtins; a text that stands alone has a few more builtins
+/// (`[notation.scope]`, `[notation.constructors]`).
 fn builtin(name: Name, alone: bool) -> Option<u32> {
     let count = BUILTINS.len() + if alone { ALONE.len() } else { 0 };
     let at = name.at().checked_sub(KEYWORDS.len()).filter(|&at| at < count)?;
@@ -50,8 +50,8 @@ impl Walker<'_> {
         self.out.uses.push(Use { first, last, parts: found as u32, target });
     }
 
-    /// Returns the meaning of identifiers (`[names.lookup]`, `[names.hidden]`); none if nothing
-    /// declares them, and nothing unknown may.
+    /// Returns the meaning of identifiers (`[names.lookup]`, `[names.hidden]`); `None` if no
+    /// declaration has them, and no gap or unknown import may declare them.
     fn look_up(&mut self, parts: &[Token]) -> Option<Answer> {
         let name = self.name(parts[0]);
         if let Some(binding) = self.scopes.find(name) {
@@ -78,7 +78,7 @@ impl Walker<'_> {
         self.open.then_some((Target::Unknown, parts.len()))
     }
 
-    /// Looks identifiers up in the namespaces around, from the innermost out.
+    /// Looks up identifiers in the enclosing namespaces, starting with the innermost.
     fn look_up_in_spaces(&mut self, name: Name, parts: &[Token]) -> Option<Answer> {
         match self.heads.head(name) {
             Head::Nowhere => None,
@@ -90,7 +90,7 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => self.look_up_in_each(parts),
             Head::Many => {
                 let space = self.innermost_start(parts)?;
-                // Names that only have the same hash are not found here.
+                // If only the hashes of the names are equal, this lookup fails.
                 let found = self.follow_in(space, parts);
                 let is_hash_enough = self.tuning.slips(Slip::LevelsTrustHashes);
                 found.or_else(|| self.look_up_in_each(parts).filter(|_| !is_hash_enough))
@@ -98,7 +98,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Returns whether the namespaces around are few, or the identifiers many.
+    /// Returns whether there are few enclosing namespaces, or many identifiers.
     fn looks_in_each(&self, parts: &[Token]) -> bool {
         let Tuning { few_spaces, dotted_names, .. } = self.tuning;
         self.spaces.len() <= few_spaces as usize || parts.len() > dotted_names as usize
@@ -139,7 +139,8 @@ impl Walker<'_> {
     }
 
     /// Returns the longest start of identifiers that is declared, where `entry` is the first one.
-    /// If there is none, and a gap may declare one, they are unknown (`[names.gap]`).
+    /// If no start is declared, but a gap may declare one, the identifiers are unknown
+    /// (`[names.gap]`).
     fn follow(&self, entry: EntryId, parts: &[Token]) -> Option<Answer> {
         let (mut longest, mut gap) = (None, false);
         let mut at = *self.declared.spaces.entry(entry);
@@ -208,7 +209,7 @@ impl Walker<'_> {
         self.faults.push(fault.note(self.spot_of(decl), NoteRole::Declaration));
     }
 
-    /// Tells identifiers that have no declaration (`[names.unknown]`).
+    /// Reports identifiers that have no declaration (`[names.unknown]`).
     fn tell_unknown(&mut self, parts: &[Token]) {
         // [notation.unbound]
         if self.earlier.is_some() && self.place.function.is_some() {
@@ -239,7 +240,8 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => in_any(self),
             Head::Many => {
                 let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
-                // Names that only have the same hash may be in any namespace around.
+                // If only the hashes of the names are equal, the result may be any enclosing
+                // namespace.
                 let space = self.innermost(Sought::Namespace, &names);
                 space.is_some_and(|space| is_inner(self, space) || in_any(self))
             }

@@ -28,18 +28,18 @@ pub(crate) struct Meanings {
     pub(crate) locals: Range<u32>,
     /// The functions, by place.
     pub(crate) functions: Vec<Function>,
-    /// Each function with a declaration of a function around it that it uses. The functions between
-    /// the two capture it too.
+    /// Pairs of a function and a declaration, of an enclosing function, that it uses. The functions
+    /// between these two also capture the declaration.
     pub(crate) captured: Vec<(FunctionId, DeclId)>,
     /// The literals of records, variants and functions, by place.
     pub(crate) literals: Vec<Literal>,
-    /// The constants, in the order in which they are met.
+    /// The constants, in the order of the walk.
     pub(crate) constants: Vec<Constant>,
-    /// The functions and templates that stand in no other, by place.
+    /// The functions and templates that are not nested in others, by place.
     pub(crate) outermost: Vec<Outermost>,
-    /// The templates and generic functions, each after the ones around it.
+    /// The templates and generic functions, each after those that enclose it.
     pub(crate) templates: Vec<TemplateAt>,
-    /// The defaults and constants of records that stand in functions, by place.
+    /// The defaults and constants of records in functions, by place.
     pub(crate) members: Vec<MemberAt>,
     /// The first and last token of the operand of each fold, by place.
     pub(crate) folds: Vec<(Token, Token)>,
@@ -52,7 +52,7 @@ impl Meanings {
         &rest[..rest.partition_point(|used| used.first <= last)]
     }
 
-    /// Returns the uses that begin between two tokens, and in the operand of no fold between them.
+    /// Returns the uses that begin between two tokens, outside of the operands of folds.
     pub(crate) fn uses_outside_folds(
         &self,
         first: Token,
@@ -62,8 +62,7 @@ impl Meanings {
         self.uses_in(first, last).iter().filter(move |used| outside(used.first))
     }
 
-    /// Returns the literals that begin between two tokens, and in the operand of no fold between
-    /// them.
+    /// Returns the literals that begin between two tokens, outside of the operands of folds.
     pub(crate) fn literals_outside_folds(
         &self,
         first: Token,
@@ -75,14 +74,14 @@ impl Meanings {
         within.filter(move |literal| outside(literal.first))
     }
 
-    /// Returns a test for a token between two others being in the operand of no fold between them.
-    /// Its tokens must ascend.
+    /// Returns a test whether a token between two others is outside of the operands of all folds
+    /// between them. The test must be called with ascending tokens.
     fn outside_folds(&self, first: Token, last: Token) -> impl FnMut(Token) -> bool {
         let from = self.folds.partition_point(|fold| fold.0 < first);
         let mut folds = self.folds[from..].iter().take_while(move |fold| fold.0 <= last).peekable();
         move |token| {
             while folds.next_if(|fold| fold.1 < token).is_some() {}
-            // A fold in the operand of another one begins after it.
+            // A fold in the operand of another fold begins after that fold.
             folds.peek().is_none_or(|fold| token < fold.0)
         }
     }
@@ -91,7 +90,8 @@ impl Meanings {
 /// A use of a name (`[names.use]`).
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Use {
-    /// The first and the last identifier of the answer; of an unknown use all identifiers.
+    /// The first identifier of the answer; `last` is the last one. An unknown use has all
+    /// identifiers.
     pub(crate) first: Token,
     pub(crate) last: Token,
     /// The number of these identifiers.
@@ -104,8 +104,7 @@ pub(crate) struct Use {
 pub(crate) enum Target {
     /// A declaration of the module.
     Decl(DeclId),
-    /// A builtin, by its place in the list; the builtins of texts that stand alone follow the
-    /// others.
+    /// A builtin, by its index in the list. The builtins of texts that stand alone come last.
     Builtin(u32),
     /// A name of an earlier text, by its number (`[notation.scope]`).
     Old(u32),
@@ -137,16 +136,16 @@ impl Target {
 pub(crate) struct Function {
     pub(crate) first: Token,
     pub(crate) last: Token,
-    /// The function in whose block it stands.
+    /// The function whose block contains it.
     pub(crate) around: Option<FunctionId>,
-    /// The declarations in it that are its locals, as if it were outermost (`[form.local]`).
+    /// The declarations in it that would be its locals if it were outermost (`[form.local]`).
     pub(crate) locals: Local,
 }
 
 /// A range of declarations: the first one, and the one after the last.
 pub(crate) type Local = (u32, u32);
 
-/// The value of a default or constant of a record that stands in a function.
+/// The value of a default or constant of a record in a function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MemberAt {
     pub(crate) first: Token,
@@ -163,7 +162,7 @@ pub(crate) struct TemplateAt {
     pub(crate) decl: Option<DeclId>,
     /// The template or generic function around it.
     pub(crate) around: Option<u32>,
-    /// The declarations in it, its parameters too.
+    /// The declarations in it, including its parameters.
     pub(crate) locals: Local,
 }
 
@@ -176,12 +175,12 @@ pub(crate) struct Literal {
     pub(crate) stands: Stands,
 }
 
-/// The way in which a record depends on a run of the function in whose block its literal stands.
+/// How a record depends on the runs of the function whose block contains its literal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Stands {
-    /// In no function.
+    /// The literal is in no function.
     Nowhere,
-    /// Made anew by each run of the function (`[fold.made]`).
+    /// Each run of the function makes a new record (`[fold.made]`).
     In(FunctionId),
     /// A part of another type, or in type position (`[fold.made-part]`).
     Part,
@@ -205,7 +204,7 @@ pub(crate) struct Constant {
     pub(crate) decl: Option<DeclId>,
 }
 
-/// Returns whether a literal that begins with a word is one of a record.
+/// Returns whether a literal that begins with a word is the literal of a record.
 pub(crate) const fn is_record(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Struct | TokenKind::Class | TokenKind::Variant)
 }

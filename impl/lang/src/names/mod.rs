@@ -1,10 +1,10 @@
 //! Meanings of the names of a program.
 //!
 //! Each module is walked through once, in order of its text ([`walk`], [`item`], [`block`],
-//! [`expr`]). The scopes around are a stack, in which the innermost binding of each name is known
-//! ([`scope`]). So a name is found in one step, at any depth. A name that no scope has is looked
-//! for in the namespaces around ([`lookup`]), and then among the builtins. [`show`] numbers
-//! declarations, and writes down the data that the model also gives.
+//! [`expr`]). The enclosing scopes are a stack, in which the innermost binding of each name is
+//! known ([`scope`]). So a name is found in one step, at any depth. A name that no scope has is
+//! searched in the enclosing namespaces ([`lookup`]), and then among the builtins. [`show`] numbers
+//! declarations, and returns the data in the format that the model shares.
 
 mod alone;
 mod around;
@@ -43,7 +43,8 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::NoteRole;
 use walk::{Place, Walker};
 
-/// The number of tokens for each local where locals are rare: room for them is reserved at once.
+/// An estimate for texts with few locals: the number of tokens per local. It decides how much
+/// memory is reserved for locals at the start.
 const TOKENS_A_LOCAL: usize = 16;
 
 /// Finds the meanings of names. Cost: linear in the texts, except for bisection and for dotted

@@ -1,4 +1,4 @@
-//! Similar names for one that is not there.
+//! Similar names for a missing name.
 
 use crate::link::{Fault, Links, Spot, What};
 use selfsame_spec::program::BUILTINS;
@@ -28,7 +28,7 @@ pub(crate) fn nearest_to(links: &Links, fault: &Fault) -> Option<String> {
 
 /// Returns the candidate with the fewest changes from a name, the first of several. At most one
 /// change for each three characters is allowed, and at least one. Long names, and candidates beyond
-/// a number that takes a noticeable time, are not looked at.
+/// a fixed number, are not compared, so that the search takes no noticeable time.
 fn nearest<'n>(wanted: &str, all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     const MANY: usize = 1 << 16;
     const LONG: usize = 64;

@@ -29,8 +29,8 @@ pub(crate) enum Row {
 }
 
 impl Numbers {
-    /// Numbers all declarations. Cost: linear in them and in the names that each `*` brings, except
-    /// for sorting the declarations of a module by place.
+    /// Numbers all declarations. Cost: linear in the declarations and in the names that each `*`
+    /// imports, except for sorting the declarations of a module by place.
     pub(crate) fn new(links: &Links, names: &Names) -> Self {
         let mut numbers = vec![0; links.declared.decls.len()];
         let module = |(at, meanings): (usize, &Meanings)| {

@@ -1,4 +1,4 @@
-//! Functions and templates that stand in no other.
+//! Functions and templates that are not nested in others.
 
 use crate::parse::arena::{Expr, Init, Item};
 use crate::scan::Token;
@@ -8,7 +8,7 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(crate) struct Outermost {
     pub(crate) what: OutermostKind,
-    /// The place: a function from `fn`, a template at its name.
+    /// The first token: the `fn` of a function, or the name of a template.
     pub(crate) first: Token,
     pub(crate) last: Token,
     /// The declarations in it that are its locals (`[form.local]`).

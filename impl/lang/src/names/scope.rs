@@ -5,8 +5,8 @@ use crate::scan::Name;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The scopes around a place, and the meaning of each name there. To look a name up is one step. To
-/// open and close a scope takes a step for each of its names.
+/// The scopes around a place, and the meaning of each name there. The lookup of a name takes one
+/// step. Opening and closing a scope takes one step for each of its names.
 pub(super) struct Scopes {
     /// The innermost binding of each name.
     innermost: Vec<u32>,
@@ -23,7 +23,7 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Binding {
     name: Name,
-    /// The binding of the name in a scope around this one.
+    /// The binding of the same name in an enclosing scope.
     outer: u32,
     /// The number of its scope, from 1 on.
     pub(super) level: u32,
@@ -35,7 +35,7 @@ pub(super) struct Binding {
 pub(super) enum Bound {
     /// Declared, perhaps by several `let`s and `var`s.
     Decl(Several),
-    /// Unknown: a `forward` that no constant completes, or a gap may declare it.
+    /// Unknown, because no constant completes its `forward`, or because a gap may declare it.
     Unknown,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Several {
     pub(super) last: DeclId,
     /// The second declaration.
     second: Option<DeclId>,
-    /// The last one that has ended, if there are several.
+    /// The last declaration that has ended, if there are several.
     ended: Option<DeclId>,
     /// Whether the walk is in the first declaration.
     in_first: bool,
@@ -77,8 +77,8 @@ impl Several {
         self.ended = Some(decl);
     }
 
-    /// Returns the meaning of a use: the last declaration that has ended; otherwise the first one
-    /// that the use does not stand in; otherwise the one that it stands in.
+    /// Returns the meaning of a use: the last declaration that has ended; otherwise the first
+    /// declaration that does not contain the use; otherwise the declaration that contains it.
     pub(super) const fn meant(&self) -> DeclId {
         match (self.ended, self.second) {
             (Some(ended), Some(_)) => ended,
@@ -89,14 +89,14 @@ impl Several {
 }
 
 impl Scopes {
-    /// Makes the scopes of no place, for a number of names.
+    /// Makes an empty stack of scopes, for a number of names.
     pub(super) fn new(names: usize, tuning: Tuning) -> Self {
         Self { innermost: vec![NONE; names], bindings: Vec::new(), starts: Vec::new(), tuning }
     }
 
     /// Returns the number of open scopes.
     pub(super) const fn level(&self) -> u32 {
-        // A scope has a `{` or a pattern, of which a text has fewer than 2^30.
+        // Each scope has a `{` or a pattern, and a text has fewer than 2^30 of these.
         self.starts.len() as u32
     }
 
@@ -135,7 +135,7 @@ impl Scopes {
         self.find(name).is_some_and(|binding| binding.level == self.level())
     }
 
-    /// Adds a name that the innermost scope has not.
+    /// Adds a name that the innermost scope does not have.
     pub(super) fn add(&mut self, name: Name, bound: Bound) {
         let number = self.bindings.len() as u32;
         let outer = std::mem::replace(&mut self.innermost[name.at()], number);

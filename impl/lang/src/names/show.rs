@@ -1,4 +1,4 @@
-//! Names as the data that the model also gives.
+//! The results of name resolution, in the data format that the model shares.
 
 use super::meaning::{Function, LiteralName, Meanings, Names, Target, Use};
 use super::number::{Numbers, Row};
@@ -112,8 +112,9 @@ impl Shower<'_> {
     }
 }
 
-/// Returns the captures of each function of a module (`[names.capture]`). Functions come after
-/// those around them, so from the last one on each passes on the captures that belong further out.
+/// Returns the captures of each function of a module (`[names.capture]`). Functions come after the
+/// functions that enclose them. So, starting with the last function, each one adds its captures of
+/// outer locals to its enclosing function.
 pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     let functions = &meanings.functions;
     let mut sets: Vec<Vec<DeclId>> = vec![Vec::new(); functions.len()];
@@ -132,7 +133,7 @@ pub(crate) fn captures(links: &Links, meanings: &Meanings) -> Vec<Vec<DeclId>> {
     sets
 }
 
-/// The number of bytes that most names need after the name of a module.
+/// The number of bytes that are reserved for a name after the name of its module.
 const ROOM: usize = 15;
 
 /// Returns the name of a literal of a module (`[names.literal]`).

@@ -4,10 +4,11 @@ use super::meaning::Use;
 use crate::scan::Token;
 use crate::util::marks::Marks;
 
-/// The use that begins at each token of a module, if one does. One table serves many modules.
+/// For each token of a module, the use that begins at it, if any. One table is reused for many
+/// modules.
 ///
-/// A token has two bits, so the table of a large module stays in a cache. The index of a use is the
-/// number of uses that begin before its token.
+/// The table has two bits per token, so that the table of a large module stays in a cache. The
+/// index of a use is the number of uses that begin before its token.
 #[derive(Debug, Default)]
 pub(crate) struct UseTable {
     begin: Marks,

@@ -18,8 +18,8 @@ use selfsame_spec::text::NoteRole;
 
 /// A walk through a module, in order of its text.
 ///
-/// A text nests at most 500 levels (`[parse.depth]`), each of which is a few calls of functions
-/// with small frames; `tests/scale.rs` walks through the deepest text in a thread of 640 KiB.
+/// A text nests at most 500 levels deep (`[parse.depth]`), and each level takes a few recursive
+/// calls with small frames. `tests/scale.rs` walks through the deepest text in a thread of 640 KiB.
 pub(super) struct Walker<'p> {
     pub(super) tuning: Tuning,
     pub(super) module: ModuleId,
@@ -42,14 +42,14 @@ pub(super) struct Walker<'p> {
     pub(super) spaces: Vec<SpaceId>,
     /// The next declaration of the block, body or module that is walked through.
     pub(super) next: u32,
-    /// The function that used each local last from further in.
+    /// For each local, the nested function that used it last.
     pub(super) captured: Vec<Option<FunctionId>>,
-    /// The room for the identifiers of a use.
+    /// A buffer for the identifiers of a use.
     pub(super) parts: Vec<Token>,
     pub(super) out: Meanings,
 }
 
-/// The surroundings of a place, besides scopes.
+/// The context of a place, except its scopes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     /// The function in whose block it is.
@@ -63,22 +63,22 @@ pub(super) struct Place {
     /// Whether the place is in type position, a member of a record, or a default
     /// (`[fold.made-part]`).
     pub(super) in_type: bool,
-    /// Whether the place is an operand or argument of which a type is made.
+    /// Whether the place is an operand or argument from which a type is made.
     pub(super) in_part: bool,
     /// The template or generic function in which it is.
     pub(super) template: Option<u32>,
-    /// The namespace in which the template around is visible, in a template's body that is in no
-    /// block.
+    /// The namespace in which the template around is visible, for a place in a template's body that
+    /// is in no block.
     pub(super) reach: SpaceId,
-    /// One more than the level of the scope in which the innermost function, constant, template,
-    /// record, type or `#fold` stands; 0 if there is none (`[names.early]`).
+    /// One more than the level of the scope that contains the innermost enclosing function,
+    /// constant, template, record, type or `#fold`; 0 if there is none (`[names.early]`).
     pub(super) barrier: u32,
 }
 
 impl Walker<'_> {
     /// Returns the namespace of the place.
     pub(super) fn space(&self) -> SpaceId {
-        // The module is around everything.
+        // The namespace of the module is always on the stack.
         self.spaces[self.spaces.len() - 1]
     }
 
@@ -111,7 +111,7 @@ impl Walker<'_> {
         self.around.path(&mut self.declared.paths)
     }
 
-    /// Walks on within a name.
+    /// Continues the walk within a name.
     pub(super) fn within(&mut self, name: Token, walk: impl FnOnce(&mut Self)) {
         let name = self.name(name);
         self.around.push(name);
@@ -119,7 +119,8 @@ impl Walker<'_> {
         self.around.pop();
     }
 
-    /// Walks on where a use that comes too early is not told (`[names.early]`).
+    /// Continues the walk in a part where a use before its declaration is not reported
+    /// (`[names.early]`).
     pub(super) fn behind_barrier(&mut self, walk: impl FnOnce(&mut Self)) {
         let barrier = self.scopes.level() + 1;
         let before = std::mem::replace(&mut self.place.barrier, barrier);
@@ -127,7 +128,7 @@ impl Walker<'_> {
         self.place.barrier = before;
     }
 
-    /// Returns whether and how a record that stands here is made.
+    /// Returns whether and how a record at this place is made.
     pub(super) fn made_here(&self) -> Stands {
         let Place { function, makes, in_type, in_part, .. } = self.place;
         match function.filter(|_| makes) {
@@ -137,35 +138,35 @@ impl Walker<'_> {
         }
     }
 
-    /// Walks on in a place where records are made, or not.
+    /// Continues the walk in a place where runs make records, or where they do not.
     pub(super) fn makes(&mut self, makes: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.makes, makes);
         walk(self);
         self.place.makes = before;
     }
 
-    /// Walks on in type position, or not (`[fold.made-part]`).
+    /// Continues the walk in type position, or outside of type position (`[fold.made-part]`).
     pub(super) fn in_type(&mut self, in_type: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.in_type, in_type);
         self.as_part(false, walk);
         self.place.in_type = before;
     }
 
-    /// Walks on in operands or arguments of which a type is made, or not.
+    /// Continues the walk inside or outside of operands or arguments from which a type is made.
     pub(super) fn as_part(&mut self, in_part: bool, walk: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.place.in_part, in_part);
         walk(self);
         self.place.in_part = before;
     }
 
-    /// Walks on in a new scope (`[names.scope]`).
+    /// Continues the walk in a new scope (`[names.scope]`).
     pub(super) fn scoped(&mut self, walk: impl FnOnce(&mut Self)) {
         self.scopes.open();
         walk(self);
         self.scopes.close();
     }
 
-    /// Returns the next declaration that the walk meets.
+    /// Returns the next declaration in the order of the walk.
     pub(super) fn next_decl(&mut self) -> DeclId {
         self.next += 1;
         DeclId::from_u32(self.next - 1)
@@ -229,7 +230,7 @@ impl Walker<'_> {
     }
 
     /// Walks through a function or template. If it is outermost, it is noted before everything in
-    /// it, and the declarations that the walk finds in it are its locals.
+    /// it. The declarations that the walk finds in it are then its locals.
     pub(super) fn outermost(
         &mut self,
         what: OutermostKind,
@@ -253,7 +254,7 @@ impl Walker<'_> {
         self.declared.decls.len() as u32
     }
 
-    /// Notes a function that stands here.
+    /// Notes a function at this place.
     pub(super) fn function(&mut self, first: Token, last: Token) -> FunctionId {
         let (around, locals) = (self.place.function, (0, 0));
         self.out.functions.push(Function { first, last, around, locals });

@@ -25,8 +25,8 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the node of a use of a constant or another declaration, all identifiers, where a
-    /// type belongs.
+    /// Returns the node of a use where a type is expected. The use consists of all identifiers of a
+    /// constant or other declaration.
     pub(super) fn type_use(&mut self, meant: Meant, span: Span) -> Option<NodeIx> {
         match meant {
             Meant::Constant(decl) | Meant::Other(decl) => {
@@ -45,7 +45,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the module of a declaration that code names, and its name there.
+    /// Returns the module of a declaration to which code refers, and its name in that module.
     pub(super) fn member_of(&self, decl: DeclId) -> Option<(String, String)> {
         match self.decl(decl).sort {
             Sort::Import => self.sees.leaves.get(&decl).cloned(),
@@ -69,7 +69,7 @@ impl<'l> Lower<'l> {
         (lowered.graph, lowered.spans, lowered.calls) = (graph, spans, calls);
     }
 
-    /// Makes a forward for each name, by place; also for names in a `forward` that no constant
+    /// Makes a forward for each name, by place. This includes names in a `forward` that no constant
     /// completes (`[notation.forward]`).
     fn forwards(&mut self) {
         let written = self.sees.written.iter().filter(|constant| !constant.refused);

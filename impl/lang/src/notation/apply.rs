@@ -1,4 +1,4 @@
-//! Applications where types belong (`[notation.apply]`, `[notation.apply-refused]`).
+//! Applications where types are expected (`[notation.apply]`, `[notation.apply-refused]`).
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
@@ -55,7 +55,7 @@ impl<'l> Lower<'l> {
         self.tell(Problem::NoTemplate { name }, at)
     }
 
-    /// Refuses a wrong number of arguments. The arguments are then not looked at.
+    /// Refuses a wrong number of arguments. If so, the arguments are not processed.
     pub(super) fn check_count(
         &mut self,
         name: &str,

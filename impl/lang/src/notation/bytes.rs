@@ -8,7 +8,7 @@ use crate::util::words::List;
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, NodeIx, Payload, Value, hex};
 
-/// Arguments that do not fit. The error of a refused literal was told before.
+/// Arguments that do not fit. The error of a refused literal was already reported.
 enum Wrong {
     Refused,
     Form,
@@ -21,7 +21,7 @@ impl<'l> Lower<'l> {
         self.told("Bits", value, (args, span))
     }
 
-    /// Returns the value of `Bits[f64, n]`; an error is not told.
+    /// Returns the value of `Bits[f64, n]`; errors are not reported.
     pub(super) fn known_bits(&self, args: List<'l, Expr>) -> Option<Value> {
         self.bits_value(args).ok()
     }

@@ -13,7 +13,7 @@ use selfsame_spec::{Graph, NodeIx, Value};
 /// The only module of a text that stands alone.
 pub(super) const MODULE: ModuleId = ModuleId::from_u32(0);
 
-/// A draft, with the places where its nodes are written, and its applications of templates.
+/// A draft, with the places of its nodes in the text, and its applications of templates.
 #[derive(Default)]
 pub(crate) struct Draft {
     pub(crate) graph: Graph,
@@ -26,7 +26,7 @@ impl Draft {
     pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
         self.graph.nodes.push(node);
         self.spans.push(span);
-        // A text has fewer than 2^30 bytes, and few nodes for each.
+        // A text has fewer than 2^30 bytes, and few nodes for each byte.
         self.graph.nodes.len() as NodeIx - 1
     }
 
@@ -56,9 +56,9 @@ pub(crate) enum Meant {
     Template(DeclId),
     /// A parameter of a template.
     Parameter(Token),
-    /// A name of an earlier text, by number (`[notation.scope]`).
+    /// A name of an earlier text, by number (`[notation.scope]`, `[notation.constructors]`).
     Old(u32),
-    /// A builtin, or a name that only texts that stand alone see.
+    /// A builtin, or a name that is visible only in texts that stand alone.
     Builtin(&'static str),
     /// Unknown or refused.
     Nothing,
@@ -76,24 +76,24 @@ pub(crate) struct Template<'l> {
 /// The state of making a template's draft within another draft.
 #[derive(Default)]
 pub(super) struct Inner {
-    /// The draft around it.
+    /// The draft that encloses this one.
     pub(super) outer: Draft,
     /// The nodes of the parameters, by name token.
     pub(super) params: HashMap<Token, NodeIx>,
     /// The number of parameters.
     pub(super) count: u32,
-    /// The nodes of the draft around it that it uses.
+    /// The nodes of the enclosing draft that this draft uses.
     pub(super) objects: Vec<NodeIx>,
-    /// The node here of each node there that it uses.
+    /// For each used node of the enclosing draft, the node in this draft.
     pub(super) known: HashMap<NodeIx, NodeIx>,
-    /// The node there of each type of an earlier text that it uses.
+    /// For each used type of an earlier text, the node in the enclosing draft.
     pub(super) olds: HashMap<u32, NodeIx>,
 }
 
 /// The value of an expression, if it has one.
 pub(crate) enum Said {
     Value(Value),
-    /// Unknown, or its error was told.
+    /// Unknown, or its error was reported.
     Refused,
     No,
 }

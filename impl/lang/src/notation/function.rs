@@ -13,7 +13,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
 impl<'l> Lower<'l> {
-    /// Returns the node of a function of one overload.
+    /// Returns the node of a function with a single overload.
     pub(crate) fn function(&mut self, expr: Expr, function: Function<'l>) -> Option<NodeIx> {
         let mut children = Vec::new();
         let params = self.params(function, &mut children);
@@ -56,7 +56,7 @@ impl<'l> Lower<'l> {
                 PatternKind::Bind(name, _) => self.text_of(name),
                 _ => "",
             };
-            // A name that is there twice is an error of names.
+            // A repeated name is reported by name resolution.
             is_whole &= name.is_empty() || names.insert(name);
             params.push(Param {
                 name: name.to_owned(),
@@ -68,8 +68,8 @@ impl<'l> Lower<'l> {
         is_whole.then_some(params)
     }
 
-    /// Returns the form of the function or template that begins at a token; none if an error was
-    /// told.
+    /// Returns the form of the function or template that begins at a token; `None` if an error was
+    /// reported.
     pub(crate) fn code(&mut self, first: Token) -> Option<Form> {
         let find = |all: &'l [Outermost]| {
             let at = all.binary_search_by_key(&first, |outermost| outermost.first).ok()?;
@@ -111,7 +111,7 @@ impl<'l> Lower<'l> {
         Some(Bound { binding: Binding::Constant, path })
     }
 
-    /// Adds the leaf of a member, with the rest of a use.
+    /// Adds the leaf of a member. The rest of a use becomes part of its name.
     fn member_leaf(&mut self, module: &str, name: &str, rest: &str, span: Span) -> Option<NodeIx> {
         let name = match rest {
             "" => name.to_owned(),

@@ -3,7 +3,8 @@
 use crate::parse::arena::{Arena, Expr, ExprKind, StepKind};
 use selfsame_spec::text::tree::Prefix;
 
-/// Returns a type if it counts as written: if it has no hole. Cost: linear in it, records aside.
+/// Returns a type if it is completely written, that is, without holes. Cost: linear in the type
+/// without its records.
 pub(crate) fn written(arena: &Arena, ty: Option<Expr>) -> Option<Expr> {
     ty.filter(|&ty| !has_hole(arena, ty))
 }

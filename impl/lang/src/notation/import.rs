@@ -1,4 +1,4 @@
-//! Imports: leaves in a world, refused elsewhere.
+//! Imports: they are leaves in a world, and refused elsewhere.
 
 use super::data::MODULE;
 use super::lower::Lower;
@@ -7,8 +7,8 @@ use crate::parse::arena::{ImportKind, ImportName};
 use selfsame_spec::{Kind, Payload};
 
 impl Lower<'_> {
-    /// Notes the leaves that are imported (`[notation.module]`), or refuses imports that have no
-    /// meaning here (`[notation.here]`).
+    /// Notes the leaves that are imported (`[notation.module]`), or refuses imports if this text
+    /// may not have them (`[notation.here]`).
     pub(super) fn imports(&mut self) {
         let elements = &self.links.imports[MODULE.at()].elements;
         let mut declared = elements.iter().filter_map(|element| match element {
@@ -36,7 +36,7 @@ impl Lower<'_> {
     }
 
     fn leaf(&mut self, decl: DeclId, import: &ImportKind<'_>, name: ImportName) {
-        // A path that was refused is an error of its own.
+        // A refused path was already reported.
         let Some(module) = self.arena.tokens().string(import.from) else { return };
         let parts: Vec<&str> =
             self.arena.path(name.path()).map(|part| self.text_of(part)).collect();

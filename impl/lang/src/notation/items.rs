@@ -1,4 +1,5 @@
-//! Items of a text: those that make nodes are noted, and those without a meaning here are refused.
+//! Items of a text: items that make nodes are noted, and items that such a text may not have are
+//! refused.
 
 use super::data::{MODULE, Template};
 use super::lower::Lower;
@@ -24,7 +25,7 @@ impl Walk {
 }
 
 impl<'l> Lower<'l> {
-    /// Notes the items that make nodes, and refuses items that have no meaning here
+    /// Notes the items that make nodes, and refuses items that such a text may not have
     /// (`[notation.here]`).
     pub(super) fn note_items(&mut self) {
         let declared = &self.links.declared;
@@ -35,7 +36,7 @@ impl<'l> Lower<'l> {
         self.note_type_params();
     }
 
-    /// Walks items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
+    /// Walks over items. Namespaces nest at most 500 levels deep (`[parse.depth]`).
     fn items(&mut self, items: List<'l, Item>, walk: &mut Walk) {
         for item in items.iter() {
             match self.arena.item(item) {
@@ -112,7 +113,7 @@ impl<'l> Lower<'l> {
             ItemKind::Return(word, _) | ItemKind::Break(word) | ItemKind::Continue(word) => {
                 self.span_of(word)
             }
-            // The other items are no statements.
+            // The other items are not statements.
             _ => Span::default(),
         }
     }

@@ -27,7 +27,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Follows constants from an expression to where they lead.
+    /// Follows a chain of constants from an expression to its end.
     fn last(&mut self, expr: Expr) -> Last {
         let (mut at, mut chain) = (expr, Vec::new());
         let last = loop {
@@ -36,7 +36,7 @@ impl<'l> Lower<'l> {
             }
             let decl = match self.used(at) {
                 Some(Used { meant: Meant::Constant(decl), whole: true, .. }) => decl,
-                // A constant that leads to it is known, and no value.
+                // A constant that refers to an unknown or refused use is itself refused.
                 Some(Used { meant: Meant::Nothing, .. }) if chain.is_empty() => {
                     break Last::Refused;
                 }
@@ -45,7 +45,7 @@ impl<'l> Lower<'l> {
             if let Some(&last) = self.sees.lasts.get(&decl) {
                 break last;
             }
-            // Until the result is known, a chain that reaches this constant again is a circle.
+            // Until the result is known, a chain that reaches this constant again is a cycle.
             self.sees.lasts.insert(decl, Last::No);
             chain.push(decl);
             match self.sees.constant(decl) {

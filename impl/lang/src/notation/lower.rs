@@ -14,22 +14,22 @@ use selfsame_spec::text::{Problem, Span};
 
 /// The state of making the draft of a text that stands alone.
 ///
-/// The calls are as deep as the tree, which has a few nodes for each of the 500 levels of a text
+/// The recursion is as deep as the tree, which has a few nodes for each of the 500 levels of a text
 /// (`[parse.depth]`).
 pub(super) struct Lower<'l> {
     pub(super) sees: Alone<'l>,
     pub(crate) links: &'l Links,
-    /// The module at hand, the meanings of its names, and its tree.
+    /// The current module, the meanings of its names, and its tree.
     pub(crate) module: ModuleId,
     pub(crate) meanings: &'l Meanings,
     pub(crate) arena: &'l Arena,
     pub(super) uses: UseTable,
     pub(super) locals: Locals,
-    /// The errors of the module at hand.
+    /// The errors of the current module.
     pub(crate) flaws: Flaws,
-    /// The draft at hand: of the modules, or of a template.
+    /// The current draft: the draft of the modules, or the draft of a template.
     pub(crate) draft: Draft,
-    /// The template whose draft is at hand.
+    /// The state of the template whose draft is being made, if any.
     pub(super) inner: Option<Inner>,
     /// The node of each declaration in the draft of the modules.
     nodes: Vec<u32>,
@@ -41,7 +41,7 @@ pub(super) struct Lower<'l> {
 }
 
 impl<'l> Lower<'l> {
-    /// Begins with a module. Cost: linear in the program's declarations and the module.
+    /// Starts with a module. Cost: linear in the program's declarations and the module.
     pub(crate) fn new(
         links: &'l Links,
         (module, meanings): (ModuleId, &'l Meanings),
@@ -67,7 +67,7 @@ impl<'l> Lower<'l> {
         lower
     }
 
-    /// Goes on with a module. Cost: linear in it.
+    /// Continues with another module. Cost: linear in the module.
     pub(crate) fn enter(&mut self, module: ModuleId, meanings: &'l Meanings) {
         self.module = module;
         self.meanings = meanings;
@@ -75,13 +75,13 @@ impl<'l> Lower<'l> {
         self.uses.enter(self.arena.tokens().len(), &meanings.uses);
     }
 
-    /// Notes a template of the module at hand that makes an expression.
+    /// Notes a template of the current module that makes an expression.
     pub(crate) fn note_template(&mut self, template: Template<'l>) {
         self.numbers.insert(template.decl, self.templates.len() as u32);
         self.templates.push(template);
     }
 
-    /// Notes which parameters of templates of the module at hand are types.
+    /// Notes which template parameters in the current module are types.
     pub(crate) fn note_type_params(&mut self) {
         for decl in self.meanings.locals.clone().map(DeclId::from_u32) {
             let decl = self.decl(decl);
@@ -124,18 +124,18 @@ impl<'l> Lower<'l> {
         self.span_of(first).to(self.span_of(last))
     }
 
-    /// Returns the text at a place of the module at hand.
+    /// Returns the text at a place of the current module.
     pub(crate) fn written(&self, span: Span) -> &'l str {
         span.text(self.arena.tokens().text())
     }
 
-    /// Tells an error, and returns no node.
+    /// Reports an error, and returns `None`.
     pub(crate) fn tell<T>(&mut self, problem: Problem, span: Span) -> Option<T> {
         self.flaws.add(problem, span);
         None
     }
 
-    /// Refuses a part of the text that has no meaning here (`[notation.here]`).
+    /// Refuses a part that such a text may not have (`[notation.here]`).
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.tell(Problem::NotHere { what }, span)
     }

@@ -1,10 +1,10 @@
 //! The draft of a text that stands alone (`spec/chapters/language/notation.md`).
 //!
 //! The text is read like the only module of a program, up to its names. Then its items are walked
-//! once ([`items`]): items that make nodes are noted, and items without a meaning here are refused.
-//! Nodes are made in the order of [notation.draft], [notation.order] ([`alone`]), expression by expression
-//! ([`types`], [`apply`], [`record`], [`function`]); a template is a draft of its own
-//! ([`template`]).
+//! once ([`items`]): items that make nodes are noted, and items that such a text may not have are
+//! refused. Nodes are made in the order of [notation.draft], [notation.order] ([`alone`]),
+//! expression by expression ([`types`], [`apply`], [`record`], [`function`]); each template gets
+//! its own draft ([`template`]).
 
 mod alone;
 mod apply;

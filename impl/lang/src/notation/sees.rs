@@ -1,4 +1,4 @@
-//! The surroundings of a text that stands alone, and notes on it.
+//! The context of a text that stands alone, and facts that were collected about it.
 
 use crate::link::DeclId;
 use crate::names::Meanings;
@@ -6,14 +6,14 @@ use crate::parse::arena::{Expr, Node};
 use hashbrown::HashMap;
 use selfsame_spec::program::{Lowered, Scope};
 
-/// The surroundings of a text that stands alone.
+/// The context of a text that stands alone.
 pub(super) struct Alone<'l> {
     pub(super) scope: &'l Scope,
     /// The expression of each constant of the text.
     constants: Vec<u32>,
-    /// Constants that are values, as far as they are known.
+    /// For each constant that was followed so far, the end of its chain.
     pub(super) lasts: HashMap<DeclId, Last>,
-    /// The module of each import of a world, and its name there.
+    /// For each import of a world, its module and its name in that module.
     pub(super) leaves: HashMap<DeclId, (String, String)>,
     /// Constants, and `let`s of one name, by place.
     pub(super) written: Vec<Constant>,
@@ -31,14 +31,14 @@ pub(super) struct Constant {
     pub(super) is_let: bool,
 }
 
-/// The end of a chain of constants that name one another.
+/// The end of a chain of constants, each of which is the name of the next one.
 #[derive(Clone, Copy)]
 pub(super) enum Last {
     /// A literal or `Bits[..]`.
     Value(Expr),
     /// Unknown or refused.
     Refused,
-    /// No value, or a circle.
+    /// No value, or a cycle.
     No,
 }
 

@@ -13,7 +13,7 @@ use selfsame_spec::program::{Call, Template};
 use selfsame_spec::text::Span;
 
 impl<'l> Lower<'l> {
-    /// Makes the draft of a template of the module at hand.
+    /// Makes the draft of a template of the current module.
     pub(crate) fn template(&mut self, written: Written<'l>) -> Template {
         let outer = std::mem::take(&mut self.draft);
         let mut inner = Inner { outer, count: written.params.len() as u32, ..Inner::default() };
@@ -31,12 +31,12 @@ impl<'l> Lower<'l> {
         Template { name, params: params.collect(), body, calls, objects: inner.objects }
     }
 
-    /// Returns the node of a parameter of the template at hand.
+    /// Returns the node of a parameter of the current template.
     pub(crate) fn parameter(&self, token: Token) -> Option<NodeIx> {
         self.inner.as_ref().and_then(|inner| inner.params.get(&token)).copied()
     }
 
-    /// Returns the node of the draft at hand for a node of the text's draft.
+    /// Returns the node of the current draft for a node of the text's draft.
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return node };
         let Inner { known, objects, count, .. } = inner;
@@ -47,8 +47,8 @@ impl<'l> Lower<'l> {
         })
     }
 
-    /// Returns the node of a name of an earlier text, in the draft at hand. The text's own draft
-    /// gets a node for each use, and a template's draft one for each name.
+    /// Returns the node of a name of an earlier text, in the current draft. The text's own draft
+    /// gets a node for each use; a template's draft gets a node for each name.
     pub(super) fn old(&mut self, number: u32, span: Span) -> NodeIx {
         let Some(inner) = &mut self.inner else { return self.draft.push(Node::Old(number), span) };
         let Inner { olds, outer, .. } = inner;

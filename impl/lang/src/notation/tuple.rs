@@ -1,4 +1,4 @@
-//! Tuples where types belong.
+//! Tuples where types are expected.
 
 use super::lower::Lower;
 use crate::parse::arena::{Arg, Expr};
@@ -7,7 +7,7 @@ use selfsame_spec::text::Problem;
 use selfsame_spec::{Kind, NodeIx, Payload};
 
 impl<'l> Lower<'l> {
-    /// Returns the node of a tuple, or of a named one (`[notation.type]`,
+    /// Returns the node of a tuple or of a named tuple (`[notation.type]`,
     /// `[notation.type-refused]`).
     pub(super) fn tuple(&mut self, expr: Expr, parts: List<'l, Arg>) -> Option<NodeIx> {
         let children = self.types(parts.iter().map(|part| part.value));

@@ -1,4 +1,4 @@
-//! Expressions where types belong (`[notation.type]`).
+//! Expressions where types are expected (`[notation.type]`).
 
 use super::data::{Meant, Used};
 use super::lower::Lower;
@@ -32,7 +32,8 @@ pub(super) fn constructor(name: &str) -> Option<(Kind, u32)> {
     }
 }
 
-/// Returns the number of arguments of a builtin that is no type; `None` for a function.
+/// Returns the number of arguments of a builtin that is not a type by itself; `None` for a
+/// function.
 fn takes(name: &str) -> Option<u32> {
     let builtin = BUILTINS.iter().find(|builtin| builtin.name == name);
     match builtin.map(|builtin| builtin.sort) {
@@ -44,7 +45,7 @@ fn takes(name: &str) -> Option<u32> {
 }
 
 impl<'l> Lower<'l> {
-    /// Returns the node of an expression where a type belongs; none if an error was told.
+    /// Returns the node of an expression where a type is expected; `None` if an error was reported.
     pub(crate) fn ty(&mut self, expr: Expr) -> Option<NodeIx> {
         let kind = self.arena.expr(expr);
         match kind {
@@ -67,7 +68,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the nodes of expressions, if all have one.
+    /// Returns the nodes of expressions, if each expression has a node.
     pub(super) fn types(&mut self, exprs: impl Iterator<Item = Expr>) -> Option<Vec<NodeIx>> {
         let mut nodes = Some(Vec::with_capacity(exprs.size_hint().0));
         for expr in exprs {
@@ -80,7 +81,7 @@ impl<'l> Lower<'l> {
         nodes
     }
 
-    /// Refuses an expression that is in no row of the table.
+    /// Refuses an expression that matches no row of the table.
     fn no_type(&mut self, expr: Expr) -> Option<NodeIx> {
         self.not_here("this where a type belongs", self.arena.span(expr))
     }
@@ -89,7 +90,7 @@ impl<'l> Lower<'l> {
         self.value_type(self.arena.value(literal), span)
     }
 
-    /// Returns the type of one value; for `none` and `()` their heads.
+    /// Returns the type of a single value. For `none` and `()` this is their head.
     pub(crate) fn value_type(&mut self, value: Value, span: Span) -> Option<NodeIx> {
         if matches!(value.kind(), Kind::NONE | Kind::UNIT) {
             return self.plain(value.kind(), Vec::new(), span);

@@ -8,7 +8,7 @@ use crate::scan::Token;
 use crate::util::words::List;
 
 impl<'l> Lower<'l> {
-    /// Returns the use that an expression consists of, if it is nothing else.
+    /// Returns the use of which an expression consists, if the expression is only a use.
     pub(crate) fn used(&self, expr: Expr) -> Option<Used> {
         match self.arena.expr(expr) {
             ExprKind::Name(name) => Some(self.use_at(name, 1, name)),
@@ -25,7 +25,7 @@ impl<'l> Lower<'l> {
         }
     }
 
-    /// Returns the use and the parts of `a[..]`, if an expression is that and `a` a use.
+    /// Returns the use and the parts of `a[..]`, if an expression has this form and `a` is a use.
     pub(crate) fn applied(&self, expr: Expr) -> Option<(Used, List<'l, Expr>)> {
         let ExprKind::Postfix(base, steps) = self.arena.expr(expr) else { return None };
         let name = match self.arena.expr(base) {

@@ -8,8 +8,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::{Kind, NodeIx, Payload, Value};
 
 impl<'l> Lower<'l> {
-    /// Returns the value of a literal or `Bits[..]`. If `tells`, errors in the arguments of `Bits`
-    /// are told.
+    /// Returns the value of a literal or `Bits[..]`. If `tells` is set, errors in the arguments of
+    /// `Bits` are reported.
     pub(super) fn own_value(&mut self, expr: Expr, tells: bool) -> Said {
         let value = match self.arena.expr(expr) {
             ExprKind::Literal(literal) => Some(self.arena.value(literal)),
@@ -25,7 +25,7 @@ impl<'l> Lower<'l> {
         value.map_or(Said::Refused, Said::Value)
     }
 
-    /// Returns whether an expression is a value that no name leads to.
+    /// Returns whether an expression is itself a value, and not a name that leads to a value.
     pub(crate) fn is_own_value(&self, expr: Expr) -> bool {
         match self.arena.expr(expr) {
             ExprKind::Literal(_) | ExprKind::Unit => true,
@@ -44,7 +44,7 @@ impl<'l> Lower<'l> {
     }
 
     /// Returns the node of a literal or `Bits[..]`, or of a tuple of these without labels, as an
-    /// object; none for another expression.
+    /// object; `None` for another expression.
     pub(crate) fn own_object(&mut self, expr: Expr) -> Option<Option<NodeIx>> {
         if let ExprKind::Tuple(parts) = self.arena.expr(expr) {
             let mut all = parts.iter();

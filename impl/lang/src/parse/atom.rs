@@ -73,7 +73,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Returns whether the next token is an operand by itself, and no number.
+    /// Returns whether the next token is an operand by itself and is not a number.
     pub(super) const fn is_word(&self) -> bool {
         matches!(
             self.kind,

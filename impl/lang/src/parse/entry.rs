@@ -5,10 +5,10 @@ use crate::scan::Token;
 
 impl Arena {
     /// Checks that an expression is a pattern, in the form in which [`Self::pattern`] returns it.
-    /// Its parts are checked by calls, which are as deep as its brackets.
+    /// The recursion is as deep as the nesting of its brackets.
     ///
     /// # Errors
-    /// The first token of the first part that is no pattern.
+    /// The first token of the first part that is not a pattern.
     pub(super) fn check_pattern(&self, expr: Expr) -> Result<(), Token> {
         match self.expr(expr) {
             ExprKind::Name(_) | ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Unit => Ok(()),

@@ -1,9 +1,9 @@
-//! Steps after brackets of groups, which mean nothing. `[parse.group]`
+//! Steps after groups in brackets. The brackets themselves have no meaning. `[parse.group]`
 
 use super::arena::{Arena, Expr, ExprKind, Step, Steps};
 
-/// An expression within brackets of a group that has steps, and has steps after it, with the number
-/// of steps up to its end.
+/// A group in brackets that ends with a step and is followed by further steps. Also has the number
+/// of steps up to the end of the group.
 #[derive(Clone, Copy)]
 pub(crate) struct Grouped {
     pub(crate) expr: Expr,
@@ -23,8 +23,8 @@ impl Arena {
         (base, groups)
     }
 
-    /// Returns the expression before all steps of an expression, also before those of groups in
-    /// front of them. Brackets of groups mean nothing (`[parse.group]`), so `(a.b)(c)` has the
+    /// Returns the expression before all steps of an expression, including the steps of groups
+    /// before them. Brackets of groups have no meaning (`[parse.group]`), so `(a.b)(c)` has the
     /// steps `.b` and `(c)` after `a`. The steps are added to a list. The groups are returned as
     /// well, innermost first.
     pub(crate) fn all_steps<'t>(
@@ -43,7 +43,7 @@ impl Arena {
     }
 }
 
-/// Returns the expression whose last step is the step before a number of steps. It is the whole
+/// Returns the expression that ends with the last of the first `steps` steps. It is the whole
 /// expression or a group in it.
 pub(crate) fn group_around(groups: &[Grouped], whole: Expr, steps: usize) -> Expr {
     let at = groups.partition_point(|group| group.steps < steps);

@@ -51,7 +51,7 @@ impl Parser {
         public
     }
 
-    /// Reads an item. If it is the value of a block, `value` becomes it.
+    /// Reads an item. If it is the value of a block, sets `value` to it.
     pub(super) fn item(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
         let public = self.public(place);
         let item = match self.kind {

@@ -7,7 +7,8 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::{Kind, Value};
 
 impl Arena {
-    /// Returns the value of a literal; of a refused one the `i64` 0 or the empty string.
+    /// Returns the value of a literal. For a refused literal, this is the `i64` 0 or the empty
+    /// string.
     pub(crate) fn value(&self, literal: Leaf) -> Value {
         let Leaf { token, minus } = literal;
         match self.tokens().kind(token) {
@@ -22,7 +23,7 @@ impl Arena {
         }
     }
 
-    /// Returns the value of a literal; none for a number that was refused (`[parse.number]`).
+    /// Returns the value of a literal; `None` for a number that was refused (`[parse.number]`).
     pub(crate) fn known_value(&self, literal: Leaf) -> Option<Value> {
         let Leaf { token, minus } = literal;
         if self.tokens().kind(token) != TokenKind::Number {
@@ -35,7 +36,7 @@ impl Arena {
     }
 
     /// Returns the kind of a literal if a few bytes decide it: `true`, `false`, `none`, a string,
-    /// or a number of at most 18 digits and nothing else.
+    /// or a number that consists of at most 18 digits.
     pub(crate) fn plain_type(&self, literal: Leaf) -> Option<Kind> {
         match self.tokens().kind(literal.token) {
             TokenKind::Number => self.plain_digits(literal.token).map(|_| Kind::I64),
@@ -46,7 +47,7 @@ impl Arena {
         }
     }
 
-    /// Returns the `i64` of a number that has at most 18 digits and nothing else.
+    /// Returns the `i64` of a number that consists of at most 18 digits.
     pub(crate) fn plain_number(&self, literal: Leaf) -> Option<i64> {
         if self.tokens().kind(literal.token) != TokenKind::Number {
             return None;
@@ -56,7 +57,7 @@ impl Arena {
         Some(if literal.minus { -number } else { number })
     }
 
-    /// Returns the digits of a number that has nothing else.
+    /// Returns the digits of a number that consists only of digits.
     fn plain_digits(&self, number: Token) -> Option<&[u8]> {
         let tokens = self.tokens();
         let text = &tokens.text().as_bytes()[tokens.start(number) as usize..];
@@ -68,7 +69,7 @@ impl Arena {
         (ends && is_plain && count > 0).then(|| &text[..count])
     }
 
-    /// Returns whether a literal was refused, which is an error of its own.
+    /// Returns whether a literal was refused. Its error was already reported.
     pub(crate) fn is_refused(&self, literal: Leaf) -> bool {
         let Leaf { token, minus } = literal;
         match self.tokens().kind(token) {
@@ -83,7 +84,8 @@ impl Arena {
         self.tokens().kind(literal.token) == TokenKind::Number && self.is_refused(literal)
     }
 
-    /// Returns the place of the element that a number after a `.` names; 0 if it was refused.
+    /// Returns the index of the element to which a number after a `.` refers; 0 if the number was
+    /// refused.
     pub(crate) fn element(&self, number: Token) -> u32 {
         number::element(self.tokens().token_text(number)).unwrap_or(0)
     }

@@ -40,15 +40,16 @@ use std::borrow::Cow;
 pub struct Syntax {
     /// The tree, with gaps in place of parts that could not be read.
     pub(crate) arena: Arena,
-    /// The errors of the text, in order: if there are more than are told, one more than are told.
+    /// The errors of the text, in order. If there are more than are reported, the list has one more
+    /// than is reported.
     pub(crate) flaws: Vec<Flaw>,
-    /// The bytes at which an error starts, including one error that is not told.
+    /// The bytes at which an error starts, including one error that is not reported.
     pub(crate) flaw_starts: Bits,
 }
 
 impl Syntax {
-    /// Returns the number of errors in the text: if there are more than are told, one more than are
-    /// told.
+    /// Returns the number of errors in the text. If there are more than are reported, returns one
+    /// more than is reported.
     #[must_use]
     pub const fn flaws(&self) -> usize {
         self.flaws.len()
@@ -78,7 +79,7 @@ pub fn syntax(text: &str) -> Syntax {
     read(text.into(), &mut Names::default())
 }
 
-/// Returns the tree of a text and its errors, as data that the model also gives.
+/// Returns the tree of a text and its errors, in the data format that the model shares.
 pub(crate) fn parsed(text: &str) -> Parsed {
     let Syntax { arena, flaws, .. } = syntax(text);
     Parsed { tree: arena.tree(), errors: cut(diagnostics("", &flaws).collect()) }

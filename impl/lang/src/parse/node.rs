@@ -48,15 +48,16 @@ impl Parser {
     }
 
     /// Adds a list to the last node: the number of its entries, and the words of each. The words
-    /// are the scratch from a place on, and leave it.
+    /// are taken from the scratch, from an index on, and removed from it.
     pub(super) fn list_of(&mut self, from: usize, words: usize) {
         self.list_between(from, self.scratch.len(), words);
         self.scratch.truncate(from);
     }
 
-    /// Adds a list to the last node from a part of the scratch, which stays.
+    /// Adds a list to the last node from a part of the scratch. The scratch is not changed.
     pub(super) fn list_between(&mut self, from: usize, to: usize, words: usize) {
-        // The places were ends of the scratch, which is never shorter than at the start of a list.
+        // The indices were lengths of the scratch, and the scratch is never shorter than at the
+        // start of a list.
         let entries = &self.scratch[from..to];
         self.arena.list((entries.len() / words) as u32, entries);
     }
@@ -68,10 +69,10 @@ impl Parser {
         self.scratch.truncate(from);
     }
 
-    /// Removes the labels from the scratch from a place on, if all are none. Returns the word
-    /// before the entries.
+    /// Removes the words of labels from the scratch, from an index on, if all labels are absent.
+    /// Returns the word before the entries.
     pub(super) fn pack_labels(&mut self, from: usize) -> u32 {
-        // The places are ends of the scratch, as in `list_between`; each entry is complete.
+        // The indices are lengths of the scratch, as in `list_between`; each entry is complete.
         let entries = &mut self.scratch[from..];
         let count = entries.len() / 2;
         if entries.chunks_exact(2).any(|entry| entry[0] != Node::NONE) {

@@ -7,9 +7,9 @@ use selfsame_spec::{Kind, Value};
 /// length.
 ///
 /// # Errors
-/// The text has no form of a number, or its type does not hold it.
+/// The text does not have the form of a number, or the number does not fit its type.
 pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
-    // The most frequent form, without underscores, suffixes or a chance to overflow.
+    // The most frequent form: no underscores, no suffix, and no possible overflow.
     if text.len() < 19 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let number = digits(text, 10)? as i64;
         return Ok(Value::i64(if minus { -number } else { number }));
@@ -27,7 +27,7 @@ pub(super) fn value(text: &str, minus: bool) -> Result<Value, Problem> {
     }
 }
 
-/// Returns the place of an element: a number that has only digits.
+/// Returns the index of an element: a number that consists only of digits.
 ///
 /// # Errors
 /// The number is over 4294967295.
@@ -48,7 +48,7 @@ const INTEGERS: [(&str, Kind, u32, bool); 8] = [
 ];
 
 fn integer(text: &str, base: u32, minus: bool) -> Result<Value, Problem> {
-    // No digit is an `i` or `u`.
+    // No digit is an `i` or `u`, so the suffix starts at the first of these letters.
     let (number, suffix) = text.split_at(text.find(['i', 'u']).unwrap_or(text.len()));
     let suffix = if suffix.is_empty() { "i64" } else { suffix };
     let of = INTEGERS.iter().find(|integer| integer.0 == suffix).ok_or(Problem::NoNumber)?;
@@ -82,7 +82,7 @@ fn float(text: &str, suffix: &str, minus: bool) -> Result<Value, Problem> {
     if !is_digits(whole) || !is_digits(fraction) {
         return Err(Problem::NoNumber);
     }
-    // Both are rounded once, from the digits, to the nearest or even.
+    // Both types are rounded once, directly from the digits, to nearest, ties to even.
     if suffix == "f32" {
         let number: f32 = text.parse().map_err(|_| Problem::NoNumber)?;
         return if number.is_finite() {

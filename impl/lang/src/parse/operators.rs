@@ -1,4 +1,5 @@
-//! Operators, without a call for each: an operator waits on a stack while its last operand is read.
+//! Operators, without a recursive call for each. An operator waits on an explicit stack while its
+//! last operand is read.
 
 use super::arena::{Expr, Node, Tag};
 use super::atom::is_step;
@@ -7,7 +8,7 @@ use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::{ChainOp, CompareOp, Prefix};
 
-/// The levels of operators, the loosest first. `[parse.level]`
+/// The precedence levels of operators, the loosest first. `[parse.level]`
 mod level {
     /// No operator.
     pub(super) const NONE: u8 = 0;
@@ -70,7 +71,7 @@ impl Parser {
 
     /// Reads operands and the operators between them of a level or a tighter one.
     fn operands(&mut self, least: u8) -> Read<Expr> {
-        // Most operands are a word, and stand alone.
+        // Most operands are a single word, without operators or steps after it.
         if self.is_word() && !is_step(self.peek()) && infix(self.peek()).0 == level::NONE {
             return Ok(self.leaf());
         }
@@ -99,7 +100,7 @@ impl Parser {
         self.operators[bottom..].last().map_or(least, |operator| operator.level)
     }
 
-    /// Returns the prefix that is next, if it may stand in an operand of a level.
+    /// Returns the prefix operator that is next, if it is allowed in an operand of a level.
     fn prefix(&self, around: u8) -> Option<(u8, Prefix)> {
         Some(match self.kind {
             TokenKind::Fold if around <= level::FOLD => (level::FOLD, Prefix::Fold),
@@ -111,8 +112,8 @@ impl Parser {
         })
     }
 
-    /// Reads the operator after an operand, which starts with a token. If there is none, the
-    /// operators from `bottom` on have all operands, and make up the expression.
+    /// Reads the operator after an operand that starts with a token. If there is no operator, the
+    /// operators from `bottom` on have all their operands, and together form the expression.
     fn behind(
         &mut self,
         bottom: usize,
@@ -129,7 +130,7 @@ impl Parser {
                 if same && level != level::COMPARE {
                     break;
                 }
-                // Comparisons do not follow one another.
+                // A comparison may not follow another comparison.
                 level = if same { level::NONE } else { level };
                 if let Some(operator) = self.operators.pop() {
                     first = operator.first;

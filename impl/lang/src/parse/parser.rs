@@ -1,4 +1,4 @@
-//! The parser's state: its place, the open levels, and the errors that it told.
+//! The parser's state: its place, the open levels, and the errors that it reported.
 
 use super::arena::{Arena, Node};
 use crate::diagnostic::Flaws;
@@ -7,7 +7,7 @@ use crate::util::bits::Bits;
 use crate::util::stack::Stack;
 use selfsame_spec::text::{MAX_DEPTH, Problem, TokenKind};
 
-/// The mark that an error, which was told, ended the element around (`[parse.recover]`).
+/// The mark that an error was reported and ended the enclosing element (`[parse.recover]`).
 pub(super) struct Broken;
 
 /// The result of reading, unless an error ended the element.
@@ -16,12 +16,12 @@ pub(super) type Read<T> = Result<T, Broken>;
 /// A parser over the tokens of a text.
 ///
 /// Brackets, types of results, and conditions are read by functions that call one another. At most
-/// [`MAX_DEPTH`] of them are open at once, and from one to the next there are few calls. Operators,
-/// steps, arms of an `if` and elements of a sequence are loops.
+/// [`MAX_DEPTH`] of these are open at once, with few calls from each to the next. Operators, steps,
+/// arms of an `if` and elements of a sequence are loops.
 pub(super) struct Parser {
     pub(super) arena: Arena,
     pub(super) flaws: Flaws,
-    /// Tokens at which no error is told any more (`[parse.quiet]`).
+    /// Tokens at which no more errors are reported (`[parse.quiet]`).
     quiet: Bits,
     /// The next token, and its kind.
     at: u32,
@@ -30,7 +30,7 @@ pub(super) struct Parser {
     pub(super) depth: usize,
     /// Braces that are open.
     pub(super) braces: usize,
-    /// Whether a `fn` takes no block here, and a block is no operand (`[parse.fn-block]`).
+    /// Whether a `fn` takes no block here, and a block is not an operand (`[parse.fn-block]`).
     pub(super) no_block: bool,
     /// The imports.
     pub(super) imports: Vec<u32>,
@@ -48,9 +48,9 @@ pub(super) struct Operator {
     pub(super) level: u8,
     /// The number among the operators of its level.
     pub(super) number: u8,
-    /// The token at which its first operand starts; for a prefix its own.
+    /// The token at which its first operand starts; for a prefix operator, its own token.
     pub(super) first: Token,
-    /// The place in the scratch at which its operands start: the first one, then operators and
+    /// The index in the scratch at which its operands start: the first one, then operators and
     /// operands.
     pub(super) from: usize,
 }
@@ -91,7 +91,7 @@ impl Parser {
         self.arena.tokens().kind(self.token().next())
     }
 
-    /// Goes past the next token, which is not the end, and returns it.
+    /// Consumes the next token, which is not the end, and returns it.
     pub(super) fn bump(&mut self) -> Token {
         debug_assert!(self.kind != TokenKind::End, "nothing is behind the end");
         let token = self.token();
@@ -100,7 +100,7 @@ impl Parser {
         token
     }
 
-    /// Goes past the next token if it is of a kind, and returns whether it is.
+    /// Consumes the next token if it has a given kind. Returns whether it has.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let eats = self.kind == kind;
         if eats {
@@ -119,7 +119,8 @@ impl Parser {
         self.expect(TokenKind::Ident, "a name")
     }
 
-    /// Tells an error whose place starts with a token, unless one was told there. `[parse.quiet]`
+    /// Reports an error whose place starts with a token, unless an error was already reported
+    /// there. `[parse.quiet]`
     pub(super) fn tell(&mut self, problem: Problem, node: impl Into<Node>) {
         let node = node.into();
         if self.quiet.insert(self.arena.first(node).number()) {
@@ -132,13 +133,13 @@ impl Parser {
         self.quiet.insert(token.number());
     }
 
-    /// Tells that the next token does not belong. `[parse.error]`, `[parse.optional]`
+    /// Reports that the next token is unexpected. `[parse.error]`, `[parse.optional]`
     #[cold]
     pub(super) fn unexpected(&mut self, wanted: &'static str) -> Broken {
         self.unexpected_at(self.token(), wanted)
     }
 
-    /// Tells that a token does not belong.
+    /// Reports that a token is unexpected.
     #[cold]
     pub(super) fn unexpected_at(&mut self, token: Token, wanted: &'static str) -> Broken {
         let found = self.arena.tokens().kind(token);
@@ -161,7 +162,7 @@ impl Parser {
         self.depth -= levels;
     }
 
-    /// Reads the bracket that is next, which is a level until [`Self::close`].
+    /// Reads the opening bracket that is next. It opens a level until [`Self::close`].
     pub(super) fn open(&mut self) -> Read<Token> {
         self.open_levels(1)
     }
@@ -178,12 +179,12 @@ impl Parser {
         if self.kind == TokenKind::LeftBrace { self.open() } else { Err(self.unexpected("`{`")) }
     }
 
-    /// Reads the bracket that closes one.
+    /// Reads the bracket that closes an open bracket.
     pub(super) fn close(&mut self, kind: TokenKind, wanted: &'static str) -> Read<Token> {
         self.close_levels(kind, wanted, 1)
     }
 
-    /// Reads the bracket that closes one of a number of levels.
+    /// Reads the bracket that closes an open bracket of a number of levels.
     pub(super) fn close_levels(
         &mut self,
         kind: TokenKind,

@@ -5,7 +5,7 @@ use super::parser::{Parser, Read};
 use selfsame_spec::text::TokenKind;
 
 impl Parser {
-    /// Reads a pattern. If it is `typed`, a type after a name or `_` belongs to it.
+    /// Reads a pattern. If `typed` is set, a type after a name or `_` belongs to the pattern.
     /// `[parse.pattern]`, `[parse.field-pattern]`
     pub(super) fn pattern(&mut self, typed: bool) -> Read<Pattern> {
         match self.kind {
@@ -27,8 +27,8 @@ impl Parser {
         }
     }
 
-    /// Reads the pattern of a `let`. A type after all of it, also within groups, is the type of the
-    /// `let`.
+    /// Reads the pattern of a `let`. A type after the whole pattern, also within groups, is the
+    /// type of the `let`.
     pub(super) fn let_pattern(&mut self) -> Read<(Pattern, Option<Expr>)> {
         let pattern = self.pattern(false)?;
         let name = Node::token(self.arena.first(pattern)).into();

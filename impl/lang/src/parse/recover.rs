@@ -4,7 +4,7 @@ use super::parser::{Parser, Read};
 use crate::scan::Token;
 use selfsame_spec::text::TokenKind;
 
-/// The token at which an element started, and the state to go back to if it is broken.
+/// The token at which an element started, and the state to restore if the element is broken.
 pub(super) struct Start {
     pub(super) token: Token,
     depth: usize,
@@ -65,7 +65,7 @@ impl Parser {
     }
 
     /// Skips from an error to the place where its sequence continues. `first` is the first token of
-    /// the element, `braces` its number of open braces. `[parse.recover]`
+    /// the element, `braces` is its number of open braces. `[parse.recover]`
     fn skip(&mut self, first: Token, mut braces: usize, sequence: Sequence) {
         loop {
             match self.kind {
@@ -122,7 +122,7 @@ impl Parser {
     }
 
     /// Forgets the parts of a broken element, and returns the number of its open braces. Its nodes
-    /// stay, and are not looked at.
+    /// stay in the tree, but nothing refers to them.
     fn forget(&mut self, start: &Start) -> usize {
         self.imports.truncate(start.imports);
         self.scratch.truncate(start.scratch);

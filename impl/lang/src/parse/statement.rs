@@ -8,7 +8,7 @@ use super::recover::End;
 use selfsame_spec::text::{Problem, TokenKind};
 
 impl Parser {
-    /// Reads a statement. If it is the value of a block, `value` becomes it.
+    /// Reads a statement. If it is the value of a block, sets `value` to it.
     pub(super) fn statement(&mut self, place: Place, value: &mut Option<Expr>) -> Read<End> {
         let item = match self.kind {
             // [parse.statement]
@@ -57,7 +57,7 @@ impl Parser {
         Ok(End::Semicolon)
     }
 
-    /// Adds a statement that ends at its `}`, and reads the `;` that belongs to it.
+    /// Adds a statement that ends at its `}`, and reads the `;` that belongs to the statement.
     fn whole(&mut self, item: Node) -> End {
         self.scratch.push(item.number());
         self.eat(TokenKind::Semicolon);

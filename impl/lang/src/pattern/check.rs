@@ -11,7 +11,7 @@ use crate::util::words::List;
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// The kind of a pattern, and its meaning for readers of the checked program.
+/// The kind of a pattern, and its meaning for later stages.
 type Checked = (PatKind, PatternIs);
 
 /// The field of each part, and the parts.

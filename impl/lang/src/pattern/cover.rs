@@ -1,10 +1,11 @@
 //! Values that no pattern covers (`[pattern.covers]`).
 //!
-//! Patterns are rows, and parts of values are columns. The first column is split by the ways in
-//! which its values are made. For each way, rows that cover none of its values are dropped, and the
-//! column is replaced by the parts that patterns test (L. Maranget, "Warnings for Pattern
-//! Matching", JFP 17(3), 2007). A column with one way is replaced in place, so the calls nest only
-//! for columns with two or more ways: at most 16 levels (`[pattern.limit]`).
+//! Patterns are rows, and parts of values are columns. The first column is split by the
+//! constructors of its values. For each constructor, rows that cover none of its values are
+//! dropped, and the column is replaced by the parts that patterns test (L. Maranget, "Warnings for
+//! Pattern Matching", JFP 17(3), 2007). A column with one constructor is replaced in place. So the
+//! recursion is only as deep as the number of columns with two or more constructors: at most 16
+//! levels (`[pattern.limit]`).
 
 use super::data::{Pat, PatKind};
 use super::place::{Made, Maker, Place};
@@ -33,13 +34,14 @@ impl Cell {
     }
 }
 
-/// A column: a type, and its place; none if no pattern tests its parts.
+/// A column: a type, and its place. The place has no parts if no pattern tests them.
 type Column<'p> = (Ty, &'p Place);
 
 /// The nesting depth of tuples up to which they are covered part by part.
 const DEEPEST: u32 = 200;
 
-/// Returns whether a pattern covers all values of a way. The pattern tests no part and is no type.
+/// Returns whether a pattern covers all values of a constructor. The pattern tests no part and is
+/// not a type.
 fn is_covered(made: &Made, pat: &Pat) -> bool {
     match &pat.kind {
         PatKind::All => true,
@@ -78,8 +80,8 @@ impl Checker<'_> {
         is_open
     }
 
-    /// Returns whether a sample of the columns is in no row. Columns and cells are stored last one
-    /// first.
+    /// Returns whether no row covers some sample of the columns. Columns and cells are stored in
+    /// reverse order.
     fn is_open(&mut self, mut columns: Vec<Column<'_>>, mut rows: Vec<Vec<Cell>>) -> bool {
         while let Some((ty, place)) = columns.pop() {
             let made = self.made(ty, place);
@@ -99,8 +101,8 @@ impl Checker<'_> {
         rows.is_empty()
     }
 
-    /// Returns for each way the rows that may cover some of its values, in order. A row is dropped
-    /// if one before it covers everything.
+    /// Returns, for each constructor, the rows that may cover some of its values, in order. A row
+    /// is dropped if an earlier row covers everything.
     fn parted(&self, made: &[Made], rows: Vec<Vec<Cell>>) -> Vec<Vec<Vec<Cell>>> {
         let mut places: HashMap<(Option<Maker>, Option<Ty>), Vec<usize>> = HashMap::new();
         for (at, made) in made.iter().enumerate() {
@@ -139,7 +141,7 @@ impl Checker<'_> {
         parts
     }
 
-    /// Returns the rows for a way in which the values of the last column are made.
+    /// Returns the rows for a constructor of the values of the last column.
     fn cut(&mut self, made: &Made, rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
         let mut out = Vec::new();
         for mut row in rows {
@@ -153,8 +155,9 @@ impl Checker<'_> {
         out
     }
 
-    /// Returns the cells for the parts of a way that replace a cell, last part first. There are
-    /// several lists if a union covers the way, and none if the cell covers nothing.
+    /// Returns the cells, for the parts of a constructor, that replace a cell, last part first.
+    /// There are several lists if a union covers the constructor, and no list if the cell covers
+    /// nothing.
     fn cells(&mut self, made: &Made, cell: &Cell) -> Vec<Vec<Cell>> {
         let all = || vec![vec![Cell::All; made.parts.len()]];
         match cell {
@@ -242,7 +245,7 @@ fn extend<'p>(columns: &mut Vec<Column<'p>>, made: &Made, place: &'p Place) {
     columns.extend(made.parts.iter().rev().filter_map(part));
 }
 
-/// Returns the parts of a tuple that has the shape of another.
+/// Returns the parts of a tuple that has the same shape as another tuple.
 fn tuple_parts(ty: &Node, own: &Node) -> Option<Vec<Ty>> {
     match (ty, own) {
         (Node::Tuple(a), Node::Tuple(b)) if a.len() == b.len() => Some(a.to_vec()),

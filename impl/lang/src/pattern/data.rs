@@ -1,4 +1,4 @@
-//! Patterns as values are compared with them.
+//! Checked patterns, in the form that is compared with values.
 
 use crate::link::Stretch;
 use crate::types::{RecordId, Ty};

@@ -12,7 +12,7 @@ use std::rc::Rc;
 impl Checker<'_> {
     /// Checks the pattern of a `let`, parameter or `for` (`[pattern.only]`).
     pub(crate) fn whole_pattern(&mut self, env: Env, pattern: Pattern, matched: Ty) -> Run<()> {
-        // Most patterns are one name: these are done at once.
+        // Most patterns are a single name, for which nothing more has to be checked.
         if let PatternKind::Bind(name, None) = self.arena(env.module).pattern(pattern) {
             let at = self.node_at(env, pattern);
             self.out().patterns.push(PatternRow { at, matched, meaning: PatternIs::Any });

@@ -138,7 +138,7 @@ impl Checker<'_> {
         self.path_end(out, at)
     }
 
-    /// Returns the meaning of a path that leads to this.
+    /// Returns the meaning of a path that ends with this result.
     fn path_end(&mut self, out: Out, at: Stretch) -> Run<Is> {
         if let crate::check::Val::Instance(_) = out.val {
             self.tell(at, Wrong::Namespace);

@@ -6,7 +6,7 @@ use crate::mono::Row;
 use crate::types::{Node, RecordId, Ty};
 use hashbrown::HashMap;
 
-/// The maker of a value: a tuple, a record, or a case.
+/// The constructor of a value: a tuple, a record, or a case.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Maker {
     /// A tuple, with its number of parts.
@@ -45,8 +45,8 @@ impl Place {
     }
 }
 
-/// A way in which values of a type are made: their type, their maker, and the numbers and types of
-/// the parts that patterns test.
+/// A constructor of the values of a type: the type, the maker, and the numbers and types of the
+/// parts that patterns test.
 #[derive(Clone, Debug)]
 pub(super) struct Made {
     pub(super) ty: Ty,
@@ -55,7 +55,7 @@ pub(super) struct Made {
 }
 
 impl Checker<'_> {
-    /// Returns the ways in which values of a type are made.
+    /// Returns the constructors of the values of a type.
     pub(super) fn made(&mut self, ty: Ty, place: &Place) -> Vec<Made> {
         let ty = self.canonical(ty);
         let mut all = Vec::new();

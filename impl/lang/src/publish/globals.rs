@@ -88,7 +88,7 @@ impl Builder<'_, '_> {
         checker.decl(decl).reach().is_some() && !checker.is_templated(decl)
     }
 
-    /// Returns the key of a global, and its path; none if it is unbound.
+    /// Returns the key of a global, and its path; `None` if it is unbound.
     fn global(&mut self, bound: &Bound, global: &Global) -> Option<(Key, String)> {
         let path = &global.path;
         let decl = match global.target {

@@ -25,7 +25,7 @@ impl Builder<'_, '_> {
         self.node(key)
     }
 
-    /// Returns the key of a constant or template; none for a constant whose value is unknown.
+    /// Returns the key of a constant or template; `None` for a constant whose value is unknown.
     pub(super) fn held(&mut self, decl: DeclId) -> Option<Key> {
         let checker = &self.typed.checker;
         if let Some((template, unit)) = checker.template_of(decl) {

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// Returns the key of a value; none if the checker does not know the value.
+    /// Returns the key of a value; `None` if the checker does not know the value.
     pub(super) fn val_key(&mut self, val: &Val) -> Option<Key> {
         if let Val::Instance(unit) = val {
             return Some(Key::Instance(*unit));

@@ -229,7 +229,7 @@ impl Tokens {
         self.span(token).text(&self.text)
     }
 
-    /// Returns the value of a string, its escapes resolved; none if it was refused.
+    /// Returns the value of a string, its escapes resolved; `None` if it was refused.
     pub(crate) fn string(&self, token: Token) -> Option<String> {
         let text = self.token_text(token);
         if !string::find(text.as_bytes(), 0).ends {

@@ -38,7 +38,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the state of a task; none if it was never demanded.
+    /// Returns the state of a task; `None` if it was never demanded.
     pub(crate) fn state(&self, task: Task) -> Option<State> {
         self.states.get(task, self.number_of(task))
     }

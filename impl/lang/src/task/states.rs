@@ -13,7 +13,7 @@ const NEW: u32 = 0;
 const DONE: u32 = u32::MAX;
 
 impl States {
-    /// Returns the state of the task with a number; none if it was never demanded.
+    /// Returns the state of the task with a number; `None` if it was never demanded.
     pub(crate) fn get(&self, task: Task, number: u32) -> Option<State> {
         match self.of[task.row()].get(number as usize).copied().unwrap_or(NEW) {
             NEW => None,

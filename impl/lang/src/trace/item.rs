@@ -28,7 +28,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the token whose line is that of an item; none if the item is not shown.
+    /// Returns the token whose line is that of an item; `None` if the item is not shown.
     fn token_of(&self, item: Item) -> Option<Token> {
         let arena = self.arena();
         Some(match arena.item(item) {

@@ -25,7 +25,7 @@ type Few = Registers<1>;
 struct Forward<'a> {
     words: &'a Words<'a>,
     bounds: &'a Bounds,
-    /// The filled registers here; none if no way leads here.
+    /// The filled registers here; `None` if no way leads here.
     state: Option<Few>,
     /// The targets of jumps that were not reached yet, and the filled registers on the way.
     ahead: Vec<(usize, Option<Few>)>,
@@ -69,7 +69,7 @@ impl Room {
 }
 
 impl Forward<'_> {
-    /// Walks all words; none if anything is out of the ordinary.
+    /// Walks all words; `None` if anything is out of the ordinary.
     fn go(&mut self) -> Option<()> {
         let mut at = 0;
         while at < self.words.len() {

@@ -37,7 +37,7 @@ impl Targets {
         targets.mark(body.len(), all.map(|end| end as usize));
     }
 
-    /// Returns the final target of a way that comes to a word; none if it goes round forever.
+    /// Returns the final target of a way that comes to a word; `None` if it goes round forever.
     pub(super) fn end(&self, body: &Body<'_>, at: usize) -> Option<usize> {
         if !body.is_jump(at) {
             return Some(at);

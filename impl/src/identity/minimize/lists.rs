@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// several symbols.
 pub(super) type Symbol = u64;
 
-/// The symbol that stands before the first and behind the last symbol of a sequence.
+/// The symbol that is added before the first and behind the last symbol of a sequence.
 const END: Symbol = 3 << 32;
 
 /// A change of the symbol of an entry.
@@ -48,7 +48,7 @@ struct Long {
     hash: u64,
 }
 
-/// The hash of pairs of symbols, of which one follows the other.
+/// The hash function for pairs of consecutive symbols.
 #[derive(Clone, Copy)]
 struct Pairs {
     hash: KeyedHash,
@@ -165,7 +165,7 @@ impl Long {
         self.hash = self.hash.wrapping_sub(less);
     }
 
-    /// Returns the difference of the hash when a symbol is added at a place that has none.
+    /// Returns the difference of the hash when a symbol is added at a place that has no symbol.
     fn difference(&self, pairs: &Pairs, place: u32, symbol: Symbol) -> u64 {
         let before = self.firsts.range(..place).next_back();
         let behind = self.firsts.range(place..).next();

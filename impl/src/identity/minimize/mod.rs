@@ -1,9 +1,9 @@
 //! Minimization: the classes of equal heads of a graph, without an order (`[identity.quotient]`).
 //!
-//! Minimization is needed if a list has several inner heads. Entries of such a list drop when their
-//! heads are found to be equal, so the entries at one position of two heads need not correspond.
-//! Then the sparse marks of [refinement](crate::identity::refine) do not apply. Only the
-//! [partition] is found here, not the order, so blocks may be processed in any order.
+//! Minimization is needed if a list has several inner heads. Repeated entries of such a list are
+//! dropped when their heads are found to be equal, so the entries at one position of two heads need
+//! not correspond. Then the sparse marks of [refinement](crate::identity::refine) do not apply.
+//! Only the [partition] is found here, not the order, so blocks may be processed in any order.
 
 mod lists;
 mod partition;
@@ -16,7 +16,7 @@ use hashbrown::HashMap;
 
 pub(crate) use crate::identity::minimize::partition::BlockId;
 
-/// A graph without equal heads, and a map to it from the heads of the original.
+/// A graph without equal heads, and the map from the heads of the original graph to its heads.
 pub(crate) struct Quotient {
     /// One head for each class of equal heads.
     pub(crate) graph: Batch,
@@ -25,7 +25,7 @@ pub(crate) struct Quotient {
 }
 
 /// Returns the quotient of a component (`[identity.quotient]`). The component must refer to no
-/// outer head that equals one of its own.
+/// outer head that equals a head of the component.
 pub(crate) fn quotient(graph: &Batch) -> Quotient {
     let block_of = blocks(graph);
     let mut first: Vec<BatchHead> = Vec::new();
@@ -39,7 +39,7 @@ pub(crate) fn quotient(graph: &Batch) -> Quotient {
     let class_of: Vec<BatchHead> = block_of.iter().map(|block| classes[block]).collect();
     let mut out = Batch::tuned(&graph.tuning);
     let image = |entry: &Ref| entry.inner().map_or(*entry, |head| Ref::head(class_of[head]));
-    // Each list is converted once, even if many heads have it.
+    // Each list is converted once, even if it is a child of many heads.
     let lists: Vec<Ref> = { graph.lists() }
         .map(|list| {
             let mut entries: Vec<Ref> = graph.entries(list).iter().map(image).collect();

@@ -1,21 +1,21 @@
 //! The partition into equal heads, refined by hashes of signatures that are kept up to date.
 //!
 //! The *signature* of a head is its label, and for each child its [symbol](Symbol). The nodes of
-//! the partition are the heads and the lists. A list of several symbols has a block, too, which is
-//! its symbol for the heads that have it; so a list is visited once, even if many heads have it. A
-//! worklist has the blocks with *dirty* nodes, whose signatures have changed. When a block splits,
-//! its largest part keeps the number, so a node is renumbered at most log2 n times. Each time, the
-//! hash of each signature that the node stands in changes by one term: O(1) for a head, O(log n)
-//! for a [list](super::lists). So no signature is read twice, and a hub of n children costs no more
-//! than n heads.
+//! the partition are the heads and the lists. A list of several symbols has a block, too. For a
+//! head with this list as a child, this block is the symbol of the child. So a list is visited
+//! once, even if it is a child of many heads. A worklist has the blocks with *dirty* nodes, whose
+//! signatures have changed. When a block splits, its largest part keeps the number, so a node is
+//! renumbered at most log2 n times. Each time, the hash of each signature that contains the node
+//! changes by one term: O(1) for a head, O(log n) for a [list](super::lists). So no signature is
+//! read twice, and a hub of n children costs no more than n heads.
 //!
 //! All lists start in one block, whether they have one or several symbols. Two lists that are equal
 //! in the end have equal sequences at any time, as blocks only become finer, so they are never
 //! separated.
 //!
-//! ***The result does not depend on the hashes**: two signatures with one hash leave the partition
-//! too coarse. So at the end each block is checked by the signatures themselves; if a block has
-//! several, it is split by them, and refinement goes on.
+//! **The result does not depend on the hashes**: if two different signatures have the same hash,
+//! the partition is too coarse. So at the end each block is checked by the signatures themselves.
+//! If a block contains different signatures, it is split by them, and refinement continues.
 //!
 //! J. Jacobs, T. Wissmann, "Fast Coalgebraic Bisimilarity Minimization", POPL 2023, has the
 //! worklist, and reads the signatures anew. A. Valmari, P. Lehtinen, "Efficient Minimization of
@@ -33,12 +33,12 @@ use hashbrown::HashMap;
 use std::ops::Range;
 
 index! {
-    /// A block of nodes that are alike so far.
+    /// A block of nodes that were not distinguished so far.
     pub(crate) struct BlockId;
 }
 
 /// A block: an interval of `order`. The dirty nodes come first; the nodes from `clean` on all have
-/// one signature.
+/// the same signature.
 #[derive(Clone, Copy)]
 struct Block {
     start: u32,
@@ -60,7 +60,7 @@ pub(super) struct Partition<'a> {
     /// The hash of the signature of each node.
     hashes: Vec<u64>,
     lists: Lists,
-    /// The only symbol that the entries of each list have, if all have one.
+    /// For each list the only symbol of its entries, if all entries have the same symbol.
     only: Vec<Option<Symbol>>,
     users: Users,
 }
@@ -97,7 +97,7 @@ impl<'a> Partition<'a> {
         partition
     }
 
-    /// Splits blocks as long as one has nodes with different signatures.
+    /// Splits blocks until no block has nodes with different signatures.
     pub(super) fn refine(&mut self) {
         loop {
             while let Some(block) = self.work.pop() {
@@ -247,7 +247,7 @@ impl<'a> Partition<'a> {
     /// Updates the signatures that contain the nodes of a new block.
     fn renumbered(&mut self, old: BlockId, new: BlockId) {
         let Block { start, end, .. } = self.blocks[new];
-        // Touching a node moves nodes within their blocks, possibly within this one, so the nodes
+        // Touching a node moves nodes within their blocks, possibly within this block, so the nodes
         // are copied first.
         let nodes: Vec<NodeId> = self.order[start as usize..end as usize].to_vec();
         for node in nodes {
@@ -277,8 +277,8 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Changes the symbol of an entry of a list. If the symbol of the list changes by that, the
-    /// change is propagated to the heads that have the list, and no further.
+    /// Changes the symbol of an entry of a list. If this changes the symbol of the list, the change
+    /// is propagated to the heads with the list as a child, but no further.
     fn change_entry(&mut self, list: ListId, change: Change) {
         let Self { graph, block_of, lists, .. } = self;
         let symbols = || {
@@ -301,7 +301,7 @@ impl<'a> Partition<'a> {
         }
     }
 
-    /// Returns the most nodes of a block that cannot split: 1, but 2 for a planted bug.
+    /// Returns the largest number of nodes of a block that cannot split: 1, or 2 for a planted bug.
     fn least(&self) -> u32 {
         1 + u32::from(self.graph.tuning.slips(Slip::MinimizePassesPairs))
     }

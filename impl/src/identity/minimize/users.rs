@@ -13,7 +13,7 @@ index! {
 #[derive(Clone, Copy)]
 pub(super) struct User {
     pub(super) node: NodeId,
-    /// The number of the child or entry that is the other node.
+    /// The number of the child or entry of this node that is the other node.
     pub(super) place: u32,
 }
 

@@ -3,11 +3,11 @@
 use crate::util::index::index;
 
 index! {
-    /// A block, by a number that its untouched heads keep when it is split.
+    /// The number of a block. If a block is split, its untouched heads keep the number.
     pub(super) struct BlockId;
 }
 
-/// An interval of the permutation: heads that are alike so far.
+/// An interval of the permutation: heads that were not distinguished so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Block {
     pub(super) start: u32,
@@ -20,7 +20,7 @@ impl Block {
     }
 }
 
-/// The parts that blocks were split into in one round; the parts of one block stand side by side.
+/// The parts that blocks were split into in one round; the parts of one block are adjacent.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) all: Vec<Block>,

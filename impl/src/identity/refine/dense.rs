@@ -1,4 +1,4 @@
-//! Dense rounds of refinement, which go through all blocks that may still split.
+//! Dense rounds of refinement, which visit all blocks that may still split.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::Successors;
@@ -11,7 +11,7 @@ use crate::util::tuning::Tuning;
 pub(super) struct Dense {
     /// The rank of each head: the place where its block starts.
     rank: Vec<u32>,
-    /// The end of each block, by its start. Other entries are never read.
+    /// The end of each block, at the index of its start. All other entries are never read.
     end: Vec<u32>,
     /// The round in which each block became a part of another one, by its start.
     made: Vec<u32>,
@@ -31,8 +31,8 @@ impl Dense {
         Self { tuning: *tuning, ..Self::default() }
     }
 
-    /// Starts with the groups as blocks, which count as parts of one block. Leaves the heads in
-    /// `order` and the parts in `parts`.
+    /// Starts with the groups as blocks, which are treated as the parts of one block. Leaves the
+    /// heads in `order` and the parts in `parts`.
     pub(super) fn start(&mut self, groups: &[u32], order: &mut Vec<BatchHead>, parts: &mut Parts) {
         let n = groups.len();
         let mut next = vec![0; groups.iter().max().map_or(0, |&most| most as usize + 2)];
@@ -81,8 +81,8 @@ impl Dense {
         self.end[start]
     }
 
-    /// Does one round: takes the parts that the last round made, and leaves the parts that this one
-    /// makes.
+    /// Does one round: takes the parts that the last round made, and leaves the parts that this
+    /// round makes.
     pub(super) fn round(
         &mut self,
         successors: &Successors,
@@ -174,8 +174,8 @@ impl Dense {
         }
     }
 
-    /// Replaces blocks by their parts, at the end of the round, since all of a round reads the
-    /// ranks of the last one.
+    /// Replaces blocks by their parts at the end of the round, because the whole round reads the
+    /// ranks of the previous round.
     fn apply(&mut self, order: &[BatchHead], parts: &Parts) {
         self.round += 1;
         for parts in parts.of_blocks() {

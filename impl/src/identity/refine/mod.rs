@@ -9,16 +9,16 @@
 //! children lie in parts of one parent. A block splits in round k+1 only at positions where that
 //! parent was split in round k.
 //!
-//! ***Two kinds of rounds.** A [sparse] round goes backwards from the parts made in the last round,
+//! **Two kinds of rounds.** A [sparse] round goes backwards from the parts made in the last round,
 //! except the largest of each parent. It touches nothing else: a ring with one odd head has n
 //! rounds. A head is in such a part at most log2 n times, which bounds the cost of all sparse
-//! rounds together. A [dense] round goes through all blocks that may still split, and sorts each by
+//! rounds together. A [dense] round visits all blocks that may still split, and sorts each by
 //! the ranks of the children. It is several times as fast if most blocks do split: in the first
 //! rounds of most graphs, and in all rounds of de Bruijn graphs. A dense round is chosen in two
-//! cases only: a sparse one would look at an eighth of all edges, or the backward edges would cost
-//! more than the few heads that are left. So the bound holds.
+//! cases only: a sparse round would visit an eighth of all edges, or building the backward edges
+//! would cost more than the few heads that are left. So the bound holds.
 //!
-//! A round never looks at the parts that it makes itself. An asynchronous worklist would find the
+//! A round never uses the parts that it makes itself. An asynchronous worklist would find the
 //! same partition, but in another order.
 
 mod blocks;
@@ -35,7 +35,7 @@ use crate::identity::refine::sparse::Sparse;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// The groups of equal heads of a component, in canonical order, and the room for finding them.
+/// The groups of equal heads of a component, in canonical order, and the memory for finding them.
 #[derive(Default)]
 pub(crate) struct Refiner {
     /// The number of each head's group.
@@ -58,8 +58,8 @@ impl Refiner {
         Self { dense: Dense::tuned(tuning), tuning: *tuning, ..Self::default() }
     }
 
-    /// Returns whether heads are renumbered after this number of dense rounds. Renumbering puts the
-    /// heads of one block side by side in memory, and also the heads that they refer to.
+    /// Returns whether heads are renumbered after this number of dense rounds. Renumbering places
+    /// the heads of one block next to each other in memory, and also the heads to which they refer.
     fn is_renumbered_after(&self, rounds: u32) -> bool {
         let first = self.tuning.renumber_round;
         [first, first.saturating_mul(5) / 2 + 1, first.saturating_mul(5) + 1].contains(&rounds)
@@ -71,9 +71,9 @@ impl Refiner {
     }
 
     /// Takes the rounds: for each place in the order the round in which the head there was
-    /// separated from the head before it. It is `u32::MAX` if they are in one group, and 0 if they
-    /// were in different given groups. A round is the length of the shortest walk that tells the
-    /// two heads apart.
+    /// separated from the head before it. It is `u32::MAX` if both are in one group, and 0 if both
+    /// were in different given groups. A round is the length of the shortest walk that
+    /// distinguishes the two heads.
     pub(crate) fn take_rounds(&mut self) -> Vec<u32> {
         self.rounds.take()
     }
@@ -84,8 +84,8 @@ impl Refiner {
         self.original.clear();
         self.successors.take(graph);
         let edges = graph.len() + self.successors.len();
-        // The number of children that dense rounds may look at before the backward edges are worth
-        // building.
+        // The number of children that dense rounds may visit before it is worth building the
+        // backward edges.
         let free = self.tuning.dense_edges as usize;
         let mut free = free + free.min(2) * edges;
         let is_far = graph.len() > self.tuning.near_heads as usize;
@@ -130,7 +130,7 @@ impl Refiner {
         self.original = place;
     }
 
-    /// Does sparse rounds, until dense ones are cheaper or no block splits.
+    /// Does sparse rounds, until dense rounds are cheaper or no block splits.
     fn refine_sparsely(&mut self, heads: usize, edges: usize) {
         let blocks = self.dense.blocks(heads);
         let mut sparse = Sparse::new(&self.successors, &mut self.order, blocks, &self.tuning);
@@ -163,7 +163,7 @@ impl Refiner {
     }
 }
 
-/// Returns whether a dense round is cheaper than a sparse one, for any number of heads that are
+/// Returns whether a dense round is cheaper than a sparse round, for any number of heads that are
 /// left.
 fn dense_is_worth(tuning: &Tuning, parts: &Parts, heads: usize, edges: usize) -> bool {
     let part = tuning.dense_part.max(1) as usize;

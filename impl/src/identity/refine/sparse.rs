@@ -1,10 +1,10 @@
 //! Sparse rounds of refinement, which go backwards from the parts made in the last round.
 //!
-//! A head without a mark at a position has its child there in the skipped, largest part. So the
-//! sparse list of its marks (position, start of the part) describes a head. To compare two lists at
-//! their first difference, it is enough to know whether a part stands below or above its skipped
-//! sibling. If marks are packed as in [`mark`], comparing the lists of numbers *is* comparing the
-//! vectors of ranks. A head without marks is never touched, and costs nothing.
+//! If a head has no mark at a position, its child at that position is in the skipped, largest part.
+//! So the sparse list of its marks (position, start of the part) describes a head. To compare two
+//! lists at their first difference, it is enough to know whether a part is ordered below or above
+//! its skipped sibling. If marks are packed as in [`mark`], comparing the lists of numbers *is*
+//! comparing the vectors of ranks. A head without marks is never touched, and costs nothing.
 
 use crate::identity::batch::BatchHead;
 use crate::identity::predecessors::{Predecessor, Predecessors, Successors};
@@ -13,23 +13,23 @@ use crate::util::permutation;
 use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 
-/// A part made in the last round, and the side of its skipped sibling on which it stands.
+/// A part made in the last round, and whether it is ordered below or above its skipped sibling.
 struct Splitter {
     block: Block,
     above: bool,
 }
 
-/// The end of a list of marks. It compares greater than the mark of a part below the skipped one,
-/// and less than the mark of a part above it.
+/// The end of a list of marks. It compares greater than the mark of a part below the skipped part,
+/// and less than the mark of a part above the skipped part.
 const END: u64 = 1 << 62;
 const MAX_POSITION: u64 = (1 << 30) - 1;
 
 /// Packs a mark: at `position` the child of the head is in the part `splitter`.
 ///
-/// Take two heads that differ first at a position, one of which has no mark there. If the part
-/// stands *below* the skipped one, the marked head is the smaller one, so positions count upwards
-/// from 0. If it stands *above*, the marked head is the larger one, and the earlier the position,
-/// the larger; so positions count downwards.
+/// Take two heads whose first difference is at a position where only one head has a mark. If the
+/// part is *below* the skipped part, the marked head is the smaller head, so positions count
+/// upwards from 0. If the part is *above*, the marked head is the larger head. A mark at an earlier
+/// position must then compare greater, so positions count downwards.
 const fn mark(position: u32, splitter: &Splitter) -> u64 {
     let start = splitter.block.start as u64;
     if splitter.above {
@@ -115,8 +115,8 @@ impl<'a> Sparse<'a> {
         self.blocks
     }
 
-    /// Does one round: takes the parts that the last round made, and leaves the parts that this one
-    /// makes. All marks are collected before any block is split.
+    /// Does one round: takes the parts that the last round made, and leaves the parts that this
+    /// round makes. All marks are collected before any block is split.
     pub(super) fn round(&mut self, parts: &mut Parts) {
         let mut marks = std::mem::take(&mut self.marks);
         self.collect(parts, &mut marks);
@@ -127,7 +127,7 @@ impl<'a> Sparse<'a> {
         self.marks = marks;
     }
 
-    /// Finds every mark of the round. A block of one head cannot split, so its marks are left out.
+    /// Finds every mark of the round. A block of one head cannot split, so its marks are omitted.
     fn collect(&self, parts: &Parts, marks: &mut Marks) {
         marks.found.clear();
         for parts in parts.of_blocks() {
@@ -197,7 +197,7 @@ impl<'a> Sparse<'a> {
     }
 
     /// Replaces a block by its parts. The heads without marks keep its number, so that they need
-    /// not be touched. If there are none, the largest part keeps it.
+    /// not be touched. If there are no such heads, the largest part keeps the number.
     fn replace(&mut self, block: BlockId, clean: Block, parts: &[Block]) {
         let keeps = if clean.len() > 0 { clean.start } else { parts[largest(parts)].start };
         for &part in parts {

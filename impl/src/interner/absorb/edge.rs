@@ -1,5 +1,5 @@
-//! Absorption of a component that is not much smaller than the older one, by one of its edges into
-//! it.
+//! Absorption of a component that is not much smaller than the older component, decided by one of
+//! its edges into the older component.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{BatchHead, Ref, Target};
@@ -17,13 +17,13 @@ struct Edge {
     child: TypeId,
 }
 
-/// Returns whether the component is absorbed, or `None` if the edges do not decide it. If it is,
-/// `image` has the member for each head.
+/// Returns whether the component is absorbed, or `None` if the edges do not decide this. If the
+/// component is absorbed, `image` has the member for each head.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
     let tuning = &store.tuning;
-    // A pass through the older component costs no more than interning the new one, if it is not
-    // larger than that.
+    // If the older component is not larger than the new component, a pass through it costs no more
+    // than interning the new component.
     if target.members.len as usize > tuning.absorb_larger as usize * graph.len() {
         return None;
     }

@@ -1,4 +1,5 @@
-//! Images: the map from a new component into an older one that the image of one head determines.
+//! Images: the map from a new component into an older component. The image of one head determines
+//! the map.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, ListId, Ref, Target};
@@ -20,7 +21,8 @@ pub(crate) struct Image {
     members: Vec<HeadId>,
     /// The heads that were mapped, in that order. Their children are followed in the same order.
     sent: Vec<BatchHead>,
-    /// Whether `members` was [set](Self::set): then it also has heads that are not in `sent`.
+    /// Whether `members` was [set](Self::set). If so, it also has images of heads that are not in
+    /// `sent`.
     set: bool,
     /// Whether a planted bug lets a head be mapped twice.
     slips: bool,
@@ -32,7 +34,7 @@ impl Image {
         &self.members
     }
 
-    /// Sets the map to one that was found in another way.
+    /// Sets the map to a map that was found in another way.
     pub(crate) fn set(&mut self, members: impl IntoIterator<Item = HeadId>) {
         self.members.clear();
         self.members.extend(members);
@@ -44,7 +46,8 @@ impl Image {
         self.sent.len()
     }
 
-    /// Clears the map. If the graph is still the same, this takes no longer than the last attempt.
+    /// Clears the map. If the graph is still the same, clearing takes no longer than the last
+    /// attempt.
     fn reset(&mut self, heads: usize) {
         if self.set || self.members.len() != heads {
             self.members.clear();
@@ -57,9 +60,9 @@ impl Image {
     }
 
     /// Follows every edge from a head of the graph and from a realized head, side by side. Returns
-    /// whether this maps every head of the graph to a head with which it agrees. Then no walk from
-    /// the two heads tells them apart (`[identity.bisimilar]`). Linear in the graph, which is
-    /// strongly connected.
+    /// whether this maps every head of the graph to a head with which it agrees. If so, no walk
+    /// from the two heads distinguishes them (`[identity.bisimilar]`). Linear in the graph, which
+    /// is strongly connected.
     pub(crate) fn follow(&mut self, store: &Store, graph: &Batch, start: Pairing) -> bool {
         let tuning = &graph.tuning;
         if !(tuning.slips(Slip::ImageIsKept) && !self.set && self.members.len() == graph.len()) {
@@ -81,7 +84,7 @@ impl Image {
 
     /// Follows edges as [`follow`](Self::follow) does, for a graph in which several heads of a list
     /// may be equal. Returns whether the start is right, or `None` if some list has heads whose
-    /// images remain unknown. Each image follows from the start by necessity, so a refused start is
+    /// images remain unknown. Each image necessarily follows from the start, so a refused start is
     /// wrong. Linear in the graph, except that each list is visited up to
     /// [`absorb_steps`](crate::util::tuning::Tuning::absorb_steps) times.
     pub(super) fn follow_loosely(

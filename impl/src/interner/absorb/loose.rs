@@ -1,17 +1,17 @@
 //! Absorption of a component with loose lists. A list is loose if it may be longer than its image,
 //! as some of its heads may be equal.
 //!
-//! A search among the members took the lists as they are: it finds the image if no two heads of a
-//! list are equal. Otherwise some list has two equal heads, of one of two sorts. Each sort gives
-//! starts, pairs of a head and its image, from which the other images
+//! The earlier search among the members does not shorten lists, so it finds the image if no two
+//! heads of a list are equal. Otherwise some list has two equal heads, in one of two cases. Each
+//! case gives *starts*: pairs of a head and its possible image, from which the other images
 //! [follow](Image::follow_loosely):
 //!
-//! - ***A head and a member in one list** are equal. Each such pair is tried. If each list has only
-//!   one head of the new component, there is no other sort. Then the component is new if no pair is
-//!   right.
-//! - ***Two heads of a list** are equal. The component has an edge into the older one, so a member
-//!   has the same edge. The members with the rarest such edge are tried one by one. If none is
-//!   right, the component is new.
+//! - **A head and a member in one list** are equal. Each such pair is tried. If each list has only
+//!   one head of the new component, the second case does not occur. Then the component is new if no
+//!   pair is right.
+//! - **Two heads of a list** are equal. The component has an edge into the older one, so a member
+//!   has the same edge. The members with the rarest such edge are tried one by one. If no such
+//!   member is right, the component is new.
 //!
 //! Joint refinement decides if a start does not determine all images, or if the starts take too
 //! long. Its time depends on the size of the older component.
@@ -23,8 +23,8 @@ use crate::interner::absorb::member_order::MemberOrders;
 use crate::interner::absorb::pair::Pair;
 use hashbrown::HashSet;
 
-/// Returns whether the component is absorbed, or `None` if that is not decided. If it is absorbed,
-/// `image` has the member for each head.
+/// Returns whether the component is absorbed, or `None` if this is not decided. If the component is
+/// absorbed, `image` has the member for each head.
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrders) -> Option<bool> {
     let mut steps = pair.store.tuning.absorb_steps as usize * pair.graph.len();
     let (starts, are_all) = starts(pair, steps)?;
@@ -34,8 +34,8 @@ pub(super) fn absorb(pair: Pair<'_>, image: &mut Image, orders: &mut MemberOrder
     if are_all { Some(false) } else { absorb_by_edges(pair, image, orders, &mut steps) }
 }
 
-/// Returns the pairs of a head and a member that stand in one list, and whether no list has several
-/// heads of the component. `None` if there are more than `most` pairs.
+/// Returns the pairs of a head and a member that occur in the same list, and whether no list has
+/// several heads of the component. `None` if there are more than `most` pairs.
 fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     let Pair { graph, target, .. } = pair;
     let (mut seen, mut starts, mut are_all) = (HashSet::new(), Vec::new(), true);
@@ -61,8 +61,8 @@ fn starts(pair: Pair<'_>, most: usize) -> Option<(Vec<Pairing>, bool)> {
     Some((starts, are_all))
 }
 
-/// Tries starts, and returns whether one is right, or `None` if that is not decided within `steps`
-/// steps.
+/// Tries starts, and returns whether one start is right, or `None` if this is not decided within
+/// `steps` steps.
 fn try_all(
     pair: Pair<'_>,
     image: &mut Image,

@@ -21,13 +21,13 @@ type EdgeKey = (LabelId, u32, u32);
 
 /// The edges of the members of a component that lead to members.
 pub(super) struct MemberEdges {
-    /// The edges with the place of the member that has each, sorted.
+    /// The edges, each with the place of the member where it starts; sorted.
     edges: Vec<(EdgeKey, u32)>,
     /// The members that are entries of children of edges, each with the child as its bits; sorted.
     entries: Vec<(HeadId, u32)>,
 }
 
-/// Returns the part of a sorted list that has a key.
+/// Returns the entries of a sorted list that have the given key.
 fn range<K: Ord + Copy, V>(all: &[(K, V)], key: K) -> &[(K, V)] {
     let rest = &all[all.partition_point(|entry| entry.0 < key)..];
     &rest[..rest.partition_point(|entry| entry.0 == key)]
@@ -59,8 +59,8 @@ impl MemberEdges {
         Self { edges, entries }
     }
 
-    /// Returns the places of the members that have an edge like a given one, or `None` if finding
-    /// them takes more than `most` steps.
+    /// Returns the places of the members that have an edge with the same label, position and child
+    /// as a given edge, or `None` if the lookup takes more than `most` steps.
     pub(super) fn members(&self, edge: &EntryEdge, most: usize) -> Option<Vec<u32>> {
         let children = range(&self.entries, edge.entry);
         let mut out = Vec::new();

@@ -1,12 +1,12 @@
 //! The rounds in which refinement separates the members of an older component, for components that
 //! are searched often.
 //!
-//! The members stand in canonical order. The first round of refinement in which two members are in
+//! The members are in canonical order. The first round of refinement in which two members are in
 //! different blocks is the least round of all boundaries between them. (In the same way the longest
 //! common prefix of two suffixes is the least of the prefixes between them in a suffix array: U.
 //! Manber, G. Myers, "Suffix Arrays: A New Method for On-Line String Searches", SIAM J. Comput.
-//! 22(5), 1993.) So the order of two members, and the length of a shortest walk that tells them
-//! apart, are known in constant time.
+//! 22(5), 1993.) So the order of two members, and the length of a shortest walk that distinguishes
+//! them, are known in constant time.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Ref};
@@ -36,7 +36,7 @@ impl MemberOrder {
         Self(RangeMin::new(refiner.take_rounds()))
     }
 
-    /// Returns the length of the shortest walk that tells two members apart. Members are given by
+    /// Returns the length of the shortest walk that distinguishes two members. Members are given by
     /// place.
     pub(super) fn round(&self, a: u32, b: u32, store: &Store) -> u32 {
         if store.tuning.slips(Slip::OrderForgetsRounds) {
@@ -53,7 +53,7 @@ fn members(store: &Store, target: &Component) -> Batch {
         Some(index) => Ref::head(BatchHead::from_u32(index)),
         None => Ref::realized(TypeId::head(head)),
     };
-    // Each union is converted once, even if many members have it.
+    // Each union is converted once, even if it is a child of many members.
     let mut unions: HashMap<TypeId, Ref> = HashMap::new();
     for member in target.members.iter() {
         graph.add_head(store.label(member));
@@ -86,8 +86,8 @@ struct Searched {
 }
 
 /// The components that were searched, by serial number, so that a component that was rolled back is
-/// not mistaken for another one. A refused batch leaves this cache as it is: otherwise each of many
-/// refused batches would have to refine the same component.
+/// not mistaken for another component. A refused batch leaves this cache as it is: otherwise each
+/// of many refused batches would have to refine the same component.
 #[derive(Default)]
 pub(crate) struct MemberOrders {
     searched: HashMap<u32, Searched>,

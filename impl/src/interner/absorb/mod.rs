@@ -1,30 +1,31 @@
-//! Absorption: the decision whether a new cyclic component S is part of an older one, T, to which
-//! it refers (`[interner.absorb]`).
+//! Absorption: the decision whether a new cyclic component S is part of an older component T to
+//! which S refers (`[interner.absorb]`).
 //!
-//! ****Edges.** If S is not much smaller than T, one pass through T finds the members with the same
+//! **Edges.** If S is not much smaller than T, one pass through T finds the members with the same
 //! edge as some head of S. A head of S with a child in T can only equal a member with the same
-//! child. Mostly there is one such member, or none.
+//! child. Mostly there is at most one such member.
 //!
-//! ***Search.** Otherwise the members of T are treated as inner heads, too. Then the canonical
-//! order (`[identity.order]`) is an order of the heads of both, in which the members of T are
-//! sorted already. So [binary search](search) for a head of S ends at the one member that can equal
-//! it.
+//! **Search.** Otherwise the members of T are treated as inner heads, too. Then the canonical
+//! order (`[identity.order]`) is an order of the heads of both components, and the members of T are
+//! already sorted by it. So [binary search](search) for a head of S ends at the only member that
+//! can equal this head.
 //!
-//! Comparisons are counted over all new components. Once they have cost as much as refining T, T is
-//! refined, to know the [rounds](member_order) in which its members are separated. From then on the
-//! time of a [comparison](ordered) depends on S only. So n small components that are absorbed by
-//! one large one take O(n log n), instead of n walks through the large one.
+//! Comparisons are counted over all new components. Once the comparisons have cost as much as
+//! refining T, T is refined, which gives the [rounds](member_order) in which its members are
+//! separated. From then on the time of a [comparison](ordered) depends on S only. So n small
+//! components that are absorbed by one large component take O(n log n), instead of n walks through
+//! the large component.
 //!
-//! ***Verification.** The image of one head determines the images of all heads, edge by edge, as S
+//! **Verification.** The image of one head determines the images of all heads, edge by edge, as S
 //! is strongly connected. [Every edge is checked](image), so an image that is found is a
 //! homomorphism, and each head of S equals its image. If there is no image, S is new.
 //!
-//! ***Loose lists.** A list of S may be longer than its image if some of its heads are equal. Then
-//! the order is not known yet. If T is much larger, members are [tried](loose) by the edges that S
-//! has to them.
+//! **Loose lists.** A list of S may be longer than its image if some of its heads are equal. In
+//! this case the order is not known yet. If T is much larger than S, the members to which S has
+//! edges are [tried](loose).
 //!
-//! ***Joint refinement.** If none of this decides, S and T are minimized together. S is absorbed if
-//! and only if its heads share blocks with members of T.
+//! **Joint refinement.** If no earlier step decides, S and T are minimized together. S is absorbed
+//! if and only if its heads share blocks with members of T.
 
 mod edge;
 pub(crate) mod image;

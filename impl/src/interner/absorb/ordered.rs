@@ -1,20 +1,20 @@
-//! Search for a head of a new component among the members of an older one whose
+//! Search for a head of a new component among the members of an older component whose
 //! [order](MemberOrder) is known.
 //!
-//! The comparison is that of [`search`](super::search): breadth-first over pairs, and the first
-//! pair whose `enc0` differs decides. Here it takes O(m) steps for a new component of m edges,
-//! independent of the size of the older one:
+//! The comparison is the same as in [`search`](super::search): breadth-first over pairs, and the
+//! first pair whose `enc0` differs decides. Here the comparison takes O(m) steps for a new
+//! component of m edges, independent of the size of the older component:
 //!
-//! - The length of the walk that tells two members apart is known, so no pair of members is
+//! - The length of the walk that distinguishes two members is known, so no pair of members is
 //!   followed.
-//! - If a head s is met with a member t, and was met with t' before, s is not followed again: the
-//!   pair (t', t) replaces (s, t). This is right if s and t' agree for as long; if they differ
-//!   sooner, an earlier pair decides. J. Hopcroft, R. Karp, "A Linear Algorithm for Testing
-//!   Equivalence of Finite Automata", 1971, skip pairs in the same way. The order here is
-//!   breadth-first, so the shortlex-least walk is never lost.
+//! - If a head s is paired with a member t, and was paired with t' before, s is not followed again:
+//!   the pair (t', t) replaces (s, t). This is right if s and t' agree on walks of that length; if
+//!   s and t' differ on a shorter walk, an earlier pair decides. J. Hopcroft, R. Karp, "A Linear
+//!   Algorithm for Testing Equivalence of Finite Automata", 1971, skip pairs in the same way. The
+//!   order here is breadth-first, so the shortlex-least walk is never lost.
 //!
-//! Each head is followed once. The difference with the shortest walk decides; among walks of equal
-//! length, the first in the order of walks.
+//! Each head is followed once. The difference with the shortest walk decides. Among walks of equal
+//! length, the first walk in the order of walks decides.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Entry, Ref};
@@ -25,14 +25,14 @@ use crate::util::planted::Slip;
 use selfsame_spec::format::{REF_BELOW, REF_INSIDE};
 use std::cmp::Ordering;
 
-/// The place that stands for no member.
+/// The place that represents no member.
 const NONE: u32 = u32::MAX;
 
 /// A search among the members of a component.
 pub(super) struct OrderedSearch<'a> {
     pair: Pair<'a>,
     order: &'a MemberOrder,
-    /// The place of the member with which each head was met first.
+    /// The place of the first member with which each head was paired.
     met: Vec<u32>,
     /// The heads that were met, breadth-first; within a level in the order of the walks to them.
     queue: Vec<BatchHead>,
@@ -108,7 +108,8 @@ impl<'a> OrderedSearch<'a> {
         race.least.map_or(Ordering::Equal, |least| least.order)
     }
 
-    /// Compares a head with the member with which it was met, by `enc0`, and then their children.
+    /// Compares a head with the member with which it is paired, by `enc0`, and then compares the
+    /// children of both.
     fn compare_head(&mut self, head: BatchHead, at: usize, race: &mut Race) {
         self.children.clear();
         let member = self.pair.target.members.at(self.met[head]);
@@ -127,7 +128,8 @@ impl<'a> OrderedSearch<'a> {
         }
     }
 
-    /// Returns the member that stands for an entry, and notes that a head is met with `member`.
+    /// Returns the member that represents an entry. If the entry is a head of the component,
+    /// records that it is paired with `member`.
     fn meet(&mut self, entry: Entry, member: u32) -> u32 {
         match entry {
             Entry::Outer(head) => self.place(head),
@@ -186,22 +188,21 @@ impl<'a> OrderedSearch<'a> {
 impl Race {
     /// Goes on to the next level, which ends at the present end of the queue.
     fn go_on(&mut self, end: usize) {
-        // The children of a level are all before the least difference if the heads of the level
-        // are.
+        // If the heads of a level are all before the least difference, then the children of the
+        // level are, too.
         self.before = if self.before >= self.end { end } else { self.next };
         (self.level, self.end, self.next) = (self.level + 1, end, end);
     }
 
-    /// Takes a difference into account, which was found at the head at place `at` of the queue,
-    /// when the queue had `queued` heads.
+    /// Takes a difference into account. It was found at the head at place `at` of the queue, when
+    /// the queue had `queued` heads.
     fn found(&mut self, found: Least, at: usize, queued: usize) {
         let decides = self.least.as_ref().is_none_or(|least| {
             let as_far = found.length == least.length && (at < self.before || self.slips);
             found.length < least.length || as_far
         });
         if decides {
-            // All walks that come later in this level are behind the walk to the new least
-            // difference.
+            // All later walks of this level come after the walk to the new least difference.
             (self.before, self.next) = (0, queued);
             self.least = Some(found);
         }

@@ -1,4 +1,4 @@
-//! Pairs of a new component and an older one to which it refers.
+//! Pairs of a new component and an older component to which the new component refers.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead, Entry, Ref, Target};
@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 use selfsame_spec::Digest;
 use std::cmp::Ordering;
 
-/// A new component and an older one to which it refers.
+/// A new component and an older component to which the new component refers.
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'a> {
     pub(super) store: &'a Store,
@@ -35,8 +35,8 @@ impl Pair<'_> {
         self.graph.lists().any(|list| self.graph.entries(list).iter().filter(inner).count() > 1)
     }
 
-    /// Minimizes both together, and returns the member that each head of the graph equals, or
-    /// `None` if a head equals none.
+    /// Minimizes both components together, and returns the member that each head of the graph
+    /// equals, or `None` if a head equals no member.
     pub(super) fn minimize_jointly(&self) -> Option<Vec<HeadId>> {
         let block_of = minimize::blocks(&self.join());
         let (new, old) = block_of.split_at(self.graph.len());
@@ -47,8 +47,8 @@ impl Pair<'_> {
         new.iter().map(|block| member_of.get(block).copied()).collect()
     }
 
-    /// Joins both into one graph: the heads of the graph, then the members of the target.
-    /// References to members become inner references.
+    /// Joins both components into one graph: the heads of the graph, then the members of the
+    /// target. References to members become inner references.
     fn join(&self) -> Batch {
         let Self { store, graph, target } = *self;
         let mut joint = Batch::tuned(&store.tuning);
@@ -91,10 +91,10 @@ impl Pair<'_> {
     }
 }
 
-/// Operations on heads of the new component and members of the older one alike.
+/// Operations on heads of the new component and on members of the older component.
 impl Pair<'_> {
-    /// Returns whether a member has the label of a head. The search can use it, as labels come
-    /// first in the order.
+    /// Returns whether a member has the label of a head. The search may compare labels alone,
+    /// because labels come first in the order.
     pub(super) fn has_label(&self, head: BatchHead) -> bool {
         let Self { store, graph, target } = *self;
         let wanted = store.labels.bytes(graph.label(head));

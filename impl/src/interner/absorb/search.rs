@@ -1,4 +1,4 @@
-//! Binary search for a head of a new component among the members of an older one.
+//! Binary search for a head of a new component among the members of an older component.
 
 use crate::handle::HeadId;
 use crate::identity::batch::{BatchHead, Entry, Ref};
@@ -18,7 +18,8 @@ pub(super) enum Found {
     Unknown,
 }
 
-/// Two heads to be compared, each of the new component or a member of the older one.
+/// Two heads to be compared. Each is a head of the new component or a member of the older
+/// component.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Comparison {
     left: Entry,

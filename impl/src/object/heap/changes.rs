@@ -55,7 +55,8 @@ impl Heap {
         id
     }
 
-    /// Returns the canonical instance of a type that leads to no state. It is made if none lives.
+    /// Returns the canonical instance of a type from which no state is reachable. If there is no
+    /// living instance, makes one.
     pub(crate) fn canonical_instance(&mut self, ty: TypeId) -> ObjectId {
         if let Some(&known) = self.canonical.get(&ty) {
             return known;
@@ -73,7 +74,7 @@ impl Heap {
         }
     }
 
-    /// Makes an object the instance, or the state, of a type.
+    /// Registers an object as the instance, or as the state, of a type.
     pub(crate) fn set_instance(&mut self, ty: TypeId, id: ObjectId) {
         self.canonical.insert(ty, id);
         self.instances.insert(id, ty);
@@ -112,7 +113,7 @@ impl Heap {
         self.compact();
     }
 
-    /// Frees an object: its number, and all entries of the heap for it.
+    /// Frees an object: its number, and all entries of the heap for the object.
     pub(crate) fn free(&mut self, id: ObjectId) {
         self.clear(id);
         self.free.push(id);
@@ -154,7 +155,7 @@ impl Heap {
         }
     }
 
-    /// Closes the gaps among the edges once they are more than half of all.
+    /// Removes the unused edges once they are more than half of all edges.
     fn compact(&mut self) {
         if self.waste <= (self.tuning.wasted_edges as usize).max(self.edges.len() / 2) {
             return;
@@ -180,7 +181,7 @@ impl Heap {
     }
 
     /// Notes a change of the world that the undo log does not record. If a transaction runs and is
-    /// refused, nothing of it is undone.
+    /// refused, none of its changes is undone.
     pub(crate) const fn note_unrecorded_change(&mut self) {
         if let Some(log) = &mut self.undo_log {
             log.unrecorded = log.unrecorded.saturating_add(1);
@@ -194,13 +195,13 @@ impl Heap {
         }
     }
 
-    /// Returns the number of these notes since the transaction began.
+    /// Returns the number of definitions by bodies since the transaction began.
     pub(crate) fn changes_by_bodies(&self) -> u32 {
         let log = self.undo_log.as_ref();
         log.map_or(0, |log| log.unrecorded.saturating_add(log.definitions))
     }
 
-    /// Undoes the making of the object that was made last.
+    /// Removes the object that was made last.
     pub(crate) fn undo_object(&mut self, id: ObjectId, fresh: bool) {
         self.clear(id);
         if fresh {
@@ -230,22 +231,22 @@ impl Heap {
         self.record(UndoEntry::Resolution { object, before });
     }
 
-    /// Closes a resolved object from which nothing that can change is reachable. Realizing it again
-    /// gives its type and resolves nothing, until an object dies, a change is undone, or a member
-    /// becomes pending with it. So realizing the members of a module one by one visits each object
-    /// once.
+    /// Closes a resolved object from which no changeable object is reachable. Realizing the object
+    /// again returns its type and resolves nothing, until an object dies, a change is undone, or a
+    /// member becomes pending with the object. So realizing the members of a module one by one
+    /// visits each object once.
     pub(crate) fn close(&mut self, object: ObjectId, ty: TypeId) {
         self.closed.insert(object, ty);
     }
 
-    /// Reopens an object that a member has become pending with.
+    /// Reopens an object because a member has become pending with it.
     pub(crate) fn reopen(&mut self, object: ObjectId) {
         if self.closed.contains_key(&object) {
             self.closed.clear();
         }
     }
 
-    /// Resolves a cell: it holds the instance of the object that it held.
+    /// Resolves a cell: replaces the object that it holds by the instance of this object.
     pub(crate) fn resolve_cell(&mut self, cell: ObjectId, instance: ObjectId) {
         if let [held] = *self.edges(cell) {
             self.set_edges(cell, &[instance]);
@@ -254,7 +255,7 @@ impl Heap {
         }
     }
 
-    /// Records that a member was resolved, with its state before.
+    /// Records that a member was resolved, with its earlier state.
     pub(crate) fn record_member(&mut self, module: ModuleId, name: &str, before: Member) {
         self.changes.members.push((module, name.into()));
         self.record(UndoEntry::Member { module, name: name.into(), before });

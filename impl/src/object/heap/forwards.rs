@@ -53,7 +53,8 @@ impl Heap {
         }
     }
 
-    /// Returns the first forward that was defined as an object, if it lives (`[object.first]`).
+    /// Returns the first forward that was defined as an object, if this forward lives
+    /// (`[object.first]`).
     pub(crate) fn first_forward(&self, id: ObjectId) -> Option<Obj> {
         let first = *self.first.get(&id)?;
         self.check_handle(first).ok().map(|_| first)

@@ -22,7 +22,7 @@ impl UserData {
 }
 
 impl Heap {
-    /// Returns the tag of an object, 0 if it has none.
+    /// Returns the tag of an object, or 0 if the object has no tag.
     pub(crate) fn tag(&self, id: ObjectId) -> u64 {
         self.user.tags.get(&id).copied().unwrap_or(0)
     }
@@ -48,7 +48,7 @@ impl Heap {
         self.note_unrecorded_change();
     }
 
-    /// Removes one registration of a root, and returns whether there was one.
+    /// Removes one registration of a root, and returns whether the object was registered.
     pub(crate) fn remove_root(&mut self, id: ObjectId) -> bool {
         let Some(times) = self.user.roots.get_mut(&id) else { return false };
         *times -= 1;

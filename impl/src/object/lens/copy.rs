@@ -1,4 +1,4 @@
-//! Copying objects in one pass as the frozen lens sees them: one node for each object
+//! Copying objects in one pass under the frozen lens: one node for each object
 //! (`[snapshot.freeze]`, `[object.lens]`).
 
 use crate::handle::{NodeId, ObjectId};
@@ -40,8 +40,8 @@ pub(crate) struct ObjectCopier<'a, L> {
 
 impl<L: ModuleLabels> ObjectCopier<'_, L> {
     /// Copies the objects that are reachable from some objects, breadth-first, and returns the
-    /// edges that lead to the given ones. An object for which `stop` has an edge is not copied:
-    /// that edge replaces it.
+    /// edges that lead to the given objects. An object for which `stop` returns an edge is not
+    /// copied: the edge replaces the object.
     pub(crate) fn copy(
         mut self,
         roots: &[ObjectId],

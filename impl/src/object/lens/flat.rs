@@ -55,7 +55,7 @@ impl FlatGraph {
         self.edges.add_entry(to);
     }
 
-    /// Makes room for so many nodes.
+    /// Makes room for this number of nodes.
     pub(crate) fn reserve(&mut self, nodes: usize) {
         self.kinds.reserve(nodes);
         self.edges.reserve_exact(nodes, 0);
@@ -67,7 +67,7 @@ impl FlatGraph {
         self.edges.shrink_to_fit();
     }
 
-    /// Replaces each label by the one that `labels` has at its number.
+    /// Replaces each label by the label that `labels` has at the number of the old label.
     pub(crate) fn relabel(&mut self, labels: &[LabelId]) {
         for packed in &mut self.kinds {
             if let NodeKind::Head(label) = packed.unpack() {
@@ -163,14 +163,14 @@ impl FlatGraph {
         }
     }
 
-    /// Returns for each node whether it reaches a node for which `is` holds, itself included.
-    /// Linear. Edges that lead out of the graph are skipped.
+    /// Returns for each node whether a node for which `is` holds is reachable from it, itself
+    /// included. Linear. Edges that lead out of the graph are skipped.
     pub(crate) fn reaching(&self, is: impl Fn(NodeId) -> bool) -> Vec<bool> {
         self.reaching_through(is, |_| true)
     }
 
-    /// Returns for each node whether it reaches a node for which `is` holds, along edges that start
-    /// at nodes for which `passes` holds.
+    /// Returns for each node whether a node for which `is` holds is reachable from it, along edges
+    /// that start at nodes for which `passes` holds.
     pub(crate) fn reaching_through(
         &self,
         is: impl Fn(NodeId) -> bool,

@@ -1,4 +1,4 @@
-//! Lens graphs: all that a lens sees from some vertices (`[object.lens]`, `[module.view]`).
+//! Lens graphs: the graphs that a lens sees from some vertices (`[object.lens]`, `[module.view]`).
 
 use crate::handle::{NodeId, ObjectId};
 use crate::label::Labels;
@@ -22,34 +22,35 @@ pub(crate) struct LensGraph {
     pub(crate) flat: FlatGraph,
     /// The vertex of each node.
     pub(crate) vertices: Vec<LensVertex>,
-    /// The nodes of the vertices from which the walk started.
+    /// The nodes of the vertices where the walk started.
     pub(crate) roots: Vec<NodeId>,
     /// The edges that lead through members, by their places among all edges, ascending.
     pub(crate) member_passes: Vec<(usize, MemberPassId)>,
-    /// The names of these members, `module:name`.
+    /// The names of the members in `member_passes`, `module:name`.
     pub(crate) members: Vec<String>,
     /// The nodes that are refused.
     pub(crate) refused: Vec<(NodeId, ObstacleId)>,
-    /// The reasons for which they are refused.
+    /// The reasons why the nodes are refused.
     pub(crate) obstacles: Vec<Obstacle>,
     /// The cells that globals read.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The vertices that are no values, and read a cell that holds data or are seen by their
-    /// contents.
+    /// The vertices that are no values, and that either read a cell that holds data or are seen by
+    /// their contents.
     pub(crate) read_as_parts: Vec<LensVertex>,
-    /// The states that no earlier realize has met, in the order in which the walk met them.
+    /// The states that no earlier realize operation has found, in the order in which the walk found
+    /// them.
     pub(crate) new_states: Vec<ObjectId>,
-    /// The closed objects that were met. Each is seen as its type.
+    /// The closed objects that the walk has reached. Each is seen as its type.
     pub(crate) closed: HashSet<ObjectId>,
     /// Whether a vertex reads a place or a mutable dict, or is seen by contents that can change.
     reads_changing: bool,
-    /// Whether a member that is a place led to an object that is no canonical instance, even if it
-    /// is no vertex. There is no other way from nodes to objects.
+    /// Whether a member that is a place led to an object that is no canonical instance, even if the
+    /// object is no vertex. There is no other path from nodes to objects.
     pub(crate) leads_to_object: bool,
     /// The labels that the walk added on top of the labels of the world.
     pub(crate) labels: Labels,
-    /// Whether the lens saw a forward that is an object. A forward of a snapshot does not count: it
-    /// never changes.
+    /// Whether the lens saw a forward that is an object. A forward of a snapshot is ignored here,
+    /// because it never changes.
     pub(crate) has_forward: bool,
     payload_too_long: bool,
 }
@@ -59,8 +60,8 @@ pub(crate) struct LensGraph {
 const ROOM: usize = 16;
 
 impl LensGraph {
-    /// Returns the graph that a lens sees from some vertices, with the heads of realized types. For
-    /// the identity lens a state is a step, as in realizing.
+    /// Returns the graph that a lens sees from some vertices, with the heads of realized types.
+    /// Under the identity lens a state is a step, as in realizing.
     pub(crate) fn expanded(state: &ObjectState, roots: &[LensVertex], lens: Lens) -> Self {
         let mut visitor = state.visitor(lens);
         visitor.expands_types = true;
@@ -165,10 +166,10 @@ impl LensGraph {
         self.members = members;
     }
 
-    /// Returns whether the lens will always and everywhere see the same graph. It then contains no
-    /// place, nothing that can change, no state, and no type that leads to a state: such types are
-    /// seen without states in the type of a function, and an instance is seen as an object where it
-    /// has a role.
+    /// Returns whether the lens will always and everywhere see the same graph. Such a graph
+    /// contains no place, no object that can change, no state, and no type from which a state is
+    /// reachable. These types are excluded because the type of a function shows them without
+    /// states, and an instance with a role is seen as an object.
     pub(crate) fn is_closed(&self, state: &ObjectState) -> bool {
         let graph = state.graph();
         let leads_to_state =
@@ -176,7 +177,7 @@ impl LensGraph {
         !self.reads_changing && !self.vertices.iter().any(leads_to_state)
     }
 
-    /// Returns the graph with its labels and the realized types of its world.
+    /// Returns the graph with its labels and the interner of its realized types.
     pub(crate) const fn labelled<'a>(&'a self, state: &'a ObjectState) -> LabelledGraph<'a> {
         let labels = state.labels_of(&self.labels);
         LabelledGraph { flat: &self.flat, labels, interner: state.interner.arena }

@@ -1,4 +1,4 @@
-//! Numberings: vertices are numbered in the order in which a walk meets them.
+//! Numberings: vertices are numbered in the order in which a walk visits them.
 
 use crate::function::role::Role;
 use crate::handle::{NodeId, ObjectId};
@@ -28,7 +28,8 @@ impl NumberingPool {
         Self(Mutex::new(Numbering { tuning, ..Numbering::default() }))
     }
 
-    /// Does a walk with an empty numbering. Simultaneous walks of several threads have one each.
+    /// Does a walk with an empty numbering. Simultaneous walks of several threads use separate
+    /// numberings.
     pub(crate) fn with<T>(&self, walk: impl FnOnce(&mut Numbering) -> T) -> T {
         let mut own = self.lock();
         let empty = Numbering { tuning: own.tuning, ..Numbering::default() };

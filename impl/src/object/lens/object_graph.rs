@@ -37,7 +37,7 @@ impl<'w> ObjectGraph<'w> {
         self.heap.instance_type(id).map_or_else(|| self.object(id), Vertex::Type)
     }
 
-    /// Returns whether a vertex is a realized type that leads to a state.
+    /// Returns whether a vertex is a realized type from which a state is reachable.
     pub(crate) fn is_stateful_type(self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Type(ty) => self.states.is_stateful(self.store, ty),
@@ -45,9 +45,9 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Returns the vertex of a part of a realized type. A state that is an unnamed module gives the
-    /// module. Any other state is skipped, and gives the vertex that the identity lens sees behind
-    /// it.
+    /// Returns the vertex of a part of a realized type. For a state that is an unnamed module the
+    /// result is the module. Any other state is skipped, so the result is the vertex that the
+    /// identity lens sees behind the state.
     fn part(self, ty: TypeId) -> Vertex {
         if self.states.is_empty() {
             return Vertex::Type(ty);
@@ -60,7 +60,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Calls `visit` with the vertex that each edge leads to, in order. Edges of realized types
+    /// Calls `visit` with the target of each edge, in order. Edges of realized types
     /// skip states.
     pub(crate) fn each_edge(self, vertex: Vertex, mut visit: impl FnMut(Vertex)) {
         match vertex {
@@ -89,7 +89,7 @@ impl<'w> ObjectGraph<'w> {
         edges
     }
 
-    /// Returns the vertex that an edge leads to, by the number of the edge. Constant time, except
+    /// Returns the target of the edge with the given number. Constant time, except
     /// for modules.
     pub(crate) fn edge(self, vertex: Vertex, at: usize) -> Option<Vertex> {
         match vertex {
@@ -118,7 +118,7 @@ impl<'w> ObjectGraph<'w> {
         }
     }
 
-    /// Returns whether a vertex is a `OneOf`, and no realized type.
+    /// Returns whether a vertex is a `OneOf` that is no realized type.
     pub(crate) fn is_one_of(self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Object(id) => matches!(self.heap.slot(id), Slot::OneOf),

@@ -1,5 +1,5 @@
-//! Reading the vertices of the object graph with their labels, for each lens. Modules are heads
-//! here, and chains of forwards are followed.
+//! Reading the vertices of the object graph with their labels, for each lens. A reader treats
+//! modules as heads, and follows chains of forwards.
 
 pub(crate) mod among;
 mod dict_keys;
@@ -26,13 +26,13 @@ pub(crate) struct VertexReader<'w> {
     pub(crate) graph: ObjectGraph<'w>,
     pub(crate) labels: LayeredLabels<'w>,
     pub(crate) lens: Lens,
-    /// The module that its name means during this walk, instead of the visible one.
+    /// The module to which its name refers during this walk, instead of the visible module.
     pub(crate) meant: Option<ModuleId>,
     /// The reasons for which vertices were refused.
     pub(crate) obstacles: Vec<Obstacle>,
-    /// The cells that were followed, by globals and by forwards.
+    /// The cells that globals and forwards have read.
     pub(crate) cell_reads: Vec<CellRead>,
-    /// The contents of the places that forwards are defined as.
+    /// The contents of the places as which forwards are defined.
     places: HashMap<Vertex, Definition>,
     /// The entries of the dicts in which names were looked up.
     dicts: HashMap<Vertex, DictKeys>,
@@ -40,14 +40,14 @@ pub(crate) struct VertexReader<'w> {
     adopted: HashMap<LabelId, LabelId>,
     /// The ends of the chains of forwards that were followed.
     pub(crate) chain_ends: ChainEnds<Vertex>,
-    /// The object for each `OneOf` with a known answer: the only object among its members, or the
-    /// `OneOf` itself if there are several.
+    /// The known object of each `OneOf`: the only object among its members, or the `OneOf` itself
+    /// if there are several objects.
     pub(crate) among: HashMap<Vertex, Vertex>,
-    /// The ends of the chains of definitions in which a place is an end.
+    /// The ends of the chains of definitions. A place ends such a chain.
     plain_ends: ChainEnds<Vertex>,
     /// The known answers whether vertices have state.
     pub(crate) with_state: HashMap<Vertex, bool>,
-    /// Whether following forwards ended at an undefined forward.
+    /// Whether a chain of forwards ended at an undefined forward.
     pub(crate) ended_open: bool,
     /// Whether a forward was followed that is defined as a place.
     pub(crate) reads_place: bool,
@@ -126,8 +126,8 @@ impl<'w> VertexReader<'w> {
         *adopted.entry(label).or_insert_with(|| labels.adopt(&graph.store.labels, label))
     }
 
-    /// Returns a module as a head. A named module is a leaf; the children of an anonymous one are
-    /// the objects that its members hold.
+    /// Returns a module as a head. A named module is a leaf; the children of an anonymous module
+    /// are the objects that its members hold.
     fn module(&mut self, module: ModuleId) -> VertexKind {
         let module = self.graph.heap.module(module);
         let (payload, arity) = module.frozen_payload();
@@ -153,13 +153,13 @@ impl<'w> VertexReader<'w> {
         Vertex::Leaf(self.labels.add_parts(kind, &[], 0))
     }
 
-    /// Returns the vertex that names a member of a named module: a `member` head of arity 0.
+    /// Returns the vertex that refers to a member of a named module: a `member` head of arity 0.
     pub(crate) fn member_leaf(&mut self, module: &str, name: &str) -> Vertex {
         let payload = Payload::Member { module: module.into(), name: name.into() };
         Vertex::Leaf(self.add_label(Kind::MEMBER, &payload, 0))
     }
 
-    /// Returns an unnamed module with only its state, as a leaf, by its label.
+    /// Returns the leaf for an unnamed module whose label has only the state.
     pub(crate) fn unnamed_leaf(&mut self, label: LabelId) -> Vertex {
         let Payload::Anonymous { state, .. } = self.payload(label) else {
             unreachable!("a module without a name has the payload of one")
@@ -190,8 +190,8 @@ impl<'w> VertexReader<'w> {
         first
     }
 
-    /// Returns the module of a name: the visible one, unless this walk takes another one for it
-    /// (`[module.differs]`).
+    /// Returns the module of a name: the visible module, unless this walk uses another module for
+    /// the name (`[module.differs]`).
     pub(crate) fn module_of(&self, name: &str) -> Option<ModuleId> {
         let heap = self.graph.heap;
         let is_so_called = |&meant: &ModuleId| {
@@ -201,7 +201,8 @@ impl<'w> VertexReader<'w> {
         self.meant.filter(is_so_called).or_else(|| heap.visible_module(name))
     }
 
-    /// Returns a member of a named module: of the given loading, or else of the module of the name.
+    /// Returns a member of a named module: of the given loading, or of the module of the name if no
+    /// loading is given.
     pub(crate) fn member(
         &self,
         loading: Option<ModuleId>,
@@ -228,7 +229,7 @@ impl<'w> VertexReader<'w> {
     }
 
     /// Returns whether a vertex that is no forward is mutable (`[object.mutable]`). A realized type
-    /// never is.
+    /// is never mutable.
     pub(crate) fn is_mutable(&mut self, vertex: Vertex) -> bool {
         match vertex {
             Vertex::Object(id) => self.graph.heap.flags(id).mutable,

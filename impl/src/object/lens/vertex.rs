@@ -7,10 +7,11 @@ use crate::util::index::index;
 use selfsame_spec::Kind;
 
 index! {
-    /// The number of an obstacle: a reason for which the identity lens refuses a vertex.
+    /// The number of an obstacle: a reason why the identity lens refuses a vertex.
     pub(crate) struct ObstacleId;
 
-    /// The number of a member that an edge leads through: the place of its name in a list.
+    /// The number of a member through which an edge leads: the place of the member's name in a
+    /// list.
     pub(crate) struct MemberPassId;
 }
 
@@ -21,12 +22,12 @@ pub(crate) enum Vertex {
     Object(ObjectId),
     /// A node of a snapshot that is no realized type.
     Node(NodeRef),
-    /// A realized type. Its canonical instance, and a node of a snapshot that is this type, are
-    /// this vertex, too.
+    /// A realized type. Its canonical instance, and each node of a snapshot that is this type, have
+    /// the same vertex.
     Type(TypeId),
     /// A head without children that is neither an object nor a node: a primitive, or a `member`.
     Leaf(LabelId),
-    /// A `variable` over `!`, which stands for a place that holds nothing.
+    /// A `variable` over `!`, which represents a place that holds nothing.
     Absent,
     /// A place that the identity lens refuses, without edges.
     Obstacle(ObstacleId),
@@ -62,8 +63,8 @@ pub(crate) struct LensVertex {
     pub(crate) vertex: Vertex,
     pub(crate) mode: VertexMode,
     pub(crate) role: Role,
-    /// Whether it is seen as a part of the type of a function. There states are skipped, and paths
-    /// go on through unnamed modules (`[function.type]`).
+    /// Whether the vertex is seen as a part of the type of a function. In such a type states are
+    /// skipped, and paths continue through unnamed modules (`[function.type]`).
     pub(crate) in_type: bool,
 }
 
@@ -73,8 +74,8 @@ impl LensVertex {
         Self { vertex, mode: VertexMode::Plain, role: Role::Value, in_type: false }
     }
 
-    /// Returns the role and the view that the vertex passes on to the vertices that it holds, if it
-    /// is no type.
+    /// Returns the role and the view that the vertex passes on to the vertices that it holds, if
+    /// the vertex is no type.
     pub(crate) const fn holder(self) -> Holder {
         Holder { role: self.role, in_type: self.in_type }
     }
@@ -108,8 +109,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// Returns the role and the view that the head passes on to its children. A realized type has
-    /// no role, and neither have its parts.
+    /// Returns the role and the view that the head passes on to its children. A realized type and
+    /// its parts have no role.
     pub(crate) const fn holder(self) -> Holder {
         let holder = self.at.holder();
         if matches!(self.at.vertex, Vertex::Type(_)) {
@@ -135,11 +136,11 @@ pub(crate) enum VertexKind {
 /// An edge that a lens sees.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
-    /// Its number among the edges that the frozen lens sees.
+    /// The number of the edge among the edges under the frozen lens.
     pub(crate) number: u32,
     /// The vertex that it leads to.
     pub(crate) to: LensVertex,
-    /// The last member of a module through which it leads.
+    /// The last member of a module through which the edge leads.
     pub(crate) via_member: Option<MemberPassId>,
 }
 
@@ -150,7 +151,7 @@ impl Edge {
     }
 }
 
-/// The result of a visit at a vertex, without its edges.
+/// The result of visiting a vertex, without the edges.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Visited {
     /// A head, with the label that the lens sees.

@@ -1,7 +1,7 @@
 //! Visits: the label that a lens sees at one vertex, and the edges that it follows from there
 //! (`[object.lens]`, `[function.resolve]`, `[module.compiler]`).
 //!
-//! Only this code decides which edges a lens follows, by kind of vertex.
+//! Only this code decides which edges a lens follows from each kind of vertex.
 
 use crate::function::constants::visit_record;
 use crate::function::overload::visit_overload;
@@ -53,8 +53,8 @@ pub(crate) fn visit(
     }
 }
 
-/// Visits a forward. It leads to its definition, or, if that is a place, to the contents of the
-/// place (`[object.forward-by]`).
+/// Visits a forward. The forward leads to its definition or, if the definition is a place, to the
+/// contents of the place (`[object.forward-by]`).
 fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<Edge>) -> Visited {
     let Some(Definition { to, via_member }) = visitor.reader.definition(at.vertex) else {
         return Visited::Forward;
@@ -69,8 +69,8 @@ fn visit_forward(visitor: &mut LensVisitor<'_>, at: LensVertex, edges: &mut Vec<
     Visited::Forward
 }
 
-/// Records the read of a cell that a visited forward is defined as. A forward that is only skipped
-/// on the way to another vertex records no read (`[module.autoresolve]`).
+/// Records a read of a cell if a visited forward is defined as the cell. For a forward that is only
+/// skipped on the path to another vertex no read is recorded (`[module.autoresolve]`).
 fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
     let definition = visitor.reader.graph.definition(forward);
     if let (Some(cell), Vertex::Object(held)) = (definition, held)
@@ -82,16 +82,17 @@ fn note_cell(visitor: &mut LensVisitor<'_>, forward: Vertex, held: Vertex) {
     }
 }
 
-/// Returns whether a realized type is seen as its heads. That is so if the walk expands types, or
-/// if the states of the type must be left out.
+/// Returns whether a realized type is seen as its heads. This holds if the walk expands types, or
+/// if the states of the type must be omitted.
 fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
     visitor.expands_types
         || !visitor.tells_state(at) && visitor.reader.graph.is_stateful_type(at.vertex)
 }
 
-/// Visits a state: a head that only this state has, over the vertex that the lens sees in its place
-/// (`[module.instance]`), or only a step to that vertex. A node must lead to no state, and neither
-/// must a member that it names (`[snapshot.intern]`, `[snapshot.no-state]`).
+/// Visits a state. The result is a head that only this state has, over the vertex that the lens
+/// sees in its place (`[module.instance]`), or only a step to that vertex. No state may be
+/// reachable from a node, or from a member to which a node refers (`[snapshot.intern]`,
+/// `[snapshot.no-state]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,
@@ -112,8 +113,8 @@ fn visit_state(
     Visited::Head(visitor.reader.labels.add_parts(Kind::STATE, &number.to_be_bytes(), 1))
 }
 
-/// Visits a mutable head. It is refused (`[object.mutable-refused]`), except for a list or a dict
-/// that is a constant, which is seen by its contents (`[object.contents]`).
+/// Visits a mutable head. The head is refused (`[object.mutable-refused]`), unless it is a list or
+/// a dict that is a constant, which is seen by its contents (`[object.contents]`).
 fn visit_mutable(visitor: &mut LensVisitor<'_>, head: Head, edges: &mut Vec<Edge>) -> Visited {
     let Head { at, label, .. } = head;
     if visitor.sees_contents(at.vertex, at.role) {

@@ -22,7 +22,7 @@ pub(crate) enum StateView {
     /// place.
     LeftOut,
     /// A state is a vertex whose only edge leads to the vertex in its place. It does not differ
-    /// from other states. So errors come in the order of realizing (`[module.realize]`).
+    /// from other states. So errors are found in the order of realizing (`[module.realize]`).
     Step,
     /// A state is a vertex that differs from all other states.
     Told,
@@ -35,29 +35,29 @@ pub(crate) struct LensVisitor<'w> {
     pub(crate) expands_types: bool,
     /// The way in which states are seen.
     pub(crate) states: StateView,
-    /// Whether vertices that lead to a state are refused, as they are for nodes
+    /// Whether vertices from which a state is reachable are refused, as for nodes
     /// (`[snapshot.intern]`).
     pub(crate) refuses_states: bool,
-    /// The states that no earlier realize has met, with their places in the order in which the walk
-    /// met them.
+    /// The states that no earlier realize operation has found, with their places in the order in
+    /// which the walk found them.
     pub(crate) new_states: HashMap<ObjectId, u32>,
     /// Whether the forward of a call that was not run is seen as a type
     /// (`[module.resolvable]`).
     pub(crate) calls_are_types: bool,
-    /// The names of the members that edges lead through, `module:name`.
+    /// The names of the members through which edges lead, `module:name`.
     pub(crate) members: Vec<String>,
-    /// The vertices that are no values, and read a cell that holds data or are seen by their
-    /// contents. As values they would be seen differently.
+    /// The vertices that are no values, and that either read a cell that holds data or are seen by
+    /// their contents. As values they would be seen differently.
     pub(crate) read_as_parts: Vec<LensVertex>,
     /// Whether a visited vertex reads a cell or a mutable dict, or is seen by contents that can
     /// change (`[module.settled]`).
     pub(crate) reads_changing: bool,
-    /// The closed objects that were met. Each is seen as its type.
+    /// The closed objects that the walk has reached. Each is seen as its type.
     pub(crate) closed: HashSet<ObjectId>,
 }
 
 impl<'w> LensVisitor<'w> {
-    /// Makes a walk that has met no vertex.
+    /// Makes a walk that has visited no vertex.
     pub(crate) fn new(graph: ObjectGraph<'w>, labels: LayeredLabels<'w>, lens: Lens) -> Self {
         Self {
             reader: VertexReader::new(graph, labels, lens),
@@ -181,8 +181,8 @@ impl<'w> LensVisitor<'w> {
         LensVertex { mode: VertexMode::Variable, ..self.in_role(ty, holder) }
     }
 
-    /// Returns a vertex that has state, or reads an object that has: as a state, if states are
-    /// vertices, or as the vertex that the lens sees in its place.
+    /// Returns the view of a vertex that has state, or that reads an object with state: a state, if
+    /// states are vertices, or the vertex that the lens sees in its place.
     pub(crate) fn state(&mut self, form: StateForm, vertex: Vertex, holder: Holder) -> LensVertex {
         if self.has_states() {
             let Holder { role, in_type } = holder;

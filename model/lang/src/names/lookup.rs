@@ -59,7 +59,7 @@ impl Walk<'_> {
                 return found;
             }
         }
-        // [names.gap]
+        // [names.gap] [names.nothing-known]
         if self.open { Looked::Unknown } else { Looked::Nothing }
     }
 

@@ -74,7 +74,7 @@ fn refused(errors: &[Diagnostic]) -> Vec<Span> {
 /// Returns the steps of looking a name up, by the steps of [names.lookup]. Earlier texts come
 /// before the builtins.
 #[must_use]
-// [notation.scope]
+// [notation.scope] [notation.constructors]
 pub fn steps(steps: &[LookupStep]) -> Vec<LookupStep> {
     let step = |step: &LookupStep| match step {
         LookupStep::Builtins => vec![LookupStep::Earlier, LookupStep::Builtins],

@@ -25,7 +25,7 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// Returns a value as its literal, or by its bits.
+/// Returns a value as its literal, or as its bits if it has no literal.
 #[must_use]
 pub fn literal(value: &Value) -> String {
     let bytes = value.bytes();

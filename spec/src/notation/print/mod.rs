@@ -1,9 +1,9 @@
 //! Drafts as text: the inverse of reading (R-G4).
 //!
 //! The printer writes the nodes that are reachable from the roots, and forwards that are defined
-//! twice. Roots and forwards have names of their own; so do nodes that are referred to more than
-//! once, or nested deeper than 20. Any other node is written in place. The time is linear, and no
-//! recursion is deeper than 20: a chain of ten million heads prints.
+//! twice. Roots and forwards get names, and so do nodes that are referred to more than once or
+//! nested deeper than 20. Any other node is written in place. The time is linear, and no recursion
+//! is deeper than 20: a chain of ten million heads prints.
 
 mod literal;
 mod types;
@@ -43,7 +43,7 @@ pub fn print(graph: &Graph, old: &dyn Fn(u32) -> String) -> String {
 }
 
 /// Returns one type of a graph as an expression, and the definitions of the names in it, line by
-/// line. Types on cycles, and types that stand there more than once, have names. The cost is
+/// line. Types on cycles, and types that occur more than once, have names. The cost is
 /// linear, as for [`print()`].
 ///
 /// ```
@@ -87,8 +87,8 @@ struct Printer<'a> {
     taken: HashSet<String>,
     /// The further names of roots.
     aliases: Vec<(String, NodeIx)>,
-    /// The definitions of each forward. There is one as a rule; all are kept, since the text would
-    /// have them all.
+    /// The definitions of each forward. A forward usually has one definition. All definitions are
+    /// kept, because the text must contain them all.
     definitions: HashMap<NodeIx, Vec<NodeIx>>,
     /// The named nodes that are still to be printed, in order.
     queue: std::collections::VecDeque<NodeIx>,
@@ -193,8 +193,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns whether a node has few children, all of which are leaves and names. To write it
-    /// again takes a bounded number of words.
+    /// Returns whether a node has few children, all of which are leaves and names. Writing such a
+    /// node again takes a bounded number of words.
     fn is_short(&self, node: NodeIx) -> bool {
         let leaf = |&at: &NodeIx| match &self.graph.nodes[at as usize] {
             Node::Head { label, .. } => label.arity() == 0 && label.payload_bytes().is_empty(),
@@ -210,14 +210,14 @@ impl<'a> Printer<'a> {
         plain && children.len() <= SHORT && children.iter().all(leaf)
     }
 
-    /// Adds a further name of a root, and returns the node for which it stands. The name is in a
-    /// namespace, or is the second one of a node. A name that cannot be written, or is taken, is
-    /// left out: the type has another name.
+    /// Adds a further name of a root, and returns the node of this name. The name is in a
+    /// namespace, or is the second name of a node. A name that cannot be written or is already used
+    /// is omitted, because the type has another name.
     fn alias(&mut self, name: &str, node: NodeIx) -> NodeIx {
         if !name.split('.').all(is_ident) || !self.taken.insert(name.to_owned()) {
             return node;
         }
-        // A later made-up name must not be found first from within a namespace.
+        // A name that is generated later must not hide this name within a namespace.
         self.taken.extend(name.split('.').skip(1).map(str::to_owned));
         let node = self.aliased(node).unwrap_or(node);
         self.aliases.push((name.to_owned(), node));
@@ -280,7 +280,7 @@ impl<'a> Printer<'a> {
             let _ = writeln!(self.out, "{name} :: {own};");
             return;
         };
-        // From within a namespace its own names are found first, so the printer uses a name that no
+        // Within a namespace its own names are found first, so the printer uses a name that no
         // namespace has.
         let dots = space.match_indices('.').map(|(at, _)| at).chain([space.len()]);
         if dots.into_iter().any(|at| self.taken.contains(&format!("{}.{own}", &space[..at]))) {

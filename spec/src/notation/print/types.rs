@@ -12,7 +12,7 @@ use std::fmt::Write;
 /// The greatest depth at which types are written in place.
 const DEPTH: usize = 20;
 
-/// The place of a type, which decides the types that need no parentheses.
+/// The place of a type, which decides whether the type needs parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Level {
     /// Any place, also for a union.
@@ -125,7 +125,7 @@ impl Printer<'_> {
         };
         let params: Vec<String> = names.iter().zip(types).map(param).collect();
         let text = format!("fn({}) -> {result}", params.join(", "));
-        // The result takes all of a union that follows it.
+        // The result type extends over the whole union that follows the arrow.
         if level == Level::Union { text } else { format!("({text})") }
     }
 
@@ -186,7 +186,8 @@ impl Printer<'_> {
                     write!(out, " {public}{name}: {ty} = {};", literal(value))
                 }
                 Role::Constant(value) => write!(out, " {public}{name} :: {};", literal(value)),
-                // The position is marked as a type, since a literal or a name would be a value.
+                // The position is marked as a type, because a literal or a name there would be a
+                // value.
                 Role::Type | Role::Base => write!(out, " {public}{name} :: Type[{ty}];"),
             };
         }

@@ -1,23 +1,24 @@
-//! Places at which an expression needs brackets.
+//! The places where an expression needs brackets.
 
 use crate::kind::Kind;
 use crate::notation::print::literal;
 use crate::text::tree::{Expr, ExprKind, Level, Prefix};
 
-/// A place of an expression, which decides the expressions that need no brackets.
+/// A place of an expression, which decides whether the expression needs brackets.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Slot {
-    /// The least level at which the expression has to bind.
+    /// The loosest level of an expression that needs no brackets.
     pub least: Level,
-    /// Whether a `fn` takes no block and a block is no operand, as in types and conditions
-    /// (`[parse.fn-block]`).
+    /// Whether a block is not allowed, neither as the body of a `fn` nor as an operand, as in types
+    /// and conditions (`[parse.fn-block]`).
     pub no_block: bool,
-    /// Whether a statement starts here, which a compound would end (`[parse.statement]`).
+    /// Whether a statement starts here. A compound expression here would end the statement
+    /// (`[parse.statement]`).
     pub starts_statement: bool,
-    /// Whether a `-` stands before, to which a number without a sign would belong
+    /// Whether a `-` precedes the place. It would become part of a number without a sign
     /// (`[parse.number]`).
     pub behind_minus: bool,
-    /// Whether `.0` follows, which a number without a point would swallow (`[scan.number]`).
+    /// Whether `.0` follows. It would become part of a number without a point (`[scan.number]`).
     pub before_element: bool,
 }
 
@@ -37,7 +38,7 @@ impl Slot {
     /// The start of a statement.
     pub const STATEMENT: Self = Self { starts_statement: true, ..Self::FREE };
 
-    /// Returns the place of an operand on the left, which has nothing before it.
+    /// Returns the place of a left operand, at the start of the expression.
     pub(super) const fn left(self, least: Level) -> Self {
         Self { least, before_element: false, ..self }
     }
@@ -48,8 +49,8 @@ impl Slot {
     }
 }
 
-/// Returns the level at which an expression binds (`[parse.level]`). A function type binds as a
-/// union, since it takes the whole union behind its arrow.
+/// Returns the level at which an expression binds (`[parse.level]`). A function type binds like a
+/// union, because its result extends over the whole union behind the arrow.
 #[must_use]
 pub fn level(expr: &Expr) -> Level {
     match &expr.kind {
@@ -64,7 +65,8 @@ pub fn level(expr: &Expr) -> Level {
     }
 }
 
-/// Returns whether an expression in a place needs brackets, so that it is read as the same tree.
+/// Returns whether an expression in a place needs brackets so that the text is read as the same
+/// tree.
 ///
 /// ```
 /// use selfsame_spec::Value;

@@ -198,15 +198,15 @@ impl Printer {
         }
     }
 
-    /// Writes the value of a block. A compound needs no brackets as the value, but does at its
-    /// start.
+    /// Writes the value of a block. A compound expression as the value needs no brackets, but a
+    /// compound expression at the start of the value does.
     fn block_value(&mut self, value: &Expr) {
         let slot = if is_compound(value) { Slot::FREE } else { Slot::STATEMENT };
         self.expr(value, slot);
     }
 }
 
-/// Returns whether an expression that starts a statement ends it.
+/// Returns whether an expression at the start of a statement ends the statement.
 fn is_compound(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Block(_))
 }

@@ -1,7 +1,7 @@
-//! Trees as text. Reading the text gives the tree back (`[parse.print]`).
+//! Trees as text. Reading the text returns the same tree (`[parse.print]`).
 //!
-//! The printer decides nothing about the language. It writes each part as the grammar has it, with
-//! brackets where the tree would be read otherwise.
+//! The printer makes no decisions about the language. It writes each part in the form of the
+//! grammar, with brackets where the text would otherwise be read as another tree.
 
 mod expr;
 mod group;
@@ -16,7 +16,7 @@ use std::fmt::Write;
 /// A function that decides whether an expression needs brackets at a place.
 pub type Groups = fn(Slot, &Expr) -> bool;
 
-/// Returns the text of a tree. Gaps are left out.
+/// Returns the text of a tree without gaps.
 ///
 /// ```
 /// use selfsame_spec::text::print;
@@ -31,7 +31,7 @@ pub fn print(tree: &Tree) -> String {
     print_with(tree, needs_group)
 }
 
-/// Returns the text of a tree, with brackets where `groups` says so.
+/// Returns the text of a tree, with brackets where `groups` returns true.
 #[must_use]
 pub fn print_with(tree: &Tree, groups: Groups) -> String {
     let mut printer = Printer { groups, out: String::new(), indent: 0 };
@@ -40,7 +40,7 @@ pub fn print_with(tree: &Tree, groups: Groups) -> String {
     printer.out
 }
 
-/// Returns the text of an expression alone, as claims and messages have it.
+/// Returns the text of a single expression, in the form that claims and messages use.
 #[must_use]
 pub fn print_expr(expr: &Expr) -> String {
     let mut printer = Printer { groups: needs_group, out: String::new(), indent: 0 };
@@ -82,7 +82,7 @@ impl Printer {
         }
     }
 
-    /// Writes lines between braces. `inner` writes the lines.
+    /// Writes braces, and between them the lines that `inner` writes.
     fn braces(&mut self, inner: impl FnOnce(&mut Self)) {
         self.put("{\n");
         self.indent += 1;

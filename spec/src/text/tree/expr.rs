@@ -13,27 +13,27 @@ pub struct Arg {
     pub value: Expr,
 }
 
-/// Operands with operators of one level between them, which bind to the left.
+/// Operands with operators of one level between them. The operators associate to the left.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chain {
-    /// The first operand. It is a chain of the same level only if it stood in a group.
+    /// The first operand. It is a chain of the same level only if it was in a group.
     pub first: Box<Expr>,
-    /// The others, at least one, each with the operator before it.
+    /// The further operands, at least one, each with the preceding operator.
     pub rest: Vec<(ChainOp, Expr)>,
 }
 
 impl Chain {
-    /// Returns the level of its operators; none for a chain without any.
+    /// Returns the level of the operators; `None` for a chain without operators.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
         self.rest.first().map(|(op, _)| op.level())
     }
 }
 
-/// Calls, elements and members, one behind another.
+/// A sequence of calls, elements and members.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Postfix {
-    /// The base. It has steps of its own only if it stood in a group.
+    /// The base. The base itself has steps only if it was in a group.
     pub base: Box<Expr>,
     /// The steps, at least one.
     pub steps: Vec<Step>,
@@ -44,7 +44,7 @@ pub struct Postfix {
 pub struct Step {
     /// The sort of the step.
     pub kind: StepKind,
-    /// The place, from the bracket or the dot on.
+    /// The span, from the bracket or the dot on.
     pub span: Span,
 }
 
@@ -64,11 +64,12 @@ pub enum StepKind {
 /// A parameter of a function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Param {
-    /// The pattern that is bound. A name or `_` has no type in it; the type is in [`Self::ty`].
+    /// The pattern that is bound. A pattern that is a name or `_` contains no type; the type is in
+    /// [`Self::ty`].
     pub pattern: Pattern,
     /// The type, if it is written.
     pub ty: Option<Expr>,
-    /// The default, if there is one. There is a type then.
+    /// The default, if there is one. A parameter with a default has a type.
     pub default: Option<Expr>,
 }
 

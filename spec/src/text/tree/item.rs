@@ -41,7 +41,7 @@ pub enum Imported {
 pub struct ImportName {
     /// The name in the other module.
     pub path: Path,
-    /// The name in this module, if it is another.
+    /// The name in this module, if it differs.
     pub alias: Option<Name>,
 }
 
@@ -90,7 +90,7 @@ pub struct Template {
     pub body: TemplateBody,
 }
 
-/// The part that a template makes.
+/// The part that an application of a template makes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum TemplateBody {
     /// The expression of `= e;`.
@@ -137,7 +137,8 @@ pub struct Generic {
 pub struct Let {
     /// Whether it is `pub`.
     pub public: bool,
-    /// The pattern that is bound. A name or `_` has no type in it; the type is in [`Self::ty`].
+    /// The pattern that is bound. A pattern that is a name or `_` contains no type; the type is in
+    /// [`Self::ty`].
     pub pattern: Pattern,
     /// The type, if it is written.
     pub ty: Option<Expr>,
@@ -201,9 +202,9 @@ pub struct While {
 /// A loop `for p in e { .. }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct For {
-    /// The pattern that is bound in each turn.
+    /// The pattern that is bound in each iteration.
     pub pattern: Pattern,
-    /// The expression over which the loop goes.
+    /// The expression whose elements the loop visits.
     pub over: Expr,
     /// The block that is repeated.
     pub body: Block,

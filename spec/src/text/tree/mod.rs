@@ -1,8 +1,8 @@
 //! The syntax tree of a text, as plain data (`[parse.tree]`).
 //!
 //! Chains are lists, so a tree is at most a few nodes deep for each level of nesting in its text.
-//! There are no nodes for groups: the expression in a group stands in the group's place, with its
-//! own span, without the brackets. The span of a node goes from its first token to its last.
+//! There are no nodes for groups: the expression in a group replaces the group, with its own span,
+//! without the brackets. The span of a node goes from its first token to its last.
 
 mod expr;
 mod item;
@@ -34,7 +34,7 @@ pub struct Name {
     pub span: Span,
 }
 
-/// Identifiers joined by dots, at least one.
+/// One or more identifiers joined by dots.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Path {
     /// The identifiers.
@@ -67,7 +67,7 @@ impl Path {
 /// A string with its escapes resolved, and its place with the quotes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Text {
-    /// The text; none if the string was refused.
+    /// The text; `None` if the string was refused.
     pub value: Option<String>,
     /// The place.
     pub span: Span,
@@ -168,7 +168,7 @@ pub struct Block {
 /// A part of a text that could not be read (`[parse.gap]`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Gap {
-    /// The identifiers in it, each once, in order: the names that it may have declared.
+    /// The distinct identifiers in the gap, in order: the names that the gap may declare.
     pub names: Vec<String>,
     /// The span from its first token to its last.
     pub span: Span,

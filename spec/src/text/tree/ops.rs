@@ -24,7 +24,7 @@ pub enum Level {
     And,
     /// `not`
     Not,
-    /// `==`, `<`, `in`, `is` and the like, which do not chain.
+    /// The comparisons `==`, `<`, `in`, `is` and so on, which do not chain.
     Compare,
     /// `|`
     Union,

@@ -7,7 +7,7 @@ use super::{Expr, Gap, Init, Name, Text};
 pub struct Record {
     /// The sort of record.
     pub kind: RecordKind,
-    /// The name that is given as a string.
+    /// The name, if it is given as a string.
     pub name: Option<Text>,
     /// The bases; only a class has them.
     pub bases: Vec<Expr>,
@@ -29,7 +29,7 @@ pub enum RecordKind {
 pub struct Body {
     /// The members, in order.
     pub members: Vec<Member>,
-    /// The parts between the members that could not be read.
+    /// The parts between members that could not be read.
     pub gaps: Vec<Gap>,
 }
 
@@ -58,7 +58,7 @@ pub enum MemberKind {
 /// A variant `variant { A, B(x: T); K :: e; }`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Variant {
-    /// The name that is given as a string.
+    /// The name, if it is given as a string.
     pub name: Option<Text>,
     /// The cases, in order.
     pub cases: Vec<Case>,

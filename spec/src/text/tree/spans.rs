@@ -7,8 +7,8 @@ use super::{
 use crate::text::Span;
 
 impl Tree {
-    /// Returns the tree with all places at the start of the text. Two such trees are equal if their
-    /// texts mean the same tree.
+    /// Returns the tree with all places set to the start of the text. Two such trees are equal if
+    /// the trees differ only in places.
     ///
     /// ```
     /// use selfsame_spec::text::Span;

@@ -5,7 +5,7 @@ use super::sentence::{count_what, words};
 
 /// Words that no comment starts with: a comment starts with a verb, or with the thing that it is
 /// about.
-const STARTS: [&str; 22] = [
+const STARTS: [&str; 18] = [
     "What",
     "Whatever",
     "Whoever",
@@ -18,16 +18,12 @@ const STARTS: [&str; 22] = [
     "As",
     "Such",
     "Where",
-    "When",
-    "If",
     "Which",
     "Something",
     "Nothing",
     "It",
     "Like",
-    "Same",
     "Else",
-    "Only",
 ];
 
 /// The measures of the comments of some sources.

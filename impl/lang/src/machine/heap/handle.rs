@@ -1,6 +1,7 @@
 //! Numbers of slots.
 
-/// The number of a slot of the heap. Slot 0 is no object: the null handle, which is `none`.
+/// The number of a slot of the heap. Slot 0 has no object: its number is the null handle, which
+/// represents `none`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 #[repr(transparent)]
 pub(crate) struct Handle(pub(crate) u32);

@@ -5,7 +5,8 @@ use selfsame_spec::program::memory::{Collect, LEAST_LIMIT};
 /// The lowest limit, in bytes.
 const LEAST: usize = LEAST_LIMIT as usize;
 
-/// The most bytes that a heap which is collected at random makes before the next collection.
+/// For a heap with collections at random times: the largest number of bytes that are allocated
+/// before the next collection.
 const AT_RANDOM: u64 = 1 << 10;
 
 /// Returns the limit of a heap without objects.

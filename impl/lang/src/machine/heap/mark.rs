@@ -18,7 +18,7 @@ struct Marker<'a> {
 }
 
 impl Heap {
-    /// Frees each object that no root leads to (`[memory.reach]`).
+    /// Frees each object that cannot be reached from a root (`[memory.reach]`).
     ///
     /// Cost: linear in the objects and their parts. The memory of marks and of the stack is at most
     /// 5 bytes for each slot.
@@ -49,14 +49,15 @@ impl Heap {
         self.limit = next_limit(&mut self.when, self.limit, self.bytes);
     }
 
-    /// Frees objects without a mark; the first free slot is then the lowest.
+    /// Frees objects without a mark. Afterwards the first slot of the free list is the lowest free
+    /// slot.
     fn sweep(&mut self, is_marked: impl Fn(Handle, &Object) -> bool, types: &Types) {
         let is_forgotten = types.tuning.slips(Slip::SweepForgetsContent);
         self.free = Handle::NULL;
         for at in (self.constant..self.slots.len()).rev() {
             let handle = Handle(at as u32);
             let object = &mut self.slots[at];
-            // A register that is not read again may lead to a free slot.
+            // A register that will not be read again may refer to a free slot.
             if !matches!(object, Object::Free(_)) {
                 if is_marked(handle, object) {
                     continue;
@@ -83,7 +84,7 @@ impl Marker<'_> {
         if !is_new {
             return;
         }
-        // An object that leads to no other need not wait.
+        // An object that refers to no other object is not put on the stack.
         match object {
             Object::Free(_) | Object::Word(..) | Object::Bytes(..) | Object::Words(..) => {}
             Object::Text(_, Text::Ascii(_) | Text::Wide(_)) => {}
@@ -125,7 +126,7 @@ mod tests {
     use crate::machine::value::TypeId;
     use selfsame_spec::program::memory::Memory;
 
-    /// Makes a circle of lists, and as many that hold only one another.
+    /// Makes a cycle of lists, and equally many lists that are held only by each other.
     fn circles(marks: Marks, many: u32) -> (Heap, Handle) {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
         let mut list = |to: u32| {

@@ -7,7 +7,7 @@ use crate::machine::value::{ShapeId, TypeId};
 use std::cell::Cell;
 use std::fmt;
 
-/// An object. It owns no other object, so dropping one needs no recursion.
+/// An object. It owns no other object, so dropping an object needs no recursion.
 #[derive(Debug)]
 pub(crate) enum Object {
     /// A free slot, and the next free slot.
@@ -28,12 +28,12 @@ pub(crate) enum Object {
     Table(Mark, Box<Table>),
 }
 
-/// The bit of an object that a collection may use (`[memory.mark]`). It stands in a byte of the
-/// object that is otherwise unused, and is only set during a collection.
+/// The bit of an object that a collection may use (`[memory.mark]`). It is located in an otherwise
+/// unused byte of the object, and is set only during a collection.
 #[derive(Default)]
 pub(crate) struct Mark(Cell<bool>);
 
-/// The mark is no part of the object's value.
+/// The mark is not part of the object's value.
 impl fmt::Debug for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("_")
@@ -43,8 +43,8 @@ impl fmt::Debug for Mark {
 /// The largest number of parts of an object without memory of its own.
 pub(crate) const SMALL: usize = 3;
 
-/// The characters of a string. Its length and each character are found at once: a string of ASCII
-/// has a byte for each, any other has four.
+/// The characters of a string. Its length and each character are found in constant time: an ASCII
+/// string has one byte per character, any other string has four.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Text {
     /// All bytes are below 128.
@@ -100,7 +100,7 @@ impl Object {
         Self::Table(Mark::default(), Box::new(table))
     }
 
-    /// Returns its mark; a free slot has none.
+    /// Returns its mark; a free slot has no mark.
     const fn mark(&self) -> Option<&Mark> {
         match self {
             Self::Free(_) => None,

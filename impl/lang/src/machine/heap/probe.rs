@@ -1,4 +1,4 @@
-//! A heap of many objects without a program: for benches.
+//! A heap of many objects without a program, for benchmarks.
 
 use super::handle::Handle;
 use super::object::Object;
@@ -6,7 +6,7 @@ use super::slab::Heap;
 use crate::machine::value::{TypeId, Types};
 use selfsame_spec::program::memory::{Marks, Memory};
 
-/// A heap of objects, each of which holds others by two handles.
+/// A heap of objects. Each object has two handles of other objects.
 ///
 /// ```
 /// use selfsame_lang::{HeapProbe, Marks};
@@ -24,13 +24,13 @@ pub struct HeapProbe {
 }
 
 impl HeapProbe {
-    /// Makes a heap of a number of objects. `held` returns the numbers of the two objects that each
-    /// holds.
+    /// Makes a heap of a number of objects. `held` returns, for each object, the numbers of the two
+    /// objects to which it refers.
     #[must_use]
     pub fn new(marks: Marks, objects: u32, held: impl Fn(u32) -> [u32; 2]) -> Self {
         let mut heap = Heap::new(Memory { marks, ..Memory::default() });
         for at in 0..objects {
-            // Slots are given out from 1 on.
+            // Slots are allocated from slot 1 on.
             let handles = held(at).map(|other| Handle(other + 1));
             heap.make(Object::handles(TypeId::from_u32(TypeId::NONE), handles.to_vec()));
         }
@@ -55,8 +55,8 @@ impl HeapProbe {
         self.len() == 0
     }
 
-    /// Takes a number of steps from object to object, by either handle in turn, and returns the sum
-    /// of their places.
+    /// Takes a number of steps from object to object, alternating between the two handles. Returns
+    /// the sum of the indices of the visited objects.
     #[must_use]
     pub fn walk(&self, steps: u32) -> u64 {
         let (mut at, mut sum) = (self.first, 0);

@@ -19,8 +19,8 @@ impl fmt::Write for Hashed {
 }
 
 impl Heap {
-    /// Returns the objects that may be freed, and the objects that each holds. It shares no code
-    /// with marking: it goes through each part of an object.
+    /// Returns the objects that may be freed, and for each the objects to which it refers. The
+    /// function shares no code with marking: it visits each part of an object.
     pub(crate) fn seen(&self, types: &Types) -> HeapSeen {
         let slots = self.slots.iter().enumerate().skip(self.constant);
         let objects = slots.filter(|(_, object)| !matches!(object, Object::Free(_)));
@@ -38,7 +38,7 @@ impl Heap {
     }
 }
 
-/// Returns the places of the objects that an object holds.
+/// Returns the indices of the objects to which an object refers.
 fn held(object: &Object, types: &Types) -> Vec<u32> {
     match object {
         Object::Small(_, shape, words) => of_parts(types, *shape, words),
@@ -55,14 +55,14 @@ fn held(object: &Object, types: &Types) -> Vec<u32> {
     }
 }
 
-/// Returns the places in the parts of an object that are references.
+/// Returns the indices of those parts of an object that are references.
 fn of_parts(types: &Types, shape: crate::machine::value::ShapeId, words: &[u64]) -> Vec<u32> {
     let parts = types.shape(shape).parts.iter().zip(words);
     let references = parts.filter(|(part, _)| part.rep.is_reference());
     references.map(|(_, &word)| Handle::of_word(word).0).collect()
 }
 
-/// Returns a number that stands for the content of an object.
+/// Returns a number that identifies the content of an object.
 fn content(object: &Object) -> u64 {
     let mut hashed = Hashed(DefaultHasher::new());
     // Writing to a hash does not fail.

@@ -10,9 +10,9 @@ use selfsame_spec::program::memory::{Collect, Marks, Memory};
 #[derive(Debug)]
 pub(crate) struct Heap {
     pub(super) slots: Vec<Object>,
-    /// The first free slot, or null; a free slot has the next one.
+    /// The first free slot, or null. Each free slot has the number of the next free slot.
     pub(super) free: Handle,
-    /// The number of slots, from the first on, that are never freed: constants.
+    /// The number of slots at the start that are never freed, because they have constants.
     pub(super) constant: usize,
     /// The number of bytes of all objects, with their slots.
     pub(super) bytes: usize,
@@ -45,19 +45,19 @@ impl Heap {
         }
     }
 
-    /// Makes a heap that stands for another while that is moved out.
+    /// Makes an empty heap as a placeholder for a heap that is moved out temporarily.
     pub(crate) fn nothing() -> Self {
         let Memory { collect: when, marks } = Memory::default();
         let (slots, free, space) = (Vec::new(), Handle::NULL, Space::default());
         Self { slots, free, constant: 0, bytes: 0, limit: 0, when, marks, space, collections: 0 }
     }
 
-    /// Puts collections off until [`Self::resume`], and returns the limit.
+    /// Disables collections until [`Self::resume`], and returns the present limit.
     pub(crate) const fn put_off(&mut self) -> usize {
         std::mem::replace(&mut self.limit, usize::MAX)
     }
 
-    /// Sets the limit of collections again.
+    /// Enables collections again, with this limit.
     pub(crate) const fn resume(&mut self, limit: usize) {
         self.limit = limit;
     }
@@ -84,13 +84,13 @@ impl Heap {
             self.slots[at.at()] = object;
             return at;
         }
-        // A table of 2^32 slots is 128 GiB: memory ends before.
+        // A table of 2^32 slots would take 128 GiB, so memory ends before.
         let at = Handle(self.slots.len() as u32);
         self.slots.push(object);
         at
     }
 
-    /// Returns an object; a free slot if the handle is none.
+    /// Returns an object, or a free slot if the handle is not valid.
     #[inline]
     pub(crate) fn get(&self, handle: Handle) -> &Object {
         const NOTHING: &Object = &Object::Free(Handle::NULL);
@@ -103,12 +103,12 @@ impl Heap {
         self.slots.get_mut(handle.at())
     }
 
-    /// Notes that an object has a number of bytes more.
+    /// Notes that an object grew by a number of bytes.
     pub(crate) const fn grew(&mut self, bytes: usize) {
         self.bytes += bytes;
     }
 
-    /// Keeps all objects so far forever. They lead to no object that is made later.
+    /// Keeps all present objects forever. They refer to no object that is made later.
     pub(crate) fn keep_all(&mut self) {
         self.constant = self.slots.len();
     }

@@ -8,7 +8,8 @@ use crate::util::bits::Bits;
 pub(super) struct Space {
     /// The marks, where they are kept beside the objects; all bits are 0 between collections.
     pub(super) map: Bits,
-    /// The objects that are marked, and whose parts are not: an explicit stack (`[memory.stack]`).
+    /// The objects that are marked and whose parts are not marked yet: an explicit stack
+    /// (`[memory.stack]`).
     pub(super) waiting: Vec<Handle>,
 }
 

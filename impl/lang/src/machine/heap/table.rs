@@ -12,7 +12,7 @@ pub(crate) struct Table {
     pub(crate) ty: TypeId,
     /// The representation of keys.
     pub(crate) key: Rep,
-    /// The representation of values; in a Set a word without meaning.
+    /// The representation of values; in a Set, a word without meaning.
     pub(crate) value: Rep,
     entries: Vec<Entry>,
     /// The places of entries, by their hashes.
@@ -55,7 +55,7 @@ impl Table {
         self.entries.len()
     }
 
-    /// Returns the place of the entry whose key has this hash and is `same`.
+    /// Returns the index of the entry whose key has this hash and for which `same` is true.
     pub(crate) fn find(&self, hash: u64, mut same: impl FnMut(u64) -> bool) -> Option<usize> {
         let is = |&at: &u32| {
             let entry = &self.entries[at as usize];

@@ -4,7 +4,7 @@ use crate::util::planted::Slip;
 use crate::util::tuning::Tuning;
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op, Word};
 
-/// The jump of a turn to the word before it, from the word after it.
+/// The distance of a turn's jump from the word after the turn to the word before it.
 const TO_WORD_BEFORE: i32 = -2;
 
 /// A word of code, with the number or the jump of the next word. The opcode is valid, so a `match`
@@ -20,8 +20,8 @@ pub(crate) struct Instr {
 }
 
 impl Instr {
-    /// Makes the instruction of a word and the next one. A word that is no instruction is never
-    /// run.
+    /// Makes the instruction from a word and the next word. A word that is not an instruction is
+    /// never run.
     fn new(word: Word, next: Word) -> Self {
         let op = word.op().unwrap_or(Op::Never);
         let second = match next.op() {
@@ -44,14 +44,15 @@ impl Instr {
         self.second
     }
 
-    /// Returns whether it is a turn that also does the word before it: a field that turns do not
-    /// use marks it.
+    /// Returns whether it is a turn that also executes the word before it. Such a turn is marked in
+    /// a field that turns do not use.
     #[inline(always)]
     pub(crate) const fn holds_body(self) -> bool {
         self.c != 0
     }
 
-    /// Marks a turn of a range that leads to the one word before it, a sum or a product.
+    /// Marks a turn of a range whose body is only the word before it, if that word is a sum or
+    /// product.
     fn take_body(&mut self, before: Self, tuning: Tuning) {
         let is_short = matches!(before.op, Op::AddI64 | Op::MulI64 | Op::AddF64 | Op::MulF64);
         if self.op == Op::ForRange
@@ -62,13 +63,13 @@ impl Instr {
         }
     }
 
-    /// Returns its fields as one number with a sign.
+    /// Returns its fields as one signed number.
     #[inline(always)]
     pub(crate) const fn offset(self) -> i32 {
         i32::from_le_bytes([0, self.a, self.b, self.c]) >> 8
     }
 
-    /// Returns its last two fields as one number with a sign.
+    /// Returns its last two fields as one signed number.
     #[inline(always)]
     pub(crate) const fn wide_b(self) -> i16 {
         i16::from_le_bytes([self.b, self.c])
@@ -78,7 +79,7 @@ impl Instr {
 /// The facts about a function that the machine uses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FunctionRow {
-    /// Its first word among all.
+    /// The index of its first word among the words of all functions.
     pub(crate) start: u32,
     /// The number of parameters in each bank.
     pub(crate) scalars: u8,
@@ -97,7 +98,7 @@ pub(crate) struct Code {
 }
 
 impl Code {
-    /// Makes the code of no function.
+    /// Makes empty code, without functions.
     pub(crate) fn new(tuning: Tuning) -> Self {
         Self { tuning, ..Self::default() }
     }
@@ -127,7 +128,8 @@ impl Code {
     /// Adds the words of a function, and returns the number of its first one.
     pub(crate) fn add(&mut self, words: &[Word]) -> u32 {
         let start = self.words.len() as u32;
-        // A function without an end is broken; the run does not go on in the next one.
+        // Without this word, a run of a faulty function that has no end would continue in the next
+        // function.
         let never = Word::abc(Op::Never, 0, 0, 0);
         let next = words.iter().skip(1).chain([&never]);
         self.words.extend(words.iter().zip(next).map(|(&word, &next)| Instr::new(word, next)));
@@ -138,7 +140,8 @@ impl Code {
         start
     }
 
-    /// Marks each turn of a range whose body is one sum or product: both are done as one.
+    /// Marks each turn of a range whose body is one sum or product: turn and body are executed as
+    /// one instruction.
     fn put_bodies_into_turns(&mut self, start: usize) {
         let words = self.words.get_mut(start..).unwrap_or_default();
         for at in 1..words.len() {

@@ -54,8 +54,8 @@ impl Loaded {
         Self { code: Code::new(tuning), data, heap }
     }
 
-    /// Loads the new rows of a unit. Its first shape is none, and each tuple type has one. Cost:
-    /// linear in the new rows.
+    /// Loads the new rows of a unit. The first row of shapes is a placeholder, and each tuple type
+    /// has a shape. Cost: linear in the new rows.
     pub(crate) fn grow(&mut self, unit: &Unit, ready: &mut Ready) {
         let Self { code, data, heap } = self;
         let types = &mut data.types;

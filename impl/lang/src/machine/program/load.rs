@@ -30,7 +30,7 @@ pub(crate) struct Data {
     pub(crate) functions: Vec<Handle>,
     /// The first shape of function values.
     pub(crate) function_shapes: ShapeId,
-    /// 1 if shapes of the unit and shapes of functions alternate, since both may become more;
+    /// 1 if shapes of the unit and shapes of functions alternate, because both tables may grow;
     /// otherwise 0.
     pub(crate) shift: u32,
     pub(crate) cell: ShapeId,
@@ -59,15 +59,15 @@ impl Data {
         ShapeId::from_u32(number << self.shift)
     }
 
-    /// Returns the objects of the tables, as roots. There are none if the program does not grow:
-    /// the heap then keeps these objects as constants.
+    /// Returns the objects of the tables, as roots. If the program does not grow, there are no such
+    /// roots, because the heap keeps these objects as constants.
     pub(crate) fn roots(&self) -> impl Iterator<Item = Handle> {
         let grown = if self.shift == 0 { 0 } else { usize::MAX };
         self.handles.iter().chain(&self.functions).chain(&self.kept).copied().take(grown)
     }
 }
 
-/// Loads a unit; none if a number of a type in it is out of range. Cost: linear in the unit.
+/// Loads a unit; `None` if a number of a type in it is out of range. Cost: linear in the unit.
 pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded> {
     if !is_whole(unit) {
         return None;
@@ -79,7 +79,7 @@ pub(crate) fn load(unit: &Unit, memory: Memory, tuning: Tuning) -> Option<Loaded
     Some(Loaded { code, data, heap })
 }
 
-/// Returns whether each type that the tables name exists.
+/// Returns whether each type to which the tables refer exists.
 fn is_whole(unit: &Unit) -> bool {
     let is = |ty: TypeIx| (ty.0 as usize) < unit.types.len();
     let shapes = unit.shapes.iter().all(|shape| {
@@ -98,8 +98,8 @@ fn is_whole(unit: &Unit) -> bool {
     unit.reps.len() == unit.types.len() && shapes && functions && types
 }
 
-/// The number of objects that each program has: `()`, the wrapped bools, and the strings of a
-/// character.
+/// The number of objects that each program has: `()`, the wrapped bools, and the strings of one
+/// ASCII character.
 const FIRST: usize = 3 + 128;
 
 fn data(unit: &Unit, heap: &mut Heap, tuning: Tuning) -> Data {
@@ -107,7 +107,7 @@ fn data(unit: &Unit, heap: &mut Heap, tuning: Tuning) -> Data {
     let bool = |word| Object::word(Kind::Scalar(selfsame_spec::code::ScalarKind::Bool), word);
     let nothing = heap.make(Object::word(Kind::Unit, 0));
     let bools = [0, 1].map(|word| heap.make(bool(word)));
-    // The heap is new: its slots are given out in order.
+    // The heap is new, so its slots are allocated in order.
     let mut last = Handle::NULL;
     for byte in 0..128_u8 {
         last = heap.make(Object::text(Text::from_string(char::from(byte).to_string())));

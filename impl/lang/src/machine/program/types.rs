@@ -13,7 +13,7 @@ use selfsame_spec::kind;
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
 /// Returns the types and shapes of a unit. The shapes are those of the unit, then one for each
-/// function, then that of cells, then those of tuples that no code makes.
+/// function, then that of cells. The last ones are shapes of tuples that no code makes.
 pub(super) fn types(unit: &Unit, tuning: Tuning) -> Types {
     let mut types = Types::new(tuning);
     types.nodes.clone_from(&unit.types);
@@ -215,7 +215,7 @@ pub(super) fn constant_object(heap: &mut Heap, constant: &Value, nothing: Handle
     }
 }
 
-/// Returns a constant as a word; none for a string.
+/// Returns a constant as a word; `None` for a string.
 pub(super) fn value_word(value: &Value) -> Option<(Kind, u64)> {
     let bytes = value.bytes();
     let bits = bytes.iter().take(8).fold(0_u64, |bits, &byte| bits << 8 | u64::from(byte));

@@ -1,4 +1,4 @@
-//! Questions of the loop about values and globals.
+//! Queries of the interpreter loop about values and globals.
 
 use super::core::Core;
 use super::fault::Fault;
@@ -40,7 +40,7 @@ impl Core<'_> {
         }
     }
 
-    /// Does a builtin that is called as a value.
+    /// Executes a builtin that is called as a value.
     pub(super) fn builtin(&mut self, kind: FunctionKind, argument: Handle) -> Result<(), Fault> {
         match kind {
             FunctionKind::Print => self.print(Value::of(&self.heap, argument)),

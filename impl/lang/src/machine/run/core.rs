@@ -74,7 +74,7 @@ impl<'a> Core<'a> {
         Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
-    /// Makes the state for instructions that name no globals, or for existing globals.
+    /// Makes the state for instructions that do not use globals, or that use existing globals.
     pub(super) fn without_globals(
         data: &'a Data,
         heap: Heap,
@@ -86,7 +86,7 @@ impl<'a> Core<'a> {
         Self { data, heap, last, globals, set, units, output, message, frames, watch: None }
     }
 
-    /// Returns the numbers by which ways are chosen.
+    /// Returns the thresholds by which algorithms are chosen.
     pub(super) const fn tuning(&self) -> Tuning {
         self.data.types.tuning
     }
@@ -102,7 +102,7 @@ impl<'a> Core<'a> {
             Some(watch) => watched(&mut self.heap, roots, &self.data.types, watch),
             None => self.heap.collect(roots, &self.data.types),
         }
-        // The handles of its dictionary may be given to other objects now.
+        // The handle of the last entry's dictionary may now belong to another object.
         if !self.tuning().slips(Slip::LastEntryStays) {
             self.last.take();
         }
@@ -114,7 +114,8 @@ impl<'a> Core<'a> {
         match self.heap.get(value) {
             Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
                 let at = shape.at().checked_sub(self.data.function_shapes.at())?;
-                // In folds, functions of one literal may have several types, and so shapes.
+                // In folds, functions of the same literal may have several types, and therefore
+                // several shapes.
                 if at & self.data.shift as usize != 0
                     && let Sort::Function(number) = self.data.types.shape(*shape).sort
                 {
@@ -168,7 +169,7 @@ impl<'a> Core<'a> {
             Value::Object(handle) => matches!(self.heap.get(handle), Object::Text(_, _)),
             Value::Word(..) => false,
         };
-        // No more is written than may be counted.
+        // The text may have at most as many bytes as can still be counted.
         let most = if is_text { LONGEST as u64 } else { self.units.left().saturating_mul(8) };
         let longest = most.min(LONGEST as u64) as usize;
         let Ok(text) = text(&self.heap, &self.data.types, value, longest) else {

@@ -43,7 +43,7 @@ impl Countdown {
         Ok(())
     }
 
-    /// Raises the limit, so that the next `many` units count nothing.
+    /// Raises the limit, so that the next `many` units are free.
     pub(crate) const fn give(&mut self, many: u64) {
         self.left = self.left.saturating_add(many);
     }
@@ -71,12 +71,13 @@ pub(crate) struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    /// Makes a count up to a limit. If `stop` is set, the run ends soon.
+    /// Makes a count up to a limit. When `stop` becomes true, the run ends soon.
     pub(crate) fn new(limit: Option<u64>, stop: Option<&'a AtomicBool>, tuning: Tuning) -> Self {
         Self { count: Countdown::new(limit), stop, tuning }
     }
 
-    /// Returns the next portion of steps, at least one. They count as done.
+    /// Returns the size of the next portion of steps, at least one. These steps are counted at
+    /// once.
     ///
     /// # Errors
     /// [`Fault::Limit`] if no step is left, [`Fault::Stopped`] if the run is to stop.
@@ -95,7 +96,7 @@ impl<'a> Steps<'a> {
         Ok(portion)
     }
 
-    /// Gives back the rest of a portion.
+    /// Subtracts the unused rest of a portion from the count.
     pub(crate) const fn give_back(&mut self, left: u64) {
         self.count.left += left;
     }

@@ -32,7 +32,7 @@ impl Core<'_> {
         ((last.dict == dict || of_any) && last.key == key).then_some(last.at)
     }
 
-    /// Changes the value of a key. If the key is new, it is added for `price` units.
+    /// Changes the value of a key. If the key is new, it is added, and `price` units are counted.
     pub(super) fn set_value(
         &mut self,
         dict: Handle,

@@ -1,4 +1,5 @@
-//! The arms of the loop for parts of objects, elements of containers, and turns over them.
+//! The arms of the interpreter loop for parts of objects, elements of containers, and turns over
+//! containers.
 
 /// Expands to a `match` over an opcode: the given arms, the arms for parts and elements, and all
 /// others.

@@ -12,22 +12,22 @@ pub(crate) enum Fault {
     Conversion,
     Frames,
     Unset,
-    /// Its message is kept apart.
+    /// The message of the panic is stored elsewhere.
     Panic,
     Limit,
-    /// The host wants it to end.
+    /// The host requested the end of the run.
     Stopped,
     /// The code asks its host to do something.
     Host,
     /// Types were compared whose equality is not known.
     Compare,
     /// The code does something impossible (`[verify.rest]`, `[verify.rest-asks]`,
-    /// `[verify.rest-value]`). Code that the generator makes never does. makes does not.
+    /// `[verify.rest-value]`). Code that the generator makes never does this.
     Broken,
 }
 
 impl Fault {
-    /// Returns the problem that the user is told; none for a run that was stopped.
+    /// Returns the problem that is reported to the user; `None` for a run that was stopped.
     pub(crate) fn problem(self, message: &str) -> Option<RunProblem> {
         Some(match self {
             Self::OtherType => RunProblem::OtherType,
@@ -40,7 +40,7 @@ impl Fault {
             Self::Panic => RunProblem::Panic(message.to_owned()),
             Self::Limit => RunProblem::Limit,
             Self::Stopped => return None,
-            // No host is asked outside of a fold.
+            // Code makes requests to a host only in folds.
             Self::Host | Self::Compare | Self::Broken => RunProblem::Broken,
         })
     }

@@ -20,16 +20,17 @@ use std::mem;
 pub(crate) struct Budget {
     pub(crate) steps: u64,
     pub(crate) units: u64,
-    /// The number of calls that have a frame at a time.
+    /// The maximum number of calls that have a frame at the same time.
     pub(crate) frames: usize,
 }
 
 /// The reason why a run stops.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Stopped {
-    /// The function has come to its end.
+    /// The function has ended.
     Done,
-    /// The code asks for something: the fields of its instruction, and the number after it.
+    /// The code makes a request: the fields of its instruction, and the number after the
+    /// instruction.
     Asked([u8; 3], u32),
     /// Types were compared whose equality is not known. They are compared again when the run
     /// continues.
@@ -51,10 +52,10 @@ pub(crate) struct Machine {
     steps: Steps<'static>,
     units: Countdown,
     frames: usize,
-    /// The number of frames below the function that is being run.
+    /// The number of frames below the frame of the function that was started.
     deep: usize,
     pub(super) start: Start,
-    /// The word at which it failed.
+    /// The word at which the run failed.
     at: usize,
     message: String,
 }
@@ -145,7 +146,7 @@ impl Machine {
         }
     }
 
-    /// Prepares to run a function that captures something, on top of the current run.
+    /// Prepares to run a closure on top of the current run.
     pub(crate) fn enter(&mut self, function: u32, own: Handle) -> Below {
         let frames = mem::take(&mut self.stack.frames);
         let below = Below { start: self.start, frames, deep: self.deep };
@@ -175,8 +176,8 @@ impl Machine {
         self.deep + self.stack.frames.len() >= self.frames
     }
 
-    /// Runs a function that makes values. The current run, which continues afterwards, counts
-    /// nothing of it.
+    /// Runs a function that makes values. The current run continues afterwards, and does not count
+    /// the steps and units of this function.
     pub(crate) fn call_aside(&mut self, function: u32) {
         let tuning = self.tuning();
         let steps = mem::replace(&mut self.steps, Steps::new(None, None, tuning));
@@ -235,12 +236,12 @@ impl Machine {
         self.units.count(units).is_ok()
     }
 
-    /// Raises the limit, so that the next `units` units count nothing.
+    /// Raises the limit, so that the next `units` units are free.
     pub(crate) const fn give(&mut self, units: u64) {
         self.units.give(units);
     }
 
-    /// Sets the place of failure to the instruction that asked its host.
+    /// Sets the place of failure to the instruction that made a request to the host.
     pub(crate) const fn fail_here(&mut self) {
         self.at = self.start.word.wrapping_sub(2);
     }
@@ -283,7 +284,8 @@ impl Machine {
         [first].into_iter().chain(calls)
     }
 
-    /// Returns the number of the module of a word, by place in their order, and its span.
+    /// Returns the number of the module of a word, by position in the order of initialization, and
+    /// its span.
     fn place(&self, unit: &Unit, word: usize, limit: bool) -> (u32, Span) {
         let number = self.loaded.code.function_of(word);
         let start = self.loaded.code.functions.get(number).map_or(0, |row| row.start as usize);

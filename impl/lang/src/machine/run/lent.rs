@@ -1,4 +1,4 @@
-//! Elements of Lists and Tups, for an engine that holds them itself for a while.
+//! Elements of Lists and Tups, for an engine that keeps the elements itself for some time.
 
 use super::values::Values;
 use crate::machine::heap::{Handle, Object};
@@ -6,7 +6,7 @@ use crate::machine::value::parts;
 
 impl Values {
     /// Returns the number of elements of a List or Tup, and the number of bytes of each: eight for
-    /// a scalar, four for a reference. It returns none for any other value.
+    /// a scalar, four for a reference. Returns `None` for any other value.
     ///
     /// ```
     /// use selfsame_lang::{RunOptions, Values};
@@ -24,8 +24,8 @@ impl Values {
         }
     }
 
-    /// Writes the elements of a List or Tup one after another, the low byte of each first, as far
-    /// as there is room.
+    /// Writes the elements of a List or Tup one after another, each in little-endian order, as many
+    /// as fit into the buffer.
     pub fn read_elements(&self, reference: u32, to: &mut [u8]) {
         match self.heap.get(Handle(reference)) {
             Object::Words(_, _, words) => {
@@ -57,8 +57,8 @@ impl Values {
         }
     }
 
-    /// Returns whether a value is known to lead to no other value, and is no container: `none`, a
-    /// scalar, a string, bytes, or an object whose fields are scalars.
+    /// Returns whether a value is known to refer to no other value and is not a container. Such
+    /// values are `none`, a scalar, a string, bytes, or an object whose fields are scalars.
     #[must_use]
     pub fn is_flat(&self, reference: u32) -> bool {
         let handle = Handle(reference);

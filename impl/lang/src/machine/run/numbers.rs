@@ -1,8 +1,8 @@
-//! The arms of the loop for numbers: arithmetic, comparisons, tests. Words are taken as the kind of
-//! the instruction (`[verify.scalar]`, `[verify.scalar-text]`).
+//! The arms of the interpreter loop for numbers: arithmetic, comparisons, tests. Words are
+//! interpreted as the kind that the instruction states (`[verify.scalar]`, `[verify.scalar-text]`).
 
-/// Expands to a `match` over an opcode: the given arms, and the arms for numbers. These fail, test
-/// and count by macros that are defined at the place of use.
+/// Expands to a `match` over an opcode: the given arms, and the arms for numbers. The macros for
+/// failing, testing and counting must be defined at the place of use.
 macro_rules! match_with_numbers {
     ($w:ident, $s:ident, $r:ident, $core:ident, { $($arms:tt)* }) => {
         match $w.op {
@@ -121,7 +121,7 @@ macro_rules! match_with_numbers {
 
 pub(super) use match_with_numbers;
 
-/// Returns a field of 8 bits as a number with a sign.
+/// Returns a field of 8 bits as a signed number.
 #[inline(always)]
 pub(super) fn immediate(field: u8) -> i64 {
     i64::from(field as i8)

@@ -17,7 +17,7 @@ impl Core<'_> {
         }
     }
 
-    /// Changes a part of an object, and returns whether it has one.
+    /// Changes a part of an object, and returns whether the object has this part.
     #[inline]
     pub(super) fn set_part(&mut self, object: Handle, at: u8, word: u64) -> bool {
         let part = match self.heap.get_mut(object) {
@@ -28,8 +28,8 @@ impl Core<'_> {
         part.map(|part| *part = word).is_some()
     }
 
-    /// Makes an object of a shape, or a function. Its parts stand in registers from b and c on, in
-    /// each bank one after another.
+    /// Makes an object of a shape, or a function. Its parts are in consecutive registers, from b on
+    /// in one bank and from c on in the other bank.
     pub(super) fn new_object(
         &mut self,
         w: Instr,
@@ -60,7 +60,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Makes a struct like another, with one part changed.
+    /// Makes a copy of a struct with one part changed.
     pub(super) fn with(&mut self, object: Handle, at: u8, word: u64) -> Result<Handle, Fault> {
         let (shape, words) =
             crate::machine::value::parts(&self.heap, object).ok_or(Fault::Broken)?;

@@ -19,20 +19,21 @@ use std::sync::atomic::AtomicBool;
 pub struct RunOptions<'a> {
     /// The limits of its counts (`[run.limit]`).
     pub limits: Limits,
-    /// The time of collections, and the place of marks (`[memory.when]`).
+    /// The points in time of collections, and the location of marks (`[memory.when]`).
     pub memory: Memory,
-    /// A flag that stops the run soon when it is set: within a few thousand steps.
+    /// A flag that stops the run within a few thousand steps after it is set.
     pub stop: Option<&'a AtomicBool>,
     /// The observer of collections.
     pub watch: Option<Watch<'a>>,
-    /// The numbers by which ways are chosen: neither lines nor counts depend on them.
+    /// The thresholds by which algorithms are chosen. Neither printed lines nor counts depend on
+    /// them.
     pub tuning: Tuning,
 }
 
 /// The result of a run besides its lines.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Outcome {
-    /// The way in which it ended; none for a run that was stopped from outside.
+    /// The way in which it ended; `None` for a run that was stopped from outside.
     pub ending: Option<Ending>,
     /// The steps that were counted.
     pub steps: u64,
@@ -44,8 +45,8 @@ pub struct Outcome {
 
 /// Runs a unit. Each line goes to the output as soon as it is printed (`[run.outcome]`).
 ///
-/// A unit that has errors is refused. A unit that was not made by the generator may end with an
-/// error that no program has; it does not panic.
+/// A unit that has errors is refused. The run of a unit that the generator did not make may end
+/// with an error that no program has, but it does not panic.
 #[must_use]
 pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) -> Outcome {
     if !unit.errors.is_empty() {
@@ -84,7 +85,7 @@ pub fn run_unit(unit: &Unit, options: &RunOptions<'_>, output: &mut dyn Output) 
     Outcome { ending, steps: steps.counted(), units, collections }
 }
 
-/// Runs functions one after another, up to the first failure.
+/// Runs functions one after another until one fails.
 fn all(
     core: &mut Core<'_>,
     code: &Code,
@@ -111,6 +112,6 @@ fn place(unit: &Unit, code: &Code, word: usize, limit: bool) -> Place {
 pub fn ran(unit: &Unit, options: &RunOptions<'_>) -> Ran {
     let mut lines = Vec::new();
     let Outcome { ending, steps, units, .. } = run_unit(unit, options, &mut lines);
-    // A run that was stopped has no ending; its caller does not ask for one.
+    // A run that was stopped has no ending. The caller does not use the ending in that case.
     Ran { lines, ending: ending.unwrap_or_default(), steps, units }
 }

@@ -1,4 +1,5 @@
-//! The arms of the loop that ask values, constants and globals: comparisons, tests and switches.
+//! The arms of the interpreter loop that read values, constants and globals: comparisons, tests and
+//! switches.
 
 /// Expands to a `match` over an opcode: the given arms, the arms for questions, and the arms for
 /// numbers.

@@ -1,4 +1,4 @@
-//! Types of objects while a fold runs: tests for types with made records in them
+//! Types of objects while a fold runs: tests for types that contain made records
 //! (`[fold.made-test]`), and objects that have such types (`[fold.made-hand]`).
 
 use super::growing::Machine;
@@ -24,7 +24,7 @@ impl Machine {
         }
     }
 
-    /// Notes whether a type fits another one in a test.
+    /// Notes whether a type fits another type in a test.
     pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
         self.loaded.data.types.told.tell_fit(types, fits);
     }
@@ -65,7 +65,8 @@ impl Machine {
         }
     }
 
-    /// Makes a shape of the unit the shape of a function with another type.
+    /// Turns a shape of the unit into the shape of a function that has another type than its
+    /// literal.
     pub(crate) fn set_function_shape(&mut self, number: u32, function: u32, ty: TypeId) {
         let (shape, of) = (self.own_shape(number), self.loaded.data.function_shape(function));
         let types = &mut self.loaded.data.types;

@@ -22,7 +22,8 @@ pub(super) fn empty(types: &Types, ty: u32, room: usize) -> Result<Object, Fault
     })
 }
 
-/// Reserves room for elements. If it is too much for this computer, the run exceeds its limit.
+/// Reserves memory for elements. If this computer does not have enough memory, the run fails as if
+/// it exceeded its limit.
 fn reserved<T>(room: usize) -> Result<Vec<T>, Fault> {
     let mut elements = Vec::new();
     elements.try_reserve_exact(room).map_err(|_| Fault::Limit)?;
@@ -64,11 +65,11 @@ impl Core<'_> {
         }
     }
 
-    /// Adds an element at the end. To a Set it is added as a key, if it is new. Without `price`, no
-    /// units are counted.
+    /// Adds an element at the end. In a Set, the element is added as a key if it is not there yet.
+    /// Without `price`, no units are counted.
     ///
     /// # Errors
-    /// [`Fault::Key`] for a value that is no key.
+    /// [`Fault::Key`] for a value that cannot be a key.
     pub(super) fn add(&mut self, container: Handle, word: u64, price: bool) -> Result<(), Fault> {
         let grown = match self.heap.get(container) {
             Object::Table(_, _) => return self.add_to_set(container, word, price),
@@ -122,7 +123,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Returns the hash of a key, and the place of its entry; none if the value is no key.
+    /// Returns the hash of a key, and the place of its entry; `None` if the value is no key.
     #[inline]
     pub(super) fn find(
         &self,
@@ -138,7 +139,7 @@ impl Core<'_> {
         }
     }
 
-    /// Finds a string, most often by the identity of the object that was put in.
+    /// Finds a string. Most often, the key is the identical object that was inserted.
     fn find_text(&self, table: &Table, handle: Handle, text: &Text) -> (u64, Option<usize>) {
         let hash = self.data.types.keyed.text(text);
         let same = |key| {
@@ -146,7 +147,7 @@ impl Core<'_> {
                 || self.tuning().slips(Slip::TextKeysByHash)
                 || matches!(self.heap.get(Handle::of_word(key)), Object::Text(_, other) if other == text)
         };
-        // Scalars are no strings, and their words are no handles.
+        // Scalars are not strings, and their words are not handles.
         let found = if table.key.is_reference() { table.find(hash, same) } else { None };
         (hash, found)
     }
@@ -157,8 +158,8 @@ impl Core<'_> {
         self.told(Some((hash, Equality::of_keys(heap, types).find(table, hash, key))))
     }
 
-    /// Returns the fault of an instruction that finds no element with a number. The instruction may
-    /// be made for the other bank or another container (`[verify.rest]`, `[verify.rest-index]`).
+    /// Returns the fault of an instruction that finds no element at an index. The instruction may
+    /// be meant for the other bank or another container (`[verify.rest]`, `[verify.rest-index]`).
     #[cold]
     pub(super) fn no_element(&self, container: Handle, number: u64) -> Fault {
         let count = match self.heap.get(container) {
@@ -209,7 +210,7 @@ impl Core<'_> {
         Ok(Value::held(&self.heap, rep, word))
     }
 
-    /// Makes the concatenation of two Lists or Tups, of the type of the first.
+    /// Makes the concatenation of two Lists or Tups. It has the type of the first one.
     pub(super) fn join(&mut self, a: Handle, b: Handle) -> Result<Handle, Fault> {
         let len = self.len(a)? + self.len(b)?;
         self.count_elements(len)?;
@@ -246,7 +247,7 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    /// Makes a List of `many` times an element.
+    /// Makes a List that has an element `many` times.
     pub(super) fn fill(&mut self, many: u64, word: u64, ty: u32) -> Result<Handle, Fault> {
         let many = u64::try_from(many as i64).map_err(|_| Fault::Index)?;
         self.count_elements(many)?;
@@ -259,7 +260,7 @@ impl Core<'_> {
         Ok(self.heap.make(object))
     }
 
-    /// Makes a new container of a type with the elements of another (`[builtins.copy]`).
+    /// Makes a new container of a type with the elements of another container (`[builtins.copy]`).
     pub(super) fn copy(&mut self, from: Handle, ty: u32) -> Result<Handle, Fault> {
         let len = self.len(from)?;
         let object = empty(&self.data.types, ty, len as usize)?;

@@ -22,12 +22,13 @@ pub(crate) struct Failed {
     pub(crate) handles: usize,
 }
 
-/// Runs a function from its first word to its end. If it fails, its frames are left on the stack.
+/// Runs a function from its first word to its end. If the function fails, its frames are left on
+/// the stack.
 ///
 /// Registers are read and written through windows of 256: a number of 8 bits needs no check.
 ///
 /// # Errors
-/// The fault and its place, if the function does not come to its end.
+/// The fault and its place, if the function fails.
 #[allow(
     clippy::too_many_lines,
     reason = "one `match` with an arm for each opcode, of a line or two"
@@ -50,7 +51,7 @@ pub(crate) fn run(
     let Some(mut s) = window(scalars, scalar_start) else { return Err(broken) };
     let Some(mut r) = window(handles, handle_start) else { return Err(broken) };
     let (fault, at) = loop {
-        // A reference: each arm loads the fields that it needs, and no others.
+        // `w` is a reference, so that each arm loads only the fields that it needs.
         let Some(w) = words.get(pc) else { break (Fault::Broken, pc) };
         pc += 1;
         // The number of the instruction's first word.
@@ -116,8 +117,8 @@ pub(crate) fn run(
                 pc = pc.wrapping_add_signed($w.offset() as isize)
             };
         }
-        // Continues with the jump after the word `$w`, or after the jump. Only turns lead backwards
-        // (`[verify.flow]`).
+        // Takes the jump after the word `$w`, or continues after this jump. Only turns jump
+        // backwards (`[verify.flow]`).
         macro_rules! test_of {
             ($w:expr, $holds:expr) => {{
                 if $holds {
@@ -136,7 +137,7 @@ pub(crate) fn run(
                 test_of!(w, $holds)
             };
         }
-        // A test that has a number: the jump stands after the number.
+        // A test that has a number. The jump is located after the number.
         macro_rules! test_by {
             ($holds:expr) => {{
                 let Some(&number) = words.get(pc - 1) else { fail!(Broken) };
@@ -226,7 +227,7 @@ pub(crate) fn run(
                 }
             };
         }
-        // Collects if it is due: all objects that are still needed stand in registers.
+        // Collects if a collection is due. All objects that are still needed are in registers.
         macro_rules! collect_if_due {
             () => {
                 if core.heap.is_due() {
@@ -238,7 +239,8 @@ pub(crate) fn run(
                 }
             };
         }
-        // A turn, and its body, which is the word before: `w` is run again after it.
+        // A turn together with its body, which is the word before the turn: `w` is run again after
+        // the body.
         macro_rules! turn_with_body {
             () => {{
                 if !core.tuning().slips(Slip::TurnBodyIsFree) {
@@ -308,7 +310,7 @@ pub(crate) fn run(
             }
             Op::Ext => fail!(Host),
             Op::Never => fail!(Broken),
-            // These have a number after them.
+            // These instructions have a number after them.
             Op::Closure
             | Op::New
             | Op::Test

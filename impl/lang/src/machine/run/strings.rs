@@ -14,7 +14,7 @@ impl Core<'_> {
         Ok(self.heap.make(Object::text(joined)))
     }
 
-    /// Makes a string of a character of a string.
+    /// Makes a string from one character of a string.
     pub(super) fn character(&mut self, text: Handle, at: u64) -> Result<Handle, Fault> {
         let char = self.text(text)?.char(at as usize).ok_or(Fault::Index)?;
         self.count_bytes(char.len_utf8())?;

@@ -1,5 +1,5 @@
-//! Single instructions, for engines that handle registers, calls and jumps themselves, and leave
-//! values to the machine.
+//! Single instructions, for engines that handle registers, calls and jumps themselves, and use the
+//! machine only for values.
 
 use super::core::Core;
 use super::count::{Countdown, Steps};
@@ -12,11 +12,11 @@ use selfsame_spec::code::{Flow, Op, Unit, Word};
 use selfsame_spec::program::ran::RunProblem;
 use std::mem;
 
-/// The values of a run whose registers and frames an engine outside has.
+/// The values of a run whose registers and frames belong to an external engine.
 ///
 /// A *reference* is a number; 0 is `none`. An instruction is prepared once, and run each time that
-/// it is met. The engine puts the registers that it reads into the windows of both banks, and takes
-/// out the registers that it writes. Between two instructions the windows have no meaning.
+/// it is reached. The engine puts the registers that it reads into the windows of both banks, and
+/// takes out the registers that it writes. Between two instructions the windows have no meaning.
 ///
 /// ```
 /// use selfsame_lang::{RunOptions, Values};
@@ -43,9 +43,9 @@ pub struct Values {
 /// An instruction that was prepared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Prepared {
-    /// Its word in the code of these values.
+    /// The index of its first word in the code of these values.
     at: u32,
-    /// The register that tells whether a test holds; only for a test.
+    /// For a test, the register that receives whether the test holds.
     flag: Option<u8>,
 }
 
@@ -53,8 +53,8 @@ pub struct Prepared {
 const WINDOW: usize = 256;
 
 impl Values {
-    /// Makes the values of a unit before it runs; none if the unit cannot run. Units are not
-    /// counted yet.
+    /// Makes the values of a unit before it runs; `None` if the unit cannot run. No units are
+    /// counted until `count_units` is called.
     #[must_use]
     pub fn new(unit: &Unit, options: &RunOptions<'_>) -> Option<Self> {
         if !unit.errors.is_empty() {
@@ -90,7 +90,7 @@ impl Values {
             words.extend(says(0));
             words.extend(says(1));
         }
-        // This ends the frame, and changes no register: the result stays in its place.
+        // This word ends the frame and changes no register, so the result stays in its register.
         words.push(Word::abc(Op::ReturnS, 0, 0, 0));
         Prepared { at: self.code.add(&words), flag }
     }
@@ -127,8 +127,8 @@ impl Values {
         Ok(prepared.flag.is_some_and(|flag| self.stack.scalars.get(usize::from(flag)) == Some(&1)))
     }
 
-    /// Makes an object of a shape of the unit, with a word for each field: a reference as its
-    /// number. Nothing is collected.
+    /// Makes an object of a shape of the unit, with a word for each field. The word of a reference
+    /// is its number. Nothing is collected.
     ///
     /// # Errors
     /// Too many units (`[run.unit]`, `[run.unit-free]`).
@@ -139,7 +139,7 @@ impl Values {
         Ok(self.heap.make(Object::parts(self.data.own_shape(shape), fields)).0)
     }
 
-    /// Does work with the machine's state.
+    /// Calls `work` with the machine's state.
     fn with<T>(&mut self, work: impl FnOnce(&mut Core<'_>, &Code, &mut Stack) -> T) -> T {
         let mut heap = mem::replace(&mut self.heap, Heap::nothing());
         let limit = heap.put_off();
@@ -159,15 +159,15 @@ impl Values {
         self.heap.is_due()
     }
 
-    /// Frees the objects that these references do not lead to.
+    /// Frees the objects that cannot be reached from these references.
     pub fn collect(&mut self, roots: impl Iterator<Item = u32>) {
         let roots = roots.map(Handle).chain(self.data.roots());
         self.heap.collect(roots, &self.data.types);
-        // The handles of its dictionary may be given to other objects now.
+        // The handle of the last entry's dictionary may now belong to another object.
         self.last = Last::default();
     }
 
-    /// Counts units from 0 again, up to a limit: constants count none.
+    /// Counts units from 0 again, up to a limit. Constants count no units.
     pub fn count_units(&mut self, limit: Option<u64>) {
         self.units = Countdown::new(limit);
     }
@@ -211,9 +211,9 @@ impl Values {
         self.data.functions.get(number as usize).map(|handle| handle.0)
     }
 
-    /// Returns the shape of an object with fields, and its first fields: a reference as its number.
-    /// Shapes of the unit have their own numbers; shapes of functions follow from
-    /// [`Self::function_shape`] on.
+    /// Returns the shape of an object with fields, and its first fields. The word of a reference is
+    /// its number. Shapes of the unit have their own numbers. The numbers of function shapes start
+    /// at [`Self::function_shape`].
     #[must_use]
     pub fn fields(&self, reference: u32) -> Option<(u32, &[u64])> {
         let (shape, words) = crate::machine::value::parts(&self.heap, Handle(reference))?;

@@ -5,12 +5,12 @@ use crate::machine::value::Types;
 use selfsame_spec::program::memory::Collection;
 use std::fmt;
 
-/// An observer of the collections of a run. It slows each of them down.
+/// An observer of the collections of a run. It slows down each collection.
 #[derive(Clone, Copy)]
 pub struct Watch<'a> {
-    /// The number of collections that are observed, the first ones.
+    /// The number of collections that are observed, starting with the first.
     pub most: u64,
-    /// The function that gets each of them.
+    /// The function that is called with each observed collection.
     pub see: &'a dyn Fn(Collection),
 }
 

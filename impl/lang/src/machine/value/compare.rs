@@ -9,8 +9,9 @@ use hashbrown::HashMap;
 impl Equality<'_> {
     /// Returns whether two values are equal.
     ///
-    /// Cost: near linear in the parts of both values, however often they are shared. It recurses
-    /// only if two keys of a table have one hash of 61 secret bits.
+    /// Cost: near linear in the parts of both values, however often they are shared. The function
+    /// recurses only if two keys of a table have the same 61-bit hash, which is computed with a
+    /// secret.
     pub(crate) fn equal(self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.at_once(a, b) {
             return answer;
@@ -30,16 +31,16 @@ impl Equality<'_> {
 /// The state of a comparison.
 struct Comparison<'a> {
     with: Equality<'a>,
-    /// The classes of objects whose comparison has begun: each leads to another one of its class,
-    /// or to itself. All pairs have to be equal, so objects that were compared with a common third
-    /// are equal too.
+    /// The classes of objects whose comparison has begun, as a union-find structure: each object
+    /// points to another object of its class, or to itself. All pairs have to be equal, so two
+    /// objects that were compared with the same third object are equal, too.
     classes: HashMap<(Mode, Handle), Handle>,
     waiting: Vec<(Mode, Value, Value)>,
 }
 
 impl Comparison<'_> {
-    /// Compares two values except for their parts, which then wait. Returns whether they can still
-    /// be equal.
+    /// Compares two values without their parts. The parts are put on the list of waiting pairs.
+    /// Returns whether the values can still be equal.
     fn step(&mut self, a: Value, b: Value) -> bool {
         if let Some(answer) = self.with.at_once(a, b) {
             return answer;
@@ -53,7 +54,8 @@ impl Comparison<'_> {
         let mode = self.mode();
         let known = self.classes.contains_key(&(mode, a));
         let (x, y) = (self.class(a), self.class(b));
-        // An object that first meets itself has to be looked into as well: it may have a `nan`.
+        // When an object is first compared with itself, its parts must be compared too, because one
+        // may be `nan`.
         if x == y && (known || self.with.types.tuning.slips(Slip::ItselfIsEqual)) {
             return false;
         }
@@ -62,13 +64,13 @@ impl Comparison<'_> {
         true
     }
 
-    /// Returns the mode by which classes are told apart.
+    /// Returns the mode by which classes are distinguished.
     fn mode(&self) -> Mode {
         let is_one = self.with.types.tuning.slips(Slip::ClassesOfBothModes);
         if is_one { Mode::Values } else { self.with.mode }
     }
 
-    /// Returns the object that stands for the class of an object; ways are halved.
+    /// Returns the representative of the class of an object, with path halving.
     fn class(&mut self, mut at: Handle) -> Handle {
         let mode = self.mode();
         while let Some(&next) = self.classes.get(&(mode, at)) {
@@ -86,7 +88,8 @@ impl Comparison<'_> {
         let (heap, mode) = (self.with.heap, self.with.mode);
         match (heap.get(a), heap.get(b)) {
             (Object::Handles(_, _, a), Object::Handles(_, _, b)) => {
-                // The last pair to wait is compared first.
+                // Pairs are pushed in reverse order, because the last waiting pair is compared
+                // first.
                 let pairs = a.iter().zip(b).rev();
                 let pair = |(&a, &b)| (mode, Value::of(heap, a), Value::of(heap, b));
                 self.waiting.extend(pairs.map(pair));
@@ -110,8 +113,9 @@ impl Comparison<'_> {
         true
     }
 
-    /// Compares tables: each key of one has to be a key of the other. If one entry of the other has
-    /// its hash, it is this key or none is; so the two keys wait like other parts.
+    /// Compares tables: each key of one has to be a key of the other. If only one entry of the
+    /// other table has the key's hash, the key can equal only that entry's key. So the two keys are
+    /// put on the list of waiting pairs.
     fn tables(&mut self, a: &Table, b: &Table) -> bool {
         let (heap, mode) = (self.with.heap, self.with.mode);
         for entry in a.entries() {

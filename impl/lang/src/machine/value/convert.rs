@@ -8,11 +8,11 @@ use crate::machine::kind::Rep;
 use hashbrown::HashMap;
 
 /// Converts a value that fits a type to the representation of that type. The parts of a tuple may
-/// be words in one type and handles in the other. Then the tuple is made anew, which is not
-/// observable and counts nothing. A value of a union stays as it is; it is converted when a tuple
-/// is taken out of it.
+/// be words in one type and handles in the other. In that case a new tuple is made, which is not
+/// observable and counts no units. A value of a union is not changed; it is converted when a tuple
+/// is extracted from the union.
 ///
-/// Cost: linear in the tuples within one another; no recursion.
+/// Cost: linear in the nested tuples; no recursion.
 pub(crate) fn converted(heap: &mut Heap, types: &Types, handle: Handle, ty: TypeId) -> Handle {
     let mut done: HashMap<(Handle, TypeId), Handle> = HashMap::new();
     let mut waiting = vec![(handle, ty)];
@@ -77,7 +77,7 @@ fn tuple(
     Some(Object::parts(*shape, &words))
 }
 
-/// The representation of a part of a tuple that is made.
+/// The representation of a part of the new tuple.
 enum Held {
     Word(u64),
     Boxed(Object),

@@ -47,7 +47,7 @@ impl<'a> Equality<'a> {
         }
     }
 
-    /// Returns the answer if a few words decide it.
+    /// Returns the answer if it follows from a few words.
     pub(super) fn at_once(self, a: Value, b: Value) -> Option<bool> {
         let (a, b) = match (a, b) {
             (Value::Object(a), Value::Object(b)) => (a, b),
@@ -73,7 +73,7 @@ impl<'a> Equality<'a> {
         .or_else(|| self.is_short(a).then(|| self.leaves(a, b)))
     }
 
-    /// Returns the answer for objects with parts, if a few words decide it.
+    /// Returns the answer for objects with parts, if it follows from a few words.
     fn instances_at_once(self, a: Handle, b: Handle) -> Option<bool> {
         let (Some((shape, x)), Some((other, y))) = (parts(self.heap, a), parts(self.heap, b))
         else {
@@ -101,8 +101,8 @@ impl<'a> Equality<'a> {
         a.sort == b.sort && a.sort != Sort::Tuple && self.types.are_one(a.ty, b.ty)
     }
 
-    /// Returns whether an object is short. Longer objects are not compared again each time that
-    /// they are shared.
+    /// Returns whether an object is short. For longer objects, the result of a comparison is
+    /// remembered, so that shared objects are compared once.
     fn is_short(self, a: Handle) -> bool {
         let short = self.types.tuning.short_objects as usize;
         match self.heap.get(a) {
@@ -149,12 +149,13 @@ impl<'a> Equality<'a> {
     }
 }
 
-/// Returns the answer for strings or bytes, from whether they are one object, and their lengths.
+/// Returns the answer for strings or bytes, if it follows from their lengths and from whether they
+/// are the same object.
 fn leaf_at_once(one: bool, a: usize, b: usize) -> Option<bool> {
     if one { Some(true) } else { (a != b).then_some(false) }
 }
 
-/// Returns whether both are tuples with the same labels: their types may still differ.
+/// Returns whether both are tuples with the same labels. Their types may still differ.
 fn tuples_alike(a: &Shape, b: &Shape) -> bool {
     let labels = a.parts.iter().zip(&b.parts).all(|(a, b)| a.label == b.label);
     let both = a.sort == Sort::Tuple && b.sort == Sort::Tuple;

@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 
 /// Returns whether a value fits a type (`[run.fits]`, `[run.any]`).
 ///
-/// Cost: linear in the nested tuples, times the types that are tested on each; no recursion.
+/// Cost: linear in the nested tuples, times the types for which each is tested; no recursion.
 pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool {
     let mut fitting = Fitting { heap, types, known: HashMap::new() };
     let handle = match (fitting.at_once(value, ty), value) {
@@ -29,7 +29,8 @@ pub(crate) fn fits(heap: &Heap, types: &Types, value: Value, ty: TypeId) -> bool
     fitting.known.get(&(handle, ty)) == Some(&true)
 }
 
-/// Returns whether two words are one value: floats by their bits, but all `nan` are one.
+/// Returns whether two words represent the same value. Floats are compared by their bits, but all
+/// `nan` are the same.
 fn same_bits(kind: Kind, a: u64, b: u64) -> bool {
     let nan = |word| kind.float(word).is_some_and(f64::is_nan);
     a == b || nan(a) && nan(b)
@@ -43,7 +44,7 @@ struct Fitting<'a> {
 }
 
 impl Fitting<'_> {
-    /// Returns the answer if no part of a tuple has to be looked at.
+    /// Returns the answer if no part of a tuple has to be tested.
     fn at_once(&self, value: Value, ty: TypeId) -> Option<bool> {
         if let Value::Object(handle) = value
             && let Some(&known) = self.known.get(&(handle, ty))
@@ -109,7 +110,7 @@ impl Fitting<'_> {
     }
 
     /// Returns whether a tuple fits one of the heads of a type. Parts whose answers are needed
-    /// first wait; the result then means nothing.
+    /// first are put on the list of waiting parts; the result then has no meaning.
     fn tuple_of_heads(
         &self,
         handle: Handle,

@@ -1,4 +1,4 @@
-//! Hashes of keys: values that are equal as keys have one hash.
+//! Hashes of keys: values that are equal as keys have the same hash.
 
 use super::ids::TypeId;
 use super::types::{Shape, Sort, Types};
@@ -10,7 +10,7 @@ use crate::util::planted::Slip;
 use hashbrown::HashMap;
 use selfsame_spec::code::ScalarKind;
 
-/// Returns the hash of a key (`[run.key]`); none for a value with a container in it that changes.
+/// Returns the hash of a key (`[run.key]`); `None` for a value that contains a mutable container.
 ///
 /// Cost: linear in the parts of the key, however often they are shared; no recursion.
 pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
@@ -37,23 +37,25 @@ pub(crate) fn hash(heap: &Heap, types: &Types, key: Value) -> Option<u64> {
     hashing.done.get(&handle).copied()
 }
 
-/// Returns a word by which a value is found: types with two numbers may be equal.
+/// Returns the word that is hashed for a value. For types it may differ from the value's word,
+/// because types with different numbers may be equal.
 fn own_word(types: &Types, kind: Kind, word: u64) -> u64 {
     let is_type = kind == Kind::Scalar(ScalarKind::Type);
     if is_type { u64::from(own_number(types, TypeId::from_u32(word as u32))) } else { word }
 }
 
-/// Returns the number of a type, if numbers tell types apart; otherwise one number for all.
+/// Returns the number of a type, if numbers distinguish types; otherwise the same number for all
+/// types.
 const fn own_number(types: &Types, ty: TypeId) -> u32 {
     if types.are_numbered() { ty.number() } else { 0 }
 }
 
-/// The result of looking at an object alone.
+/// The result of hashing an object without its parts.
 enum Leaf {
     Hash(u64),
-    /// The object changes, so it is no key.
+    /// The object is mutable, so it cannot be a key.
     NoKey,
-    /// Its hash is made of those of its parts.
+    /// Its hash is computed from the hashes of its parts.
     Parts,
 }
 
@@ -63,12 +65,13 @@ impl KeyedHash {
         self.step(self.step(sum, word & 0xffff_ffff), word >> 32)
     }
 
-    /// Returns the hash of a word. Equal numbers of a kind have one hash, and all `nan` have one.
+    /// Returns the hash of a word. Equal numbers of a kind have the same hash, and all `nan` have
+    /// the same hash.
     fn word(self, kind: Kind, word: u64) -> u64 {
         let word = match kind.float(word) {
             Some(0.0) => 0,
             Some(number) if number.is_nan() => f64::NAN.to_bits(),
-            // An `f32` is in the low bits; the bits above it do not count.
+            // An `f32` is in the low bits; the bits above it are ignored.
             Some(number) => number.to_bits(),
             None => word,
         };
@@ -114,8 +117,8 @@ impl Hashing<'_> {
         if self.types.changes(ty) { Leaf::NoKey } else { Leaf::Parts }
     }
 
-    /// Returns the hash of an object; none if it is no key. If parts wait for their hashes, the
-    /// result means nothing.
+    /// Returns the hash of an object; `None` if it cannot be a key. If parts are still waiting for
+    /// their hashes, the result has no meaning.
     fn object(&self, handle: Handle, waiting: &mut Vec<Handle>) -> Option<u64> {
         if let Some(&hash) = self.done.get(&handle) {
             return Some(hash);
@@ -143,10 +146,10 @@ impl Hashing<'_> {
                 let of = |&handle| Value::of(heap, handle);
                 sum = handles.iter().fold(sum, |sum, part| keyed.word_step(sum, hash(of(part))));
             }
-            // The entries of a ConstDict have no order.
+            // The order of the entries of a ConstDict does not affect the hash.
             Object::Table(_, table) => {
                 sum = (table.entries().iter()).fold(sum, |sum, entry| {
-                    // The hash of a key is known.
+                    // The hash of the key is stored in the entry.
                     let value = hash(Value::held(heap, table.value, entry.value));
                     let both = keyed.word_step(keyed.word_step(0, entry.hash), value);
                     match self.types.tuning.slips(Slip::DictHashInOrder) {
@@ -173,7 +176,7 @@ impl Hashing<'_> {
             Object::Handles(_, ty, handles) => (number(*ty), handles.len()),
             Object::Table(_, table) => (number(table.ty), table.len()),
             _ => match parts(self.heap, handle).map(|(shape, _)| self.types.shape(shape)) {
-                // Tuples of several types can be equal; an instance and a case have one shape.
+                // Tuples of several types can be equal; an instance or case has exactly one shape.
                 Some(Shape { sort: Sort::Tuple, parts, .. })
                     if !self.types.tuning.slips(Slip::TupleHashOfType) =>
                 {
@@ -203,7 +206,7 @@ fn bytes(keyed: KeyedHash, seed: u64, bytes: &[u8]) -> u64 {
 /// Returns fewer than seven bytes as a digit. No other bytes of this number have the same digit.
 fn short(bytes: &[u8]) -> u64 {
     match (bytes.first_chunk::<4>(), bytes.last_chunk::<3>()) {
-        // From four bytes on, the first four and the last three cover all.
+        // For four to six bytes, the first four and the last three cover all bytes.
         (Some(&first), Some(&[a, b, c])) => {
             u64::from(u32::from_le_bytes(first)) | u64::from_le_bytes([0, 0, 0, 0, a, b, c, 0])
         }

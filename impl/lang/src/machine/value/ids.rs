@@ -3,7 +3,8 @@
 use crate::util::index::index;
 
 index! {
-    /// A type of a program. Equal types have one number, except for some in the code of folds.
+    /// A type of a program. Equal types have the same number, except for some types in the code of
+    /// folds.
     pub(crate) struct TypeId;
     /// The shape of objects with a fixed number of parts.
     pub(crate) struct ShapeId;

@@ -1,4 +1,4 @@
-//! Values: their types, and comparing, finding, testing and writing them.
+//! Values: their types, and functions that compare, find, test and write values.
 
 mod compare;
 mod convert;

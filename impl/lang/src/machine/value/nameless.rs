@@ -1,8 +1,9 @@
-//! Types that are one when the names of parameters are left out (`[run.same-type]`).
+//! Types that are equal when the names of parameters are ignored (`[run.same-type]`).
 //!
-//! Equal types have one number in a unit, but for names of parameters. A unit in which a function
-//! type has such a name is given to the crate [`selfsame`]: each type is a head whose label is its
-//! form without names, so that two numbers are one type if their handles are one.
+//! Equal types have the same number in a unit, unless they differ in names of parameters. If a
+//! function type of a unit has such a name, the types of the unit are realized by the crate
+//! [`selfsame`]. There, each type is a head whose label is its form without names. So two numbers
+//! refer to the same type if their handles are equal.
 
 use super::ids::TypeId;
 use hashbrown::HashMap;
@@ -10,13 +11,13 @@ use selfsame::error::Result;
 use selfsame::{Draft, Interner, Kind, Label, Node};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// The kind of a type as a head: its label is its form.
+/// The kind of the heads that represent types. The label of a head is the form of the type.
 const FORM: Kind = Kind(0xc0);
 
-/// The classes of the types of a program. Without a name in its types there are none.
+/// The classes of the types of a program. If no type has a parameter name, there are no classes.
 #[derive(Default)]
 pub(crate) struct Nameless {
-    /// Whether a type has a name.
+    /// Whether any type has a parameter name.
     named: bool,
     interner: Interner,
     /// The numbers of forms.
@@ -32,25 +33,26 @@ impl std::fmt::Debug for Nameless {
 }
 
 impl Nameless {
-    /// Takes up the types of a table that are new: those behind the ones that it knows.
+    /// Adds the new types of a table: those after the types that are already known.
     ///
-    /// Cost: linear in the new types without a name in any type, and O(m log m) in their parts else.
+    /// Cost: linear in the new types if no type has a parameter name; otherwise O(m log m) for m
+    /// parts.
     pub(crate) fn grow(&mut self, nodes: &[TypeNode]) {
         let known = self.handles.len();
         self.named |= nodes[known..].iter().any(has_name);
         if self.named {
-            // A table of more than 2^30 types is none; without handles no two types are one.
+            // No table has more than 2^30 types. Without handles, no two types are equal.
             let handles = self.realize(nodes, known).unwrap_or_default();
             self.handles.extend(handles);
         }
     }
 
-    /// Whether a type has a name.
+    /// Whether any type has a parameter name.
     pub(crate) const fn has_names(&self) -> bool {
         self.named
     }
 
-    /// Whether two types with two numbers are one.
+    /// Whether two types with different numbers are equal.
     pub(crate) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
         self.named
             && self.handles.get(one.at()).is_some_and(|handle| {
@@ -84,7 +86,8 @@ fn has_name(node: &TypeNode) -> bool {
     matches!(node, TypeNode::Function(params, _) if params.iter().any(|(name, _)| name.is_some()))
 }
 
-/// Returns a type without its parts and without names of parameters, and hands out the parts.
+/// Returns a type without its parts and without names of parameters, and passes each part to
+/// `part`.
 fn form(node: &TypeNode, part: &mut dyn FnMut(TypeIx)) -> TypeNode {
     const NONE: TypeIx = TypeIx(0);
     let mut each = |parts: &[TypeIx]| {

@@ -19,7 +19,7 @@ const fn range(kind: ScalarKind) -> Option<(i128, i128)> {
     })
 }
 
-/// Returns the integer that a word stands for.
+/// Returns the integer that a word represents.
 const fn integer(kind: ScalarKind, word: u64) -> i128 {
     match kind {
         ScalarKind::I8 | ScalarKind::I16 | ScalarKind::I32 | ScalarKind::I64 => word as i64 as i128,
@@ -27,8 +27,8 @@ const fn integer(kind: ScalarKind, word: u64) -> i128 {
     }
 }
 
-/// Converts a number of kind `from` to kind `to` (`[builtins.number]`); none if `to` does not have
-/// it.
+/// Converts a number of kind `from` to kind `to` (`[builtins.number]`); none if `to` cannot
+/// represent it.
 pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64> {
     if from == to {
         return Some(word);
@@ -53,7 +53,7 @@ pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64
     }
 }
 
-/// Writes the value of a word (`[builtins.text]`); a type has another text.
+/// Writes the value of a word (`[builtins.text]`). The text of a type is written elsewhere.
 pub(crate) fn write_word(out: &mut String, kind: Kind, word: u64) {
     let kind = match kind {
         Kind::None => return out.push_str("none"),
@@ -78,8 +78,8 @@ pub(crate) fn write_word(out: &mut String, kind: Kind, word: u64) {
     };
 }
 
-/// Writes a float. The standard library writes the shortest digits that read back, without an
-/// exponent, and a whole number without a point.
+/// Writes a float. The standard library writes the shortest digits that read back to the same
+/// float, without an exponent, and a whole number without a point.
 fn write_float(out: &mut String, nan: bool, number: impl std::fmt::Display) -> std::fmt::Result {
     let start = out.len();
     if nan {

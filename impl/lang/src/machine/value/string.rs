@@ -1,4 +1,4 @@
-//! Strings: their characters, and their making.
+//! Strings: their characters, and their construction.
 
 use crate::machine::heap::Text;
 use std::borrow::Cow;
@@ -68,7 +68,7 @@ impl Text {
         self.to_str().contains(&*part.to_str())
     }
 
-    /// Compares by the numbers of characters (`[run.compare]`).
+    /// Compares strings by the code points of their characters (`[run.compare]`).
     pub(crate) fn order(&self, other: &Self) -> std::cmp::Ordering {
         match (self, other) {
             (Self::Ascii(a), Self::Ascii(b)) => a.cmp(b),

@@ -17,7 +17,7 @@ pub(crate) const LONGEST: usize = 1 << 30;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct TooLong;
 
-/// Returns the text of a value (`[builtins.text]`); a string on its own is itself.
+/// Returns the text of a value (`[builtins.text]`); the text of a string is the string itself.
 ///
 /// Cost: linear in the text; no recursion.
 ///
@@ -56,14 +56,14 @@ struct Writer<'a> {
     out: String,
     /// The objects whose text has begun, outermost first.
     open: Vec<Open>,
-    /// The open objects that can lead to themselves.
+    /// The open objects that can be on a cycle.
     path: HashSet<Handle>,
 }
 
 /// An object whose text has begun.
 struct Open {
     handle: Handle,
-    /// The next part.
+    /// The number of the next part.
     next: usize,
 }
 
@@ -99,7 +99,7 @@ impl Writer<'_> {
             Object::Small(_, shape, _) | Object::Large(_, shape, _) => {
                 self.instance(handle, self.types.shape(*shape));
             }
-            // No value leads to one of these.
+            // No value refers to one of these.
             Object::Free(_) | Object::Word(..) => {}
         }
     }
@@ -117,7 +117,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Begins an object. If it has begun already, it is within itself.
+    /// Begins an object. If the object has begun already, it contains itself.
     fn begin(&mut self, handle: Handle, changes: bool, start: &[&str]) {
         if changes && !self.path.insert(handle) {
             return self.out.push_str("..");

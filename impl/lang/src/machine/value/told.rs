@@ -1,18 +1,19 @@
-//! Equality of types with different numbers, which only the code of folds has (`[demand.compare]`).
+//! Equality of types that have different numbers. Only the code of folds has such types
+//! (`[demand.compare]`).
 
 use super::ids::TypeId;
 use hashbrown::HashMap;
 use std::cell::Cell;
 
-/// The equality of types, as far as the host told it.
+/// The facts about the equality of types that the host provided.
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     /// Whether types with different numbers may be equal. Hashes then do not depend on types.
     pub(crate) asks: bool,
     /// Whether known values are being made: no two of their keys are the same.
     pub(crate) is_making: bool,
-    /// Whether a value is tested for a type: a literal in that type then stands for each record
-    /// that was made from it (`[fold.made-test]`).
+    /// Whether a value is tested for a type: a literal in that type then matches each record that
+    /// was made from it (`[fold.made-test]`).
     pub(crate) is_test: bool,
     known: HashMap<[TypeId; 2], bool>,
     /// Whether the first type fits the second one in a test.
@@ -38,7 +39,7 @@ impl Told {
         }
     }
 
-    /// Returns whether an answer does not count, since the equality of some types is not known.
+    /// Returns whether an answer is not valid, because the equality of some types is not known.
     pub(crate) const fn has_missed(&self) -> bool {
         self.missed.get().is_some()
     }
@@ -48,7 +49,7 @@ impl Told {
         self.missed.take()
     }
 
-    /// Notes whether a type fits another one in a test.
+    /// Notes whether a type fits another type in a test.
     pub(crate) fn tell_fit(&mut self, types: [TypeId; 2], fits: bool) {
         self.fits.insert(types, fits);
     }

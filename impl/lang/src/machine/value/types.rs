@@ -20,8 +20,8 @@ pub(crate) struct Types {
     pub(crate) names: Names,
     /// The types as they are written (`[types.type]`).
     pub(crate) nodes: Vec<TypeNode>,
-    /// Maps the types and shapes of records that a fold made to those of their literals, which the
-    /// code of the literals names.
+    /// Maps the types and shapes of records that a fold made to those of their literals. The code
+    /// of a literal refers to the literal's own type and shape.
     pub(crate) type_bases: HashMap<TypeId, TypeId>,
     pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
     pub(crate) told: Told,
@@ -57,9 +57,9 @@ pub(crate) enum Form {
     Scalar(Kind),
     Str,
     Bytes,
-    /// One value of a word.
+    /// A single value that is a word.
     Value(Kind, u64),
-    /// One string.
+    /// A single string.
     Text(String),
     /// A tuple: the shape of tuples that are made of this type, and the types of its parts.
     Tuple(ShapeId, Vec<TypeId>),
@@ -113,12 +113,12 @@ pub(crate) enum Sort {
     Box,
     /// A function, by its number; its parts are its captures.
     Function(u32),
-    /// A `let` that a function captures before it is set; the first part tells whether it is set.
+    /// A `let` that a function captures before it is set. The first part is whether it is set.
     Cell,
 }
 
 impl Sort {
-    /// Returns whether objects of it are compared by identity, and not by their parts
+    /// Returns whether objects with this shape are compared by identity, and not by their parts
     /// (`[run.equal]`).
     pub(crate) const fn is_itself(self) -> bool {
         matches!(self, Self::Class | Self::Box | Self::Function(_) | Self::Cell)
@@ -169,8 +169,8 @@ impl Types {
         &self.rows[ty.at()]
     }
 
-    /// Returns whether a type is another one, or the type of a record that was made from its
-    /// literal.
+    /// Returns whether a type is a given type, or the type of a record that was made from the given
+    /// type's literal.
     pub(crate) fn is_type(&self, own: TypeId, ty: TypeId) -> bool {
         own == ty || !self.type_bases.is_empty() && self.type_bases.get(&own) == Some(&ty)
     }
@@ -181,14 +181,14 @@ impl Types {
         one == other || self.told.are_one(one, other)
     }
 
-    /// Whether two types of values are the same (`[run.same-type]`): names of parameters do not
-    /// count.
+    /// Whether two types of values are the same (`[run.same-type]`): names of parameters are
+    /// ignored.
     #[inline]
     pub(crate) fn are_same(&self, one: TypeId, other: TypeId) -> bool {
         self.are_one(one, other) || self.nameless.are_one(one, other)
     }
 
-    /// Takes up the types of [`Self::nodes`] that are new.
+    /// Processes the new types in [`Self::nodes`].
     pub(crate) fn take_up(&mut self) {
         self.nameless.grow(&self.nodes);
     }
@@ -198,7 +198,8 @@ impl Types {
         !self.told.asks && !self.nameless.has_names()
     }
 
-    /// Whether a shape is another one, or that of a record that was made of it.
+    /// Whether a shape is a given shape, or the shape of a record that was made from the given
+    /// shape's literal.
     pub(crate) fn is_shape(&self, own: ShapeId, shape: ShapeId) -> bool {
         own == shape || !self.shape_bases.is_empty() && self.shape_bases.get(&own) == Some(&shape)
     }
@@ -208,8 +209,8 @@ impl Types {
         &self.shapes[shape.at()]
     }
 
-    /// Returns whether a container changes. A value that has such a container in it is no key
-    /// (`[run.key]`).
+    /// Returns whether containers of a type are mutable. A value that contains such a container
+    /// cannot be a key (`[run.key]`).
     // [run.not-key]
     pub(crate) fn changes(&self, ty: TypeId) -> bool {
         matches!(
@@ -218,7 +219,7 @@ impl Types {
         )
     }
 
-    /// Returns the representation of the elements of a container; of a dictionary's keys.
+    /// Returns the representation of the elements of a container, or of the keys of a dictionary.
     pub(crate) fn element(&self, ty: TypeId) -> Rep {
         match self.row(ty).form {
             Form::Sequence(_, element) | Form::Dict { key: element, .. } => self.row(element).rep,

@@ -1,9 +1,10 @@
-//! A value independent of its representation: tests, comparisons and texts start from it.
+//! A value independent of its representation. It is the input of tests, comparisons and conversion
+//! to text.
 
 use crate::machine::heap::{Handle, Heap, Object};
 use crate::machine::kind::{Kind, Rep};
 
-/// A value: a word of a kind, or an object that is no word.
+/// A value: a word of a kind, or an object that is not a wrapped word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Value {
     Word(Kind, u64),
@@ -19,7 +20,7 @@ impl Value {
         }
     }
 
-    /// Returns the value that a handle leads to.
+    /// Returns the value to which a handle refers.
     pub(crate) fn of(heap: &Heap, handle: Handle) -> Self {
         if handle.is_null() {
             return Self::Word(Kind::None, 0);

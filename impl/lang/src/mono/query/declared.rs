@@ -1,4 +1,4 @@
-//! Declarations of a program without templates, by both of their ids.
+//! Declarations of a program without templates, by both kinds of ids.
 
 use super::Monomorphic;
 use super::ids::{InstanceIx, MonoId, MonoPair};
@@ -8,7 +8,7 @@ use crate::names::Row;
 use selfsame_spec::text::Place;
 
 impl<'p> Monomorphic<'p> {
-    /// Returns the instance and declaration of an id; none if the id is too large.
+    /// Returns the instance and declaration of an id; `None` if the id is too large.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, MonoId, Program};
@@ -35,7 +35,7 @@ impl<'p> Monomorphic<'p> {
     }
 
     /// Returns the id of a declaration in an instance; none if there is no such declaration, or if
-    /// it belongs to another instance or to none.
+    /// the declaration belongs to another instance or to no instance.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, MonoPair, Program};
@@ -115,7 +115,7 @@ impl<'p> Monomorphic<'p> {
         Some(checker.place(checker.spot(checker.stretch_of(decl))))
     }
 
-    /// Returns the name of a declaration, with the instance in which it is.
+    /// Returns the name of a declaration, including the instance that contains it.
     ///
     /// ```
     /// # use selfsame_lang::{MonoId, Program};

@@ -8,17 +8,17 @@ use selfsame_spec::program::DeclIx;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct InstanceIx(pub u32);
 
-/// The number of a declaration of a program without templates, dense from 0. Declarations that
-/// stand in no template come first, then the declarations of each instance, in order.
+/// The number of a declaration of a program without templates, dense from 0. Declarations outside
+/// of templates come first, then the declarations of each instance, in order.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoId(pub u32);
 
-/// A declaration of the text, in an instance or in none.
+/// A declaration of the text, in an instance or outside of instances.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct MonoPair {
-    /// The instance; none if the declaration belongs to none (`[mono.belong]`).
+    /// The instance; `None` if the declaration belongs to no instance (`[mono.belong]`).
     pub instance: Option<InstanceIx>,
-    /// The module in which the declaration stands.
+    /// The module that contains the declaration.
     pub module: String,
     /// The number of the declaration in its module (`[names.declaration]`).
     pub declaration: DeclIx,
@@ -30,12 +30,12 @@ pub struct MonoPair {
 pub(super) struct Ids {
     /// The declarations that belong to no instance, in order.
     pub(super) plain: Vec<DeclId>,
-    /// The place of each declaration of the text in `plain`, or among the declarations of its
+    /// The index of each declaration of the text in `plain`, or among the declarations of its
     /// template.
     pub(super) ranks: Vec<u32>,
     /// The declarations of each template, in order.
     pub(super) of_template: Vec<Vec<DeclId>>,
-    /// The first id of each instance, and the end of all.
+    /// The first id of each instance, and at the end the number of all ids.
     pub(super) first: Vec<u32>,
 }
 

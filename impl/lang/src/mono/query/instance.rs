@@ -18,14 +18,14 @@ pub struct Instance<'m, 'p> {
 /// A field of a record, a constant of a body, or a function.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Member {
-    /// Its place among its kind, from 0 on, in the order of the text.
+    /// Its index among the members of its kind, from 0 on, in the order of the text.
     pub index: usize,
     /// Its name.
     pub name: String,
     /// Its content as it is spelled: the type of a field or function; the value or type of another
     /// constant.
     pub content: String,
-    /// Its declaration, if it is one that names may mean.
+    /// The id of its declaration, if names can refer to the declaration.
     pub id: Option<MonoId>,
 }
 
@@ -80,8 +80,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         name.len().checked_sub(own).and_then(|end| name.get(..end)).unwrap_or(name)
     }
 
-    /// Returns its origin: the name of its template in the text; for a generic function the
-    /// function's name.
+    /// Returns its origin: the name of its template in the text; for a generic function, the name
+    /// of the function.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -100,13 +100,15 @@ impl<'m, 'p> Instance<'m, 'p> {
         &self.row().template
     }
 
-    /// Returns the smallest place at which it is applied: of the applied part, or of the callee.
+    /// Returns the first place at which it is applied. This is the place of the applied part, or of
+    /// the callee.
     #[must_use]
     pub fn applied(&self) -> &'m Place {
         &self.row().applied
     }
 
-    /// Returns the instance around its template; none if the template stands in no other.
+    /// Returns the instance that encloses its template; `None` if the template is not nested in
+    /// another one.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -161,8 +163,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         Some(InstanceKey { of: (of.template, of.around), args: (&*of.args).into() })
     }
 
-    /// Returns the substitution that makes it: each parameter of its template and of the templates
-    /// around, from the outermost one on, with its argument. All are substituted at once
+    /// Returns the substitution that makes it: each parameter of its template and of the enclosing
+    /// templates, starting with the outermost, with its argument. All are substituted at once
     /// (`[mono.substitute]`).
     ///
     /// ```
@@ -231,7 +233,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         self.mono.ids.of_instance(self.at).map(MonoId)
     }
 
-    /// Returns the constants of a body, by place, with their contents; for another instance none.
+    /// Returns the constants of a body, by place, with their contents. Other instances have no
+    /// constants.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -262,13 +265,13 @@ impl<'m, 'p> Instance<'m, 'p> {
     }
 
     /// Returns the id of a declaration of its template. A declaration that depends on no parameter
-    /// belongs to an instance around, or to none.
+    /// belongs to an enclosing instance, or to no instance.
     fn id_of(&self, decl: DeclId) -> Option<MonoId> {
         let unit = self.checker().unit_of(self.checker().here(self.unit(), decl));
         self.mono.id_in(self.mono.instance_of(unit), decl)
     }
 
-    /// Returns the record that it is.
+    /// Returns the record of the instance, if its content is a record.
     fn record(&self) -> Option<RecordId> {
         let checker = self.checker();
         let value = checker.template(checker.unit(self.unit())?.template).value?;
@@ -281,8 +284,8 @@ impl<'m, 'p> Instance<'m, 'p> {
         }
     }
 
-    /// Returns the fields of a struct or class, by place, with their types; for another instance
-    /// none.
+    /// Returns the fields of a struct or class, by place, with their types. Other instances have no
+    /// fields.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -326,7 +329,7 @@ impl<'m, 'p> Instance<'m, 'p> {
     }
 
     /// Returns its functions, by place, with their types: the functions of a body or record, or the
-    /// function that an instance of a generic function is.
+    /// single function of an instance of a generic function.
     ///
     /// ```
     /// # use selfsame_lang::Program;

@@ -26,7 +26,7 @@ use hashbrown::HashMap;
 use ids::Ids;
 use selfsame_spec::program::InstanceRow;
 
-/// A template in an instance or in none, and known arguments: the key of an instance
+/// The key of an instance: a template, which may be nested in another instance, and known arguments
 /// (`[mono.key]`). It belongs to the program that returned it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct InstanceKey {
@@ -39,11 +39,11 @@ pub struct InstanceKey {
 pub struct MonoCounts {
     /// Instances of templates and generic functions.
     pub instances: usize,
-    /// Declarations: the ones that stand in no template, and the ones of each instance.
+    /// Declarations outside of templates, and the declarations of each instance.
     pub declarations: usize,
-    /// Records and variants that were read, in instances too.
+    /// Records and variants that were read, including those in instances.
     pub records: usize,
-    /// Function literals that were checked, in instances too.
+    /// Function literals that were checked, including those in instances.
     pub functions: usize,
 }
 
@@ -67,7 +67,7 @@ pub struct Monomorphic<'p> {
     numbers: Numbers,
     /// The unit of each instance.
     units: Vec<ModuleId>,
-    /// The number of the instance that each unit is. Units after the modules are instances.
+    /// For each unit, the number of its instance. The units after the modules are instances.
     of_unit: Vec<u32>,
     rows: Vec<InstanceRow>,
     /// The first instance of each spelling.
@@ -102,7 +102,7 @@ impl<'p> Monomorphic<'p> {
         Self { typed, numbers, units, of_unit, rows, by_name, ids, nodes }
     }
 
-    /// Returns the instance that a unit is.
+    /// Returns the instance of a unit, if the unit is an instance.
     fn instance_of(&self, unit: ModuleId) -> Option<InstanceIx> {
         let unit = self.typed.checker.first_unit(unit);
         let at = unit.at().checked_sub(self.typed.checker.links.loaded.modules.len())?;
@@ -114,7 +114,7 @@ impl<'p> Monomorphic<'p> {
         (0..self.units.len() as u32).filter_map(|at| self.instance(InstanceIx(at)))
     }
 
-    /// Returns an instance, by its number; none if the number is too large.
+    /// Returns an instance, by its number; `None` if the number is too large.
     ///
     /// ```
     /// # use selfsame_lang::{InstanceIx, Program};
@@ -131,8 +131,8 @@ impl<'p> Monomorphic<'p> {
         ((at.0 as usize) < self.units.len()).then_some(Instance { mono: self, at })
     }
 
-    /// Returns the instances of a template or generic function, by its name. The name has the
-    /// arguments of the templates around: `main:outer[1].inner`.
+    /// Returns the instances of a template or generic function, by its name. The name includes the
+    /// arguments of the enclosing templates: `main:outer[1].inner`.
     ///
     /// ```
     /// # use selfsame_lang::Program;
@@ -170,7 +170,7 @@ impl<'p> Monomorphic<'p> {
     }
 
     /// Returns the instance of a key, like an application of a template with known arguments. Cost:
-    /// one look-up in a hash table.
+    /// one lookup in a hash table.
     ///
     /// ```
     /// # use selfsame_lang::Program;

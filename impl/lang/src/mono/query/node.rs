@@ -20,7 +20,7 @@ pub enum MonoNode {
     Function(u32),
     /// A `let`, `var`, parameter of a function or name of a pattern: the number of its type.
     Local(u32),
-    /// A constant that is an instance with a body: the number of that unit.
+    /// A constant that is an instance with a body: the number of the instance's unit.
     Instance(u32),
     /// A template, an import, or a declaration that nothing evaluates.
     Other,
@@ -73,7 +73,7 @@ fn constant(checker: &mut Checker<'_>, decl: DeclId) -> MonoNode {
 }
 
 impl Monomorphic<'_> {
-    /// Returns the node of a declaration; none if the id is too large.
+    /// Returns the node of a declaration; `None` if the id is too large.
     ///
     /// ```
     /// # use selfsame_lang::{MonoId, MonoNode, Program};

@@ -6,12 +6,13 @@ use super::segments::{Segments, aligned};
 use super::tag::{MANY, Tag, behind, header, tag};
 use crate::scan::{Token, Tokens};
 
-/// The number of words that is reserved for each token: few trees need more, and to grow is to
-/// copy.
+/// The number of words that are reserved for each token. Few trees need more; growing would copy
+/// the words.
 const WORDS_A_TOKEN: usize = 2;
 
-/// The number of bytes from which a text is large. A tree has fewer than four words a byte, so the
-/// tree of a shorter text has fewer than 2^31 words. Records of larger texts start at even places.
+/// The number of bytes from which a text is large. A tree has fewer than four words per byte of
+/// text, so the tree of a shorter text has fewer than 2^31 words. Records of larger texts start at
+/// even places.
 const LARGE: usize = 1 << 29;
 
 impl Arena {
@@ -22,7 +23,7 @@ impl Arena {
         Self { tokens, words, shift, ..Self::default() }
     }
 
-    /// Adds a record: its kind and flags, and the words after these.
+    /// Adds a record: its kind and flags, followed by the other words.
     pub(crate) fn push<const W: usize>(&mut self, tag: Tag, flags: u32, words: [u32; W]) -> Node {
         let place = self.words.begin(self.shift, [header(tag, flags, 0)]);
         self.words.add(words);
@@ -72,13 +73,13 @@ impl Arena {
         self.push_placed(Tag::Prefix, op, (first, last), [operand.number()])
     }
 
-    /// Returns the distance from a record of a number of words to the next record, in numbers of
-    /// nodes.
+    /// Returns the distance from a record to the next one, as a difference of node numbers. The
+    /// record has the given number of words.
     pub(super) const fn back(&self, words: usize) -> usize {
         aligned(words, self.shift) >> self.shift
     }
 
-    /// Makes room for several lists of the last record. `words` is the number of words of all.
+    /// Reserves memory for several lists of the last record. `words` is the total number of words.
     pub(crate) fn reserve(&mut self, words: usize) {
         self.words.reserve(words);
     }
@@ -94,8 +95,7 @@ impl Arena {
         self.words.extend(words);
     }
 
-    /// Sets the imports and items of the module, and gives back room that was reserved and not
-    /// needed.
+    /// Sets the imports and items of the module, and frees memory that was reserved and not needed.
     pub(crate) fn finish(&mut self, imports: Vec<u32>, items: Vec<u32>) {
         self.imports = imports;
         self.items = items;

@@ -1,12 +1,12 @@
-//! Entries for which a node keeps one word, and its tree the rest.
+//! Entries of which a node stores one word, and the tree stores the rest.
 
 use super::handle::Node;
 use crate::util::words::List;
 use std::marker::PhantomData;
 
-/// An entry that a word of a node stands for in a tree.
+/// An entry that can be read from one word of a node, using the tree.
 pub(crate) trait Known<Tree> {
-    /// Reads it.
+    /// Reads the entry.
     fn read(tree: &Tree, word: Node) -> Self;
 }
 

@@ -6,7 +6,7 @@ use crate::util::words::Entry;
 use selfsame_spec::text::tree::ChainOp;
 
 /// Identifiers joined by dots: the identifiers among the tokens from the first to the last.
-/// Brackets of a group may stand between, as in `fn((A).B) {}`.
+/// Brackets of a group may occur between them, as in `fn((A).B) {}`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Path {
     /// The first identifier.
@@ -49,7 +49,7 @@ pub(crate) struct Link {
     pub(crate) operand: Expr,
 }
 
-/// A case of a variant: its name, or the record of one with fields.
+/// A case of a variant: its name; if it has fields, its record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Case(pub(crate) Node);
 
@@ -67,8 +67,8 @@ pub(crate) struct PatternField {
     pub(crate) pattern: Pattern,
 }
 
-/// A parameter of a function. A name or `_` has no type in its pattern; with a default there is a
-/// type.
+/// A parameter of a function. If its pattern is a name or `_`, the pattern has no type of its own.
+/// If there is a default, there is a type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Param {
     pub(crate) pattern: Pattern,
@@ -83,7 +83,7 @@ pub(crate) struct TypeParam {
     pub(crate) ty: Expr,
 }
 
-/// `A.x as y`: the path is from the first to the last.
+/// `A.x as y`. The path consists of the identifiers from the first to the last one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct ImportName {
     pub(crate) first: Token,
@@ -169,8 +169,8 @@ macro_rules! words {
 
 words! { Token Node Expr Pattern Init Block }
 
-/// Returns the label and the value of an entry. If no entry of a list has a label, the words are
-/// only values.
+/// Returns the label and the value of an entry. If no entry of a list has a label, the list has
+/// only the words of values.
 fn labelled(words: &[u32]) -> (Option<Token>, u32) {
     match *words {
         [label, value] => (Token::optional(label), value),
@@ -226,7 +226,7 @@ impl Entry for Member {
 }
 
 impl Member {
-    /// Returns the words that it is read from.
+    /// Returns the words from which it can be read.
     pub(crate) fn words(self) -> [u32; Self::WORDS] {
         let (mark, first, second) = match self.kind {
             MemberKind::Field(ty, default) => (0, ty.number(), default.map(Expr::number)),

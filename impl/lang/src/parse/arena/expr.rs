@@ -83,8 +83,8 @@ pub(crate) struct BlockParts<'t> {
 
 impl Arena {
     /// Returns the kind of an expression, with its parts. Most expressions are tokens, and the kind
-    /// of the token tells it. Most callers ask for a single kind; so this function is inlined into
-    /// them.
+    /// of the token determines the kind of the expression. Most callers test for a single kind, so
+    /// this function is inlined into them.
     #[inline(always)]
     pub(crate) fn expr(&self, expr: Expr) -> ExprKind<'_> {
         let node = Node::from(expr);
@@ -99,7 +99,7 @@ impl Arena {
         }
     }
 
-    /// Returns the tag of a node that is no token.
+    /// Returns the tag of a node that is not a token.
     pub(crate) fn tag(&self, node: impl Into<Node>) -> Option<Tag> {
         let node = node.into();
         node.leaf().is_none().then(|| tag(self.words(node)[0]))
@@ -162,7 +162,7 @@ impl Arena {
                 ExprKind::Match(subject, words.list())
             }
             Tag::Block | Tag::EmptyBlock => ExprKind::Block(node.into()),
-            // Each other handle of an expression is that of a record above or of `()`.
+            // Every other expression handle belongs to one of the records above, or to `()`.
             _ => ExprKind::Unit,
         }
     }

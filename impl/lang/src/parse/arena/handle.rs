@@ -6,7 +6,7 @@ use crate::util::words::Entry;
 
 /// Marks a handle that is a token.
 const LEAF: u32 = 1 << 31;
-/// Marks a number with the `-` before it, and another token that is a gap.
+/// On a number, marks that the `-` before it belongs to it. On any other token, marks a gap.
 const MARKED: u32 = 1 << 30;
 
 index! {
@@ -29,7 +29,7 @@ index! {
 /// A node that is a token.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Leaf {
-    /// The token; for a number the token of the number.
+    /// The token. For a number with a `-`, it is the token of the number.
     pub(crate) token: Token,
     /// Whether the token before a number is a `-` that belongs to it. On another token this mark
     /// means that it is a gap.
@@ -37,7 +37,7 @@ pub(crate) struct Leaf {
 }
 
 impl Node {
-    /// Returns the node with a number, whose handle is no token.
+    /// Returns the node that is the record with this number.
     pub(super) const fn record(number: usize) -> Self {
         debug_assert!(number < LEAF as usize, "records have 31 bits");
         Self::new(number)
@@ -59,7 +59,7 @@ impl Node {
         Self::from_u32(leaf.token.number() | LEAF | if leaf.minus { MARKED } else { 0 })
     }
 
-    /// Returns the token that the node is, if it is one.
+    /// Returns the token, if the node is a token.
     pub(crate) const fn leaf(self) -> Option<Leaf> {
         if self.number() & LEAF == 0 {
             return None;

@@ -74,7 +74,7 @@ pub(crate) enum TemplateBody<'t> {
 /// `import .. from "path";`
 #[derive(Clone, Copy)]
 pub(crate) struct ImportKind<'t> {
-    /// The `*`, if all is imported; then there are no names.
+    /// The `*`, if all names are imported. In that case there is no list of names.
     pub(crate) star: Option<Token>,
     pub(crate) names: Entries<'t, ImportName>,
     /// The path: [`Tokens::string`](crate::scan::Tokens::string).

@@ -1,4 +1,4 @@
-//! Entries that words stand for.
+//! Entries that are read from single words.
 
 use super::entries::Known;
 use super::entry::{Gap, ImportName, Link, Param, TypeParam};
@@ -10,7 +10,7 @@ use selfsame_spec::text::TokenKind;
 use selfsame_spec::text::tree::ChainOp;
 
 impl Known<Arena> for Link {
-    /// Reads the operator and its operand; only brackets of groups stand between them.
+    /// Reads the operator and its operand; only brackets of groups occur between them.
     fn read(arena: &Arena, word: Node) -> Self {
         let operand = Expr::from(word);
         let op = match arena.tokens.kind(arena.before(operand)) {
@@ -28,8 +28,8 @@ impl Known<Arena> for Link {
 }
 
 impl Arena {
-    /// Returns the expression before the `:` of an entry, its type, and its default; none if it has
-    /// no `:`.
+    /// Returns the expression before the `:` of an entry, its type, and its default; `None` if the
+    /// entry has no `:`.
     pub(crate) fn entry(&self, entry: Node) -> Option<(Expr, Expr, Option<Expr>)> {
         if entry.leaf().is_some() {
             return None;

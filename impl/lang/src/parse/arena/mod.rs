@@ -8,18 +8,18 @@
 //! | [`List`] | entries of a node, one after another |
 //!
 //! A node that is one token (an identifier, a literal, `!`, `_`, `break`) has no record: its handle
-//! has the token. So most nodes cost a word, and the kind of the token tells them apart. Other
-//! handles are the place of a record. [`Arena::expr`], [`Arena::item`] and [`Arena::pattern`]
-//! return the kind and the parts of a node; children stand before their parents.
+//! has the token. So most nodes cost a word, and the kind of the token distinguishes these nodes.
+//! Other handles are the place of a record. [`Arena::expr`], [`Arena::item`] and [`Arena::pattern`]
+//! return the kind and the parts of a node; children are stored before their parents.
 //!
 //! Places are tokens: [`Arena::first`] and [`Arena::last`] of a node; a span is computed on demand.
-//! The tree has no groups, and chains and steps are lists. So a walk through the tree is at most a
-//! few calls deep for each of the 500 levels that a text may have (`[parse.depth]`). To drop an
-//! arena, nothing is walked.
+//! The tree has no groups, and chains and steps are lists. So a recursive walk through the tree
+//! takes at most a few calls for each of the 500 levels that a text may have (`[parse.depth]`).
+//! Dropping an arena needs no walk.
 //!
 //! The first word of a record has the kind in its low byte, and flags and operators above. Its high
-//! bits have the number of tokens after the first. [`Tag`] defines the words after it. They stand
-//! in [segments], so that a tree never takes more memory than its words need.
+//! bits have the number of tokens after the first. [`Tag`] defines the words after it. The words
+//! are stored in [segments], so that a tree never takes more memory than its words need.
 
 mod build;
 mod entries;
@@ -53,7 +53,8 @@ use reader::Reader;
 use segments::Segments;
 use selfsame_spec::text::{Span, TokenKind};
 
-/// Entries of a node, one after another, of which the tree knows more than the node.
+/// Entries of a node, one after another. The node stores one word of each, and the tree stores the
+/// rest.
 pub(crate) type Entries<'t, T> = EntriesOf<'t, Arena, T>;
 
 /// The tree of a text, with its tokens.
@@ -73,7 +74,7 @@ impl Arena {
         &self.tokens
     }
 
-    /// Returns the imports, also those that stand after items.
+    /// Returns the imports, including those after items.
     pub(crate) fn imports(&self) -> List<'_, Import> {
         List::new(&self.imports)
     }
@@ -83,9 +84,9 @@ impl Arena {
         List::new(&self.items)
     }
 
-    /// Returns the first token of an expression, pattern or block, without the brackets of groups
-    /// around. For an item that is none of these it is the token that [`Tag`](tag::Tag) names: a
-    /// word such as `let`, or the name.
+    /// Returns the first token of an expression, pattern or block, without the brackets of
+    /// enclosing groups. For any other item, it is the token that is described at
+    /// [`Tag`](tag::Tag): a word such as `let`, or the name.
     #[inline]
     pub(crate) fn first(&self, node: impl Into<Node>) -> Token {
         let node = node.into();

@@ -51,13 +51,13 @@ impl Arena {
                 let name = self.first(words.read::<Expr>());
                 self.postfix_pattern(name, Steps::new(&self.tokens, words, last))
             }
-            // Each other handle of a pattern is that of a record above or of `()`.
+            // Every other pattern handle belongs to one of the records above, or to `()`.
             _ => PatternKind::Unit,
         }
     }
 
-    /// Returns the pattern of a parameter that was read as an expression: members, perhaps a call.
-    /// `[parse.entry]`
+    /// Returns the pattern of a parameter that was read as an expression: a name with members,
+    /// possibly followed by a call. `[parse.entry]`
     fn postfix_pattern<'t>(&self, name: Token, steps: Steps<'t>) -> PatternKind<'t> {
         let mut path = Path { first: name, last: name };
         for step in steps.iter() {

@@ -17,14 +17,15 @@ impl<'t> Reader<'t> {
         Self { words }
     }
 
-    /// Returns the next word. The record was written in the same order of words, so there is one.
+    /// Returns the next word. There always is one, because the record was written with the same
+    /// words in the same order.
     pub(super) fn next(&mut self) -> u32 {
         let (first, rest) = self.words.split_first().unwrap_or((&0, &[]));
         self.words = rest;
         *first
     }
 
-    /// Returns the next word, without going past it.
+    /// Returns the next word, without consuming it.
     pub(super) fn peek(&self) -> u32 {
         self.words.first().copied().unwrap_or(0)
     }
@@ -34,7 +35,8 @@ impl<'t> Reader<'t> {
         T::of(self.next())
     }
 
-    /// Reads a number with its mark for labels, and that many entries of a label and another word.
+    /// Reads the number of entries, with its mark for labels, and then the entries. Each has a
+    /// label and another word.
     pub(super) fn labelled<T: Entry + 't>(&mut self) -> List<'t, T> {
         let number = self.next();
         let stride = if number & LABELLED == 0 { 1 } else { T::WORDS };
@@ -43,7 +45,7 @@ impl<'t> Reader<'t> {
 
     /// Reads a number of entries. `stride` is the number of words of each.
     pub(super) fn entries<T: Entry + 't>(&mut self, count: usize, stride: usize) -> List<'t, T> {
-        // The entries were written, as in `next`.
+        // The entries always exist, for the same reason as in `next`.
         let split = self.words.split_at_checked(count * stride);
         let (list, rest) = split.unwrap_or((self.words, &[]));
         self.words = rest;

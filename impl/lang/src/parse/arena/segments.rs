@@ -1,7 +1,7 @@
-//! The words of a tree, in segments. To grow is to begin a segment, so no word is copied, and less
-//! than a segment is reserved without need.
+//! The words of a tree, in segments. To grow, a new segment is started. So no word is copied, and
+//! less than one segment of memory is unused.
 
-/// Words of records, one after another. A record of any length stands in one segment.
+/// Words of records, one after another. A record of any length is within one segment.
 #[derive(Debug, Default)]
 pub(super) struct Segments {
     full: Vec<Vec<u32>>,
@@ -20,7 +20,7 @@ impl Segments {
     /// fit.
     const SPARE: usize = 16;
 
-    /// Makes the store of no words, with room for about a number of words.
+    /// Makes an empty store, with capacity for about this number of words.
     pub(super) fn expecting(words: usize) -> Self {
         Self { full: Vec::new(), last: Vec::with_capacity(words.min(Self::LEN)) }
     }
@@ -54,7 +54,7 @@ impl Segments {
         self.last.len() > Self::LEN - Self::SPARE
     }
 
-    /// Adds a few words to the last record, for which there is room.
+    /// Adds a few words to the last record. There is enough capacity for them.
     #[inline]
     pub(super) fn add<const W: usize>(&mut self, words: [u32; W]) {
         self.last.extend_from_slice(&words);
@@ -68,7 +68,7 @@ impl Segments {
         self.last.extend_from_slice(words);
     }
 
-    /// Makes room for more words of the last record, and for some numbers.
+    /// Reserves memory for more words of the last record, and for some numbers.
     pub(super) fn reserve(&mut self, words: usize) {
         let needed = self.last.len() + words;
         if needed > self.last.capacity() && needed > Self::LEN {
@@ -76,7 +76,7 @@ impl Segments {
         }
     }
 
-    /// Gives back the room that is not needed.
+    /// Frees memory that is not needed.
     pub(super) fn shrink(&mut self) {
         self.last.shrink_to_fit();
         self.full.shrink_to_fit();

@@ -9,8 +9,8 @@ use selfsame_spec::text::TokenKind;
 
 /// The steps of a postfix expression, in order.
 ///
-/// A step is a word: its token, and whether another step follows. After a `(` or `[` stand a
-/// number, and entries of a list. A step ends at the start of the next one.
+/// A step is a word: its token, and whether another step follows. After a `(` or `[`, there are the
+/// number of entries and the entries of a list. A step ends at the start of the next one.
 #[derive(Clone, Copy)]
 pub(crate) struct Steps<'t> {
     tokens: &'t Tokens,

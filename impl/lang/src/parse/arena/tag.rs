@@ -2,12 +2,12 @@
 
 macro_rules! tags {
     ($($(#[doc = $doc:literal])* $name:ident)*) => {
-        /// The kind of a record. Word 0 is its [`header`]. `?` marks an optional word, `*` the
-        /// entries of a list, whose number is the word before them.
+        /// The kind of a record. Word 0 is its [`header`]. `?` marks an optional word. `*` marks
+        /// the entries of a list; the word before them is their number.
         ///
         /// Expressions, patterns and blocks have their first token as word 1; if they have very
-        /// many tokens, the last one is word 2. These words are left out here. For other records,
-        /// word 1 is named before the `;`.
+        /// many tokens, word 2 is the last token. The table below omits these words. For other
+        /// records, word 1 is stated before the `;`.
         ///
         /// A parameter's pattern may be a tuple or a postfix expression, as it was read
         /// (`[parse.entry]`).
@@ -26,8 +26,8 @@ macro_rules! tags {
 tags! {
     /// `()`, an expression or a pattern: no more words.
     Unit
-    /// `(a, x: b)`: number and whether any has a label, ([`Arg`](super::Arg))*, without labels if
-    /// none has one.
+    /// `(a, x: b)`: number and whether any has a label, ([`Arg`](super::Arg))*, without the words
+    /// of labels if no part has a label.
     Tuple
     /// `[a, b]`: number, (expression)*.
     List
@@ -35,9 +35,11 @@ tags! {
     Dict
     /// `-a`, the operator as [`flags`]: operand.
     Prefix
-    /// `- -a`, around a [`Tag::Prefix`] right before that ends where this does: no more words.
+    /// `- -a`: the operand is the [`Tag::Prefix`] stored directly before, with the same last token.
+    /// No more words.
     PrefixOfOne
-    /// `- - -a`, around one of the two kinds before: no more words.
+    /// `- - -a`: the operand is a record of one of the two kinds above, stored directly before. No
+    /// more words.
     PrefixOfSeveral
     /// `a + b - c`: first operand, number, (operand)*. Operators are found in the text.
     Chain
@@ -112,12 +114,12 @@ tags! {
     Gap
 }
 
-/// The number of flag bits in the first word of a record. The kind is in its low byte, flags above,
-/// and above these the number of tokens after the first one.
+/// The number of flag bits in the first word of a record. The low byte is the kind, the next bits
+/// are the flags, and the remaining high bits are the number of tokens after the first one.
 pub(super) const FLAG_BITS: u32 = 3;
 const SHIFT: u32 = 8 + FLAG_BITS;
 
-/// The number of tokens after the first one from which word 2 is the last token.
+/// If a node has at least this many tokens after the first one, word 2 is its last token.
 pub(super) const MANY: u32 = (1 << (u32::BITS - SHIFT)) - 1;
 
 /// Returns the first word of a record.
@@ -132,7 +134,7 @@ pub(super) const fn tag(header: u32) -> Tag {
     Tag::ALL[(header & 0xff) as usize]
 }
 
-/// Returns the flags above the kind: whether it is `pub`, or the number of the operator.
+/// Returns the flags: whether it is `pub`, or the number of the operator.
 pub(super) const fn flags(header: u32) -> u32 {
     header >> 8 & ((1 << FLAG_BITS) - 1)
 }

@@ -58,7 +58,7 @@ impl Arena {
         }
     }
 
-    /// Expressions that have words of their own.
+    /// Converts an expression that has a record of its own.
     fn to_large(&self, kind: ExprKind<'_>) -> tree::ExprKind {
         match kind {
             ExprKind::Struct(body) => {
@@ -99,7 +99,7 @@ impl Arena {
                 })
             }
             ExprKind::Block(block) => tree::ExprKind::Block(self.to_block(block)),
-            // `to_kind` has the others.
+            // `to_kind` converts the other expressions.
             _ => tree::ExprKind::Hole,
         }
     }

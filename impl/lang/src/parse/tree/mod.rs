@@ -1,5 +1,5 @@
-//! The tree as data that the model also gives, to compare or print it (`[parse.print]`). It is made
-//! by calls within one another, a few for each of the 500 levels of a text.
+//! The tree in the data format that the model shares, to compare or print it (`[parse.print]`). The
+//! conversion recurses, with a few calls for each of the 500 levels of a text.
 
 mod expr;
 mod item;
@@ -12,7 +12,7 @@ use hashbrown::HashSet;
 use selfsame_spec::text::tree::{self, Tree};
 
 impl Arena {
-    /// Returns the tree. It takes time and memory linear in the tree.
+    /// Returns the tree. Takes time and memory linear in the tree.
     pub(crate) fn tree(&self) -> Tree {
         Tree {
             imports: self.imports().iter().map(|import| self.to_import(import)).collect(),

@@ -7,9 +7,9 @@ use crate::object::lens::vertex::{Vertex, VertexKind};
 use hashbrown::HashSet;
 use selfsame_spec::Kind;
 
-/// Returns the object of a vertex. For a `OneOf` that is the only object among its members, or one
-/// of them if all are equal leaves; otherwise the `OneOf` itself. All calls of one walk together
-/// are linear in the members.
+/// Returns the object of a vertex. For a `OneOf` the result is the only object among its members,
+/// or one of the members if all are equal leaves; otherwise the `OneOf` itself. All calls of one
+/// walk together are linear in the members.
 pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex {
     if !reader.graph.is_one_of(vertex) {
         return vertex;
@@ -22,7 +22,7 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
             continue;
         }
         let ends = member_ends(reader, next);
-        // A `OneOf` that leads to itself is visited once, and is not one object.
+        // A `OneOf` that refers to itself is visited once, and is not one object.
         if under_way.insert(next) {
             let open = |end: &Vertex| !under_way.contains(end) && !reader.among.contains_key(end);
             let open: Vec<Vertex> = ends.iter().copied().filter(open).collect();
@@ -35,8 +35,8 @@ pub(crate) fn one_among(reader: &mut VertexReader<'_>, vertex: Vertex) -> Vertex
     reader.among.get(&vertex).copied().unwrap_or(vertex)
 }
 
-/// Returns the objects behind the members of a `OneOf`, and of the `OneOf`s among them, each once.
-/// An undefined forward, or an empty place, counts as an object of its own.
+/// Returns the objects behind the members of a `OneOf` and of the nested `OneOf`s, each once. Each
+/// undefined forward and each empty place is treated as a separate object.
 pub(crate) fn ends_among(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     let (mut seen, mut out, mut work) = (HashSet::new(), Vec::new(), vec![one_of]);
     while let Some(next) = work.pop() {
@@ -76,7 +76,7 @@ fn member_ends(reader: &mut VertexReader<'_>, one_of: Vertex) -> Vec<Vertex> {
     members.into_iter().map(|member| reader.chain_end(member)).collect()
 }
 
-/// Returns the only object among the ends, or one of them if all are equal leaves.
+/// Returns the only object among the ends, or one of the ends if all are equal leaves.
 fn the_one(reader: &mut VertexReader<'_>, ends: &[Vertex]) -> Option<Vertex> {
     let found = |end: &Vertex| reader.among.get(end).copied().unwrap_or(*end);
     let ends: Vec<Vertex> = ends.iter().map(found).collect();

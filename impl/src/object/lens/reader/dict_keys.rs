@@ -10,18 +10,19 @@ use hashbrown::HashMap;
 pub(super) struct DictKeys {
     /// The first child, then the key and the value of each entry.
     edges: Vec<Vertex>,
-    /// The number of entries that are not in the index yet; they are the first ones of the dict.
+    /// The number of entries that are not in the index yet. They are the first entries of the dict.
     left: usize,
     /// The last entry of each key.
     found: HashMap<LabelId, Entry>,
-    /// Whether following the key of an indexed entry ended at an undefined forward.
+    /// Whether the key of an indexed entry ended, behind its forwards, at an undefined forward.
     ended_open: bool,
 }
 
 #[derive(Clone, Copy)]
 struct Entry {
     value: Vertex,
-    /// Whether following its key, or the key of a later entry, ended at an undefined forward.
+    /// Whether the key of this entry or of a later entry ended, behind its forwards, at an
+    /// undefined forward.
     ended_open: bool,
 }
 
@@ -31,7 +32,7 @@ impl DictKeys {
         Self { edges, left, found: HashMap::new(), ended_open: false }
     }
 
-    /// Finds the last entry with a key. If there is none, the whole dict is indexed.
+    /// Finds the last entry with a key. If no entry has the key, the whole dict is indexed.
     fn entry(&mut self, reader: &mut VertexReader<'_>, key: LabelId) -> Option<Entry> {
         while !self.found.contains_key(&key) && self.left > 0 {
             self.left -= 1;
@@ -55,9 +56,9 @@ impl DictKeys {
 }
 
 impl VertexReader<'_> {
-    /// Returns the value that a dict has under the constant with a label: the value of the last
-    /// entry whose key, behind forwards, is this constant. All lookups in a dict together are
-    /// linear in the dict and in the number of lookups.
+    /// Looks up the constant with a label in a dict, and returns the value of the last entry whose
+    /// key, behind forwards, is this constant. All lookups in a dict together are linear in the
+    /// dict and in the number of lookups.
     pub(crate) fn dict_value(&mut self, dict: Vertex, key: LabelId) -> Option<Vertex> {
         let known = self.dicts.remove(&dict);
         let mut keys = known.unwrap_or_else(|| DictKeys::new(self.edges(dict)));

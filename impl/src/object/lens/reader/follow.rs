@@ -10,7 +10,7 @@ use selfsame_spec::Lens;
 impl VertexReader<'_> {
     /// Returns the end of the chain of forwards that starts at a vertex: the first vertex that is
     /// no forward, or an undefined forward. If the chain is a cycle, the end is a forward of the
-    /// cycle. A `OneOf` of one object counts as the object. Each forward is followed once.
+    /// cycle. A `OneOf` of one object is treated as the object. Each forward is followed once.
     pub(crate) fn follow_forwards(&mut self, vertex: Vertex) -> Vertex {
         let end = self.chain_end(vertex);
         if self.lens == Lens::Frozen { end } else { one_among(self, end) }
@@ -28,8 +28,8 @@ impl VertexReader<'_> {
         end
     }
 
-    /// Returns the definition of a forward, or, if that is a place, the contents of the place
-    /// (`[object.forward-by]`). A place is read once.
+    /// Returns the definition of a forward or, if the definition is a place, the contents of the
+    /// place (`[object.forward-by]`). A place is read once.
     pub(crate) fn definition(&mut self, forward: Vertex) -> Option<Definition> {
         let to = self.graph.definition(forward)?;
         if self.lens == Lens::Frozen {

@@ -8,11 +8,11 @@ use crate::object::lens::reader::VertexReader;
 use crate::object::lens::vertex::{Vertex, VertexKind};
 use selfsame_spec::{Kind, Obstacle, Payload};
 
-/// The vertex that a forward leads to.
+/// The vertex to which a forward leads.
 #[derive(Clone)]
 pub(crate) struct Definition {
     pub(crate) to: Vertex,
-    /// The last member on the way, `module:name`.
+    /// The last member on the path, `module:name`.
     pub(crate) via_member: Option<String>,
 }
 
@@ -22,8 +22,8 @@ impl Definition {
     }
 }
 
-/// Returns the contents of a definition that is a place, or `None` if it is no place. An empty
-/// place contains an obstacle. Linear in the length of the name of the member.
+/// Returns the contents of a definition that is a place, or `None` if the definition is no place.
+/// An empty place contains an obstacle. Linear in the length of the name of the member.
 pub(super) fn held_at_place(reader: &mut VertexReader<'_>, place: Vertex) -> Option<Definition> {
     match reader.kind(place) {
         VertexKind::Head(_, Kind::CELL) => {
