@@ -23,6 +23,10 @@ pub(crate) enum Val {
     Open,
     /// Known when a fold in it was run.
     Later,
+    /// Of an expression that ends with a failure, by its number ([`Checker::evaluating`]).
+    ///
+    /// [`Checker::evaluating`]: super::Checker::evaluating
+    Fails(u32),
     Prim(Rc<Value>),
     Tuple(Rc<Parts>),
     /// A function, and the literal that it is.
