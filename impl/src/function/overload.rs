@@ -129,6 +129,13 @@ fn bind(
         Binding::Unbound | Binding::Captured => {
             BoundGlobal::new(*binding, path, visitor.child(child, reading.holder))
         }
+        // The path was not followed when the overload was realized: the module was one of several.
+        Binding::Constant
+            if matches!(reading.at.vertex, Vertex::Type(_))
+                && matches!(visitor.reader.kind(child), VertexKind::Head(_, Kind::MODULE)) =>
+        {
+            BoundGlobal::new(Binding::Constant, path, visitor.child(child, reading.holder))
+        }
         Binding::Constant => bind_path(visitor, PathStart::new(child, path), reading.holder),
     }
 }

@@ -143,6 +143,10 @@ impl ObjectState {
         let place = if options.lens == Lens::Frozen { None } else { self.place(at) };
         let (cell, to) = match place {
             Some(Place { cell, held: Ok(held) }) => (cell, Some(held)),
+            // [module.compiler] This lens refuses a forward there, wherever it leads.
+            Some(Place { held: Err(_), .. }) if options.lens == Lens::Compiler => {
+                return Visited::new(VertexKind::Forward(name), Vec::new());
+            }
             Some(Place { held: Err(obstacle), .. }) => return Visited::obstacle(obstacle),
             None => (None, definition),
         };

@@ -8,7 +8,7 @@ use std::fmt;
 /// ```
 /// use selfsame_spec::text::{CompileProblem, Problem};
 /// let problem = CompileProblem::Budget { of: "steps", limit: 1_000_000, code: "E0506" };
-/// assert_eq!(problem.to_string(), "this fold needs more than 1000000 steps");
+/// assert_eq!(problem.to_string(), "this needs more than 1000000 steps");
 /// assert_eq!(Problem::Compile(problem).code(), "E0506");
 /// let problem = CompileProblem::WrongLevel { name: "x".into() };
 /// assert_eq!(
@@ -143,7 +143,7 @@ impl fmt::Display for CompileProblem {
             Self::Fails { code, message: Some(message) } => {
                 write!(f, "this fold ends with {code}: {message}")
             }
-            Self::Budget { of, limit, .. } => write!(f, "this fold needs more than {limit} {of}"),
+            Self::Budget { of, limit, .. } => write!(f, "this needs more than {limit} {of}"),
             Self::CannotFreeze { what } => {
                 write!(f, "a fold does not give {what}: it could change")
             }

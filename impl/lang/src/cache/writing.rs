@@ -165,7 +165,7 @@ impl Writing<'_, '_> {
     /// Appends a value and how it is known, and the defaults if the value is a function.
     fn val(&mut self, val: &Val, with_defaults: bool) {
         match val {
-            Val::Lost => self.bytes.push(0),
+            Val::Lost | Val::Fails(_) => self.bytes.push(0),
             Val::Open => self.bytes.push(1),
             Val::Later => self.bytes.push(2),
             Val::Prim(value) => {

@@ -103,13 +103,10 @@ impl Checker<'_> {
         self.out().tests.push(TypeRow { at, ty });
         self.held(env, part)?;
         let ty = self.resolve(ty)?;
-        let val = match ty.is_unknown() {
-            true => Val::Lost,
-            false => {
-                let size = self.size(ty) as i64;
-                Val::Prim(std::rc::Rc::new(selfsame_spec::Value::i64(size)))
-            }
-        };
+        let size = if ty.is_unknown() { None } else { self.size(ty) };
+        let val = size.map_or(Val::Lost, |size| {
+            Val::Prim(std::rc::Rc::new(selfsame_spec::Value::i64(size as i64)))
+        });
         Ok(Out::new(Ty::I64, val))
     }
 }

@@ -6,7 +6,7 @@ use super::env::Env;
 use super::found::Called;
 use super::labels::{Labels, ParamTypes, Params};
 use super::state::Checker;
-use crate::parse::arena::{Arg, Expr};
+use crate::parse::arena::{Arg, Expr, ExprKind};
 use crate::scan::Token;
 use crate::task::Run;
 use crate::types::{Con, Node, Ty};
@@ -159,7 +159,8 @@ impl Checker<'_> {
         let pairs = con.takes() == 2;
         let own = if pairs { Con::Dict } else { Con::List };
         let mut expected = Ty::HOLE;
-        if is_empty {
+        let takes_pairs = matches!(self.arena(env.module).expr(arg), ExprKind::Dict(_));
+        if is_empty && takes_pairs == pairs {
             let form = self.form(want, |node| matches!(node, Node::Apply(of, _) if *of == con));
             expected = match form.map(|form| (form, self.types.node(form).clone())) {
                 Some((_, Node::Apply(_, of))) => self.types.make(Node::Apply(own, of)),

@@ -4,6 +4,7 @@ use super::data::{Out, Val, Wrong};
 use super::env::Env;
 use super::found::TypeRow;
 use super::state::Checker;
+use crate::fold::first_stop;
 use crate::parse::arena::Expr;
 use crate::task::Run;
 use crate::types::{Node, Ty};
@@ -28,6 +29,7 @@ impl Checker<'_> {
             let val = match (lost, &one.val) {
                 (true, _) => Val::Lost,
                 (false, Val::Later) => Val::Later,
+                (false, Val::Fails(at)) => Val::Fails(*at),
                 (false, val) if env.constant => match self.value_id(val)? {
                     Some(value) => crate::fold::truth(self.value_fits(value, ty)),
                     None => Val::Open,
@@ -72,9 +74,10 @@ impl Checker<'_> {
 
     fn compared(&mut self, op: CompareOp, (one, other): (&Val, &Val)) -> Run<Val> {
         let equality = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
+        if let Some(stops) = first_stop([one, other]) {
+            return Ok(stops);
+        }
         let known = match (one, other) {
-            (Val::Lost, _) | (_, Val::Lost) => return Ok(Val::Lost),
-            (Val::Later, _) | (_, Val::Later) => return Ok(Val::Later),
             (Val::Prim(one), Val::Prim(other)) if equality => Some(super::value::equal(one, other)),
             (Val::Prim(one), Val::Prim(other)) => super::value::ordered(op, one, other),
             (Val::Type(one), Val::Type(other)) => {

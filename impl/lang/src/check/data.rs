@@ -23,6 +23,10 @@ pub(crate) enum Val {
     Open,
     /// The value becomes known when a fold in its expression was run.
     Later,
+    /// Of an expression that ends with a failure, by its number ([`Checker::evaluating`]).
+    ///
+    /// [`Checker::evaluating`]: super::Checker::evaluating
+    Fails(u32),
     Prim(Rc<Value>),
     Tuple(Rc<Parts>),
     /// A function, with its literal if the literal is known.

@@ -3,6 +3,7 @@
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
+use crate::fold::first_stop;
 use crate::link::Stretch;
 use crate::parse::arena::Expr;
 use crate::task::Run;
@@ -19,6 +20,7 @@ impl Checker<'_> {
             Val::Tuple(parts) => parts.values.get(at).cloned().unwrap_or(Val::Lost),
             Val::Lost => Val::Lost,
             Val::Later => Val::Later,
+            Val::Fails(of) => Val::Fails(*of),
             val => self.part_val(val, at).unwrap_or(Val::Open),
         };
         Out::new(part, val)
@@ -47,10 +49,7 @@ impl Checker<'_> {
     fn character(&mut self, whole: Stretch, text: &Value, at: &Value) -> Val {
         match super::value::character(text, at) {
             Ok(found) => found.map_or(Val::Open, |found| Val::Prim(Rc::new(found))),
-            Err(code) => {
-                self.tell(whole, Wrong::Fails(code));
-                Val::Lost
-            }
+            Err(code) => self.failed(whole, Wrong::Fails(code)),
         }
     }
 
@@ -90,17 +89,14 @@ impl Checker<'_> {
             }
         }
         let place = self.has_places(out.ty);
+        let stops = first_stop([&out.val, &index]).filter(|val| !matches!(val, Val::Open));
         let val = match (&out.val, &index) {
-            (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
             _ if given.is_unknown() => Val::Lost,
-            (Val::Later, _) | (_, Val::Later) => Val::Later,
+            _ if stops.is_some() => stops.unwrap_or(Val::Lost),
             (Val::Prim(text), Val::Prim(at)) if env.constant => self.character(whole, text, at),
             (val @ Val::Known(_), index) if env.constant => match self.element_val(val, index)? {
                 Ok(val) => val,
-                Err(code) => {
-                    self.tell(whole, Wrong::Fails(code));
-                    Val::Lost
-                }
+                Err(code) => self.failed(whole, Wrong::Fails(code)),
             },
             _ => Val::Open,
         };

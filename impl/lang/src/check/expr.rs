@@ -98,8 +98,7 @@ impl Checker<'_> {
             && let Ok(Some(value)) = self.value_id(&out.val)
             && !self.value_fits(value, want)
         {
-            self.tell(at, Wrong::Fails("E0901"));
-            out.val = Val::Lost;
+            out.val = self.failed(at, Wrong::Fails("E0901"));
         }
     }
 

@@ -3,6 +3,7 @@
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
+use crate::fold::first_stop;
 use crate::link::Stretch;
 use crate::parse::arena::{Arg, Expr, ExprKind, Pair};
 use crate::scan::Name;
@@ -94,19 +95,14 @@ impl Checker<'_> {
             None => Node::Tuple(types.into()),
         };
         let ty = self.types.make(node);
-        let is_lost = values.iter().any(|value| matches!(value, Val::Lost));
-        let is_open = values.iter().any(|value| matches!(value, Val::Open));
-        let is_later = values.iter().any(|value| matches!(value, Val::Later));
         let count = values.len() as u64;
-        let val = match env.constant {
-            true if is_lost => Val::Lost,
-            true if is_open => Val::Open,
-            true if is_later => Val::Later,
-            true => {
+        let val = match (env.constant, first_stop(&values)) {
+            (true, Some(stops)) => stops,
+            (true, None) => {
                 let val = self.tuple_val(names, values)?;
                 self.counted(val, 1 + count, at)
             }
-            false => Val::Open,
+            (false, _) => Val::Open,
         };
         Ok(Out::new(ty, val).ending(ends))
     }

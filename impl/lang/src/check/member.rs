@@ -168,6 +168,7 @@ impl Checker<'_> {
                     given.val = match &out.val {
                         Val::Lost => Val::Lost,
                         Val::Later => Val::Later,
+                        Val::Fails(of) => Val::Fails(*of),
                         val => self.part_val(val, at as usize).unwrap_or(Val::Open),
                     };
                 }

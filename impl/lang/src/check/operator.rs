@@ -3,6 +3,7 @@
 use super::data::{Out, Val, Wrong};
 use super::env::Env;
 use super::state::Checker;
+use crate::fold::first_stop;
 use crate::link::Stretch;
 use crate::parse::arena::{Entries, Expr, Link};
 use crate::task::Run;
@@ -66,10 +67,13 @@ impl Checker<'_> {
         op: ChainOp,
         (left, right): (&Val, &Val),
     ) -> Val {
+        if !env.constant {
+            return Val::Open;
+        }
+        if let Some(stops) = first_stop([left, right]) {
+            return stops;
+        }
         match (left, right) {
-            _ if !env.constant => Val::Open,
-            (Val::Lost, _) | (_, Val::Lost) => Val::Lost,
-            (Val::Later, _) | (_, Val::Later) => Val::Later,
             (Val::Known(_), Val::Known(_)) => self.joined_val(left, right, at),
             (Val::Prim(left), Val::Prim(right)) => {
                 match super::value::arithmetic(op, left, right) {
@@ -79,10 +83,7 @@ impl Checker<'_> {
                     }
                     Ok(Some(value)) => Val::Prim(Rc::new(value)),
                     Ok(None) => Val::Open,
-                    Err(code) => {
-                        self.tell(at, Wrong::Fails(code));
-                        Val::Lost
-                    }
+                    Err(code) => self.failed(at, Wrong::Fails(code)),
                 }
             }
             _ => Val::Open,
@@ -162,9 +163,11 @@ impl Checker<'_> {
             };
             let ty = self.logic_type(link.op, all.ty, right.ty);
             let val = match all.val.holds() {
+                // All of it is checked, also a part that is not evaluated.
+                Some(_) if env.constant && matches!(right.val, Val::Lost | Val::Open) => right.val,
                 Some(holds) if holds == (link.op == ChainOp::Or) => all.val,
                 Some(_) => right.val,
-                None => all.val,
+                None => first_stop([&all.val, &right.val]).unwrap_or(all.val),
             };
             all = Out::new(ty, if ty.is_unknown() { Val::Lost } else { val });
             spot = self.chain_to(env, chain, link.operand);
@@ -200,7 +203,7 @@ impl Val {
     /// Returns whether a value is true as a condition, if that is known.
     pub(crate) fn holds(&self) -> Option<bool> {
         match self {
-            Self::Lost | Self::Open | Self::Later => None,
+            Self::Lost | Self::Open | Self::Later | Self::Fails(_) => None,
             Self::Prim(value) => Some(**value != Value::bool(false) && **value != Value::none()),
             _ => Some(true),
         }

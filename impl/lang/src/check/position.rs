@@ -208,7 +208,7 @@ impl Checker<'_> {
 
     /// Returns the value of an operand of `and` or `or`, and its meaning if it is a type.
     fn condition_or_type(&mut self, env: Env, operand: Expr) -> Run<(Val, Option<Ty>)> {
-        let out = self.known_at_once(env, operand)?;
+        let out = self.evaluating(&|checker| checker.known_at_once(env, operand))?;
         if out.denotes.is_some() {
             return Ok((out.val, out.denotes));
         }

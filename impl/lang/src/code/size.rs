@@ -34,7 +34,7 @@ impl Coder<'_, '_> {
             self.constant(&hash, Ty::STR, super::body::To::Fresh(target));
             return Cur::Value(target, Ty::STR);
         }
-        let size = self.checker().size(ty);
+        let size = self.checker().size(ty).unwrap_or(0);
         let target = self.step_target(walk, Ty::I64);
         self.constant(&Value::i64(size as i64), Ty::I64, super::body::To::Fresh(target));
         Cur::Value(target, Ty::I64)
@@ -48,10 +48,9 @@ impl Coder<'_, '_> {
 }
 
 impl Checker<'_> {
-    /// Returns the size of a type. The sizes of parts are computed before the sizes of the types
-    /// that hold them. No type holds itself by value (`[task.layout]`). Cost: linear in the held
-    /// types.
-    pub(crate) fn size(&self, ty: Ty) -> u64 {
+    /// The size of a type; one that holds itself has none (`[task.layout]`). Parts are sized before
+    /// what holds them. Cost: linear in the types that are held.
+    pub(crate) fn size(&self, ty: Ty) -> Option<u64> {
         let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];
         while let Some((ty, is_left)) = open.pop() {
@@ -64,15 +63,14 @@ impl Checker<'_> {
                 let size = self.size_of_parts(ty, &held.iter().map(of).collect::<Vec<u64>>());
                 sizes.insert(ty, size);
             } else {
-                // A type that holds itself by value has no size, and was reported
-                // (`[demand.layout-value]`).
-                if met.insert(ty) {
-                    open.push((ty, true));
-                    open.extend(held.into_iter().map(|part| (part, false)));
+                if !met.insert(ty) {
+                    return None;
                 }
+                open.push((ty, true));
+                open.extend(held.into_iter().map(|part| (part, false)));
             }
         }
-        sizes.get(&ty).copied().unwrap_or(0)
+        sizes.get(&ty).copied()
     }
 
     /// Returns the types that a type holds by value, or the heads of a union.

@@ -2,8 +2,8 @@
 //! values.
 
 use super::row::{FoldDef, Named, Runner};
-use crate::check::{Checker, Env, Out, Val};
-use crate::link::DeclId;
+use crate::check::{Checker, Env, Out, Val, Wrong};
+use crate::link::{DeclId, Stretch};
 use crate::parse::arena::Expr;
 use crate::task::Run;
 use crate::types::{Con, Node, Ty};
@@ -94,7 +94,6 @@ impl Checker<'_> {
 
     /// Checks a fold in type position, whose value must be a type (`[fold.type]`).
     pub(crate) fn fold_position(&mut self, env: Env, expr: Expr, operand: Expr) -> Run<Ty> {
-        use crate::check::Wrong;
         let runner = Runner::Expr(self.first(env, expr));
         let env = Env { runner, ..env.constant() };
         let out = self.fold(env, expr, operand, Ty::HOLE)?;
@@ -134,7 +133,7 @@ impl Checker<'_> {
         work: &dyn Fn(&mut Self) -> Run<Out>,
     ) -> Run<Out> {
         let own = std::mem::take(&mut self.folds.own_units);
-        let result = work(self);
+        let result = self.evaluating(work);
         let units = std::mem::replace(&mut self.folds.own_units, own);
         let out = result?;
         // The units of a value that is made when code runs are counted when that code runs.
@@ -147,14 +146,45 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Checks an expression whose value is needed to continue checking. Its folds are run now.
+    /// Evaluates an expression. Only if nothing of it is lost, the failure that ends it is told
+    /// (`[fold.constant-fails]`).
+    pub(crate) fn evaluating(&mut self, work: &dyn Fn(&mut Self) -> Run<Out>) -> Run<Out> {
+        let own = self.folds.failures.replace(Vec::new());
+        let result = work(self);
+        let mut failures = std::mem::replace(&mut self.folds.failures, own).unwrap_or_default();
+        let mut out = result?;
+        if let Val::Fails(at) = out.val {
+            let (at, what) = failures.swap_remove(at as usize);
+            self.tell(at, what);
+            out.val = Val::Lost;
+        }
+        Ok(out)
+    }
+
+    /// The value of a part that fails when it is evaluated.
+    pub(crate) fn failed(&mut self, at: Stretch, what: Wrong) -> Val {
+        match &mut self.folds.failures {
+            Some(all) => {
+                all.push((at, what));
+                Val::Fails(all.len() as u32 - 1)
+            }
+            None => {
+                self.tell(at, what);
+                Val::Lost
+            }
+        }
+    }
+
+    /// Checks an expression whose value is wanted to go on checking: its folds are run now.
     pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
     }
 
     /// Checks a condition whose value is needed to continue checking.
     pub(crate) fn known_condition(&mut self, env: Env, expr: Expr) -> Run<Out> {
-        self.at_once(env, expr, &|checker, env| checker.condition(env, expr))
+        self.evaluating(&|checker| {
+            checker.at_once(env, expr, &|checker, env| checker.condition(env, expr))
+        })
     }
 
     /// Checks an expression with a given function, and runs its folds now.

@@ -4,7 +4,7 @@ use super::job::{Gathered, Job, MadeKey};
 use super::loops::MadeLoops;
 use super::made_member::MadeMember;
 use super::row::{FoldDef, NameRow, Runner};
-use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val};
+use crate::check::{CallRow, ExprRow, PatternRow, Rows, TypeRow, Val, Wrong};
 use crate::code::{Around, Kept};
 use crate::link::{DeclId, ModuleId, Stretch};
 use crate::machine::{Handle, Machine, TypeId};
@@ -244,6 +244,8 @@ pub(crate) struct Folds {
     pub(crate) counted: HashMap<(ModuleId, Expr), u64>,
     /// The units of the constant that is evaluated (`[fold.constant-size]`).
     pub(crate) own_units: u64,
+    /// How parts of the expression that is evaluated fail, if one is (`[fold.constant-fails]`).
+    pub(crate) failures: Option<Vec<(Stretch, Wrong)>>,
 }
 
 impl Folds {

@@ -45,4 +45,4 @@ pub(crate) use data::{Folds, Outer};
 pub(crate) use made_member::MadeMember;
 pub(crate) use row::{FoldList, NameRow, Named, Runner};
 pub(crate) use shown::shown;
-pub(crate) use values::truth;
+pub(crate) use values::{first_stop, truth};

@@ -2,7 +2,7 @@
 
 use super::data::{Code, Literals};
 use super::row::{NameRow, Named};
-use crate::check::{Checker, Val};
+use crate::check::{Checker, Out, Val};
 use crate::link::{ModuleId, Stretch};
 use crate::mono::{ValueId, ValueNode};
 use crate::parse::arena::{Expr, ExprKind};
@@ -160,8 +160,10 @@ impl Checker<'_> {
                 if self.is_function(def.env.module, def.value) {
                     return ([(def.env.module, def.value)].into(), false);
                 }
-                let val = self.const_out(decl).val;
-                self.functions_in_val(&val)
+                match self.const_out(decl).val {
+                    Val::Open => self.functions_of_open((def.env.module, def.value)),
+                    val => self.functions_in_val(&val),
+                }
             }
             Named::Member(record, at) => {
                 let of = self.record(record);
@@ -171,9 +173,12 @@ impl Checker<'_> {
                     Some(value) if self.is_function(module, value) => {
                         ([(module, value)].into(), false)
                     }
-                    _ => match self.member_out.get(&(record, at)).cloned() {
-                        Some(out) => self.functions_in_val(&out.val),
-                        None => (Literals::default(), true),
+                    _ => match (self.member_out.get(&(record, at)).cloned(), value) {
+                        (Some(Out { val: Val::Open, .. }), Some(value)) => {
+                            self.functions_of_open((module, value))
+                        }
+                        (Some(out), _) => self.functions_in_val(&out.val),
+                        (None, _) => (Literals::default(), true),
                     },
                 }
             }
@@ -184,8 +189,51 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the functions to which the defaults of a record refer, and whether a default is
-    /// lost. For a complete record, the result is computed only once.
+    /// The functions that the expression of a constant names whose value is known only when code
+    /// runs, in the order of the text. Such constants that it uses are gone through in turn.
+    fn functions_of_open(&mut self, of: Literal) -> (Literals, bool) {
+        let (mut functions, mut lost) = (Vec::new(), false);
+        let (mut open, mut met) = (Vec::new(), HashSet::new());
+        let mut next = Some(of);
+        self.sync();
+        loop {
+            if let Some((module, value)) = next.take().filter(|&of| met.insert(of)) {
+                let at = self.whole(module, value);
+                let code = self.scan((module, at.first, at.last), false);
+                lost |= code.faulty;
+                open.extend(code.names.into_iter().rev());
+            }
+            let Some(row) = open.pop() else { break };
+            next = self.open_value(row.what);
+            if next.is_none() {
+                let (more, is_lost) = self.functions_of_row(row);
+                functions.extend_from_slice(&more);
+                lost |= is_lost;
+            }
+        }
+        (functions.into(), lost)
+    }
+
+    /// The expression of a constant whose value is known only when code runs.
+    fn open_value(&self, what: Named) -> Option<Literal> {
+        match what {
+            Named::Const(decl) => {
+                let def = self.consts.get(&decl)?;
+                let is_open = matches!(self.const_out.get(&decl)?.val, Val::Open);
+                is_open.then_some((def.env.module, def.value))
+            }
+            Named::Member(record, at) => {
+                let is_open = matches!(self.member_out.get(&(record, at))?.val, Val::Open);
+                let of = self.record(record);
+                let value = of.constants.get(at as usize)?.value?;
+                is_open.then_some((of.env.module, value))
+            }
+            _ => None,
+        }
+    }
+
+    /// The functions that the defaults of a record name, and whether something of it is lost. Of one
+    /// that is complete they are found once.
     pub(super) fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
             return (functions.clone(), *lost);
@@ -247,8 +295,8 @@ impl Checker<'_> {
 
     fn functions_in_val(&mut self, val: &Val) -> (Literals, bool) {
         match val {
-            Val::Lost | Val::Later => (Literals::default(), true),
-            // The value depends on the captures of a record.
+            Val::Lost | Val::Later | Val::Fails(_) => (Literals::default(), true),
+            // It depends on the captures of a record.
             Val::Open => (Literals::default(), false),
             Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
                 (Literals::default(), false)

@@ -16,9 +16,12 @@ impl Checker<'_> {
     /// Returns the number of a known value. Types in it are resolved.
     pub(crate) fn value_id(&mut self, val: &Val) -> Run<Option<ValueId>> {
         let node = match val {
-            Val::Lost | Val::Open | Val::Later | Val::Function(None) | Val::Instance(_) => {
-                return Ok(None);
-            }
+            Val::Lost
+            | Val::Open
+            | Val::Later
+            | Val::Fails(_)
+            | Val::Function(None)
+            | Val::Instance(_) => return Ok(None),
             Val::Known(value) => return Ok(Some(*value)),
             Val::Prim(value) => ValueNode::Prim(value.clone()),
             Val::Function(Some((module, literal))) => {
@@ -61,19 +64,14 @@ impl Checker<'_> {
     /// Returns the known values of all parts of a value, or, if one part is not known, the value of
     /// the whole list.
     pub(crate) fn values_of(&mut self, vals: &[Val]) -> Run<Result<Vec<ValueId>, Val>> {
-        if vals.iter().any(|val| matches!(val, Val::Lost)) {
-            return Ok(Err(Val::Lost));
-        }
-        if vals.iter().any(|val| matches!(val, Val::Later)) {
-            return Ok(Err(Val::Later));
+        if let Some(stops) = first_stop(vals) {
+            return Ok(Err(stops));
         }
         let mut all = Vec::with_capacity(vals.len());
         for val in vals {
             match self.value_id(val)? {
                 Some(value) => all.push(value),
-                None => {
-                    return Ok(Err(if matches!(val, Val::Open) { Val::Open } else { Val::Lost }));
-                }
+                None => return Ok(Err(Val::Lost)),
             }
         }
         Ok(Ok(all))
@@ -144,8 +142,7 @@ impl Checker<'_> {
     pub(crate) fn counted(&mut self, val: Val, units: u64, at: Stretch) -> Val {
         self.folds.own_units += units;
         if self.folds.own_units > UNITS {
-            self.tell(at, Wrong::Budget("units", UNITS, "E0508"));
-            return Val::Lost;
+            return self.failed(at, Wrong::Budget("units", UNITS, "E0508"));
         }
         val
     }
@@ -207,7 +204,19 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the value `true` or `false`.
+/// The value of an expression with a part that is not known: one that is lost stands above the
+/// others, and the first of some that fail ends the whole (`[fold.value-lost]`).
+pub(crate) fn first_stop<'v>(vals: impl IntoIterator<Item = &'v Val> + Clone) -> Option<Val> {
+    let ranks: [fn(&Val) -> bool; 4] = [
+        |val| matches!(val, Val::Lost),
+        |val| matches!(val, Val::Later),
+        |val| matches!(val, Val::Open),
+        |val| matches!(val, Val::Fails(_)),
+    ];
+    ranks.iter().find_map(|is| vals.clone().into_iter().find(|val| is(val)).cloned())
+}
+
+/// The value `true` or `false`.
 pub(crate) fn truth(is: bool) -> Val {
     Val::Prim(Rc::new(Value::bool(is)))
 }

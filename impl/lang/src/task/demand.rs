@@ -113,6 +113,7 @@ impl Checker<'_> {
         let blocks = std::mem::take(&mut self.blocks);
         let again = std::mem::take(&mut self.folds.again);
         let units = std::mem::take(&mut self.folds.own_units);
+        let failures = std::mem::take(&mut self.folds.failures);
         let run_types = std::mem::take(&mut self.folds.run_types);
         let depth = self.depth;
         self.depth += 1;
@@ -126,6 +127,7 @@ impl Checker<'_> {
         if !self.links.tuning().slips(Slip::DemandedUnitsStay) {
             self.folds.own_units = units;
         }
+        self.folds.failures = failures;
         self.folds.run_types = run_types;
         match result {
             Ok(()) => self.pop(),

@@ -13,19 +13,19 @@ use selfsame_spec::text::tree::{ChainOp, Prefix};
 impl Checker<'_> {
     // [demand.layout-instance]
     pub(super) fn layout(&mut self, task: Task) -> Run<()> {
-        let (env, value) = match task {
+        let (env, value, ty, name) = match task {
             Task::Layout(decl) => {
                 let Some(&def) = self.consts.get(&decl) else { return Ok(()) };
                 if self.is_function(def.env.module, def.value) {
                     return Ok(());
                 }
                 self.demand(self.task_of(decl), self.stretch_of(decl))?;
-                // A constant that was unknown when it was read holds nothing.
-                let is_type = matches!(self.const_out(decl).val, Val::Type(ty) if !ty.is_unknown());
-                if !is_type || self.is_circular(decl) {
+                // One that was unknown when it was read holds nothing.
+                let Val::Type(ty) = self.const_out(decl).val else { return Ok(()) };
+                if ty.is_unknown() || self.is_circular(decl) {
                     return Ok(());
                 }
-                (def.env, def.value)
+                (def.env, def.value, ty, self.stretch_of(decl))
             }
             Task::LayoutIn(record, at) => {
                 let of = self.record(record);
@@ -35,7 +35,12 @@ impl Checker<'_> {
                     return Ok(());
                 };
                 self.demand(Task::Member(record, at), self.at(env, name))?;
-                (env, value)
+                let out = self.member_out.get(&(record, at));
+                let ty = match out.map(|out| &out.val) {
+                    Some(Val::Type(ty)) => *ty,
+                    _ => Ty::UNKNOWN,
+                };
+                (env, value, ty, self.at(env, name))
             }
             Task::LayoutOf(record) => return self.fields_layout(record),
             _ => return Ok(()),
@@ -43,8 +48,50 @@ impl Checker<'_> {
         let whole = self.record_of(env.module, value);
         match whole {
             Some(record) => self.fields_layout(record),
-            None => self.held(env, value),
+            None if self.is_gone_through(env, value) => self.held(env, value),
+            None => self.held_by_type(ty, name),
         }
+    }
+
+    /// Whether the expression of a constant is gone through, and not the type that it gives
+    /// (`[demand.layout-value]`).
+    fn is_gone_through(&self, env: Env, value: Expr) -> bool {
+        let arena = self.arena(env.module);
+        let (base, steps) = match arena.expr(value) {
+            ExprKind::Postfix(base, steps) => (base, steps),
+            ExprKind::If(..) => return self.branch_of.contains_key(&(env.module, value)),
+            ExprKind::Chain(_, rest) => {
+                let is_union = rest.first().is_some_and(|link| link.op == ChainOp::Union);
+                return is_union || self.branch_of.contains_key(&(env.module, value));
+            }
+            _ => return true,
+        };
+        let ExprKind::Name(name) = arena.expr(base) else { return false };
+        let used = self.use_at(env.module, name);
+        // Each step behind the use leads to a template's instance or to a constant of a type.
+        let mut is_value = match used.target {
+            Target::Decl(decl) => self.origin(decl).is_some_and(|(decl, of)| {
+                of.sort == Sort::Const
+                    && !matches!(self.const_out(decl).val, Val::Type(_) | Val::Instance(_))
+            }),
+            _ => false,
+        };
+        let first = arena.first(value);
+        for step in steps.iter().skip(used.parts as usize - 1) {
+            let whole = self.stretch(env.module, first, step.last);
+            is_value = match step.kind {
+                StepKind::Member(_) if !is_value => false,
+                StepKind::Apply(_) => {
+                    let is_applied = self.applied.get(whole.module, whole.last).is_some();
+                    !is_applied && !matches!(used.target, Target::Builtin(_))
+                }
+                _ => true,
+            };
+            if is_value {
+                return false;
+            }
+        }
+        true
     }
 
     /// Demands the types of a record's fields, and for a struct also the types that these hold.

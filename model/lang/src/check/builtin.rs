@@ -154,18 +154,17 @@ impl Run<'_, '_> {
     /// copy.
     // [check.builtin] [check.builtin-empty]
     fn empty_argument(&self, arg: &Expr, name: &'static str, expected: &Type) -> Type {
-        let (literal, own) = match &arg.kind {
-            ExprKind::List(parts) if parts.is_empty() => ("List", constructor(name)),
-            ExprKind::Dict(pairs) if pairs.is_empty() => ("Dict", constructor(name)),
+        let takes_list = matches!(name, "List" | "Tup" | "Set");
+        let literal = match &arg.kind {
+            ExprKind::List(parts) if parts.is_empty() && takes_list => "List",
+            ExprKind::Dict(pairs) if pairs.is_empty() && !takes_list => "Dict",
             _ => return Type::Hole,
         };
-        let Some((own, _)) = own else { return Type::Hole };
-        if self.world.is_unknown(expected) {
-            return Type::Unknown;
-        }
-        match self.world.open(expected) {
-            Type::Apply(name, arguments) if name == own => Type::Apply(literal, arguments),
-            _ => Type::Hole,
+        let Some((own, _)) = constructor(name) else { return Type::Hole };
+        match self.form(expected, super::fit::Form::Apply(own)) {
+            Some(Type::Apply(_, arguments)) => Type::Apply(literal, arguments),
+            Some(_) => Type::Unknown,
+            None => Type::Hole,
         }
     }
 }

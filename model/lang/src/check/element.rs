@@ -72,9 +72,12 @@ impl Run<'_, '_> {
             return Ok(Gives::unknown());
         };
         let ty = self.read(ctx, of.into(), false)?;
-        self.found.written.insert(ctx.place(of.span), ty);
+        self.found.written.insert(ctx.place(of.span), ty.clone());
         self.layout_of_parts(ctx, of)?;
-        Ok(I64.into())
+        match self.holds_itself(&ty, (&mut Vec::new(), &mut Vec::new())) {
+            true => Ok(Gives::value(I64, crate::check::Known::Lost)),
+            false => Ok(I64.into()),
+        }
     }
 
     // [check.element]

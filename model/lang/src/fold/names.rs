@@ -223,6 +223,15 @@ impl Walk<'_, '_, '_> {
         let name = self.run.world.site_of(&self.env, name);
         let known = self.run.constant_held(&name);
         self.functions(known.as_ref(), used.span, part.span());
+        if known == Some(Known::Not)
+            && let Some(value) = self.run.world.value_of(&name.place)
+        {
+            self.expression(
+                &name.with(Place::new(&*name.place.module, value.span)),
+                value,
+                (used.span, part.span()),
+            );
+        }
         true
     }
 
@@ -231,8 +240,29 @@ impl Walk<'_, '_, '_> {
         let Some(found) = self.run.expression_at(&self.site(base.span())) else { return };
         let ty = found.denotes.as_ref().unwrap_or(&found.ty);
         let Type::Record(record) = self.run.world.unboxed(ty) else { return };
-        if let Some(known) = self.run.member_held(&record, name) {
-            self.functions(Some(&known), at, expr);
+        self.member_of(&record, name, (at, expr));
+    }
+
+    /// A constant of a record: each function in its value, or the names of its expression.
+    fn member_of(&mut self, record: &Record, name: &str, (at, expr): (Span, Span)) {
+        let Some(known) = self.run.member_held(record, name) else { return };
+        self.functions(Some(&known), at, expr);
+        let members = self.run.world.body(&record.literal).map(|body| &body.members);
+        let member = members.into_iter().flatten().find(|member| member.name.text == name);
+        if known == Known::Not
+            && let Some(value) = member.and_then(value_of_member)
+        {
+            self.expression(&record.member(value.span), value, (at, expr));
+        }
+    }
+
+    /// The names of the expression of a constant whose value is known only when code runs.
+    // [demand.code]
+    fn expression(&mut self, site: &Site, value: &Expr, (at, expr): (Span, Span)) {
+        let mut walk = self.run.walk(site, true);
+        crate::util::deeper(|| walk.part(value.into()));
+        for name in walk.out {
+            self.push(name.what, at, expr);
         }
     }
 
@@ -253,9 +283,7 @@ impl Walk<'_, '_, '_> {
                 self.part(object);
                 let StepKind::Member(name) = &step.kind else { return };
                 let _ = number;
-                if let Some(known) = self.run.member_held(&record, &name.text) {
-                    self.functions(Some(&known), name.span, base.span());
-                }
+                self.member_of(&record, &name.text, (name.span, base.span()));
             }
             // [mono.method]
             Some(Called::Generic(literal)) => {

@@ -145,6 +145,9 @@ impl World<'_> {
         if !literal.is_empty() {
             return literal;
         }
+        if let Some((member, _)) = self.index.members.get(place) {
+            return member.name.text.clone();
+        }
         let names = self
             .index
             .modules

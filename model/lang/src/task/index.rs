@@ -258,7 +258,13 @@ impl<'t> Index<'t> {
             _ => None,
         };
         for member in body.into_iter().flat_map(|body| &body.members) {
-            self.members.insert(at.place(member.name.span), (member, inner.clone()));
+            let name = at.place(member.name.span);
+            if let MemberKind::Constant(Init::Expr(Expr { kind, span })) = &member.kind
+                && matches!(kind, ExprKind::Record(_) | ExprKind::Variant(_))
+            {
+                self.literal_constants.insert(at.place(*span), name.clone());
+            }
+            self.members.insert(name, (member, inner.clone()));
         }
         let at = match body {
             Some(_) => &inner,

@@ -8,12 +8,13 @@
 
 use super::index::{Declared, Literal};
 use super::meaning::Meaning;
-use super::{Site, Step};
-use crate::check::{Ctx, Known, Part, Run, Shape, single};
-use crate::names::{use_length, use_of};
+use super::{Given, Site, Step};
+use crate::check::{Ctx, Known, Meant, Part, Run, Shape, single};
+use crate::names::use_of;
 use crate::rules::Holding;
-use crate::types::Type;
+use crate::types::{Record, Type};
 use crate::util::deeper;
+use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::tree::{
     ChainOp, Expr, ExprKind, Init, MemberKind, Prefix, RecordKind, StepKind,
@@ -40,10 +41,19 @@ impl Run<'_, '_> {
                 &known,
             );
         }
-        let known = self.value(site, TaskKind::Const, place.clone())?.1;
-        let Some(value) = self.world.value_of(place) else { return Ok(()) };
-        let Some((_, at)) = self.world.index.declared.get(place) else { return Ok(()) };
-        let ctx = Ctx { at: at.within(&site.env), constant: true, member: false };
+        let (kind, value, at) = match self.world.value_of(place) {
+            Some(value) => {
+                let Some((_, at)) = self.world.index.declared.get(place) else { return Ok(()) };
+                (TaskKind::Const, value, at.within(&site.env))
+            }
+            None => {
+                let Some((member, at)) = self.world.member(site) else { return Ok(()) };
+                let MemberKind::Constant(Init::Expr(value)) = &member.kind else { return Ok(()) };
+                (TaskKind::Member, value, at)
+            }
+        };
+        let known = self.value(site, kind, place.clone())?.1;
+        let ctx = Ctx { at, constant: true, member: false };
         self.layout_of_value((&ctx, place), value, &known)
     }
 
@@ -63,9 +73,48 @@ impl Run<'_, '_> {
             return self.literal_layout(&literal);
         }
         // [demand.layout-value]
-        match has_row(value) {
+        let is_of_kind_type = self.world.index.kinds.get(name) == Some(&DeclaredKind::Type);
+        match is_of_kind_type || self.has_row(ctx, value.into())? {
             false => self.layout_of_type(ty, name),
             true => self.layout_of(ctx, value.into()),
+        }
+    }
+
+    /// Whether the expression of a constant, whose kind is not type, is gone through.
+    // [task.layout] [demand.layout] [demand.layout-value]
+    fn has_row(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
+        match part.shape() {
+            Shape::Operator(_, ChainOp::Union, _) => Ok(true),
+            Shape::Operator(..) => Ok(false),
+            Shape::Step(base, step) => match &step.kind {
+                StepKind::Apply(_) => Ok(match self.use_at(ctx, base) {
+                    Some(used) if matches!(used.meaning, Meaning::Builtin(_)) => true,
+                    _ => matches!(self.meant(ctx, base)?, Some(Meant::Template(..))),
+                }),
+                StepKind::Member(_) => self.is_constant(ctx, base),
+                _ => Ok(false),
+            },
+            Shape::Whole(expr) => match &expr.kind {
+                ExprKind::If(_)
+                | ExprKind::Match(_)
+                | ExprKind::Block(_)
+                | ExprKind::Compare(..) => Ok(false),
+                _ => Ok(true),
+            },
+        }
+    }
+
+    /// Whether a name behind the dot of a part is a constant: the part is a namespace, an instance
+    /// or a type, and no value.
+    fn is_constant(&mut self, ctx: &Ctx, base: Part<'_>) -> Step<bool> {
+        if let Some(Meant::Namespace(_)) = self.meant(ctx, base)? {
+            return Ok(true);
+        }
+        let (expr, steps) = base.steps();
+        let used = self.world.index.use_of(&ctx.at.module, expr);
+        match used {
+            Some(used) if used.parts > steps + 1 => Ok(true),
+            _ => self.is_type(ctx, base),
         }
     }
 
@@ -121,6 +170,50 @@ impl Run<'_, '_> {
             _ => {}
         }
         Ok(Vec::new())
+    }
+
+    /// Whether a type, or one that it holds, holds itself by value: it has no size. The first list has
+    /// those that hold it, the other one those that have a size.
+    // [check.sizeof]
+    pub(crate) fn holds_itself(
+        &self,
+        ty: &Type,
+        (above, sized): (&mut Vec<Type>, &mut Vec<Type>),
+    ) -> bool {
+        let ty = self.world.open(ty);
+        let parts = match &ty {
+            Type::Tuple(parts) | Type::Union(parts) => parts.to_vec(),
+            Type::Named(parts) => parts.iter().map(|(_, part)| part.clone()).collect(),
+            Type::Record(record) => self.fields_by_value(record),
+            _ => return false,
+        };
+        if sized.iter().any(|own| self.world.equal(own, &ty)) {
+            return false;
+        }
+        if above.iter().any(|own| self.world.equal(own, &ty)) {
+            return true;
+        }
+        above.push(ty.clone());
+        let is_loop = parts.iter().any(|part| deeper(|| self.holds_itself(part, (above, sized))));
+        above.pop();
+        sized.push(ty);
+        is_loop
+    }
+
+    /// The types of the fields of a struct, as far as they are known; a class has none by value.
+    fn fields_by_value(&self, record: &Record) -> Vec<Type> {
+        let Some((Literal::Record(literal), _)) = self.world.index.literals.get(&record.literal)
+        else {
+            return Vec::new();
+        };
+        let is_struct = literal.kind == RecordKind::Struct;
+        let members = literal.body.members.iter().filter(|_| is_struct);
+        let field = |name| self.world.given(&record.member(name), TaskKind::Field);
+        let types = members.filter_map(|member| match field(member.name.span) {
+            Some(Given::Value(ty, _)) => Some(ty.clone()),
+            _ => None,
+        });
+        types.collect()
     }
 
     fn literal_layout(&mut self, literal: &Site) -> Step<()> {
@@ -272,34 +365,6 @@ impl Run<'_, '_> {
         if by_reference || value.is_none() {
             return Ok(());
         }
-        if self.world.value_of(&name.place).is_some() {
-            return self.demand(name, TaskKind::Layout, from).map(|_| ());
-        }
-        // The type that a constant of a record means is gone through.
-        let known = self.value(name, TaskKind::Member, from.clone())?.1;
-        match (known, value, self.world.member(name)) {
-            (Known::Type(_), Some(value), Some((_, at))) => {
-                let at = Ctx { at, constant: true, member: false };
-                let literal = at.site(value.span);
-                if self.world.index.literals.contains_key(&literal.place) {
-                    return self.demand(&literal, TaskKind::Layout, from).map(|_| ());
-                }
-                self.layout_of(&at, value.into())
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-/// Returns whether the table says how an expression is gone through.
-// [task.layout] [demand.layout]
-fn has_row(value: &Expr) -> bool {
-    match &value.kind {
-        ExprKind::Postfix(postfix) => {
-            use_length(value) == postfix.steps.len() + 1
-                || matches!(postfix.steps.last(), Some(step) if matches!(step.kind, StepKind::Apply(_)))
-        }
-        ExprKind::Match(_) | ExprKind::Block(_) | ExprKind::Compare(..) => false,
-        _ => true,
+        self.demand(name, TaskKind::Layout, from).map(|_| ())
     }
 }

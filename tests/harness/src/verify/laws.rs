@@ -117,7 +117,9 @@ fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
     if !is_broken(own) {
         return Ok(());
     }
-    expect(is_broken(model), || format!("E0812, the model ends with {:?}", model.ending))?;
+    expect(is_broken(model), || {
+        format!("{:?}, the model ends with {:?}", own.ending, model.ending)
+    })?;
     expect(own.steps >= model.steps, || {
         format!("E0812 at step {}, of the model at {}", own.steps, model.steps)
     })?;

@@ -64,7 +64,7 @@ fn constant(checker: &mut Checker<'_>, decl: DeclId) -> MonoNode {
         }
         Val::Instance(unit) => MonoNode::Instance(unit.number()),
         Val::Function(_) => MonoNode::Function(ty.number()),
-        Val::Lost | Val::Open | Val::Later => MonoNode::Other,
+        Val::Lost | Val::Open | Val::Later | Val::Fails(_) => MonoNode::Other,
         val => match checker.quietly(|checker| checker.value_id(&val)) {
             Ok(Some(value)) => MonoNode::Value(value.number()),
             _ => MonoNode::Other,

@@ -302,6 +302,25 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
         "template ZqO[n: ZqP[1]] = n; template ZqP[m: ZqO[1]] = m; zqo :: ZqP[2];",
         "n: ZqP",
     ),
+    // Types that are elements of constants, and constants of records.
+    wrong("E0705", "ZqA :: zqk[0]; ZqS :: struct { a: ZqA; }; zqk :: [ZqS];", "ZqA ::"),
+    wrong(
+        "E0705",
+        "ZqA :: if true { zqk[\"a\"] } else { int }; ZqS :: struct { a: ZqA; }; zqk :: [\"a\": ZqS];",
+        "ZqA ::",
+    ),
+    wrong("E0705", "ZqR :: struct { K :: struct { a: ZqR.K; }; };", "K ::"),
+    wrong("E0705", "ZqS :: struct { a: ZqS; }; zqn :: sizeof[ZqS]; zqm :: 1 / zqn;", "ZqS ::"),
+    // Values known only when code runs.
+    wrong(
+        "E0504",
+        "zqf :: fn(n: int) -> int { S :: struct { k :: (zqg, n); }; S.k.0(); 1 }; zqg :: fn() { print(1) }; zqa :: #fold zqf(2);",
+        "zqf(2)",
+    ),
+    // Constants with parts that are refused, or fail.
+    wrong("E0301", "zqa :: (1 / (2 - 2), zqnothing);", "zqnothing"),
+    wrong("E0301", "zqa :: (1 / (2 - 2)) + zqnothing;", "zqnothing"),
+    wrong("E0505", "zqa :: (1 / (2 - 2), 1 / (3 - 3), true or 1 / (2 - 2) == 1);", "1 / (2"),
 ];
 
 /// Lines without errors, and the last lines that they print.
@@ -401,4 +420,10 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { zqd(n - 1) } }; print(#fold zqd(999999));",
         "0",
     ),
+    // A constant of a made record names the functions of its expression.
+    (
+        "zqf :: fn(n: int) -> int { S :: struct { j :: (zqg, n); k :: (S.j, n); }; S.k.0.0() + S.j.1 }; zqg :: fn() -> int { 1 }; print(#fold zqf(2));",
+        "3",
+    ),
+    ("zqa :: true or 1 / (2 - 2) == 1; print(zqa);", "true"),
 ];
