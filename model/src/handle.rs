@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 // [draft.foreign]
-/// The number of a draft, interner or world. No two in a process have the same.
+/// The number of a draft, interner or world. Each arena of a process has another number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct ArenaId(u32);
 
@@ -36,7 +36,7 @@ numbers! {
     /// A node of a draft, by its place in the order of creation ([draft.node]).
     pub NodeId;
     /// A head, by its position in a graph ([draft.head]). The graph is an interner, an interner
-    /// with the heads of a batch behind it, or a lens graph.
+    /// followed by the heads of a batch, or a lens graph.
     pub HeadId;
     /// A head that is being interned, by its position among those that are interned together.
     pub(crate) NewHeadId;
@@ -52,7 +52,7 @@ numbers! {
     pub(crate) FunctionId;
     /// A call, by its position among those whose results are not realized ([typefn.recursion]).
     pub CallId;
-    /// A call as refusals name it, by its place in the order in which calls were made
+    /// A call in an error, by its place in the order in which calls were made
     /// ([typefn.limit]).
     pub(crate) OriginId;
     /// A vertex of a lens graph, by its place in breadth-first order.

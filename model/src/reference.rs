@@ -171,7 +171,7 @@ impl Default for Interner {
 }
 
 impl Interner {
-    /// Makes an empty interner that works by the chapters.
+    /// Makes an empty interner that follows the chapters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -185,7 +185,7 @@ impl Default for World {
 }
 
 impl World {
-    /// Makes an empty world that works by the chapters.
+    /// Makes an empty world that follows the chapters.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -193,7 +193,7 @@ impl World {
 }
 
 // [wire.look] [wire.round-trip]
-/// Reads types, and keeps nothing.
+/// Reads types without interning them.
 ///
 /// ```
 /// # use selfsame_model::{Draft, Interner, look};

@@ -1,8 +1,9 @@
 //! The rules of the model as tables: the types of the functions that decide, one for each rule.
 //!
 //! The model asks a table at each point where a rule decides. The module
-//! [`reference`](crate::reference) fills in both tables with the functions that are the chapters.
-//! Replacing one entry gives the model with exactly one rule broken: a test of the checks.
+//! [`reference`](crate::reference) fills both tables with the functions that implement the
+//! chapters. Replacing one entry gives a model with exactly one broken rule, which tests whether
+//! the checks find the broken rule.
 //!
 //! ```
 //! # use selfsame_model::{Draft, Interner};

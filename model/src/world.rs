@@ -2,7 +2,8 @@
 //!
 //! A world is an interner and lists: of objects, of nodes of snapshots, of type functions and their
 //! calls. Every answer is found by a walk; no result is kept. This facade checks handles, and
-//! undoes refused operations. The operations stand in the folders of their rules, over numbers.
+//! undoes refused operations. The operations themselves are in the folders of their rules, and work
+//! on numbers.
 //!
 //! ```
 //! use selfsame_model::World;
@@ -32,27 +33,29 @@ use crate::typefn::state::WorldState;
 use selfsame_spec::Counts;
 use selfsame_spec::error::{Error, ErrorKind, Result};
 
-/// Objects, modules, snapshots and type functions, and the types that they are realized to.
+/// Objects, modules, snapshots and type functions, and the types to which they are realized.
 #[derive(Clone, Debug)]
 pub struct World {
     arena: ArenaId,
     state: WorldState,
 }
 
-/// Returns the error for a handle of another world, or of an object, node or owner that is gone.
+/// Returns the error for a handle of another world, or of an object, node or owner that no longer
+/// exists.
 fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }
 
 impl World {
-    /// Makes an empty world that works by these rules.
+    /// Makes an empty world that uses these rules.
     #[must_use]
     pub fn with_rules(rules: WorldRules) -> Self {
         Self { arena: ArenaId::new(), state: WorldState::new(ObjectState::new(rules)) }
     }
 
     // [typefn.limit]
-    /// Sets the most bodies that one `apply` or `realize` may run, and returns the number before.
+    /// Sets the largest number of bodies that one `apply` or `realize` may run, and returns the
+    /// previous number.
     pub const fn limit_calls(&mut self, most: usize) -> usize {
         std::mem::replace(&mut self.state.objects.rules.calls_in_all, most)
     }
@@ -94,7 +97,7 @@ impl World {
 
     /// Returns the handle of an object.
     fn object(&self, id: ObjectId) -> Obj {
-        // No living object refers to one that has died, unless [object.collect] is broken.
+        // No living object refers to a dead object, unless [object.collect] is broken.
         let generation = self.state.objects.heap.get(id.0).map_or(0, |slot| slot.generation);
         Obj { world: self.arena, id, generation }
     }

@@ -50,16 +50,16 @@ impl Program {
     /// Reads the program of a root.
     ///
     /// Cost: linear in its texts, with two exceptions. A name of more than eight identifiers is
-    /// looked for in each of the namespaces around, at most 501, if several of them have its first
-    /// identifier; a shorter name is found by bisection. If modules import all of several modules,
-    /// each pair of imported modules is compared once, by the names of the smaller one.
+    /// searched in each of the enclosing namespaces, at most 501, if several of them have its first
+    /// identifier; a shorter name is found by bisection. If a module imports all names of several
+    /// modules, each pair of these is compared once, by the names of the smaller module.
     #[must_use]
     pub fn load(files: &dyn Files, root: &str) -> Self {
         Self::tuned(files, root, Tuning::default())
     }
 
-    /// Reads the program of a root like [`Self::load`], with other numbers by which ways are
-    /// chosen. The results do not depend on these numbers, except for the instructions of the code.
+    /// Reads the program of a root like [`Self::load`], with other thresholds by which algorithms
+    /// are chosen. Only the instructions of the code depend on these thresholds, no other result.
     #[must_use]
     pub fn tuned(files: &dyn Files, root: &str, tuning: Tuning) -> Self {
         let mut links = link(files, root, tuning);
@@ -177,7 +177,7 @@ impl Program {
         check::instances(&self.stages())
     }
 
-    /// Returns the program without templates, which answers questions about instances and
+    /// Returns the program without templates, which answers queries about instances and
     /// declarations (`[mono.output]`).
     ///
     /// Cost: that of [`Self::check`], and linear in the names and types that are spelled.
@@ -202,7 +202,7 @@ impl Program {
     }
 
     /// Returns the steps in which its types come about (`[trace.trace]`). It checks the program,
-    /// and then goes over the tree with the results.
+    /// and then walks over the tree with the results.
     ///
     /// Cost: near linear in the program and in the trace.
     ///
@@ -276,8 +276,8 @@ impl Program {
         }
     }
 
-    /// Builds the code with a cache: functions that the cache has are taken from it, and functions
-    /// that are written are added to it (`[cache.build]`).
+    /// Builds the code with a cache: functions that the cache has are taken from it, and newly
+    /// written functions are added to the cache (`[cache.build]`).
     ///
     /// Cost: that of [`Self::code_to_write`]; with a cache also that of publishing and hashing.
     ///
@@ -307,8 +307,8 @@ impl Program {
 
     /// Runs it (`[run.outcome]`).
     ///
-    /// Cost: that of making its code, and of the steps of the run. The memory is that of the
-    /// reachable objects and of the lines, and 24 bytes for each register of its frames.
+    /// Cost: that of making its code, and of the steps of the run. Memory: the reachable objects,
+    /// the lines, and 24 bytes for each register of its frames.
     #[must_use]
     pub fn run(&self, limits: &Limits) -> Ran {
         let tuning = self.links.tuning();
@@ -316,7 +316,7 @@ impl Program {
         ran(&self.code(), &options)
     }
 
-    /// Runs it, and hands over each line as soon as it is printed.
+    /// Runs it, and passes each line to `output` as soon as it is printed.
     ///
     /// ```
     /// use selfsame_lang::{Program, RunOptions};
@@ -332,9 +332,9 @@ impl Program {
     }
 
     /// Returns the number of steps of reading and of the last publishing, besides one walk over
-    /// texts and trees. A step is a declaration, use or node that was noted, or a name that was
-    /// looked for in a namespace or compared. The number is a small multiple of the number of
-    /// tokens, for each program (see [`Program::load`]).
+    /// texts and trees. A step is a declaration, use or node that was noted, or a lookup or
+    /// comparison of a name. The number is a small multiple of the number of tokens, for each
+    /// program (see [`Program::load`]).
     ///
     /// ```
     /// use selfsame_lang::Program;

@@ -10,7 +10,7 @@ use std::fmt;
 pub struct TextTypes {
     /// The draft with the nodes of the text.
     pub draft: Draft,
-    /// The names that the text declares, in its order, and the node of each.
+    /// The names that the text declares, in the order of the text, each with its node.
     pub names: Vec<(String, Node)>,
 }
 
@@ -21,7 +21,7 @@ impl TextTypes {
         self.names.iter().find(|(known, _)| known == name).map(|&(_, node)| node)
     }
 
-    /// Realizes all of the types together, and returns one for each of [`names`](Self::names).
+    /// Realizes all types together, and returns one type for each of [`names`](Self::names).
     ///
     /// # Errors
     /// The errors of [`Interner::realize`].
@@ -33,8 +33,8 @@ impl TextTypes {
 
 /// Reads types in the notation: names and definitions, in any order.
 ///
-/// An application of a template is a forward without a definition: templates need a world. Cost:
-/// linear in the text.
+/// An application of a template becomes a forward without a definition, because templates need a
+/// world. Cost: linear in the text.
 ///
 /// ```
 /// use selfsame::Interner;
@@ -56,11 +56,11 @@ impl TextTypes {
 /// ```
 ///
 /// # Errors
-/// All that is wrong with the text, each with its place.
+/// All errors of the text, each with its place.
 pub fn read_types(text: &str) -> Result<TextTypes, TextError> {
     let lowered = notation(text, &Scope::default()).map_err(|all| TextError::new(text, all))?;
     let mut draft = Draft::new();
-    // A text that stands alone has no older types.
+    // There are no types of earlier texts here.
     let nodes =
         lowered.graph.build(&mut draft, |_, _| Err(selfsame::ErrorKind::ForeignHandle.into()));
     let nodes = nodes.map_err(|error| TextError { errors: Vec::new(), told: error.to_string() })?;
@@ -69,7 +69,7 @@ pub fn read_types(text: &str) -> Result<TextTypes, TextError> {
     Ok(TextTypes { draft, names })
 }
 
-/// The errors of a text. `Display` writes a line for each, `line:column: code: message`.
+/// The errors of a text. `Display` writes one line per error, `line:column: code: message`.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TextError {
     /// The errors, in the order of the text.

@@ -1,7 +1,7 @@
-//! Drafts, in which a type may be used before it is known (`spec/chapters/types/draft.md`).
+//! Drafts, in which a type may be used before it is defined (`spec/chapters/types/draft.md`).
 //!
 //! A draft is a list of nodes and a list of definitions, both in the order in which they were made.
-//! Every other answer comes from a walk along the edges.
+//! All other properties are found by a walk along the edges.
 //!
 //! ```text
 //! forward A; A :: Tup[A];
@@ -99,7 +99,7 @@ impl Draft {
         (index < self.nodes.len()).then(|| self.handle(NodeId(index)))
     }
 
-    /// Returns a node as it was made, if it is there.
+    /// Returns a node as it was made, if the node exists.
     #[must_use]
     pub fn kind(&self, node: NodeId) -> Option<&NodeKind> {
         self.nodes.get(node.0)
@@ -117,7 +117,7 @@ impl Draft {
     }
 
     // [draft.forward] [draft.limit]
-    /// Makes a forward. Several may have one name.
+    /// Makes a forward. Several forwards may have the same name.
     ///
     /// # Errors
     /// E0712.
@@ -130,7 +130,7 @@ impl Draft {
     }
 
     // [draft.head] [draft.label]
-    /// Makes a head. Only labels that the table of kinds allows exist, so only the arity is
+    /// Makes a head. A label is always one that the table of kinds allows, so only the arity is
     /// checked.
     ///
     /// # Errors
@@ -250,7 +250,7 @@ impl Draft {
     }
 
     // [draft.node]
-    /// Returns the nodes that the edges of a node lead to, in order.
+    /// Returns the nodes to which a node refers, in order.
     #[must_use]
     pub fn edges(&self, node: NodeId) -> &[NodeId] {
         match &self.nodes[node.0] {

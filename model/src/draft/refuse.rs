@@ -1,5 +1,5 @@
-//! Uses of a node as if it were a type ([draft.refuse]). A resolved node answers as its realized
-//! type; a forward-defined node is refused with a code for each use.
+//! Uses of a node as if it were a type ([draft.refuse]). A resolved node is used as its realized
+//! type; a forward-defined node is refused, with an error code for each use.
 //!
 //! ```text
 //! apply(int, Size)                     8
@@ -14,7 +14,8 @@ use selfsame_spec::{Answer, Lens};
 
 impl Interner {
     // [draft.refuse]
-    /// Uses a node as if it were a type. A resolved node answers as the type that it realizes to.
+    /// Uses a node as if it were a type. A resolved node is used as the type to which it is
+    /// realized.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};

@@ -1,5 +1,6 @@
 //! Sizes and instances of types ([draft.size], [draft.instance]). A head's size is the sum of the
-//! children that it holds by value. A union has the size of its largest head, and a tag.
+//! children that it holds by value. The size of a union is the size of its largest head plus the
+//! size of a tag.
 //!
 //! ```text
 //! size((i32, bool))  4 + 1 = 5
@@ -14,7 +15,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::MAX_INSTANCE;
 use selfsame_spec::kind::Hold;
 
-/// A size in bytes; none if it takes more than 64 bits.
+/// A size in bytes; `None` if the size takes more than 64 bits.
 type Size = Option<u64>;
 
 impl Interner {
@@ -66,12 +67,13 @@ impl Interner {
                 sizes[head.0] = self.head_size(head, &sizes);
             }
         }
-        // A type that contains itself by value, which [interner.infinite] refuses, has no bound.
+        // A type that contains itself by value has no finite size; [interner.infinite] refuses such
+        // types.
         None
     }
 
-    /// Returns the size of a head; none while the size of a head that it holds by value is not
-    /// known.
+    /// Returns the size of a head; `None` while the size of a head that it holds by value is
+    /// unknown.
     fn head_size(&self, head: HeadId, sizes: &[Option<Size>]) -> Option<Size> {
         let label = &self.labels[head.0];
         if let Some(size) = label.kind().row().and_then(|row| row.size) {
@@ -88,8 +90,8 @@ impl Interner {
     }
 }
 
-/// Returns the size of a list of heads: the size of the largest head, and of the tag. Returns none
-/// while the size of one of them is not known.
+/// Returns the size of a list of heads: the size of the largest head, and of the tag. Returns
+/// `None` while the size of one of these heads is unknown.
 fn list_size(list: &List, sizes: &[Option<Size>]) -> Option<Size> {
     let known: Vec<Size> = list.iter().map(|head| sizes[head.0]).collect::<Option<_>>()?;
     let Some(known) = known.into_iter().collect::<Option<Vec<u64>>>() else { return Some(None) };

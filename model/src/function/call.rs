@@ -1,5 +1,5 @@
-//! Calls of objects ([function.call], [function.forward]). A function may be called. A callee that
-//! is not known yet is refused with E0717, and any other object with E0407.
+//! Calls of objects ([function.call], [function.forward]). A function may be called. A
+//! forward-defined callee is refused with E0717, and any other object with E0407.
 //!
 //! ```text
 //! call(f)   where f is a function      allowed

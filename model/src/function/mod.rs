@@ -1,5 +1,5 @@
 //! Functions (`spec/chapters/objects/function.md`): the globals that their code reads, their types,
-//! and calls. A function object is a list of overloads. The folder has one file for each idea.
+//! and calls. A function object is a list of overloads. Each file of the folder has one topic.
 //!
 //! ```text
 //! overload (x) { x + y }  reads y (constant 3)

@@ -42,8 +42,8 @@ impl ObjectState {
     }
 
     // [function.note]
-    /// Keeps the notes of the overloads that were realized now for the first time. Their heads have
-    /// at least the number `old`.
+    /// Stores the notes of the overloads that were realized for the first time by this operation.
+    /// The numbers of their heads are at least `old`.
     pub(crate) fn note_types(&mut self, graph: &LensGraph, types: &[Type], old: usize) {
         for (vertex, ty) in graph.vertices.iter().zip(types) {
             let [head] = self.interner.types[ty.id.0][..] else { continue };

@@ -1,6 +1,6 @@
-//! The findings of a lens at an overload ([function.resolve], [function.seen], [function.global],
-//! [function.capture]). Each global is followed from its child along its path, and gets the binding
-//! that the lens sees.
+//! The view of a lens at an overload ([function.resolve], [function.seen], [function.global],
+//! [function.capture]). Each global is followed from its child along its path, and gets its binding
+//! under the lens.
 //!
 //! ```text
 //! binding  child        path  seen as
@@ -20,9 +20,9 @@ struct BoundGlobal {
     binding: Binding,
     /// The end of the global's path.
     end: PathEnd,
-    /// The cell that the global reads, if it is one.
+    /// The cell that the global reads, if it reads a cell.
     cell: Option<Vertex>,
-    /// Whether a reader in another role would see the global otherwise.
+    /// Whether the view of the global depends on the role of the reader.
     depends_on_role: bool,
     /// Whether the global reads a cell or a dict that can change.
     can_change: bool,
@@ -89,7 +89,8 @@ impl ObjectState {
     }
 
     // [function.capture]
-    /// Returns the vertex of a parameter's default: a variable over its type where it has state.
+    /// Returns the vertex of a parameter's default: a variable over its type if the default has
+    /// state.
     // [function.default]
     fn default_vertex(&self, at: Vertex) -> Vertex {
         let Some(object) = self.resolve_forwards(&at) else { return at };
@@ -112,8 +113,8 @@ impl ObjectState {
                 let at = state.map_or(child.clone(), |object| self.captured_vertex(object));
                 BoundGlobal::new(global.binding, PathEnd::new(&at, path))
             }
-            // The paths from named modules were followed when the overload was realized. The child
-            // is then a named module that was one of several.
+            // The paths from named modules were followed when the overload was realized. In this
+            // case the child is a named module that was one of several loadings.
             Binding::Constant if reader.is_realized && self.is_named_module(child) => {
                 BoundGlobal::new(Binding::Constant, PathEnd::new(child, path))
             }
@@ -125,8 +126,8 @@ impl ObjectState {
                 }
                 None => self.bind_path(child, path, options),
             },
-            // The global means the cell itself, even if forwards that are defined as a place lead
-            // to it.
+            // The global refers to the cell itself, even if the cell is reached through forwards
+            // that are defined as a place.
             Binding::InCell => match self.follow_definitions(child) {
                 cell if self.head_kind(&cell) == Some(Kind::CELL) => {
                     let can_change = self.changes_reader(&cell);
@@ -150,7 +151,7 @@ impl ObjectState {
     }
 
     // [module.settled]
-    /// Returns whether a lens can come to see a global otherwise that reads this cell or dict.
+    /// Returns whether the view of a global that reads this cell or dict can still change.
     fn changes_reader(&self, place: &Vertex) -> bool {
         let kind = self.head_kind(place);
         kind.is_some_and(|kind| (self.rules.changes_reader)(kind, self.is_mutable(place)))
@@ -191,8 +192,8 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the label of a realized head as lenses see it. A global that reads a cell, which is
-    /// its state, is captured.
+    /// Returns the label of a realized head as lenses see it. A global that reads a cell is
+    /// captured, because the cell is a state.
     pub(crate) fn seen_label(&self, head: HeadId) -> Label {
         let label = &self.interner.labels[head.0];
         if label.kind() != Kind::OVERLOAD {
@@ -205,12 +206,12 @@ impl ObjectState {
             }
         }
         let payload = Payload::Overload(overload).bytes();
-        // Only a binding has become another one, so the label is allowed.
+        // Only a binding was replaced, so the label is allowed.
         Label::new(label.kind(), &payload, label.arity() as usize).unwrap_or_else(|_| label.clone())
     }
 
     // [function.resolve]
-    /// Returns the value that a dict has under the first name of the path, as a lens sees it.
+    /// Looks up the first name of the path in a dict, and returns the value as a lens sees it.
     fn bind_in_dict(&self, dict: &Vertex, path: &str, options: LensOptions) -> BoundGlobal {
         let (key, rest) = (self.rules.split_path)(path);
         match self.dict_value(dict, key) {
@@ -223,7 +224,7 @@ impl ObjectState {
     }
 
     // [function.resolve]
-    /// Returns the value that a dict has under a name.
+    /// Looks up a name in a dict, and returns the value.
     fn dict_value(&self, dict: &Vertex, name: &str) -> Option<Vertex> {
         let Some(ObjectKind::Head(_, children)) = self.object_kind(dict) else { return None };
         let key = Value::str(name);

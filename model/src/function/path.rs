@@ -1,5 +1,6 @@
-//! The walk along a dotted name ([function.path], [module.compiler], [module.compiler-path]). It starts at the child of a
-//! global, goes through modules, and ends where no module follows.
+//! The walk along a dotted name ([function.path], [module.compiler], [module.compiler-path]). The
+//! walk starts at the child of a global, continues through modules, and ends at the first object
+//! that is no module.
 //!
 //! ```text
 //! path a.b from module "m", where m.a is the module "n"
@@ -12,7 +13,7 @@ use crate::object::state::ObjectState;
 use crate::object::vertex::{LensOptions, Vertex};
 use selfsame_spec::{Kind, Label, Lens, ModuleMember, ObjectKind, Payload};
 
-/// A module, or a member of one, from which a path goes on.
+/// A module, or a member of a module, from which a path continues.
 enum PathBase {
     Named(MemberPath),
     Member(MemberPath),
@@ -23,8 +24,8 @@ enum PathBase {
 /// A path in a named module.
 struct MemberPath {
     module: String,
-    /// The number of the loading, if the path reached it as an object. Otherwise the path means the
-    /// visible module of the name.
+    /// The number of the loading, if the path reached it as an object. Otherwise the path refers to
+    /// the visible module of the name.
     loading: Option<ObjectId>,
     path: String,
 }
@@ -34,7 +35,7 @@ struct MemberPath {
 pub(crate) struct PathEnd {
     /// The vertex at which the path ends.
     pub(crate) at: Vertex,
-    /// The names of the path that were not followed.
+    /// The remaining names of the path, which were not followed.
     pub(crate) rest: String,
     /// The last member that the path leads through, `module:name`.
     pub(crate) via_member: Option<String>,
@@ -49,7 +50,7 @@ pub(crate) struct PathEnd {
 /// The object that a member of a named module holds, if the member's path ends there.
 pub(crate) struct HeldByMember {
     pub(crate) at: Vertex,
-    /// The last member on the way.
+    /// The last member on the path.
     pub(crate) via_member: String,
 }
 
@@ -65,7 +66,7 @@ pub(crate) fn join_path(one: &str, other: &str) -> String {
     if other.is_empty() { one.into() } else { format!("{one}.{other}") }
 }
 
-/// Returns the payload of a head that is a name: of a module, or of a member of one.
+/// Returns the payload of a head that is a name of a module, or of a member of a module.
 fn named_payload(label: &Label) -> Option<Payload> {
     matches!(label.kind(), Kind::MEMBER | Kind::MODULE).then(|| label.payload())
 }
@@ -78,7 +79,7 @@ impl PathEnd {
         Self { at, rest, via_member: None, leads_through, through_unnamed, is_resolved: true }
     }
 
-    /// Goes one step further, through a member.
+    /// Continues the path by one step, through a member.
     fn step(&mut self, to: Vertex, rest: &str, via_member: String) {
         (self.at, self.rest) = (to, rest.into());
         (self.via_member, self.leads_through) = (Some(via_member), true);
@@ -97,7 +98,7 @@ impl ObjectState {
                     is_behind_name = true;
                     self.step_into_named(&mut end, path, options)
                 }
-                // Behind a name, the path ends at a member.
+                // After a name, the path ends at a member.
                 Some(PathBase::Member(path))
                     if !is_behind_name && (!is_last || self.sees_name(&end.at, options.lens)) =>
                 {
@@ -124,8 +125,8 @@ impl ObjectState {
     }
 
     // [function.path] [module.compiler]
-    /// Goes on to the member of a named module with which this path starts. Returns whether the
-    /// path goes on behind the member.
+    /// Follows the path from a named module to the member with the first name of the path. Returns
+    /// whether the path continues after the member.
     fn step_into_named(&self, end: &mut PathEnd, to: MemberPath, options: LensOptions) -> bool {
         let (first, rest) = (self.rules.split_path)(&to.path);
         let is_compiler = options.lens == Lens::Compiler;
@@ -144,9 +145,9 @@ impl ObjectState {
     }
 
     // [function.path] [function.type]
-    /// Goes on to a member of a module without a name. Returns whether the path goes on behind the
-    /// member. The compiler lens sees a resolved member only; otherwise it sees the module by its
-    /// incoming state.
+    /// Follows the path from an unnamed module to the member. Returns whether the path continues
+    /// after the member. The compiler lens follows only a resolved member; otherwise it sees the
+    /// module by its incoming state.
     // [function.type-path]
     fn step_into_anonymous(&self, end: &mut PathEnd, module: &Vertex, lens: Lens) -> bool {
         let path = end.rest.clone();
@@ -166,8 +167,8 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the object that a member of a named module holds; none if the member's path does not
-    /// end there.
+    /// Returns the object that a member of a named module holds; `None` if the path of the member
+    /// does not end there.
     pub(crate) fn held_by_member(
         &self,
         module: &str,
@@ -182,7 +183,8 @@ impl ObjectState {
     }
 
     // [function.path]
-    /// Returns the module, or the member of one, that a vertex is, with the path from there.
+    /// Returns the module or the member of a module for a vertex, with the path from there. `None`
+    /// if the vertex is neither.
     fn path_base(&self, at: &Vertex, rest: &str) -> Option<PathBase> {
         let here = match self.rules.paths_open_one_of {
             true => self.resolve_forwards(at)?,
@@ -212,7 +214,7 @@ impl ObjectState {
 
     // [module.compiler]
     /// Returns the object that a resolved member of a named module holds. The module is the loading
-    /// that the path reached, or the visible one.
+    /// that the path reached, or the visible module.
     fn resolved_member(&self, to: &MemberPath, name: &str, options: LensOptions) -> Option<Vertex> {
         let module = to.loading.or_else(|| self.module_meant(&to.module, options.shown))?;
         let member = self.members(module).ok()?.get(name)?;

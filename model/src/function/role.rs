@@ -1,5 +1,5 @@
 //! The roles in which objects are reached ([function.role], [function.instance-role], [function.two-roles]). The role of a child follows from the
-//! kind of its holder. In a role, the same object can be seen differently.
+//! kind of its holder. In different roles, the views of the same object can differ.
 //!
 //! ```text
 //! holder                child     role of the child
@@ -24,8 +24,8 @@ pub(crate) fn child_role(holder: Option<Kind>, role: Role) -> Role {
 
 impl ObjectState {
     // [function.role]
-    /// Returns an object or node in a role, if it can have one. An instance is seen as the object
-    /// that it is, unless its role is that of a value.
+    /// Returns an object or node in a role, if it can have one. An instance is seen as an object,
+    /// unless it has the role of a value.
     pub(crate) fn in_role(&self, at: Vertex, role: Role) -> Vertex {
         let kind = self.head_kind(&at);
         match role {
@@ -43,8 +43,8 @@ impl ObjectState {
     }
 
     // [function.role]
-    /// Returns whether a vertex can have a role: an object or node that is no type, no module, and
-    /// not typelike.
+    /// Returns whether a vertex can have a role: an object or node that is no type, is no module,
+    /// and is not typelike.
     fn has_role(&self, at: &Vertex) -> bool {
         let is_module = |kind| matches!(kind, Kind::MODULE | Kind::ANONYMOUS);
         matches!(at, Vertex::Object(_) | Vertex::Node(_))
@@ -57,7 +57,8 @@ impl ObjectState {
         !self.rules.opens_instances && at.object().is_some_and(|id| self.is_instance(id))
     }
 
-    /// Returns the type of the instance that a forward was resolved to, if it was.
+    /// Returns the type of the instance to which a forward was resolved, if it was resolved to an
+    /// instance.
     fn resolved_instance(&self, at: &Vertex) -> Option<Vertex> {
         let forward = at.object().filter(|_| self.is_forward(at))?;
         let instance = self.alive(self.object(forward)?.resolved?)?;

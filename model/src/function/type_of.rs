@@ -1,5 +1,5 @@
-//! The type of an object ([function.type]). A container, an instance and a case have their type as
-//! first child. A constant has the type of its value, and a function is its own type.
+//! The type of an object ([function.type]). The first child of a container, an instance or a case
+//! is its type. A constant has the type of its value, and a function is its own type.
 //!
 //! ```text
 //! type_of(3)                  int
@@ -17,7 +17,7 @@ use selfsame_spec::error::{EdgeRef, ErrorKind, Result};
 
 impl ObjectState {
     // [function.type]
-    /// Refuses the object at a root if its type can still become another one.
+    /// Refuses the object at a root if its type can still change.
     // [function.type-refused]
     pub(crate) fn check_type_settled(&self, root: u32, at: Vertex) -> Result<()> {
         let Some(here) = self.resolve_forwards(&self.canonical_vertex(at)) else { return Ok(()) };
@@ -35,8 +35,8 @@ impl ObjectState {
     }
 
     // [function.type]
-    /// Returns the root of the walk that finds the type of an object. A function's type has no
-    /// states, while the class of an instance keeps its own.
+    /// Returns the root of the walk that finds the type of an object. The type of a function has no
+    /// states, but the class of an instance keeps its states.
     pub(crate) fn type_root(&self, at: Vertex) -> LensRoot {
         let at = self.type_vertex(&self.canonical_vertex(at));
         let options = match self.head_kind(&at) {
@@ -91,8 +91,8 @@ impl ObjectState {
 
 // [function.type]
 /// Returns whether a `OneOf` with unknown members may still become one object with a type other
-/// than `type`. The arguments are the number of known members, and whether `type` is the type of
-/// one.
+/// than `type`. The arguments are the number of known members, and whether `type` is the type of a
+/// known member.
 pub(crate) const fn is_open_one_of(known: usize, has_type: bool) -> bool {
     known <= 1 && !has_type
 }

@@ -1,5 +1,5 @@
-//! Strongly connected components of a graph. Two vertices are in one component if each reaches the
-//! other.
+//! Strongly connected components of a graph. Two vertices are in the same component if each is
+//! reachable from the other.
 //!
 //! ```text
 //! edges 0 -> 1, 1 -> 0, 1 -> 2     components {2}, {0, 1}: dependencies first
@@ -12,8 +12,9 @@ use selfsame_spec::Digest;
 /// Returns the strongly connected components of a graph, each after the components that are
 /// reachable from it. `edges[v]` has the numbers of the vertices to which vertex `v` leads.
 ///
-/// This is Kosaraju's algorithm: it walks against the edges, starting with the vertex that the
-/// first walk left last. It finds first the components to which no other component leads.
+/// This is Kosaraju's algorithm: the second walk follows the edges backwards, starting with the
+/// vertex that the first walk left last. It finds the components that are reachable from no other
+/// component first.
 ///
 /// ```
 /// use selfsame_model::reference::components;
@@ -38,8 +39,8 @@ pub fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
     components
 }
 
-/// Walks depth-first to the vertices that were not met: returns them in the order in which the walk
-/// leaves them.
+/// Walks depth-first to the unvisited vertices, and returns these vertices in the order in which
+/// the walk leaves them.
 fn left_in_order(edges: &[Vec<usize>], start: usize, met: &mut [bool]) -> Vec<usize> {
     let (mut left, mut way) = (Vec::new(), Vec::new());
     if !std::mem::replace(&mut met[start], true) {
@@ -77,8 +78,8 @@ fn reachable(heads: &[Head], from: HeadId) -> Vec<bool> {
     seen
 }
 
-/// Returns the strongly connected component of a head: the heads that it reaches and that reach it.
-/// The component is empty if the head is on no cycle.
+/// Returns the strongly connected component of a head: the heads that are reachable from it and
+/// from which it is reachable. The component is empty if the head is on no cycle.
 ///
 /// ```
 /// use selfsame_model::reference::component;
@@ -102,14 +103,14 @@ pub fn component(heads: &[Head], head: HeadId) -> Vec<HeadId> {
 pub struct ComponentGraph<'a> {
     /// All heads.
     pub heads: &'a [Head],
-    /// Their digests, as far as they are known.
+    /// The digests of the heads, as far as they are known.
     pub digests: &'a [Option<Digest>],
     /// The heads of the component.
     pub members: &'a [HeadId],
 }
 
 impl ComponentGraph<'_> {
-    /// Returns the position of a head among the members, if it is one.
+    /// Returns the position of a head among the members, if it is a member.
     #[must_use]
     pub fn position(&self, head: HeadId) -> Option<usize> {
         self.members.iter().position(|&member| member == head)
@@ -130,10 +131,10 @@ impl ComponentGraph<'_> {
     }
 }
 
-/// Returns the digest of a head that a preimage names.
+/// Returns the digest of a head for a preimage.
 ///
 /// # Panics
-/// If it is not known. Digests are computed from the sinks up.
+/// If the digest is unknown. Digests are computed from the sinks up.
 pub(crate) fn known_digest(digest: Option<Digest>) -> Digest {
     let Some(digest) = digest else { unreachable!("a head that is named has its digest") };
     digest

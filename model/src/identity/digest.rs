@@ -103,8 +103,8 @@ impl Digests {
     }
 
     // [identity.digest.head] [identity.digest.component]
-    /// Appends `rec(h) = label(h) | ref(child) ...`. A member of the component `order` is named by
-    /// its index.
+    /// Appends `rec(h) = label(h) | ref(child) ...`. A member of the component `order` is written
+    /// as its index.
     fn push_record(&self, out: &mut Vec<u8>, head: &Head, order: &[HeadId]) {
         out.extend(&*head.label);
         for child in &*head.children {
@@ -129,7 +129,8 @@ impl Digests {
         known_digest(self.digests[head.0])
     }
 
-    /// Returns the component of a head and its position there; none if it is on no cycle.
+    /// Returns the component of a head and the position of the head in it; `None` if the head is on
+    /// no cycle.
     pub(crate) fn cycle_member(&self, head: HeadId) -> Option<CycleMember> {
         self.members[head.0]
     }

@@ -1,5 +1,5 @@
-//! The list of heads for which a node of a draft stands ([identity.flatten]). Members of nested
-//! `OneOf`s enter in the order of the text, and forwards are replaced by their definitions.
+//! The list of heads of a node of a draft ([identity.flatten]). Members of nested `OneOf`s are
+//! added in the order of the text, and forwards are replaced by their definitions.
 //!
 //! ```text
 //! A | (B | C)              [A, B, C]

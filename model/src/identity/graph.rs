@@ -17,7 +17,7 @@ pub type List = Vec<HeadId>;
 /// A head: a label, and a type for each child.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Head {
-    /// The bytes of its label ([kind.label]).
+    /// The bytes of the label ([kind.label]).
     pub label: Arc<[u8]>,
     /// A list of heads for each child.
     pub children: Arc<[List]>,

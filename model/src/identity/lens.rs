@@ -1,5 +1,5 @@
 //! The lenses of types ([identity.lens]). The identity lens stops at members of modules; the
-//! compiler lens goes on to the types that resolved members hold.
+//! compiler lens continues to the types that resolved members hold.
 //!
 //! ```text
 //! T = List[m:x], where m:x holds int
@@ -54,8 +54,8 @@ impl Interner {
     }
 
     // [identity.compiler] [identity.stable]
-    /// Returns digests over the graph in which a resolved member has one child: the type that it
-    /// holds.
+    /// Returns the digests in the graph in which each resolved member has one child: the type that
+    /// the member holds.
     fn compiler_hashes(&self, lists: &[&List]) -> Vec<Digest> {
         let seen = |(head, label)| (self.rules.see_through)(head, label, &self.members);
         let heads: Vec<Head> = self.heads.iter().zip(&self.labels).map(seen).collect();
@@ -67,8 +67,8 @@ impl Interner {
 }
 
 // [identity.compiler]
-/// Returns a head as the compiler lens sees it. A resolved member has the type that it holds as its
-/// one child; any other head stays as it is.
+/// Returns a head as the compiler lens sees it. The only child of a resolved member is the type
+/// that it holds; any other head is unchanged.
 pub(crate) fn see_through(head: &Head, label: &Label, members: &[ResolvedMember]) -> Head {
     match members.iter().find(|member| member.label == *label) {
         Some(member) => {

@@ -1,6 +1,6 @@
-//! The canonical order of a component ([identity.order]), by both of its definitions. Ranks are
-//! refined until none is split; or two members are compared by a walk over pairs. A test compares
-//! both.
+//! The canonical order of a component ([identity.order]), computed by both definitions. By the
+//! first, ranks are refined until no rank is split. By the second, two members are compared by a
+//! walk over pairs. A test compares both orders.
 //!
 //! ```text
 //! class A { b: B } and class B { a: A }
@@ -17,7 +17,7 @@ use std::cmp::Ordering;
 /// Returns the members of a component in canonical order.
 ///
 /// # Panics
-/// If the two definitions differ. The argument of the chapter is wrong then.
+/// If the two definitions give different orders. In this case the proof in the chapter is wrong.
 pub(crate) fn canonical_order(component: &ComponentGraph<'_>) -> Vec<HeadId> {
     let (enc0, internal) = (all_enc0(component), all_internal(component));
     let by_ranks = by_ranks(&enc0, &internal);
@@ -56,7 +56,8 @@ fn all_internal(component: &ComponentGraph<'_>) -> Vec<Vec<usize>> {
     (0..component.members.len()).map(|at| component.internal(at)).collect()
 }
 
-// [identity.order], first definition: by ranks, which are refined until their number stays.
+// [identity.order], first definition: by ranks, which are refined until their number no longer
+// grows.
 fn by_ranks(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut rank = ranks(enc0);
     loop {
@@ -86,7 +87,7 @@ fn count(ranks: &[usize]) -> usize {
     ranks.iter().max().map_or(0, |last| last + 1)
 }
 
-// [identity.order], second definition: by comparison of each two members.
+// [identity.order], second definition: by comparison of any two members.
 // [identity.comparison]
 fn by_comparison(enc0: &[Vec<u8>], internal: &[Vec<usize>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..enc0.len()).collect();

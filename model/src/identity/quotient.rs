@@ -1,5 +1,5 @@
-//! Identity of heads ([identity.quotient], [identity.bisimilar]). Two heads are in one group if no
-//! walk along children tells them apart.
+//! Identity of heads ([identity.quotient], [identity.bisimilar]). Two heads are in the same group
+//! if no walk along children distinguishes them.
 //!
 //! ```text
 //! 0: Tup [0]    1: Tup [2]    2: Tup [1]      groups 0 0 0: one head
@@ -15,16 +15,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Returns the group of each head. The first `old` heads are in groups of their own, since no two
 /// of them are equal.
 ///
-/// Labels are compared as bytes, so names count only if a payload has them. Forwards and the order
-/// of heads do not count. If no new head is on a cycle, groups are found by label and children,
-/// from the sinks up. Otherwise groups are split.
+/// Labels are compared as bytes, so names are part of identity only if they are in a payload.
+/// Forwards and the order of heads are no part of identity. If no new head is on a cycle, groups
+/// are found by label and children, from the sinks up. Otherwise groups are split.
 pub(crate) fn quotient(heads: &[Head], old: usize) -> Vec<usize> {
     let groups = by_children(heads, old).unwrap_or_else(|| by_splitting(heads));
     group(groups.iter())
 }
 
 /// Returns the group of each head: the group of an earlier head with the same label and children,
-/// or its own. Returns none if a new head is on a cycle.
+/// or a new group. Returns `None` if a new head is on a cycle.
 fn by_children(heads: &[Head], old: usize) -> Option<Vec<usize>> {
     let new = old..heads.len();
     let edges = |head: &Head| -> Vec<usize> {
@@ -55,7 +55,7 @@ fn by_children(heads: &[Head], old: usize) -> Option<Vec<usize>> {
 /// split.
 ///
 /// A group is split by the groups of its heads' children. Only heads with a child whose group has
-/// changed are looked at again; the others still agree.
+/// changed are visited again; all other heads of a group still agree.
 fn by_splitting(heads: &[Head]) -> Vec<usize> {
     let mut groups = group(heads.iter().map(|head| &head.label));
     let users = users(heads);
@@ -82,8 +82,7 @@ fn by_splitting(heads: &[Head]) -> Vec<usize> {
     groups
 }
 
-/// Returns a key of a head: for each child the number of its groups, and the groups without
-/// repetitions.
+/// Returns a key of a head: for each child the number of distinct groups, followed by these groups.
 fn key(head: &Head, groups: &[usize]) -> Vec<usize> {
     let mut key = Vec::new();
     for list in &*head.children {
@@ -113,7 +112,7 @@ fn group_by<K: Ord>(
     groups
 }
 
-/// Numbers keys from 0, in the order of first appearance. Equal keys have one number.
+/// Numbers keys from 0, in the order of first appearance. Equal keys have the same number.
 fn group<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     keys.map(|key| {

@@ -1,4 +1,5 @@
-//! Nodes of a draft that are realized together ([interner.realize]), and all nodes that they reach.
+//! Nodes of a draft that are realized together ([interner.realize]), and all nodes that are
+//! reachable from them.
 //!
 //! ```text
 //! forward A; A :: Dict[A, int];
@@ -14,7 +15,7 @@ use crate::handle::{ArenaId, NewHeadId, NodeId};
 pub struct Batch<'a> {
     /// The draft.
     pub draft: &'a Draft,
-    /// The interner that the nodes are realized in.
+    /// The interner in which the nodes are realized.
     pub interner: ArenaId,
     /// The nodes that become types.
     pub roots: &'a [NodeId],
@@ -37,7 +38,7 @@ impl<'a> Batch<'a> {
     /// Returns the position of a node among the heads.
     ///
     /// # Panics
-    /// If it is not one of them.
+    /// If the node is no head of the batch.
     pub(crate) fn head(&self, node: NodeId) -> NewHeadId {
         let Some(head) = self.heads.iter().position(|&head| head == node) else {
             unreachable!("a list has only heads that its node reaches")

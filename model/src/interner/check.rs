@@ -1,5 +1,6 @@
 //! The refusals of a batch ([interner.precedence]): foreign types, forwards without a definition,
-//! forwards that are themselves, types of infinite size. The first that applies is the error.
+//! forwards that are themselves, types of infinite size. The first check that fails gives the
+//! error.
 //!
 //! ```text
 //! forward A;                E0701: A has no definition
@@ -60,14 +61,14 @@ pub fn undefined(batch: &Batch<'_>) -> Result<()> {
 }
 
 // [draft.node]
-/// Returns all steps out of a node, in order of edges.
+/// Returns all steps from a node, in the order of the edges.
 fn steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
     let place = move |edge: usize| EdgeRef { node: node.0 as u32, edge: edge as u32 };
     draft.edges(node).iter().enumerate().map(move |(edge, &to)| Step { edge: place(edge), to })
 }
 
 // [interner.self-forward]
-/// Refuses a batch with a forward whose definitions lead back to it.
+/// Refuses a batch with a forward that is on a cycle of definitions.
 ///
 /// # Errors
 /// E0704.
@@ -78,7 +79,7 @@ pub fn self_forward(batch: &Batch<'_>) -> Result<()> {
     }
 }
 
-/// Returns the steps out of a forward that lead to a forward.
+/// Returns the steps from a forward to another forward.
 fn forward_steps(draft: &Draft, node: NodeId) -> impl Iterator<Item = Step<NodeId, EdgeRef>> {
     let is_one = move |step: &Step<_, _>| draft.is_forward(node) && draft.is_forward(step.to);
     steps(draft, node).filter(is_one)
@@ -100,7 +101,7 @@ pub fn infinite(batch: &Batch<'_>, rules: &TypeRules) -> Result<()> {
     }
 }
 
-/// Returns the steps out of a node along edges that hold by value.
+/// Returns the steps from a node along edges that hold by value.
 fn value_steps(draft: &Draft, node: NodeId, rules: &TypeRules) -> Vec<Step<NodeId, EdgeRef>> {
     let steps = steps(draft, node).zip((rules.by_value)(&draft.nodes[node.0]));
     steps.filter_map(|(step, by_value)| by_value.then_some(step)).collect()

@@ -1,10 +1,9 @@
 //! The interner, a store of realized types with one handle for each
 //! (`spec/chapters/types/interner.md`).
 //!
-//! An interner is a list of heads, no two of which are equal. To realize a batch is:
-//! 1. Put the new heads beside the old ones.
-//! 2. Take the quotient of all.
-//! 3. Keep the old head of each group, or the first new one if the group has no old head.
+//! An interner is a list of heads, no two of which are equal. To realize a batch is: 1. Put the new
+//! heads behind the old heads. 2. Take the quotient of all heads. 3. Keep the old head of each
+//! group, or the first new head if the group has no old head.
 //!
 //! ```text
 //! old heads          0: int    1: Tup [0]
@@ -27,7 +26,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::{Footprint, Kind, Label, Payload};
 use std::collections::BTreeMap;
 
-/// A store of realized types, each once; see [`realize`](Self::realize).
+/// A store of realized types, each stored once; see [`realize`](Self::realize).
 #[derive(Clone, Debug)]
 pub struct Interner {
     pub(crate) arena: ArenaId,
@@ -48,11 +47,11 @@ pub(crate) struct NewHead {
     pub(crate) children: Vec<NewList>,
 }
 
-/// A list of heads, new and realized ones.
+/// A list of new and realized heads.
 pub(crate) type NewList = Vec<Entry<NewHeadId>>;
 
 impl Interner {
-    /// Makes an empty interner that works by these rules.
+    /// Makes an empty interner that uses these rules.
     #[must_use]
     pub fn with_rules(rules: TypeRules) -> Self {
         Self {
@@ -67,8 +66,8 @@ impl Interner {
     }
 
     // [interner.realize] [interner.idempotent] [interner.atomic]
-    /// Realizes nodes of a draft, and returns one type for each. Nothing is changed before all is
-    /// checked.
+    /// Realizes nodes of a draft, and returns one type for each. All checks are done before the
+    /// first change.
     ///
     /// ```
     /// # use selfsame_model::{Draft, Interner};
@@ -122,7 +121,7 @@ impl Interner {
     }
 
     // [interner.one-handle] [interner.incremental] [interner.absorb]
-    /// Interns heads, and returns for each the realized head that it is.
+    /// Interns heads, and returns for each head its realized head.
     pub(crate) fn intern(&mut self, new: &[NewHead]) -> Vec<HeadId> {
         if new.is_empty() {
             return Vec::new();
@@ -217,7 +216,7 @@ impl Interner {
         Ok(())
     }
 
-    /// Returns the number of heads, and the number of unions that were met. The model counts no
+    /// Returns the number of heads, and the number of unions of the interner. The model counts no
     /// bytes.
     #[must_use]
     pub fn footprint(&self) -> Footprint {
@@ -227,7 +226,8 @@ impl Interner {
 }
 
 impl NewHead {
-    /// Returns the head with the numbers that it has behind `old` realized ones.
+    /// Returns the head with all numbers of new heads shifted by `old`, the number of realized
+    /// heads.
     fn beside(&self, old: usize) -> Head {
         let number = |entry: &Entry<NewHeadId>| match *entry {
             Entry::New(head) => HeadId(old + head.0),

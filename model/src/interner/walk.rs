@@ -1,4 +1,4 @@
-//! Breadth-first walks that remember their way ([interner.undefined], [interner.infinite]). The
+//! Breadth-first walks that record their paths ([interner.undefined], [interner.infinite]). The
 //! path in an error is the first one that such a walk finds.
 //!
 //! ```text
@@ -6,26 +6,27 @@
 //! first path to c: (a, 1)
 //! ```
 
-/// A step of a walk: the edge that it goes along, and the node that it leads to.
+/// A step of a walk: an edge, and the node to which it leads.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Step<N, E> {
-    /// The edge, as errors name it.
+    /// The edge, in the form for errors.
     pub(crate) edge: E,
-    /// The node that it leads to.
+    /// The target of the edge.
     pub(crate) to: N,
 }
 
-/// The way along which a breadth-first walk discovers a node.
+/// The path by which a breadth-first walk discovers a node.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Path<E> {
-    /// The position of the root at which the way starts.
+    /// The position of the root where the path starts.
     pub(crate) root: u32,
     /// The edges from the root on.
     pub(crate) edges: Vec<E>,
 }
 
-/// The nodes that a breadth-first walk met, each once, with the step by which each was met. A step
-/// has the position of the node that it comes from, and the edge. A start of the walk has no step.
+/// The nodes that a breadth-first walk visited, each once, with the step by which the walk
+/// discovered the node. A step has the position of its source node, and the edge. A start of the
+/// walk has no step.
 struct Walk<N, E>(Vec<(N, Option<(usize, E)>)>);
 
 impl<N: Copy + Eq, E: Clone> Walk<N, E> {
@@ -53,7 +54,7 @@ impl<N: Copy + Eq, E: Clone> Walk<N, E> {
 /// order.
 ///
 /// # Panics
-/// If the roots do not reach the node.
+/// If the node is not reachable from the roots.
 pub(crate) fn first_path<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     roots: &[N],
     node: N,
@@ -85,7 +86,7 @@ pub(crate) fn first_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N,
     order.iter().find_map(|&node| shortest_cycle(node, &steps))
 }
 
-/// Walks breadth-first from a node until a step comes back to it.
+/// Walks breadth-first from a node until a step returns to this node.
 fn shortest_cycle<N: Copy + Eq, E: Clone, S: IntoIterator<Item = Step<N, E>>>(
     start: N,
     steps: &impl Fn(N) -> S,

@@ -1,5 +1,5 @@
-//! The updates after objects were realized ([module.autoresolve], [module.resolved-to]). The participants are resolved,
-//! and the cells and members that hold them get the instances.
+//! The updates after objects were realized ([module.autoresolve], [module.resolved-to]). The
+//! participants are resolved, and cells and members that hold a participant get its instance.
 //!
 //! ```text
 //! m.x := F; F :: Tup[F]; realize F
@@ -14,7 +14,7 @@ use crate::object::vertex::{Role, Vertex};
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, MemberState, ModuleMember, ObjectKind};
 
-/// A participant of a realization: an object, and the type that it was realized to.
+/// A participant of a realization: an object, and the type to which it was realized.
 #[derive(Clone, Copy)]
 struct Participant {
     object: ObjectId,
@@ -23,7 +23,7 @@ struct Participant {
 
 impl ObjectState {
     // [module.autoresolve] [module.report]
-    /// Resolves the participants, and updates the cells and members that hold them.
+    /// Resolves the participants, and updates the cells and members that hold a participant.
     pub(crate) fn autoresolve(&mut self, graph: &LensGraph, types: &[Type]) -> Result<()> {
         let mut all: Vec<Participant> = Vec::new();
         for id in graph.ids().filter(|&id| takes_part(graph, id)) {
@@ -52,8 +52,8 @@ impl ObjectState {
     }
 
     // [module.autoresolve] [module.report]
-    /// Updates cells: each holds the instance to which its content was resolved. The cells that
-    /// were followed come first, in this order, then all others.
+    /// Updates cells: each holds the instance to which its content was resolved. The cells that the
+    /// walk followed come first, in the order of the walk, then all other cells.
     fn resolve_cells(&mut self, read: &[ObjectId], resolved: &[Participant]) -> Result<()> {
         let living = self.living().map(|(id, _)| id);
         let all: Vec<ObjectId> = read.iter().copied().chain(living).collect();
@@ -94,8 +94,8 @@ impl ObjectState {
 }
 
 // [module.autoresolve]
-/// Returns whether an object takes part. It does if its role is that of a value, or if none of the
-/// vertices that it reaches in roles depends on its role.
+/// Returns whether an object takes part. It takes part if it has the role of a value, or if no
+/// vertex that is reachable from it in roles depends on its role.
 // [module.take-part]
 fn takes_part(graph: &LensGraph, id: VertexId) -> bool {
     let has_role = |id: VertexId| graph.vertex(id).vertex.role() != Role::Value;

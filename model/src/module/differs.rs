@@ -32,8 +32,8 @@ impl ObjectState {
     }
 
     // [module.differs]
-    /// Returns whether two members are resolved to objects of one compiler hash. Each hash is taken
-    /// as if the member's module were the visible one of its name.
+    /// Returns whether two members are resolved to objects with the same compiler hash. For each
+    /// hash the member's module is treated as the visible module of its name.
     fn holds_same(
         &self,
         modules: [ObjectId; 2],
@@ -55,7 +55,7 @@ impl ObjectState {
 
 // [module.differs]
 /// Returns the change of a member. The arguments are its state in each loading, and whether both
-/// hold objects of one compiler hash.
+/// loadings hold objects with the same compiler hash.
 pub(crate) fn compare_member(
     one: Option<MemberState>,
     other: Option<MemberState>,

@@ -1,4 +1,4 @@
-//! The objects of a world that stand for types: canonical instances, instances and states
+//! The objects of a world that represent types: canonical instances, instances and states
 //! ([module.instance], [module.instance-lens]).
 //!
 //! ```text
@@ -81,7 +81,7 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Gives an instance its label and its children, all of which were made before.
+    /// Gives an instance its label and its children. All children were made before.
     fn fill_instance(&mut self, id: ObjectId, ty: Type) -> Result<()> {
         let below: Vec<Option<ObjectId>> =
             self.types_below(ty)?.into_iter().map(|child| self.living_instance(child)).collect();
@@ -108,7 +108,8 @@ impl ObjectState {
             [head] => self.interner.heads[head.0].children.to_vec(),
             _ => list.into_iter().map(|head| vec![head]).collect(),
         };
-        // A state lives as long as any object leads to it, unless [object.collect] is broken.
+        // A state lives as long as it is reachable from a living object, unless [object.collect] is
+        // broken.
         match self.state_number(&self.interner.types[ty.id.0]) {
             Some(_) => Err(ErrorKind::ForeignHandle.into()),
             None => Ok(below.into_iter().map(|list| self.type_kept(list)).collect()),
@@ -117,7 +118,7 @@ impl ObjectState {
 
     // [module.instance]
     /// Returns the type to which an instance refers for a child with these heads. A state that is
-    /// not kept is replaced by the type that is seen in its place.
+    /// not kept is replaced by the type that the lens sees in its place.
     fn type_kept(&mut self, list: List) -> Type {
         let ty = self.interner.type_with(list.clone());
         let is_module = self.unnamed_module(&Vertex::Type(list.clone())).is_some();
@@ -131,7 +132,7 @@ impl ObjectState {
     }
 
     // [module.instance] [function.path]
-    /// Returns the module without a name that is a state, by the realized type of the state.
+    /// Returns the unnamed module of a state, by the realized type of the state.
     pub(crate) fn unnamed_module(&self, at: &Vertex) -> Option<Vertex> {
         let Vertex::Type(list) = at else { return None };
         let number = Some(self.state_number(list)?);
@@ -174,13 +175,13 @@ impl ObjectState {
     }
 
     // [module.state]
-    /// Returns whether a head of a type leads to a state.
+    /// Returns whether a state is reachable from a head of a type.
     pub(crate) fn is_stateful_type(&self, ty: Type) -> bool {
         self.leads_to_state(&self.interner.types[ty.id.0])
     }
 
     // [module.state]
-    /// Returns whether one of some realized heads leads to a state.
+    /// Returns whether a state is reachable from some realized heads.
     pub(crate) fn leads_to_state(&self, list: &List) -> bool {
         let (mut met, mut next) = (list.clone(), 0);
         while let Some(&HeadId(head)) = met.get(next) {
@@ -198,7 +199,7 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the number of the state that a type is, if it is one.
+    /// Returns the number of the state, if the type is a state.
     fn state_number(&self, list: &List) -> Option<u32> {
         let [head] = list[..] else { return None };
         let label = Some(&self.interner.labels[head.0]).filter(|label| label.kind() == Kind::STATE);
@@ -209,7 +210,7 @@ impl ObjectState {
     }
 
     // [module.instance]
-    /// Returns the number of a state. A state that is met for the first time gets the next number.
+    /// Returns the number of a state. A new state gets the next number.
     ///
     /// # Panics
     /// If the vertex is no state, or a state of a snapshot.

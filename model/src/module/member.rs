@@ -1,5 +1,5 @@
 //! Members of modules ([module.member], [module.seal]). A member is unresolved, pending or
-//! resolved; only a resolved member is never assigned again.
+//! resolved. A resolved member is never assigned again.
 //!
 //! ```text
 //! declare m.x              unresolved
@@ -26,8 +26,7 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Makes a member that is unresolved. A member that exists stays as it is.
-    // [module.assign]
+    /// Makes an unresolved member. An existing member is not changed. [module.assign]
     pub(crate) fn declare(&mut self, module: ObjectId, name: &str) -> Result<()> {
         let known = self.members(module)?.get(name).copied();
         self.check_member_name(module, name)?;
@@ -37,7 +36,7 @@ impl ObjectState {
     }
 
     // [module.member]
-    /// Assigns a member the object that it holds.
+    /// Gives a member its object.
     pub(crate) fn assign(&mut self, module: ObjectId, name: &str, held: ObjectId) -> Result<()> {
         let known = self.members(module)?.get(name);
         let old = known.map_or(MemberState::Unresolved, |member| member.state);
@@ -63,8 +62,9 @@ impl ObjectState {
     }
 
     // [module.member] [object.payload]
-    /// Refuses a further name if the module's payload cannot hold it. A payload has a text, a
-    /// count, and a text for each member; a module without a name also has each member's state.
+    /// Refuses a further name if the payload of the module has no room for it. A payload has a
+    /// text, a count, and a text for each member; a module without a name also has each member's
+    /// state.
     fn check_capacity(&self, module: ObjectId, name: &str) -> Result<()> {
         let (text, each) = match self.stored_kind(module) {
             Some(ObjectKind::Module(name, _)) => (name.len(), 4),
@@ -111,7 +111,7 @@ impl ObjectState {
 }
 
 // [module.member]
-/// Returns the state of a member after an assignment; none if the assignment is not allowed.
+/// Returns the state of a member after an assignment; `None` if the assignment is not allowed.
 pub(crate) fn assign(old: MemberState, is_settled: bool) -> Option<MemberState> {
     match (old, is_settled) {
         (MemberState::Resolved, _) => None,

@@ -2,9 +2,9 @@
 //! members are still unresolved.
 //!
 //! ```text
-//! m = module "m"    declare m.x    realize List[m.x]    m.x := int
+//! m = module "m"    declare m.x    t = tuple Tup[any] (m.x)    realize t    m.x := int
 //!
-//! List[m.x] is realized by the name m.x; its compiler hash changes when m.x is resolved
+//! t is realized by the name m.x; its compiler hash changes when m.x is resolved
 //! ```
 
 mod autoresolve;

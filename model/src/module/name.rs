@@ -1,5 +1,5 @@
-//! The visible module of a name ([module.name], [module.visible], [module.lookup]). A name means
-//! one module at a time; other modules of the name are other loadings.
+//! The visible module of a name ([module.name], [module.visible], [module.lookup]). A name refers
+//! to one module at a time; other modules with the name are other loadings.
 //!
 //! ```text
 //! a = module "m"    visible: a
@@ -16,7 +16,7 @@ use selfsame_spec::{Members, ObjectKind, messages};
 
 impl ObjectState {
     // [module.name] [module.visible]
-    /// Returns the visible module of a name, or a new one, by the use that is made of the name.
+    /// Returns the visible module of a name, or a new module, depending on the use of the name.
     pub(crate) fn named_module(&mut self, name: &str, by: NameUse) -> Result<ObjectId> {
         check_text(name)?;
         let visible = self.visible.get(name).copied();
@@ -30,7 +30,7 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Makes a named module the visible one of its name.
+    /// Makes a named module the visible module of its name.
     pub(crate) fn show(&mut self, module: ObjectId) -> Result<()> {
         let Some(ObjectKind::Module(name, _)) = self.stored_kind(module).cloned() else {
             return Err(ErrorKind::WrongObject { wanted: messages::NAMED_MODULE }.into());
@@ -47,7 +47,7 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Makes a module visible if the outcome of the use says so.
+    /// Makes a module visible if this is the outcome of the use.
     fn set_visible(&mut self, name: &str, module: ObjectId, naming: Naming) {
         if naming.is_visible {
             let is_expected = naming.is_expected;
@@ -78,7 +78,7 @@ impl ObjectState {
     }
 
     // [module.visible]
-    /// Returns whether a module is the visible one of its name.
+    /// Returns whether a module is the visible module of its name.
     pub(crate) fn is_visible(&self, module: ObjectId) -> bool {
         self.visible.values().any(|visible| visible.module == module)
     }
@@ -91,8 +91,8 @@ impl ObjectState {
     }
 
     // [module.visible] [module.differs]
-    /// Returns the module that a name means. If `shown` has the name, that module is taken for the
-    /// visible one.
+    /// Returns the module to which a name refers. If the module `shown` has the name, it is used
+    /// instead of the visible module.
     pub(crate) fn module_meant(&self, name: &str, shown: Option<ObjectId>) -> Option<ObjectId> {
         let has_name = |module: &ObjectId| match self.stored_kind(*module) {
             Some(ObjectKind::Module(other, _)) => other == name,
@@ -104,8 +104,8 @@ impl ObjectState {
 }
 
 // [module.visible]
-/// Returns the outcome of a use of a name. `is_expected` says whether the name's visible module is
-/// expected; it is none if there is no such module.
+/// Returns the outcome of a use of a name. `is_expected` says whether the visible module of the
+/// name is expected; `None` if there is no visible module.
 pub(crate) const fn use_name(by: NameUse, is_expected: Option<bool>) -> Naming {
     match (by, is_expected) {
         (NameUse::Module, Some(false)) => Naming::ANOTHER_LOADING,

@@ -18,7 +18,7 @@ use selfsame_spec::{Kind, Label, Lens, Payload, messages};
 impl ObjectState {
     // [module.realize] [module.autoresolve]
     /// Realizes objects as one group, and updates the world. Returns the type of each object. The
-    /// first `given` objects are those of the caller; only they get instances.
+    /// first `given` objects are the objects of the caller; only these objects get instances.
     pub(crate) fn realize_group(&mut self, roots: &[ObjectId], given: usize) -> Result<Vec<Type>> {
         let roots: Vec<Vertex> = roots.iter().copied().map(Vertex::Object).collect();
         let graph = self.lens_graph(&roots, LensOptions::TO_REALIZE);
@@ -30,7 +30,7 @@ impl ObjectState {
     }
 
     // [module.resolvable]
-    /// Refuses objects that cannot be realized. An object for which `is_type` holds counts as a
+    /// Refuses objects that cannot be realized. An object for which `is_type` holds is treated as a
     /// type.
     pub(crate) fn check_resolvable(
         &self,

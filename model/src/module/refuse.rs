@@ -1,5 +1,6 @@
-//! The refusals of a lens graph that has no types ([module.realize], [module.refuse]). Six checks run one after the
-//! other over all vertices; the first vertex in breadth-first order is the error.
+//! The refusals of a lens graph that has no types ([module.realize], [module.refuse]). Six checks
+//! run one after the other over all vertices. A check reports its first faulty vertex in
+//! breadth-first order.
 //!
 //! ```text
 //! realize F            F has no definition              E0701
@@ -37,7 +38,7 @@ fn first_refused<T>(
     Some(Refused { what, root: path.root, path: path.edges.into_iter().flatten().collect() })
 }
 
-/// Returns the first vertex with an obstacle of a sort, in breadth-first order.
+/// Returns the first vertex with an obstacle of the given sort, in breadth-first order.
 fn first_obstacle<T>(
     graph: &LensGraph,
     sort: impl Fn(&Obstacle) -> Option<T>,
@@ -76,7 +77,7 @@ pub fn empty_cell(graph: &LensGraph) -> Result<()> {
 }
 
 // [module.anonymous]
-/// Refuses a module without a name that lacks a member it needs.
+/// Refuses a graph with an unnamed module that lacks a required member.
 ///
 /// # Errors
 /// E0716.
@@ -106,7 +107,7 @@ pub fn mutable(graph: &LensGraph) -> Result<()> {
 }
 
 // [interner.self-forward]
-/// Refuses a graph with a forward whose definitions lead back to it.
+/// Refuses a graph with a forward that is on a cycle of definitions.
 ///
 /// # Errors
 /// E0704.

@@ -12,22 +12,22 @@ use selfsame_spec::Report;
 
 impl ObjectState {
     // [module.report]
-    /// Reports that an object was resolved to another object than before.
+    /// Records in the report that an object was resolved to another object than before.
     pub(crate) fn report_object(&mut self, object: ObjectId, to: ObjectId) {
         let (object, to) = (self.weak(object), self.weak(to));
         put(&mut self.report.objects, object, to);
     }
 
     // [module.report]
-    /// Reports that a cell holds another object than before.
+    /// Records in the report that a cell holds another object than before.
     pub(crate) fn report_cell(&mut self, cell: ObjectId, held: ObjectId) {
         let (cell, held) = (self.weak(cell), self.weak(held));
         put(&mut self.report.cells, cell, held);
     }
 
     // [module.report]
-    /// Reports that a member was resolved. Members are ordered by the number of their module, then
-    /// by name.
+    /// Records in the report that a member was resolved. Members are ordered by the number of their
+    /// module, then by name.
     pub(crate) fn report_member(&mut self, module: ObjectId, name: &str, held: ObjectId) {
         let member = (self.weak(module), name.to_owned(), self.weak(held));
         self.report.members.push(member);

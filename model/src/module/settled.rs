@@ -1,4 +1,4 @@
-//! Settled objects: their identity cannot become another one ([module.settled]).
+//! Settled objects: their identity cannot change any more ([module.settled]).
 //!
 //! ```text
 //! 3                        settled
@@ -12,8 +12,9 @@ use selfsame_spec::{Kind, Lens, Obstacle};
 
 impl ObjectState {
     // [module.settled]
-    /// Returns whether the identity of an object cannot become another one. That holds if neither
-    /// the object, nor the types of the mutable objects to which it leads, reach anything open.
+    /// Returns whether the identity of an object cannot change any more. This holds if no open
+    /// vertex is reachable from the object, or from the types of the mutable objects to which it
+    /// leads.
     pub(crate) fn is_settled(&self, at: &Vertex) -> bool {
         let mut objects = vec![self.canonical_vertex(at.clone())];
         let mut next = 0;
@@ -38,8 +39,8 @@ impl ObjectState {
     }
 
     // [module.settled]
-    /// Returns the mutable objects that the identity lens reaches from an object. Returns none if
-    /// the lens reaches a forward, or a vertex that it may come to see otherwise.
+    /// Returns the mutable objects that the identity lens reaches from an object. Returns `None` if
+    /// the lens reaches a forward, or a vertex whose view can still change.
     fn mutable_reached(&self, at: &Vertex) -> Option<Vec<Vertex>> {
         let options = LensOptions::above_types(Lens::Identity);
         let graph = self.lens_graph(std::slice::from_ref(at), options);

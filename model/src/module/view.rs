@@ -43,14 +43,14 @@ impl ObjectState {
     }
 }
 
-/// A head that was reached, and the last member on the first way to it.
+/// A head that was reached, and the last member on the first path to it.
 #[derive(Clone)]
 struct Reached {
     head: HeadId,
     via_member: Option<String>,
 }
 
-/// Returns the position of a head in the order. A head that was not reached before is put at the
+/// Returns the position of a head in the order. A head that was not reached before is added at the
 /// end.
 fn enter(order: &mut Vec<Reached>, head: HeadId, via_member: Option<&String>) -> u32 {
     let place = order.iter().position(|reached| reached.head == head).unwrap_or_else(|| {

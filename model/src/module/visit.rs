@@ -1,4 +1,4 @@
-//! The findings of a lens at modules and their members ([module.name], [module.stops],
+//! The view of a lens at modules and their members ([module.name], [module.stops],
 //! [module.anonymous], [module.compiler], [module.compiler-refuse], [module.compiler-path]).
 //!
 //! ```text
@@ -27,15 +27,15 @@ impl ObjectState {
     }
 
     // [module.compiler]
-    /// Returns the loading that a vertex is, if it is an object. A node and a realized type mean a
+    /// Returns the loading of a vertex that is an object. A node or a realized type refers to a
     /// module by its name.
     pub(crate) fn loading(&self, at: &Vertex) -> Option<ObjectId> {
         (self.rules.loading)(at.object()?)
     }
 
     // [module.name] [module.compiler]
-    /// Visits a named module: a loading that was reached as an object, or the module that the name
-    /// means.
+    /// Visits a named module: a loading that was reached as an object, or the module to which the
+    /// name refers.
     pub(crate) fn visit_module(
         &self,
         name: &str,
@@ -66,7 +66,7 @@ impl ObjectState {
 
     // [module.anonymous]
     /// Returns the incoming state of a module without a name. Any other object, and a realized
-    /// type, has none.
+    /// type, has no incoming state.
     pub(crate) fn incoming_state(&self, at: &Vertex) -> Option<String> {
         if self.head_kind(at) != Some(Kind::ANONYMOUS) {
             return None;
@@ -78,7 +78,7 @@ impl ObjectState {
     }
 
     // [module.anonymous]
-    /// Visits a module without a name, which stands for itself by its incoming state.
+    /// Visits a module without a name, seen by its incoming state.
     pub(crate) fn visit_unnamed(&self, state: &str) -> Visited {
         let state = (self.rules.module_state)(state);
         let payload = Payload::Anonymous { state, members: Vec::new() };
@@ -87,7 +87,7 @@ impl ObjectState {
 
     // [module.anonymous]
     /// Returns the name of a member for which a module without a name is refused. By the chapter
-    /// there is none.
+    /// there is no such member.
     pub(crate) fn open_member(&self, module: &Vertex) -> Option<String> {
         let Some(ObjectKind::Anonymous(_, members)) = self.made_kind(module) else { return None };
         let states: Vec<MemberState> = members.values().map(|member| member.state).collect();

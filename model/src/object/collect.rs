@@ -1,4 +1,4 @@
-//! Collection: freeing the objects that no root reaches ([object.collect]).
+//! Collection: freeing the objects that are reachable from no root ([object.collect]).
 //!
 //! ```text
 //! l = list List[int] 1    root l    c = cell l
@@ -44,7 +44,7 @@ impl ObjectState {
     }
 
     // [object.number]
-    /// Frees an object. Its number can be given again.
+    /// Frees an object. Its number can be used again.
     fn free(&mut self, id: ObjectId) {
         self.heap[id.0].object = None;
         self.heap[id.0].generation += 1;

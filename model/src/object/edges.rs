@@ -1,5 +1,5 @@
 //! The children of objects, of nodes of snapshots and of realized heads ([object.lens]), and
-//! properties that follow from a few of them. No other file enumerates children.
+//! properties that depend on few children. No other file enumerates children.
 //!
 //! ```text
 //! object                 edges under the frozen lens
@@ -64,7 +64,7 @@ impl ObjectState {
 
     // [object.kind]
     /// Returns the kind of a vertex as the identity and the compiler lens see it. A vertex that is
-    /// no object, node or realized head has none.
+    /// no object, node or realized head has no kind.
     pub(crate) fn object_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         let kind = self.made_kind(at)?;
         let holder = match &kind {
@@ -79,7 +79,7 @@ impl ObjectState {
 
     // [object.lens] [object.kind]
     /// Returns the kind of a vertex as it was made. A vertex that is no object, node or realized
-    /// head has none.
+    /// head has no kind.
     pub(crate) fn made_kind(&self, at: &Vertex) -> Option<StoredKind<Vertex>> {
         match at {
             Vertex::Object(id) => {
@@ -103,7 +103,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of the head that a vertex is, if it is one head.
+    /// Returns the kind of a vertex that is one head.
     pub(crate) fn head_kind(&self, at: &Vertex) -> Option<Kind> {
         match at {
             Vertex::Primitive(kind) => Some(*kind),
@@ -118,7 +118,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns the kind of the head that an object or node of this kind is, if it is one head.
+    /// Returns the kind of head of an object or node of this kind, if it is one head.
     fn stored_head_kind<T>(&self, kind: &StoredKind<T>) -> Option<Kind> {
         match kind {
             ObjectKind::Head(label, _) => Some(label.kind()),
@@ -159,7 +159,7 @@ impl ObjectState {
     }
 
     // [object.mutable]
-    /// Returns whether an object can change. A realized object never does.
+    /// Returns whether an object can change. A realized object never changes.
     pub(crate) fn is_mutable(&self, at: &Vertex) -> bool {
         let (kind, ty) = match at.without_role() {
             Vertex::Object(id) => match self.stored_kind(*id) {
@@ -201,8 +201,8 @@ impl ObjectState {
     }
 
     // [object.state]
-    /// Returns the contents by which an object can have state; none for an object of any other
-    /// kind.
+    /// Returns the contents by which an object can have state; empty for all other kinds of
+    /// objects.
     fn contents(&self, at: &Vertex) -> Vec<Vertex> {
         let shares = |kind| (self.rules.shares_state)(kind) && !matches!(at, Vertex::Type(_));
         if !self.head_kind(at).is_some_and(shares) {
@@ -215,7 +215,8 @@ impl ObjectState {
     }
 
     // [draft.define]
-    /// Returns the definition of a forward. A forward without one, and any other vertex, has none.
+    /// Returns the definition of a forward; `None` for an undefined forward and for any other
+    /// vertex.
     pub(crate) fn definition(&self, at: &Vertex) -> Option<Vertex> {
         if !self.is_forward(at) {
             return None;
@@ -253,8 +254,8 @@ impl ObjectState {
 
     // [object.payload] [object.data]
     /// Follows definitions, and returns the first vertex that is no forward. If the last forward
-    /// has no definition, it is returned; if the definitions form a circle, the forward that is met
-    /// again.
+    /// has no definition, it is returned. If the definitions form a cycle, the first forward that
+    /// is visited again is returned.
     pub(crate) fn follow_definitions(&self, at: &Vertex) -> Vertex {
         let (mut at, mut met) = (at.clone(), Vec::new());
         while let Some(to) = self.definition(&at) {

@@ -1,4 +1,4 @@
-//! The walk of the frozen lens over objects, and properties that follow from it
+//! The walk of the frozen lens over objects, and properties that are defined by it
 //! ([object.forward-defined], [object.typelike]).
 //!
 //! ```text
@@ -14,14 +14,14 @@ use selfsame_spec::ObjectKind;
 use std::collections::HashSet;
 
 // [object.forward-defined]
-/// Returns whether a forward behind an object of this kind does not count for
-/// [object.forward-defined]. `is_instance` says whether the object is an instance.
+/// Returns whether [object.forward-defined] ignores a forward behind an object of this kind.
+/// `is_instance` says whether the object is an instance.
 pub(crate) const fn hides_forwards(kind: &StoredKind<Vertex>, is_instance: bool) -> bool {
     is_instance || matches!(kind, ObjectKind::Anonymous(..))
 }
 
 // [object.typelike]
-/// Returns whether an object of this kind keeps every object that reaches it from being typelike.
+/// Returns whether no object from which an object of this kind is reachable is typelike.
 pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bool {
     is_mutable || matches!(kind, ObjectKind::Forward(..) | ObjectKind::Anonymous(..))
 }
@@ -29,8 +29,8 @@ pub(crate) fn spoils_typelike(kind: &StoredKind<Vertex>, is_mutable: bool) -> bo
 impl ObjectState {
     // [object.lens]
     /// Returns whether the frozen lens sees a wanted vertex from a vertex, itself included. The
-    /// walk is breadth-first, goes on only where `goes_on` holds, and ends at the first wanted
-    /// vertex.
+    /// walk is breadth-first, continues only from vertices for which `goes_on` holds, and ends at
+    /// the first wanted vertex.
     fn frozen_leads_to(
         &self,
         at: &Vertex,
@@ -68,7 +68,7 @@ impl ObjectState {
 
     // [module.settled]
     /// Returns whether a forward is reachable from a vertex, itself included, and will stay
-    /// reachable: no mutable object lies between.
+    /// reachable because no mutable object is on the path.
     pub(crate) fn keeps_forward(&self, at: &Vertex) -> bool {
         let goes_on = |at: &Vertex, kind: &StoredKind<Vertex>| {
             let is_instance = at.object().is_some_and(|id| self.is_instance(id));

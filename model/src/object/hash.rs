@@ -71,8 +71,8 @@ impl ObjectState {
     }
 
     // [snapshot.hash]
-    /// Returns the compiler hash of the type to which a node would be interned. The walk goes into
-    /// realized types, since it leaves out the states of those that are instances.
+    /// Returns the compiler hash of the type to which a node would be interned. The walk enters
+    /// realized types, because it omits the states of types that are instances.
     // [snapshot.hash-type]
     fn hash_of_type(&self, at: &Vertex) -> Result<Digest> {
         let options = match self.rules.leaves_out_states_of_types {
@@ -117,8 +117,8 @@ impl ObjectState {
     }
 
     // [object.set]
-    /// Puts the elements of sets in the order of their digests. A set is ordered only when all sets
-    /// that it reaches are ordered.
+    /// Puts the elements of sets in the order of their digests. A set is ordered only after all
+    /// sets that are reachable from it are ordered.
     fn order_sets(&self, heads: &mut LensHeads) {
         let is_set = |head: &HeadId| heads.labels[head.0].kind() == Kind::SET_OBJECT;
         let mut residual: Vec<HeadId> =
@@ -151,7 +151,7 @@ fn refuse_one_of_in_itself(graph: &LensGraph) -> Result<()> {
     }
 }
 
-/// Returns whether a head reaches another head of a list.
+/// Returns whether a head of a list is reachable from another head.
 fn reaches(heads: &LensHeads, from: HeadId, some: &[HeadId]) -> bool {
     let (mut seen, mut next) = (vec![from], 0);
     while let Some(&head) = seen.get(next) {

@@ -1,5 +1,6 @@
-//! Making and changing objects ([object.heap], [object.typed], [object.unchecked], [object.mutable]). A container is
-//! made with a type that fits, and only a mutable object gets other contents.
+//! Making and changing objects ([object.heap], [object.typed], [object.unchecked],
+//! [object.mutable]). A container is made with a fitting type, and only a mutable object can get
+//! other contents.
 //!
 //! ```text
 //! list List[int] (1, 2)     made: a list of a List type
@@ -124,7 +125,7 @@ impl ObjectState {
 }
 
 // [object.typed]
-/// Refuses a number of children, the type included, that a container of this kind cannot have.
+/// Refuses a number of children, including the type, that a container of this kind cannot have.
 fn check_contents(kind: Kind, children: usize) -> Result<()> {
     match kind {
         Kind::DICT_OBJECT if children.is_multiple_of(2) => Err(bad_label(kind, messages::NO_PAIRS)),

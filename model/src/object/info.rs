@@ -1,5 +1,6 @@
-//! The knowledge of an object ([object.forward-defined], [object.typelike], [module.autoresolve], [module.resolved-to]):
-//! its number, kind, properties, tag, notes, and the object to which it was resolved.
+//! The properties of an object ([object.forward-defined], [object.typelike], [module.autoresolve],
+//! [module.resolved-to]): its number, kind, properties, tag, notes, and the object to which it was
+//! resolved.
 //!
 //! ```text
 //! info(F), where F :: Tup[int] and F was realized
@@ -13,7 +14,7 @@ use selfsame_spec::{ObjectInfo, ObjectKind};
 
 impl ObjectState {
     // [object.forward-defined] [object.typelike] [object.first] [object.tag] [module.name] [module.autoresolve] [function.note]
-    /// Returns the knowledge of an object; none if it has died.
+    /// Returns the properties of an object; `None` if the object has died.
     pub(crate) fn info(&self, id: ObjectId) -> Option<ObjectInfo<ObjectId>> {
         let object = self.object(id)?;
         let at = Vertex::Object(id);
@@ -33,7 +34,7 @@ impl ObjectState {
     }
 
     // [module.identity]
-    /// Returns a kind in which realized types stand by their identity hashes.
+    /// Returns a kind in which each realized type is replaced by its identity hash.
     pub(crate) fn shown_kind<T: Clone>(&self, kind: &StoredKind<T>) -> ObjectKind<T> {
         let interner = &self.interner;
         kind.clone().map_realized(|ty| interner.digests.of_type(&interner.types[ty.id.0]))

@@ -1,5 +1,5 @@
-//! The graph of all vertices that a lens sees from some roots, as data. Later steps read the graph,
-//! and do not walk again.
+//! The graph of all vertices that a lens sees from some roots, as data. Later steps read the graph
+//! instead of walking again.
 //!
 //! ```text
 //! list List[int] (1, 2) under the frozen lens
@@ -28,12 +28,11 @@ pub struct LensGraph {
 pub struct LensVertex {
     /// The vertex.
     pub vertex: Vertex,
-    /// The findings of the lens there.
+    /// The view of the lens at the vertex.
     pub visited: Visited,
     /// The number of the vertex to which each edge leads.
     pub to: Vec<VertexId>,
-    /// The number by which paths in errors name the vertex. A vertex that only the lens made has
-    /// none.
+    /// The number of the vertex in paths of errors; `None` for a vertex that only the lens made.
     pub number: Option<u32>,
 }
 
@@ -69,8 +68,8 @@ impl LensGraph {
         matches!(self.kind(id), VertexKind::Forward(_))
     }
 
-    /// Returns all steps out of a vertex, in order. A step out of a vertex that only the lens made
-    /// has no name.
+    /// Returns all steps from a vertex, in order. A step from a vertex that only the lens made has
+    /// no name.
     pub(crate) fn steps(&self, id: VertexId) -> Vec<Step<VertexId, Option<EdgeRef>>> {
         let LensVertex { visited, to, number, .. } = self.vertex(id);
         let name = |edge: usize| number.map(|node| EdgeRef { node, edge: edge as u32 });

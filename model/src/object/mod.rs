@@ -1,6 +1,6 @@
 //! Objects of a world: the heap, the lenses, hashes (`spec/chapters/objects/object.md`).
 //!
-//! Every answer is found by a walk; no result is kept. Each file holds one idea:
+//! Every answer is found by a walk; no result is stored. Each file has one topic:
 //!
 //! | file | idea |
 //! |---|---|

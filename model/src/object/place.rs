@@ -1,5 +1,5 @@
 //! Forwards that are defined as a place, a cell or a member ([object.forward-by]). Such a forward
-//! is the object that the place holds.
+//! is treated as the object that the place holds.
 //!
 //! ```text
 //! c = cell 3    F :: c      F is 3
@@ -13,15 +13,15 @@ use selfsame_spec::{Kind, ObjectKind, Obstacle, Payload};
 
 /// The place as which a forward is defined.
 pub(crate) struct Place {
-    /// The cell, if the place is one.
+    /// The cell, if the place is a cell.
     pub(crate) cell: Option<Vertex>,
-    /// The object that the place holds, or the reason why it holds none.
+    /// The object that the place holds, or the reason why it holds no object.
     pub(crate) held: Result<Vertex, Obstacle>,
 }
 
 impl ObjectState {
     // [object.forward-by]
-    /// Returns the place as which a forward is defined. Any other forward has none.
+    /// Returns the place as which a forward is defined; `None` for any other forward.
     pub(crate) fn place(&self, forward: &Vertex) -> Option<Place> {
         let Some(ObjectKind::Forward(_, Some(definition))) = self.object_kind(forward) else {
             return None;
@@ -42,8 +42,8 @@ impl ObjectState {
 
     // [object.payload] [object.forward-by]
     /// Follows forwards to a vertex that is no forward. A forward that is defined as a place leads
-    /// to the object that is held there. Returns none if a forward has no definition, a place holds
-    /// no object, or forwards form a circle.
+    /// to the object that the place holds. Returns `None` if a forward has no definition, a place
+    /// holds no object, or forwards form a cycle.
     // [object.behind]
     fn follow_places(&self, at: &Vertex) -> Option<Vertex> {
         let (mut at, mut met) = (at.clone(), Vec::new());
@@ -71,15 +71,15 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns the one object to which a `OneOf` leads. Returns none if there are several, if a
-    /// member is not known, or if a `OneOf` is among its own members.
+    /// Returns the only object to which a `OneOf` leads. Returns `None` if there are several
+    /// objects, if a member is unknown, or if a `OneOf` is among its own members.
     // [object.one]
     fn only_member(&self, one_of: &Vertex) -> Option<Vertex> {
         if !self.is_one_of(one_of) {
             return None;
         }
         let (mut met, mut next, mut ends) = (vec![one_of.clone()], 0, Vec::new());
-        // The members of each `OneOf` that was met, if they are `OneOf`s themselves.
+        // For each visited `OneOf` those members that are `OneOf`s themselves.
         let mut below: Vec<Vec<Vertex>> = Vec::new();
         while let Some(at) = met.get(next).cloned() {
             let mut nested = Vec::new();
@@ -108,8 +108,8 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns the objects to which the members of a `OneOf` lead, equal leaves once. The flag says
-    /// whether some member leads to none. Any other object gives no objects.
+    /// Returns the objects to which the members of a `OneOf` lead, with equal leaves once. The flag
+    /// says whether some member leads to no object. For any other object the list is empty.
     pub(crate) fn ends_of_one_of(&self, one_of: &Vertex) -> (Vec<Vertex>, bool) {
         if !self.is_one_of(one_of) {
             return (Vec::new(), false);
@@ -137,7 +137,8 @@ impl ObjectState {
     }
 
     // [object.payload]
-    /// Returns whether two objects are constants of one value, or `member` heads of one name.
+    /// Returns whether two objects are constants with the same value, or `member` heads with the
+    /// same name.
     fn is_same_leaf(&self, one: &Vertex, other: &Vertex) -> bool {
         let leaf = |at: &Vertex| match self.made_kind(at)? {
             ObjectKind::Head(label, _) if (self.rules.is_one_by_label)(label.kind()) => Some(label),

@@ -15,16 +15,16 @@ use selfsame_spec::{Kind, Notes, Report, messages};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Objects, modules and snapshots, and the types that they are realized to.
+/// Objects, modules and snapshots, and the types to which they are realized.
 #[derive(Clone, Debug)]
 pub(crate) struct ObjectState {
     pub(crate) interner: Interner,
     pub(crate) heap: Vec<Slot>,
     /// The numbers of objects that have died, in the order in which they became free.
     pub(crate) free: Vec<ObjectId>,
-    /// The visible module of each name that has one ([module.visible]).
+    /// The visible module of each name with a visible module ([module.visible]).
     pub(crate) visible: BTreeMap<String, VisibleModule>,
-    /// The number that the next state is given ([module.instance]).
+    /// The number of the next state ([module.instance]).
     pub(crate) next_state: u32,
     /// The notes of realized overloads, by head.
     pub(crate) notes: BTreeMap<HeadId, Notes>,
@@ -41,11 +41,11 @@ pub(crate) struct ObjectState {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct VisibleModule {
     pub(crate) module: ObjectId,
-    /// Whether only bytes have named the module so far.
+    /// Whether only bytes of snapshots have referred to the module so far.
     pub(crate) is_expected: bool,
 }
 
-/// A number of the heap, and the object that has it.
+/// A number of the heap, and the object with this number.
 #[derive(Clone, Debug)]
 pub(crate) struct Slot {
     /// The number of objects that had this number and have died.
@@ -61,11 +61,11 @@ pub(crate) struct Object {
     pub(crate) notes: Notes,
     /// The type whose instance the object is ([module.instance]).
     pub(crate) instance_of: Option<Type>,
-    /// The object's number among the states, after it was realized as one ([module.instance]).
+    /// The object's number among the states, after it was realized as a state ([module.instance]).
     pub(crate) state: Option<u32>,
     /// The object to which it was last resolved ([module.autoresolve]).
     pub(crate) resolved: Option<WeakObject>,
-    /// The number that its user gave it ([object.tag]).
+    /// The tag that the user of the world set ([object.tag]).
     pub(crate) tag: u64,
     /// The number of times that it is registered as a root ([object.root]).
     pub(crate) roots: u32,
@@ -125,7 +125,7 @@ impl ObjectState {
         }
     }
 
-    /// Returns an object; none if it has died. No living object refers to one that has died, unless
+    /// Returns an object; `None` if it has died. No living object refers to a dead object, unless
     /// [object.collect] is broken.
     pub(crate) fn object(&self, id: ObjectId) -> Option<&Object> {
         self.heap.get(id.0)?.object.as_deref()
@@ -142,7 +142,7 @@ impl ObjectState {
         Arc::make_mut(object)
     }
 
-    /// Returns the kind of an object as it was made; none if the object has died.
+    /// Returns the kind of an object as it was made; `None` if the object has died.
     pub(crate) fn stored_kind(&self, id: ObjectId) -> Option<&StoredKind<ObjectId>> {
         self.object(id).map(|object| &object.kind)
     }
@@ -167,8 +167,8 @@ impl ObjectState {
         self.heap.iter().enumerate().filter_map(object)
     }
 
-    /// Returns a node; none if its owner was dropped. No node that is left refers to it, unless
-    /// [snapshot.drop] is broken.
+    /// Returns a node; `None` if its owner was dropped. No remaining node refers to a dropped node,
+    /// unless [snapshot.drop] is broken.
     pub(crate) fn node(&self, id: SnapNodeId) -> Option<&SnapshotNode> {
         self.nodes.get(id.0)?.as_ref()
     }
@@ -189,12 +189,12 @@ impl ObjectState {
     }
 }
 
-/// Returns the error of a label that is not allowed: E0713.
+/// Returns the error for a label that is not allowed: E0713.
 pub(crate) fn bad_label(kind: Kind, why: &'static str) -> Error {
     ErrorKind::BadLabel { kind: kind.0, why: why.into() }.into()
 }
 
-/// Returns the error of a limit that is passed: E0712.
+/// Returns the error for an exceeded limit: E0712.
 pub(crate) fn too_many(what: &'static str, limit: usize) -> Error {
     ErrorKind::Limit { what, limit: limit as u64 }.into()
 }

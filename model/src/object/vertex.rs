@@ -1,4 +1,4 @@
-//! The vertices that lenses see, and the findings of a lens at a vertex ([object.lens]).
+//! The vertices that lenses see, and the view of a lens at a vertex ([object.lens]).
 //!
 //! ```text
 //! object l = list List[int] 1    lens      vertex
@@ -11,21 +11,22 @@ use crate::identity::graph::List;
 use selfsame_spec::error::Result;
 use selfsame_spec::{Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
-/// The kind of an object or node as the world has it. A realized type stands by its handle.
+/// The kind of an object or node as the world stores it. A realized type is represented by its
+/// handle.
 pub type StoredKind<T> = ObjectKind<T, Type>;
 
-/// The role of an object in the whole from which it was reached ([function.role]).
+/// The role in which an object was reached from its holder ([function.role]).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Role {
     /// A value stands by itself.
     Value,
-    /// A constant belongs to a type.
+    /// A constant is part of a type.
     Constant,
-    /// A method is a function that belongs to a type, or a part of such a function.
+    /// A method is a function that is part of a type, or a part of such a function.
     Method,
 }
 
-/// A vertex that lenses see. Vertices that only a lens made are equal if their contents are.
+/// A vertex that lenses see. Vertices that only a lens made are equal if their contents are equal.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Vertex {
     /// An object.
@@ -36,10 +37,10 @@ pub enum Vertex {
     InRole(Role, Box<Self>),
     /// A realized type.
     Type(List),
-    /// A member of a named module, by the names of both.
+    /// A member of a named module, by the name of the module and the name of the member.
     Member(String, String),
-    /// A member of a named module that is not resolved in the loading that is meant, by the names
-    /// of module and member ([module.compiler]).
+    /// A member of a named module that is not resolved in the visited loading, by the names of the
+    /// module and the member ([module.compiler]).
     OpenMember(String, String),
     /// A module without a name, seen by its incoming state ([module.anonymous]).
     Unnamed(Box<Self>),
@@ -57,7 +58,7 @@ pub enum Vertex {
         /// The vertex that the identity lens sees in its place.
         seen: Box<Self>,
     },
-    /// A cell that is read and holds no object.
+    /// An empty cell that is read.
     EmptyCell(Box<Self>),
 }
 
@@ -88,8 +89,8 @@ impl Vertex {
     }
 
     // [function.role]
-    /// Returns the role of the vertex. Only objects and nodes have another role than that of a
-    /// value.
+    /// Returns the role of the vertex. Only objects and nodes can have another role than the role
+    /// of a value.
     pub(crate) const fn role(&self) -> Role {
         match self {
             Self::InRole(role, _) => *role,
@@ -98,7 +99,7 @@ impl Vertex {
     }
 
     // [function.role]
-    /// Returns the object or node without its role. Any other vertex is returned as it is.
+    /// Returns the object or node without its role. Any other vertex is returned unchanged.
     pub(crate) fn without_role(&self) -> &Self {
         match self {
             Self::InRole(_, of) => of,
@@ -119,21 +120,21 @@ impl Vertex {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct LensOptions {
     pub(crate) lens: Lens,
-    /// Whether paths go on through modules without a name ([function.type]).
+    /// Whether paths continue through modules without a name ([function.type]).
     pub(crate) through_unnamed: bool,
-    /// Whether the walk goes on into realized types. Otherwise they are leaves.
+    /// Whether the walk enters realized types. Otherwise realized types are leaves.
     pub(crate) into_types: bool,
-    /// The module that is taken for the visible one of its name ([module.differs]).
+    /// The module that is used instead of the visible module of its name ([module.differs]).
     pub(crate) shown: Option<ObjectId>,
-    /// Whether each state is told from other states ([module.instance]).
+    /// Whether each state is distinguished from other states ([module.instance]).
     pub(crate) tells_states: bool,
-    /// Whether the walk interns nodes, which lead to no state ([snapshot.intern]).
+    /// Whether the walk interns nodes, from which no state is reachable ([snapshot.intern]).
     pub(crate) interns_nodes: bool,
 }
 
 impl LensOptions {
     // [module.realize] [module.instance]
-    /// The walk that realizes: realized types are leaves, and states are told apart.
+    /// The walk that realizes: realized types are leaves, and states are distinguished.
     pub(crate) const TO_REALIZE: Self =
         Self { tells_states: true, ..Self::above_types(Lens::Identity) };
 
@@ -158,7 +159,7 @@ impl LensOptions {
         }
     }
 
-    /// Makes the options of a walk over which a hash is taken.
+    /// Makes the options of a walk for a hash.
     pub(crate) const fn to_hash(lens: Lens) -> Self {
         match lens {
             Lens::Identity => Self::above_types(lens),
@@ -182,15 +183,16 @@ pub(crate) struct LensRoot {
 /// The kind of a vertex under a lens.
 #[derive(Clone, Debug)]
 pub enum VertexKind {
-    /// A head with its label. A lens may need a label that is too large, which is an error.
+    /// A head with its label. A lens may need a label that is too large; then the label is an
+    /// error.
     Head(Result<Label>),
     /// A `OneOf`.
     OneOf,
     /// A forward, by its name. Its edge leads to its definition, if it has one.
     Forward(String),
-    /// A realized type that the walk does not go into.
+    /// A realized type that the walk does not enter.
     Type(List),
-    /// A state that is told from other states, over the vertex that is seen in its place.
+    /// A state that is distinguished from other states, over the vertex that is seen in its place.
     State,
 }
 
@@ -219,7 +221,7 @@ impl Edge {
     }
 }
 
-/// The findings of a lens at one vertex.
+/// The view of a lens at one vertex.
 #[derive(Clone, Debug)]
 pub struct Visited {
     /// The kind of the vertex.
@@ -230,31 +232,31 @@ pub struct Visited {
     pub obstacle: Option<Obstacle>,
     /// The cells that were followed.
     pub cells: Vec<Vertex>,
-    /// Whether a lens would see the vertex otherwise in the role of a value ([module.autoresolve]).
+    /// Whether the view of the vertex would differ in the role of a value ([module.autoresolve]).
     pub depends_on_role: bool,
-    /// Whether a lens can come to see the vertex otherwise ([module.settled]).
+    /// Whether the view of the vertex can still change ([module.settled]).
     pub can_change: bool,
 }
 
 impl Visited {
-    /// Makes the findings at a vertex that has a type and follows no cell.
+    /// Makes the view at a vertex that has a type and follows no cell.
     pub(crate) const fn new(kind: VertexKind, edges: Vec<Edge>) -> Self {
         let cells = Vec::new();
         Self { kind, edges, obstacle: None, cells, depends_on_role: false, can_change: false }
     }
 
-    /// Makes the findings at a head without children.
+    /// Makes the view at a head without children.
     pub(crate) fn leaf(label: Result<Label>) -> Self {
         Self::new(VertexKind::Head(label), Vec::new())
     }
 
-    /// Makes the findings at a member of a named module that is seen by its name.
+    /// Makes the view at a member of a named module that is seen by its name.
     pub(crate) fn member(module: &str, name: &str) -> Self {
         let payload = Payload::Member { module: module.into(), name: name.into() };
         Self::leaf(Label::new(Kind::MEMBER, &payload.bytes(), 0))
     }
 
-    /// Makes the findings at a vertex that has no type.
+    /// Makes the view at a vertex that has no type.
     pub(crate) fn obstacle(obstacle: Obstacle) -> Self {
         Self { obstacle: Some(obstacle), ..Self::leaf(Label::plain(Kind::NEVER, 0)) }
     }

@@ -1,4 +1,4 @@
-//! The findings of a lens at one vertex ([object.lens], [function.resolve], [module.compiler]).
+//! The view of a lens at one vertex ([object.lens], [function.resolve], [module.compiler]).
 //!
 //! ```text
 //! vertex            lens      kind             edges
@@ -15,7 +15,7 @@ use selfsame_spec::{Hold, Kind, Label, Lens, ObjectKind, Obstacle, Payload};
 
 impl ObjectState {
     // [object.lens] [function.resolve] [module.compiler]
-    /// Visits a vertex: returns the findings of a lens there.
+    /// Visits a vertex: returns the view of a lens at this vertex.
     pub(crate) fn visit(&self, at: &Vertex, options: LensOptions) -> Visited {
         match at {
             Vertex::Type(list) if !options.into_types => {
@@ -64,8 +64,8 @@ impl ObjectState {
             Some(ObjectKind::Anonymous(state, members)) => {
                 self.visit_anonymous(&state, &members, options)
             }
-            // A vertex is canonical, and an object to which another refers lives, unless a rule is
-            // broken.
+            // A vertex is canonical, and an object to which another object refers lives, unless a
+            // rule is broken.
             Some(ObjectKind::Realized(_)) | None => Visited::obstacle(Obstacle::EmptyCell),
         }
     }
@@ -115,7 +115,7 @@ impl ObjectState {
     }
 
     // [module.state] [module.instance]
-    /// Visits a state. A node leads to none ([snapshot.intern]).
+    /// Visits a state. No state is reachable from a node ([snapshot.intern]).
     // [snapshot.no-state]
     fn visit_state(&self, object: &Vertex, seen: &Vertex, options: LensOptions) -> Visited {
         let is_frozen = matches!(object, Vertex::Node(_));
@@ -131,8 +131,8 @@ impl ObjectState {
     }
 
     // [object.forward-by]
-    /// Visits a forward. It leads to its definition, or to the object that is held at the place as
-    /// which it is defined.
+    /// Visits a forward. The forward leads to its definition or, if the definition is a place, to
+    /// the object that the place holds.
     fn visit_forward(
         &self,
         at: &Vertex,
@@ -156,13 +156,14 @@ impl ObjectState {
     }
 
     // [object.contents]
-    /// Returns whether the identity and the compiler lens see a mutable object by its contents.
+    /// Returns whether the identity lens and the compiler lens see a mutable object by its
+    /// contents.
     pub(crate) fn is_seen_by_contents(&self, at: &Vertex, kind: Kind) -> bool {
         self.is_mutable(at) && (self.rules.sees_contents)(kind, at.role())
     }
 
     // [object.lens]
-    /// Returns the findings at a head, with an edge to each child.
+    /// Returns the view at a head, with an edge to each child.
     fn plain_head(&self, label: &Label, children: Vec<Vertex>) -> Visited {
         let holds = label.holds();
         let members = match label.kind() {
@@ -216,13 +217,14 @@ pub(crate) fn sees_contents(kind: Kind, role: Role) -> bool {
 }
 
 // [module.state]
-/// Returns the findings at a vertex that stands for another: a state that is not told from others.
+/// Returns the view at a vertex that represents another vertex: a state that is not distinguished
+/// from other states.
 fn seen_through(to: Vertex) -> Visited {
     Visited::new(VertexKind::OneOf, vec![Edge::new(0, to)])
 }
 
 // [module.compiler] [function.capture]
-/// Returns the findings at an object that may change, seen by its type.
+/// Returns the view at an object that may change, seen by its type.
 fn variable(of: Vertex) -> Visited {
     let label = Label::plain(Kind::VARIABLE, 1);
     Visited::new(VertexKind::Head(label), vec![Edge::new(0, of)])

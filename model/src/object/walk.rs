@@ -46,9 +46,9 @@ impl ObjectState {
     }
 
     // [module.anonymous] [module.compiler] [module.view]
-    /// Returns the vertex that a lens sees in place of another. The identity lens sees a module
-    /// without a name as a state. The compiler lens sees a mutable object as a variable, and a name
-    /// as a member; only the lens made these.
+    /// Returns the vertex that a lens sees in place of another vertex. The identity lens sees a
+    /// module without a name as a state. The compiler lens sees a mutable object as a variable, and
+    /// a name as a member. These vertices are made by the lens.
     fn lens_vertex(&self, at: &Vertex, options: LensOptions) -> Vertex {
         if let Vertex::State { seen, .. } = at
             && !options.tells_states
@@ -101,7 +101,7 @@ impl ObjectState {
     }
 
     // [module.realize] [snapshot.intern]
-    /// Returns the number by which paths in errors name a vertex.
+    /// Returns the number of a vertex in paths of errors.
     // [module.error-path]
     fn error_number(&self, at: &Vertex) -> Option<u32> {
         match at {
@@ -113,7 +113,7 @@ impl ObjectState {
     }
 }
 
-/// The vertices that a walk has met, in order, each once.
+/// The vertices that a walk has reached, in order, each once.
 #[derive(Default)]
 struct Queue {
     order: Vec<LensRoot>,
@@ -121,8 +121,8 @@ struct Queue {
 }
 
 impl Queue {
-    /// Returns the number of a vertex. A vertex that was not met before is put at the end of the
-    /// queue.
+    /// Returns the number of a vertex. A vertex that was not reached before is added at the end of
+    /// the queue.
     fn enter(&mut self, vertex: LensRoot) -> VertexId {
         *self.ids.entry(vertex).or_insert_with_key(|vertex| {
             self.order.push(vertex.clone());

@@ -1,5 +1,5 @@
 //! The rules of objects: snapshots, modules, functions and type functions. Each field is the
-//! decision of one rule, as a function of the facts that the rule names.
+//! decision of one rule, as a function of the facts on which the rule depends.
 //!
 //! ```text
 //! is_mutable(list, List)             true
@@ -38,10 +38,10 @@ pub struct WorldRules {
     pub is_mutable: fn(Kind, Option<Kind>) -> bool,
     /// [object.mutable]: whether an instance of a type can change if its kind can.
     pub changes_realized: bool,
-    /// [module.instance]: the number of a state, by the number that it has, the next number, and
-    /// the number of living states.
+    /// [module.instance]: the number of a state, by its present number, the next number, and the
+    /// number of living states.
     pub number_state: fn(Option<u32>, u32, u32) -> u32,
-    /// [module.instance]: whether two objects are one state.
+    /// [module.instance]: whether two objects are the same state.
     pub is_same_state: fn(&StoredKind<ObjectId>, &StoredKind<ObjectId>) -> bool,
     /// [module.instance]: whether an instance leads to a state, by whether the state is a module.
     pub keeps_state: fn(bool) -> bool,
@@ -49,14 +49,15 @@ pub struct WorldRules {
     pub finds_instance: bool,
     /// [module.state]: whether the identity lens shows that a vertex is a state.
     pub shows_states: bool,
-    /// [module.realize]: whether a state is a step to the vertex in its place if it is told from no
-    /// other state.
+    /// [module.realize]: whether a state that is not distinguished from other states is a step to
+    /// the vertex in its place.
     pub states_are_steps: bool,
     /// [snapshot.intern]: whether a node that is a state is refused.
     pub refuses_frozen_states: bool,
-    /// [snapshot.intern]: whether a state is refused if a member that a node names leads to it.
+    /// [snapshot.intern]: whether a state is refused if it is reached through a member to which a
+    /// node refers.
     pub refuses_named_states: bool,
-    /// [function.role]: whether an instance that is no value is seen as the object that it is.
+    /// [function.role]: whether an instance that is no value is seen as an object.
     pub opens_instances: bool,
     /// [function.role]: whether a forward in a role is followed if it was resolved to an instance.
     pub follows_resolved: bool,
@@ -65,15 +66,15 @@ pub struct WorldRules {
     /// [object.contents]: the vertex in place of an object that is seen by its contents, by the
     /// object and its type.
     pub constant_vertex: fn(&Vertex, Vertex) -> Vertex,
-    /// [object.lens]: whether the frozen lens sees an instance as the object that it is.
+    /// [object.lens]: whether the frozen lens sees an instance as an object.
     pub freezes_instances: bool,
     /// [module.anonymous]: whether the identity lens refuses a module without a name, by the states
     /// of its members.
     pub refuses_unnamed: fn(&[MemberState]) -> bool,
     /// [typefn.call]: whether arguments of one type with different states make different calls.
     pub keys_have_states: bool,
-    /// [object.forward-by]: whether a forward that is defined as an object of this kind is the
-    /// object that is held there.
+    /// [object.forward-by]: whether an object of this kind is a place. A forward that is defined as
+    /// a place is the object that the place holds.
     pub is_place: fn(Kind) -> bool,
     /// [object.forward-by]: whether a forward is the object that a member holds, by the member's
     /// state.
@@ -84,27 +85,28 @@ pub struct WorldRules {
     pub fits_type: fn(Kind, Kind) -> bool,
     /// [object.typed]: whether a case can have a variant as its type, by the payloads of both.
     pub fits_case: fn(&Payload, &Payload) -> bool,
-    /// [object.first]: the first forward, by the first forward before and the forward that is
-    /// defined.
+    /// [object.first]: the new first forward, by the present first forward and the forward that is
+    /// being defined.
     pub first_forward: fn(Option<WeakObject>, WeakObject) -> WeakObject,
-    /// [object.root]: the number of registrations after one is taken back; none if there is none.
+    /// [object.root]: the number of registrations after one registration is removed; `None` if
+    /// there is no registration.
     pub unroot: fn(u32) -> Option<u32>,
-    /// [module.resolvable]: whether a call whose body was not run counts as a type.
+    /// [module.resolvable]: whether a call whose body was not run is treated as a type.
     pub calls_are_types: bool,
     /// [object.lens]: the label of a head that a lens sees as it was made.
     pub head_label: fn(&Label) -> Label,
     /// [module.view]: whether a view under a lens refuses no object.
     pub views_all: fn(Lens) -> bool,
-    /// [object.number]: takes the number that is given next. The numbers that became free are given
-    /// in this order.
+    /// [object.number]: takes the next number to use from the list of free numbers, which is in the
+    /// order in which the numbers became free.
     pub reuse_number: fn(&mut Vec<ObjectId>) -> Option<ObjectId>,
-    /// [object.lens], [object.forward-defined]: the children to which the frozen lens goes on.
+    /// [object.lens], [object.forward-defined]: the children that the frozen lens follows.
     pub frozen_edges: fn(&StoredKind<Vertex>) -> Vec<Vertex>,
-    /// [object.forward-defined]: whether a forward behind an object of this kind does not count, by
+    /// [object.forward-defined]: whether a forward behind an object of this kind is ignored, by
     /// whether the object is an instance.
     pub hides_forwards: fn(&StoredKind<Vertex>, bool) -> bool,
-    /// [object.typelike]: whether an object of this kind keeps objects that reach it from being
-    /// typelike, by whether it is mutable.
+    /// [object.typelike]: whether no object from which an object of this kind is reachable is
+    /// typelike, by whether the latter is mutable.
     pub spoils_typelike: fn(&StoredKind<Vertex>, bool) -> bool,
     /// [object.collect]: the objects that an object keeps alive.
     pub keeps_alive: fn(&StoredKind<ObjectId>) -> Vec<ObjectId>,
@@ -113,15 +115,16 @@ pub struct WorldRules {
     /// [snapshot.cross]: the node by which a freeze refers to an object without copying it. The
     /// arguments are whether the object is typelike, and the node to which it maps.
     pub cross: fn(bool, Option<SnapNodeId>) -> Option<SnapNodeId>,
-    /// [snapshot.lookup]: the node to which an object maps, of the living nodes as which it was
-    /// frozen.
+    /// [snapshot.lookup]: the node to which an object maps, selected from the living nodes to which
+    /// it was frozen.
     pub last_frozen: fn(&[SnapNodeId]) -> Option<SnapNodeId>,
-    /// [snapshot.lookup]: whether a node becomes a node of an object, by the way in which it did.
+    /// [snapshot.lookup]: whether a node becomes a node of an object, by the origin of the
+    /// relation.
     pub counts_node: fn(NodeOrigin) -> bool,
     /// [snapshot.hash]: whether the compiler hash of a node is the compiler hash of its type.
     pub compiles_types_of_nodes: bool,
-    /// [snapshot.hash]: whether the compiler hash of a node leaves out the states of instances to
-    /// which members lead.
+    /// [snapshot.hash]: whether the compiler hash of a node omits the states of instances to which
+    /// members lead.
     pub leaves_out_states_of_types: bool,
     /// [snapshot.hash]: whether a forward-defined node is refused a hash under the identity and the
     /// compiler lens.
@@ -134,34 +137,35 @@ pub struct WorldRules {
     /// [snapshot.drop]: whether an owner is in use, by whether nodes of another owner refer to its
     /// nodes.
     pub is_in_use: fn(bool) -> bool,
-    /// [snapshot.read]: refuses bytes for a reader. If it gives `Ok`, the reader goes on as if
-    /// nothing were wrong, as far as it can.
+    /// [snapshot.read]: refuses bytes for a reader. If it returns `Ok`, the reader continues as if
+    /// there were no error, as far as possible.
     pub refuse: fn(ErrorKind) -> Result<()>,
-    /// [module.visible]: the outcome of a use of a name, by whether the name's visible module is
-    /// expected; none if there is no such module.
+    /// [module.visible]: the outcome of a use of a name, by whether the visible module of the name
+    /// is expected; `None` if there is no visible module.
     pub use_name: fn(NameUse, Option<bool>) -> Naming,
     /// [module.lookup]: whether the visible module of a name is found, by whether it is expected.
     pub finds: fn(bool) -> bool,
     /// [object.collect]: whether a visible module is a root, by whether it is expected.
     pub keeps: fn(bool) -> bool,
-    /// [module.compiler]: the loading that is seen of a named module that is reached as an object.
+    /// [module.compiler]: the loading that the lens sees if a named module is reached as an object.
     pub loading: fn(ObjectId) -> Option<ObjectId>,
-    /// [module.differs]: the module that is taken for the visible one of its name. The arguments
-    /// are the two modules that are compared, and whether the member belongs to the second.
+    /// [module.differs]: the module that is used instead of the visible module of its name. The
+    /// arguments are the two modules that are compared, and whether the member belongs to the
+    /// second.
     pub shown: fn([ObjectId; 2], bool) -> Option<ObjectId>,
     /// [module.member]: the state of a member after an assignment; `None` if the assignment is not
     /// allowed. The arguments are its state before, and whether the object is settled.
     pub assign: fn(MemberState, bool) -> Option<MemberState>,
-    /// [module.settled]: whether a forward behind an object does not keep others from being
-    /// settled, by whether the object is mutable.
+    /// [module.settled]: whether a forward behind an object is ignored when other objects are
+    /// checked, by whether the object is mutable.
     pub hides_open: fn(bool) -> bool,
-    /// [module.settled]: whether a lens can come to see the reader of a cell or dict otherwise. The
+    /// [module.settled]: whether the view of the reader of a cell or dict can still change. The
     /// arguments are the kind of the cell or dict, and whether it is mutable.
     pub changes_reader: fn(Kind, bool) -> bool,
     /// [function.type]: whether the type of an object is refused if it is not settled.
     pub refuses_unsettled: bool,
     /// [module.differs]: the change of a member, by its states, and by whether both loadings hold
-    /// objects of one hash.
+    /// objects with the same hash.
     pub compare_member: fn(Option<MemberState>, Option<MemberState>, bool) -> Option<Change>,
     /// [function.role]: the role of a child, by the kind and role of its holder.
     pub child_role: fn(Option<Kind>, Role) -> Role,
@@ -169,14 +173,14 @@ pub struct WorldRules {
     pub split_path: fn(&str) -> (&str, &str),
     /// [function.path]: the name of a member of a member.
     pub join_path: fn(&str, &str) -> String,
-    /// [function.path]: whether a path goes on from a `OneOf` of one module.
+    /// [function.path]: whether a path continues from a `OneOf` of one module.
     pub paths_open_one_of: bool,
-    /// [module.compiler]: whether a global is a member of a named module if forwards or a `OneOf`
-    /// lead to the name.
+    /// [module.compiler]: whether a global is a member of a named module if the name is reached
+    /// through forwards or a `OneOf`.
     pub opens_names: bool,
     /// [object.payload]: whether equal objects of a kind are one object in a `OneOf`.
     pub is_one_by_label: fn(Kind) -> bool,
-    /// [function.resolve]: the entry that counts, of the entries with an equal key.
+    /// [function.resolve]: the entry that a lookup finds among the entries with equal keys.
     pub choose_entry: fn(&[usize]) -> Option<usize>,
     /// [function.resolved]: the binding of a global that was followed to a constant.
     pub bind_resolved: fn(Binding) -> Binding,
@@ -188,7 +192,7 @@ pub struct WorldRules {
     pub captures_cell: fn(bool, Role) -> bool,
     /// [function.capture]: whether a default is seen by its type only, by whether it has state.
     pub captures_default: fn(bool) -> bool,
-    /// [function.resolve]: whether constants go into the label of a record of this kind.
+    /// [function.resolve]: whether constants are moved into the label of a record of this kind.
     pub inline_constants: fn(Kind) -> bool,
     /// [module.anonymous]: whether the identity lens sees the members of a module without a name.
     pub sees_unnamed_members: bool,
@@ -208,21 +212,21 @@ pub struct WorldRules {
     pub type_source: fn(Option<Kind>) -> TypeSource,
     /// [function.type]: whether a `OneOf` with unknown members may still become one object with a
     /// type other than `type`. The arguments are the number of known members, and whether `type` is
-    /// the type of one.
+    /// the type of a known member.
     pub is_open_one_of: fn(usize, bool) -> bool,
     /// [function.call]: whether an object of this kind can be called.
     pub is_callable: fn(Option<Kind>) -> bool,
-    /// [module.compiler]: whether the compiler lens goes through a member, by its state.
+    /// [module.compiler]: whether the compiler lens follows a member, by the state of the member.
     pub sees_through: fn(MemberState) -> bool,
-    /// [typefn.call]: the types that tell a call from other calls of the same function.
+    /// [typefn.call]: the types that distinguish a call from other calls of the same function.
     pub call_key: fn(&[Type]) -> Vec<Type>,
-    /// [typefn.recursion]: the forward that a call gives, by the forward of an earlier call with
-    /// its key whose result is not realized.
+    /// [typefn.recursion]: the forward that a call returns, by the forward of an earlier call with
+    /// the same key whose result is not realized.
     pub recursive_call: fn(Option<ObjectId>) -> Option<ObjectId>,
     /// [typefn.defer]: whether a call is deferred, by whether each argument is forward-defined.
     pub defers: fn(&[bool]) -> bool,
-    /// [typefn.defer]: whether two deferred calls are one call, by their arguments, definitions
-    /// followed.
+    /// [typefn.defer]: whether two deferred calls are the same call, by their arguments after
+    /// following definitions.
     pub is_same_call: fn(&[Vertex], &[Vertex]) -> bool,
     /// [typefn.name]: whether a head of this kind that a body makes carries the arguments, by
     /// whether it is the result.
@@ -232,8 +236,8 @@ pub struct WorldRules {
     pub carried_name: fn(&str, &str, &[String]) -> String,
     /// [typefn.run]: whether the arguments of a deferred call are visited before its body is run.
     pub visits_arguments: bool,
-    /// [typefn.run]: whether a deferred call becomes the call with the key of its arguments, if
-    /// these are known.
+    /// [typefn.run]: whether a deferred call becomes the call with the key of its arguments, if the
+    /// arguments are known.
     pub takes_keys: bool,
     /// [typefn.run]: puts the calls that a body made in the order in which they are visited.
     pub order_new_calls: fn(&mut [CallId]),
@@ -242,11 +246,11 @@ pub struct WorldRules {
     pub order_group: fn(&mut [CallId]),
     /// [typefn.run]: whether the forward of the call of `apply` is one of the given objects.
     pub gives_calls: bool,
-    /// [typefn.limit]: whether an object that is reached in two roles is a step in each.
+    /// [typefn.limit]: whether an object that is reached in two roles is a step in each role.
     pub depths_have_roles: bool,
     /// [typefn.limit]: whether a call is refused. The arguments are the depth of its deepest
     /// argument, and the length of the chain of calls that ends with it. In a chain each call was
-    /// made by the body of the one before.
+    /// made by the body of the previous call.
     pub is_too_deep: fn(usize, usize) -> bool,
     /// [typefn.limit]: the most bodies that one operation runs.
     pub calls_in_all: usize,
@@ -256,10 +260,10 @@ pub struct WorldRules {
     pub display_levels: usize,
     /// [typefn.display]: the number of items of a list that are shown.
     pub display_width: usize,
-    /// [typefn.display]: whether several heads in a box, and a function type beside others, stand
-    /// in parentheses.
+    /// [typefn.display]: whether several heads in a box, and a function type next to other heads,
+    /// are written in parentheses.
     pub display_groups: bool,
-    /// [interner.atomic], [typefn.fail]: whether a refused operation leaves the world as it was.
+    /// [interner.atomic], [typefn.fail]: whether a refused operation does not change the world.
     pub undoes_refused: bool,
 }
 
@@ -286,12 +290,12 @@ pub enum TypeSource {
     Itself,
 }
 
-/// The way in which a node became a node of an object ([snapshot.lookup]).
+/// The origin of the relation between a node and an object ([snapshot.lookup]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NodeOrigin {
     /// The object was frozen as the node.
     Frozen,
-    /// A thaw of the node gave the object.
+    /// The object was made by thawing the node.
     Thawed,
     /// The node was interned to the object.
     Interned,
@@ -304,31 +308,31 @@ pub enum NameUse {
     Module,
     /// A node that is a module is thawed.
     Thaw,
-    /// A module that is there is shown.
+    /// An existing module is shown.
     Show,
 }
 
 /// The outcome of a use of a module's name ([module.visible]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Naming {
-    /// Whether the visible module is given. Otherwise another module is given: a new one, or the
-    /// one that is shown.
+    /// Whether the use returns the visible module. Otherwise it returns another module: a new
+    /// module, or the module that is shown.
     pub gives_visible: bool,
-    /// Whether the module that is given becomes the visible one.
+    /// Whether the returned module becomes the visible module.
     pub is_visible: bool,
     /// Whether the visible module is expected after the use.
     pub is_expected: bool,
 }
 
 impl Naming {
-    /// Another module is visible, and not expected.
+    /// Another module is returned, which becomes visible and is not expected.
     pub const VISIBLE: Self = Self { gives_visible: false, is_visible: true, is_expected: false };
-    /// Another module is visible, and expected.
+    /// Another module is returned, which becomes visible and is expected.
     pub const EXPECTED: Self = Self { is_expected: true, ..Self::VISIBLE };
-    /// Another module is given, and hidden.
+    /// Another module is returned, which does not become visible.
     pub const ANOTHER_LOADING: Self = Self { is_visible: false, ..Self::VISIBLE };
-    /// The visible module is given, and expected no longer.
+    /// The visible module is returned, and is no longer expected.
     pub const TAKEN_OVER: Self = Self { gives_visible: true, ..Self::VISIBLE };
-    /// The visible module is given, and stays as it is.
+    /// The visible module is returned, and is not changed.
     pub const GIVEN: Self = Self { is_visible: false, ..Self::TAKEN_OVER };
 }

@@ -27,16 +27,16 @@ pub struct TypeRules {
     pub flatten: fn(&Draft, NodeId, HeadsOf<'_>) -> Vec<Entry<NodeId>>,
     /// [identity.flatten]: a list of identified heads, without repetitions.
     pub drop_repetitions: fn(List) -> List,
-    /// [identity.quotient]: the group of each head. The first heads, of the number given, are
-    /// realized; no two of these are equal.
+    /// [identity.quotient]: the group of each head. The first heads, as many as the given number,
+    /// are realized; no two of these are equal.
     pub quotient: fn(&[Head], usize) -> Vec<usize>,
     /// [identity.order]: the members of a component in canonical order.
     pub canonical_order: fn(&ComponentGraph<'_>) -> Vec<HeadId>,
-    /// [identity.digest.head] and its siblings: the digest of a preimage.
+    /// [identity.digest.head] and the other rules of digests: the digest of a preimage.
     pub hash: fn(&[u8]) -> Digest,
     /// [identity.compiler]: a head as the compiler lens sees it, by the members that are resolved.
     pub see_through: fn(&Head, &Label, &[ResolvedMember]) -> Head,
-    /// [wire.bounds], [wire.verify], [wire.canonical]: refuses bytes for a reader. If it gives
-    /// `Ok`, the reader goes on as if nothing were wrong, as far as it can.
+    /// [wire.bounds], [wire.verify], [wire.canonical]: refuses bytes for a reader. If it returns
+    /// `Ok`, the reader continues as if there were no error, as far as possible.
     pub refuse: fn(ErrorKind) -> Result<()>,
 }

@@ -1,5 +1,5 @@
 //! Freezing ([snapshot.freeze], [snapshot.cross], [snapshot.lookup]): objects are copied to nodes
-//! of an owner. A typelike object that has a node already is not copied again.
+//! of an owner. A typelike object that already has a node is not copied again.
 //!
 //! ```text
 //! l = list List[int] 1    n = freeze o l    fill l (2,)
@@ -55,14 +55,14 @@ impl ObjectState {
     }
 
     // [snapshot.cross]
-    /// Returns the node that stands for an object in every snapshot, if there is one.
+    /// Returns the node that represents an object in all snapshots, if there is one.
     fn crossing(&self, id: ObjectId) -> Option<SnapNodeId> {
         self.object(id)?;
         (self.rules.cross)(self.is_typelike(&Vertex::Object(id)), self.last_node(id))
     }
 
     // [snapshot.lookup]
-    /// Returns the last living node as which an object was frozen.
+    /// Returns the latest living node that was made by freezing an object.
     pub(crate) fn last_node(&self, id: ObjectId) -> Option<SnapNodeId> {
         let nodes = self.object(id)?.frozen_as.iter().copied();
         let living: Vec<SnapNodeId> = nodes.filter(|&node| self.node(node).is_some()).collect();
@@ -77,7 +77,7 @@ impl ObjectState {
     }
 
     // [snapshot.lookup]
-    /// Makes a node a node of an object, unless it is one already.
+    /// Relates a node to an object, unless it is already a node of this object.
     pub(crate) fn add_node(&mut self, id: ObjectId, node: SnapNodeId, origin: NodeOrigin) {
         let counts = (self.rules.counts_node)(origin);
         let nodes = &mut self.object_mut(id).nodes;
@@ -87,7 +87,7 @@ impl ObjectState {
     }
 }
 
-/// The nodes of the objects that a freeze has met.
+/// The nodes of the objects that a freeze has reached.
 #[derive(Default)]
 struct Copies {
     /// The number of the first new node.

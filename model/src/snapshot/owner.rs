@@ -1,5 +1,5 @@
 //! Owners and their nodes ([snapshot.owner], [snapshot.drop]). An owner is dropped with all its
-//! nodes, unless a node of another owner refers to one of them.
+//! nodes, unless a node of another owner refers to one of these nodes.
 //!
 //! ```text
 //! n = freeze o t    m = freeze p (list List[t] ())
@@ -58,7 +58,7 @@ impl ObjectState {
     }
 
     // [snapshot.drop]
-    /// Returns whether nodes of one owner refer to nodes of another.
+    /// Returns whether nodes of one owner refer to nodes of another owner.
     fn refers(&self, by: OwnerId, owner: OwnerId) -> bool {
         let is_of = |id: SnapNodeId| self.node(id).is_some_and(|node| node.owner == owner);
         let theirs = self.nodes.iter().flatten().filter(|node| node.owner == by);

@@ -25,7 +25,7 @@ struct Reference {
     number: usize,
 }
 
-/// A node in the bytes. It refers to others by number.
+/// A node in the bytes. It refers to other nodes by number.
 struct ScannedNode {
     kind: StoredKind<usize>,
     notes: Notes,
@@ -178,8 +178,8 @@ fn numbers(references: &[Reference]) -> Vec<usize> {
 }
 
 // [snapshot.owner]
-/// Returns the kind of a node that is a head on the wire. A module on the wire is no head in a
-/// world.
+/// Returns the kind of a node that is a head on the wire. In a world, a module on the wire becomes
+/// no head.
 fn head_kind(label: Label, payload: Payload, children: Vec<usize>) -> StoredKind<usize> {
     match payload {
         Payload::Module { name, .. } => ObjectKind::Module(name, Members::new()),

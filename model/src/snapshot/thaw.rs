@@ -1,5 +1,5 @@
-//! Nodes as objects again ([snapshot.thaw], [snapshot.intern], [snapshot.no-state]). Thawing makes new objects;
-//! interning realizes the nodes.
+//! From nodes back to objects ([snapshot.thaw], [snapshot.intern], [snapshot.no-state]). Thawing
+//! makes new objects; interning realizes the nodes.
 //!
 //! ```text
 //! n = freeze o (list List[int] 1)    thaw n      a new list
@@ -50,8 +50,7 @@ impl ObjectState {
         let mut objects: HashMap<SnapNodeId, ObjectId> = HashMap::new();
         let mut new: Vec<SnapNodeId> = Vec::new();
         while let Some(&id) = order.get(objects.len()) {
-            // No node that is left refers to a node that was dropped, unless [snapshot.drop] is
-            // broken.
+            // No remaining node refers to a dropped node, unless [snapshot.drop] is broken.
             let node = self.node(id).cloned().ok_or(ErrorKind::ForeignHandle)?;
             let object = match self.existing_object(&node)? {
                 Some(object) => object,
@@ -62,7 +61,7 @@ impl ObjectState {
                         }
                     }
                     new.push(id);
-                    // The object gets its children when all objects are made.
+                    // The object gets its children after all objects are made.
                     self.push(ObjectKind::OneOf(Vec::new()))?
                 }
             };

@@ -57,7 +57,7 @@ impl WorldState {
     }
 
     // [typefn.name]
-    /// Makes a record or variant again, so that it carries the arguments of the call. The function
+    /// Makes a copy of a record or variant that carries the arguments of the call. The function
     /// is given by its name and its parameters.
     fn with_arguments(
         &mut self,
@@ -110,7 +110,7 @@ fn check_declaration(new: &Declaration) -> Result<()> {
 }
 
 // [typefn.body]
-/// Returns whether there is a step, and each step refers to existing parameters, objects and
+/// Returns whether there is a step, and each step refers only to existing parameters, objects and
 /// earlier steps.
 fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
     let exists = |(at, step): (usize, &Step)| match step {
@@ -125,8 +125,8 @@ fn leads_somewhere(body: &Recipe, params: usize, objects: usize) -> bool {
 }
 
 // [typefn.name]
-/// Returns the name of a record that carries the arguments. It is made of the record's name, the
-/// function's name, and the names of the parameters.
+/// Returns the name of a record that carries the arguments. The new name is made from the record's
+/// name, the function's name, and the names of the parameters.
 pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> String {
     let brackets = format!("[{}]", params.join(", "));
     let rest = name.split_once(':').and_then(|(_, path)| path.strip_prefix(function));
@@ -139,8 +139,8 @@ pub(crate) fn carried_name(name: &str, function: &str, params: &[String]) -> Str
 }
 
 // [typefn.name]
-/// Returns whether a head of this kind that a body makes carries the arguments. Results and other
-/// heads are alike.
+/// Returns whether a head of this kind that a body makes carries the arguments. The answer is the
+/// same for results and other heads.
 pub(crate) const fn carries_arguments(kind: Kind, _: bool) -> bool {
     matches!(kind, Kind::STRUCT | Kind::CLASS | Kind::VARIANT)
 }

@@ -1,4 +1,4 @@
-//! Calls of type functions ([typefn.call], [typefn.recursion], [typefn.defer]). A call gives a
+//! Calls of type functions ([typefn.call], [typefn.recursion], [typefn.defer]). A call returns a
 //! known result, the forward of an equal call, or a new forward.
 //!
 //! ```text
@@ -16,8 +16,8 @@ use selfsame_spec::error::{ErrorKind, Result};
 
 impl WorldState {
     // [typefn.call] [typefn.recursion] [typefn.defer]
-    /// Calls a type function, and runs no body. Returns the canonical instance of a known result,
-    /// or a forward. `by` is the call whose body makes this one, if there is one.
+    /// Calls a type function without running a body. Returns the canonical instance of a known
+    /// result, or a forward. `by` is the call whose body makes this one, if there is one.
     pub(crate) fn call(
         &mut self,
         function: FunctionId,
@@ -53,8 +53,8 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Realizes together the arguments that are not forward-defined. The other arguments stay as
-    /// they are.
+    /// Realizes together the arguments that are not forward-defined. The other arguments are
+    /// unchanged.
     fn realize_arguments(&mut self, given: &[ObjectId], waits: &[bool]) -> Result<Vec<ObjectId>> {
         let known = given.iter().zip(waits).filter(|(_, waits)| !**waits);
         let known: Vec<ObjectId> = known.map(|(&argument, _)| argument).collect();
@@ -68,7 +68,7 @@ impl WorldState {
     }
 
     // [typefn.call]
-    /// Returns the types that tell a call from other calls of the same function.
+    /// Returns the types that distinguish a call from other calls of the same function.
     pub(crate) fn call_key(&self, arguments: &[ObjectId]) -> Vec<Type> {
         let ty = |&argument: &ObjectId| {
             let own = self.objects.own_type(argument)?;
@@ -101,7 +101,8 @@ impl WorldState {
     }
 
     // [typefn.defer]
-    /// Returns the forward of the deferred call with the same arguments, definitions followed.
+    /// Returns the forward of the deferred call with the same arguments after following
+    /// definitions.
     // [typefn.same-deferred]
     fn find_deferred(&self, function: FunctionId, arguments: &[ObjectId]) -> Option<ObjectId> {
         let followed =
@@ -116,7 +117,8 @@ impl WorldState {
 
     // [typefn.defer]
     /// Returns the vertex by which the argument of a deferred call is compared. It is the vertex to
-    /// which definitions lead. If they form a circle, it is the forward with the smallest number.
+    /// which definitions lead. If the definitions form a cycle, it is the forward with the smallest
+    /// number.
     fn argument(&self, id: ObjectId) -> Vertex {
         let mut circle = vec![self.objects.follow_definitions(&Vertex::Object(id))];
         while let Some(ObjectKind::Forward(_, Some(to))) =

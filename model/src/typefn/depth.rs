@@ -1,5 +1,5 @@
-//! The depth of arguments ([typefn.limit], [typefn.depth]). A chain of calls whose arguments grow would never end;
-//! the depth of an argument is therefore limited.
+//! The depth of arguments ([typefn.limit], [typefn.depth]). A chain of calls whose arguments grow
+//! would never end. Therefore the depth of an argument is limited.
 //!
 //! ```text
 //! int 1    List[int] 2    List[List[int]] 3
@@ -14,7 +14,8 @@ use crate::typefn::state::{Call, WorldState};
 use selfsame_spec::{Kind, ObjectKind};
 use std::collections::HashMap;
 
-/// All vertices below an object, by number: whether each is a step, and its edges.
+/// All vertices that are reachable from an object, by number: whether the vertex is a step, and its
+/// edges.
 #[derive(Default)]
 struct DepthGraph {
     is_step: Vec<bool>,
@@ -24,7 +25,7 @@ struct DepthGraph {
 impl WorldState {
     // [typefn.limit]
     /// Returns the depth of an object. Each strongly connected component is one step deeper than
-    /// the deepest one below it, unless none of its vertices is a step.
+    /// the deepest component below it, unless no vertex of the component is a step.
     pub(crate) fn depth(&self, object: ObjectId) -> usize {
         let graph = self.depth_graph(object);
         let mut depths = vec![0; graph.edges.len()];
@@ -61,7 +62,8 @@ impl WorldState {
 
     // [typefn.limit]
     /// Returns whether a vertex is a step, and its edges. A deferred call leads only to its
-    /// arguments. A type of several heads leads to these and is no step; neither is a state.
+    /// arguments. A type of several heads leads to these heads and is no step. A state is no step
+    /// either.
     fn depth_edges(&self, at: &Vertex) -> (bool, Vec<Vertex>) {
         let is_deferred = |call: &&Call| !call.has_key && Some(call.forward) == at.object();
         if let Some(call) = self.calls.iter().find(is_deferred) {

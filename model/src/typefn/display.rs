@@ -16,7 +16,7 @@ use selfsame_spec::{Kind, Label, ObjectKind, Payload};
 
 /// The most characters of a name or literal that are shown.
 const NAME: usize = 64;
-/// The most characters that are shown in all.
+/// The largest total number of characters that are shown.
 const ALL: usize = 1000;
 
 // [typefn.display]
@@ -64,8 +64,8 @@ impl ObjectState {
     }
 
     // [typefn.display]
-    /// Returns the members of a `OneOf` and of nested ones, each once. Any other vertex is its only
-    /// member.
+    /// Returns the members of a `OneOf` and of nested `OneOf`s, each once. Any other vertex is its
+    /// only member.
     fn alternatives(&self, at: &Vertex) -> Vec<Vertex> {
         let (mut out, mut seen) = (Vec::new(), Vec::new());
         let mut stack = vec![self.made_vertex(at.clone())];

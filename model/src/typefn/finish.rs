@@ -1,5 +1,5 @@
 //! The operations that run bodies: `apply` and `realize` ([typefn.call], [typefn.run],
-//! [typefn.return]). Both run calls, realize the results as one group, and keep them.
+//! [typefn.return]). Both run calls, realize the results as one group, and store the results.
 //!
 //! ```text
 //! apply F [int]          1. call    2. run the body    3. realize    4. keep F[int]

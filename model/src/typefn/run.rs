@@ -1,5 +1,5 @@
-//! The visit that runs the bodies of calls ([typefn.run], [typefn.limit]). It is depth-first, and
-//! comes to a call after the call's arguments.
+//! The visit that runs the bodies of calls ([typefn.run], [typefn.limit]). The visit is
+//! depth-first, and reaches a call after the call's arguments.
 //!
 //! ```text
 //! F[X], where X :: G[int]
@@ -18,10 +18,10 @@ use std::collections::HashSet;
 /// A depth-first visit.
 #[derive(Default)]
 struct Visit {
-    /// The things that are still to be done. The last one is next.
+    /// The stack of remaining tasks. The last task is done next.
     tasks: Vec<Task>,
     met: HashSet<Vertex>,
-    /// The calls to which the visit came.
+    /// The calls that the visit has reached.
     begun: HashSet<CallId>,
     /// The calls whose forwards were defined, in order.
     defined: Vec<CallId>,
@@ -29,18 +29,18 @@ struct Visit {
     runs: usize,
 }
 
-/// A thing that a visit does.
+/// A task of a visit.
 enum Task {
     /// Comes to a vertex.
     Come(Vertex),
     /// Defines the forward of a call. The call's arguments were visited.
     Define(CallId),
-    /// Goes on along the edges of a vertex.
+    /// Visits the targets of the edges of a vertex.
     GoOn(Vertex),
 }
 
 impl Visit {
-    /// Puts vertices before all other things to be done.
+    /// Pushes vertices, which are visited before all other tasks.
     fn push(&mut self, vertices: impl DoubleEndedIterator<Item = Vertex>) {
         self.tasks.extend(vertices.rev().map(Task::Come));
     }
@@ -48,7 +48,7 @@ impl Visit {
 
 impl WorldState {
     // [typefn.run]
-    /// Runs the bodies of the calls to which a visit of some objects comes. Returns the calls whose
+    /// Runs the bodies of the calls that a visit of some objects reaches. Returns the calls whose
     /// forwards were defined, in order.
     pub(crate) fn run_calls(&mut self, start: &[ObjectId]) -> Result<Vec<CallId>> {
         if self.calls.is_empty() {
@@ -80,7 +80,7 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Comes to a vertex. The forward of a call is defined after the call's arguments were visited.
+    /// Visits a vertex. The forward of a call is defined after the call's arguments were visited.
     // [typefn.begin]
     fn come(&self, visit: &mut Visit, vertex: Vertex) {
         if !visit.met.insert(vertex.clone()) {
@@ -120,8 +120,8 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Makes a deferred call whose arguments have become known the call with their key. Returns the
-    /// result or forward of an earlier call with this key, if there is one.
+    /// Gives a deferred call the key of its arguments, which have become known. Returns the result
+    /// or forward of an earlier call with this key, if there is one.
     fn take_key(&mut self, id: CallId) -> Result<Option<ObjectId>> {
         let Call { function, arguments, has_key, .. } = self.calls[id.0].clone();
         if has_key || !self.objects.rules.takes_keys || self.reach_undefined(&arguments) {
@@ -136,7 +136,7 @@ impl WorldState {
     }
 
     // [typefn.run]
-    /// Returns whether objects reach a forward without a definition.
+    /// Returns whether an undefined forward is reachable from objects.
     fn reach_undefined(&self, objects: &[ObjectId]) -> bool {
         let roots: Vec<Vertex> = objects.iter().copied().map(Vertex::Object).collect();
         let graph = self.objects.lens_graph(&roots, LensOptions::above_types(Lens::Identity));
@@ -163,8 +163,8 @@ impl WorldState {
     }
 
     // [typefn.limit]
-    /// Returns the chain of calls that ends with a call. Each was made by the body of the one
-    /// before.
+    /// Returns the chain of calls that ends with a call. Each call was made by the body of the
+    /// previous call.
     fn chain(&self, last: OriginId) -> Vec<OriginId> {
         let (mut chain, mut next) = (Vec::new(), Some(last));
         while let Some(call) = next {

@@ -17,10 +17,10 @@ pub(crate) struct WorldState {
     pub(crate) objects: ObjectState,
     pub(crate) functions: Vec<Declaration>,
     pub(crate) memos: Vec<Memo>,
-    /// The calls whose results are not realized: deferred calls, and while bodies are run all
+    /// The calls whose results are not realized: the deferred calls, and, while bodies are run, all
     /// calls.
     pub(crate) calls: Vec<Call>,
-    /// All calls that were ever made, as errors name them.
+    /// All calls that were ever made, in the form for errors.
     pub(crate) origins: Vec<CallOrigin>,
 }
 
@@ -30,7 +30,7 @@ pub(crate) struct Declaration {
     pub(crate) name: String,
     pub(crate) params: Vec<String>,
     pub(crate) body: Recipe,
-    /// The objects that the `Object` steps of the body mean, by index.
+    /// The objects to which the `Object` steps of the body refer, by index.
     pub(crate) objects: Vec<ObjectId>,
 }
 
@@ -46,11 +46,11 @@ pub(crate) struct Memo {
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) function: FunctionId,
-    /// Its arguments. An argument that is realized stands by its instance.
+    /// The arguments of the call. A realized argument is represented by its instance.
     pub(crate) arguments: Vec<ObjectId>,
-    /// The forward that stands for its result.
+    /// The forward for the result of the call.
     pub(crate) forward: ObjectId,
-    /// The arguments under which a deferred call is found again ([typefn.defer]); none for another
+    /// The arguments by which a deferred call is found again ([typefn.defer]); `None` for any other
     /// call.
     pub(crate) filed_under: Option<Vec<ObjectId>>,
     /// Whether all arguments are realized. Otherwise the call is deferred.
@@ -58,7 +58,7 @@ pub(crate) struct Call {
     pub(crate) origin: OriginId,
 }
 
-/// A call as errors name it ([typefn.limit]).
+/// A call in the form for errors ([typefn.limit]).
 #[derive(Clone, Debug)]
 pub(crate) struct CallOrigin {
     /// The name of its forward.
@@ -80,14 +80,14 @@ impl WorldState {
     }
 
     // [typefn.recursion] [typefn.defer]
-    /// Returns whether a forward stands for the result of a call. Only the call defines such a
+    /// Returns whether a forward is reserved for the result of a call. Only the call defines such a
     /// forward.
     pub(crate) fn is_reserved(&self, forward: ObjectId) -> bool {
         self.calls.iter().any(|call| call.forward == forward)
     }
 
     // [module.resolvable]
-    /// Refuses objects that cannot be realized. A call whose body was not run counts as a type.
+    /// Refuses objects that cannot be realized. A call whose body was not run is treated as a type.
     pub(crate) fn check_resolvable(&self, objects: &[ObjectId]) -> Result<()> {
         let is_type = |object| self.objects.rules.calls_are_types && self.is_reserved(object);
         self.objects.check_resolvable(objects, is_type)
@@ -95,8 +95,8 @@ impl WorldState {
 
     // [object.collect]
     /// Frees the objects that are reachable from no root, and returns them, ascending. Roots are
-    /// `roots`, visible modules, the objects that bodies of type functions mean, and kept results
-    /// with a state.
+    /// `roots`, visible modules, the objects to which bodies of type functions refer, and stored
+    /// results with a state.
     pub(crate) fn collect(&mut self, mut roots: Vec<ObjectId>) -> Vec<ObjectId> {
         roots.extend(self.functions.iter().flat_map(|function| &function.objects));
         let results = self.memos.iter().map(|memo| memo.result);

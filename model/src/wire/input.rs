@@ -10,7 +10,7 @@ use selfsame_spec::error::{ErrorKind, Result};
 use selfsame_spec::format::{MAX_PAYLOAD, WIRE_VERSION};
 use selfsame_spec::{Digest, Kind, Label, Payload};
 
-/// Bytes, and the number of those that were read.
+/// Bytes, and the number of bytes that were read.
 pub(crate) struct Input<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -86,7 +86,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.header]
-    /// Takes the eight bytes that name a format, and the version.
+    /// Takes the eight magic bytes of a format, and the version.
     pub(crate) fn take_header(&mut self, magic: [u8; 8]) -> Result<()> {
         for expected in magic {
             if self.take_u8()? != expected {
@@ -116,7 +116,7 @@ impl<'a> Input<'a> {
     }
 
     // [wire.bounds]
-    /// Refuses bytes behind the end.
+    /// Refuses bytes after the end.
     pub(crate) fn expect_end(&self) -> Result<()> {
         let offset = self.offset();
         match self.left() {

@@ -1,5 +1,5 @@
-//! Reading types without keeping them ([wire.look], [wire.round-trip]): a scratch interner reads the bytes, and only
-//! hashes and counts come out.
+//! Reading types without keeping them ([wire.look], [wire.round-trip]): a scratch interner reads
+//! the bytes, and only hashes and counts are returned.
 //!
 //! ```text
 //! look(bytes of List[int])   types: the identity hash of List[int]    heads: 2
@@ -10,7 +10,7 @@ use crate::rules::types::TypeRules;
 use selfsame_spec::{Lens, Result, WireSummary};
 
 // [wire.look]
-/// Reads types by these rules, and keeps none.
+/// Reads types by these rules without interning them.
 ///
 /// # Errors
 /// E0801 to E0809.

@@ -1,8 +1,9 @@
 //! Reading realized types ([wire.verify], [wire.precedence], [wire.canonical], [wire.impossible], [wire.bounds]):
 //!
 //! 1. Scan the text up to the first error.
-//! 2. Intern the records before it in a copy of the interner.
-//! 3. Verify these in the order of the text. An error here comes before the error of step 1.
+//! 2. Intern the records before the error in a copy of the interner.
+//! 3. Verify these records in the order of the text. An error in this step comes before the error
+//!    of step 1.
 //!
 //! ```text
 //! head int, wrong digest | head List [7]
@@ -97,7 +98,8 @@ fn unknown_tag(offset: u64) -> Error {
 
 // [wire.canonical] [interner.infinite]
 /// Returns whether members, numbered from `first`, contain themselves by value. Members that hold
-/// no other by value are removed, again and again. A cycle remains, or no member.
+/// no remaining member by value are removed repeatedly. In the end either a cycle remains, or no
+/// member.
 fn contains_itself(members: &[NewHead], first: usize) -> bool {
     let mut residual: Vec<usize> = (0..members.len()).collect();
     loop {
@@ -160,8 +162,8 @@ impl Scan {
     }
 
     // [wire.types]
-    /// Scans an acyclic head. It counts only after its digest: a record is there as a whole, or not
-    /// at all.
+    /// Scans an acyclic head. The head is added only after its digest was read, so a record is
+    /// added completely or not at all.
     fn scan_head(&mut self, input: &mut Input<'_>) -> Result<()> {
         let label = input.take_label()?;
         let children = (0..label.arity()).map(|_| self.scan_list(input));
@@ -199,7 +201,7 @@ impl Scan {
         Ok(())
     }
 
-    /// Scans a reference out of a component with `size` members.
+    /// Scans a reference from a member of a component with `size` members.
     fn scan_reference(&self, input: &mut Input<'_>, size: usize) -> Result<Entry<NewHeadId>> {
         let offset = input.offset();
         match input.take_u8()? {

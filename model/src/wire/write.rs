@@ -1,5 +1,5 @@
 //! Writing realized types ([wire.types], [wire.order]). Heads come after all heads to which they
-//! refer, and the members of a cycle stand in one record.
+//! refer, and the members of a cycle are in one record.
 //!
 //! ```text
 //! Tup[X], where X :: Dict[int, X];
@@ -46,7 +46,7 @@ impl Interner {
     }
 
     // [wire.types]
-    /// Returns the component of a head in canonical order. A head on no cycle is alone.
+    /// Returns the component of a head in canonical order. A head on no cycle is returned alone.
     fn group(&self, head: HeadId) -> Vec<HeadId> {
         let Some(member) = self.digests.cycle_member(head) else { return vec![head] };
         let index = |other: HeadId| {
@@ -121,7 +121,7 @@ impl Writer<'_> {
     }
 
     // [wire.types]
-    /// Writes a reference out of a component: to a member by its index, to any other head by its
+    /// Writes a reference from a component: to a member by its index, to any other head by its
     /// number.
     fn write_reference(&mut self, to: HeadId, component: &[HeadId]) {
         match component.iter().position(|&member| member == to) {
@@ -136,7 +136,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the number of a head that stands in the text.
+    /// Writes the number of a head that was already written.
     fn write_number(&mut self, head: HeadId) {
         let Some(number) = self.written.iter().position(|&written| written == head) else {
             unreachable!("a head is written after all that it refers to")

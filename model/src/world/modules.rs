@@ -14,7 +14,8 @@ use selfsame_spec::{Change, Report};
 
 impl World {
     // [module.name] [module.visible]
-    /// Makes a named module. If its name is taken, it becomes another loading.
+    /// Makes a named module. If there is a visible module with the name, the new module becomes
+    /// another loading.
     ///
     /// ```
     /// # use selfsame_model::World;
@@ -45,7 +46,7 @@ impl World {
     }
 
     // [module.member]
-    /// Makes a member that is unresolved. A member that exists stays as it is.
+    /// Makes a member that is unresolved. An existing member is not changed.
     ///
     /// # Errors
     /// E0709, E0722, E0713, E0712.
@@ -55,7 +56,7 @@ impl World {
     }
 
     // [module.member]
-    /// Assigns a member the object that it holds.
+    /// Gives a member its object.
     ///
     /// # Errors
     /// E0709, E0722, E0713, E0714, E0712.
@@ -185,7 +186,7 @@ impl World {
     }
 
     // [module.visible]
-    /// Makes a named module the visible one of its name.
+    /// Makes a named module the visible module of its name.
     ///
     /// # Errors
     /// E0709, E0722.
@@ -195,7 +196,7 @@ impl World {
     }
 
     // [module.lookup]
-    /// Returns the visible module of a name, unless only bytes have named it.
+    /// Returns the visible module of a name, unless only bytes of snapshots have referred to it.
     ///
     /// # Errors
     /// E0709.
@@ -215,7 +216,7 @@ impl World {
 
     // [module.report]
     /// Returns the changes that the last `realize`, `seal` or `apply` that was not refused made.
-    /// Objects that have died since are left out.
+    /// Objects that have died since then are omitted.
     ///
     /// ```
     /// # use selfsame_model::World;

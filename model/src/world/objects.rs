@@ -129,7 +129,7 @@ impl World {
     }
 
     // [object.forward-defined] [object.typelike] [module.autoresolve]
-    /// Returns the knowledge of an object: number, kind, properties, tag and notes.
+    /// Returns the properties of an object: number, kind, tag, notes and so on.
     ///
     /// # Errors
     /// E0709.
@@ -140,7 +140,7 @@ impl World {
     }
 
     // [object.forward-defined] [object.typelike] [module.autoresolve]
-    /// Returns the knowledge of each object, as [`info`](Self::info) gives it.
+    /// Returns the properties of each object, as [`info`](Self::info) returns them.
     #[must_use]
     pub fn infos(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         objects.iter().map(|&object| self.info(object)).collect()
@@ -197,7 +197,7 @@ impl World {
     }
 
     // [object.hash]
-    /// Returns the hash of each object under a lens, as [`hash`](Self::hash) gives it.
+    /// Returns the hash of each object under a lens, as [`hash`](Self::hash) returns it.
     #[must_use]
     // [object.hash-each]
     pub fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
@@ -208,7 +208,7 @@ impl World {
     /// Returns the heads that a lens sees from an object, as a graph.
     ///
     /// # Errors
-    /// As [`hash`](Self::hash), but for sets on cycles.
+    /// As [`hash`](Self::hash), except the error for sets on cycles.
     pub fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>> {
         self.state.objects.view(&Vertex::Object(self.check_object(object)?), lens)
     }

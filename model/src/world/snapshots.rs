@@ -47,7 +47,7 @@ impl World {
     }
 
     // [snapshot.lookup]
-    /// Returns the last living node as which an object was frozen.
+    /// Returns the latest living node that was made by freezing an object.
     ///
     /// # Errors
     /// E0709.

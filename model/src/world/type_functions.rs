@@ -13,7 +13,7 @@ use selfsame_spec::recipe::Recipe;
 
 impl World {
     // [typefn.body]
-    /// Makes a type function. The `Object` steps of the body mean `objects`, by index.
+    /// Makes a type function. The `Object` steps of the body refer to `objects`, by index.
     ///
     /// ```
     /// # use selfsame_model::World;

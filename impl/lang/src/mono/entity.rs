@@ -32,8 +32,8 @@ impl Checker<'_> {
         Ty::UNKNOWN
     }
 
-    /// Returns whether [`Self::chain`] has to process a use with steps, because the use begins with
-    /// a template, or because its steps apply an entity that is not a builtin.
+    /// Returns whether [`Self::chain`] has to process a use with steps: it begins with a template,
+    /// or its steps apply an entity that is not a builtin.
     pub(crate) fn is_chain(&self, used: Use, steps: &[Step<'_>]) -> bool {
         let Target::Decl(decl) = used.target else { return false };
         let Some((_, of)) = self.origin(decl) else { return false };

@@ -90,7 +90,7 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => self.look_up_in_each(parts),
             Head::Many => {
                 let space = self.innermost_start(parts)?;
-                // If only the hashes of the names are equal, this lookup fails.
+                // This lookup fails if only the hashes of the names are equal.
                 let found = self.follow_in(space, parts);
                 let is_hash_enough = self.tuning.slips(Slip::LevelsTrustHashes);
                 found.or_else(|| self.look_up_in_each(parts).filter(|_| !is_hash_enough))
@@ -240,8 +240,8 @@ impl Walker<'_> {
             Head::Many if self.looks_in_each(parts) => in_any(self),
             Head::Many => {
                 let names: Vec<Name> = parts.iter().map(|&part| self.name(part)).collect();
-                // If only the hashes of the names are equal, the result may be any enclosing
-                // namespace.
+                // The result may be any enclosing namespace if only the hashes of the names are
+                // equal.
                 let space = self.innermost(Sought::Namespace, &names);
                 space.is_some_and(|space| is_inner(self, space) || in_any(self))
             }

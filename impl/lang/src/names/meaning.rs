@@ -175,7 +175,7 @@ pub(crate) struct Literal {
     pub(crate) stands: Stands,
 }
 
-/// How a record depends on the runs of the function whose block contains its literal.
+/// The way in which a record depends on the runs of the function whose block contains its literal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Stands {
     /// The literal is in no function.

@@ -36,7 +36,8 @@ impl<'l> Lower<'l> {
             }
             let decl = match self.used(at) {
                 Some(Used { meant: Meant::Constant(decl), whole: true, .. }) => decl,
-                // A constant that refers to an unknown or refused use is itself refused.
+                // A constant that refers to such a use is known not to be a value, so only the use
+                // itself is refused.
                 Some(Used { meant: Meant::Nothing, .. }) if chain.is_empty() => {
                     break Last::Refused;
                 }

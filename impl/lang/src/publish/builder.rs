@@ -1,4 +1,4 @@
-//! Makes the nodes of keys, one for each key.
+//! Makes the nodes of keys: one node for each key.
 
 use super::data::{Key, Memo, Worlds};
 use crate::check::TypedRows;
@@ -9,14 +9,14 @@ use selfsame_spec::{Graph, Kind, Label, NodeIx, Payload};
 
 /// The largest number of bytes of a node's payload (`[publish.limit]`).
 const LARGEST: usize = 1 << 23;
-/// The name of the forward of a key that leads to itself; no path has this name.
+/// The name of the forward of a key that is on a cycle; no path has this name.
 const UNNAMED: &str = "_";
 
 /// The way to make a node from the nodes of its parts.
 pub(super) enum Make {
     Head(Kind, Payload),
     OneOf,
-    /// A function of one overload.
+    /// A function with a single overload.
     Function(String, Overload),
 }
 
@@ -26,7 +26,7 @@ pub(super) type Recipe = (Make, Vec<Key>);
 /// The progress of a key's node.
 #[derive(Clone, Copy)]
 enum State {
-    /// Its parts are being made. If it was met within them, the forward stands for it.
+    /// Its parts are being made. If one of its parts refers to it, a forward represents it.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
@@ -44,17 +44,17 @@ pub(super) struct Builder<'b, 'l> {
     pub(super) typed: TypedRows<'b, 'l>,
     pub(super) worlds: &'b Worlds,
     pub(super) graph: Graph,
-    /// Whether a node was met that is too large.
+    /// Whether some node is too large.
     pub(super) large: bool,
     /// Whether a fact that is needed is unknown (`[demand.hash-lost]`). In a program without
-    /// errors, none is.
+    /// errors, no such fact is unknown.
     pub(super) lost: bool,
     /// Whether the program is being checked, so that it may have errors.
     pub(super) is_live: bool,
     /// The number of nodes, edges and bytes that were written.
     pub(super) work: u64,
     states: HashMap<Key, State>,
-    /// Objects that are made when their types are.
+    /// Objects that are made when their types are made.
     deferred: Vec<Frame>,
     pub(super) memo: Memo,
 }
@@ -94,7 +94,7 @@ impl<'b, 'l> Builder<'b, 'l> {
                 given = self.known_or_open(part, &mut open);
                 continue;
             }
-            // The condition of the loop holds, so there is one.
+            // The loop's condition guarantees that there is a frame.
             let Some(frame) = open.pop() else { break };
             let node = self.made(frame.make, frame.nodes);
             let before = self.states.insert(frame.key, State::Made(node));
@@ -135,8 +135,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Returns whether a key is an object whose type is being made. The forward stands for the
-    /// object, not for its type, which is made first (`[publish.draft]`).
+    /// Returns whether a key is an object whose type is being made. The forward represents the
+    /// object. Its type is made first (`[publish.draft]`).
     fn is_within_type(&self, frame: &Frame) -> bool {
         let first = frame.parts.first().filter(|_| matches!(frame.key, Key::Value(_)));
         first.is_some_and(|ty| matches!(self.states.get(ty), Some(State::Open(_))))
@@ -176,8 +176,8 @@ impl<'b, 'l> Builder<'b, 'l> {
         let payload = payload.bytes();
         self.large |= payload.len() > LARGEST;
         self.work += (payload.len() + children.len()) as u64;
-        // A node that is too large is told, and no graph is returned. The table of kinds
-        // allows all other labels of a program without errors.
+        // A node that is too large is reported, and no graph is returned. The table of kinds allows
+        // all other labels of a program without errors.
         let label = match (self.large, self.is_live) {
             (true, _) => Err(()),
             (false, true) => Label::new(kind, &payload, children.len()).map_err(|_| ()),
@@ -190,7 +190,7 @@ impl<'b, 'l> Builder<'b, 'l> {
         }
     }
 
-    /// Returns the keys that have nodes, with these.
+    /// Returns the keys that have nodes, each with its node.
     pub(super) fn made_nodes(&self) -> impl Iterator<Item = (Key, NodeIx)> {
         self.states.iter().filter_map(|(&key, state)| match *state {
             State::Made(node) => Some((key, node)),

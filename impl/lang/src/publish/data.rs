@@ -1,5 +1,5 @@
-//! The data of publishing: keys of nodes, facts that are kept between them, and the modules of a
-//! world.
+//! The data of publishing: keys of nodes, facts that are stored once for all nodes, and the modules
+//! of a world.
 
 use crate::code::Around;
 use crate::form::{Form, Locals};
@@ -12,7 +12,7 @@ use hashbrown::{HashMap, HashSet};
 use selfsame_spec::Value;
 use std::rc::Rc;
 
-/// The key of a node. Equal types and values mostly have one key.
+/// The key of a node. Equal types and values usually have the same key.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Key {
     Type(Ty),
@@ -22,14 +22,14 @@ pub(crate) enum Key {
     Value(ValueId),
     /// The constant of the digits of bytes.
     Digits(ValueId),
-    /// A function, and the made record through which it knows other made records.
+    /// A function, and the made record that gives it access to other made records.
     Function(ValueId, Option<RecordId>),
-    /// The function of a default or constant that depends on the run: its record, and its place
+    /// The function of a default or constant that depends on the run: its record, and its index
     /// among the fields and constants of the record.
     OfRun(RecordId, u32),
     Template(TemplateId, ModuleId),
     Instance(ModuleId),
-    /// A member of a module, by its number among the members that were named.
+    /// A member of a module, by its number among the members to which code refers.
     Leaf(u32),
 }
 
@@ -54,12 +54,12 @@ pub(super) enum Need {
 /// Facts that are found once for all nodes.
 #[derive(Default)]
 pub(crate) struct Memo {
-    /// The captures of functions, once they are asked for.
+    /// The captures of functions, after they were first requested.
     pub(super) around: Option<Around>,
     /// The forms of functions and templates, by their first tokens.
     pub(super) forms: HashMap<(ModuleId, Token, FormOf), Rc<Form>>,
     pub(super) locals: Locals,
-    /// Members of modules that code names.
+    /// Members of modules to which code refers.
     pub(super) leaves: Vec<(String, String)>,
     pub(super) leaf_of: HashMap<(String, String), u32>,
     /// The types of values.
@@ -80,7 +80,8 @@ pub(crate) enum Hashed {
 #[derive(Default)]
 pub(crate) struct TypeHashes {
     pub(super) known: HashMap<Ty, Hashed>,
-    /// Keys for which all demands were made, also for all keys that they lead to.
+    /// Keys for which all demands were made, including those of all keys that are reachable from
+    /// them.
     pub(super) whole: HashSet<Key>,
     /// Values in which all types are resolved.
     pub(super) resolved: HashSet<ValueId>,
@@ -143,6 +144,6 @@ pub(crate) struct Worlds {
     pub(super) refused: HashSet<DeclId>,
     /// The number of each namespace.
     pub(super) numbers: Vec<u32>,
-    /// The next declaration of the module at hand.
+    /// The next declaration of the current module.
     pub(super) next: u32,
 }

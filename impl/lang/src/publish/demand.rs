@@ -31,8 +31,8 @@ impl Checker<'_> {
         done
     }
 
-    /// Demands all facts that the node of a settled type is made of. Cost: near linear in
-    /// everything that the type leads to, without the keys for which this was done before.
+    /// Demands all facts from which the node of a settled type is made. Cost: near linear in
+    /// everything that is reachable from the type, without keys that were processed before.
     pub(super) fn demand_for_hash(&mut self, ty: Ty) -> Run<()> {
         let (mut list, mut met) = (Vec::new(), HashSet::new());
         self.behind(vec![Key::Type(ty)], (&mut list, &mut met))?;
@@ -47,7 +47,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Adds the keys with demands that keys lead to at the end of a list, in preorder.
+    /// Appends to a list the keys that have demands and to which given keys refer, in preorder.
     fn behind(
         &mut self,
         mut open: Vec<Key>,

@@ -115,7 +115,8 @@ impl Builder<'_, '_> {
         self.form_of((module, FormOf::Function), &outermost)
     }
 
-    /// Returns the form of a function or template, as if it were outermost. It is written once.
+    /// Returns the form of a function or template, as if it were outermost. Each form is written
+    /// only once.
     pub(super) fn form_of(
         &mut self,
         (module, of): (ModuleId, FormOf),
@@ -139,7 +140,7 @@ impl Builder<'_, '_> {
         form
     }
 
-    /// Returns the recipe of the function that stands for a default or constant which depends on
+    /// Returns the recipe of the function that represents a default or constant which depends on
     /// the run (`[publish.made]`).
     pub(super) fn of_run(&mut self, record: RecordId, at: u32) -> Recipe {
         let Some((member, value)) = self.run_value(record, at) else {
@@ -156,7 +157,7 @@ impl Builder<'_, '_> {
         (Make::Function(name, Overload { code, globals, ..Overload::default() }), parts)
     }
 
-    /// Returns the form of the function that stands for a default or constant.
+    /// Returns the form of the function that represents a default or constant.
     pub(super) fn run_form(&mut self, unit: ModuleId, value: Expr) -> Rc<Form> {
         let checker = &self.typed.checker;
         let (module, first) = (checker.real(unit), checker.arena(unit).first(value));

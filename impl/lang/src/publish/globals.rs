@@ -14,7 +14,7 @@ use selfsame_spec::program::Sort;
 use std::rc::Rc;
 
 impl Builder<'_, '_> {
-    /// Returns the globals of a form, and adds the keys of the bound ones.
+    /// Returns the globals of a form, and adds the keys of the bound globals.
     // [publish.global]
     pub(super) fn globals(
         &mut self,
@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the made records that a function names, as globals.
+    /// Returns the made records to which a function refers, as globals.
     pub(super) fn made_records(
         &mut self,
         bound: &Bound,

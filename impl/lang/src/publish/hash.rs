@@ -11,9 +11,9 @@ use selfsame_spec::{Digest, Value};
 use std::rc::Rc;
 
 impl Checker<'_> {
-    /// Returns the identity hash of a settled type, and demands all facts that its node is made of.
-    /// Cost: near linear in everything that the type leads to; nothing for a type whose hash was
-    /// found together with that of another.
+    /// Returns the identity hash of a settled type, and demands all facts from which its node is
+    /// made. Cost: near linear in everything that is reachable from the type; constant if its hash
+    /// was found together with the hash of another type.
     // [demand.hash-limit]
     pub(crate) fn type_hash(&mut self, ty: Ty) -> Run<Hashed> {
         if let Some(known) = self.hashes.known.get(&ty) {
@@ -35,7 +35,7 @@ impl Checker<'_> {
         Ok(asked)
     }
 
-    /// Returns the hash of a type that was asked for, in code that runs.
+    /// Returns the hash of a type, for code that runs. The hash was requested before.
     pub(crate) fn known_hash(&self, ty: Ty) -> Value {
         match self.hashes.known.get(&ty) {
             Some(Hashed::Known(value)) => (**value).clone(),
@@ -53,7 +53,7 @@ impl Checker<'_> {
     }
 }
 
-/// Returns the hashes of a type, and of the records that it leads to.
+/// Returns the hashes of a type, and of the records that are reachable from it.
 fn hashed(builder: &mut Builder<'_, '_>, ty: Ty) -> Result<Vec<(Ty, Hashed)>, Hashed> {
     let root = builder.node(Key::Type(ty));
     if builder.lost {

@@ -1,5 +1,5 @@
-//! Keys of members (`[publish.holds]`), and of constants and templates that code names like
-//! members.
+//! Keys of members (`[publish.holds]`), and of constants and templates to which code refers in the
+//! same way.
 
 use super::builder::Builder;
 use super::data::{How, Key};

@@ -14,7 +14,7 @@ pub(super) fn long_name(links: &Links, worlds: &Worlds) -> Option<Diagnostic> {
     Some(error(links, world.module, world.at))
 }
 
-/// Returns the error of a member that leads to a node that is too large.
+/// Returns the error of a member from which a node is reachable that is too large.
 pub(super) fn large_member(links: &Links, world: &World, member: &Member) -> Diagnostic {
     error(links, world.module, Some(member.at))
 }

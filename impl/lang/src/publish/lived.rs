@@ -1,4 +1,5 @@
-//! The hashes of nodes of a program, in a world of their own (`[cache.name]`, `[demand.hash]`).
+//! The hashes of nodes of a program, computed in a separate world (`[cache.name]`,
+//! `[demand.hash]`).
 
 use selfsame::{Obj, World};
 use selfsame_spec::error::{Error, ErrorKind, Result};
@@ -13,16 +14,17 @@ use sha2::{Digest as _, Sha256};
 /// The world of a program.
 struct Lived {
     world: World,
-    /// The objects of the nodes that were asked for, by node.
+    /// The objects of the requested nodes, by node.
     objects: Vec<Option<Obj>>,
 }
 
 impl Lived {
-    /// Makes the world, and the objects of some nodes in addition to the ones that members hold.
-    /// Cost: that of reading, and of sealing, near linear in the draft.
+    /// Makes the world, and the objects of some nodes in addition to those that members hold. Cost:
+    /// that of reading and sealing, which is near linear in the draft.
     ///
     /// # Errors
-    /// A program that is published has none. If there is an error, the program has no cache.
+    /// A published program has no errors here. If there is an error nevertheless, the program is
+    /// built without a cache.
     fn new(published: &Published, nodes: &[NodeIx]) -> Result<Self> {
         let graph = &published.graph;
         let mut world = World::new();
@@ -56,7 +58,8 @@ impl Lived {
                 lived.world.assign(modules[number], name, held)?;
             }
         }
-        // All is realized together: members are resolved then, so sealing has nothing to do.
+        // All nodes are realized together. This also resolves the members, so sealing has no work
+        // left.
         let made: Vec<Obj> =
             roots.iter().filter_map(|&root| lived.objects[root as usize]).collect();
         for (&root, object) in roots.iter().zip(lived.world.realize(&made)?) {
@@ -74,10 +77,10 @@ impl Lived {
     }
 
     /// Returns the hashes of nodes under a lens, by node. A node without a hash has `None`. Cost:
-    /// near linear in the part of the draft that the lens sees from them.
+    /// near linear in the part of the draft that is reachable from the nodes under the lens.
     ///
     /// # Errors
-    /// E0709 for a node that was not asked for.
+    /// E0709 for a node that was not requested.
     fn hashes(&self, nodes: &[NodeIx], lens: Lens) -> Result<Vec<Option<Digest>>> {
         let mut nodes = nodes.to_vec();
         nodes.sort_unstable();
@@ -102,7 +105,7 @@ impl Hashes {
     /// Cost: near linear in the draft.
     ///
     /// # Errors
-    /// An error of the world. A program that is published has none.
+    /// An error of the world. A published program causes no such error.
     pub(crate) fn new(published: &Published, one: &[NodeIx], both: &[NodeIx]) -> Result<Self> {
         let all = [one, both].concat();
         let lived = Lived::new(published, &all)?;
@@ -158,7 +161,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// Returns the number of a node, which is written in its turn.
+    /// Returns the number of a node, and puts a new node on the list of nodes to write.
     fn number(&mut self, node: NodeIx) -> u32 {
         let next = self.order.len() as u32;
         *self.numbers[node as usize].get_or_insert_with(|| {

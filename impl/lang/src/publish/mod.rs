@@ -1,17 +1,17 @@
 //! The world of a program, as a plan (`spec/chapters/language/publish.md`).
 //!
-//! A program that was checked is written down as types and values, and not as text.
+//! The plan describes a checked program as types and values, not as text.
 //!
 //! 1. **Members** ([`worlds`]). The items of the modules are walked in order. They determine the
 //!   members, and how each is declared.
 //! 2. **Nodes** ([`builder`]). The object of each member has a [key](builder::Key): a type, a
-//!   value, a function. The node of a key is made once, after the nodes of the keys that it leads
-//!   to. The files [`types`], [`record`], [`value`], [`function`] and [`template`] determine these
-//!   keys; [`globals`] determines the bindings of uses in code.
+//!   value, or a function. The node of a key is made once, after the nodes of the keys to which it
+//!   refers. The files [`types`], [`record`], [`value`], [`function`] and [`template`] determine
+//!   these keys; [`globals`] determines the bindings of uses in code.
 //! 3. **Limits** ([`limit`]).
 //!
-//! Types have hashes already while a program is checked ([`hash`]). All facts that their nodes are
-//! made of are demanded before ([`demand`]), and a world computes the hash ([`lived`]).
+//! Types have hashes already while a program is checked ([`hash`]). First, all facts from which
+//! their nodes are made are demanded ([`demand`]). Then a world computes the hash ([`lived`]).
 
 mod bound;
 mod builder;
@@ -74,7 +74,7 @@ pub(crate) fn publish(mut typed: Typed<'_>) -> (Published, u64) {
     }
 }
 
-/// Returns the modules with their members, or the error of one that is too large.
+/// Returns the modules with their members, or the error of a module or member that is too large.
 fn modules(
     builder: &mut Builder<'_, '_>,
     worlds: &Worlds,
@@ -110,13 +110,13 @@ pub(crate) enum Wanted {
 /// The world of a program as a plan, and the nodes of all wanted parts (`[cache.name]`).
 pub(crate) struct Nodes<'l> {
     pub(crate) typed: Typed<'l>,
-    /// None if the world is too large; then there are no nodes.
+    /// `None` if the world is too large. In that case there are no nodes.
     pub(crate) published: Option<Published>,
     pub(crate) nodes: Vec<NodeIx>,
 }
 
 /// Returns the plan of [`publish`], and the nodes of some types, values and functions. Cost: near
-/// linear in the program, in the plan and in the nodes that are wanted.
+/// linear in the program, in the plan and in the requested nodes.
 pub(crate) fn publish_with<'l>(mut typed: Typed<'l>, wanted: &[Wanted]) -> Nodes<'l> {
     let worlds = Worlds::new(&typed.checker);
     let error = limit::long_name(typed.checker.links, &worlds);

@@ -30,7 +30,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns a unit and the instances around it, from the outermost one in.
+    /// Returns a unit and the instances that enclose it, outermost first.
     pub(super) fn units_around(&self, unit: ModuleId) -> Vec<ModuleId> {
         let (mut all, mut at) = (Vec::new(), unit);
         while let Some(of) = self.typed.checker.unit(at) {
@@ -41,8 +41,8 @@ impl Builder<'_, '_> {
         all
     }
 
-    /// Returns the parameters of the templates around a unit, and their arguments, from the
-    /// outermost one in.
+    /// Returns the parameters of the templates that enclose a unit, with their arguments, outermost
+    /// first.
     pub(super) fn params_around(&self, unit: ModuleId) -> Vec<(String, ValueId)> {
         let checker = &self.typed.checker;
         let of_unit = |unit: ModuleId| {
@@ -65,7 +65,7 @@ impl Builder<'_, '_> {
         format!("[{}]", self.params_of(unit).join(", "))
     }
 
-    /// Returns the name of a record's literal, with the parameters of the templates around.
+    /// Returns the name of a record's literal, with the parameters of the enclosing templates.
     // [publish.record-name]
     pub(super) fn record_name(&self, record: RecordId) -> String {
         let checker = &self.typed.checker;

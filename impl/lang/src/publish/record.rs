@@ -10,7 +10,7 @@ use hashbrown::HashSet;
 use selfsame_spec::payload::record::{RecordMember, Role};
 use selfsame_spec::{Kind, Payload, Value};
 
-/// The members of a record, as far as they are written, and the keys of their parts.
+/// The members of a record that were written so far, and the keys of their parts.
 #[derive(Default)]
 struct Members {
     all: Vec<RecordMember>,
@@ -23,7 +23,7 @@ impl Members {
     }
 }
 
-/// A default or constant: a value that stands in the label, or a node.
+/// A default or constant: a value that is stored in the label, or a node.
 enum Part {
     Value(Value),
     Key(Key),
@@ -82,7 +82,8 @@ impl Builder<'_, '_> {
         cases
     }
 
-    /// Adds the bases of a class. The bases of a made record are from its group.
+    /// Adds the bases of a class. Records among the bases of a made record are replaced by those of
+    /// its group.
     fn bases(&mut self, (record, of): (RecordId, &Record), members: &mut Members) {
         let checker = &self.typed.checker;
         let ExprKind::Class(_, bases) = checker.arena(of.env.module).expr(of.expr) else { return };
@@ -97,7 +98,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Adds the arguments of the templates around, as constants with names that no member has.
+    /// Adds the arguments of the enclosing templates, as constants with names that no member has.
     fn arguments_of(&mut self, of: &Record, members: &mut Members) {
         let params = self.params_around(of.env.module);
         if params.is_empty() {
@@ -169,8 +170,8 @@ impl Builder<'_, '_> {
         members.constant(name, public, part);
     }
 
-    /// Adds a function of a record that captured no value: it knows the records that were made with
-    /// it.
+    /// Adds a function of a record that captured no value: it has access to the records that were
+    /// made together with its own.
     fn method(&mut self, record: RecordId, of: &Record, value: Expr) -> Part {
         Part::Key(match self.literal_key((of.env.module, value)) {
             Key::Function(value, _) if of.made.is_some() => Key::Function(value, Some(record)),
@@ -224,7 +225,7 @@ impl Members {
     }
 }
 
-/// Returns the part of a value. A number, `bool`, string, `none` or `()` stands in the label.
+/// Returns the part of a value. A number, `bool`, string, `none` or `()` is stored in the label.
 fn part(val: &Val, key: Key) -> Part {
     match val {
         Val::Prim(value) => Part::Value((**value).clone()),

@@ -131,7 +131,7 @@ impl Builder<'_, '_> {
         self.typed.checker.types.make(node)
     }
 
-    /// Returns the type of a value that is no tuple.
+    /// Returns the type of a value that is not a tuple.
     fn own_type(&mut self, value: ValueId) -> Ty {
         let node = match self.typed.checker.values.node(value) {
             ValueNode::Prim(prim) => return Ty::of_kind(prim.kind()),
@@ -149,7 +149,7 @@ impl Builder<'_, '_> {
                 let (print, panic) = self.typed.checker.builtin_types();
                 return if name == "panic" { panic } else { print };
             }
-            // The types of its parts are known first.
+            // The types of the parts of a tuple are found first.
             ValueNode::Tuple(..) => return Ty::ANY,
         };
         self.typed.checker.types.make(node)

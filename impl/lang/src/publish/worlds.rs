@@ -32,7 +32,7 @@ impl Worlds {
         self.all.iter().map(|world| 1 + world.members.len() as u64).sum()
     }
 
-    /// Returns the declaration of a module or namespace in which a token stands.
+    /// Returns the declaration of a module or namespace that contains a token.
     pub(super) fn around(&self, module: ModuleId, token: Token) -> Option<DeclId> {
         let before =
             self.items.partition_point(|item| (item.module, item.first) <= (module, token));
@@ -56,7 +56,7 @@ impl Worlds {
     }
 
     fn member(&mut self, space: SpaceId, member: Member) {
-        // The namespace was met before its members.
+        // The walk visits a namespace before its members.
         let number = self.numbers[space.at()] as usize;
         self.all[number].members.push(member);
     }
@@ -94,8 +94,8 @@ impl Worlds {
         }
     }
 
-    /// Walks the namespace of a block. At its first block the namespace is made, and is a member of
-    /// the one around, unless a declaration has its name.
+    /// Walks the namespace of a block. At its first block, the namespace is made and becomes a
+    /// member of the enclosing namespace, unless a declaration has its name.
     fn namespace(
         &mut self,
         checker: &Checker<'_>,

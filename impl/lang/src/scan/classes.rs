@@ -13,7 +13,7 @@ pub(super) enum Class {
     /// `/`: the start of a comment or a mark.
     Slash,
     Mark,
-    /// A byte that starts no token.
+    /// A byte that cannot start a token.
     Bad,
 }
 
@@ -51,7 +51,7 @@ pub(super) fn is_identifier(byte: u8) -> bool {
 }
 
 /// The marks that start with a byte: the mark of this byte alone, and the marks of two bytes.
-/// [`NONE`] stands for no second byte.
+/// [`NONE`] means that there is no second byte.
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
     alone: TokenKind,
@@ -61,7 +61,7 @@ pub(super) struct Marks {
 /// A byte that no text has.
 const NONE: u8 = 0xff;
 
-/// The marks by their first byte. `[scan.mark]`
+/// The marks, by their first byte. `[scan.mark]`
 static MARKS_OF: [Marks; 128] = {
     let none = Marks { alone: TokenKind::End, longer: [(NONE, TokenKind::End); 2] };
     let mut marks = [none; 128];

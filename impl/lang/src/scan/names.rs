@@ -1,4 +1,4 @@
-//! Identifiers, each kept once.
+//! Identifiers, each stored once.
 
 use crate::util::index::index;
 use crate::util::keyed_hash::KeyedHash;
@@ -9,18 +9,18 @@ use hashbrown::HashTable;
 use selfsame_spec::text::{KEYWORDS, TokenKind};
 
 index! {
-    /// An identifier: two of one [`Names`] are equal if their texts are.
+    /// An identifier. Two identifiers of the same [`Names`] are equal if their texts are equal.
     pub(crate) struct Name;
 }
 
 /// The identifiers of a program. Keywords come first, so that a word is looked up once.
 #[derive(Clone, Debug)]
 pub(crate) struct Names {
-    /// The numbers by which all stages for these texts choose their ways.
+    /// The thresholds by which all stages for these texts choose algorithms.
     pub(crate) tuning: Tuning,
     hash: KeyedHash,
     text: String,
-    /// The end of each identifier in the text of all.
+    /// The end of each identifier in the concatenated text of all identifiers.
     ends: Vec<u32>,
     digests: Vec<Digest>,
     table: HashTable<Name>,
@@ -92,7 +92,8 @@ impl Names {
         known.unwrap_or_else(|| self.add(digest, word))
     }
 
-    /// Returns the identifier of a short word with a digest. Its text is asked for if it is new.
+    /// Returns the identifier of a short word with a digest. Its text is requested only if the
+    /// identifier is new.
     #[inline]
     pub(super) fn intern_short<'w>(
         &mut self,
@@ -129,12 +130,12 @@ impl Names {
         &self.text[start as usize..self.ends[name.at()] as usize]
     }
 
-    /// Returns the number of identifiers, keywords too: their numbers are dense.
+    /// Returns the number of identifiers, including keywords. Their numbers are dense.
     pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// Returns the keyword that a name is, if it is one.
+    /// Returns the keyword, if the name is a keyword.
     pub(crate) fn keyword(name: Name) -> Option<TokenKind> {
         KEYWORDS.get(name.at()).map(|&(_, kind)| kind)
     }

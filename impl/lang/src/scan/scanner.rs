@@ -17,8 +17,8 @@ use std::borrow::Cow;
 pub(crate) struct Scan {
     pub(crate) tokens: Tokens,
     pub(crate) flaws: Flaws,
-    /// Tokens at which the parser tells no error, since an error stands there or before
-    /// (`[parse.quiet]`).
+    /// Tokens at which the parser reports no error, because there is already an error there or
+    /// directly before (`[parse.quiet]`).
     pub(crate) quiet: Bits,
 }
 
@@ -32,7 +32,7 @@ impl Scan {
 /// The first length of a text that is too long.
 const TOO_LONG: usize = 1 << 30;
 
-/// Cuts a text into tokens, which keep it. It takes O(n) for n bytes.
+/// Cuts a text into tokens. The result owns the text. Cost: O(n) for n bytes.
 pub(crate) fn scan(text: Cow<'_, str>, names: &mut Names) -> Scan {
     // [scan.text] A `str` is always UTF-8.
     if text.len() >= TOO_LONG {
@@ -54,7 +54,7 @@ struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
-    /// Whether an error stands between the last token and this place.
+    /// Whether there is an error between the last token and this place.
     separated: bool,
     names: &'t mut Names,
     scan: Scan,
@@ -117,7 +117,7 @@ impl Scanner<'_> {
                 break;
             }
         }
-        // The zeros read after the end may be of the sort.
+        // The zeros that are read after the end may belong to the sort.
         at.min(self.bytes.len()) - self.at
     }
 
@@ -129,7 +129,7 @@ impl Scanner<'_> {
         self.at += len;
     }
 
-    /// Makes the next token quiet if an error stands before it.
+    /// Makes the next token quiet if there is an error before it.
     #[inline]
     fn quiet(&mut self) {
         if self.separated {
@@ -148,7 +148,7 @@ impl Scanner<'_> {
         let (text, at) = (self.text, self.at);
         let first = lanes::lanes(self.bytes, at);
         let mut len = lanes::identifier_len(first);
-        // A word is ASCII, so it starts and ends with characters.
+        // A word is ASCII, so its byte boundaries are character boundaries.
         let name = if len < Digest::SHORT {
             let word = || text.get(at..at + len).unwrap_or("");
             self.names.intern_short(Digest::short(first, len), word)

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 /// A string of a text, found from its first quote on.
 pub(crate) struct Found {
-    /// The place after its last quote; of an endless string before the newline or at the end of the
-    /// text.
+    /// The place after its last quote. For a string without a last quote: before the newline, or at
+    /// the end of the text.
     pub(crate) end: usize,
     /// Whether it has its last quote.
     pub(crate) ends: bool,
@@ -23,8 +23,8 @@ pub(crate) fn find(bytes: &[u8], start: usize) -> Found {
             None | Some(b'\n') => return Found { end: at, ends: false, escapes },
             Some(b'\\') => {
                 escapes = true;
-                // The character after the backslash is skipped, unless it is a newline. To skip its
-                // first byte is enough: its other bytes have no meaning above.
+                // The character after the backslash is skipped, unless it is a newline. It is
+                // enough to skip its first byte, because its other bytes match no case above.
                 at += 1 + usize::from(bytes.get(at + 1).is_some_and(|&byte| byte != b'\n'));
             }
             Some(_) => at += 1,
@@ -42,7 +42,7 @@ pub(crate) enum Part<'t> {
     Bad(Range<usize>),
 }
 
-/// Returns the parts of a string between its quotes; it has its last quote.
+/// Returns the parts of a string between its quotes. The string has its last quote.
 pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -62,7 +62,8 @@ pub(crate) fn parts(inner: &str) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// Returns the character that the escape after a backslash stands for, and the bytes of the escape.
+/// Returns the character that the escape after a backslash represents, and the number of bytes of
+/// the escape.
 fn escaped(escape: &str) -> Option<(char, usize)> {
     let char = match escape.as_bytes().first()? {
         b'n' => '\n',

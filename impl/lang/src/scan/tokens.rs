@@ -33,9 +33,9 @@ pub(crate) struct Tokens {
     blocks: Vec<Block>,
     /// The block that is being filled.
     block: Block,
-    /// The names of the identifiers, in order.
+    /// The names of the identifier tokens, in order.
     names: Vec<Name>,
-    /// The tokens that start far after their blocks' starts, and their own starts.
+    /// The tokens that start far after the starts of their blocks, each with its own start.
     far: Vec<(Token, u32)>,
     /// Whether a token is a `#fold`.
     has_fold: bool,
@@ -44,7 +44,7 @@ pub(crate) struct Tokens {
 /// A row of [`BLOCK`] tokens.
 #[derive(Clone, Copy, Debug, Default)]
 struct Block {
-    /// The byte at which the first one starts.
+    /// The byte at which its first token starts.
     start: u32,
     /// The number of names in the blocks before.
     names: u32,
@@ -60,14 +60,14 @@ const BLOCK: usize = u32::BITS as usize;
 /// seldom has this many bytes.
 const FAR: u16 = u16::MAX;
 
-/// The bytes for each token, blank ones too, in texts with dense tokens.
+/// The number of bytes per token, including blanks, in texts with dense tokens.
 const BYTES_A_TOKEN: usize = 2;
-/// The number of tokens for each identifier where these are rare.
+/// The number of tokens per identifier, in texts with few identifiers.
 const TOKENS_A_NAME: usize = 4;
 
 impl Tokens {
-    /// Makes the list of no tokens, for a text with a number of bytes. Room for many is reserved at
-    /// once: to grow is to copy.
+    /// Makes an empty list of tokens, for a text with a number of bytes. Capacity for many tokens
+    /// is reserved at once, because growing would copy them.
     pub(super) fn expecting(bytes: usize) -> Self {
         let expected = bytes / BYTES_A_TOKEN;
         Self {
@@ -125,7 +125,7 @@ impl Tokens {
         self.far.push((Token::new(at), start));
     }
 
-    // Few tokens begin a block, so this is no part of the code that adds one.
+    // Few tokens begin a block, so this is a separate function from the one that adds a token.
     #[inline(never)]
     fn begin_block(&mut self, at: usize, start: u32) {
         if at > 0 {
@@ -140,7 +140,7 @@ impl Tokens {
         self.text = text;
     }
 
-    /// Ends the last block, and gives back the room that is not needed.
+    /// Ends the last block, and frees memory that is not needed.
     pub(super) fn finish(&mut self) {
         self.blocks.push(self.block);
         self.kinds.shrink_to_fit();
@@ -153,7 +153,7 @@ impl Tokens {
         self.kinds.last().copied()
     }
 
-    /// Returns the number of tokens, the end too.
+    /// Returns the number of tokens, including the end.
     pub(crate) fn len(&self) -> u32 {
         self.kinds.len() as u32
     }
@@ -187,7 +187,7 @@ impl Tokens {
         let offset = block.offsets[token.at() % BLOCK];
         if offset == FAR {
             let found = self.far.binary_search_by_key(&token, |&(token, _)| token);
-            // Each token of this offset was noted.
+            // Each token with this offset was added to `far`.
             return found.map_or(0, |at| self.far[at].1);
         }
         block.start + u32::from(offset)
@@ -229,7 +229,7 @@ impl Tokens {
         self.span(token).text(&self.text)
     }
 
-    /// Returns the value of a string, its escapes resolved; `None` if it was refused.
+    /// Returns the value of a string, with its escapes resolved; `None` if the string was refused.
     pub(crate) fn string(&self, token: Token) -> Option<String> {
         let text = self.token_text(token);
         if !string::find(text.as_bytes(), 0).ends {

@@ -89,21 +89,21 @@ impl Task {
 /// The state of a task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum State {
-    /// On the stack, at this place.
+    /// On the stack, at this index.
     Active(u32),
     Done,
 }
 
 /// The reason why a task stops.
 ///
-/// The size is that of a `u32`, so a result that holds it is copied by whole words.
+/// It has the size of a `u32`, so that a result that contains it is copied by whole words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub(crate) enum Stop {
     /// Another task has to be done first. It is on the stack above this one, which then starts
     /// again.
     Again,
-    /// The program needs too much (`[demand.total]`).
+    /// The program exceeds a total limit (`[demand.total]`).
     Total,
     /// The task is part of a cycle that was closed (`[task.poison]`).
     Poisoned,
@@ -122,7 +122,8 @@ pub(crate) struct Frame {
     pub(crate) at: Stretch,
 }
 
-/// Demands that are noted, each once: a task that starts again demands the same ones again.
+/// The recorded demands, without repetitions, because a task that starts again makes the same
+/// demands again.
 #[derive(Debug, Default)]
 pub(crate) struct Demands {
     pub(super) rows: Vec<(Option<Task>, Task, Stretch)>,

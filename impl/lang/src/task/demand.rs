@@ -1,10 +1,10 @@
 //! Demands, and cycles.
 //!
-//! The stack of waiting tasks is apart from the stack of calls. A demanded task is done at once, by
-//! a call, as long as calls are not deep. At the limit all running tasks stop; each starts again
-//! when the task that it demanded is done. The findings of a task are kept when it is done, so a
-//! task that starts again repeats none. The findings of a stopped task are kept aside: they count
-//! if a cycle closes.
+//! The stack of waiting tasks is separate from the call stack. A demanded task is done at once, by
+//! a recursive call, as long as the recursion is not deep. At the limit, all running tasks stop;
+//! each starts again when the task that it demanded is done. The findings of a task are published
+//! only when it is done, so a task that starts again does not repeat findings. The findings of a
+//! stopped task are kept separately: they are used if a cycle closes.
 
 use super::data::{Frame, Run, State, Stop, Task};
 use crate::check::{Checker, Exits, Found, Kept, TypeFault, Wrong};
@@ -43,7 +43,7 @@ impl Checker<'_> {
         self.states.get(task, self.number_of(task))
     }
 
-    /// Sets the state of a task that is not to be run.
+    /// Sets the state of a task that will not be run.
     pub(crate) fn set_state(&mut self, task: Task, state: State) {
         self.states.set(task, self.number_of(task), state);
     }
@@ -73,7 +73,7 @@ impl Checker<'_> {
         if self.states.get(task, number).is_some() || self.over.is_some() {
             return;
         }
-        // No task demands it, so the place of the demand does not matter.
+        // No task demands this task, so the place of the demand is never used.
         let (module, first) = (ModuleId::new(0), Token::new(0));
         self.push(Frame { task, number, at: Stretch { module, first, last: first } });
         while !self.stack.is_empty() {
@@ -155,7 +155,7 @@ impl Checker<'_> {
         self.compared_by(at, &|checker| checker.perform(task))
     }
 
-    /// Keeps the findings of the stopped task at a place aside.
+    /// Stores the findings of the stopped task at an index of the stack.
     fn keep(&mut self, place: usize) {
         if self.kept.len() <= place {
             self.kept.resize_with(place + 1, Kept::default);
@@ -163,7 +163,7 @@ impl Checker<'_> {
         self.kept[place] = self.outs[place - self.live_from].keep();
     }
 
-    /// Takes the last task, which is done, from the stack.
+    /// Removes the last task, which is done, from the stack.
     fn pop(&mut self) {
         let Some(Frame { task, number, .. }) = self.stack.pop() else { return };
         self.states.set(task, number, State::Done);
@@ -178,8 +178,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Closes a cycle (`[task.cycle]`) that goes from a place of the stack up; the last task
-    /// demands the first. All of its tasks are done (`[task.poison]`).
+    /// Closes a cycle (`[task.cycle]`) of the tasks from an index of the stack to its top. The last
+    /// task demands the first one. All tasks of the cycle become done (`[task.poison]`).
     // [task.cycle-place] [task.poison-errors]
     fn close(&mut self, from: usize, at: Stretch) -> Run<()> {
         let tasks: Vec<Task> = self.stack[from..].iter().map(|frame| frame.task).collect();
@@ -190,7 +190,7 @@ impl Checker<'_> {
             let place = self.place_of(task);
             (self.links.ranks[place.module.at()], place.span.start, task.kind())
         };
-        // Tasks of instances of one template have equal keys; their notes tell them apart.
+        // Tasks of instances of the same template have equal keys; their notes distinguish them.
         let count = tasks.len();
         let spots: Vec<_> = demands
             .iter()

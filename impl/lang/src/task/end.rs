@@ -16,7 +16,7 @@ enum End {
     Body(BodyId),
 }
 
-/// The number of subjects of each sort that were met.
+/// For each sort of subject, the number of subjects that were processed.
 #[derive(Default)]
 struct Ends {
     records: usize,
@@ -26,14 +26,14 @@ struct Ends {
 }
 
 impl Checker<'_> {
-    /// Does all tasks. Types of constants and declarations come first, so tasks that demand many of
-    /// them seldom wait.
+    /// Does all tasks. Types of constants and declarations come first, so that tasks that demand
+    /// many of these seldom wait.
     pub(crate) fn all(&mut self) {
         let mut decls: Vec<DeclId> = self.consts.keys().copied().collect();
         decls.sort_unstable();
-        // Tasks of `let`s in blocks are demanded where they stand.
+        // The task of a `let` in a block is demanded when the check of the block reaches the `let`.
         let outer_lets = self.lets.len();
-        // Each constant is classified once, since its tree is at hand here.
+        // Each constant is classified here once, because its tree is available here.
         let (mut functions, mut others) = (Vec::with_capacity(decls.len()), Vec::new());
         for decl in decls {
             self.root(Task::Const(decl));
@@ -72,7 +72,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns the next subject, and the unit that it belongs to.
+    /// Returns the next subject, and the unit to which it belongs.
     fn next_end(&self, done: &mut Ends) -> Option<(End, ModuleId)> {
         let next = |at: &mut usize, count: usize| {
             let own = (*at < count).then_some(*at)?;
@@ -95,8 +95,8 @@ impl Checker<'_> {
         Some((End::Body(BodyId::new(at)), self.bodies[at].env.module))
     }
 
-    /// Returns whether a checked or evaluated expression names an instance ([mono.reach]); a module
-    /// counts as named.
+    /// Returns whether a checked or evaluated expression refers to an instance ([mono.reach]);
+    /// always true for a module.
     // [demand.end-code]
     fn is_applied(&self, unit: ModuleId) -> bool {
         self.unit(unit).is_none_or(|of| !of.whole || of.applied.is_some())

@@ -10,7 +10,7 @@ use selfsame_spec::program::Sort;
 
 /// The constant, type or instance to which the steps of a use have led.
 enum Held {
-    /// A constant, or the declaration for a template's expression, and the place of the demand.
+    /// A constant, or the declaration of a template's expression, and the place of the demand.
     Decl(DeclId, Stretch),
     /// A constant of a record.
     Member(RecordId, u32, Stretch),
@@ -23,8 +23,8 @@ enum Held {
 }
 
 impl Checker<'_> {
-    /// Demands the layout in a use with steps, and returns whether it is such a use. The use begins
-    /// with a template or its parameter, leads through an instance, or applies a template.
+    /// Demands the layout in a use with steps, if it begins with a template or its parameter, goes
+    /// through an instance, or applies a template. Returns whether it is such a use.
     pub(super) fn held_chain(&mut self, env: Env, ty: Expr) -> Run<bool> {
         let arena = self.arena(env.module);
         let (base, steps): (Expr, Vec<Step<'_>>) = match arena.expr(ty) {

@@ -94,7 +94,8 @@ impl Checker<'_> {
         true
     }
 
-    /// Demands the types of a record's fields, and for a struct also the types that these hold.
+    /// Demands the types of a record's fields. For a struct, also demands the layouts that these
+    /// types hold.
     fn fields_layout(&mut self, record: RecordId) -> Run<()> {
         let of = self.record(record).clone();
         for (at, field) in (0..).zip(of.fields.iter()) {
@@ -106,8 +107,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the layout of records that stand in the written types of a function
-    /// (`[demand.sig]`).
+    /// Demands the layout of records in the written types of a function (`[demand.sig]`).
     pub(super) fn signature_layouts(&mut self, env: Env, literal: Expr) -> Run<()> {
         let arena = self.arena(env.module);
         let ExprKind::Function(function) = arena.expr(literal) else { return Ok(()) };
@@ -172,7 +172,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Demands the layouts of structs in the type that a value or parameter stands for
+    /// Demands the layouts of structs in the type that is the value of a constant or parameter
     /// (`[demand.layout-value]`).
     // [demand.layout-type] [demand.layout-loop]
     pub(super) fn held_by_type(&mut self, ty: Ty, at: Stretch) -> Run<()> {
@@ -201,11 +201,10 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a tuple or union in a type leads to itself by parts alone, without a record
-    /// between.
-    /// Cost: linear in the parts.
+    /// Returns whether a tuple or union in a type contains itself through parts alone, without a
+    /// record in between. Cost: linear in the parts.
     fn has_no_size(&self, ty: Ty) -> bool {
-        // Maps each type that was met to whether all types that it leads to were walked.
+        // Maps each visited type to whether all types to which it refers were visited.
         let (mut left, mut open) = (HashMap::new(), vec![(ty, false)]);
         while let Some((ty, is_left)) = open.pop() {
             let parts = match self.types.node(ty) {
@@ -230,7 +229,7 @@ impl Checker<'_> {
     /// Demands the layout for a use of a constant that is a type, perhaps with members.
     fn held_use(&mut self, env: Env, ty: Expr) -> Run<()> {
         let arena = self.arena(env.module);
-        // A base may stand in brackets; then the steps begin with it.
+        // A base may be in brackets. In that case the steps begin with the base.
         let base = match arena.expr(ty) {
             ExprKind::Postfix(base, _) => base,
             _ => ty,
@@ -272,7 +271,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// Returns whether a constant is a type that is not one class or variant.
+    /// Returns whether a constant is a type other than a single class or variant.
     pub(super) fn is_held(&self, decl: DeclId) -> bool {
         let Some(def) = self.consts.get(&decl) else { return false };
         let is_type =

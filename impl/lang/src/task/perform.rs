@@ -172,7 +172,7 @@ impl Checker<'_> {
         (self.within(record), of.fields.get(at as usize).copied())
     }
 
-    /// Returns the type that is written for a declaration; holes may stand in it.
+    /// Returns the type that is written for a declaration; it may have holes.
     fn annotation(&mut self, env: Env, ty: Option<Expr>) -> Run<Ty> {
         let Some(ty) = ty else { return Ok(Ty::HOLE) };
         let written = self.written(env, ty, true)?;

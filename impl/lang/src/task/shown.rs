@@ -1,4 +1,4 @@
-//! Demands between tasks, as data for people.
+//! Demands between tasks, as data to be read by people.
 
 use super::data::Task;
 use crate::check::Checker;
@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 use selfsame_spec::program::{DemandEdge, Demanded, Task as Shown};
 
 impl Checker<'_> {
-    /// Returns the demands that were noted. Cost: linear in them.
+    /// Returns the recorded demands. Cost: linear in the demands.
     pub(crate) fn demanded(&self) -> Demanded {
         let (mut shown, mut numbers) = (Demanded::default(), HashMap::new());
         for &(from, to, at) in self.demands.iter().flat_map(|demands| &demands.rows) {

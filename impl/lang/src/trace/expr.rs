@@ -29,7 +29,7 @@ impl Tracer<'_> {
         self.close(depth, &row);
     }
 
-    /// Returns whether a row is a type that is known.
+    /// Returns whether the row of an expression has a known type as its value.
     // [trace.run-time-type]
     pub(super) fn is_type(&self, row: &ExprRow) -> bool {
         row.denotes.is_some_and(|ty| self.typed.checker.is_told_type(ty))
@@ -75,7 +75,7 @@ impl Tracer<'_> {
             }
             ExprKind::Function(function) => self.function(function, row, depth),
             ExprKind::If(arms, otherwise) => self.branches(arms, otherwise, depth),
-            // In a constant, `match` and blocks are refused, and not walked.
+            // In a constant, `match` and blocks are refused, so their parts are not visited.
             ExprKind::Match(subject, arms) if !self.constant => self.arms(subject, arms, depth),
             ExprKind::Block(block) if !self.constant => self.block(block, depth),
             _ => {}
@@ -100,7 +100,7 @@ impl Tracer<'_> {
         self.push(depth, Event::Result(result));
     }
 
-    /// Writes the events of an `if`; in a constant only those of checked parts.
+    /// Writes the events of an `if`. In a constant, only the events of checked parts are written.
     fn branches(&mut self, arms: List<'_, Arm>, otherwise: Option<Block>, depth: u32) {
         for arm in arms.iter() {
             self.expr(arm.condition, depth);

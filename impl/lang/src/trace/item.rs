@@ -28,7 +28,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the token whose line is that of an item; `None` if the item is not shown.
+    /// Returns the token whose line is shown for an item; `None` if the item is not shown.
     fn token_of(&self, item: Item) -> Option<Token> {
         let arena = self.arena();
         Some(match arena.item(item) {
@@ -130,13 +130,15 @@ impl Tracer<'_> {
         start
     }
 
-    /// Writes an event of an item: the first at the item's depth, others one step in.
+    /// Writes an event of an item: the first event at the item's depth, further events one level
+    /// deeper.
     fn follow(&mut self, start: usize, depth: u32, event: Event) {
         let depth = if self.steps.len() > start { depth + 1 } else { depth };
         self.push(depth, event);
     }
 
-    /// Writes the event of a name: a name of a module is recorded, one of a block declared.
+    /// Writes the event of a name: "record" for a name of a module, "declare" for a name of a
+    /// block.
     fn name(&mut self, name: Token, start: usize, depth: u32, outer: bool) {
         let event = match outer {
             true => self.decl_at(name).map(|decl| {
@@ -148,8 +150,8 @@ impl Tracer<'_> {
         event.into_iter().for_each(|event| self.follow(start, depth, event));
     }
 
-    /// Writes the events of the names that a `let` binds: names of a module are recorded after all
-    /// else.
+    /// Writes the events of the names that a `let` binds: the events of a module's names come after
+    /// all other events.
     fn bound(&mut self, pattern: Pattern, start: usize, depth: u32, outer: bool) {
         let from = self.steps.len();
         self.pattern(pattern, depth + 1, !outer);

@@ -1,6 +1,7 @@
 //! The trace of a program: how its types come about (`spec/chapters/language/trace.md`).
 //!
-//! The trace is made of the tree and of the results of checking, so checking does nothing for it.
+//! The trace is made from the tree and from the results of checking, so checking does no work for
+//! it.
 
 mod expr;
 mod item;

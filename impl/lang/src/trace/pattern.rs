@@ -8,7 +8,7 @@ use crate::scan::Token;
 use selfsame_spec::program::step::Event;
 
 impl Tracer<'_> {
-    /// Writes the events of a pattern; those of names only if they are `shown` here.
+    /// Writes the events of a pattern. The events of names are written only if `shown` is set.
     pub(super) fn pattern(&mut self, pattern: Pattern, depth: u32, shown: bool) {
         match self.arena().pattern(pattern) {
             PatternKind::Bind(name, _) if shown => {

@@ -29,7 +29,7 @@ impl Chain<'_> {
     }
 }
 
-/// The events that are still to be written for a start after those of its own start.
+/// The events of a start that must be written after the events of its part before the last step.
 enum Rest<'t> {
     Member(u32, ExprRow, Option<Event>),
     Element(u32, ExprRow, List<'t, Expr>),
@@ -39,8 +39,9 @@ enum Rest<'t> {
 }
 
 impl<'t> Tracer<'t> {
-    /// Writes the events of a use, or of an expression with steps. With several steps, the last one
-    /// is written first, and its events after its parts come after those of all earlier steps.
+    /// Writes the events of a use, or of an expression with steps. With several steps, the
+    /// beginning of the last step is written first, and its remaining events come after the events
+    /// of all earlier steps.
     pub(super) fn postfix(&mut self, expr: Expr, depth: u32) {
         let arena = self.arena();
         let mut steps = Vec::new();
@@ -232,8 +233,8 @@ impl<'t> Tracer<'t> {
         Some((steps - 1, depth + 2))
     }
 
-    /// Returns the name of the constructed record: a use with members, or else the record's own
-    /// name.
+    /// Returns the name of the constructed record: a use with members, or otherwise the record's
+    /// own name.
     fn constructed(&self, of: &Chain<'_>, steps: usize, id: &str) -> String {
         let is_path = of.steps[..steps].iter().all(|step| matches!(step.kind, StepKind::Member(_)));
         // A use ends at the bracket of a group.
@@ -267,7 +268,7 @@ impl<'t> Tracer<'t> {
     }
 }
 
-/// Returns whether it is one of the builtins whose calls are in a table (`[check.builtin]`).
+/// Returns whether a target is one of the builtins whose calls are in a table (`[check.builtin]`).
 fn is_called(target: Target) -> bool {
     let Target::Builtin(number) = target else { return false };
     let builtin = BUILTINS[number as usize];

@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use selfsame_spec::program::types::{TypeIx, TypeNode, spell};
 use selfsame_spec::text::Place;
 
-/// The types of a program, as the data that the model also gives, and their spellings.
+/// The types of a program, in the data format that the model shares, and their spellings.
 pub(super) struct Spelled {
     numbers: HashMap<Ty, TypeIx>,
     table: Vec<TypeNode>,

@@ -10,7 +10,7 @@ use crate::types::Ty;
 use selfsame_spec::program::step::{Declare, Event, ExpressionSort, Part, Step};
 use selfsame_spec::program::{DeclIx, DeclaredId};
 
-/// Writes the trace of one module after the other.
+/// Writes the traces of modules, one after another.
 pub(super) struct Tracer<'t> {
     pub(super) typed: &'t Typed<'t>,
     pub(super) numbers: &'t Numbers,
@@ -21,7 +21,8 @@ pub(super) struct Tracer<'t> {
     /// The byte at which each line of the module's text starts.
     pub(super) lines: Vec<u32>,
     pub(super) steps: Vec<Step>,
-    /// Whether the place is in a constant expression, of which not all is checked.
+    /// Whether the place is in a constant expression. Not all parts of such an expression are
+    /// checked.
     pub(super) constant: bool,
 }
 
@@ -122,8 +123,8 @@ impl<'t> Tracer<'t> {
         Some(Event::Declare(Declare { name: self.token(name), ty, id }))
     }
 
-    /// Returns the type of a declaration's value, spelled; unknown if it was never asked for. A
-    /// constant that is an instance with a body has none.
+    /// Returns the type of a declaration's value, spelled; unknown if it was never demanded. A
+    /// constant that is an instance with a body has no type.
     pub(super) fn value_type(&mut self, decl: DeclId) -> String {
         if self.typed.checker.is_instance(decl) {
             return "_".to_owned();

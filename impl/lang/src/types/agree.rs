@@ -72,8 +72,8 @@ impl Types {
         }
     }
 
-    /// Unifies the expected type of a callee with a function. Results of results are a list, and
-    /// each pair is looked at once.
+    /// Unifies the expected type of a callee with a function. Nested results are kept in a list,
+    /// and each pair is compared once.
     fn unify_callee(&mut self, expected: Ty, given: Ty, depth: u32) -> Ty {
         let (mut way, mut at) = (Vec::new(), (expected, given));
         let mut result = loop {
@@ -103,7 +103,8 @@ impl Types {
         expected.iter().zip(given).map(|(&e, &g)| self.unify_at(e, g, depth + 1)).collect()
     }
 
-    /// Returns whether each head of a type agrees with a head of a union, or is a value of one.
+    /// Returns whether each head of a type agrees with a head of a union, or is a value type of
+    /// such a head.
     fn covers_heads(&self, union: Ty, given: Ty) -> bool {
         self.heads(given).iter().all(|&head| self.covers_head(union, head))
     }
@@ -117,8 +118,8 @@ impl Types {
         named && self.heads(union).iter().any(|&of| self.agree(of, head))
     }
 
-    /// Returns the expected type with its holes filled by a type that agrees with it. Holes are
-    /// written in a text, so the types that have them nest only as deep as texts do.
+    /// Returns the expected type with its holes filled by a type that agrees with it. Types with
+    /// holes are written in a text, so they are nested only as deep as texts allow.
     fn fill_holes(&mut self, expected: Ty, given: Ty) -> Option<Ty> {
         if expected == Ty::HOLE {
             return Some(given);

@@ -1,9 +1,8 @@
-//! Types that lead to one another: which of them are equal, and whether they are there already.
-//! Types that lead to one another: their equality among themselves and with older types.
+//! Types that refer to one another: their equality among themselves, and with older types.
 //!
-//! The crate [`selfsame`] decides both. A circle is realized ([`identity`](super::identity)), and
-//! types with one handle there are one type here. If a circle goes around an older one several
-//! times, or leads into it, it is therefore the older one.
+//! The crate [`selfsame`] decides both. A cycle is realized ([`identity`](super::identity)), and
+//! types with the same handle there are the same type here. So a cycle that unrolls an older cycle
+//! several times, or refers into it, is recognized as the older cycle.
 
 use super::lead::{Means, leads_to};
 use super::member::{Head, Member};
@@ -12,7 +11,7 @@ use super::table::{Facts, Types};
 use crate::util::planted::Slip;
 use hashbrown::{HashMap, HashSet};
 
-/// Settles the types of a circle.
+/// Settles the types of a cycle.
 pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) {
     let is_unknown = circle.iter().any(|&ty| {
         leads_to(types, ty, means).iter().any(|&part| types.settled(part) == Some(Ty::UNKNOWN))
@@ -35,12 +34,12 @@ pub(super) fn settle_circle(types: &mut Types, circle: &[Ty], means: Means<'_>) 
         members.push(Member { node, parts });
     }
     let Some(settled) = settled_members(types, &members) else {
-        // The realization failed: there are more than 2^31 types, and memory ends before.
+        // The realization failed: it needs more than 2^31 types, which do not fit into memory.
         circle.iter().for_each(|&ty| types.settle_as(ty, Ty::UNKNOWN));
         return;
     };
-    // Unions that lead only to themselves keep an order of heads for each. All of them are noted
-    // before the first is settled.
+    // Each union that refers only to itself keeps its own order of heads. All such unions are noted
+    // before the first one is settled.
     let alone = endless_unions(types, circle, &places, means);
     types.endless.extend(alone.iter().copied());
     let of_each = |types: &Types, ty| -> Vec<Ty> {
@@ -70,7 +69,8 @@ fn settle_union(types: &mut Types, ty: Ty, heads: &[Ty]) {
     types.settle_as(ty, of);
 }
 
-/// Returns the unions and uses of a circle from which unions and uses lead on without an end.
+/// Returns the unions and uses of a cycle that refer to each other only through unions and uses,
+/// without end.
 fn endless_unions(
     types: &Types,
     circle: &[Ty],
@@ -96,7 +96,7 @@ fn endless_unions(
     circle.iter().copied().filter(|ty| counts.get(ty).is_some_and(|&count| count > 0)).collect()
 }
 
-/// Settles the use of a constant whose meaning is among the [unions that lead only to
+/// Settles the use of a constant whose meaning is among the [unions that refer only to
 /// themselves](endless_unions).
 pub(super) fn settle_endless_use(types: &mut Types, ty: Ty, means: Means<'_>) {
     let heads = heads(types, ty, &HashMap::new(), means).into_iter();
@@ -109,7 +109,7 @@ pub(super) fn settle_endless_use(types: &mut Types, ty: Ty, means: Means<'_>) {
     settle_union(types, ty, &heads);
 }
 
-/// Returns the heads of a type of a circle. A constant that leads to itself adds none.
+/// Returns the heads of a type on a cycle. A constant that refers to itself adds no heads.
 fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> Vec<Head> {
     let (mut open, mut met, mut heads) = (vec![ty], HashSet::new(), Vec::new());
     while let Some(ty) = open.pop() {
@@ -133,17 +133,18 @@ fn heads(types: &Types, ty: Ty, places: &HashMap<Ty, u32>, means: Means<'_>) -> 
     heads
 }
 
-/// Returns the settled type of each member: an older one, or a new one for each class of equal
+/// Returns the settled type of each member: an older type, or a new type for each class of equal
 /// members.
 fn settled_members(types: &mut Types, members: &[Member]) -> Option<Vec<Ty>> {
     let handles = types.handles_of(members).ok()?;
-    // Either all members are equal to types of an older circle, or none is: each leads to all
-    // others.
+    // Either all members are equal to types of an older cycle, or no member is, because each member
+    // refers to all others.
     let known: Option<Vec<Ty>> = handles.iter().map(|&at| types.handles.settled(at)).collect();
     Some(known.unwrap_or_else(|| make(types, members, &handles)))
 }
 
-/// Makes the settled types of members. Among members with one handle, the first gives the parts.
+/// Makes the settled types of members. Among members with the same handle, the first one determines
+/// the parts.
 fn make(types: &mut Types, members: &[Member], handles: &[selfsame::Type]) -> Vec<Ty> {
     let mut facts = Facts::default();
     for member in members {

@@ -4,9 +4,10 @@ use super::node::{Con, Node, Ty};
 use super::table::Types;
 
 impl Types {
-    /// Returns the frozen type of a settled one: `Tup` for each `List`, and `ConstDict` for each
-    /// `Dict`. It goes through parts of tuples and unions, and through arguments of these four
-    /// constructors. Cost: linear in the types that are reached so, once for each type.
+    /// Returns the frozen type of a settled type: `Tup` replaces each `List`, and `ConstDict`
+    /// replaces each `Dict`. The parts of tuples and unions, and the arguments of these four
+    /// constructors, are frozen recursively. Cost: linear in the types that are visited in this
+    /// way, once for each type.
     pub(crate) fn frozen(&mut self, ty: Ty) -> Ty {
         if let Some(&known) = self.frozen_of.get(&ty) {
             return known;

@@ -1,21 +1,21 @@
-//! The handles of types that lead to themselves, in the crate [`selfsame`].
+//! The handles, in the crate [`selfsame`], of types that are on cycles.
 
 use super::node::{Node, Ty};
 use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Draft, Interner, Kind, Label};
 
-/// The kind of a type as a head: its label is its form.
+/// The kind of heads that represent types. The label of a head is the form of its type.
 const FORM: Kind = Kind(0xc0);
 
-/// The handles of types that lead to themselves, or to types that do.
+/// The handles of types that are on cycles, and of types from which a cycle is reachable.
 #[derive(Default)]
 pub(super) struct Handles {
     interner: Interner,
     /// The numbers of forms.
     forms: HashMap<Node, u32>,
     of: HashMap<Ty, selfsame::Type>,
-    /// The types of circles, by their handles.
+    /// The types that are on cycles, by their handles.
     types: HashMap<selfsame::Type, Ty>,
 }
 
@@ -26,7 +26,7 @@ impl std::fmt::Debug for Handles {
 }
 
 impl Handles {
-    /// Returns the settled type of a handle, if a circle has it.
+    /// Returns the settled type of a handle, if a type on a cycle has this handle.
     pub(super) fn settled(&self, handle: selfsame::Type) -> Option<Ty> {
         self.types.get(&handle).copied()
     }
@@ -36,12 +36,12 @@ impl Handles {
         self.of.get(&ty).copied()
     }
 
-    /// Notes the handle of a type that leads to a circle.
+    /// Notes the handle of a type from which a cycle is reachable.
     pub(super) fn note(&mut self, ty: Ty, handle: selfsame::Type) {
         self.of.insert(ty, handle);
     }
 
-    /// Notes the handle of a type of a circle.
+    /// Notes the handle of a type on a cycle.
     pub(super) fn note_settled(&mut self, ty: Ty, handle: selfsame::Type) {
         self.types.insert(handle, ty);
         self.of.insert(ty, handle);

@@ -1,8 +1,9 @@
-//! Handles in the crate [`selfsame`] for types that lead to themselves: equal types have one handle
+//! Handles in the crate [`selfsame`] for types that are on cycles: equal types have the same handle
 //! (`[types.equal]`), even if they were settled at different times.
 //!
 //! A type is a head of a foreign kind. Its label is its form; its children are its parts. A settled
-//! type that leads to no circle is equal to no other one, so it is a leaf that stands for itself.
+//! type from which no cycle is reachable is equal to no other settled type, so it is a leaf that
+//! represents itself.
 
 use super::handles::Handles;
 use super::member::{Head, Member};
@@ -13,12 +14,12 @@ use hashbrown::HashMap;
 use selfsame::error::Result;
 use selfsame::{Draft, Kind, Label};
 
-/// The kind of a type that stands for itself, as a head.
+/// The kind of the heads of types that represent themselves.
 const ITSELF: Kind = Kind(0xc1);
 
 impl Types {
-    /// Returns the handles of the members of a circle. Cost: near linear in the members, and in the
-    /// types that they lead to and that have no handle yet.
+    /// Returns the handles of the members of a cycle. Cost: near linear in the members, and in the
+    /// types without a handle that are reachable from them.
     pub(super) fn handles_of(&mut self, members: &[Member]) -> Result<Vec<selfsame::Type>> {
         let mut handles = std::mem::take(&mut self.handles);
         let found = found(self, &mut handles, members);
@@ -41,7 +42,7 @@ fn found(types: &Types, own: &mut Handles, members: &[Member]) -> Result<Vec<sel
     Ok(handles)
 }
 
-/// A draft of a circle.
+/// A draft of a cycle.
 struct Writing<'a> {
     types: &'a Types,
     own: &'a mut Handles,
@@ -76,7 +77,7 @@ impl<'a> Writing<'a> {
         self.draft.define(self.forwards[at], head)
     }
 
-    /// Returns the node of a part with some heads. The union of no heads has no value.
+    /// Returns the node of a part with some heads. The empty union has no values.
     fn one_of(&mut self, heads: &[selfsame::Node]) -> Result<selfsame::Node> {
         match heads {
             [] => self.settled(Ty::NEVER),
@@ -85,8 +86,8 @@ impl<'a> Writing<'a> {
         }
     }
 
-    /// Returns the node of a settled type that is no union. The types that it leads to are walked
-    /// with an explicit stack.
+    /// Returns the node of a settled type that is not a union. The types to which it refers are
+    /// visited with an explicit stack.
     fn settled(&mut self, ty: Ty) -> Result<selfsame::Node> {
         let mut open = vec![(ty, false)];
         while let Some((at, is_ready)) = open.pop() {
@@ -106,7 +107,7 @@ impl<'a> Writing<'a> {
         self.nodes.get(&ty).copied().map_or_else(|| self.itself(ty), Ok)
     }
 
-    /// Returns the node of a type that leads to no circle, or has a handle.
+    /// Returns the node of a type from which no cycle is reachable, or which has a handle.
     fn at_once(&mut self, ty: Ty) -> Result<Option<selfsame::Node>> {
         let is_itself = self.types.tuning.slips(Slip::OldCirclesAreThemselves);
         if !self.types.facts(ty).circular || is_itself {

@@ -1,4 +1,4 @@
-//! Types that a type leads to.
+//! Types to which a type refers.
 
 use super::node::{Node, Ty};
 use super::table::Types;
@@ -7,7 +7,7 @@ use crate::link::DeclId;
 /// The types that constants mean.
 pub(crate) type Means<'m> = &'m dyn Fn(DeclId) -> Ty;
 
-/// Returns the types that a type leads to: its parts, or the meaning of a use.
+/// Returns the types to which a type refers: its parts, or the meaning of a use.
 pub(super) fn leads_to(types: &Types, ty: Ty, means: Means<'_>) -> Vec<Ty> {
     match types.node(ty) {
         Node::Use(decl, _) => vec![means(*decl)],

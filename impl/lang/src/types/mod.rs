@@ -1,5 +1,5 @@
 //! The types of the checker (`spec/chapters/language/types.md`): a table of nodes, in which each
-//! type that stands alone is once.
+//! settled type is stored once.
 
 mod agree;
 mod circle;

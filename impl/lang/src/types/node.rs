@@ -14,8 +14,8 @@ index! {
     pub(crate) struct RecordId;
 }
 
-/// The node of a type. Parts are shared: to clone a node is cheap, and to drop one goes one level
-/// deep.
+/// The node of a type. Parts are shared, so cloning a node is cheap, and dropping it recurses only
+/// one level.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) enum Node {
     Unknown,
@@ -31,7 +31,7 @@ pub(crate) enum Node {
     Function(Rc<[(Option<Name>, Ty)]>, Ty),
     Record(RecordId),
     Callee(Ty),
-    /// A constant of kind type whose expression is not looked at, and the place of the use
+    /// A constant of kind type whose expression was not read yet, and the place of the use
     /// (`[types.name]`).
     Use(DeclId, Stretch),
     /// The type that a local has when code runs (`[fold.type-value]`, `[fold.run-time-type]`).

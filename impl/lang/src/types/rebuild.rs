@@ -17,7 +17,7 @@ impl Types {
         })
     }
 
-    /// Returns a settled type in which unions have each head once, when the equality of types is
+    /// Returns a settled type whose unions have no repeated heads, when the equality of types is
     /// known.
     pub(super) fn one_head_each(&mut self, ty: Ty, firsts: &HashMap<Ty, Ty>) -> Ty {
         self.rebuilt(ty, |_| true, &|node| {
@@ -37,9 +37,9 @@ impl Types {
         self.reached(ty, |_| true).iter().filter_map(record).collect()
     }
 
-    /// Returns a settled type with changes in itself and in the types that some nodes lead to.
-    /// Types that lead to themselves still do: all are written anew as unsettled types, and
-    /// settled.
+    /// Returns a settled type with changes in itself, and in the types that are reachable from it
+    /// through some nodes. Types on cycles are still on cycles, because all types are made anew as
+    /// unsettled types and then settled.
     pub(super) fn rebuilt(
         &mut self,
         ty: Ty,
@@ -72,7 +72,8 @@ impl Types {
         self.settle(first, &|_| Ty::UNKNOWN)
     }
 
-    /// Returns a type and the types that some nodes lead to from it, each once, in preorder.
+    /// Returns a type and the types that are reachable from it through some nodes, each once, in
+    /// preorder.
     fn reached(&self, ty: Ty, goes_on: fn(&Node) -> bool) -> Vec<Ty> {
         let (mut open, mut met, mut all) = (vec![ty], HashSet::new(), Vec::new());
         while let Some(ty) = open.pop() {

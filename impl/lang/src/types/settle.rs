@@ -1,10 +1,11 @@
-//! Settling types: a type that was read becomes a type that stands alone, and each of these is in
-//! the table once.
+//! Settling types: a type that was read becomes a settled type, and the table stores each settled
+//! type once.
 //!
-//! The types that a type leads to, through parts and constants, are split into strongly connected
-//! components (R. Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972). A component
-//! comes after all that it leads to. A single node is made of settled parts, and
-//! [`circle`](super::circle) settles several at once. So each type that was read is looked at once.
+//! The types that are reachable from a type, through parts and constants, are split into strongly
+//! connected components (R. Tarjan, "Depth-First Search and Linear Graph Algorithms", 1972). A
+//! component comes after all components to which it refers. A component with a single node is made
+//! from settled parts; [`circle`](super::circle) settles the nodes of a larger component together.
+//! So each type that was read is visited once.
 
 use super::circle::{settle_circle, settle_endless_use};
 use super::lead::{Means, leads_to};
@@ -22,8 +23,8 @@ impl Types {
         self.settled(ty).unwrap_or(Ty::UNKNOWN)
     }
 
-    /// Settles a use of a settled type, without a walk; most types that are read are such uses.
-    /// Returns whether it did.
+    /// Settles a type without a walk if it is a use of a settled type, as most types are. Returns
+    /// whether it did.
     fn settle_use(&mut self, ty: Ty, means: Means<'_>) -> bool {
         let Node::Use(decl, _) = *self.node(ty) else { return false };
         let (of, means) = (means, means(decl));
@@ -40,16 +41,16 @@ impl Types {
     }
 }
 
-/// A walk that finds types that lead to one another.
+/// A walk that finds types that refer to one another.
 #[derive(Default)]
 struct Walk {
-    /// Maps each type that was met to its number in order, and the least number that it leads back
-    /// to.
+    /// Maps each visited type to its number in the order of the walk, and to the least number that
+    /// is reachable from it.
     met: HashMap<Ty, (u32, u32)>,
-    /// Types whose circle is not known.
+    /// Types whose component is not complete.
     open: Vec<Ty>,
-    /// The way from the start: a type, the types that it leads to, and the number of these that
-    /// were walked.
+    /// The path from the start. Each entry has a type, the types to which it refers, and the number
+    /// of these that were visited.
     way: Vec<(Ty, Vec<Ty>, usize)>,
 }
 
@@ -93,7 +94,7 @@ impl Walk {
         }
     }
 
-    /// Settles the types that a type leads to and that lead back to it.
+    /// Settles the types that are in the same component as a type.
     fn close(&mut self, types: &mut Types, first: Ty, means: Means<'_>) {
         let from = self.open.iter().rposition(|&ty| ty == first).unwrap_or(0);
         let circle = self.open.split_off(from);

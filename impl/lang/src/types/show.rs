@@ -1,4 +1,4 @@
-//! Types as the data that the model also gives (`[task.result]`).
+//! Types in the data format that the model shares (`[task.result]`).
 
 use super::node::{Node, RecordId, Ty};
 use super::table::Types;
@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use selfsame_spec::program::types::{PRIMITIVES, TypeIx, TypeNode, spell};
 use selfsame_spec::text::Place;
 
-/// Types that are mentioned, in order.
+/// The types that results refer to so far, in order.
 pub(crate) struct Shown<'t> {
     types: &'t Types,
     name: &'t dyn Fn(crate::scan::Name) -> String,
@@ -67,8 +67,8 @@ impl<'t> Shown<'t> {
         self.number(settled)
     }
 
-    /// Returns the number of a type that was mentioned. Among types that are the same, the first
-    /// one counts (`[task.result]`).
+    /// Returns the number of a type that was mentioned. Equal types have the number of the first
+    /// one (`[task.result]`).
     fn number(&self, ty: Ty) -> TypeIx {
         let own = self.numbers.get(&self.types.first(ty));
         TypeIx(

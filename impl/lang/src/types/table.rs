@@ -1,6 +1,6 @@
-//! The table of types. A type that stands alone is *settled*: each is in the table once, so two are
-//! equal if their numbers are (`[types.equal]`). Other types have uses of constants in them that
-//! were not looked at, and are settled later.
+//! The table of types. A type without unread uses of constants is *settled*. The table stores each
+//! settled type once, so two settled types are equal if their numbers are equal (`[types.equal]`).
+//! Other types contain uses of constants that were not read yet, and are settled later.
 
 use super::handles::Handles;
 use super::node::{Con, Node, RecordId, Ty};
@@ -14,35 +14,36 @@ use std::rc::Rc;
 pub(crate) struct Types {
     pub(super) nodes: Vec<Node>,
     facts: Vec<Facts>,
-    /// The settled type of each type; a settled type is its own.
+    /// The settled type of each type; the entry of a settled type is the type itself.
     settled: Vec<u32>,
     /// Each type, by its number.
     alone: Vec<Ty>,
     /// The callee type for each expected result of a call.
     callee_of: Vec<u32>,
     known: HashMap<Node, Ty>,
-    /// The type of each record, apart from the others.
+    /// The type of each record. Record types are found by this table only.
     record_of: Vec<u32>,
     /// Unions, each with one of its heads.
     heads: HashSet<(Ty, Ty)>,
-    /// Types that were read and have no heads, since they lead to themselves (`[types.union]`).
+    /// Types that were read and have no heads, because they refer only to themselves
+    /// (`[types.union]`).
     pub(super) headless: HashSet<Ty>,
-    /// Unions, and uses, that lead on without an end, but to no other type.
+    /// Unions and uses that refer to each other without end, but to no other type.
     pub(super) endless: HashSet<Ty>,
-    /// The handles of types that lead to themselves.
+    /// The handles of types that are on cycles.
     pub(super) handles: Handles,
     /// The results of unifying an expected callee type with a function.
     pub(super) callees: HashMap<(Ty, Ty), Ty>,
-    /// The frozen types that were asked for.
+    /// The frozen types that were requested.
     pub(super) frozen_of: HashMap<Ty, Ty>,
     /// Records that may be the same as others.
     alike: HashSet<RecordId>,
     /// The representative of each type that has such records, when equality is known.
     firsts: HashMap<Ty, Ty>,
-    /// The shown form of types with unions in which two heads have become equal: the second head is
-    /// left out.
+    /// The form in which types are shown if they contain unions in which two heads have become
+    /// equal. The second head is left out.
     shown: HashMap<Ty, Ty>,
-    /// The numbers by which ways are chosen.
+    /// The thresholds by which algorithms are chosen.
     pub(super) tuning: Tuning,
 }
 
@@ -50,13 +51,13 @@ pub(crate) struct Types {
 #[derive(Clone, Copy, Default, Debug)]
 pub(crate) struct Facts {
     pub(crate) hole: bool,
-    /// Whether a parameter name is in it.
+    /// Whether it contains a parameter name.
     pub(crate) named: bool,
-    /// Whether the run-time type of a local is in it.
+    /// Whether it contains the run-time type of a local.
     pub(crate) run: bool,
-    /// Whether a record is in it that may be the same as another (`[mono.same]`).
+    /// Whether it contains a record that may be the same as another record (`[mono.same]`).
     pub(crate) alike: bool,
-    /// Whether a type that leads to itself is in it.
+    /// Whether it contains a type that is on a cycle.
     pub(crate) circular: bool,
     /// The number of types in a settled type, with repetitions (`[fold.type-size]`).
     pub(crate) size: u32,
@@ -103,12 +104,12 @@ impl Types {
         self.nodes.len()
     }
 
-    /// Returns the node of a type. The node of a use that was settled is that of its settled type.
+    /// Returns the node of a type. The node of a settled use is the node of its settled type.
     pub(crate) fn node(&self, ty: Ty) -> &Node {
         &self.nodes[ty.at()]
     }
 
-    /// Returns the type of a record, if it was asked for before.
+    /// Returns the type of a record, if it was requested before.
     pub(crate) fn record(&self, record: RecordId) -> Option<Ty> {
         self.record_of.get(record.at()).and_then(|&ty| Ty::optional(ty))
     }
@@ -132,7 +133,7 @@ impl Types {
         self.record_of[record.at()] = ty.number();
     }
 
-    /// Returns the settled type of a constructor and its arguments, if it was asked for before.
+    /// Returns the settled type of a constructor and its arguments, if it was requested before.
     pub(crate) fn applied(&self, con: Con, of: &[Ty]) -> Option<Ty> {
         self.known.get(&Node::Apply(con, of.into())).copied()
     }
@@ -143,7 +144,7 @@ impl Types {
     }
 
     /// Returns the settled type for each use of a constant with this meaning. It is `None` if the
-    /// constant leads only to itself, since then each use has its own order of heads.
+    /// constant refers only to itself, because in that case each use has its own order of heads.
     pub(crate) fn settled_use(&self, means: Ty) -> Option<Ty> {
         self.settled(means).filter(|_| !self.endless.contains(&means))
     }
@@ -160,8 +161,8 @@ impl Types {
         self.facts(ty).hole
     }
 
-    /// Returns the settled type with a node of settled parts. If a part is unknown, so is the type
-    /// (`[types.unknown]`).
+    /// Returns the settled type with a node of settled parts. If a part is unknown, the type is
+    /// unknown (`[types.unknown]`).
     pub(crate) fn make(&mut self, node: Node) -> Ty {
         if let Node::Union(parts) = &node {
             return self.union(parts);
@@ -184,7 +185,7 @@ impl Types {
         self.add_settled(node, facts)
     }
 
-    /// Adds a settled type that no other type is equal to.
+    /// Adds a settled type that is equal to no other type.
     pub(super) fn add_settled(&mut self, node: Node, facts: Facts) -> Ty {
         let ty = self.push(node.clone(), facts);
         self.settled[ty.at()] = ty.number();
@@ -192,7 +193,7 @@ impl Types {
         ty
     }
 
-    /// Adds a settled type that leads to itself; [`Self::fill`] gives its parts.
+    /// Adds a settled type that is on a cycle. [`Self::fill`] sets its parts.
     pub(super) fn reserve(&mut self, facts: Facts) -> Ty {
         let facts = Facts { size: 1, circular: true, ..facts };
         let ty = self.push(Node::Unknown, facts);
@@ -205,7 +206,7 @@ impl Types {
         self.keep(node, ty);
     }
 
-    /// Returns a type that is not settled yet. If a part is unknown, so is the type.
+    /// Returns a type that is not settled yet. If a part is unknown, the type is unknown.
     pub(crate) fn read(&mut self, node: Node) -> Ty {
         if node.each().any(Ty::is_unknown) {
             return Ty::UNKNOWN;
@@ -291,7 +292,7 @@ impl Types {
         of == head || self.heads.contains(&(of, head))
     }
 
-    /// Returns the type that stands for all equal ones, when equality is known.
+    /// Returns the type that represents all types that equal it, when equality is known.
     pub(crate) fn first(&self, ty: Ty) -> Ty {
         if self.firsts.is_empty() {
             return ty;
@@ -307,7 +308,8 @@ impl Types {
         self.shown.get(&ty).copied().unwrap_or(ty)
     }
 
-    /// Sets the types that stand for others, and the records of equal instances that do.
+    /// Sets the types that represent equal types, and the records that represent those of equal
+    /// instances.
     pub(crate) fn set_firsts(
         &mut self,
         firsts: HashMap<Ty, Ty>,

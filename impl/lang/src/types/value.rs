@@ -32,7 +32,7 @@ impl Types {
         }
         let mut met = HashSet::new();
         while let Node::Box(content) = self.node(ty) {
-            // A box may hold itself.
+            // A box may contain itself.
             if !met.insert(ty) {
                 break;
             }

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-/// A set of numbers, a bit for each up to the greatest.
+/// A set of numbers, with one bit for each number up to the greatest.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bits {
     words: Vec<u64>,
 }
 
 impl Bits {
-    /// Makes room for the numbers below one. If there is enough room, nothing is allocated.
+    /// Makes room for the numbers below a bound. If there is enough room, nothing is allocated.
     pub(crate) fn make_room(&mut self, numbers: usize) {
         let words = numbers.div_ceil(64);
         if words > self.words.len() {
@@ -17,7 +17,7 @@ impl Bits {
         }
     }
 
-    /// Takes all numbers out. The room stays.
+    /// Removes all numbers. The memory is kept.
     pub(crate) fn clear(&mut self) {
         self.words.fill(0);
     }
@@ -27,7 +27,7 @@ impl Bits {
         8 * self.words.capacity()
     }
 
-    /// Takes all numbers out, and makes room for exactly the numbers below one.
+    /// Removes all numbers, and makes room for exactly the numbers below a bound.
     pub(crate) fn renew(&mut self, numbers: usize) {
         self.words.clear();
         self.words.resize(numbers.div_ceil(64), 0);
@@ -39,7 +39,8 @@ impl Bits {
         word.is_some_and(|word| word & 1 << (number % 64) != 0)
     }
 
-    /// Returns whether a number of a range is in it. Cost: linear in the range, 64 numbers a step.
+    /// Returns whether a number of a range is in it. Cost: linear in the range, in steps of 64
+    /// numbers.
     pub(crate) fn has_in(&self, range: Range<u32>) -> bool {
         let words = range.start / 64..range.end.div_ceil(64);
         words.into_iter().any(|at| {

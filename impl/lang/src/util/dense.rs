@@ -1,4 +1,4 @@
-//! Tables by index: a lookup is one array access, and the memory is a word for each index, plus the
+//! Tables by index: a lookup is one array access, and the memory is one word per index, plus the
 //! entries.
 
 use super::index::Index;
@@ -21,7 +21,7 @@ impl<K, V> Default for Dense<K, V> {
 }
 
 impl<K: Index, V> Dense<K, V> {
-    /// Makes an empty table, with room for the indices below one, and for a number of values.
+    /// Makes an empty table, with room for the indices below a bound, and for a number of values.
     pub(crate) fn with_room(indices: usize, values: usize) -> Self {
         Self { slots: vec![NONE; indices], entries: Vec::with_capacity(values) }
     }
@@ -37,8 +37,8 @@ impl<K: Index, V> Dense<K, V> {
         self.slots.get(key.place()).is_some_and(|&slot| slot != NONE)
     }
 
-    /// Gives an index a value, and returns its earlier one. Cost: constant, plus the smaller
-    /// indices if they have no room yet.
+    /// Sets the value of an index, and returns its earlier value. Cost: constant, plus the number
+    /// of smaller indices if the table has to grow.
     pub(crate) fn insert(&mut self, key: K, value: V) -> Option<V> {
         let place = key.place();
         if place >= self.slots.len() {
@@ -66,7 +66,7 @@ impl<K: Index, V> Dense<K, V> {
         }
     }
 
-    /// Removes all values. Cost: linear in them, not in the indices.
+    /// Removes all values. Cost: linear in the values, not in the indices.
     pub(crate) fn clear(&mut self) {
         for (key, _) in self.entries.drain(..) {
             self.slots[key.place()] = NONE;

@@ -1,5 +1,5 @@
-//! Numbers that are found by hashes. The hashes stand beside the numbers, so growing and searching
-//! read nothing else.
+//! Numbers that are found by hashes. The hashes are stored beside the numbers, so growing and
+//! searching read no other memory.
 
 use super::tuning::Tuning;
 use hashbrown::hash_table::HashTable;
@@ -8,7 +8,7 @@ use hashbrown::hash_table::HashTable;
 #[derive(Clone, Debug)]
 pub(crate) struct Hashed<I> {
     table: HashTable<(u32, I)>,
-    /// The mask of the hash bits that count.
+    /// The mask of the hash bits that are used.
     mask: u32,
 }
 
@@ -19,7 +19,7 @@ impl<I> Default for Hashed<I> {
 }
 
 impl<I> Hashed<I> {
-    /// Makes an empty table. `tuning` has the number of hash bits that count.
+    /// Makes an empty table. `tuning` has the number of hash bits that are used.
     pub(crate) const fn new(tuning: Tuning) -> Self {
         let bits = match tuning.hash_bits {
             0 => 1,

@@ -1,4 +1,4 @@
-//! Typed indices: numbers of 32 bits that only mix with their own kind.
+//! Typed indices: numbers of 32 bits, with a separate type for each table.
 
 /// A typed index.
 pub(crate) trait Index: Copy {
@@ -6,8 +6,8 @@ pub(crate) trait Index: Copy {
     fn place(self) -> usize;
 }
 
-/// Declares indices. `NONE` stands for no index in a word of 32 bits. An index is kept as its
-/// number plus one, so an `Option` of it takes no more room.
+/// Declares indices. In a word of 32 bits, `NONE` means that there is no index. An index is kept as
+/// its number plus one, so an `Option` of it takes no more room.
 macro_rules! index {
     ($($(#[$doc:meta])* $vis:vis struct $name:ident;)+) => {$(
         $(#[$doc])*
@@ -17,7 +17,7 @@ macro_rules! index {
 
         #[allow(dead_code, reason = "all indices have the same functions")]
         impl $name {
-            /// The number that stands for no index.
+            /// The number that means that there is no index.
             pub(crate) const NONE: u32 = u32::MAX;
 
             /// Returns the index of this number.
@@ -31,7 +31,7 @@ macro_rules! index {
                 Self::from_u32(place as u32)
             }
 
-            /// Returns the index of this number, if it is one.
+            /// Returns the index of this number; `None` if the number is `NONE`.
             pub(crate) const fn optional(number: u32) -> Option<Self> {
                 match std::num::NonZeroU32::new(number.wrapping_add(1)) {
                     Some(kept) => Some(Self(kept)),

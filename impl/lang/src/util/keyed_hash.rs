@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 pub(crate) struct KeyedHash {
     base: u64,
     spread: u64,
-    /// The mask of the result bits that count.
+    /// The mask of the result bits that are used.
     mask: u64,
 }
 
@@ -61,13 +61,13 @@ impl KeyedHash {
 
 impl KeyedHash {
     /// Spreads a sum like [`Self::finish`], but different sums have different results, if all bits
-    /// count.
+    /// are used.
     pub(crate) const fn finish_whole(self, sum: u64) -> u64 {
         let product = (sum + self.base).wrapping_mul(self.spread);
         (product ^ product >> 32) & self.mask
     }
 
-    /// Returns a sum as a hash. Different sums may have one hash.
+    /// Returns a sum as a hash. Different sums may have the same hash.
     pub(crate) const fn of_sum(self, sum: u64) -> u64 {
         sum & self.mask
     }

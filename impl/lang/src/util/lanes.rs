@@ -1,4 +1,4 @@
-//! Eight bytes of a text at a time, as lanes of a number: the first byte is the lowest one.
+//! Eight bytes of a text at a time, as lanes of a number. The first byte is the lowest lane.
 
 /// The number of bytes in a number.
 pub(crate) const LANES: usize = 8;

@@ -1,4 +1,5 @@
-//! Data structures that know nothing of texts, and the numbers by which ways are chosen.
+//! Data structures that do not depend on the language, and the thresholds by which algorithms are
+//! chosen.
 
 pub(crate) mod bits;
 pub(crate) mod dense;

@@ -11,29 +11,29 @@
 )]
 
 selfsame::__slips! {
-    /// Long words of one hash are one name.
+    /// Long words with the same hash become the same name.
     WordsByHash = "words-by-hash", "scan.word", "programs";
-    /// A name that several namespaces have is none where only its hash is that of another.
+    /// A name that several namespaces have is not found if another name has the same hash.
     LevelsTrustHashes = "levels-trust-hashes", "names.lookup", "programs";
-    /// Few namespaces are looked through from the outermost one in.
+    /// Few namespaces are searched from the outermost to the innermost.
     FewSpacesFromOutside = "few-spaces-from-outside", "names.lookup", "programs";
     /// A name that one namespace has is found from all others.
     OneIsEverywhere = "one-is-everywhere", "names.lookup", "programs";
-    /// A name that a closed scope had is lost to the scopes around.
+    /// A name that a closed scope had is no longer found in the enclosing scopes.
     CloseForgetsOuter = "close-forgets-outer", "names.lookup", "programs";
-    /// The last of equal names of members counts.
+    /// Of several members with the same name, the last one is found.
     FewFindsLast = "few-finds-last", "types.member", "programs";
-    /// A name is there twice only if both stand next to each other.
+    /// A repeated name is detected only if both occurrences are adjacent.
     FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "programs";
     /// The first of many parameters has no label.
     LabelsWithoutFirst = "labels-without-first", "check.argument", "typed";
     /// Many rows within a few tokens are searched as if they were sorted.
     ManyRowsUnsorted = "many-rows-unsorted", "check.expression", "typed";
-    /// Types among few patterns are compared as patterns are.
+    /// Types among few patterns are compared in the same way as other patterns.
     FlatCoverTakesTypes = "flat-cover-takes-types", "pattern.match", "typed";
     /// Records and cases are covered where patterns are few.
     FlatCoverForgetsCase = "flat-cover-forgets-case", "pattern.match", "typed";
-    /// The rows of a task are forgotten if it is stopped, since calls are deep.
+    /// The rows of a task are forgotten if it is stopped because the recursion is deep.
     StoppedIsForgotten = "stopped-is-forgotten", "task.cycle", "typed";
     /// The units that a demanded task counted are charged to the task that demands it.
     DemandedUnitsStay = "demanded-units-stay", "fold.budget", "compile-time";
@@ -43,17 +43,17 @@ selfsame::__slips! {
     RestOfElementsIsLost = "rest-of-elements-is-lost", "code.make", "typed";
     /// The largest number of a `match` has no arm.
     SwitchWithoutLargest = "switch-without-largest", "run.match", "typed";
-    /// The last of two arms for one number is done.
+    /// If two arms have the same number, the last one is executed.
     SwitchTakesLastArm = "switch-takes-last-arm", "run.match", "typed";
     /// A number beyond all numbers with an arm does not reach the arm for the others.
     SwitchForgetsOthers = "switch-forgets-others", "run.match", "typed";
-    /// A turn that does its body counts no step.
+    /// A turn that also executes its body counts no step.
     TurnBodyIsFree = "turn-body-is-free", "run.step", "typed";
-    /// A turn does the last word of a longer body once more.
+    /// A turn executes the last word of a longer body once more.
     TurnTakesAnyBody = "turn-takes-any-body", "run.for", "typed";
-    /// Steps of a portion that are left count as done.
+    /// The unused steps of a portion are counted.
     PortionStaysSpent = "portion-stays-spent", "run.step", "typed";
-    /// Fewer steps than a portion are none.
+    /// If fewer steps are left than a portion, no step is taken.
     LastPortionIsLost = "last-portion-is-lost", "run.limit", "typed";
     /// Floats in a list are compared by their bits.
     FloatsByBits = "floats-by-bits", "run.equal", "typed";
@@ -61,11 +61,11 @@ selfsame::__slips! {
     KeysByHash = "keys-by-hash", "run.key", "typed";
     /// Keys that are strings are found by their hashes.
     TextKeysByHash = "text-keys-by-hash", "run.key", "typed";
-    /// Values that were found equal as keys are so as values.
+    /// Values that were found equal as keys are also equal as values.
     ClassesOfBothModes = "classes-of-both-modes", "run.equal", "typed";
-    /// An object that meets itself is equal, though it has a `nan`.
+    /// An object that is compared with itself is equal even if it contains a `nan`.
     ItselfIsEqual = "itself-is-equal", "run.equal", "typed";
-    /// Keys of one hash are equal where tables are compared.
+    /// Keys with the same hash are equal when tables are compared.
     TableKeysByHash = "table-keys-by-hash", "run.equal", "typed";
     /// The hash of a ConstDict depends on the order of its entries.
     DictHashInOrder = "dict-hash-in-order", "run.key", "typed";
@@ -75,17 +75,17 @@ selfsame::__slips! {
     LastOfAnyDict = "last-of-any-dict", "run.key", "typed";
     /// The entry that was found last stays where its dictionary was collected.
     LastEntryStays = "last-entry-stays", "memory.reach", "typed";
-    /// Values of one hash are one.
+    /// Values with the same hash become the same value.
     ValuesByHash = "values-by-hash", "mono.key", "compile-time";
-    /// Lists of arguments of one hash are one.
+    /// Lists of arguments with the same hash become the same list.
     ArgumentsByHash = "arguments-by-hash", "mono.key", "compile-time";
     /// A jump target keeps the registers of the last way that leads to it.
     ForwardByLastWay = "forward-by-last-way", "verify.flow", "typed";
-    /// Jumps past the last word are fine.
+    /// Jumps past the last word are accepted.
     ForwardForgetsAhead = "forward-forgets-ahead", "verify.flow", "typed";
-    /// The numbers of types in a key stay from the key before.
+    /// The numbers of types in a key are kept from the previous key.
     KeyKeepsTypes = "key-keeps-types", "cache.key", "programs";
-    /// Items that the key before named are not looked into again.
+    /// Items to which the previous key referred are not processed again.
     KeyKeepsItems = "key-keeps-items", "cache.key", "programs";
     /// Marks beside objects stay from one collection to the next.
     MarksStay = "marks-stay", "memory.reach", "typed";
@@ -93,20 +93,20 @@ selfsame::__slips! {
     LastPartUnmarked = "last-part-unmarked", "memory.reach", "typed";
     /// The contents of objects that are given back stay counted.
     SweepForgetsContent = "sweep-forgets-content", "memory.limit", "typed";
-    /// Types that lead to themselves, and were settled before, are equal to no others.
+    /// Types on cycles that were settled before are equal to no other types.
     OldCirclesAreThemselves = "old-circles-are-themselves", "types.equal", "compile-time";
-    /// A use of a type that leads to itself is one that has heads.
+    /// A use of a type without heads is treated as if it had heads.
     UseForgetsHeadless = "use-forgets-headless", "types.union", "programs";
-    /// Made records that lead to themselves, and were found before, are the same as no others.
+    /// Made records on cycles that were found before are the same as no other records.
     OldLoopsAreThemselves = "old-loops-are-themselves", "mono.same", "compile-time";
-    /// A record that leads to a loop is not looked for in it.
+    /// A record that refers to a cycle is not searched among the records of the cycle.
     LoopsHaveNoKeys = "loops-have-no-keys", "mono.same", "compile-time";
-    /// Records that may still differ are taken for the same for good.
+    /// Records that may still differ are permanently treated as the same.
     FirstsStayTooSoon = "firsts-stay-too-soon", "mono.same", "compile-time";
-    /// A run does not count on where a function was done aside.
+    /// A run does not continue its counts after another function was run on top of it.
     AsideIsUncounted = "aside-is-uncounted", "fold.budget", "compile-time";
-    /// Frames below a function that was done aside count once more.
+    /// Frames below a function that was run on top are counted once more.
     LeaveStaysDeep = "leave-stays-deep", "fold.budget", "compile-time";
-    /// Code is kept that names a type by one that is equal.
+    /// Code is kept in the cache although it refers to a type by another, equal type.
     LaterTypesAreKept = "later-types-are-kept", "cache.always", "programs";
 }

@@ -2,14 +2,14 @@
 
 use std::ops::{Deref, DerefMut};
 
-/// Words, the last of which leave first. A long stack grows by a quarter, so it never has much more
-/// room than it needs, not even while it grows.
+/// A stack of words. A long stack grows by a quarter, so it never has much more room than it needs,
+/// not even while it grows.
 #[derive(Debug, Default)]
 pub(crate) struct Stack {
     words: Vec<u32>,
 }
 
-/// The number of words from which a stack is long.
+/// A stack with at least this number of words is long.
 const LONG: usize = 1 << 14;
 
 impl Stack {

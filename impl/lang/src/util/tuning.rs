@@ -1,4 +1,4 @@
-//! Thresholds between algorithms of the language, and the amounts of room that it keeps: the
+//! Thresholds between algorithms of the language, and amounts of memory that is kept for reuse: the
 //! numbers of [`selfsame::Tuning`](selfsame::Tuning) that belong to this crate.
 //!
 //! No result depends on them: types, errors, worlds, lines, steps and units are the same for every
@@ -7,7 +7,7 @@
 use super::planted::Slip;
 
 selfsame::__tuning! {
-    /// The numbers by which the language chooses its ways. Results do not depend on them.
+    /// The thresholds by which the language chooses algorithms. Results do not depend on them.
     ///
     /// ```
     /// use selfsame_lang::{Program, Tuning};
@@ -20,27 +20,28 @@ selfsame::__tuning! {
     /// # Ok::<(), &str>(())
     /// ```
     struct;
-    /// Bits of the hashes in tables: 1 to 64; other numbers count as the nearest of these.
+    /// Bits of the hashes in tables: 1 to 64; other numbers are replaced by the nearest of these.
     hash_bits = 64,
     /// Lists with at most this number of names are searched in order; longer ones have a table.
     few_names = 8,
-    /// Namespaces around a use, at most this number, are searched from within.
+    /// If at most this number of namespaces enclose a use, they are searched one by one, innermost
+    /// first.
     few_spaces = 8,
-    /// Dotted names of more identifiers are looked for in one namespace after another.
+    /// Dotted names with more identifiers than this are searched in one namespace after another.
     dotted_names = 8,
     /// At most this number of rows within a few tokens are searched in order; more are sorted.
     few_rows = 8,
-    /// At most this number of patterns are compared with each way in which values are made.
+    /// At most this number of patterns are compared directly with each constructor of values.
     few_patterns = 16,
-    /// Levels up to which tasks that demand one another are calls.
+    /// The depth up to which demanded tasks are done by recursive calls.
     deep_demands = 60,
-    /// Errors of a text that wait to be sorted, for each one that is told.
+    /// Errors of a text that wait to be sorted, for each error that is reported.
     waiting_errors = 16,
     /// Elements that one instruction adds to a container; a window has room for them.
     chunk = 32,
-    /// Arms with a case or number from which on a `match` jumps to an arm at once.
+    /// If a `match` has at least this number of arms with a case or number, it uses a jump table.
     switched_arms = 4,
-    /// Cases or numbers for each such arm up to which it does so.
+    /// A jump table is used if there are at most this many cases or numbers for each such arm.
     switched_part = 4,
     /// Whether a turn of a range includes a body of one sum or product: 0 for no.
     turn_bodies = 1,
@@ -48,8 +49,9 @@ selfsame::__tuning! {
     step_portion = 1 << 14,
     /// Objects without parts and of at most this number of elements are compared anew each time.
     short_objects = 32,
-    /// Jumps ahead up to which a function is verified in one pass.
+    /// If a function has at most this number of jumps to words that were not reached yet, it is
+    /// verified in one pass.
     forward_jumps = 16,
-    /// Types and items of a root's key whose room is kept for the next key.
+    /// The number of types and items of a root's key for which memory is kept for the next key.
     kept_key = 256,
 }

@@ -7,8 +7,8 @@ pub(crate) trait Entry: Sized {
     /// The number of its words.
     const WORDS: usize;
 
-    /// Reads it: `words` has [`Self::WORDS`] words, or the number of words that the list has for
-    /// each entry if that is smaller.
+    /// Reads the entry. `words` has [`Self::WORDS`] words, or fewer if the list has fewer words for
+    /// each entry.
     fn read(words: &[u32]) -> Self;
 }
 
@@ -40,7 +40,7 @@ impl<'t, T: Entry + 't> List<'t, T> {
         Self { words, stride, entry: PhantomData }
     }
 
-    /// Returns the list with other entries: the last words of each one are read.
+    /// Returns the list with other entries: the last words of each entry are read.
     pub(crate) const fn cast<U: Entry>(self) -> List<'t, U> {
         debug_assert!(U::WORDS <= T::WORDS, "an entry is read from the words of another");
         List { words: self.words, stride: self.stride, entry: PhantomData }
@@ -48,7 +48,7 @@ impl<'t, T: Entry + 't> List<'t, T> {
 
     /// Returns the number of entries.
     pub(crate) const fn len(self) -> usize {
-        // A division by a constant compiles to no division.
+        // A division by a constant is compiled without a division instruction.
         match self.stride {
             1 => self.words.len(),
             2 => self.words.len() / 2,
@@ -93,7 +93,7 @@ impl<T> Clone for Iter<'_, T> {
 }
 
 impl<'t, T: Entry + 't> Iter<'t, T> {
-    /// Reads the words of an entry, of which the last ones count.
+    /// Reads an entry from the last ones of these words.
     fn read(&self, words: &[u32]) -> T {
         T::read(&words[self.0.stride.saturating_sub(T::WORDS)..])
     }

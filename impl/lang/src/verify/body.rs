@@ -45,8 +45,7 @@ impl<'a> Words<'a> {
         self.word(at).is_some_and(|word| row(word).flow == Flow::Jump)
     }
 
-    /// Returns the index of the word that a `jump` or `loop` leads to, if code can have such an
-    /// index.
+    /// Returns the index of the word to which a `jump` or `loop` leads, if it is a valid index.
     pub(super) fn target(&self, at: usize) -> Option<usize> {
         let offset = self.word(at)?.offset();
         (at + 1).checked_add_signed(offset as isize)
@@ -58,7 +57,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The words of a function, and the places at which instructions begin.
+/// The words of a function, and the indices at which instructions begin.
 pub(super) struct Body<'a> {
     words: Words<'a>,
     found: Found,
@@ -72,7 +71,7 @@ impl<'a> Deref for Body<'a> {
     }
 }
 
-/// The places at which instructions begin.
+/// The indices at which instructions begin.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// The words at which instructions begin.
@@ -82,8 +81,8 @@ pub(super) struct Found {
 }
 
 impl<'a> Body<'a> {
-    /// Finds the words at which instructions begin (`[verify.words]`), in reused room. Cost: linear
-    /// in the words.
+    /// Finds the words at which instructions begin (`[verify.words]`), in reused memory. Cost:
+    /// linear in the words.
     pub(super) fn new(words: Words<'a>, mut found: Found) -> Self {
         let Found { firsts, jumps } = &mut found;
         firsts.renew(words.len());
@@ -100,7 +99,7 @@ impl<'a> Body<'a> {
         Self { words, found }
     }
 
-    /// Returns the room, for the next function.
+    /// Returns the memory for reuse by the next function.
     pub(super) fn into_room(self) -> Found {
         self.found
     }

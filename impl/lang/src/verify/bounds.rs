@@ -3,7 +3,7 @@
 use super::opcodes::Row;
 use selfsame_spec::code::{Field, Function, ScalarKind, Second, Unit, Word};
 
-/// The first number that is too large, for each sort of field and each table.
+/// For each sort of field and each table, the least number that is too large.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bounds {
     fields: [u16; FIELDS],
@@ -63,7 +63,8 @@ impl Bounds {
     }
 }
 
-/// Returns whether the condition of a conversion or division holds: two kinds, and no 0.
+/// Returns whether the condition of a conversion or division holds: two valid kinds, and no
+/// division by 0.
 fn holds(row: &Row, word: Word) -> bool {
     let c = word.c();
     match row.fields[2] {

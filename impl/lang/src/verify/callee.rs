@@ -1,11 +1,12 @@
-//! Facts about functions and shapes that instructions name: found once, not at each instruction.
+//! Facts about functions and shapes to which instructions refer. They are found once, not at each
+//! instruction.
 
 use super::functions::count;
 use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, Unit};
 use selfsame_spec::program::types::TypeNode;
 
-/// The number of registers that are read one after the other, in each bank.
+/// For each bank, the number of consecutive registers that are read.
 pub(super) type Counts = [u16; 2];
 
 /// The facts about a function that a call, or the making of its value, needs.
@@ -14,7 +15,7 @@ pub(super) struct Callee {
     pub(super) params: Counts,
     pub(super) captures: Counts,
     pub(super) result: Bank,
-    /// Whether its result is the type `!`: no word after a call of it is reached.
+    /// Whether its result is the type `!`. If so, no word after a call of the function is reached.
     pub(super) never: bool,
 }
 

@@ -59,7 +59,8 @@ impl Instruction {
         }
     }
 
-    /// Marks the registers that it fills; for a test, on the way where it holds.
+    /// Marks the registers that it fills. For a test, these are filled on the path where the test
+    /// holds.
     #[inline]
     pub(super) fn write<const LANES: usize>(self, callees: &Callees, has: &mut Registers<LANES>) {
         has.join(&Registers::in_fields(&self.row.writes, self.fields));
@@ -93,7 +94,7 @@ impl Instruction {
         }
     }
 
-    /// Returns whether nothing after it is run, though its flow goes on.
+    /// Returns whether no word after it is run, although its flow continues.
     pub(super) fn is_last(self, callees: &Callees) -> bool {
         let is_call = self.row.op == Some(Op::Call);
         let never = || callees.function(self.second).is_some_and(|callee| callee.never);

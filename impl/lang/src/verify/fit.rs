@@ -1,4 +1,4 @@
-//! Rows that instructions name, and whether they fit (`[verify.fit]`).
+//! Rows to which instructions refer, and whether they fit (`[verify.fit]`).
 
 use super::body::Words;
 use super::tables::is_scalar;
@@ -6,8 +6,8 @@ use super::types::{bank, node};
 use selfsame_spec::code::{Bank, Function, FunctionKind, Op};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
 
-/// Returns whether an instruction fits the row that it names: the row `second` of its table, or
-/// this function.
+/// Returns whether an instruction fits the row to which it refers: the row `second` of its table,
+/// or this function.
 pub(super) fn fits(body: &Words<'_>, op: Op, second: u32) -> bool {
     let unit = body.unit;
     let own = body.function.result;

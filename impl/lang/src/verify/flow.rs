@@ -15,7 +15,7 @@ pub(super) fn fits(body: &Body<'_>, at: usize, row: &Row, second: u32) -> bool {
                 if is_turn { body.op(behind) == Some(Op::Loop) } else { body.is_jump(behind) };
             leads && body.has(behind + 1)
         }
-        // Two switches share no jump words, so this reads each word once.
+        // No two switches share jump words, so each word is read only once.
         Flow::Switch => (0..=second as usize).all(|number| body.is_jump(behind + number)),
         Flow::Jump => body.target(at).is_some_and(|to| {
             let backwards = to <= at;

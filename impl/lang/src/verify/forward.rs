@@ -1,10 +1,9 @@
 //! Functions without a flaw that only go forward: one pass over their words proves it.
 //!
-//! Most functions have no loop. Then all ways to a word come from words before it. So the filled
-//! registers are known when a word is reached, and no word is looked at again. This pass does not
-//! find the first flaw: a function that is out of the ordinary in any way is left to the other
-//! passes.
-//! the passes that do.
+//! Most functions have no loop. In such a function, all paths to a word come from earlier words. So
+//! the filled registers are known when a word is reached, and no word is visited again. This pass
+//! does not find the first flaw. If a function is not of this simple form, the other passes check
+//! it.
 
 use super::body::Words;
 use super::bounds::Bounds;
@@ -25,21 +24,21 @@ type Few = Registers<1>;
 struct Forward<'a> {
     words: &'a Words<'a>,
     bounds: &'a Bounds,
-    /// The filled registers here; `None` if no way leads here.
+    /// The filled registers here; `None` if no path leads here.
     state: Option<Few>,
-    /// The targets of jumps that were not reached yet, and the filled registers on the way.
+    /// The targets of jumps that were not reached yet, and the filled registers at the jump.
     ahead: Vec<(usize, Option<Few>)>,
     /// The least word among these targets.
     next: usize,
     /// The largest number of jumps that lead to words that were not reached yet. A search for one
     /// takes this many steps.
     most: usize,
-    /// Whether only the last way counts (a planted bug).
+    /// Whether only the last path is used (a planted bug).
     by_last: bool,
 }
 
-/// Returns whether a function has no flaw and only goes forward. If it returns false, both may
-/// still hold. Cost: linear in its words.
+/// Returns whether a function has no flaw and only forward jumps. The result may be false although
+/// both hold. Cost: linear in its words.
 pub(super) fn is_fine(words: &Words<'_>, bounds: &Bounds, room: &mut Room) -> bool {
     if !has_few_registers(words.function) {
         return false;
@@ -62,14 +61,14 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// Makes the room for the jumps ahead that a tuning allows.
+    /// Makes the working space for the number of pending jumps that a tuning allows.
     pub(super) fn new(tuning: Tuning) -> Self {
         Self { ahead: Vec::new(), tuning }
     }
 }
 
 impl Forward<'_> {
-    /// Walks all words; `None` if anything is out of the ordinary.
+    /// Walks over all words; `None` if the function is not of the simple form.
     fn go(&mut self) -> Option<()> {
         let mut at = 0;
         while at < self.words.len() {
@@ -81,7 +80,7 @@ impl Forward<'_> {
         Some(())
     }
 
-    /// Joins the ways of jumps that lead to a word.
+    /// Joins the states of all jumps that lead to a word.
     fn arrive(&mut self, at: usize) -> Option<()> {
         // A jump into an instruction has a flaw.
         if at > self.next {
@@ -100,7 +99,7 @@ impl Forward<'_> {
         Some(())
     }
 
-    /// Does the instruction at a word, and returns the next word.
+    /// Applies the effect of the instruction at a word, and returns the next word.
     fn step(&mut self, at: usize) -> Option<usize> {
         let instruction = Instruction::read(self.words, at)?;
         let (row, behind) = (instruction.row, at + instruction.len());
@@ -114,7 +113,7 @@ impl Forward<'_> {
         }
         match row.flow {
             Flow::Plain | Flow::Call => self.words.has(behind).then_some(behind),
-            // A test that writes is a turn of a loop.
+            // A test that writes a register is a turn of a loop, which jumps back.
             Flow::Test if row.writes == Row::NOTHING => {
                 self.jump(behind)?;
                 self.words.has(behind + 1).then_some(behind + 1)
@@ -147,7 +146,7 @@ impl Forward<'_> {
             && (!row.has_fit || fit::fits(self.words, op, second))
     }
 
-    /// Follows a way to a word that must be a jump forward.
+    /// Follows the path to a word that must be a forward jump.
     fn jump(&mut self, at: usize) -> Option<()> {
         let to = self.words.target(at).filter(|&to| to > at)?;
         if self.words.op(at) != Some(Op::Jump) || self.ahead.len() >= self.most {
@@ -159,7 +158,8 @@ impl Forward<'_> {
     }
 }
 
-/// Returns the registers that are filled on both ways, if there are two.
+/// Returns the registers that are filled on both paths; if there is only one path, the registers
+/// that are filled on it.
 fn both(one: Option<Few>, other: Option<Few>) -> Option<Few> {
     match (one, other) {
         (Some(mut one), Some(other)) => {
@@ -202,7 +202,8 @@ mod tests {
             self.1.push(Word::abc(op, a, b, c));
         }
 
-        /// Adds an instruction, and the words that have to stand after it; sometimes one is wrong.
+        /// Adds an instruction, and the words that are required after it. Sometimes one of these
+        /// words is wrong.
         fn instruction(&mut self) {
             const OPS: [Op; 8] = [
                 Op::Int,

@@ -57,7 +57,7 @@ pub(super) fn count(banks: &[Bank]) -> [usize; 2] {
     [scalars, banks.len() - scalars]
 }
 
-/// Returns whether its places ascend, and stand at words.
+/// Returns whether its places are in ascending order, and belong to existing words.
 fn has_places(function: &Function) -> bool {
     let places = &function.places;
     let last = places.last().is_none_or(|place| (place.word as usize) < function.words.len());

@@ -49,11 +49,11 @@ use ways::Room;
 /// Returns the first flaw of a unit, if it has one (`[verify.verify]`).
 ///
 /// Units that [`code`](crate::code()) makes have no flaw. A unit without a flaw reads no register
-/// before it is written, leaves no function, and names no row that is not there.
+/// before it is written, runs past the end of no function, and refers to no missing row.
 ///
 /// Cost: linear in the unit, except for loops. A loop is walked again when a register turns out to
-/// be empty, so each word at most once for each register of its function. Memory: at most about ten
-/// times the longest function, and sets of the names.
+/// be empty. So each word is visited at most once for each register of its function. Memory: at
+/// most about ten times that of the longest function, plus sets of the names.
 ///
 /// ```
 /// use selfsame_lang::{code, verify};
@@ -69,8 +69,8 @@ pub fn verify(unit: &Unit) -> Option<Refusal> {
     verify_tuned(unit, Tuning::default())
 }
 
-/// Returns the flaw of [`verify()`], with other numbers by which ways are chosen. The flaw does not
-/// depend on them.
+/// Returns the flaw of [`verify()`], with other thresholds by which algorithms are chosen. The flaw
+/// does not depend on them.
 #[must_use]
 pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     if !unit.errors.is_empty() {
@@ -92,7 +92,7 @@ pub fn verify_tuned(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
 /// Returns the first flaw in the code of the functions, by number.
 fn code(unit: &Unit, tuning: Tuning) -> Option<Refusal> {
     let (callees, bounds) = (Callees::new(unit), Bounds::of_unit(unit));
-    // Most functions are short: room made anew for each would take longer than the check.
+    // Most functions are short, so allocating memory for each would take longer than the check.
     let (mut ahead, mut room) = (forward::Room::new(tuning), (Found::default(), Room::default()));
     (0..).zip(&unit.functions).find_map(|(row, function)| {
         let (words, bounds) = (Words::new(unit, &callees, function), bounds.of_function(function));

@@ -1,7 +1,7 @@
 //! The table of opcodes for the verifier: a few bytes for each value of a word's low byte.
 //!
-//! A row of [`Op::TABLE`] has texts, and takes a line of the cache. The verifier needs the same few
-//! facts of rows again and again, so these facts are computed when this crate is compiled.
+//! A row of [`Op::TABLE`] contains texts, and takes a whole cache line. The verifier needs the same
+//! few facts of rows again and again, so these facts are computed when this crate is compiled.
 
 use selfsame_spec::code::{Field, Flow, Op, Second, Word};
 
@@ -24,15 +24,15 @@ pub(super) struct Row {
     pub(super) writes: Chosen,
     /// Whether its fields have a condition besides their bounds.
     pub(super) has_condition: bool,
-    /// Whether the row that it names, or the function that it is in, has to fit it.
+    /// Whether [`super::fit`] has a condition on the row to which it refers, or on its function.
     pub(super) has_fit: bool,
-    /// Whether it reads registers one after the other.
+    /// Whether it reads consecutive registers.
     pub(super) reads_several: bool,
-    /// Whether it ends the way, though its flow goes on.
+    /// Whether it ends the path, although its flow continues.
     pub(super) is_last: bool,
 }
 
-/// Some fields, as masks: for each bank and field, all bits if the field is chosen, and none
+/// Some fields, as masks: for each bank and field, all bits if the field is chosen, and no bit
 /// otherwise.
 pub(super) type Chosen = [[u64; 3]; 2];
 
@@ -100,7 +100,8 @@ impl Row {
                 _ => {}
             }
             row.fields[at] = field;
-            // The next fields are parts of these, and are numbers as in [`Self::none`].
+            // The following fields are parts of this field, so they keep the sort from
+            // [`Self::none`].
             if matches!(field, Field::W | Field::J | Field::X) {
                 break;
             }

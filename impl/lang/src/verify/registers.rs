@@ -3,12 +3,12 @@
 use super::opcodes::Chosen;
 use selfsame_spec::code::Bank;
 
-/// The registers that are filled. A set with one lane is only used for functions with fewer than 64
-/// registers of a bank.
+/// The registers that are filled. A set with one lane is used only for functions with fewer than 64
+/// registers in each bank.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Registers<const LANES: usize>([[u64; LANES]; 2]);
 
-/// Returns the registers below one.
+/// Returns the registers below the given one.
 fn below<const LANES: usize>(register: usize) -> [u64; LANES] {
     std::array::from_fn(|lane| match register.saturating_sub(64 * lane) {
         0 => 0,
@@ -39,14 +39,14 @@ impl<const LANES: usize> Registers<LANES> {
         set
     }
 
-    /// Returns whether all registers of another set are among them.
+    /// Returns whether all registers of another set are in this set.
     pub(super) fn contains(&self, other: &Self) -> bool {
         let lanes = self.0.iter().flatten().zip(other.0.iter().flatten());
         lanes.fold(0, |missing, (has, wanted)| missing | wanted & !has) == 0
     }
 
-    /// Returns whether `count` registers from one on are in the set. There is none after the last
-    /// register.
+    /// Returns whether `count` registers, starting with the given one, are in the set. There are no
+    /// registers after the last one.
     pub(super) fn has_all(&self, bank: Bank, from: u8, count: u16) -> bool {
         let end = usize::from(from) + usize::from(count);
         let (before, wanted) = (below::<LANES>(usize::from(from)), below::<LANES>(end));
@@ -66,7 +66,7 @@ impl<const LANES: usize> Registers<LANES> {
         lanes.for_each(|(lane, other)| *lane |= other);
     }
 
-    /// Removes the registers of a bank from one on.
+    /// Removes the registers of a bank, starting with the given one.
     pub(super) fn cut(&mut self, bank: Bank, from: u8) {
         let lanes = self.0[bank as usize].iter_mut();
         lanes.zip(below::<LANES>(usize::from(from))).for_each(|(lane, kept)| *lane &= kept);

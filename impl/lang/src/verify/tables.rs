@@ -14,7 +14,7 @@ pub(super) fn modules(unit: &Unit) -> Option<Refusal> {
     first(UnitTable::Modules, rows)
 }
 
-/// Checks that constants have values that code can name.
+/// Checks that constants have values that code can use.
 pub(super) fn constants(unit: &Unit) -> Option<Refusal> {
     let is = |value: &Value| is_scalar(value) || matches!(value.kind(), Kind::STR | Kind::BYTES);
     let rows = unit.constants.iter().map(|value| require(is(value), Flaw::Form));
@@ -26,19 +26,20 @@ pub(super) fn is_scalar(value: &Value) -> bool {
     scalar_kind(value.kind()).is_some()
 }
 
-/// Checks that starts are functions without parameters or captures, each once.
+/// Checks that starts are functions without parameters or captures, without repetitions.
 pub(super) fn starts(unit: &Unit) -> Option<Refusal> {
     let mut seen = HashSet::with_capacity(unit.starts.len());
     let rows = unit.starts.iter().map(|&number| done_once(unit, number, &mut seen));
     first(UnitTable::Starts, rows)
 }
 
-/// Checks the same of entries, and that each stands in the row of its module.
+/// Checks the same condition for entries, and that each entry is in the row of its module.
 pub(super) fn entries(unit: &Unit) -> Option<Refusal> {
     let mut seen: HashSet<u32> = unit.starts.iter().copied().collect();
     let rows = (0..).zip(&unit.entries).map(|(row, &number)| {
         done_once(unit, number, &mut seen)?;
-        // The modules of functions were checked; the row after all modules is that of none.
+        // The modules of functions were already checked. The row after all modules is for functions
+        // without a module.
         let function = unit.functions.get(number as usize);
         require(function.is_some_and(|function| function.module == row), Flaw::Module)
     });

@@ -1,8 +1,8 @@
 //! Final targets of jumps.
 //!
-//! A jump that leads to a jump leads on, so states are kept only for other words. Each word with a
-//! state then has a jump of its own that leads to it. So states take at most eight times the memory
-//! of the words.
+//! A jump to another jump is followed to its final target, so states are kept only for words that
+//! are not jumps. So each word with a state is the target of at least one jump. So states take at
+//! most eight times the memory of the words.
 
 use super::body::Body;
 use crate::util::marks::Marks;
@@ -10,19 +10,19 @@ use crate::util::marks::Marks;
 /// The final target of each `jump` and `loop`, and the words that are such targets.
 #[derive(Default, Debug)]
 pub(super) struct Targets {
-    /// For each word that is a jump: the word that is no jump, or [`NOWHERE`].
+    /// For each word that is a jump: its final target, which is not a jump, or [`NOWHERE`].
     ends: Vec<u32>,
-    /// The words that jumps lead to, and the word with which the function begins.
+    /// The final targets of jumps, and the first word of the function.
     targets: Marks,
 }
 
 /// The mark of a jump that was not followed.
 const UNKNOWN: u32 = u32::MAX;
-/// The mark of jumps that lead to themselves in a circle.
+/// The mark of jumps that form a cycle.
 const NOWHERE: u32 = u32::MAX - 1;
 
 impl Targets {
-    /// Follows all jumps of a function whose words have no flaw, and forgets the function before.
+    /// Follows all jumps of a function whose words have no flaw, and forgets the previous function.
     /// Cost: linear in the words.
     pub(super) fn find(&mut self, body: &Body<'_>) {
         let Self { ends, targets } = self;
@@ -37,7 +37,8 @@ impl Targets {
         targets.mark(body.len(), all.map(|end| end as usize));
     }
 
-    /// Returns the final target of a way that comes to a word; `None` if it goes round forever.
+    /// Returns the final target of a path that reaches a word; `None` if the path is an endless
+    /// cycle of jumps.
     pub(super) fn end(&self, body: &Body<'_>, at: usize) -> Option<usize> {
         if !body.is_jump(at) {
             return Some(at);
@@ -56,7 +57,7 @@ impl Targets {
     }
 }
 
-/// Finds the end of a jump, and of the jumps that it leads to.
+/// Finds the final target of a jump, and of the jumps on the path to it.
 fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
     let next = |at| body.target(at).unwrap_or(at);
     let mut at = start;
@@ -67,7 +68,7 @@ fn follow(body: &Body<'_>, ends: &mut [u32], start: usize) {
         if ends[at] != UNKNOWN {
             break ends[at];
         }
-        // A walk that comes here again before the end is known goes round.
+        // A walk that returns here before the target is known has found a cycle.
         ends[at] = NOWHERE;
         at = next(at);
     };

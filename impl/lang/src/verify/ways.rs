@@ -1,12 +1,12 @@
-//! Registers that are filled on each way (`[verify.registers]`, `[verify.way]`,
+//! Registers that are filled on each path (`[verify.registers]`, `[verify.way]`,
 //! `[verify.at-start]`).
 //!
-//! A way is cut at the targets of jumps. For each of these words a state is kept: the registers
-//! that are filled on all ways found so far. When a register is lost there, the words from there on
-//! are walked again, the first ones first.
+//! Paths are cut at the targets of jumps. For each target, a state is kept: the registers that are
+//! filled on all paths found so far. When a register is removed from a state, the words from that
+//! target on are walked again, lower words first.
 //!
-//! Registers are only lost. So an instruction that reads an empty register, by the ways found so
-//! far, still does in the end; and each is checked again when its state changes.
+//! States only lose registers. So an instruction that reads an empty register on the paths found so
+//! far also does so in the end. Each instruction is checked again when its state changes.
 
 use super::body::{Body, Words};
 use super::effect::Instruction;
@@ -16,7 +16,8 @@ use selfsame_spec::code::{Flow, Function};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Returns the first instruction that reads a register that is empty on some way to it.
+/// Returns the first instruction that reads a register which is empty on some path to the
+/// instruction.
 pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if !body.has(0) {
         return None;
@@ -27,8 +28,8 @@ pub(super) fn empty(body: &Body<'_>, room: &mut Room) -> Option<usize> {
     if has_few_registers(body.function) { ways.empty(few) } else { ways.empty(many) }
 }
 
-/// Returns whether one lane holds the registers of a function, as is nearly always the case. The
-/// number after the last register has to fit too.
+/// Returns whether the registers of a function fit into one lane, as is nearly always the case. The
+/// number after the last register has to fit, too.
 pub(super) const fn has_few_registers(function: &Function) -> bool {
     function.scalars < 64 && function.references < 64
 }
@@ -41,13 +42,13 @@ pub(super) struct Room {
     many: Known<4>,
 }
 
-/// The ways of a function.
+/// The paths of a function.
 struct Ways<'a> {
     body: &'a Body<'a>,
     targets: &'a Targets,
 }
 
-/// The states at the words that jumps lead to.
+/// The states at the targets of jumps.
 #[derive(Default)]
 struct Known<const LANES: usize> {
     states: Vec<Registers<LANES>>,
@@ -61,7 +62,7 @@ struct Known<const LANES: usize> {
 /// The progress of a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
-    /// No way leads there.
+    /// No path leads there.
     Unknown,
     /// The words after it have to be walked.
     Waits,
@@ -77,7 +78,7 @@ pub(super) fn parameters<const LANES: usize>(words: &Words<'_>) -> Registers<LAN
 }
 
 impl Ways<'_> {
-    /// Follows all ways until nothing changes, and returns the first instruction that reads an
+    /// Follows all paths until no state changes, and returns the first instruction that reads an
     /// empty register.
     fn empty<const LANES: usize>(&self, known: &mut Known<LANES>) -> Option<usize> {
         known.clear(self.targets.before(self.body.len()));
@@ -105,7 +106,7 @@ impl Ways<'_> {
         }
     }
 
-    /// Joins a way that comes to a word.
+    /// Joins the state of a path that reaches a word.
     fn meet<const LANES: usize>(
         &self,
         at: usize,
@@ -117,8 +118,8 @@ impl Ways<'_> {
         }
     }
 
-    /// Does the instruction at a word: joins the ways of its jumps at their targets, and returns
-    /// the word that is next in line.
+    /// Applies the effect of the instruction at a word: joins the states of its jumps at their
+    /// targets. Returns the following word.
     fn step<const LANES: usize>(
         &self,
         at: usize,
@@ -157,7 +158,7 @@ impl Ways<'_> {
 }
 
 impl<const LANES: usize> Known<LANES> {
-    /// Forgets all, and makes room for `count` states.
+    /// Removes all states, and makes room for `count` new ones.
     fn clear(&mut self, count: usize) {
         self.states.clear();
         self.states.resize(count, Registers::NONE);
@@ -166,7 +167,8 @@ impl<const LANES: usize> Known<LANES> {
         self.empty = None;
     }
 
-    /// Joins a way that comes to a word; `number` is its place among the targets of jumps.
+    /// Joins the state of a path that reaches a word. `number` is the index of the word among the
+    /// targets of jumps.
     fn meet(&mut self, number: usize, at: usize, state: &Registers<LANES>) {
         let is_new = self.progress[number] == Progress::Unknown;
         if is_new {

@@ -114,12 +114,12 @@ tags! {
     Gap
 }
 
-/// The number of flag bits in the first word of a record. The low byte is the kind, the next bits
-/// are the flags, and the remaining high bits are the number of tokens after the first one.
+/// The number of flag bits in the first word of a record. The low byte is the kind. The next bits
+/// are the flags. The high bits are the number of tokens after the first one.
 pub(super) const FLAG_BITS: u32 = 3;
 const SHIFT: u32 = 8 + FLAG_BITS;
 
-/// If a node has at least this many tokens after the first one, word 2 is its last token.
+/// A node with at least this many tokens after the first one has its last token as word 2.
 pub(super) const MANY: u32 = (1 << (u32::BITS - SHIFT)) - 1;
 
 /// Returns the first word of a record.
