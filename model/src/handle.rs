@@ -1,7 +1,7 @@
-//! Handles, which callers hold, and numbers, which stand for an element of a list.
+//! Handles, which callers hold, and numbers, which identify an element of a list.
 //!
-//! A handle names its arena: a draft, an interner or a world. A handle of another arena is refused
-//! ([draft.foreign]). Within an arena the number alone is enough.
+//! A handle contains the id of its arena: a draft, an interner or a world. A handle of another
+//! arena is refused ([draft.foreign]). Within an arena the number alone is enough.
 //!
 //! ```text
 //! Node { draft: 7, id: 2 }     node 2 of the draft with arena number 7
@@ -94,7 +94,7 @@ impl Type {
 pub struct Obj {
     pub(crate) world: ArenaId,
     pub(crate) id: ObjectId,
-    /// The number of objects that had this number and died before this one.
+    /// The number of objects that had this number and died before this object was made.
     pub(crate) generation: u32,
 }
 
@@ -110,7 +110,7 @@ impl Obj {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct WeakObject {
     pub(crate) id: ObjectId,
-    /// The number of objects that had this number and died before this one.
+    /// The number of objects that had this number and died before this object was made.
     pub(crate) generation: u32,
 }
 

@@ -1,13 +1,13 @@
-//! The reference: both tables of rules, filled in with the functions that are the chapters. The
-//! default interner and world work by these tables.
+//! The reference: both tables of rules, filled with the functions that implement the chapters. The
+//! default interner and the default world use these tables.
 //!
 //! ```text
 //! TypeRules::REFERENCE.flatten    the function `flatten`, which is [identity.flatten]
 //! World::new()                    World::with_rules(WorldRules::REFERENCE)
 //! ```
 //!
-//! The functions are also exported one by one. A rule that is broken in one respect calls the right
-//! function for the rest.
+//! Each function is also exported. A deliberately broken rule calls the right function
+//! for all other cases.
 
 pub use crate::identity::component::{component, components};
 pub use crate::identity::graph::without_repetitions;

@@ -1,5 +1,5 @@
-//! Files of caches (`spec/chapters/language/cache.md`), as far as any reader may read them. The
-//! bytes of a function's row mean something only to the compiler that wrote them.
+//! Files of caches (`spec/chapters/language/cache.md`), as far as they do not depend on the
+//! compiler. Only the compiler that wrote the bytes of a function's row can interpret these bytes.
 //!
 //! ```text
 //! header | 1 function: key, number, bytes | 1 name: "main:x", is it a root, two hashes

@@ -17,7 +17,7 @@ impl Language {
     /// ```
     ///
     /// # Errors
-    /// The first in the order of the bytes, E0801 to E0807.
+    /// The first error in the order of the bytes, E0801 to E0807.
     // [cache.read]
     pub fn read_cache(&self, bytes: &[u8]) -> Result<()> {
         cache::read(&self.rules().file, bytes)

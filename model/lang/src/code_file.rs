@@ -37,7 +37,7 @@ impl Language {
     /// Reads the unit of a file.
     ///
     /// # Errors
-    /// The first in the order of the bytes, E0801 to E0809.
+    /// The first error in the order of the bytes, E0801 to E0809.
     // [file.read]
     pub fn read_code(&self, bytes: &[u8]) -> Result<Unit> {
         file::read(&self.rules().file, bytes)
@@ -46,7 +46,7 @@ impl Language {
     /// Reads the unit of a file, and interns the types of its records.
     ///
     /// # Errors
-    /// As [`read_code`](Self::read_code). The interner is then as before.
+    /// As [`read_code`](Self::read_code). In this case the interner is not changed.
     // [file.intern]
     pub fn read_code_in(&self, interner: &mut Interner, bytes: &[u8]) -> Result<(Unit, Vec<Type>)> {
         file::read_in(&self.rules().file, interner, bytes)

@@ -11,7 +11,7 @@ use selfsame_spec::code::{Unit, Unlisted};
 
 impl Language {
     /// Returns the listing of a unit of code (`spec/chapters/language/listing.md`). A unit without
-    /// a file, or one that the verifier refuses, has no listing.
+    /// a file, and a unit that the verifier refuses, has no listing.
     ///
     /// ```
     /// use selfsame_model::Interner;
@@ -40,7 +40,7 @@ impl Language {
     /// ```
     ///
     /// # Errors
-    /// The first in the order of the text: E0813.
+    /// The first error in the order of the text: E0813.
     // [listing.read]
     pub fn read_listing(&self, bytes: &[u8]) -> Result<Unit, Unlisted> {
         listing::read(&self.rules().listing, bytes)

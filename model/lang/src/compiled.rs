@@ -1,4 +1,4 @@
-//! A program that was compiled once, and all answers about it.
+//! A program that was compiled once, and the results of this compilation.
 //!
 //! ```text
 //! x :: #fold 1 + 2;
@@ -13,7 +13,7 @@ use selfsame_spec::program::checked::Checked;
 use selfsame_spec::program::step::Trace;
 use selfsame_spec::program::{Files, Folded, Instances, Kinds, Limits, Named, Published, Ran};
 
-/// A program that was compiled once. All answers are about this compilation.
+/// A program that was compiled once. All results are of this compilation.
 pub struct Compiled<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) files: &'t dyn Files,
@@ -33,7 +33,7 @@ impl std::fmt::Debug for Compiled<'_> {
 }
 
 impl Compiled<'_> {
-    /// Returns the types, and the errors that are told.
+    /// Returns the types, and the errors that are reported.
     #[must_use]
     // [task.result]
     pub fn checked(&self) -> Checked {
@@ -69,7 +69,7 @@ impl Compiled<'_> {
         self.world.instance_rows()
     }
 
-    /// Returns the world of the program. A program with errors has none.
+    /// Returns the world of the program. A program with errors has no world.
     #[must_use]
     // [publish.program]
     pub fn published(&self) -> Published {

@@ -38,13 +38,13 @@ impl Default for Language {
 }
 
 impl Language {
-    /// Makes the language as the chapters have it.
+    /// Makes the language that the chapters define.
     #[must_use]
     pub const fn new() -> Self {
         Self::with_rules(REFERENCE)
     }
 
-    /// Makes the language by other rules than the reference.
+    /// Makes the language with other rules than the reference.
     #[must_use]
     pub const fn with_rules(rules: LanguageRules) -> Self {
         Self { rules }
@@ -162,8 +162,8 @@ impl Language {
         self.compiled(files, root, &mut |_| 0, |compiled| compiled.trace())
     }
 
-    /// Compiles a program, and asks about it. `pick` chooses the next task by index, given the
-    /// number of tasks.
+    /// Compiles a program, and returns the answer of a question about it. `pick` chooses the next
+    /// task by index, given the number of tasks.
     ///
     /// ```
     /// use selfsame_spec::program::{Limits, Sources};
@@ -255,7 +255,7 @@ impl Language {
         self.told(errors.chain([linked.errors, named.errors, kinds.errors].concat()).collect())
     }
 
-    /// Publishes a program as a world: the nodes that are made, and the members that hold them. A
+    /// Publishes a program as a world: the nodes to make, and the members that hold the nodes. A
     /// program with errors is not published.
     #[must_use]
     // [publish.program]

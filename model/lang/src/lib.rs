@@ -1,10 +1,10 @@
 //! The reference model of the language: the chapters of `spec/chapters/language` written as code.
 //!
-//! The code is recursive descent, boxes, lists and maps. Each function cites its rule, and can be
-//! checked against it at a look.
+//! The code is recursive descent, boxes, lists and maps. Each function cites its rule, and is short
+//! enough to be compared with it directly.
 //!
-//! [`Language`] works by a table of [`rules`], any of which can be replaced. The functions below
-//! work by the [`reference`](mod@reference).
+//! [`Language`] uses a table of [`rules`], in which each rule can be replaced. The functions below
+//! use the [`reference`](mod@reference).
 //!
 //! ```text
 //! run of "print(1 + 2);"    the line 3
@@ -111,7 +111,7 @@ pub fn forms(files: &dyn Files, root: &str) -> Forms {
     Language::new().forms(files, root)
 }
 
-/// Tells types from values: [`Language::kinds`], by the reference.
+/// Distinguishes types from values: [`Language::kinds`], by the reference.
 #[must_use]
 pub fn kinds(files: &dyn Files, root: &str) -> Kinds {
     Language::new().kinds(files, root)

@@ -1,7 +1,7 @@
 //! The decisions of the language as tables of functions, one for each rule.
 //!
-//! The model asks a table at each point where a rule decides. Replacing one entry gives the model
-//! with exactly one rule broken: a test of the checks.
+//! The model asks a table at each point where a rule decides. Replacing one entry gives a model
+//! with exactly one broken rule, which tests whether the checks find the broken rule.
 //!
 //! ```text
 //! LanguageRules { parse: ParseRules { may_compare: |_| true, ..PARSE }, ..REFERENCE }

@@ -23,10 +23,10 @@ pub enum Entry<N> {
 }
 
 // [identity.flatten]
-/// Returns the list of a node. Repetitions stay, since only identity tells them.
+/// Returns the list of a node. Repetitions are kept, because only identity can find them.
 ///
-/// The walk is depth-first, with a stack. A `OneOf` or forward that was seen before adds no entry
-/// that is not there already.
+/// The walk is depth-first, with a stack. A `OneOf` or forward that was visited before adds no
+/// entry that is not already in the list.
 pub(crate) fn flatten(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let (mut out, mut seen, mut stack) = (Vec::new(), Vec::new(), vec![node]);
     while let Some(node) = stack.pop() {

@@ -47,8 +47,8 @@ impl ObjectState {
     // [object.heap] [module.instance]
     /// Returns the object of a type, and makes it if there is none.
     ///
-    /// An instance is made together with the objects below it, breadth-first. There is one object
-    /// for each type; it gets its children once all objects are made.
+    /// An instance is made together with all objects reachable from it, breadth-first. Each type
+    /// has one object; the objects get their children once all of them are made.
     // [module.make-instance]
     pub(crate) fn instance(&mut self, ty: Type) -> Result<ObjectId> {
         let (mut order, mut objects) = (vec![ty], Vec::new());

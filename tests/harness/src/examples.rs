@@ -19,7 +19,7 @@ pub struct Failure {
     pub line: usize,
     /// The name of the subject that fails, or `the reader`.
     pub subject: String,
-    /// The claim, and the fact in its place.
+    /// The claim, and the actual result.
     pub found: String,
 }
 

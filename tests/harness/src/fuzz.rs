@@ -50,8 +50,8 @@ pub fn listing(bytes: &[u8]) {
     crate::listing::unread::listing(bytes);
 }
 
-/// Returns the program whose text is the bytes. It has several modules if lines of the text say so,
-/// else one.
+/// Returns the program whose text is the bytes. It has several modules if lines of the text mark
+/// them, otherwise one.
 #[must_use]
 pub fn text_case(bytes: &[u8]) -> Case {
     let text = std::str::from_utf8(bytes).ok().filter(|text| Case::is_text(text));
@@ -69,7 +69,8 @@ pub fn programs(group: &str, bytes: &[u8]) {
     fuzz(&ProgramSuite::default(), group, bytes);
 }
 
-/// Checks every law on the planted bug that the variable [`BUG`] names: for scores.
+/// Checks every law on the planted bug that the variable [`BUG`] names. Scores are computed with
+/// this function.
 ///
 /// # Panics
 /// Panics if a law does not hold, or there is no such bug.

@@ -9,8 +9,8 @@
 //! The prefix of a rule id is the name of a folder: `[function.capture]` has its laws, its planted
 //! bugs and the generator of its programs in `function/{laws,faults,draw}.rs`.
 //!
-//! Files stand in levels, and import only from lower levels or from files of their own level that
-//! do not import them back:
+//! Files are arranged in levels. A file imports only from lower levels, or from files of its own
+//! level that do not import it back:
 //!
 //! 1. `kit`: the parts that all suites share. It depends on neither types nor objects.
 //! 2. `text`: the reader of texts in the notation.
@@ -34,11 +34,11 @@
 //!     history}`.
 //! 12. `fuzz`: the functions of fuzz targets, over all suites.
 //!
-//! No file of types imports objects. A prefix imports no prefix that comes after it in this list.
+//! No file of types imports objects. No prefix imports a prefix that comes later in this list.
 //!
 //! # Features
 //!
-//! No feature is on by default. Each brings the library of its name, and draws cases by it:
+//! No feature is on by default. Each enables the library of the same name, and draws cases with it:
 //!
 //! | feature | effect |
 //! |---|---|

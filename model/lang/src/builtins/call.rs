@@ -1,5 +1,5 @@
-//! Calls of builtins ([run.call]). A builtin runs at once, without a frame of its own; a wrong
-//! argument stops the run at its place.
+//! Calls of builtins ([run.call]). A builtin runs at once, without a frame of its own. A wrong
+//! argument ends the run with an error at the place of the argument.
 //!
 //! ```text
 //! len("ab")            2
@@ -22,7 +22,7 @@ struct Site {
 }
 
 impl Machine<'_> {
-    /// Calls a builtin, and gives its result. A builtin has no frame.
+    /// Calls a builtin, and returns its result. A builtin has no frame.
     // [run.call]
     pub(crate) fn builtin(
         &mut self,
@@ -68,13 +68,13 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns the string of a value. A string is its own string.
+    /// Returns the string of a value. The string of a string is the string itself.
     // [builtins.print] [run.unit] [run.unit-free]
     fn string(&mut self, value: &Data, span: Span) -> Done<String> {
         if let Data::Str(text) = value {
             return Ok(text.to_string());
         }
-        // A string of one byte more than is free is enough to find that there are too many.
+        // One byte more than the free bytes is enough to find that the string is too long.
         let text = self.text(value, self.free_bytes());
         self.count(Made::Bytes(text.len()), span)?;
         Ok(text)
@@ -217,7 +217,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns whether an object may be within itself. Such an object is written as `..`.
+    /// Returns whether an object may contain itself. An occurrence of an object within itself is
+    /// written as `..`.
     // [builtins.text]
     pub(super) fn may_be_within(&self, at: ObjectIx) -> bool {
         match self.heap.get(at) {

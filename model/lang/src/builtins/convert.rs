@@ -1,5 +1,5 @@
 //! Conversions between numeric types ([builtins.number]). A float is rounded toward zero; a number
-//! that the target cannot have gives no value.
+//! that is not in the target type gives no value.
 //!
 //! ```text
 //! convert(i8, 200)     none
@@ -10,7 +10,7 @@
 use crate::run::{Data, width};
 use selfsame_spec::kind::Kind;
 
-/// Returns a number in another type; none if the type does not have it.
+/// Returns a number in another type; `None` if the number is not in that type.
 // [builtins.number]
 pub(super) fn convert(to: Kind, x: &Data) -> Option<Data> {
     match (to, x) {
@@ -27,12 +27,12 @@ pub(super) fn convert(to: Kind, x: &Data) -> Option<Data> {
     }
 }
 
-/// Returns a float as an integer, rounded toward zero; none if the type does not have it.
+/// Returns a float as an integer, rounded toward zero; `None` if the integer is not in the type.
 // [builtins.number]
 fn truncated(to: Kind, x: f64) -> Option<Data> {
     let x = x.trunc();
-    // Every integer type ends far below this bound, and each such float up to the bound is an
-    // `i128`.
+    // The bound is far above the range of every integer type, and each rounded float up to the
+    // bound fits into an `i128`.
     if x.is_nan() || x.abs() > 2_f64.powi(100) {
         return None;
     }

@@ -14,16 +14,16 @@ use std::borrow::Cow;
 enum Piece<'a> {
     Text(Cow<'a, str>),
     Value(&'a Data),
-    /// The end of an object: the object is written whole.
+    /// The end of an object, which is now completely written.
     End(ObjectIx),
 }
 
 impl Machine<'_> {
-    /// Returns the text of a value. It ends early if it has more than `most` bytes.
+    /// Returns the text of a value. A text of more than `most` bytes is cut.
     // [builtins.text] [builtins.deep] [builtins.deep-text]
     pub(super) fn text(&self, value: &Data, most: usize) -> String {
         let (mut out, mut open) = (String::new(), vec![Piece::Value(value)]);
-        // The objects around the piece that is written.
+        // The objects that contain the piece that is being written.
         let mut around = std::collections::BTreeSet::new();
         while let Some(piece) = open.pop() {
             if out.len() > most {

@@ -1,5 +1,5 @@
-//! Chains of members that lead to a change (`spec/chapters/language/cache.md`). They tell why a
-//! function is compiled again.
+//! Chains of members that lead to a change (`spec/chapters/language/cache.md`). A chain is the
+//! reason why a function is compiled again.
 //!
 //! ```text
 //! f uses m:a, and m:a uses m:b, whose object changed
@@ -12,8 +12,8 @@ use selfsame_spec::program::{Held, Published};
 use selfsame_spec::{Kind, Payload};
 use std::collections::BTreeSet;
 
-/// Returns the members, `module:name`, to which a node leads by their names. The objects that these
-/// members hold are not looked at.
+/// Returns the members, `module:name`, to which a node leads by name. The objects of these members
+/// are not visited.
 #[must_use]
 // [cache.why] [cache.member] [cache.chain]
 pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
@@ -39,7 +39,8 @@ pub fn used_members(plan: &Published, node: NodeIx) -> BTreeSet<String> {
     used
 }
 
-/// Returns the member that a dotted name means: the first of its parts that is no namespace.
+/// Returns the member to which a dotted name refers: the first part of the name that is no
+/// namespace.
 // [publish.module]
 fn member(plan: &Published, module: &str, path: &str) -> Option<String> {
     let mut module = module.to_owned();

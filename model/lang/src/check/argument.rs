@@ -1,4 +1,4 @@
-//! Arguments and the parameters for which they are ([check.argument], [check.count]). Arguments
+//! Arguments and their parameters ([check.argument], [check.count]). Arguments
 //! without label come first, in order; an argument with a label is for the parameter of its name.
 //!
 //! ```text
@@ -16,7 +16,8 @@ use crate::types::Type;
 use selfsame_spec::text::tree::{Arg, Name};
 use selfsame_spec::text::{Place, Span, TypeProblem};
 
-/// A parameter as arguments see it: its name, its type, and whether it has a default.
+/// The properties of a parameter that arguments need: its name, its type, and whether it has a
+/// default.
 #[derive(Clone, Debug)]
 pub(crate) struct Takes {
     pub(crate) name: Option<String>,
@@ -24,19 +25,19 @@ pub(crate) struct Takes {
     pub(crate) has_default: bool,
 }
 
-/// A call: the whole, its arguments, and the type that is expected of it.
+/// A call: the whole expression, its arguments, and its expected type.
 #[derive(Clone, Copy)]
 pub(crate) struct Call<'e> {
     pub(crate) part: Part<'e>,
     pub(crate) args: &'e [Arg],
-    /// The place of its `)`, at which missing arguments are told.
+    /// The place of its `)`, where missing arguments are reported.
     pub(crate) closing: Span,
     pub(crate) expected: &'e Type,
 }
 
-/// The parameters for which arguments are.
+/// The parameters of arguments.
 pub(crate) struct Passed {
-    /// For each argument the index of its parameter; none if it is for no parameter.
+    /// For each argument the index of its parameter; `None` if there is no such parameter.
     pub(crate) passes: Vec<Option<u32>>,
     /// The error if there are too few arguments.
     pub(crate) too_few: Option<TypeProblem>,
@@ -60,7 +61,7 @@ impl Run<'_, '_> {
         self.ignored(ctx, call)
     }
 
-    /// Checks arguments against the parameters from `first` on, and notes the call.
+    /// Checks arguments against the parameters from `first` on, and records the call.
     // [check.count] [check.argument]
     pub(crate) fn passed(
         &mut self,
@@ -93,7 +94,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Notes the callee of a call, and the parameter of each argument.
+    /// Records the callee of a call, and the parameter of each argument.
     // [task.result]
     pub(crate) fn called(
         &mut self,
@@ -105,7 +106,7 @@ impl Run<'_, '_> {
         self.found.calls.insert(ctx.place(call.part.span()), (callee, passes));
     }
 
-    /// Returns the parameters of arguments. Too few arguments are not told yet.
+    /// Returns the parameters of arguments. Too few arguments are not reported yet.
     // [check.count] [check.argument]
     pub(crate) fn pass(
         &mut self,
@@ -154,7 +155,7 @@ impl Run<'_, '_> {
         Passed { passes, too_few }
     }
 
-    /// Tells the reason why an argument, or a part of a pattern, is for no parameter or field.
+    /// Reports the reason why an argument, or a part of a pattern, has no parameter or field.
     pub(crate) fn refuse_order(&mut self, why: Option<Refusal>, label: Option<&Name>, at: Place) {
         match (why, label) {
             (Some(Refusal::NoLabel), Some(label)) => {
@@ -165,14 +166,14 @@ impl Run<'_, '_> {
     }
 }
 
-/// The reason why an argument is for no parameter.
+/// The reason why an argument has no parameter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Refusal {
     NoLabel,
     Order,
 }
 
-/// The parameter for which the next argument is.
+/// The position of the parameter of the next argument.
 // [check.argument]
 pub(crate) struct Order {
     next: usize,

@@ -41,7 +41,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns whether a part can be assigned to. Returns none if another rule tells the error.
+    /// Returns whether a part can be assigned to. Returns `None` if another rule reports the error.
     // [check.assign]
     fn is_place(&self, ctx: &Ctx, part: Part<'_>) -> Option<bool> {
         if let Some(used) = self.use_at(ctx, part) {

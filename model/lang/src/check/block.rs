@@ -77,8 +77,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the type of a `let` or `var`, and checks its expression if that was not done for the
-    /// type.
+    /// Demands the type of a `let` or `var`, and checks the expression if it was not checked for
+    /// the type.
     // [check.let] [task.init]
     fn initializer(
         &mut self,
@@ -89,7 +89,7 @@ impl Run<'_, '_> {
         let task = ctx.site(at);
         self.demand(&task, TaskKind::Type, task.place.clone())?;
         let Some(written) = written else { return Ok(()) };
-        // The errors of the written type were told when it was read for the task `type`.
+        // The errors of the written type were reported when it was read for the task `type`.
         let ty = self.quiet().read(ctx, written.into(), true)?;
         if !ty.has_hole() {
             self.check(ctx, value, &ty)?;

@@ -1,5 +1,5 @@
 //! Conditions, `if`, `and`, `or` ([check.condition], [check.if], [check.logic]). In a constant
-//! expression only the branch that is taken is checked.
+//! expression only the taken branch is checked.
 //!
 //! ```text
 //! if a { 1 } else { 2 }        of type int
@@ -23,7 +23,7 @@ impl Run<'_, '_> {
         Ok(self.as_condition(ctx, part, gives))
     }
 
-    /// Returns the condition as it is given. The value of a refused condition is lost.
+    /// Returns the given condition. The value of a refused condition is lost.
     // [check.condition] [check.value]
     fn as_condition(&mut self, ctx: &Ctx, part: Part<'_>, gives: Gives) -> Gives {
         if self.world.is_unknown(&gives.ty) {
@@ -38,7 +38,7 @@ impl Run<'_, '_> {
         gives
     }
 
-    /// Checks a condition that is the start of a chain, and no expression of its own.
+    /// Checks a condition that is the start of a chain, and therefore no separate expression.
     fn operand_condition(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Gives> {
         if part.whole().is_some() {
             return self.condition(ctx, part);
@@ -105,7 +105,7 @@ impl Run<'_, '_> {
         Ok(self.together(&parts, expected)?.into())
     }
 
-    /// Checks a block as a branch. Returns its type, and the place that stands for it.
+    /// Checks a block as a branch. Returns its type, and the place that represents it in errors.
     // [check.join]
     fn branch(&mut self, ctx: &Ctx, block: &Block, expected: &Type) -> Step<(Gives, text::Place)> {
         let ty = self.block(ctx, block, expected)?;
@@ -177,7 +177,7 @@ pub(crate) fn block_value(block: &Block) -> Option<&Expr> {
     block.value.as_deref().filter(|value| !is_item(value))
 }
 
-/// Returns the place that stands for a block: its value, or its `}` if it has no value.
+/// Returns the place that represents a block in errors: its value, or its `}` if it has no value.
 // [check.join]
 pub(crate) fn stands_for(block: &Block) -> text::Span {
     block_value(block).map_or_else(|| closing(block), |value| value.span)
@@ -188,7 +188,7 @@ pub(crate) fn closing(block: &Block) -> text::Span {
     text::Span::new(block.span.end.saturating_sub(1), block.span.end)
 }
 
-/// Returns whether a known value holds as a condition; none if it is not known.
+/// Returns whether a known value is true as a condition; `None` if the value is unknown.
 // [check.branch]
 pub(crate) fn holds(known: &Known) -> Option<bool> {
     match known {

@@ -40,7 +40,7 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Returns whether a call has `count` arguments without labels. Tells the error if not.
+    /// Returns whether a call has `count` arguments without labels. Reports the error if not.
     // [check.builtin-count]
     fn counted(&mut self, ctx: &Ctx, call: &Call<'_>, count: u32) -> bool {
         if let Some(arg) = call.args.get(count as usize) {
@@ -150,8 +150,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the type against which an empty list or dict is checked if it is the argument of a
-    /// copy.
+    /// Returns the type against which an empty list or dict is checked as the argument of a
+    /// constructor.
     // [check.builtin] [check.builtin-empty]
     fn empty_argument(&self, arg: &Expr, name: &'static str, expected: &Type) -> Type {
         let takes_list = matches!(name, "List" | "Tup" | "Set");

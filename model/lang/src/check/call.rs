@@ -1,5 +1,5 @@
-//! Calls ([check.call]). The callee decides: a generic function, a builtin, a type, a case, a
-//! method, or any value of function type.
+//! Calls ([check.call]). The check depends on the callee: a generic function, a builtin, a type, a
+//! case, a method, or any value of function type.
 //!
 //! ```text
 //! f(1)       a value of function type
@@ -88,7 +88,7 @@ impl Run<'_, '_> {
         (!within).then_some((base, name))
     }
 
-    /// Returns the builtin that is called, if the table has its calls.
+    /// Returns the called builtin, if the table contains its calls.
     fn builtin_called(&self, ctx: &Ctx, base: Part<'_>) -> Option<&'static str> {
         let used = self.use_at(ctx, base)?;
         let Meaning::Builtin(name) = used.meaning else { return None };
@@ -99,7 +99,7 @@ impl Run<'_, '_> {
         (builtin.sort != BuiltinSort::Operator && !is_value).then_some(builtin.name)
     }
 
-    /// Returns the builtin that a called type stands for, if the type is no struct or class.
+    /// Returns the builtin for a called type, if the type is no struct or class.
     // [mono.convert]
     fn converts_to(&self, ty: &Type) -> Option<&'static str> {
         match ty {
@@ -116,7 +116,7 @@ impl Run<'_, '_> {
         Type::Callee((if unknown { Type::Hole } else { expected.clone() }).into())
     }
 
-    /// Checks a call of any value, step by step.
+    /// Checks a call of any function value, step by step.
     // [check.call-value]
     fn call_value(
         &mut self,
@@ -125,7 +125,7 @@ impl Run<'_, '_> {
         base: Part<'_>,
         wants: &Type,
     ) -> Step<Gives> {
-        // A callee with branches is not told that it has to be a function.
+        // A callee with branches is checked without an expected type.
         let wants = if has_branches(base) { &Type::Hole } else { wants };
         let mut gives = deeper(|| self.gives(ctx, base, wants))?;
         // [demand.poison]
@@ -158,7 +158,7 @@ impl Run<'_, '_> {
         Ok((**result).clone().into())
     }
 
-    /// Notes a call of a function whose result is `!`.
+    /// Records a call of a function whose result is `!`.
     // [check.end]
     pub(crate) fn note_end(&mut self, ctx: &Ctx, call: &Call<'_>, function: &Type) {
         if let Type::Function(_, result) = self.world.open(function)
@@ -187,7 +187,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the function literal whose names and defaults count for a call.
+    /// Returns the function literal whose parameter names and defaults apply to a call.
     fn declared_function(&self, ctx: &Ctx, base: Part<'_>) -> Option<&tree::Function> {
         // [mono.generic]
         if let Ok(Some(Meant::Function(_, literal))) = self.quiet().path(ctx, base) {

@@ -1,5 +1,5 @@
 //! Constructions of records and cases ([check.construct]): each field is given once, and private
-//! fields only where they are seen.
+//! fields only where they are visible.
 //!
 //! ```text
 //! Point :: struct { x: int; y: int = 0; }
@@ -16,7 +16,7 @@ use crate::task::{Called, Step};
 use crate::types::{Record, Type};
 use selfsame_spec::text::TypeProblem;
 
-/// A case that is called: the variant, the index of the case, and its name.
+/// A called case: the variant, the index of the case, and its name.
 pub(crate) type CaseAt = (Record, u32, String);
 
 impl Run<'_, '_> {
@@ -54,7 +54,7 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal).into())
     }
 
-    /// Returns the types of fields, demanded at the callee.
+    /// Demands the types of fields at the place of the callee, and returns these types.
     fn field_types(
         &mut self,
         ctx: &Ctx,
@@ -158,7 +158,7 @@ impl Run<'_, '_> {
         Ok(Type::Record(literal.clone()).into())
     }
 
-    /// Tells the private fields that are given. Returns whether a private field is not given.
+    /// Reports the private fields that are given. Returns whether a private field is not given.
     // [check.construct] [check.private]
     fn private_fields(
         &mut self,

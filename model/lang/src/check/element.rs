@@ -16,7 +16,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl Run<'_, '_> {
-    /// Checks `a[..]`, where it is no type.
+    /// Checks `a[..]` that is no type.
     pub(crate) fn apply(
         &mut self,
         ctx: &Ctx,
@@ -46,7 +46,7 @@ impl Run<'_, '_> {
         self.index_of(ctx, base, parts)
     }
 
-    /// Returns whether a use means a template.
+    /// Returns whether a use refers to a template.
     pub(crate) fn is_template(&self, used: &crate::task::meaning::Use<'_>) -> bool {
         use crate::task::index::Declared;
         let Meaning::Declared(name, _) = &used.meaning else { return false };

@@ -1,5 +1,5 @@
-//! Parts that end before their end is reached ([check.end]). Such a block has the type `!`, and
-//! needs no value.
+//! Blocks whose end is never reached ([check.end]). Such a block has the type `!`, and needs no
+//! value.
 //!
 //! ```text
 //! { return 1; }                 ends
@@ -103,7 +103,7 @@ fn is_true(condition: &Expr) -> bool {
     matches!(&condition.kind, ExprKind::Literal(value) if *value == selfsame_spec::Value::bool(true))
 }
 
-/// Returns whether a `break` of the loop itself stands in its block.
+/// Returns whether the block of a loop contains a `break` of this loop.
 fn breaks(items: &[Item], value: Option<&Expr>) -> bool {
     use crate::util::Node;
     let mut open = Node::items(items);

@@ -1,5 +1,5 @@
-//! Checks of expressions ([check.expression]). Each expression has the type that is expected of it,
-//! the type that it gives, and the type that comes out.
+//! Checks of expressions ([check.expression]). Each expression has an expected type, a given type,
+//! and a resulting type.
 //!
 //! ```text
 //! let x: 1 | 2 = 2;  expected 1 | 2, given 2, comes out 1 | 2
@@ -30,7 +30,7 @@ impl Run<'_, '_> {
         Ok(self.fitted(ctx, part, expected, gives))
     }
 
-    /// Fits the type that an expression gives to the expected type, and notes it.
+    /// Fits the given type of an expression to the expected type, and records the expression.
     pub(crate) fn fitted(
         &mut self,
         ctx: &Ctx,
@@ -50,8 +50,8 @@ impl Run<'_, '_> {
         Gives { ty, known, denotes }
     }
 
-    /// Notes an expression: the expected and the given type, the type that comes out, and whether
-    /// it is tested.
+    /// Records an expression: its expected, given and resulting type, and whether it is tested at
+    /// run time.
     pub(crate) fn noted(
         &mut self,
         ctx: &Ctx,
@@ -106,7 +106,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Reads an expression that is a type and stands in no type position.
+    /// Reads an expression that is a type but is not in type position.
     // [types.value] [fold.type-value]
     fn read_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Type> {
         let is_code = ctx.at.function.is_some() || ctx.at.fold.is_some();
@@ -136,8 +136,8 @@ impl Run<'_, '_> {
             ExprKind::Prefix(Prefix::Fold, operand) => self.fold(ctx, expr, operand, expected),
             ExprKind::Compare(left, op, right) => self.compare(ctx, expr, (left, *op, right)),
             ExprKind::Function(function) => {
-                // Errors and run-time values in the function's block do not count: the function
-                // itself has a value.
+                // Errors and run-time values in the function's block are ignored, because the
+                // function itself has a value.
                 let before = (self.lost, self.later);
                 let gives = self.function(ctx, (expr.span, function), expected);
                 (self.lost, self.later) = before;
@@ -152,7 +152,7 @@ impl Run<'_, '_> {
                 let ty = self.block(ctx, block, expected)?;
                 Ok(ty.into())
             }
-            // These are types, uses or parts.
+            // These kinds of expressions are types, uses or parts.
             ExprKind::Never | ExprKind::Hole | ExprKind::Name(_) | ExprKind::Record(_) => {
                 Ok(Gives::unknown())
             }

@@ -21,7 +21,7 @@ impl crate::task::World<'_> {
         })
     }
 
-    /// Returns the field of a record with a name. The first member of the name must be a field.
+    /// Returns the field of a record with a name. The first member with this name must be a field.
     // [types.member]
     pub(crate) fn field_of(&self, of: &Record, name: &str) -> Option<Field> {
         let first = self.body(&of.literal)?.members.iter().find(|own| own.name.text == name)?;

@@ -24,7 +24,7 @@ pub(crate) enum Form<'a> {
 }
 
 impl Run<'_, '_> {
-    /// Returns the type that comes out, and whether the value is tested at run time.
+    /// Returns the resulting type, and whether the value is tested at run time.
     // [check.fit]
     pub(crate) fn fit(
         &mut self,

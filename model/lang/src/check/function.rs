@@ -95,7 +95,8 @@ impl Run<'_, '_> {
         Ok(ty)
     }
 
-    /// Returns the result of a function. If none is written or expected, the block is checked now.
+    /// Returns the result of a function. If no result type is written or expected, the block is
+    /// checked now.
     // [check.function-result]
     fn result(&mut self, literal: &Site, params: &[Type], wanted: Type) -> Step<Type> {
         let checked = wanted.has_hole();
@@ -123,7 +124,7 @@ impl Run<'_, '_> {
         self.together(&parts, &wanted)
     }
 
-    /// Returns the results that the `return`s of a function give, in order.
+    /// Returns the results of the `return`s of a function, in order.
     fn returned(&self, literal: &Site) -> Vec<(Gives, Place)> {
         let mut all = std::collections::BTreeMap::new();
         let first = Place::new("", Span::new(0, 0));
@@ -136,14 +137,14 @@ impl Run<'_, '_> {
         all.into_iter().map(|(at, ty)| (ty.into(), at)).collect()
     }
 
-    /// Does the task `body`: the defaults, then the block, unless it was checked before.
+    /// Does the task `body`: the defaults, then the block unless the block was checked before.
     // [task.body]
     pub(crate) fn body(&mut self, literal: &Site) -> Step<()> {
         let Some(found) = self.world.index.functions.get(&literal.place).cloned() else {
             return Ok(());
         };
         let Some(signature) = self.signature(literal).cloned() else { return Ok(()) };
-        // [fold.when] The folds of the function are run when all of its block is checked.
+        // [fold.when] The folds of the function are run after its whole block was checked.
         let under_way = signature.under_way.filter(|task| self.world.waiting.contains_key(task));
         if let Some(on) = under_way {
             return Err(Wait { on, from: literal.place.clone(), is_demand: false });
@@ -167,7 +168,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Returns whether an expression is a function literal. Groups around it do not count.
+    /// Returns whether an expression is a function literal. Groups around the literal are ignored.
     pub(crate) fn is_function(expr: &Expr) -> bool {
         matches!(expr.kind, ExprKind::Function(_))
     }

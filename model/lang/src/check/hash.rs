@@ -1,5 +1,5 @@
 //! The value of `identityHash[T]` ([demand.hash]): the digest of `T` in the world of the program.
-//! All that the type is made of is demanded first.
+//! All types and values of which `T` is made are demanded first.
 //!
 //! ```text
 //! h :: identityHash[List[int]];     a str of 64 digits
@@ -53,7 +53,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns the hash of a type, for an expression; none if it is lost.
+    /// Returns the hash of a type, for an expression; `None` if the hash is lost.
     // [demand.hash] [demand.hash-lost] [demand.hash-limit]
     fn hash_of(&mut self, ty: &Type, at: &Place) -> Step<Option<String>> {
         let rules = &self.world.rules.demand;
@@ -72,7 +72,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Demands all tasks that the node of a type is made of.
+    /// Demands all tasks that the node of a type needs.
     // [demand.hash-tasks]
     fn demand_for_hash(&self, ty: &Type) -> Step<()> {
         let mut list = vec![Thing::Type(ty.clone())];

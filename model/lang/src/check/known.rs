@@ -1,4 +1,4 @@
-//! The knowledge of values while a program is checked ([check.value]), and the result of an
+//! The known values while a program is checked ([check.value]), and the result of an
 //! expression: its type, and its value if it is known.
 //!
 //! ```text
@@ -13,7 +13,7 @@ use crate::types::Type;
 use std::rc::Rc;
 
 impl Fixed {
-    /// Returns the type that the value keeps, if its kind keeps one.
+    /// Returns the type that is stored in the value, if there is one.
     pub(crate) const fn ty(&self) -> Option<&Type> {
         match self {
             Self::Tup(ty, _) | Self::Dict(ty, _) => Some(ty),
@@ -43,14 +43,14 @@ impl Fixed {
 const PARTS: usize = 1024;
 
 impl Known {
-    /// Returns the value of a tuple. A tuple with too many parts is not known.
+    /// Returns the value of a tuple. The value of a tuple with too many parts is unknown.
     // [check.value]
     pub(crate) fn tuple(parts: Vec<Self>) -> Self {
         let tuple = Self::Tuple(parts);
         if tuple.parts() > PARTS { Self::Not } else { tuple }
     }
 
-    /// Returns the number of parts, parts of parts included.
+    /// Returns the number of parts, including nested parts.
     fn parts(&self) -> usize {
         match self {
             Self::Tuple(parts) => parts.iter().map(|part| 1 + part.parts()).sum(),
@@ -58,14 +58,14 @@ impl Known {
         }
     }
 
-    /// Returns the knowledge of a value that is made of this one: lost if this is lost, else not
-    /// known.
+    /// Returns the known value of an expression that is computed from this value: lost if this
+    /// value is lost, otherwise unknown.
     pub(crate) fn or_lost(&self) -> Self {
         if *self == Self::Lost { Self::Lost } else { Self::Not }
     }
 
-    /// Returns the knowledge of a value that an expression computes from two values. It is lost if
-    /// one of them is; otherwise it is found when the expression is run.
+    /// Returns the known value of an expression that is computed from two values: lost if one of
+    /// the two is lost. Otherwise the value is found when the expression is run.
     // [fold.value] [fold.value-known]
     pub(crate) fn or_lost_with(&self, other: &Self) -> Self {
         if *other == Self::Lost { Self::Lost } else { self.or_lost() }
@@ -102,15 +102,15 @@ impl Gives {
 }
 
 impl Known {
-    /// Returns the number of parts of a value, parts of parts included. A part counts each time
-    /// that it occurs.
+    /// Returns the number of parts of a value, including nested parts. A part is counted at each
+    /// occurrence.
     // [fold.size] [fold.size-parts]
     pub(crate) fn size(&self) -> u64 {
         self.size_with(&mut std::collections::HashMap::new())
     }
 
-    /// Returns the size with the sizes of shared parts. A part in several places is computed once
-    /// for all of them.
+    /// Returns the size, given the sizes of shared parts. The size of a part in several places is
+    /// computed once.
     fn size_with(&self, met: &mut std::collections::HashMap<*const Fixed, u64>) -> u64 {
         match self {
             Self::Tuple(parts) => parts.iter().map(|part| 1 + part.size_with(met)).sum(),

@@ -33,7 +33,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns whether a number has the expected numeric type, although its own is another.
+    /// Returns whether a number gets the expected numeric type although its own type differs.
     fn adapts(&self, value: &Value, wanted: &Type) -> bool {
         match (primitive(value), wanted) {
             (Type::Primitive(own), Type::Primitive(wanted)) => {
@@ -192,8 +192,8 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the place of the first part that has a label although the part before has none, or the
-/// reverse.
+/// Returns the place of the first part that has a label although the previous part has no label, or
+/// the reverse.
 pub(crate) fn mixed(parts: &[Arg]) -> Option<selfsame_spec::text::Span> {
     let pair = parts.windows(2).find(|pair| pair[0].label.is_some() != pair[1].label.is_some())?;
     Some(pair[1].label.as_ref().map_or(pair[1].value.span, |label| label.span))

@@ -29,7 +29,7 @@ pub(crate) struct Field {
 }
 
 impl Run<'_, '_> {
-    /// Checks a step behind a value: a member, an element or a call.
+    /// Checks a step after a value: a member, an element or a call.
     pub(crate) fn step(
         &mut self,
         ctx: &Ctx,
@@ -157,7 +157,7 @@ impl Run<'_, '_> {
         matches!(self.world.index.literals.get(&record.literal), Some((Literal::Record(record), _)) if !record.bases.is_empty())
     }
 
-    /// Returns whether a member may be used here. Tells the error if not.
+    /// Returns whether a member may be used here. Reports the error if not.
     // [check.private]
     pub(crate) fn private(
         &mut self,
@@ -187,14 +187,14 @@ impl Run<'_, '_> {
         self.private(ctx, literal, how, &ctx.place(name.span));
     }
 
-    /// Returns a type opened. The constants in it are demanded first.
+    /// Returns an opened type. The constants in it are demanded first.
     // [task.resolve] [task.resolve-when]
     pub(crate) fn resolved_open(&self, ty: &Type) -> Step<Type> {
         self.resolve(ty)?;
         Ok(self.world.open(ty))
     }
 
-    /// Demands the constants that a type names, and the constants that their types name.
+    /// Demands the constants to which a type refers, and the constants to which their types refer.
     // [task.resolve]
     pub(crate) fn resolve(&self, ty: &Type) -> Step<()> {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
@@ -218,7 +218,7 @@ impl Run<'_, '_> {
                 }
                 open.push(self.world.opened(name));
             } else if !ty.is_lost() {
-                // A type that was unknown when it was read names no constants.
+                // A type that was unknown when it was read refers to no constants.
                 open.extend(ty.parts().into_iter().rev().cloned());
             }
         }
@@ -254,14 +254,14 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the numeric type of a type, if it is numeric. A value type counts as its primitive
-    /// type.
+    /// Returns the numeric type of a type, if it is numeric. A value type is treated as its
+    /// primitive type.
     pub(crate) fn numeric(&self, ty: &Type) -> Option<Type> {
         let ty = self.plain(ty);
         NUMERIC.iter().any(|name| ty == Type::Primitive(name)).then_some(ty)
     }
 
-    /// Returns a type opened, with the primitive type in place of a value type.
+    /// Returns an opened type, with the primitive type in place of a value type.
     pub(crate) fn plain(&self, ty: &Type) -> Type {
         match self.world.open(ty) {
             Type::Value(value) => crate::types::primitive(&value),
@@ -270,7 +270,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the knowledge of a part of a tuple.
+/// Returns the known value of a part of a tuple.
 pub(crate) fn part_of(known: &Known, number: usize) -> Known {
     match known {
         Known::Tuple(parts) => parts.get(number).cloned().unwrap_or_default(),

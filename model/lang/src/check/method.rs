@@ -15,7 +15,7 @@ use selfsame_spec::text::TypeProblem;
 use selfsame_spec::text::tree::{self, ExprKind, Function, Name, PatternKind};
 
 impl Run<'_, '_> {
-    /// Checks `a.x(..)` as a method of the value `a`, if it is one.
+    /// Checks `a.x(..)` as a call of a method of the value `a`, if `x` is a method.
     // [check.method]
     pub(crate) fn method(
         &mut self,
@@ -90,7 +90,7 @@ pub(crate) fn of_literal(function: &Function) -> Vec<(Option<String>, bool)> {
     function.params.iter().map(param).collect()
 }
 
-/// Returns the parameters of a function literal, whose types are not known yet.
+/// Returns the parameters of a function literal. Their types are not known yet.
 // [check.argument]
 pub(crate) fn literal_takes(function: &Function) -> Vec<Takes> {
     let all = of_literal(function).into_iter();

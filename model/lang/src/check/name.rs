@@ -21,7 +21,7 @@ use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::text::{Place, Problem, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// Returns the use that a part is.
+    /// Returns the use at a part, if the part is a use.
     pub(crate) fn use_at(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
@@ -118,7 +118,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the type of a constant, demanded, and the knowledge of its value.
+    /// Demands the type of a constant, and returns it with the known value of the constant.
     // [task.demand]
     pub(crate) fn constant(&self, name: &Site, from: Place) -> Step<(Type, Known)> {
         let is_function = self.world.value_of(&name.place).map(|value| &value.kind);
@@ -144,7 +144,8 @@ impl<'t> Run<'_, 't> {
         Gives::unknown()
     }
 
-    /// Returns the constant that the name would mean in the namespaces around it, without locals.
+    /// Returns the constant to which the name would refer without locals, in the enclosing
+    /// namespaces.
     fn outer_constant(&self, ctx: &Ctx, text: &str) -> Option<Place> {
         let mut space = Some(ctx.at.space.as_str());
         while let Some(around) = space {
@@ -174,7 +175,7 @@ impl<'t> Run<'_, 't> {
         Gives::unknown()
     }
 
-    /// Tells E0604: the number of arguments in brackets is wrong.
+    /// Reports E0604: the number of arguments in brackets is wrong.
     pub(crate) fn refuse_arguments(
         &mut self,
         name: &str,
@@ -199,7 +200,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns whether a part that has nothing to do with templates is a type.
+    /// Returns whether a part without templates is a type.
     // [types.value]
     pub(crate) fn is_written_type(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         if let Some(expr) = part.whole() {

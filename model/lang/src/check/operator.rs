@@ -25,7 +25,7 @@ impl Run<'_, '_> {
         if matches!(op, ChainOp::And | ChainOp::Or) {
             return self.logic(ctx, (left, op, right), expected);
         }
-        // [check.span] The start of a chain is no expression of its own.
+        // [check.span] The start of a chain is no separate expression.
         let a = match left.whole() {
             Some(_) => self.check(ctx, left, &Type::Hole)?,
             None => crate::util::deeper(|| self.gives(ctx, left, &Type::Hole))?,
@@ -135,8 +135,8 @@ impl Run<'_, '_> {
         self.plain(a) == STR && self.plain(b) == STR
     }
 
-    /// Returns whether one of two types unifies with the other. Value types count as their
-    /// primitive types.
+    /// Returns whether either of two types unifies with the other type. Value types are treated as
+    /// their primitive types.
     fn compares(&self, a: &Type, b: &Type) -> bool {
         let (a, b) = (self.plain(a), self.plain(b));
         self.world.unify(&a, &b).is_some() || self.world.unify(&b, &a).is_some()

@@ -1,5 +1,5 @@
-//! Parts of expressions ([check.span]): an expression, or the start of a chain or of steps up to
-//! some operand or step.
+//! Parts of expressions ([check.span]): an expression, or the start of a chain up to some operand,
+//! or of steps up to some step.
 //!
 //! ```text
 //! a + b - c    parts: a, a + b, a + b - c
@@ -92,14 +92,14 @@ impl<'e> Part<'e> {
         }
     }
 
-    /// Returns whether the part is a whole expression with steps. As the start of other steps it
-    /// stands in a group's brackets.
+    /// Returns whether the part is a whole expression with steps. As the start of other steps such
+    /// an expression must be in a group.
     // [check.span-group]
     pub(crate) fn is_grouped(self) -> bool {
         self.whole().is_some() && matches!(self.shape(), Shape::Step(..))
     }
 
-    /// Returns the expression if the part is the whole of it.
+    /// Returns the expression if the part is the whole expression.
     pub(crate) fn whole(self) -> Option<&'e Expr> {
         (self.upto == length(self.expr)).then_some(self.expr)
     }

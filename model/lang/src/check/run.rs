@@ -1,5 +1,5 @@
 //! A run of a task ([task.task]): the tasks that it demands, and its findings. A demand of a task
-//! that is not done ends the run; it starts again when the task is done.
+//! that is not done ends the run, and the run starts again when the demanded task is done.
 //!
 //! ```text
 //! x :: y;  y :: 1;
@@ -21,7 +21,7 @@ pub(crate) struct Ctx {
     pub(crate) at: At,
     /// Whether the expression must be constant.
     pub(crate) constant: bool,
-    /// Whether the expression stands in a member of a record ([check.constant]).
+    /// Whether the expression is in a member of a record ([check.constant]).
     pub(crate) member: bool,
 }
 
@@ -54,18 +54,18 @@ impl Ctx {
 pub(crate) struct Run<'w, 't> {
     pub(crate) world: &'w World<'t>,
     pub(crate) found: Found,
-    /// The instance to which its task belongs.
+    /// The instance to which the task of the expression belongs.
     pub(crate) env: Env,
     /// The task that is run.
     pub(crate) own: Option<Key>,
     /// The number of expressions that were refused or lost so far.
     // [fold.value]
     pub(crate) lost: usize,
-    /// Whether the type that is read may be made of run-time types.
+    /// Whether the type that is being read may be made of run-time types.
     // [fold.type-value]
     pub(crate) takes_locals: bool,
-    /// Whether folds in the type that is read stay open, since they belong to an instance that does
-    /// not exist yet.
+    /// Whether folds in the type that is being read stay open, because they belong to an instance
+    /// that does not exist yet.
     // [mono.infer]
     pub(crate) folds_are_open: bool,
     /// The number of expressions so far whose values are known only when a function runs.
@@ -80,13 +80,14 @@ impl<'w, 't> Run<'w, 't> {
         Self { world, found, env, own, lost, takes_locals, folds_are_open, later }
     }
 
-    /// Makes a run whose findings do not count. Folds that this run has run are not run again.
+    /// Makes a run whose findings are discarded. Folds that the present run has evaluated are not
+    /// evaluated again.
     pub(crate) fn quiet(&self) -> Self {
         let found = Found { values: self.found.values.clone(), ..Found::default() };
         Self { found, env: self.env.clone(), own: self.own.clone(), ..Self::new(self.world) }
     }
 
-    /// Demands a task, and returns its result if it is done.
+    /// Demands a task, and returns the result if the task is done.
     // [task.task]
     pub(crate) fn demand(&self, of: &Site, kind: TaskKind, from: Place) -> Step<&'w Given> {
         let given = self.world.given(of, kind);
@@ -140,7 +141,7 @@ impl<'w, 't> Run<'w, 't> {
         self.tell(Diagnostic::new(problem, place));
     }
 
-    /// Counts a value that is lost. A value that is made of it is lost, too.
+    /// Counts a value if it is lost. A value that is computed from a lost value is lost, too.
     pub(crate) fn count_if_lost(&mut self, known: &Known) {
         self.lost += usize::from(*known == Known::Lost);
     }

@@ -1,4 +1,4 @@
-//! Errors: their order, the number that is told, and their places ([diagnostic.error],
+//! Errors: their order, the number that is reported, and their places ([diagnostic.error],
 //! [diagnostic.order], [diagnostic.cut]).
 //!
 //! ```text
@@ -13,7 +13,7 @@ pub use position::{column, position};
 use crate::rules::DiagnosticRules;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS, Place, Problem};
 
-/// Returns the errors that are told, of all that were found: sorted, each once, at most 100.
+/// Returns the errors that are reported out of all found errors: sorted, each once, at most 100.
 #[must_use]
 // [diagnostic.error] [diagnostic.order]
 pub fn told(rules: &DiagnosticRules, mut errors: Vec<Diagnostic>) -> Vec<Diagnostic> {

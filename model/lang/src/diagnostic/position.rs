@@ -7,8 +7,8 @@
 use crate::rules::DiagnosticRules;
 use selfsame_spec::text::Position;
 
-/// Returns the line and column of a byte of a text. A byte within a character has the position of
-/// the character; a byte behind the text has the position of the end.
+/// Returns the line and column of a byte of a text. A byte within a code point has the position of
+/// the code point; a byte after the end of the text has the position of the end.
 #[must_use]
 // [diagnostic.position]
 pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
@@ -22,7 +22,7 @@ pub fn position(rules: &DiagnosticRules, text: &str, offset: u32) -> Position {
     Position { line, column: (rules.column)(last) }
 }
 
-/// Returns the column behind the text that precedes it in its line.
+/// Returns the column after the given text, which precedes the column in its line.
 #[must_use]
 // [diagnostic.position]
 pub fn column(before: &str) -> u32 {

@@ -55,7 +55,8 @@ fn read(own: &mut SectionBytes<'_>) -> Result<Vec<Value>> {
             _ => None,
         });
     }
-    // Nodes are numbered as they are met. Two roots that are one node would have one number.
+    // Nodes are numbered in the order of the visit. Two roots that are the same node would have the
+    // same number.
     let are_distinct = (0..roots.len()).all(|at| !roots[..at].contains(&roots[at]));
     let holds = values.len() == roots.len() && are_distinct;
     let wrong = ErrorKind::WireLabel {

@@ -1,5 +1,5 @@
-//! Bytes of a section that are read from the front ([file.read], [file.count]). An error has the offset in the
-//! file.
+//! The bytes of a section, which are read from the front ([file.read], [file.count]). An error has
+//! the offset in the file.
 //!
 //! ```text
 //! 00 00 00 02  61 62    text() gives "ab"
@@ -28,12 +28,12 @@ impl<'a> SectionBytes<'a> {
         self.bytes.len() - self.at
     }
 
-    /// Refuses bytes if a condition does not hold and the rules ask for the check.
+    /// Refuses bytes if a condition does not hold and the rules require the check.
     pub(crate) fn expect(&self, check: FileCheck, holds: bool, wrong: ErrorKind) -> Result<()> {
         if holds || !(self.rules.asks)(check) { Ok(()) } else { Err(wrong.into()) }
     }
 
-    /// Takes `n` bytes. If there are fewer, the bytes end early.
+    /// Takes `n` bytes. If there are fewer bytes, the error is that the bytes end early.
     // [file.read]
     pub(crate) fn take(&mut self, n: usize) -> Result<&'a [u8]> {
         match self.bytes[self.at..].get(..n) {
@@ -72,7 +72,7 @@ impl<'a> SectionBytes<'a> {
         Ok(Self { bytes: self.take(length)?, at: 0, start, ..*self })
     }
 
-    /// Refuses bytes that are left.
+    /// Refuses remaining bytes.
     // [file.read]
     pub(crate) fn end(&self, check: FileCheck) -> Result<()> {
         let wrong = ErrorKind::WireTrailing { offset: self.offset() };

@@ -28,8 +28,7 @@ use selfsame_spec::format::{MAGIC_CODE, TAG_CODE, WIRE_VERSION};
 use selfsame_spec::{Digest, Result};
 
 /// Returns the bytes of a unit. A unit with errors, without the types of its records, or with a
-/// type that cannot be written has none.
-// [file.write] [file.section]
+/// type that cannot be written has no file. [file.write] [file.section]
 pub(crate) fn write(rules: &FileRules, unit: &Unit) -> Option<Vec<u8>> {
     if !unit.errors.is_empty() {
         return None;

@@ -28,7 +28,7 @@ pub(crate) const RECORDS: Section = Section {
     },
 };
 
-/// Refuses a unit unless its types of records are those of the record rows in its types, each one
+/// Refuses a unit unless its types of records are the types of the record rows, and each is one
 /// head.
 // [file.read]
 pub(super) fn expect_those_of_types(own: &SectionBytes<'_>, unit: &Unit) -> Result<()> {

@@ -10,7 +10,7 @@ use selfsame_spec::Result;
 use selfsame_spec::code::{Shape, ShapeField, ShapeKind};
 use selfsame_spec::error::ErrorKind;
 
-/// The kinds of shapes by number. The number that has none is the number of cases.
+/// The kinds of shapes by number. The number without a kind is the number of cases.
 const KINDS: [Option<ShapeKind>; 5] = [
     Some(ShapeKind::Tuple),
     Some(ShapeKind::Struct),

@@ -1,5 +1,5 @@
-//! The section of types ([file.types]): the types that a unit tests and names at run time. A type
-//! refers to others by number.
+//! The section of types ([file.types]): the types that a unit tests and refers to at run time. A
+//! type refers to other types by number.
 //!
 //! ```text
 //! 0: int    1: List [0]    2: union [0, 1]
@@ -30,7 +30,7 @@ pub(crate) const TYPES: Section = Section {
         let mut names = Names { modules: &unit.modules, bytes: 0 };
         unit.types = own.rows(5, |own| read(own, &mut names))?;
         own.end(FileCheck::Trailing)?;
-        // Representations are not written; they follow from the types.
+        // Representations are not written, because they follow from the types.
         unit.reps = unit.types.iter().map(|own| represented(unit, own)).collect();
         records::expect_those_of_types(own, unit)
     },

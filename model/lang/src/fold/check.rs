@@ -47,7 +47,7 @@ impl Run<'_, '_> {
         Ok(Gives::value(ty, known))
     }
 
-    /// Returns the type that a fold means. The fold is run at once.
+    /// Returns the type that is the value of a fold. The fold is run at once.
     // [fold.type]
     pub(crate) fn read_fold(&mut self, ctx: &Ctx, expr: &Expr, operand: &Expr) -> Step<Type> {
         let place = ctx.place(expr.span);
@@ -83,8 +83,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Refuses a type that is made of the run-time type `name`, if the type is called or asked for
-    /// members.
+    /// Refuses a type that is made of the run-time type `name`, if the type is called or a member
+    /// of it is used.
     // [fold.type-where]
     pub(crate) fn no_local(&mut self, name: &Place, at: &Place) -> Gives {
         let what = "a type that is known only when it runs";
@@ -93,8 +93,8 @@ impl Run<'_, '_> {
         Gives::unknown()
     }
 
-    /// Returns whether a local is declared outside the operand in which it is used. Tells the
-    /// error.
+    /// Returns whether a local is declared outside the operand in which it is used. Reports the
+    /// error if so.
     // [fold.level]
     pub(crate) fn is_of_other_level(&mut self, ctx: &Ctx, name: &Place, at: &Place) -> bool {
         let Some(operand) = ctx.at.fold else { return false };

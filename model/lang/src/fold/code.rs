@@ -1,4 +1,4 @@
-//! Code, and the functions, records and types that it names ([demand.code]).
+//! Code, and the functions, records and types to which it refers ([demand.code]).
 //!
 //! ```text
 //! #fold f(A(1))    code: the operand f(A(1)); it names the function f and the record A
@@ -16,7 +16,7 @@ pub(crate) struct Code<'t> {
     /// The place and instance of the code.
     pub(crate) site: Site,
     pub(super) node: Node<'t>,
-    /// Whether the code is a function literal, or stands in one.
+    /// Whether the code is a function literal, or is within a function literal.
     pub(super) is_function: bool,
 }
 
@@ -33,7 +33,7 @@ impl<'t> Code<'t> {
     }
 }
 
-/// A function, record or type that code names, or a lost value.
+/// A function, record or type to which code refers, or a lost value.
 #[derive(Clone, Debug)]
 pub(crate) enum Named {
     Function(Site),
@@ -43,12 +43,12 @@ pub(crate) enum Named {
     Lost,
 }
 
-/// A function, record, type or lost value that code names, and its places.
+/// A function, record, type or lost value to which code refers, and the places of the reference.
 #[derive(Clone, Debug)]
 pub(crate) struct Naming {
     pub(crate) what: Named,
-    /// The place at which a demand for it stands in the trace.
+    /// The place of a demand for it in the trace.
     pub(crate) at: Place,
-    /// The expression that names it. For a call it is the callee.
+    /// The expression that refers to it. For a call this is the callee.
     pub(crate) expr: Place,
 }

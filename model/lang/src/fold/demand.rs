@@ -1,5 +1,5 @@
-//! Demands before code runs ([demand.ready]): all functions to which it leads must be checked, and
-//! all constants that these use must have values.
+//! Demands before code runs ([demand.ready]): all functions to which the code leads must be
+//! checked, and all constants that these functions use must have values.
 //!
 //! ```text
 //! #fold f()    f calls g, and g reads the constant c
@@ -47,7 +47,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands all tasks that the values of a made record need where its literal stands.
+    /// Demands all tasks that the values of a made record need, at the place of its literal.
     // [demand.ready] [demand.ready-made]
     fn demand_values(&self, record: &Record) -> Step<()> {
         let world = self.world;

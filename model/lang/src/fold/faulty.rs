@@ -1,5 +1,5 @@
 //! Faulty code, which is not run ([demand.faulty]). Code is faulty if it has an error, or leads to
-//! a function that is.
+//! a faulty function.
 //!
 //! ```text
 //! f :: fn() -> int { "s" }
@@ -14,7 +14,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Place, Span};
 
 impl Run<'_, '_> {
-    /// Returns whether a function to which code leads is faulty. `names` are the code's names.
+    /// Returns whether a function to which code leads is faulty. `names` are the references in the
+    /// code.
     // [demand.faulty]
     pub(crate) fn leads_to_faulty(&self, names: &[Naming]) -> bool {
         let functions = names.iter().filter_map(|name| match &name.what {
@@ -50,7 +51,8 @@ impl Run<'_, '_> {
             })
     }
 
-    /// Returns the literals of records in an operand that count only if they are constructed.
+    /// Returns the literals of records in an operand whose errors are relevant only if the records
+    /// are constructed.
     // [demand.faulty-literal]
     fn left_out_literals(&self, code: &Code<'_>, names: &[Naming]) -> Vec<Span> {
         if self.world.index.functions.contains_key(&code.site.place) {

@@ -16,7 +16,7 @@ impl World<'_> {
     pub(crate) fn frozen_type(&self, ty: &Type) -> Type {
         match ty {
             ty if !self.holds_mutable(ty) => ty.clone(),
-            // A type that may lead to itself is frozen only when it is opened.
+            // A type that may refer to itself is frozen only when it is opened.
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
                 Type::Frozen(ty.clone().into())
             }
@@ -43,9 +43,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns whether a `List` or `Dict` stands where freezing reaches it. Those places are the
-    /// type itself, parts of tuples and unions, and arguments of a Tup or ConstDict, or of a type
-    /// that becomes one.
+    /// Returns whether freezing reaches a `List` or `Dict`. Freezing reaches the type itself, parts
+    /// of tuples and unions, and arguments of a Tup, ConstDict, List or Dict.
     fn holds_mutable(&self, ty: &Type) -> bool {
         self.finds(ty, |ty| match ty {
             Type::Apply("List" | "Dict", _) => Search::Found,
@@ -55,7 +54,8 @@ impl World<'_> {
         })
     }
 
-    /// Returns whether a type is a Tup or ConstDict, or has one as a part in tuples and unions.
+    /// Returns whether a type is a Tup or ConstDict, or contains a Tup or ConstDict as a part of
+    /// tuples and unions.
     // [fold.expression]
     pub(crate) fn holds_frozen(&self, ty: &Type) -> bool {
         self.finds(ty, |ty| match ty {

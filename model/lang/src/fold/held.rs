@@ -16,8 +16,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind};
 
 impl Run<'_, '_> {
-    /// Returns the value of a constant. A function literal is known at once, any other value when
-    /// its task is done.
+    /// Returns the value of a constant. A function literal is known at once; any other value is
+    /// known when its task is done.
     pub(super) fn constant_held(&self, name: &Site) -> Option<Known> {
         let value = self.world.value_of(&name.place)?;
         if Self::is_function(value) {
@@ -30,7 +30,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the value of a constant of a record, by the same rule. A generic function has none.
+    /// Returns the value of a constant of a record, by the same rule. A generic function has no
+    /// value.
     pub(crate) fn member_held(&self, record: &Record, name: &str) -> Option<Known> {
         let body = self.world.body(&record.literal)?;
         let member = body.members.iter().find(|member| member.name.text == name)?;
@@ -48,7 +49,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Returns the functions that the defaults of a record name.
+    /// Returns the functions to which the defaults of a record refer.
     // [demand.code]
     pub(super) fn functions_of_defaults(&self, record: &Record) -> Vec<Site> {
         let mut out = Vec::new();

@@ -27,7 +27,7 @@ impl World<'_> {
         found.is_some_and(|(_, at)| at.is_made())
     }
 
-    /// Returns the literals of made records that stand in a type, but not within records.
+    /// Returns the literals of made records in a type, but not within records.
     // [fold.made-leaves]
     pub(crate) fn made_literals(&self, ty: &Type) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
@@ -56,7 +56,7 @@ impl World<'_> {
                     None => ty.clone(),
                 }
             }
-            // A type that may lead to itself gets its made records only when it is opened.
+            // A type that may refer to itself gets its made records only when it is opened.
             Type::Constant(name, at) => {
                 let literals = self.made_literals(ty);
                 let own = types.iter().filter(|(literal, _)| literals.contains(*literal));
@@ -67,7 +67,7 @@ impl World<'_> {
         })
     }
 
-    /// Returns a type that stands in the literal of a record, as it is in a record made of the
+    /// Converts a type in the literal of a record to the type in a record that is made of the
     /// literal.
     // [fold.made-leaves]
     pub(crate) fn of_made(&self, record: &Record, ty: &Type) -> Type {
@@ -85,8 +85,8 @@ impl World<'_> {
         Some(member.with(Place::new(&*member.place.module, value.span)))
     }
 
-    /// Returns the made records to which the literal of a record, or a function, leads, by their
-    /// literals.
+    /// Returns the made records, by their literals, to which a function or the literal of a record
+    /// leads.
     // [fold.made-value]
     pub(crate) fn leads_to(&self, code: &Site) -> BTreeSet<Place> {
         let is_in = |at: &Site| {
@@ -157,14 +157,14 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Returns the type of a field of a record, demanded.
+    /// Demands and returns the type of a field of a record.
     // [task.demand] [fold.made-leaves]
     pub(crate) fn field_type(&self, record: &Record, name: &Site, from: Place) -> Step<Type> {
         let (ty, _) = self.value(name, TaskKind::Field, from)?;
         Ok(self.world.of_made(record, &ty))
     }
 
-    /// Returns the type and value of a constant of a record, demanded.
+    /// Demands and returns the type and value of a constant of a record.
     // [task.demand] [fold.made-leaves]
     pub(crate) fn member_value(
         &self,
@@ -184,8 +184,8 @@ impl Run<'_, '_> {
         Ok((self.world.of_made(record, &ty), known))
     }
 
-    /// Returns whether a use means a constant of the run that is declared outside the operand, or
-    /// outside a record in a type. Tells the error.
+    /// Returns whether a use refers to a constant of the run that is declared outside the operand,
+    /// or outside a record in a type. Reports the error if so.
     // [fold.made-run] [fold.made-run-use] [fold.level] [fold.made-part]
     pub(crate) fn is_run_of_other_level(&mut self, ctx: &Ctx, used: Option<&Use<'_>>) -> bool {
         let Some(used) = used.filter(|_| ctx.at.fold.or(ctx.at.part).is_some()) else {
@@ -212,7 +212,7 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Returns whether a type has the literal of a made record. Tells the error if so.
+    /// Returns whether a type has the literal of a made record. Reports the error if so.
     // [fold.made-check]
     pub(crate) fn is_made_later(&mut self, ty: &Type, at: &Place) -> bool {
         let is_made = !self.world.made_literals(ty).is_empty();

@@ -1,4 +1,4 @@
-//! The functions, records and types that code names, in the order of the text ([demand.code]).
+//! The functions, records and types to which code refers, in the order of the text ([demand.code]).
 //!
 //! ```text
 //! if a { f(1) } else { C(2) }    a, then f, then the record C and its defaults
@@ -15,18 +15,18 @@ use crate::util::Node;
 use selfsame_spec::text::tree::{Expr, ExprKind, Member, MemberKind, Prefix, StepKind};
 use selfsame_spec::text::{Place, Span};
 
-/// A walk through code that collects names.
+/// A walk through code that collects references.
 struct Walk<'r, 'w, 't> {
     run: &'r Run<'w, 't>,
     module: String,
     env: Env,
-    /// Whether the code is a function literal, or stands in one.
+    /// Whether the code is a function literal, or is within a function literal.
     in_function: bool,
     out: Vec<Naming>,
 }
 
 impl Run<'_, '_> {
-    /// Returns the functions, records and types that code names, in the order of the text.
+    /// Returns the functions, records and types to which code refers, in the order of the text.
     // [demand.code]
     pub(crate) fn named_by(&self, code: &Code<'_>) -> Vec<Naming> {
         let mut walk = self.walk(&code.site, code.is_function);
@@ -42,8 +42,8 @@ impl Run<'_, '_> {
         Walk { run: self, module, env, in_function, out: Vec::new() }
     }
 
-    /// Returns the types and records that the expression of a default or constant of a made record
-    /// names.
+    /// Returns the types and records to which the expression of a default or constant of a made
+    /// record refers.
     // [demand.ready]
     pub(crate) fn named_by_member(&self, record: &Record, member: &Member) -> Vec<Naming> {
         let Some(value) = value_of_member(member) else { return Vec::new() };
@@ -58,13 +58,13 @@ impl Run<'_, '_> {
         Some(Code::function(function, found.function))
     }
 
-    /// Returns the types that this task or another found for an expression.
+    /// Returns the types that this task or another task found for an expression.
     pub(crate) fn expression_at(&self, site: &Site) -> Option<&Expression> {
         let own = self.found.expressions.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.expressions.get(site))
     }
 
-    /// Returns the known value of a part that is an instance, or a constant of one.
+    /// Returns the known value of a part that is an instance, or a constant of an instance.
     fn meant_at(&self, site: &Site) -> Option<Known> {
         let own = self.found.meant.get(&site.place).filter(|_| site.env == self.env);
         own.or_else(|| self.world.met.meant.get(site)).map(|(_, known)| known.clone())
@@ -89,7 +89,7 @@ impl Walk<'_, '_, '_> {
     fn node(&mut self, node: Node<'_>) {
         match node {
             Node::Expr(expr) => self.part(expr.into()),
-            // The types in it were resolved when they were read ([task.resolve]).
+            // The types in this node were resolved when they were read ([task.resolve]).
             Node::Type(ty) => self.literals(node, ty.span),
             Node::Template(_) | Node::Generic(_) => {}
             node => node.children().into_iter().for_each(|child| self.node(child)),
@@ -107,7 +107,8 @@ impl Walk<'_, '_, '_> {
             .whole()
             .is_some_and(|expr| matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_)));
         if is_literal {
-            // The literal of a block's constant is a type that was read, and no expression.
+            // The literal of a block's constant was read as a type, so it was not checked as an
+            // expression.
             if self.in_function {
                 self.literal(span);
             }
@@ -144,7 +145,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the record literals in a type that stand within a span.
+    /// Adds those record literals in a type that are within a span.
     fn literals(&mut self, node: Node<'_>, within: Span) {
         match node {
             Node::Function(_) | Node::Template(_) | Node::Generic(_) => {}
@@ -162,7 +163,7 @@ impl Walk<'_, '_, '_> {
         self.push(Named::Record(Record::of(self.site(span))), span, span);
     }
 
-    /// Adds the types and records that the expression of a default or constant names.
+    /// Adds the types and records to which the expression of a default or constant refers.
     fn value(&mut self, record: &Record, member: &Member, value: &Expr) {
         let is_literal = matches!(value.kind, ExprKind::Record(_) | ExprKind::Variant(_));
         let held = match member.kind {
@@ -170,7 +171,7 @@ impl Walk<'_, '_, '_> {
             _ => None,
         };
         if let (Some(Known::Type(ty)), false) = (held, is_literal) {
-            // The expression was read as a type, and is no expression.
+            // The expression was read as a type, so it was not checked as an expression.
             self.push(Named::Type(ty), value.span, value.span);
             return self.literals(Node::Expr(value), value.span);
         }
@@ -179,7 +180,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Adds each function in the value of an instance of a generic function, or of a constant of an
-    /// instance. Returns whether the part is one of these.
+    /// instance. Returns whether the part is such an instance or constant.
     fn instance(&mut self, part: Part<'_>) -> bool {
         let Some(known) = self.run.meant_at(&self.site(part.span())) else { return false };
         let at = match part.shape() {
@@ -212,7 +213,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds each function in the value of a constant. Returns whether the part is a use of one.
+    /// Adds each function in the value of a constant. Returns whether the part is a use of a
+    /// constant.
     fn constant_use(&mut self, part: Part<'_>) -> bool {
         let (expr, steps) = part.steps();
         let Some(used) = self.run.world.index.use_of(&self.module, expr) else { return false };
@@ -235,7 +237,7 @@ impl Walk<'_, '_, '_> {
         true
     }
 
-    /// Adds each function in the value of the constant that a name behind a dot means.
+    /// Adds each function in the value of the constant to which a name behind a dot refers.
     fn member(&mut self, base: Part<'_>, (name, at): (&str, Span), expr: Span) {
         let Some(found) = self.run.expression_at(&self.site(base.span())) else { return };
         let ty = found.denotes.as_ref().unwrap_or(&found.ty);
@@ -266,7 +268,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds the names of a callee: a record with the functions of its defaults, or functions.
+    /// Adds the references of a callee: a record with the functions of its defaults, or functions.
     fn callee(&mut self, base: Part<'_>, call: Span) {
         let called = self.run.called_at(&self.site(call)).cloned();
         match called {
@@ -277,7 +279,7 @@ impl Walk<'_, '_, '_> {
                     self.push(Named::Function(function), base.span(), base.span());
                 }
             }
-            // The callee of a method call is no expression of its own.
+            // The callee of a method call is no separate expression.
             Some(Called::Method(record, number)) => {
                 let Shape::Step(object, step) = base.shape() else { return };
                 self.part(object);

@@ -1,5 +1,5 @@
-//! Constants of the run ([fold.made-run], [fold.made-named]): constants of a block that have a new value each time
-//! that the block is entered, since they make records.
+//! Constants of the run ([fold.made-run], [fold.made-named]): constants of a block that have a new
+//! value each time that the block is entered, because they make records.
 //!
 //! ```text
 //! f :: fn(T: type) -> type { A :: struct { x: T; }; B :: List[A]; B }
@@ -21,8 +21,7 @@ impl World<'_> {
         !self.literals_of_run(name).is_empty()
     }
 
-    /// Returns the literals of made records that code names, in the constants of the run that it
-    /// uses.
+    /// Returns the literals of made records in the constants of the run that code uses.
     // [fold.made-run] [mono.same]
     pub(crate) fn made_named(&self, code: &Place) -> BTreeSet<Place> {
         let names = self.declared_in(&code.module, code.span).into_iter();
@@ -41,7 +40,7 @@ impl World<'_> {
     }
 
     /// Returns the literals of made records in a constant of a block, and in the constants of the
-    /// run that it uses.
+    /// run that this constant uses.
     fn literals_of_run(&self, name: &Place) -> BTreeSet<Place> {
         let (mut literals, mut seen, mut open) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         open.push(name.clone());
@@ -67,7 +66,7 @@ impl World<'_> {
         self.of_value(&name.module, value, (literals, uses));
     }
 
-    /// Returns whether the value of an expression is made each time that the block around it is
+    /// Returns whether the value of an expression is made each time that the enclosing block is
     /// entered.
     // [fold.made-run]
     pub(crate) fn is_value_of_run(&self, module: &str, value: &Expr) -> bool {

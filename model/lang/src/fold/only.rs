@@ -1,5 +1,6 @@
-//! Functions that run only at compile time ([fold.only], [fold.only-run], [check.compile-time]): those that make
-//! types, and those that use them. To name one where the program runs is an error.
+//! Functions that run only at compile time ([fold.only], [fold.only-run], [check.compile-time]):
+//! functions that make types, and functions that use such functions. A reference to such a function
+//! in code that the program runs is an error.
 //!
 //! ```text
 //! box :: fn(T: type) -> type { struct { x: T; } }    only at compile time
@@ -16,15 +17,15 @@ use selfsame_spec::text::tree::{ExprKind, Item, Prefix};
 use selfsame_spec::text::{Diagnostic, Place, Problem, TypeProblem};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The literals of functions that run only at compile time, and the constants in whose values they
-/// are.
+/// The literals of functions that run only at compile time, and the constants whose values contain
+/// them.
 #[derive(Default, PartialEq)]
 pub(crate) struct Only {
     pub(crate) literals: BTreeSet<Place>,
     constants: BTreeSet<Place>,
 }
 
-/// A function literal, as far as the rule asks.
+/// The properties of a function literal that the rule needs.
 struct Function {
     /// Whether the function makes a type.
     makes: bool,
@@ -79,7 +80,7 @@ impl World<'_> {
     }
 
     /// Returns the function literals in the values of constants and generic functions, by the names
-    /// of these.
+    /// of the constants and functions.
     fn functions_held(&self) -> BTreeMap<&Place, Vec<Place>> {
         let mut held: BTreeMap<&Place, Vec<Place>> = BTreeMap::new();
         for (name, (declared, _)) in &self.index.declared {
@@ -110,8 +111,8 @@ impl World<'_> {
         held
     }
 
-    /// Returns the uses of constants and generic functions in a part of a tree that runs with it,
-    /// and the declarations that they mean.
+    /// Returns the uses of constants and generic functions in the running parts of a tree, and the
+    /// declarations to which they refer.
     fn uses_in(&self, module: &str, node: Node<'_>) -> Vec<(Place, Place)> {
         let mut out = Vec::new();
         for node in running(node) {
@@ -128,7 +129,7 @@ impl World<'_> {
         out
     }
 
-    /// Returns the errors of naming a compile-time function where the program runs.
+    /// Returns the errors for uses of a compile-time function in code that the program runs.
     // [fold.only] [check.compile-time] [check.compile-time-use]
     pub(crate) fn compile_time_errors(&self) -> Vec<Diagnostic> {
         let modules = self.index.modules.iter();
@@ -153,7 +154,8 @@ impl World<'_> {
     }
 }
 
-/// Returns the parts of a module that run when it does: its `let`s, `var`s and statements.
+/// Returns the parts of a module that run when the module is initialized: its `let`s, `var`s and
+/// statements.
 fn run_items(items: &[Item]) -> Vec<Node<'_>> {
     let mut out = Vec::new();
     for node in Node::items(items) {
@@ -168,7 +170,7 @@ fn run_items(items: &[Item]) -> Vec<Node<'_>> {
     out
 }
 
-/// Returns a part of a tree and all parts in it, without operands of folds.
+/// Returns a part of a tree and all nested parts, without operands of folds.
 pub(super) fn running(node: Node<'_>) -> Vec<Node<'_>> {
     let (mut open, mut out) = (vec![node], Vec::new());
     while let Some(node) = open.pop() {

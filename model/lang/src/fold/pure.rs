@@ -1,5 +1,5 @@
-//! Pure functions ([fold.pure], [fold.impure]). Code of a fold may not print, nor read a `let` or `var` of a
-//! module; nor may any function to which it leads.
+//! Pure functions ([fold.pure], [fold.impure]). Code of a fold must not print, and must not read a
+//! `let` or `var` of a module. The same holds for each function to which the code leads.
 //!
 //! ```text
 //! #fold print(1)       refused
@@ -16,14 +16,14 @@ use selfsame_spec::text::tree::Expr;
 use selfsame_spec::text::{CompileProblem, Place, Problem};
 
 impl Run<'_, '_> {
-    /// Notes a use of `print`, or of a `let` or `var` of a module, unless a rule says that it is
-    /// pure.
+    /// Records a use of `print`, or of a `let` or `var` of a module, unless a rule treats the use
+    /// as pure.
     // [fold.pure]
     pub(crate) fn note_impure(&mut self, ctx: &Ctx, is_pure: bool) {
         self.found.impure.extend(ctx.at.function.clone().filter(|_| !is_pure));
     }
 
-    /// Returns the uses of `print` in the operand of a fold. Uses in folds within it do not count.
+    /// Returns the uses of `print` in the operand of a fold. Uses in nested folds are ignored.
     // [fold.pure]
     fn prints_in(&self, code: &Code<'_>) -> Vec<Place> {
         if self.world.rules.fold.print_is_pure {
@@ -44,8 +44,8 @@ impl Run<'_, '_> {
         running(code.node).into_iter().filter_map(print).collect()
     }
 
-    /// Tells each use of `print`, and each name of an impure function. Returns whether there is
-    /// one.
+    /// Reports each use of `print` and each reference to an impure function. Returns whether there
+    /// is an error.
     // [fold.pure]
     pub(crate) fn tell_impure(&mut self, code: &Code<'_>, names: &[Naming]) -> bool {
         let before = self.found.errors.len();

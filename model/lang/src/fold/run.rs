@@ -1,5 +1,5 @@
 //! Runs of folds ([fold.when], [demand.fold]). A fold is run when all code around it is checked,
-//! unless its type or value is needed before.
+//! unless its type or value is needed earlier.
 //!
 //! ```text
 //! f :: fn() -> int { #fold g(1) }    run at the end of the task `body f`
@@ -15,8 +15,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, NoteRole, Place, Problem, Span};
 
 impl Run<'_, '_> {
-    /// Runs the folds of a function's block and defaults, or of the other code of a module. All of
-    /// this code is checked then.
+    /// Runs the folds of a function's block and defaults, or of the other code of a module. The
+    /// whole code is already checked.
     // [fold.when]
     pub(crate) fn run_open_folds(&mut self, module: &str, function: Option<&Place>) -> Step<()> {
         let whole = Site::new(Place::new(module, Span::new(0, u32::MAX)), self.env.clone());
@@ -42,7 +42,8 @@ impl Run<'_, '_> {
         self.run_all(all)
     }
 
-    /// Runs folds in the order of the text. A fold in the operand of another is run by that fold.
+    /// Runs folds in the order of the text. A fold in the operand of another fold is run by the
+    /// outer fold.
     fn run_all(&mut self, mut all: Vec<Place>) -> Step<()> {
         all.sort();
         all.dedup();
@@ -58,7 +59,7 @@ impl Run<'_, '_> {
     /// Runs a fold that was checked, unless it was run before.
     // [demand.fold]
     pub(crate) fn run_fold(&mut self, site: &Site) -> Step<Known> {
-        // Only a value that this run of the task has found counts.
+        // Only a value that this run of the task has found is used.
         if let Some(known) = self.found.values.get(&site.place).cloned() {
             self.count_if_lost(&known);
             return Ok(known);
@@ -105,7 +106,7 @@ impl Run<'_, '_> {
         Ok(known)
     }
 
-    /// Demands the task that a name in a fold's operand needs. Returns whether its result is
+    /// Demands the task for a reference in a fold's operand. Returns whether its result is
     /// poisoned.
     // [demand.fold] [demand.poison]
     fn demand_name(&self, name: &Naming) -> Step<bool> {
@@ -149,8 +150,8 @@ impl Run<'_, '_> {
         Ok(end.unwrap_or(Known::Lost))
     }
 
-    /// Demands the identity of a record that a stopped run needs. This run of the task waits, and
-    /// starts again when the identity is found.
+    /// Demands the identity of a record that a stopped run needs. The present run of the task
+    /// waits, and starts again when the identity is found.
     // [demand.compare]
     pub(super) fn identity_needed(&self, stop: &Stop) -> Step<()> {
         if let Some(record) = &stop.waits {
@@ -170,7 +171,7 @@ impl Run<'_, '_> {
         inside.fold((0, 0), |(steps, units), (_, run)| (steps + run.steps, units + run.units))
     }
 
-    /// Tells the error with which a fold ended, and returns its code.
+    /// Reports the error with which a fold ended, and returns the code of the error.
     // [fold.error]
     fn tell_failure(&mut self, site: &Site, stop: &Stop) -> &'static str {
         let problem = match (stop.beyond, &stop.problem) {

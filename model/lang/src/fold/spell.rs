@@ -122,7 +122,7 @@ impl World<'_> {
     }
 }
 
-/// Returns the spelling of a literal. Numbers that are neither `i64` nor `f64` have a suffix.
+/// Returns the spelling of a literal. Numbers of a type other than `i64` and `f64` have a suffix.
 fn number(value: &Value) -> String {
     let text = crate::builtins::literal_text(value);
     match value.kind() {

@@ -1,5 +1,5 @@
 //! The limits of a whole program ([demand.total]): its instances, steps and units. A program that
-//! passes one has one error, in any order of its tasks.
+//! exceeds a limit has one error, independent of the order of its tasks.
 //!
 //! ```text
 //! 2^20 + 1 instances, limit 2^20    the one error: too many instances
@@ -20,7 +20,7 @@ const UNITS: u64 = 1 << 27;
 
 // [demand.total]
 impl World<'_> {
-    /// Counts the findings of a run of a task, beyond those of the run before.
+    /// Counts the findings of a run of a task that the previous run did not have.
     pub(crate) fn count(&mut self, key: &Key, found: &Found) {
         let before = self.found.get(key).map_or(0, |found| found.units);
         self.total.units += found.units.saturating_sub(before);
@@ -45,7 +45,7 @@ impl World<'_> {
         }
     }
 
-    /// Returns the count that is more than its limit, and the limit.
+    /// Returns the name of an exceeded count, and its limit.
     fn beyond(&self) -> Option<(&'static str, u64)> {
         let Total { instances, steps, units } = &self.total;
         let counted = [
@@ -57,19 +57,19 @@ impl World<'_> {
         Some((of, limit))
     }
 
-    /// Returns whether a program passes a limit. Later findings only add to the counts.
+    /// Returns whether a program exceeds a limit. Later findings only increase the counts.
     pub(crate) fn is_too_much(&self) -> bool {
         self.beyond().is_some()
     }
 
-    /// Returns the one error of a program that passes a limit.
+    /// Returns the only error of a program that exceeds a limit.
     pub(crate) fn too_much(&self) -> Option<Diagnostic> {
         let (of, limit) = self.beyond()?;
         let problem = Problem::Compile(CompileProblem::TooMuch { of, limit });
         Some(Diagnostic::new(problem, Place::new(&*self.facts.root, Span::new(0, 0))))
     }
 
-    /// Returns the units that the key of an instance counts.
+    /// Returns the number of units of the key of an instance.
     fn key_units(&self, env: &Env) -> u64 {
         let Some(own) = &env.0 else { return 0 };
         let graph = self.graph(own.arguments.iter().filter_map(Node::of).collect());

@@ -1,5 +1,5 @@
-//! Values of constant expressions ([fold.value], [fold.value-lost]). An expression of which nothing is lost is run;
-//! its value is frozen and kept.
+//! Values of constant expressions ([fold.value], [fold.value-lost]). An expression without a lost
+//! part is run; its value is frozen and stored.
 //!
 //! ```text
 //! c :: 1 + 2;       3
@@ -34,7 +34,7 @@ impl Run<'_, '_> {
         Ok(gives)
     }
 
-    /// Returns whether an expression has a value, by the counts before it was checked.
+    /// Returns whether an expression has a value, given the counts before it was checked.
     fn valued_since(&self, (lost, later): (usize, usize)) -> Valued {
         match (self.lost > lost, self.later > later) {
             (true, _) => Valued::Lost,
@@ -61,8 +61,8 @@ impl Run<'_, '_> {
         Ok(known)
     }
 
-    /// Returns whether a condition in a constant expression holds; none if the error was told or
-    /// the value is lost.
+    /// Returns whether a condition in a constant expression holds; `None` if an error was reported
+    /// or the value is lost.
     // [check.branch] [fold.made-check] [fold.made-later]
     pub(crate) fn condition_value(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let before = (self.lost, self.later);
@@ -103,15 +103,15 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns whether the units of a constant expression count now. The units of a constant of the
-    /// run count when code runs.
+    /// Returns whether the units of a constant expression are counted now. The units of a constant
+    /// of the run are counted when code runs.
     // [fold.constant-size] [fold.constant-units] [fold.made-run]
     fn counts(&self, ctx: &Ctx, expr: &Expr) -> bool {
         !self.world.is_value_of_run(&ctx.place(expr.span).module, expr)
     }
 
-    /// Runs a constant expression of which nothing is lost. The units of a condition do not count,
-    /// since it is run again with the whole.
+    /// Runs a constant expression without a lost part. The units of a condition are not counted,
+    /// because the condition is run again with the whole expression.
     // [fold.value] [fold.constant-fails] [fold.constant-size] [demand.total]
     pub(crate) fn evaluate(&mut self, ctx: &Ctx, part: Part<'_>, counts: bool) -> Step<Known> {
         let place = ctx.place(part.span());
@@ -149,7 +149,7 @@ impl Run<'_, '_> {
         own.or_else(|| self.world.met.values.get(site)).cloned()
     }
 
-    /// Tells the error of a value that has too many parts.
+    /// Reports the error of a value that has too many parts.
     // [fold.size]
     pub(crate) fn is_too_large(&self, known: &Known) -> bool {
         known.size() > PARTS

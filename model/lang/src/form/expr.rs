@@ -79,7 +79,7 @@ impl Writer<'_> {
         });
     }
 
-    /// Writes a chain. The last operator is written first, since it is outermost.
+    /// Writes a chain. The last operator is written first, because it is the outermost operator.
     // [form.tag]
     fn chain(&mut self, chain: &Chain) {
         chain.rest.iter().rev().for_each(|(op, _)| self.tag(link(*op)));
@@ -97,7 +97,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a use, and the steps behind it.
+    /// Writes a use, and the steps after it.
     // [form.local] [form.global]
     pub(super) fn named(&mut self, parts: &[Name], steps: &[Step]) {
         let first = parts.first().map_or(Span::default(), |first| first.span);
@@ -126,8 +126,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a base and the steps behind it. The last step is written first, since it is
-    /// outermost.
+    /// Writes a base and the steps after it. The last step is written first, because it is the
+    /// outermost step.
     // [form.tag]
     fn steps(&mut self, steps: &[Step], base: impl FnOnce(&mut Self)) {
         steps.iter().rev().for_each(|step| self.tag(step_tag(&step.kind)));

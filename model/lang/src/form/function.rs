@@ -17,7 +17,7 @@ impl Writer<'_> {
         self.block(&function.body);
     }
 
-    /// Writes a function that stands in another function or in a template.
+    /// Writes a function that is nested in another function or in a template.
     // [form.tag]
     pub(super) fn function(&mut self, function: &Function) {
         self.tag(Tag::Function);

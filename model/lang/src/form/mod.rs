@@ -1,5 +1,5 @@
-//! The forms of functions and templates (`spec/chapters/language/form.md`): the bytes that stand
-//! for their code.
+//! The forms of functions and templates (`spec/chapters/language/form.md`): the bytes that
+//! represent their code.
 //!
 //! ```text
 //! f :: fn(x) { x + y }
@@ -46,7 +46,7 @@ fn module<'a>(rules: &'a FormRules, names: &'a ModuleNames) -> Module<'a> {
     Module { rules, names, uses }
 }
 
-/// The module whose functions' code is written.
+/// The module for which the code of functions is written.
 pub struct Codes<'a> {
     module: Module<'a>,
 }
@@ -58,8 +58,8 @@ impl<'a> Codes<'a> {
         Self { module: module(rules, names) }
     }
 
-    /// Writes the code of a function, as if it stood in no template. Returns the form, and the
-    /// place where each global is first used; none if a part is unknown.
+    /// Writes the code of a function, as if it were nested in no template. Returns the form, and
+    /// the place where each global is first used; `None` if a part is unknown.
     #[must_use]
     // [form.code]
     pub fn code(&self, function: &Function, span: Span) -> Option<(Form, Vec<Span>)> {
@@ -69,7 +69,7 @@ impl<'a> Codes<'a> {
     }
 
     /// Writes the form of a template. Returns the form, and the place where each global is first
-    /// used; none if a part is unknown.
+    /// used; `None` if a part is unknown.
     #[must_use]
     // [form.template]
     pub fn template(&self, template: &Template) -> Option<(Form, Vec<Span>)> {

@@ -1,4 +1,4 @@
-//! Outermost functions and templates ([form.outermost]): those that stand in no block of a function
+//! Outermost functions and templates ([form.outermost]): they are nested in no block of a function
 //! and in no template.
 //!
 //! ```text
@@ -9,7 +9,7 @@ use crate::util::Node;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ExprKind, Function, Generic, Template, Tree};
 
-/// A function or template that stands in no block of a function and in no template.
+/// A function or template that is nested in no block of a function and in no template.
 #[derive(Clone, Copy)]
 pub(super) enum Outermost<'t> {
     Function(&'t Function, Span),

@@ -10,7 +10,8 @@ use selfsame_spec::program::form::Tag;
 use selfsame_spec::text::tree::{Param, Pattern, PatternKind};
 
 impl Writer<'_> {
-    /// Writes the pattern of a parameter. `nested` says whether the function stands in another one.
+    /// Writes the pattern of a parameter. `nested` says whether the function is nested in another
+    /// function.
     // [form.pattern]
     pub(super) fn parameter(&mut self, param: &Param, nested: bool) {
         match &param.pattern.kind {

@@ -41,7 +41,7 @@ impl Writer<'_> {
         self.body(&variant.body);
     }
 
-    /// Writes the string that names a literal. A string that was refused is written as none
+    /// Writes the string that names a literal. A string that was refused is written as absent
     /// ([names.literal]).
     fn string(&mut self, string: Option<&Text>) {
         let string = string.and_then(|string| string.value.as_ref());

@@ -25,7 +25,7 @@ pub(super) struct Module<'a> {
     pub(super) uses: BTreeMap<u32, NameUse>,
 }
 
-/// A form while it is written.
+/// A form that is being written.
 pub(super) struct Writer<'a> {
     pub(super) module: &'a Module<'a>,
     locals: BTreeMap<Span, u32>,
@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the form; none if a part is unknown.
+    /// Returns the form; `None` if a part is unknown.
     // [form.outermost]
     pub(super) fn finish(self) -> Option<Form> {
         self.finish_with_places().map(|(form, _)| form)
@@ -68,7 +68,7 @@ impl<'a> Writer<'a> {
         Some((self.form, self.places)).filter(|_| self.known)
     }
 
-    /// Notes that the form has a gap, or a name of which nothing is known.
+    /// Records that the form has a gap, or a name with an unknown meaning.
     pub(super) fn unknown(&mut self) {
         self.known = false;
     }
@@ -153,7 +153,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Returns whether nothing is known of a declaration: an import that was refused.
+/// Returns whether the meaning of a declaration is unknown, because it is an import that was
+/// refused.
 fn is_refused(declared: &Declaration) -> bool {
     declared.sort == Sort::Import && declared.origin.is_none()
 }

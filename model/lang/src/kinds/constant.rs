@@ -30,8 +30,8 @@ pub(super) struct Constant<'t> {
     pub(super) value: &'t Expr,
 }
 
-/// The evidence of the kind of an expression: the greatest kind that it shows by itself, and the
-/// constants whose kinds it shares.
+/// The evidence of the kind of an expression: the greatest kind for which the expression itself is
+/// evidence, and the constants with the same kind.
 #[derive(Clone, Default)]
 pub(super) struct Evidence {
     pub(super) known: Option<DeclaredKind>,
@@ -165,12 +165,12 @@ impl<'t> Constants<'t> {
             }
             Sort::Parameter | Sort::Let | Sort::Var | Sort::Binder => Value.into(),
             Sort::Template => Dynamic.into(),
-            // A forward that nothing completes is an error of the program.
+            // A forward that no constant completes is an error of the program.
             Sort::Forward => Evidence::default(),
         }
     }
 
-    /// Returns whether a declaration is a constant that only names an import.
+    /// Returns whether a declaration is a constant whose expression is only a name of an import.
     fn names_import(&self, module: usize, at: DeclIx) -> bool {
         let place = self.declaration(module, at).map(|declared| declared.span);
         let number = place.and_then(|place| self.modules[module].constants.get(&place));
@@ -210,7 +210,8 @@ impl<'t> Constants<'t> {
             && self.is_builtin(module, &postfix.base, &names)
     }
 
-    /// Returns the constant of the same module that a constant only names.
+    /// Returns the constant of the same module, if the expression of a constant is only a name of
+    /// it.
     // [kinds.cycle] [kinds.only-names]
     pub(super) fn only_names(&self, constant: &Constant<'t>) -> Option<usize> {
         let mut expr = constant.value;

@@ -1,5 +1,5 @@
-//! Kinds of constants (`spec/chapters/language/kinds.md`): types and values are told apart by names
-//! alone, before types are checked.
+//! Kinds of constants (`spec/chapters/language/kinds.md`): types and values are distinguished by
+//! names alone, before types are checked.
 //!
 //! ```text
 //! A :: B;  B :: int;     A and B are types
@@ -41,8 +41,8 @@ pub(crate) struct Solved<'t> {
     constants: Constants<'t>,
     kinds: Vec<DeclaredKind>,
     modules: Vec<&'t str>,
-    /// The kinds of expressions that were asked for, by module and place. Parts of a deep
-    /// expression are asked for many times.
+    /// The kinds of expressions that were requested, by module and place. The kind of a part of a
+    /// deeply nested expression is requested many times.
     found: RefCell<BTreeMap<(usize, Span), Option<DeclaredKind>>>,
 }
 
@@ -58,7 +58,7 @@ impl<'t> Solved<'t> {
         Self { constants, kinds, modules, found: RefCell::default() }
     }
 
-    /// Returns whether a constant leads to a circle of constants that only name one another.
+    /// Returns whether a constant leads to a cycle of constants that only refer to one another.
     // [kinds.cycle]
     pub(crate) fn is_circular(&self, name: &Place) -> bool {
         let mut at = self.constants.all.iter().position(|constant| {
@@ -72,7 +72,7 @@ impl<'t> Solved<'t> {
         true
     }
 
-    /// Returns the kind of an expression of a module; none without evidence.
+    /// Returns the kind of an expression of a module; `None` without evidence.
     // [kinds.expression]
     pub(crate) fn of(&self, module: &str, expr: &Expr) -> Option<DeclaredKind> {
         let module = self.modules.iter().position(|name| *name == module)?;
@@ -91,7 +91,7 @@ fn of_module(constants: &Constants<'_>, kinds: &[DeclaredKind], at: usize) -> Ve
     of_module.map(|(c, &kind)| ConstantKind { name: c.name.span, kind }).collect()
 }
 
-/// Returns the errors of constants that only name one another.
+/// Returns the errors of constants that only refer to one another.
 // [kinds.cycle]
 fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
     let next: Vec<Option<usize>> =
@@ -104,8 +104,8 @@ fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
             way.push(here);
             at = next[here];
         }
-        // The way ends at a constant that was seen: on this way, which closes a circle, or on an
-        // earlier one.
+        // The path ends at a constant that was visited before: either on this path, which closes a
+        // cycle, or on an earlier path.
         if let Some(first) = way.iter().position(|&on_way| Some(on_way) == at) {
             let circle: Vec<Constant<'_>> =
                 way[first..].iter().map(|&on_way| constants.all[on_way]).collect();
@@ -115,8 +115,8 @@ fn cycles(constants: &Constants<'_>, named: &Named) -> Vec<Diagnostic> {
     errors
 }
 
-/// Returns the error of a circle. It stands at the first name by place; the others are notes, in
-/// their order.
+/// Returns the error of a cycle. The place of the error is the first name by place; the other names
+/// are notes, in their order.
 // [kinds.cycle]
 fn error(rules: &KindRules, circle: &[Constant<'_>], named: &Named) -> Option<Diagnostic> {
     let spans: Vec<Span> = circle.iter().map(|constant| constant.name.span).collect();

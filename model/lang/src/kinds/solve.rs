@@ -1,5 +1,5 @@
-//! The kinds of all constants at once ([kinds.solution]): each gets the greatest kind of which
-//! there is evidence.
+//! The kinds of all constants at once ([kinds.solution]): each constant gets the greatest kind for
+//! which there is evidence.
 //!
 //! ```text
 //! evidence  a: b    b: a type    c: none

@@ -11,10 +11,11 @@ use selfsame_spec::program::Sort;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Gap, Init, Item, Name, Namespace, Tree};
 
-/// The module, or a block of one of its namespaces, with the items that stand directly in it.
+/// The module, or a block of one of its namespaces, with the items directly in it.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The namespaces around the block and its own, each with whether this block of it is `pub`.
+    /// The enclosing namespaces and the block's own namespace, each with whether its block here is
+    /// `pub`.
     pub spaces: Vec<(String, bool)>,
     /// The declarations of the block, by place.
     pub declared: Vec<Declared>,
@@ -37,7 +38,7 @@ pub struct Declared {
     pub public: bool,
 }
 
-/// Returns a name with its namespace before it, joined by a dot.
+/// Returns a name after its namespace, joined by a dot.
 #[must_use]
 pub fn join(space: &str, name: &str) -> String {
     let mut joined = space.to_owned();
@@ -62,8 +63,8 @@ impl Block {
     }
 }
 
-/// Returns the module and all blocks of its namespaces. A block of `A.B` is also a block of `A` in
-/// which no other item stands.
+/// Returns the module and all blocks of its namespaces. A block of `A.B` is also a block of `A`
+/// without other items.
 #[must_use]
 // [names.namespace]
 pub fn blocks(rules: &LanguageRules, tree: &Tree) -> Vec<Block> {

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub(super) struct Imports {
     /// The names, each once, in order.
     pub(super) names: Vec<ImportedName>,
-    /// Whether a `*` may bring more names.
+    /// Whether a `*` import may import more names.
     pub(super) open: bool,
     /// The errors, in the order of the imports.
     pub(super) errors: Vec<Diagnostic>,
@@ -76,8 +76,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the module of an import, and its surface; none if it is missing, not named, or no
-    /// text.
+    /// Returns the module of an import, and its surface; `None` if the path is invalid, or the
+    /// module is missing or no text.
     fn target(&self, edge: &'a Edge) -> Option<(&'a str, &'a Surface)> {
         let name = edge.import.module.as_deref()?;
         let is_text = self.program.modules.get(name)?.is_text;
@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
         false
     }
 
-    /// Keeps the first import of each name, and tells the others.
+    /// Keeps the first import of each name, and reports all further imports of the name.
     // [link.twice]
     fn once(&mut self, all: Vec<ImportedName>) {
         let mut first: BTreeMap<String, Span> = BTreeMap::new();

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 pub struct Program {
     /// The name of the root.
     pub root: String,
-    /// The modules; none if the root's name is no name of a root.
+    /// The modules; empty if the name of the root is no name of a root.
     pub modules: BTreeMap<String, Module>,
 }
 
@@ -28,7 +28,7 @@ pub struct Module {
     pub tree: Tree,
     /// Whether its bytes are a text ([scan.text]).
     pub is_text: bool,
-    /// Its imports, each with the module that it names.
+    /// Its imports, each with the module of its path.
     pub edges: Vec<Edge>,
     /// The errors of its tokens and its tree.
     pub errors: Vec<Diagnostic>,
@@ -36,12 +36,12 @@ pub struct Module {
     pub bad_numbers: Vec<Span>,
 }
 
-/// An import, with the module that its path names.
+/// An import, with the module of its path.
 pub struct Edge {
-    /// The import and its module, as results show them.
+    /// The import and its module, in the form of the results.
     pub import: ImportEdge,
-    /// The reason why the path names no module. It is none for a good path, and for a path whose
-    /// string was refused.
+    /// The reason why the path is no path of a module. It is `None` for a valid path, and for a
+    /// path whose string was refused.
     pub refused: Option<&'static str>,
 }
 

@@ -1,5 +1,5 @@
-//! Modules (`spec/chapters/language/link.md`): which exist, in which order they are initialized,
-//! and which names they give one another.
+//! Modules (`spec/chapters/language/link.md`): which modules exist, in which order they are
+//! initialized, and which names they import from one another.
 //!
 //! ```text
 //! main imports m and n, m imports n
@@ -26,7 +26,7 @@ use import::{Imports, imports};
 use selfsame_spec::program::{Linked, LinkedModule};
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, Span};
 
-/// Links the modules of a program. All errors are returned, in the order in which they were met.
+/// Links the modules of a program. All errors are returned, in the order in which they were found.
 #[must_use]
 // [link.module] [link.order] [link.all]
 pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
@@ -54,7 +54,7 @@ pub fn link(rules: &LanguageRules, program: &Program) -> Linked {
     Linked { modules, errors: (rules.link.keep)(errors) }
 }
 
-/// Returns the surface of each module: the names that others may import.
+/// Returns the surface of each module: the names that other modules may import.
 #[must_use]
 pub fn surfaces(rules: &LanguageRules, program: &Program) -> Surfaces {
     let surface = |module: &Module| Surface::new(rules, &blocks(rules, &module.tree));
@@ -80,8 +80,8 @@ fn cycle_errors(
     cycles.map(|modules| cycle_error(program, modules)).collect()
 }
 
-/// Returns the error of a cycle, by the modules on the way around it. It stands at the first
-/// module's import of the next; each other import on the way is a note.
+/// Returns the error of a cycle, given the modules along the cycle. The place of the error is the
+/// first module's import of the next module; each other import along the cycle is a note.
 fn cycle_error(program: &Program, modules: Vec<String>) -> Diagnostic {
     let next = modules.iter().cycle().skip(1);
     let mut places = modules.iter().zip(next).map(|(from, to)| import_of(program, from, to));
@@ -105,15 +105,15 @@ pub fn may_import(exported: bool) -> Importable {
     if exported { Importable::Yes } else { Importable::Refused }
 }
 
-/// Returns the name in the importing module, by the name in the other and the alias.
+/// Returns the name in the importing module, given the name in the imported module and the alias.
 #[must_use]
 // [link.import]
 pub fn own_name(there: &str, alias: Option<&str>) -> String {
     alias.unwrap_or(there).to_owned()
 }
 
-/// Returns whether a declaration is exported, by its own `pub` and the `pub`s of the blocks around
-/// it.
+/// Returns whether a declaration is exported, given its own `pub` and the `pub`s of the enclosing
+/// blocks.
 #[must_use]
 // [link.export]
 pub fn is_exported(own: bool, blocks: &[bool]) -> bool {

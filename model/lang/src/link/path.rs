@@ -1,4 +1,4 @@
-//! Names of modules, and paths that name them ([link.module], [link.root], [link.path]).
+//! Names of modules, and paths that refer to modules ([link.module], [link.root], [link.path]).
 //!
 //! ```text
 //! normalize("a/b", "c")      a/c
@@ -20,10 +20,10 @@ pub(super) fn is_root(name: &str) -> bool {
     is_segment(name) && name != "builtin"
 }
 
-/// Returns the module that a path names, by the module in which the path stands.
+/// Returns the module to which a path refers, given the module that contains the path.
 ///
 /// # Errors
-/// The reason why the path names no module.
+/// The reason why the path is no path of a module.
 // [link.path]
 pub fn normalize(from: &str, path: &str) -> Result<String, &'static str> {
     let mut parts: Vec<&str> = path.split('/').collect();

@@ -11,7 +11,7 @@ use selfsame_spec::program::{Export, Sort};
 use selfsame_spec::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The names of a module that others may import.
+/// The names of a module that other modules may import.
 #[derive(Clone, Debug, Default)]
 pub struct Surface {
     /// The declarations, each name once, by place.
@@ -24,7 +24,7 @@ pub struct Surface {
     pub gaps: Gaps,
 }
 
-/// A declaration that others may import.
+/// A declaration that other modules may import.
 #[derive(Clone, Debug)]
 pub struct SurfaceName {
     /// The qualified name.
@@ -105,8 +105,8 @@ impl Gaps {
         self.by_space.is_empty()
     }
 
-    /// Returns whether a gap may declare the next part of a name. The gap is one of a namespace, or
-    /// of a namespace in it on the way to the name.
+    /// Returns whether a gap may declare the next part of a name. The gap is in the namespace, or
+    /// in a nested namespace on the path to the name.
     #[must_use]
     // [names.gap]
     pub fn may_declare(&self, space: &str, parts: &[&str]) -> bool {

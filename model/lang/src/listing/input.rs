@@ -13,7 +13,7 @@ use selfsame_spec::program::TypeIx;
 use std::ops::RangeInclusive;
 
 impl ListingText<'_> {
-    /// Returns the words of the line that is read; none behind the last line.
+    /// Returns the words of the current line; empty after the last line.
     fn words(&self) -> &[ListingWord] {
         self.lines.get(self.line).map_or(&[], |words| words)
     }
@@ -31,20 +31,20 @@ impl ListingText<'_> {
         }
     }
 
-    /// Returns the error that the word that was read last may not stand there.
+    /// Returns the error for the word that was read last, which is not allowed there.
     // [listing.read]
     pub fn wrong(&self) -> Unlisted {
         self.last().map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
     }
 
-    /// Refuses the word that was read last if a condition does not hold and the rules ask for the
+    /// Refuses the word that was read last if a condition does not hold and the rules require the
     /// check.
     // [listing.read]
     pub(super) fn expect(&self, check: ListingCheck, holds: bool) -> Result<(), Unlisted> {
         if self.rules.fails(check, holds) { Err(self.wrong()) } else { Ok(()) }
     }
 
-    /// Reads the next word of the line. If there is none, it is missing.
+    /// Reads the next word of the line. If there is no next word, the error is a missing word.
     // [listing.read]
     pub(super) fn word(&mut self) -> Result<String, Unlisted> {
         match self.words().get(self.at).cloned() {
@@ -68,7 +68,7 @@ impl ListingText<'_> {
         self.one_of(&[word]).map(drop)
     }
 
-    /// Reads the end of a line, and goes on to the next line.
+    /// Reads the end of a line, and advances to the next line.
     // [listing.read]
     pub(super) fn end_line(&mut self) -> Result<(), Unlisted> {
         if self.peek().is_some() {
@@ -89,7 +89,7 @@ impl ListingText<'_> {
         Ok(())
     }
 
-    /// Reads the lines that begin with a word, each with a row behind it.
+    /// Reads the lines that begin with a given word. The row follows the word.
     // [listing.lines]
     pub(super) fn lines_of<T>(
         &mut self,
@@ -105,7 +105,7 @@ impl ListingText<'_> {
         Ok(out)
     }
 
-    /// Reads the lines of a table. Each has its number behind the first word.
+    /// Reads the lines of a table. In each line the number of the row follows the first word.
     // [listing.lines] [listing.read]
     pub(super) fn rows<T>(
         &mut self,
@@ -144,7 +144,7 @@ impl ListingText<'_> {
         Ok(number)
     }
 
-    /// Reads a number that is the number of rows or words before it.
+    /// Reads a number that must equal the number of preceding rows or words.
     // [listing.read]
     pub(super) fn number_is(&mut self, check: ListingCheck, n: usize) -> Result<(), Unlisted> {
         self.number(check, n as i128..=n as i128).map(drop)

@@ -1,7 +1,7 @@
 //! Listings (`spec/chapters/language/listing.md`): a unit as text, and text as a unit.
 //!
-//! Each table has a constant with the function that writes it and the function that reads it. The
-//! table of [rules](crate::rules::ListingRules) has them in order.
+//! Each table has a constant with the function that writes the table and the function that reads
+//! it. The table of [rules](crate::rules::ListingRules) has these constants in order.
 //!
 //! ```text
 //! slfwcode 1
@@ -27,8 +27,8 @@ use crate::rules::{LanguageRules, ListingRules};
 use crate::{file, verify};
 use selfsame_spec::code::{Unit, Unlisted};
 
-/// Returns the listing of a unit. A unit without a file, or one that the verifier refuses, has
-/// none.
+/// Returns the listing of a unit. A unit without a file, and a unit that the verifier refuses, has
+/// no listing.
 // [listing.write]
 pub(crate) fn write(rules: &LanguageRules, unit: &Unit) -> Option<String> {
     file::write(&rules.file, unit)?;
@@ -62,7 +62,7 @@ pub(crate) fn read(rules: &ListingRules, bytes: &[u8]) -> Result<Unit, Unlisted>
 }
 
 impl ListingRules {
-    /// Returns whether a check fails that the rules ask for.
+    /// Returns whether a check that the rules require fails.
     fn fails(&self, check: ListingCheck, holds: bool) -> bool {
         !holds && (self.asks)(check)
     }

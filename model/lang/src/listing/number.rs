@@ -1,6 +1,7 @@
 //! Numbers, strings and values in listings ([listing.number], [listing.text]).
 //!
-//! Each has one spelling. A word is therefore read, written again, and refused if the two differ.
+//! Each number, string or value has only one spelling. Therefore a word is read, written again, and
+//! refused if the two texts differ.
 //!
 //! ```text
 //! 3i64    the i64 3
@@ -29,7 +30,7 @@ pub(super) fn string(rules: &ListingRules, word: &str) -> Option<String> {
     (!rules.fails(ListingCheck::Spelling, is_spelled_so)).then_some(text)
 }
 
-/// Returns the characters up to a quote; none if there is no quote.
+/// Returns the characters up to a quote; `None` if there is no quote.
 fn unescaped(mut chars: Chars<'_>) -> Option<String> {
     let mut out = String::new();
     loop {

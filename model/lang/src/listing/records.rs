@@ -35,7 +35,7 @@ pub(super) fn expect_those_of_types(text: &ListingText<'_>, unit: &Unit) -> Resu
     }
 }
 
-/// Returns whether there is a type for each record row, and each is one head of a record.
+/// Returns whether there is one type for each record row, and each type is one head of a record.
 // [listing.read]
 fn are_those_of_types(unit: &Unit) -> bool {
     let mut interner = Interner::new();

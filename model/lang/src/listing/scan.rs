@@ -23,14 +23,14 @@ pub(super) fn text(rules: &ListingRules, bytes: &[u8]) -> Result<String, Unliste
     Ok(String::from_utf8_lossy(bytes).into_owned())
 }
 
-/// Returns the position of the byte behind these.
+/// Returns the position of the byte after the given bytes.
 fn place(before: &[u8]) -> Unlisted {
     let ends = before.iter().filter(|byte| **byte == b'\n').count();
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
     Unlisted { line: ends as u32 + 1, column: column as u32 + 1 }
 }
 
-/// Returns the words of each line that has some.
+/// Returns the words of each line that has words.
 // [listing.text]
 pub(super) fn lines(rules: &ListingRules, text: &str) -> Vec<Vec<ListingWord>> {
     let lines = (1..).zip(text.split('\n')).map(|(number, line)| words(rules, number, line));
@@ -57,8 +57,8 @@ fn words(rules: &ListingRules, number: u32, line: &str) -> Vec<ListingWord> {
     }
 }
 
-/// Returns the number of bytes of the string at the start of a text: all of them if it does not
-/// end.
+/// Returns the number of bytes of the string at the start of a text: all bytes of the text if the
+/// string does not end.
 // [listing.text]
 pub(crate) fn string(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
@@ -72,7 +72,7 @@ pub(crate) fn string(text: &str) -> usize {
     text.len()
 }
 
-/// Returns the position of a missing word: behind the word before it.
+/// Returns the position of a missing word: the end of the preceding word.
 // [listing.read]
 pub(crate) fn behind(word: Option<&ListingWord>) -> Unlisted {
     word.map_or(START, |word| word.end)

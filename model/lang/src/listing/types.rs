@@ -1,4 +1,4 @@
-//! Types in listings ([listing.type]). A type refers to others by the numbers of their lines.
+//! Types in listings ([listing.type]). A type refers to other types by the numbers of their lines.
 //!
 //! ```text
 //! type 0 primitive int
@@ -27,13 +27,13 @@ pub(crate) const TYPES: ListingPart = ListingPart {
     read: |text, unit| {
         let mut names = Names { modules: &unit.modules, bytes: 0 };
         unit.types = text.rows("type", |text| read(text, &mut names))?;
-        // Representations are not written; they follow from the types.
+        // Representations are not written, because they follow from the types.
         unit.reps = unit.types.iter().map(|own| represented(unit, own)).collect();
         Ok(())
     },
 };
 
-/// Returns the words of a type; none for a type that no listing has.
+/// Returns the words of a type; `None` for a type that is in no listing.
 // [listing.type]
 fn words(unit: &Unit, own: &TypeNode) -> Option<String> {
     let parts = |types: &[TypeIx]| types.iter().map(|ty| format!(" {}", ty.0)).collect::<String>();

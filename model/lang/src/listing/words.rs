@@ -41,7 +41,7 @@ fn place_of(own: &Function, at: usize) -> Option<&WordPlace> {
     own.places.iter().find(|place| place.word as usize == at)
 }
 
-/// Returns the number behind a word. The word behind it must be `ext` without a place.
+/// Returns the number after a word. The next word must be `ext` without a place.
 // [listing.word]
 fn second(rules: &ListingRules, own: &Function, at: usize) -> Option<u32> {
     let behind = own.words.get(at + 1).filter(|word| word.op() == Some(Op::Ext))?;

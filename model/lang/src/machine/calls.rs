@@ -33,7 +33,7 @@ impl Machine<'_> {
                 false => self.result(Bank::Reference, Value::Unit, (i.a, i.b)),
             };
         }
-        // The function value stands behind the reference parameters of its function.
+        // The function value comes after the reference parameters of its function.
         let references = callee.params.iter().filter(|bank| **bank == Bank::Reference).count();
         if value.is_some() && usize::from(i.c) != usize::from(i.b) + references {
             return Err(Stop::Broken);
@@ -59,7 +59,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Fills the parameters of a new frame, and the function value behind them.
+    /// Fills the parameters of a new frame, and the function value after the parameters.
     // [code.call] [code.call-pass]
     fn pass(
         &self,
@@ -128,13 +128,13 @@ impl Machine<'_> {
         let ended = self.frames.pop().ok_or(Stop::Broken)?;
         match ended.call {
             Some(call) => self.result(bank, value, call.windows),
-            // An entry gives its value to no caller.
+            // An entry has no caller, so its value is dropped.
             None => Ok(()),
         }
     }
 
-    /// Puts the result of a call into the caller's register. The registers from the call's windows
-    /// on become empty.
+    /// Puts the result of a call into the caller's register. The registers from the start of the
+    /// call's windows on become empty.
     // [code.call] [code.call-lost]
     fn result(&mut self, bank: Bank, value: Value, (a, b): (u8, u8)) -> Done<()> {
         let frame = self.frame()?;

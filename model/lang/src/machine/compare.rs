@@ -67,7 +67,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns the shape of an object that has one.
+    /// Returns the shape of an object, if it has a shape.
     pub(super) fn shape_of(&self, value: Value) -> Option<u32> {
         match self.object(value).ok()? {
             Object::Fields(shape, _) => Some(*shape),

@@ -169,7 +169,7 @@ impl Machine<'_> {
         } as u64)
     }
 
-    /// Returns whether a `for` has another turn.
+    /// Returns whether a `for` has another iteration.
     // [code.turn] [code.turn-first] [run.for]
     pub(super) fn turn(&mut self, i: &Instruction) -> Done<bool> {
         let counter = self.scalar(i.a)?.wrapping_add(1);

@@ -59,14 +59,14 @@ impl Machine<'_> {
         self.count(1 + bytes.div_ceil(8))
     }
 
-    /// Ends the run at an object that is too large without a limit; a limit of units that it exceeds
-    /// has been counted up.
+    /// Ends the run at an object that is too large even without a limit. If the object also exceeds
+    /// the limit of units, the count is set to the limit.
     // [run.limit]
     fn too_large(&mut self, units: u64) -> Done<()> {
         if units > self.units_left() { self.count(units) } else { Err(Stop::Limit) }
     }
 
-    /// Counts a container of so many elements, of which each has so many units.
+    /// Counts a container with a given number of elements, each with a given number of units.
     // [run.unit]
     pub(super) fn count_elements(&mut self, elements: u64, each: u64) -> Done<()> {
         if elements > MOST {

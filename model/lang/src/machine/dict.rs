@@ -12,7 +12,7 @@ use selfsame_spec::program::TypeIx;
 use selfsame_spec::program::ran::RunProblem;
 
 impl Machine<'_> {
-    /// Does an instruction of dicts. Its name says the banks of key and value.
+    /// Does an instruction of dicts. The banks of key and value are in the name of the instruction.
     // [run.key] [run.index] [run.assign]
     pub(super) fn dict(&mut self, i: &Instruction) -> Done<()> {
         let banks = i.op.info().name.rsplit('.').next().unwrap_or_default();

@@ -15,18 +15,18 @@ use std::rc::Rc;
 /// A condition that has to hold for two values to be equal.
 enum Goal {
     Pair(Value, Value),
-    /// The key must be one of some keys, from an index on. If it has a value, the values must be
-    /// equal, too.
+    /// The key must be one of some keys, from an index on. If the key has a value, the values must
+    /// be equal, too.
     Among(Value, Option<Value>, Rc<[Entry]>, usize),
 }
 
-/// A key, and its value if it has one.
+/// A key, and its value if there is one.
 type Entry = (Value, Option<Value>);
 
-/// A comparison of values, or of one key with another.
+/// A comparison of two values, or of two keys.
 struct Comparison {
     goals: Vec<Goal>,
-    /// The pairs that count as equal. If one of them differs, the comparison ends.
+    /// The pairs that are assumed to be equal. If one of these pairs differs, the comparison ends.
     begun: BTreeSet<(Value, Value)>,
     keys: bool,
     /// The pair that is compared. Another comparison may wait for its answer.
@@ -53,8 +53,8 @@ impl Machine<'_> {
         self.equal_by(a, b, true)
     }
 
-    /// Returns whether two values are equal. A comparison waits for comparisons of keys in it,
-    /// whose answers are kept.
+    /// Returns whether two values are equal. A comparison waits for nested comparisons of keys,
+    /// whose answers are stored.
     fn equal_by(&self, a: Value, b: Value, keys: bool) -> Done<bool> {
         let mut known = BTreeMap::new();
         let mut open = vec![Comparison::new((a, b), keys)];
@@ -93,7 +93,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Goes on with a pair. Returns the answer if the pair ends the comparison.
+    /// Compares the next pair. Returns the answer if the pair ends the comparison.
     fn pair(&self, of: &mut Comparison, pair: (Value, Value)) -> Done<Option<bool>> {
         let is_object = matches!(pair, (Value::Object(_), Value::Object(_)));
         if is_object && !of.begun.insert(pair) {
@@ -138,7 +138,7 @@ impl Machine<'_> {
     }
 
     /// Returns the relation of two objects with fields. Instances of classes and boxes are equal if
-    /// they are one object; others by their fields.
+    /// they are the same object; all other objects are compared by their fields.
     fn fields_equal(
         &self,
         (x, a): (u32, &[Value]),
@@ -151,7 +151,7 @@ impl Machine<'_> {
             (ShapeKind::Class | ShapeKind::Box, _) => {
                 return Ok(if same { Own::If(Vec::new()) } else { Own::Differ });
             }
-            // Tuples may have several shapes; only their labels count.
+            // Equal tuples may have different shapes; only their labels are compared.
             (ShapeKind::Tuple, ShapeKind::Tuple) => {
                 let labels = first.fields.iter().map(|field| &field.name);
                 labels.eq(second.fields.iter().map(|field| &field.name))
@@ -200,8 +200,8 @@ impl Machine<'_> {
         Ok(None)
     }
 
-    /// Returns whether a value can be a key: no List, Dict or Set is in it, except behind a class,
-    /// box or function.
+    /// Returns whether a value can be a key: it contains no List, Dict or Set, except behind a
+    /// class, box or function.
     // [run.key]
     pub(super) fn is_key(&self, value: Value) -> Done<bool> {
         let (mut open, mut seen) = (vec![value], BTreeSet::new());
@@ -242,7 +242,7 @@ fn pairs(a: &[Value], b: &[Value]) -> Own {
     Own::If(a.iter().zip(b).map(|(a, b)| Goal::Pair(*a, *b)).collect())
 }
 
-/// Requires that each key of one dict is a key of the other, with an equal value.
+/// Requires that each key of one dict is a key of the other dict, with an equal value.
 // [run.equal]
 fn entries_equal(a: &[(Value, Value)], b: &[(Value, Value)]) -> Own {
     if a.len() != b.len() {

@@ -36,8 +36,8 @@ impl Machine<'_> {
         }
     }
 
-    /// Returns whether two types are equal if the names of parameters do not count. A pair that is
-    /// met again within itself counts as equal.
+    /// Returns whether two types are equal except for the names of parameters. A pair that occurs
+    /// again within itself is treated as equal.
     // [code.represent] [run.fits]
     pub(super) fn same(&self, a: TypeIx, b: TypeIx) -> bool {
         let (mut open, mut met) = (vec![(a, b)], BTreeSet::new());
@@ -46,8 +46,8 @@ impl Machine<'_> {
                 continue;
             }
             match (self.node(a), self.node(b)) {
-                // Equal types are one row, except records that were made of one literal: they have
-                // two rows that are written alike ([fold.made]).
+                // Equal types have one row, except records that were made of the same literal:
+                // these have two rows with equal text ([fold.made]).
                 (Ok(TypeNode::Record(..)), Ok(TypeNode::Record(..))) => return false,
                 (Ok(a), Ok(b)) if same_head(a, b) => {
                     open.extend(parts(a).into_iter().zip(parts(b)));
@@ -176,7 +176,7 @@ impl Machine<'_> {
         let types: Vec<TypeIx> = match unit.types.get(ty.0 as usize).ok_or(Stop::Broken)? {
             TypeNode::Union(heads) => {
                 let shapes = self.shapes;
-                // A value that is of one of the heads already stays as it is.
+                // A value that already has the type of one of the heads is not changed.
                 let own = self.shape_of(value).and_then(|own| shapes.get(own as usize));
                 let own = own.map(|shape| shape.ty);
                 let head = match heads.iter().find(|head| Some(**head) == own) {
@@ -215,7 +215,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns whether two types are alike, apart from their parts and the names of parameters.
+/// Returns whether two types are equal, apart from their parts and the names of parameters.
 fn same_head(a: &TypeNode, b: &TypeNode) -> bool {
     match (a, b) {
         (TypeNode::Tuple(a), TypeNode::Tuple(b)) | (TypeNode::Union(a), TypeNode::Union(b)) => {

@@ -8,7 +8,7 @@
 use super::state::{Done, Machine, Stop};
 use selfsame_spec::code::{Op, Second, Word};
 
-/// An instruction, and the number behind it.
+/// An instruction, and the number after it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instruction {
     pub(super) op: Op,
@@ -16,11 +16,11 @@ pub(super) struct Instruction {
     pub(super) a: u8,
     pub(super) b: u8,
     pub(super) c: u8,
-    /// The number behind the word, or 0 if there is none.
+    /// The number after the word, or 0 if there is no number.
     pub(super) number: u32,
 }
 
-/// The groups of instructions, one for each function that does them.
+/// The groups of instructions. Each group has a function that executes it.
 #[derive(Clone, Copy)]
 enum Group {
     Nothing,
@@ -124,7 +124,7 @@ impl Machine<'_> {
         }
     }
 
-    /// Does the jump that stands at a word.
+    /// Does the jump at a word.
     // [code.test] [code.switch] [code.turn] [code.loop]
     pub(super) fn jump(&mut self, at: usize) -> Done<()> {
         let unit = self.unit;
@@ -142,7 +142,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Does the jump behind a test if the test holds, and skips it otherwise.
+    /// Does the jump after a test if the test holds, and skips the jump otherwise.
     // [code.test]
     fn test(&mut self, holds: bool) -> Done<()> {
         let behind = self.frame()?.next;

@@ -1,4 +1,4 @@
-//! A machine for units of code: each instruction does exactly as its row of the table says.
+//! A machine for units of code: each instruction does exactly what its row of the table defines.
 //!
 //! A register holds a value, or is empty. Objects stay in one list and are never freed; a value
 //! knows its kind. The machine therefore depends on no representation, and no function recurses on

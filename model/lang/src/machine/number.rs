@@ -10,7 +10,7 @@ use super::state::{Done, Machine, Stop};
 use selfsame_spec::code::{Op, ScalarKind};
 use selfsame_spec::program::ran::RunProblem;
 
-/// A number of any kind. Integers of all kinds have room in 128 bits.
+/// A number of any kind. Integers of all kinds fit into 128 bits.
 #[derive(Clone, Copy)]
 enum Number {
     Integer(i128),
@@ -19,7 +19,8 @@ enum Number {
 }
 
 impl Machine<'_> {
-    /// Does `add.i8` and the like. The name says the operation and the kind.
+    /// Does instructions such as `add.i8`. The operation and the kind are in the name of the
+    /// instruction.
     // [run.number]
     pub(super) fn arithmetic(&mut self, i: &Instruction) -> Done<()> {
         let (operation, kind) = i.op.info().name.split_once('.').ok_or(Stop::Broken)?;
@@ -61,7 +62,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns the number of a kind that the low bits of a register are.
+/// Returns the low bits of a register as a number of a kind.
 // [verify.scalar] [verify.scalar-text]
 fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     match kind {
@@ -74,8 +75,7 @@ fn number(kind: ScalarKind, bits: u64) -> Option<Number> {
     }
 }
 
-/// Returns the number that all bits of a register are. Integers of a kind without sign are read
-/// without sign.
+/// Returns all bits of a register as a number. Integers of an unsigned kind are read without sign.
 // [verify.scalar]
 fn whole(kind: ScalarKind, bits: u64) -> Number {
     match kind {
@@ -182,7 +182,7 @@ fn converted(from: ScalarKind, to: ScalarKind, bits: u64) -> Done<u64> {
         }),
         _ => {
             let (least, most) = range(to).ok_or(Stop::Error(RunProblem::Conversion))?;
-            // A float that no i128 has is too large for every kind.
+            // A float that does not fit into an i128 is too large for every kind.
             let cut = |x: f64| if x.is_nan() { i128::MAX } else { x.trunc() as i128 };
             let x = match own {
                 Number::Integer(x) => x,

@@ -52,7 +52,8 @@ impl Machine<'_> {
         self.set_reference(i.a, object)
     }
 
-    /// Returns a field of an object, or a capture of a function. It is read in its own bank.
+    /// Returns a field of an object, or a capture of a function. It is read from the bank of the
+    /// field or capture.
     fn field(&self, i: &Instruction) -> Done<Value> {
         self.is_in(self.reference(i.b)?, i.c, i.op == Op::GetS)?;
         let fields = match self.object(self.reference(i.b)?)? {
@@ -62,7 +63,7 @@ impl Machine<'_> {
         fields.get(usize::from(i.c)).copied().ok_or(Stop::Broken)
     }
 
-    /// Refuses a field or capture that is in another bank than the instruction says.
+    /// Refuses a field or capture that is in another bank than the bank of the instruction.
     // [code.shape] [verify.rest] [verify.rest-index] [verify.rest-value]
     fn is_in(&self, object: Value, at: u8, is_scalar: bool) -> Done<()> {
         let at = usize::from(at);

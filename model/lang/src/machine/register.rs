@@ -41,8 +41,8 @@ impl Machine<'_> {
         let mut captures = Vec::new();
         for bank in &function.captures {
             captures.push(match bank {
-                // The kind is decided by the instructions that read the capture; it is never looked
-                // at here.
+                // The instructions that read the capture decide the kind; here the kind is not
+                // used.
                 Bank::Scalar => Value::Scalar(
                     selfsame_spec::code::ScalarKind::U64,
                     self.scalar(following(&mut scalar))?,
@@ -116,7 +116,7 @@ impl Machine<'_> {
     }
 }
 
-/// Returns a register, and advances to the register behind it.
+/// Returns a register, and advances to the next register.
 pub(super) fn following(register: &mut u8) -> u8 {
     let own = *register;
     *register = own.wrapping_add(1);

@@ -37,7 +37,7 @@ pub fn machine(unit: &Unit, limits: &Limits) -> Ran {
     Ran { lines, ending, steps, units }
 }
 
-/// Returns the shapes of a unit, and a shape for each tuple type that has none there.
+/// Returns the shapes of a unit, and a shape for each tuple type without a shape in the unit.
 // [code.shape] [code.shape-table]
 fn all_shapes(unit: &Unit) -> Vec<Shape> {
     let mut shapes = unit.shapes.clone();
@@ -94,7 +94,7 @@ impl Machine<'_> {
         })
     }
 
-    /// Returns the next instruction, with the number behind it.
+    /// Returns the next instruction, with the number after it.
     // [code.word]
     fn fetch(&mut self) -> Done<Instruction> {
         let unit = self.unit;

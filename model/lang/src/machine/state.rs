@@ -15,9 +15,9 @@ use selfsame_spec::text::Place;
 pub(super) enum Stop {
     /// The run ends with this error, at the place of the instruction.
     Error(RunProblem),
-    /// A limit is passed; the error is at the place of the limit.
+    /// A limit is exceeded; the error is at the place of the limit.
     Limit,
-    /// The code does something that the code of no program does: E0812.
+    /// The code does an operation that the code of no program does: E0812.
     Broken,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Frame {
     pub(super) next: usize,
     pub(super) scalars: Vec<Option<u64>>,
     pub(super) references: Vec<Option<Value>>,
-    /// The call that the frame is, and the place for its result; none for an entry.
+    /// The call of the frame, and the register for its result; `None` for an entry.
     pub(super) call: Option<CallOf>,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct CallOf {
 /// A machine.
 pub(super) struct Machine<'u> {
     pub(super) unit: &'u Unit,
-    /// The shapes of the unit, and a shape for each tuple type that has none there.
+    /// The shapes of the unit, and a shape for each tuple type without a shape in the unit.
     pub(super) shapes: &'u [Shape],
     pub(super) limits: Limits,
     pub(super) heap: Vec<Object>,
@@ -59,11 +59,11 @@ pub(super) struct Machine<'u> {
     pub(super) lines: Vec<String>,
     pub(super) steps: u64,
     pub(super) units: u64,
-    /// Whether the unit's constants are made. Their units do not count in the result.
+    /// Whether the unit's constants are being made. Their units are not counted in the result.
     pub(super) starts: bool,
     /// The units of constants.
     pub(super) constant_units: u64,
-    /// The index of the first word of the instruction that is done.
+    /// The index of the first word of the current instruction.
     pub(super) at: usize,
 }
 

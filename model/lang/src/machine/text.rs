@@ -17,7 +17,7 @@ use selfsame_spec::program::{TypeIx, TypeNode};
 enum Write {
     Text(String),
     Value(Value),
-    /// The end of an object that may hold itself.
+    /// The end of an object that may contain itself.
     End,
 }
 
@@ -90,7 +90,7 @@ impl Machine<'_> {
     }
 
     /// Returns the text of a value, after its units were counted. A text that is too long is not
-    /// made in full.
+    /// completed.
     fn counted_text(&mut self, value: Value) -> Done<String> {
         let most = self.units_left().saturating_mul(8).min(super::count::MOST);
         let text = self.written(value, most)?;
@@ -102,7 +102,7 @@ impl Machine<'_> {
     // [builtins.text] [builtins.deep]
     fn written(&self, value: Value, most: u64) -> Done<String> {
         let (mut out, mut open) = (String::new(), vec![Write::Value(value)]);
-        // The objects that may hold themselves and are being written.
+        // The objects that may contain themselves and are being written.
         let mut around: Vec<Value> = Vec::new();
         while let Some(next) = open.pop() {
             match next {

@@ -18,7 +18,7 @@ pub(super) enum Value {
     None,
     /// `()`
     Unit,
-    /// A bool, number or type, with the bits that a scalar register has.
+    /// A bool, number or type, with the bits of a scalar register.
     Scalar(ScalarKind, u64),
     /// A function that captures nothing, by its index in the unit.
     Function(u32),
@@ -43,7 +43,7 @@ pub(super) enum Object {
     Cell(Option<Value>),
 }
 
-/// Returns the kind of the scalars of a type; none if its values are references.
+/// Returns the kind of the scalars of a type; `None` if its values are references.
 // [code.bank]
 pub(super) fn scalar_kind(unit: &Unit, ty: TypeIx) -> Option<ScalarKind> {
     match unit.reps.get(ty.0 as usize)? {

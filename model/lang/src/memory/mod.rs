@@ -35,7 +35,7 @@ pub fn reachable(heap: &HeapSeen, roots: &[u32]) -> BTreeSet<u32> {
     kept
 }
 
-/// Returns the limit after a collection, by the number of bytes that are still in use.
+/// Returns the limit after a collection, given the number of bytes that are still in use.
 ///
 /// ```
 /// use selfsame_lang_model::next_limit;

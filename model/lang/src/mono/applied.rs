@@ -1,5 +1,5 @@
 //! Applications of templates and their instances ([mono.key], [mono.forward]). Applications with
-//! the same arguments are one instance.
+//! the same arguments are the same instance.
 //!
 //! ```text
 //! template Pair[T: type] = (T, T);
@@ -17,13 +17,13 @@ use selfsame_spec::program::DeclaredKind;
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
-/// The start of the key of an instance that is named in its own arguments.
+/// The start of the key of an instance to which its own arguments refer.
 // [mono.forward]
 const OPEN_KEY: &str = "open ";
 
 impl Env {
-    /// Returns whether this is an instance, or stands in one, that is named in its own arguments.
-    /// Another instance with a proper key is the same.
+    /// Returns whether this is an instance to which its own arguments refer, or is within such an
+    /// instance. There is an equal instance with a complete key.
     // [mono.forward]
     pub(crate) fn is_open(&self) -> bool {
         self.outwards().any(|(_, own)| own.key.starts_with(OPEN_KEY))
@@ -34,8 +34,8 @@ impl World<'_> {
     /// Returns the instance of an application in a module.
     // [mono.key]
     pub(crate) fn instance(&self, applied: &Applied, from: &str) -> Result<Env, Obstacle> {
-        // An argument may lead back to the instance. Within its key, the instance is known by its
-        // application as it is written.
+        // An argument may refer to the instance. Within its own key, the instance is represented by
+        // its application in the text.
         if self.keying.borrow().contains(applied) {
             return Ok(Self::open_instance(applied));
         }
@@ -45,7 +45,7 @@ impl World<'_> {
         keyed
     }
 
-    /// Makes an instance that is known by its application as it is written.
+    /// Makes an instance that is represented by its application in the text.
     // [mono.forward]
     pub(super) fn open_instance(applied: &Applied) -> Env {
         applied.with_key(format!("{OPEN_KEY}{:?}", applied.arguments))
@@ -83,7 +83,7 @@ impl World<'_> {
         Some(Site::new(own.template.clone(), env.out_to(found.inside.belongs.as_ref())))
     }
 
-    /// Returns whether a template `= e` has an `e` of the kind type.
+    /// Returns whether the kind of `e` in a template `= e` is type.
     // [demand.resolve]
     pub(crate) fn makes_type(&self, template: &Place) -> bool {
         let Some(found) = self.index.templates.get(template) else { return false };
@@ -91,7 +91,7 @@ impl World<'_> {
         self.index.solved.of(&template.module, value) == Some(DeclaredKind::Type)
     }
 
-    /// Returns the task that gives the meaning of a name; none for a parameter.
+    /// Returns the task that gives the meaning of a name; `None` for a parameter.
     // [task.resolve] [demand.resolve]
     pub(crate) fn task_of(&self, named: &Named) -> Result<Option<Key>, Obstacle> {
         let site = match named {
@@ -122,7 +122,7 @@ impl World<'_> {
         own.arguments.get(*number)
     }
 
-    /// Returns the type that a name means, if it is known.
+    /// Returns the type to which a name refers, if it is known.
     // [task.resolve]
     pub(crate) fn denoted(&self, named: &Named) -> Option<Type> {
         if let Named::WithMade(name, types) = named {
@@ -147,7 +147,7 @@ impl World<'_> {
         }
     }
 
-    /// Refuses a node while something that its key needs is not known.
+    /// Refuses a node while a part that its key needs is unknown.
     fn is_settled(&self, node: &Node) -> Result<(), Obstacle> {
         let (mut open, mut seen) = (node.types(), Vec::new());
         while let Some(ty) = open.pop() {
@@ -194,8 +194,7 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
-    /// Returns the first application in a type, as it is written, that is no instance, and its
-    /// place.
+    /// Returns the first application in a written type that is no instance, and its place.
     fn obstacle_in(&self, ty: &Type) -> Option<(Obstacle, Place)> {
         match ty {
             Type::Constant(Named::Applied(applied), UsedAt(at)) => {

@@ -1,5 +1,6 @@
-//! Arguments of templates ([mono.argument], [mono.argument-lost], [mono.argument-fit], [mono.parameter-type], [mono.apply]). A parameter of the type `type` takes a
-//! type; any other takes a constant value.
+//! Arguments of templates ([mono.argument], [mono.argument-lost], [mono.argument-fit],
+//! [mono.parameter-type], [mono.apply]). A parameter of the type `type` takes a type; any other
+//! parameter takes a constant value.
 //!
 //! ```text
 //! template Vec[T: type, n: int] = ..;
@@ -20,7 +21,8 @@ use selfsame_spec::text::tree::{Expr, TemplateParam};
 use selfsame_spec::text::{CompileProblem, Place, Problem, Span, TypeProblem};
 
 impl Argument {
-    /// Returns an argument that is refused or lost. A part that is made of it is unknown.
+    /// Returns an argument that is refused or lost. A part that depends on this argument is
+    /// unknown.
     pub(super) const fn lost() -> Self {
         Self::Value(Type::Unknown, Known::Lost)
     }
@@ -68,8 +70,8 @@ impl<'t> Run<'_, 't> {
         self.apply_to(Applied { template, around, arguments }, (at, whole))
     }
 
-    /// Returns the index of the parameter whose name an argument is. The chapters ask for no such
-    /// thing; only a broken rule does.
+    /// Returns the index of the parameter whose name equals an argument. Only a broken rule uses
+    /// this index, not the chapters.
     // [mono.substitute]
     fn named_like(&self, found: &TemplateAt<'_>, part: &Expr) -> Option<usize> {
         let names = use_of(part);
@@ -78,7 +80,7 @@ impl<'t> Run<'_, 't> {
         found.params.iter().position(|own| own.name.text == name.text).filter(|_| is_asked)
     }
 
-    /// Evaluates the argument of the next parameter; none if it is refused or lost.
+    /// Evaluates the argument of the next parameter; `None` if the argument is refused or lost.
     // [mono.argument]
     pub(super) fn argument(
         &mut self,
@@ -138,7 +140,7 @@ impl<'t> Run<'_, 't> {
         Ok(is_there.then_some(Argument::Value(ty, known)))
     }
 
-    /// Returns whether an open parameter is named within a span.
+    /// Returns whether a span contains a reference to an open parameter.
     // [mono.infer]
     pub(crate) fn has_open(&self, ctx: &Ctx, part: Span) -> bool {
         let (index, module) = (&self.world.index, &*ctx.at.module);
@@ -245,7 +247,7 @@ impl<'t> Run<'_, 't> {
         }
         let env = match instance {
             Ok(env) => env,
-            // [mono.forward] A constant may name a namespace whose key it is part of.
+            // [mono.forward] A constant may refer to an instance whose key contains the constant.
             Err(Obstacle::Waits(on, _))
                 if matches!(found.makes, Makes::Items(_)) && self.own.as_ref() == Some(&on) =>
             {
@@ -272,7 +274,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Tells a use of a part that failed. The chapters tell none; only a broken rule does.
+    /// Reports a use of a part that failed. Only a broken rule reports such a use, not the
+    /// chapters.
     // [mono.fail]
     pub(super) fn tell_again(&mut self, ty: &Type, at: Place) {
         if self.world.rules.mono.fails_at_each_use && self.world.is_unknown(ty) {
@@ -280,8 +283,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the place at which a part that is named by itself is refused. It is the name if the
-    /// part is a template behind a dot.
+    /// Returns the place at which a part without arguments is refused. It is the name if the part
+    /// is a template behind a dot.
     // [mono.bare]
     pub(crate) fn refused_at(&self, ctx: &Ctx, part: Part<'_>, meant: &Meant) -> Place {
         match (meant, self.member_of(ctx, part)) {
@@ -290,7 +293,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the type and value of an instance that is named by itself.
+    /// Returns the type and value of a use that consists only of an instance.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn gives_meant(&mut self, meant: Meant, whole: Place) -> Step<Gives> {
         Ok(match meant {
@@ -318,7 +321,7 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns the type that an instance named by itself means in a type position.
+    /// Returns the type of a use in type position that consists only of an instance.
     // [mono.alone] [mono.bare] [mono.value]
     pub(crate) fn read_meant(&mut self, meant: Meant, whole: Place) -> Step<Type> {
         Ok(match meant {

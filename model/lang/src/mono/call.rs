@@ -1,5 +1,5 @@
-//! Calls of generic functions ([mono.call], [mono.infer], [mono.left-open]). Arguments that are left out are found
-//! from the types of the call's arguments.
+//! Calls of generic functions ([mono.call], [mono.infer], [mono.left-open]). Omitted arguments are
+//! inferred from the types of the call's arguments.
 //!
 //! ```text
 //! id :: fn[T: type](x: T) -> T { x };
@@ -16,11 +16,11 @@ use crate::types::{Record, Type};
 use selfsame_spec::text::tree::{Expr, ExprKind, Function, Name};
 use selfsame_spec::text::{CompileProblem, Place, Problem, TypeProblem};
 
-/// A callee that is a generic function some of whose arguments are left out or `_`.
+/// A callee that is a generic function with some arguments omitted or `_`.
 struct Callee<'e> {
     template: Place,
     around: Env,
-    /// The arguments in brackets; none if there are no brackets.
+    /// The arguments in brackets; `None` if there are no brackets.
     brackets: Option<&'e [Expr]>,
     /// The place of the callee with its brackets.
     at: Place,
@@ -31,7 +31,7 @@ struct Callee<'e> {
 }
 
 impl Run<'_, '_> {
-    /// Checks a call of a generic function that finds its arguments, if it is one.
+    /// Checks a call that infers the arguments of a generic function, if it is such a call.
     // [mono.call]
     pub(crate) fn generic_call<'e>(
         &mut self,
@@ -182,7 +182,7 @@ impl Run<'_, '_> {
         })
     }
 
-    /// Returns whether a method has no parameter for the value before it. Tells the error.
+    /// Returns whether a method has no parameter for the receiver. Reports the error if so.
     // [check.method]
     fn takes_no_value(&mut self, ctx: &Ctx, function: &Function, callee: &Callee<'_>) -> bool {
         let object = callee.object.as_ref().filter(|_| function.params.is_empty());
@@ -192,8 +192,8 @@ impl Run<'_, '_> {
         object.is_some()
     }
 
-    /// Returns whether a parameter has no argument. The error is told, unless an argument of the
-    /// call is lost.
+    /// Returns whether a parameter has no argument. The error is reported, unless an argument of
+    /// the call is lost.
     // [mono.infer]
     fn is_left_open(&mut self, applied: &Applied, is_lost: bool, callee: &Callee<'_>) -> bool {
         let open = applied.arguments.iter().position(|argument| *argument == Argument::Open);
@@ -207,8 +207,8 @@ impl Run<'_, '_> {
         true
     }
 
-    /// Returns the arguments in brackets, and whether one is lost. Returns none if their number is
-    /// refused.
+    /// Returns the arguments in brackets, and whether an argument is lost. Returns `None` if their
+    /// number is refused.
     // [mono.call] [mono.infer]
     fn in_brackets(&mut self, ctx: &Ctx, callee: &Callee<'_>) -> Step<Option<(Applied, bool)>> {
         let (template, around) = (callee.template.clone(), callee.around.clone());
@@ -239,7 +239,8 @@ impl Run<'_, '_> {
     }
 
     /// Returns the type that is written for a parameter of a function, with the arguments so far.
-    /// The flag says whether it is missing or refused, which only an instance tells.
+    /// The flag says whether the type is missing or refused; such an error is reported only for an
+    /// instance.
     // [mono.infer]
     fn written_for(
         &mut self,

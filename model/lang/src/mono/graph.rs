@@ -1,5 +1,5 @@
-//! Values and types as a graph ([mono.same], [mono.key]): its classes, and a text that equal graphs
-//! share.
+//! Values and types as a graph ([mono.same], [mono.key]): its classes, and a text that is the same
+//! for equal graphs.
 //!
 //! ```text
 //! List[int] and List[A], where A :: int;   one class, and one text
@@ -33,7 +33,7 @@ impl Node {
         }
     }
 
-    /// Returns the number of types of which a type is made, as it is written.
+    /// Returns the number of types in a written type.
     pub(super) fn size(&self) -> usize {
         match self {
             Self::Type(ty) => ty.size(),
@@ -48,7 +48,7 @@ impl Node {
         }
     }
 
-    /// Returns the types in the node, as they are written.
+    /// Returns the written types in the node.
     pub(crate) fn types(&self) -> Vec<Type> {
         match self {
             Self::Type(ty) => vec![ty.clone()],
@@ -80,7 +80,7 @@ pub(crate) struct Graph {
 
 impl Graph {
     pub(super) fn number(&mut self, node: Node) -> usize {
-        // Only nodes of one size are compared.
+        // Only nodes of the same size are compared.
         let size = node.size();
         let mut all = self.nodes.iter().zip(&self.sizes);
         match all.position(|(own, of)| *of == size && *own == node) {
@@ -93,10 +93,10 @@ impl Graph {
         }
     }
 
-    /// Returns the class of each node. A node that leads to no circle is told by its row and the
-    /// classes of its parts. The other nodes are divided by rows first, then by the classes of
-    /// their parts, until no class is divided further. No node of the second sort is in a class of
-    /// the first.
+    /// Returns the class of each node. A node from which no cycle is reachable is identified by its
+    /// row and the classes of its parts. All other nodes are divided by rows first, then by the
+    /// classes of their parts, until no class is divided further. The two sorts of nodes share no
+    /// class.
     pub(super) fn classes(&self) -> Vec<usize> {
         let (mut finite, mut numbers) = (vec![None; self.nodes.len()], BTreeMap::new());
         loop {
@@ -133,7 +133,7 @@ impl Graph {
     }
 
     /// Returns a text that is the same for equal graphs only. It has the row of each class and the
-    /// numbers of its parts, in the order in which they are met.
+    /// numbers of its parts, in the order of the visit.
     // [mono.key]
     pub(crate) fn text(&self) -> String {
         let classes = self.classes();
@@ -177,7 +177,7 @@ impl Graph {
         self.roots.iter().map(|root| self.depth_of(*root, &leads, &mut depths)).max().unwrap_or(0)
     }
 
-    /// Returns the depth of a node. Nodes that lead to one another count as one step.
+    /// Returns the depth of a node. Nodes that lead to one another are one step together.
     fn depth_of(&self, at: usize, leads: &[Vec<bool>], depths: &mut [Option<usize>]) -> usize {
         if let Some(depth) = depths[at] {
             return depth;
@@ -193,7 +193,7 @@ impl Graph {
         deepest + own
     }
 
-    /// Returns a flag for each node: whether a node leads to it.
+    /// Returns a flag for each node: whether it is reachable from the given node.
     fn reached(&self, from: usize) -> Vec<bool> {
         let (mut reached, mut open) = (vec![false; self.nodes.len()], self.parts[from].clone());
         while let Some(at) = open.pop() {
@@ -205,7 +205,7 @@ impl Graph {
     }
 }
 
-/// Returns for each item its number among the different ones.
+/// Returns for each item its number among the different items.
 fn numbered<T: Ord>(all: &[T]) -> Vec<usize> {
     let mut numbers = BTreeMap::new();
     let number = |one| {

@@ -1,4 +1,4 @@
-//! Identity of records that share a string with others ([mono.same], [demand.compare],
+//! Identity of records that have the same string as other records ([mono.same], [demand.compare],
 //! [demand.identity]).
 //!
 //! ```text
@@ -47,7 +47,7 @@ impl Index<'_> {
 }
 
 impl World<'_> {
-    /// Returns whether two records are the same. They may be of two literals.
+    /// Returns whether two records are the same. Their literals may differ.
     // [mono.same] [demand.compare]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
         if a == b {
@@ -67,8 +67,8 @@ impl World<'_> {
                 Telling::Whole => {}
             }
         }
-        // Two records that are being compared count as the same, since nothing has told them apart
-        // yet.
+        // Two records that are being compared are treated as the same, because no difference was
+        // found yet.
         let pair = (a.clone(), b.clone());
         if self.comparing.borrow().contains(&pair) {
             return true;
@@ -127,7 +127,7 @@ impl World<'_> {
         members.into_iter().flatten().filter_map(value).collect()
     }
 
-    /// Returns the records in a type that have a task `identity`, in preorder.
+    /// Returns the records in a type with a task `identity`, in preorder.
     // [demand.compare]
     fn sharing_in(&self, ty: &Type) -> Vec<Record> {
         let mut out = Vec::new();
@@ -143,8 +143,8 @@ impl World<'_> {
 }
 
 impl Run<'_, '_> {
-    /// Demands the identity of the records in two compared types, if it matters that they are told
-    /// apart by their literals.
+    /// Demands the identity of the records in two compared types, if the result depends on
+    /// distinguishing the records by their literals.
     // [demand.compare]
     pub(crate) fn identities(&self, a: &Type, b: &Type, at: &Place) -> Step<()> {
         if self.world.index.shared.is_empty() {
@@ -178,8 +178,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Demands the types of fields, then the constants and defaults of a record. Returns all their
-    /// types, and the types in their values.
+    /// Demands the types of the fields, then the constants and defaults of a record. Returns all
+    /// these types, and the types in the values.
     // [demand.identity]
     pub(crate) fn demand_members(&self, record: &Record) -> Step<Vec<Type>> {
         let mut types = Vec::new();
@@ -197,7 +197,7 @@ impl Run<'_, '_> {
 }
 
 impl World<'_> {
-    /// Returns whether it matters for two types that their records are told apart by their
+    /// Returns whether the comparison of two types depends on distinguishing their records by their
     /// literals.
     // [demand.compare]
     pub(crate) fn is_told(&self, a: &Type, b: &Type) -> bool {

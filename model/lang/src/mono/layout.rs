@@ -1,5 +1,5 @@
 //! The layout of instances ([demand.layout]): the types that they hold by value must be known
-//! before a size is.
+//! before a size is known.
 //!
 //! ```text
 //! template Pair[T: type] = (T, T);
@@ -66,7 +66,7 @@ impl Run<'_, '_> {
         if by_reference {
             return Ok(Some(()));
         }
-        // The application itself is noted after the applications in its arguments.
+        // The application itself is recorded after the applications in its arguments.
         let mut quiet = self.quiet();
         quiet.path(ctx, part)?;
         let Some(own) = quiet.found.applied.pop().filter(|own| own.applied.template == template)

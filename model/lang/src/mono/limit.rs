@@ -1,5 +1,5 @@
 //! Limits of arguments ([mono.limit]): the depth, the number of parts, and the length of strings.
-//! They end templates that apply themselves to ever larger arguments.
+//! The limits stop templates that apply themselves to ever larger arguments.
 //!
 //! ```text
 //! template T[A: type] = (int, T[List[A]]);    refused: the key is too deep
@@ -35,7 +35,7 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Returns the errors of applications whose arguments pass a limit.
+    /// Returns the errors of applications whose arguments exceed a limit.
     pub(crate) fn limit_errors(&self) -> Vec<Diagnostic> {
         let all = self.found.values().flat_map(|found| &found.applied);
         let error = |one: &Application| match self.instance_of(one) {

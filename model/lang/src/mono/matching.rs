@@ -1,5 +1,5 @@
-//! Matching of written types with given types ([mono.match], [mono.infer], [mono.holes]), which finds the
-//! arguments of generic functions.
+//! Matching of written types with given types ([mono.match], [mono.infer], [mono.holes]), which
+//! infers the arguments of generic functions.
 //!
 //! ```text
 //! written List[T], given List[int]     T is int
@@ -16,7 +16,7 @@ use crate::types::{Named, Record, Type};
 use selfsame_spec::text::Place;
 
 impl Type {
-    /// Returns whether a parameter without an argument is in a type as it is written.
+    /// Returns whether a written type contains a parameter without an argument.
     // [mono.infer]
     pub(crate) fn is_open(&self) -> bool {
         match self {
@@ -27,7 +27,7 @@ impl Type {
     }
 
     /// Returns the type with a hole for each open parameter, and for each union or application with
-    /// one.
+    /// an open parameter.
     // [mono.infer]
     pub(super) fn with_holes(&self) -> Self {
         if !self.is_open() {
@@ -64,7 +64,7 @@ impl Applied {
 }
 
 impl Run<'_, '_> {
-    /// Matches a type that is written for a parameter with the type of an argument.
+    /// Matches the written type of a parameter with the type of an argument.
     // [mono.match]
     pub(super) fn matches(&self, callee: &mut Applied, written: &Type, given: &Type) {
         let given = &self.world.open(given);
@@ -130,7 +130,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Matches an application of a template with a record that is its `e` in an instance.
+    /// Matches an application of a template with a record that an instance of the template makes.
     // [mono.match]
     fn matches_instance(&self, callee: &mut Applied, written: &Applied, record: &Record) {
         let Some(found) = self.world.index.templates.get(&written.template) else { return };
@@ -166,7 +166,7 @@ impl Run<'_, '_> {
     }
 }
 
-/// Returns the operands of a union as it is written.
+/// Returns the operands of a written union.
 fn operands(written: &Type) -> Vec<&Type> {
     match written {
         Type::Union(parts) => parts.iter().flat_map(operands).collect(),

@@ -20,8 +20,8 @@ use selfsame_spec::text::tree::{ExprKind, Init, Item, MemberKind, Name, StepKind
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// Returns the meaning of a template, a parameter of one, an application, or a member behind a
-    /// dot of these. Any other part has none.
+    /// Returns the meaning of a template, a parameter of a template, an application, or a member
+    /// behind a dot of these; `None` for any other part.
     // [mono.value] [mono.member]
     pub(crate) fn path(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         if let Some(used) = self.used(ctx, part) {
@@ -48,9 +48,9 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a part, and tells no error. If the part waits, the applications that
-    /// were evaluated before are noted with the functions in their arguments, since it may wait for
-    /// these.
+    /// Returns the meaning of a part without reporting errors. If the part waits, the applications
+    /// that were evaluated before are recorded with the functions in their arguments, because the
+    /// part may wait for these functions.
     // [mono.result] [mono.argument]
     pub(crate) fn meant(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<Meant>> {
         let mut quiet = self.quiet();
@@ -76,7 +76,7 @@ impl<'t> Run<'_, 't> {
         Ok(())
     }
 
-    /// Returns the meaning of a use with members behind it.
+    /// Returns the meaning of a use followed by members.
     fn path_of_use(&mut self, ctx: &Ctx, part: Part<'_>, used: &Use<'t>) -> Step<Option<Meant>> {
         let (expr, steps) = part.steps();
         let members = use_of(expr)[used.parts..=steps].to_vec();
@@ -119,7 +119,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a constant. A function has none, since no task is demanded of it.
+    /// Returns the meaning of a constant. A function has no meaning here, because no task of it is
+    /// demanded.
     fn constant_meant(&self, name: &Site, at: Place) -> Step<Option<Meant>> {
         if self.world.index.solved.is_circular(&name.place) {
             return Ok(None);
@@ -139,7 +140,7 @@ impl<'t> Run<'_, 't> {
         }))
     }
 
-    /// Returns the meaning of a member behind a dot; none if it is no constant of an instance or
+    /// Returns the meaning of a member behind a dot; `None` if it is no constant of an instance or
     /// record.
     fn behind(
         &mut self,
@@ -162,8 +163,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the meaning of a generic function of a record, or of a constant of a record behind
-    /// which one may stand.
+    /// Returns the meaning of a generic function of a record, or of a constant of a record that may
+    /// be followed by a generic function.
     // [mono.method]
     fn generic_member(&mut self, ctx: &Ctx, ty: &Type, name: &Name) -> Step<Option<Meant>> {
         let Type::Record(record) = self.resolved_open(ty)? else { return Ok(None) };
@@ -259,15 +260,15 @@ impl crate::task::World<'_> {
         matches!(declared, Some(Declared::Const(constant)) if constant.ty.is_none())
     }
 
-    /// Returns a record as the code of an instance has it.
+    /// Returns a record as the code of an instance sees it.
     // [mono.belong]
     pub(crate) fn record_in(&self, env: &Env, literal: Place) -> Record {
         let belongs = self.index.literals.get(&literal).and_then(|(_, at)| at.belongs.as_ref());
         Record::of(Site::new(literal, env.out_to(belongs)))
     }
 
-    /// Returns the record of which a function literal is a generic function, and its index among
-    /// the record's constants.
+    /// Returns the record that has a function literal as a generic function, and the index of the
+    /// function among the record's constants.
     // [mono.method]
     pub(crate) fn generic_number(&self, function: &Place) -> Option<(Place, u32)> {
         let literal = self.index.functions.get(function)?.record.clone()?;
@@ -288,7 +289,8 @@ impl crate::task::World<'_> {
         all.any(|(name, found)| name.module == at.module && found.all.holds(at.span))
     }
 
-    /// Returns the generic function that a constant of a record is.
+    /// Returns the generic function of a constant of a record, if the constant is a generic
+    /// function.
     // [mono.method]
     pub(crate) fn generic_of(&self, record: &Record, name: &str) -> Option<Site> {
         let members = &self.body(&record.literal)?.members;

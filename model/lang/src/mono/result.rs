@@ -15,8 +15,8 @@ use selfsame_spec::text::tree::{ExprKind, Item};
 use std::collections::BTreeMap;
 
 impl World<'_> {
-    /// Returns the instances that a part of the program names, and the smallest place at which each
-    /// is applied.
+    /// Returns the instances to which a part of the program refers, each with the smallest place
+    /// where it is applied.
     // [mono.reach] [mono.result]
     #[expect(clippy::mutable_key_type, reason = "their order is that of keys, which stay")]
     pub(crate) fn instances(&self) -> BTreeMap<Env, Place> {

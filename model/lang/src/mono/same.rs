@@ -1,8 +1,8 @@
 //! Sameness of values and types ([mono.same]).
 //!
-//! Values and types are a graph: each has a row, and parts. Two are the same if no way from both
-//! ends at different rows. Sameness is therefore the coarsest partition whose classes have equal
-//! rows, and parts in equal classes.
+//! Values and types are the nodes of a graph: each node has a row, and parts. Two nodes are the
+//! same if no path from both leads to different rows. Therefore sameness is the coarsest partition
+//! in which the nodes of a class have equal rows, and parts in equal classes.
 //!
 //! ```text
 //! 0.0 and -0.0     rows differ: not the same
@@ -46,7 +46,7 @@ impl World<'_> {
         !graph.is_lost && classes[graph.roots[0]] == classes[graph.roots[1]]
     }
 
-    /// Returns the graph of values and types whose names are all known.
+    /// Returns the graph of values and types in which the meaning of each name is known.
     // [mono.same]
     pub(crate) fn graph(&self, roots: Vec<Node>) -> Graph {
         let mut graph = Graph::default();
@@ -112,7 +112,7 @@ impl World<'_> {
                 let parts = [parts, self.shared_parts(record)].concat();
                 return Row::new(format!("made {}", self.made_text(record)), parts);
             }
-            // A record that is the same as itself alone has a number.
+            // A record that is the same as no other record has a number.
             let number = match record.made {
                 Some(Made::Live(number)) => format!(" {number}"),
                 _ => String::new(),
@@ -124,7 +124,8 @@ impl World<'_> {
         Row::new(format!("made {}", self.made_text(record)), parts)
     }
 
-    /// Returns whether two records are the same that are made, or share their string with others.
+    /// Returns whether two records are the same. The records are made, or have the same string as
+    /// other records.
     // [mono.same]
     pub(crate) fn same_made(&self, a: &Record, b: &Record) -> bool {
         // The values of a record that is being made are known when its fold has ended.
@@ -195,7 +196,7 @@ impl World<'_> {
     }
 }
 
-/// Returns the arguments of an instance and of the instances around it, outermost first.
+/// Returns the arguments of an instance and of the enclosing instances, outermost first.
 // [mono.same]
 fn arguments_around(env: &Env) -> Vec<Node> {
     let mut all: Vec<_> = env.outwards().map(|(_, own)| &own.arguments).collect();
@@ -203,7 +204,7 @@ fn arguments_around(env: &Env) -> Vec<Node> {
     all.into_iter().flatten().filter_map(Node::of).collect()
 }
 
-/// Returns the kind and bits of a value. All `nan` of a kind are one.
+/// Returns the kind and bits of a value. All `nan`s of a kind are the same value.
 // [mono.same]
 fn bits(rules: &MonoRules, value: &Value) -> String {
     let is_nan = match (value.kind(), value.bytes()) {

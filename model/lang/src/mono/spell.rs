@@ -12,7 +12,7 @@ use crate::util::cut;
 use selfsame_spec::notation::print;
 use selfsame_spec::text::Place;
 
-/// The most types under which a type is spelled. A deeper type is spelled as `..`.
+/// The greatest nesting depth at which a type is spelled. A deeper type is spelled as `..`.
 // [types.type]
 const DEEPEST: usize = 8;
 
@@ -66,7 +66,7 @@ impl World<'_> {
         let mut path = path.to_owned();
         for (_, own) in env.outwards() {
             let name = self.path_of(&own.template);
-            // A literal with a string is spelled without the templates around it.
+            // A literal with a string is spelled without the enclosing templates.
             if path.starts_with(&name) {
                 let all = own.arguments.iter().map(|one| self.argument_under(one, under));
                 let all = all.collect::<Vec<_>>().join(", ");
@@ -104,7 +104,7 @@ impl World<'_> {
         generic.map_or_else(String::new, |(name, _)| self.path_of(name))
     }
 
-    /// Returns the spelling of a type within others.
+    /// Returns the spelling of a type within other types.
     // [types.type]
     fn type_under(&self, ty: &Type, under: &mut Vec<Type>) -> String {
         let ty = self.open(ty);

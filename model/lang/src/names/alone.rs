@@ -1,5 +1,5 @@
-//! Names of a text that stands alone ([notation.forward], [notation.unbound], [notation.scope]). It
-//! sees earlier texts, and names that nothing declares.
+//! Names of a text that stands alone ([notation.forward], [notation.unbound], [notation.scope]).
+//! Such a text may use names of earlier texts, and undeclared names.
 //!
 //! ```text
 //! forward A;  B :: (A, int);     A is a forward that nothing completes
@@ -16,8 +16,8 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Makes declarations of the forwards that nothing completes. If another declaration has the name,
-/// the rest of the stage tells the error.
+/// Makes declarations of the forwards that no constant completes. If another declaration has the
+/// name, a later part of the stage reports the error.
 // [notation.forward]
 pub(super) fn declare_forwards(rules: &LanguageRules, linked: &LinkedModule, blocks: &mut [Block]) {
     let imported = linked.names.iter().map(|import| import.name.clone());
@@ -52,7 +52,7 @@ fn forward(name: Name) -> link::Declared {
 }
 
 impl Walk<'_> {
-    /// Returns whether a name that nothing declares is no error at the place of the walk.
+    /// Returns whether an undeclared name is no error at the place of the walk.
     // [notation.unbound]
     pub(super) fn is_unbound(&self) -> bool {
         let is_function = |frame: &Frame| matches!(frame, Frame::Function(_));

@@ -31,9 +31,10 @@ pub(super) struct Meanings {
 /// The meaning of a name.
 #[derive(Clone, Debug)]
 pub(super) enum Meaning {
-    /// One or more declarations, by place. Only the `let`s and `var`s of a block may be several.
+    /// One or more declarations, by place. Several declarations are possible only for the `let`s
+    /// and `var`s of a block.
     Declared(Same),
-    /// No known meaning: the name of a `forward` that is never defined.
+    /// An unknown meaning: the name of a `forward` that is never defined.
     Unknown,
 }
 
@@ -42,7 +43,7 @@ pub(super) enum Meaning {
 pub(super) struct Same {
     /// The declarations, by place.
     pub(super) declared: Vec<DeclIx>,
-    /// The whole of each declaration.
+    /// The span of each whole declaration.
     pub(super) wholes: Vec<Span>,
 }
 
@@ -121,9 +122,9 @@ impl Contents {
         None
     }
 
-    /// Returns whether a name may be declared again: by a `let` or `var` of a block, if another
-    /// `let` or `var` was first. The names of one `let` stand side by side, so only the last
-    /// declaration can be of this one.
+    /// Returns whether a name may be declared again: by a `let` or `var` of a block, if the first
+    /// declaration was another `let` or `var`. The names of one `let` are adjacent, so only the
+    /// last declaration can belong to the same `let`.
     // [names.twice]
     fn may_redeclare(&self, around: In<'_>, same: &Same, at: DeclIx) -> bool {
         let declared = around.declared(at);
@@ -135,7 +136,7 @@ impl Contents {
     }
 }
 
-/// Declares the name of a `forward` that nothing completes.
+/// Declares the name of a `forward` that no constant completes.
 // [names.forward]
 fn forward(around: In<'_>, meanings: &mut Meanings, name: &str, span: Span) -> Option<Diagnostic> {
     match meanings.names.get(name) {

@@ -27,7 +27,7 @@ pub(super) enum Group {
 pub(super) struct Declared {
     /// The declared name; for a declaration of the module the qualified name.
     pub(super) name: String,
-    /// The names around the declaration and its own ([names.path]).
+    /// The names of the enclosing declarations and the declaration's own name ([names.path]).
     pub(super) path: String,
     /// The sort of the declaration.
     pub(super) sort: Sort,
@@ -37,11 +37,11 @@ pub(super) struct Declared {
     pub(super) whole: Span,
     /// Its group.
     pub(super) group: Group,
-    /// The namespace in which it can be read; none for builtins and locals.
+    /// The namespace in which the declaration is visible; `None` for builtins and locals.
     pub(super) visibility: Option<String>,
     /// Whether the module exports the declaration.
     pub(super) exported: bool,
-    /// The module and name that an import brings, if it was not refused.
+    /// The module and name that are imported, if this is an import that was not refused.
     pub(super) from: Option<(String, String)>,
 }
 

@@ -70,8 +70,8 @@ impl Walk<'_> {
         binders(pattern).into_iter().map(|name| self.declare(name, sort)).collect()
     }
 
-    /// Declares the names of items, and returns these declarations. Those in the body of a template
-    /// that stands in no block are as visible as the template.
+    /// Declares the names of items, and returns these declarations. Declarations in the body of a
+    /// template that is in no block are visible where the template is visible.
     fn declare_items(&mut self, items: &[Item], visibility: Option<&String>) -> Contents {
         let mut contents = Contents::default();
         for item in items {

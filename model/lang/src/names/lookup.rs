@@ -15,7 +15,7 @@ use selfsame_spec::program::DeclIx;
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Name;
 
-/// The result of looking a name up.
+/// The result of a lookup.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Looked {
     /// A declaration.
@@ -30,14 +30,15 @@ pub(super) enum Looked {
     Nothing,
 }
 
-/// A declaration that a name means.
+/// A declaration to which a name refers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Answer {
     /// The declaration.
     pub(super) declaration: DeclIx,
     /// The number of its identifiers.
     pub(super) parts: usize,
-    /// The index of the frame of its scope; none if it stands in a namespace or the module.
+    /// The index of the frame of its scope; `None` if the declaration is in a namespace or the
+    /// module.
     pub(super) frame: Option<usize>,
     /// Whether the declaration is visible at the use.
     pub(super) visible: bool,
@@ -63,7 +64,7 @@ impl Walk<'_> {
         if self.open { Looked::Unknown } else { Looked::Nothing }
     }
 
-    /// Returns the steps of looking a name up.
+    /// Returns the steps of a lookup.
     // [names.lookup] [notation.scope]
     fn steps(&self) -> Vec<LookupStep> {
         let steps = self.rules.names.steps;
@@ -141,7 +142,7 @@ impl Walk<'_> {
         if may_be { Looked::Unknown } else { Looked::Nothing }
     }
 
-    /// Returns the meanings that a namespace has for the starts of a dotted name, the shortest
+    /// Returns the meanings of the starts of a dotted name in a namespace, the shortest start
     /// first.
     fn declared_in(&self, space: &str, words: &[&str]) -> Vec<(usize, &Meaning)> {
         let mut name = space.to_owned();
@@ -160,15 +161,15 @@ impl Walk<'_> {
         visibility.is_none_or(|outer| (self.rules.names.is_within)(&here, outer))
     }
 
-    /// Returns the namespaces around a name, from the innermost to the module.
+    /// Returns the enclosing namespaces of a name, from the innermost to the module.
     pub(super) fn namespaces(&self) -> Vec<String> {
         let around = &self.spaces_around;
         (0..=around.len()).rev().map(|depth| around[..depth].join(".")).collect()
     }
 }
 
-/// Returns the index of the declaration that a use means, of several in a block with one name. Each
-/// is given by its whole.
+/// Returns the index of the declaration to which a use refers, among several declarations with the
+/// same name in a block. Each declaration is given by its whole span.
 #[must_use]
 // [names.shadow]
 pub fn pick(wholes: &[Span], at: Span) -> Option<usize> {

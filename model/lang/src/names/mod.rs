@@ -45,7 +45,7 @@ use std::collections::BTreeMap;
 use walk::{Literal, Walk};
 
 /// Finds the meanings of the names of a program. All errors are returned, in the order in which
-/// they were met.
+/// they were found.
 #[must_use]
 pub fn names(rules: &LanguageRules, program: &Program, linked: &Linked) -> Named {
     let surfaces = surfaces(rules, program);
@@ -90,11 +90,11 @@ pub fn alone(
     AloneNames { names, errors, outer, imports }
 }
 
-/// The names of a module, apart from the declarations that imports bring.
+/// The names of a module, apart from the imported declarations.
 struct Walked {
     names: ModuleNames,
     errors: Vec<Diagnostic>,
-    /// The index of each import that was not refused, and the module and name that it brings.
+    /// The index of each import that was not refused, and the imported module and name.
     imports: Vec<(usize, (String, String))>,
     /// The declarations outside of a text that stands alone.
     outer: BTreeMap<DeclIx, Outer>,

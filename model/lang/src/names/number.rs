@@ -11,11 +11,11 @@ use selfsame_spec::program::{BUILTINS, DeclIx, Declaration, NameUse, Sort, Targe
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// The declarations of a module as they are numbered.
+/// The declarations of a module with their numbers.
 pub(super) struct Numbers {
     /// The declarations, in order.
     pub(super) declared: Vec<Declared>,
-    /// The number of each declaration, by the order in which they were met.
+    /// The number of each declaration, in the order in which the declarations were found.
     new: Vec<DeclIx>,
 }
 
@@ -56,7 +56,8 @@ impl Numbers {
         Self { declared: order.into_iter().map(|at| met[at].clone()).collect(), new }
     }
 
-    /// Returns the number of a declaration, by its position in the order in which they were met.
+    /// Returns the number of a declaration, by its position in the order in which the declarations
+    /// were found.
     #[must_use]
     pub(super) fn of(&self, met: DeclIx) -> DeclIx {
         self.new[met.0 as usize]
@@ -76,7 +77,7 @@ fn is_builtin(declared: &Declared) -> bool {
     declared.sort == Sort::Builtin
 }
 
-/// Returns a declaration as results show it, apart from the origin of an import.
+/// Returns a declaration in the form of the results, without the origin of an import.
 #[must_use]
 pub(super) fn seen(declared: &Declared) -> Declaration {
     Declaration {
@@ -89,7 +90,7 @@ pub(super) fn seen(declared: &Declared) -> Declaration {
     }
 }
 
-/// Returns a name. The second of equal names and later ones have a number behind it.
+/// Returns a name. From the second of several equal names on, a number is appended.
 pub(super) fn numbered(count: &mut BTreeMap<String, usize>, name: String) -> String {
     let before = count.entry(name.clone()).or_default();
     *before += 1;

@@ -19,13 +19,13 @@ pub struct Alone<'a> {
 /// The names of a text that stands alone.
 #[derive(Clone, Debug)]
 pub struct AloneNames {
-    /// The names. An import that was not refused has an origin of which only the module is known.
+    /// The names. The origin of an import that was not refused has only the module.
     pub names: ModuleNames,
     /// The errors, in the order in which they were met.
     pub errors: Vec<Diagnostic>,
-    /// The declarations that are outside of the text, and no builtins.
+    /// The declarations outside of the text, without builtins.
     pub outer: BTreeMap<DeclIx, Outer>,
-    /// The module and name that each import brings, if it was not refused.
+    /// The imported module and name of each import that was not refused.
     pub imports: BTreeMap<DeclIx, (String, String)>,
 }
 
@@ -38,7 +38,7 @@ pub enum Outer {
     Unbound,
 }
 
-/// Returns the builtins that a text sees. A text that stands alone sees more.
+/// Returns the builtins that a text may use. A text that stands alone may use more builtins.
 // [notation.scope]
 pub(super) fn builtins(alone: Option<&Alone<'_>>) -> Vec<Builtin> {
     let constructor = |name| Builtin { name, sort: BuiltinSort::Constructor };

@@ -8,15 +8,15 @@ use super::contents::Meanings;
 use selfsame_spec::program::DeclIx;
 use std::collections::BTreeSet;
 
-/// A frame on the way from a use out to its module.
+/// A frame between a use and its module.
 #[derive(Clone, Debug)]
 pub(super) enum Frame {
     /// A scope ([names.scope]).
     Scope(Scope),
     /// A function, with the declarations that it captures.
     Function(BTreeSet<DeclIx>),
-    /// A wall: a constant, template, record, type or `#fold`, which is not run where it stands
-    /// ([names.early]).
+    /// A wall: a constant, template, record, type or `#fold`, which is not run at its place in the
+    /// text ([names.early]).
     Wall,
 }
 

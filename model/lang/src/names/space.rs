@@ -17,14 +17,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Spaces {
     /// The meanings.
     pub(super) meanings: Meanings,
-    /// The namespaces, including those in which only imports are.
+    /// The namespaces, including namespaces with imports only.
     pub(super) namespaces: BTreeSet<String>,
     /// The names that gaps may declare.
     pub(super) gaps: Gaps,
 }
 
-/// Returns the declarations of a module that are imports, or stand in no template, function or
-/// block.
+/// Returns the declarations of a module that are imports, or are in no template, function or block.
 #[must_use]
 // [names.declaration] [names.visible]
 pub(super) fn declared(

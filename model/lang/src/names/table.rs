@@ -12,7 +12,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// The row in the table of ids that fits a declaration ([names.id]).
+/// The row of the table of ids that applies to a declaration ([names.id]).
 #[derive(Clone, PartialEq, Eq)]
 enum Row {
     /// No id.
@@ -68,7 +68,7 @@ fn own_row(declared: &Declaration) -> Row {
     }
 }
 
-/// Returns the row of a declaration. An import has the row of the declaration that it brings.
+/// Returns the row of a declaration. An import has the row of the imported declaration.
 // [names.id]
 fn row(own: &BTreeMap<&str, Vec<Row>>, module: &str, at: usize, declared: &Declaration) -> Row {
     let (module, at) = match &declared.origin {

@@ -1,5 +1,5 @@
-//! Uses of names ([names.use]), and the checks of each: is it known, visible, not too early, not an
-//! outer `var`?
+//! Uses of names ([names.use]), and the checks of each use: whether the name is known, visible, not
+//! too early, and not an outer `var`.
 //!
 //! ```text
 //! y           E0301: nothing has the name y
@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, Path, StepKind};
 use selfsame_spec::text::{NoteRole, Place, Problem, Span};
 
 /// Returns the identifiers of the use with which an expression starts: an identifier, and all
-/// `.IDENT` directly behind it.
+/// `.IDENT` directly after it.
 #[must_use]
 // [names.use]
 pub fn use_of(expr: &Expr) -> Vec<Name> {
@@ -26,8 +26,8 @@ pub fn use_of(expr: &Expr) -> Vec<Name> {
     [first].into_iter().chain(members.cloned()).collect()
 }
 
-/// Returns the number of identifiers of the use with which an expression starts; 0 if it starts
-/// with none.
+/// Returns the number of identifiers of the use with which an expression starts; 0 if it does not
+/// start with a use.
 #[must_use]
 // [names.use]
 pub fn use_length(expr: &Expr) -> usize {
@@ -48,7 +48,7 @@ pub(crate) fn identifiers(expr: &Expr) -> (&Expr, impl Iterator<Item = &Name>) {
     (base, members)
 }
 
-/// Returns whether all of an expression is a use.
+/// Returns whether a whole expression is a use.
 #[must_use]
 // [names.use]
 pub fn is_use(expr: &Expr) -> bool {
@@ -93,7 +93,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Looks a use up, and notes its meaning if it has one.
+    /// Looks a use up, and records its meaning if there is one.
     fn look_up_use(&mut self, parts: &[&Name]) -> Looked {
         let looked = self.look_up(parts, span(parts));
         match looked {
@@ -156,7 +156,7 @@ impl Walk<'_> {
         self.refuse_with(problem, span(parts), NoteRole::Declaration, place);
     }
 
-    /// Returns the frames on the way from a use out to the scope of its declaration.
+    /// Returns the frames between a use and the scope of its declaration.
     fn way(&self, answer: Answer) -> &[Frame] {
         let outermost = answer.frame.map_or(0, |frame| frame + 1);
         &self.frames[outermost..]
@@ -214,7 +214,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Returns whether a declaration is a `var`, or an import of which nothing is known.
+    /// Returns whether a declaration is a `var`, or an import with an unknown meaning.
     fn may_be_var(&self, declaration: DeclIx) -> bool {
         let declared = self.declared(declaration);
         let is_unknown = declared.sort == Sort::Import && declared.from.is_none();

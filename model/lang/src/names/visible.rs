@@ -1,4 +1,4 @@
-//! Visibility ([names.visible]): the namespaces in which a declaration can be read.
+//! Visibility ([names.visible]): the namespaces in which a declaration is visible.
 //!
 //! ```text
 //! N { x :: 1; }        x can be read in N and below
@@ -7,8 +7,9 @@
 
 use crate::link::join;
 
-/// Returns the namespace in which, and below which, a declaration can be read. The arguments are
-/// the namespaces around it, each with whether its block is `pub`, and the declaration's own `pub`.
+/// Returns the namespace in which a declaration is visible, including nested namespaces. The
+/// arguments are the enclosing namespaces, each with whether its block is `pub`, and the
+/// declaration's own `pub`.
 #[must_use]
 // [names.visible]
 pub fn visibility(spaces: &[(String, bool)], public: bool) -> String {
@@ -16,7 +17,7 @@ pub fn visibility(spaces: &[(String, bool)], public: bool) -> String {
     if public { reach(spaces) } else { names.join(".") }
 }
 
-/// Returns the namespace in which a block can be read.
+/// Returns the namespace in which a block is visible.
 fn reach(spaces: &[(String, bool)]) -> String {
     match spaces.split_last() {
         None => String::new(),
@@ -27,7 +28,8 @@ fn reach(spaces: &[(String, bool)]) -> String {
     }
 }
 
-/// Returns whether a namespace is another one or below it. The module is the outermost.
+/// Returns whether a namespace equals another namespace or is nested in it. The module is the
+/// outermost namespace.
 #[must_use]
 // [names.visible]
 pub fn is_within(inner: &str, outer: &str) -> bool {

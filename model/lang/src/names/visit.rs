@@ -102,7 +102,8 @@ pub(crate) fn names_of(node: Node<'_>) -> Vec<&str> {
     }
 }
 
-/// Returns whether a part of a tree is a wall: its names are not read where it stands.
+/// Returns whether a part of a tree is a wall: its names are not evaluated at its place in the
+/// text.
 // [names.early]
 fn is_wall(node: Node<'_>) -> bool {
     match node {

@@ -28,21 +28,21 @@ pub(super) struct Walk<'a> {
     pub(super) by_place: BTreeMap<Span, DeclIx>,
     /// All builtins.
     pub(super) known: Vec<Builtin>,
-    /// The surroundings of a text that stands alone, if it is one.
+    /// The surroundings of the text, if it stands alone.
     pub(super) alone: Option<&'a Alone<'a>>,
     /// The declarations outside of such a text, by name.
     pub(super) outer: BTreeMap<String, (DeclIx, Outer)>,
     /// The builtins that were used, by their index.
     pub(super) builtins: BTreeMap<usize, DeclIx>,
-    /// The parts of the namespace around the walk.
+    /// The parts of the name of the present namespace.
     pub(super) spaces_around: Vec<String>,
-    /// The names around the walk ([names.path]).
+    /// The names of the present path ([names.path]).
     pub(super) path: Vec<String>,
-    /// The other frames around the walk.
+    /// The further enclosing frames.
     pub(super) frames: Vec<Frame>,
     pub(super) uses: Vec<NameUse>,
     pub(super) captures: Vec<Captures>,
-    /// The literals, each with its string, or the path that names it.
+    /// The literals, each with its string, or its path.
     pub(super) literals: Vec<Literal>,
     pub(super) errors: Vec<Diagnostic>,
 }
@@ -71,7 +71,7 @@ impl Walk<'_> {
         self.errors.push(error.note(role, at));
     }
 
-    /// Returns whether a name is the name of a namespace in another.
+    /// Returns whether a name is the name of a namespace in another namespace.
     pub(super) fn is_namespace(&self, space: &str, name: &str) -> bool {
         self.spaces.namespaces.contains(&join(space, name))
     }

@@ -17,7 +17,7 @@ use selfsame_spec::text::{Diagnostic, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::{BTreeMap, HashMap};
 
-/// The knowledge of a text that stands alone.
+/// The data of a text that stands alone.
 pub(super) struct Alone<'t> {
     pub(super) names: &'t AloneNames,
     /// The place of each import's name in the other module, by the name here.
@@ -126,7 +126,7 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Adds a forward for each constant, each `let`, and each forward that nothing completes.
+    /// Adds a forward for each constant, each `let`, and each forward that no constant completes.
     // [notation.draft] [notation.forward]
     pub(super) fn add_forwards(&self, lower: &mut Lower<'t>) -> HashMap<String, NodeIx> {
         let mut names = HashMap::new();

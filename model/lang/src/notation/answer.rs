@@ -9,16 +9,16 @@ use selfsame_spec::Value;
 use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::BuiltinSort;
 
-/// The meaning of a use where a type belongs.
+/// The meaning of a use where a type is expected.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Means<'t> {
-    /// An unknown meaning. The error is told elsewhere.
+    /// An unknown meaning. The error is reported elsewhere.
     Unknown,
     /// A node of the draft of the whole text.
     Node(NodeIx),
     /// A type of an earlier text, by its number.
     Earlier(u32),
-    /// A parameter of the template at hand, by its node.
+    /// A parameter of the present template, by its node.
     Param(NodeIx),
     /// A template that makes a type, by its index.
     Template(usize),
@@ -40,7 +40,7 @@ pub(crate) enum Part {
 pub(crate) enum Bound {
     /// A member of a module: the module, and the path in it.
     Member(String, String),
-    /// A node of the draft at hand.
+    /// A node of the present draft.
     Node(NodeIx),
     /// No binding: the name is declared nowhere.
     Unbound(String),

@@ -1,5 +1,5 @@
-//! Applications where types belong ([notation.apply], [notation.apply-refused]): constructors, `Bits`, `Member`, `Foreign`,
-//! `Object`, templates.
+//! Applications where types are expected ([notation.apply], [notation.apply-refused]):
+//! constructors, `Bits`, `Member`, `Foreign`, `Object`, templates.
 //!
 //! ```text
 //! Dict[str, int]          a head of the kind Dict
@@ -18,8 +18,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, StepKind};
 use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Payload, Value, hex};
 
-/// Returns the use and the arguments of an expression that is only an application of a use:
-/// `a[..]`.
+/// Returns the use and the arguments of an expression of the form `a[..]`, where `a` is a use.
 // [notation.type]
 pub(crate) fn application(expr: &Expr) -> Option<(Vec<Name>, &[Expr])> {
     let ExprKind::Postfix(postfix) = &expr.kind else { return None };
@@ -168,7 +167,7 @@ impl Lower<'_> {
     }
 }
 
-/// Returns the kind and the payload of a head that is written by its bytes.
+/// Returns the kind and the payload of a head that is written as bytes.
 // [notation.apply]
 fn head(code: &Expr, payload: &Expr, fits: fn(Kind) -> bool) -> Option<(Kind, Vec<u8>)> {
     let kind = Kind(u8::try_from(number(code)?).ok()?);
@@ -176,7 +175,7 @@ fn head(code: &Expr, payload: &Expr, fits: fn(Kind) -> bool) -> Option<(Kind, Ve
     Some((kind, payload)).filter(|_| fits(kind) && kind.row().is_some())
 }
 
-/// Returns the number that an integer literal of any type is, if it is not negative.
+/// Returns the value of an integer literal of any type, if it is not negative.
 // [notation.apply]
 fn number(expr: &Expr) -> Option<u64> {
     let ExprKind::Literal(value) = &expr.kind else { return None };
@@ -189,7 +188,7 @@ fn number(expr: &Expr) -> Option<u64> {
     }
 }
 
-/// Returns the text that a string literal is.
+/// Returns the text of a string literal.
 fn string(expr: &Expr) -> Option<String> {
     let ExprKind::Literal(value) = &expr.kind else { return None };
     let text = String::from_utf8(value.bytes().to_vec()).ok()?;

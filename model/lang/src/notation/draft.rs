@@ -1,4 +1,4 @@
-//! Drafts while they are made: the draft of the whole text, and the draft of a template in it.
+//! Drafts that are being made: the draft of the whole text, and the draft of a template in it.
 //!
 //! ```text
 //! A :: (int, B);     whole: nodes for int, B, the tuple
@@ -41,20 +41,20 @@ pub(crate) struct Inside {
     pub(crate) objects: Vec<NodeIx>,
     /// The template's node for each node of the whole draft that it uses.
     pub(crate) seen: BTreeMap<NodeIx, NodeIx>,
-    /// The node of the whole draft for each type of an earlier text that it uses.
+    /// The node of the whole draft for each used type of an earlier text.
     pub(crate) old: BTreeMap<u32, NodeIx>,
 }
 
 /// The surroundings of a text.
 pub(crate) trait Scene<'t> {
-    /// Returns the meaning of a declaration where a type belongs.
+    /// Returns the meaning of a declaration where a type is expected.
     fn means(&self, lower: &Lower<'t>, at: DeclIx) -> Means<'t>;
     /// Adds the nodes of an expression as an object.
     fn object(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<NodeIx>;
     /// Returns the value of a field or the default of a parameter.
     fn value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value>;
-    /// Returns the value or type that a constant of a record is, by its expression. Its nodes are
-    /// added.
+    /// Returns the value or type of a constant of a record, given its expression, and adds its
+    /// nodes.
     fn constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part>;
     /// Returns the binding of a name in code, by its declaration and place.
     fn bound(&self, lower: &mut Lower<'t>, at: DeclIx, span: Span) -> Option<Bound>;
@@ -62,7 +62,7 @@ pub(crate) trait Scene<'t> {
     fn takes_type(&self, lower: &Lower<'t>, template: usize, param: usize) -> bool;
 }
 
-/// A draft while it is made, with the text and its surroundings.
+/// A draft that is being made, with the text and its surroundings.
 pub(crate) struct Lower<'t> {
     /// The text at hand.
     pub(crate) text: &'t Text<'t>,
@@ -83,23 +83,23 @@ impl<'t> Lower<'t> {
         Self { text, scene, own, nodes, inside: None, errors: Vec::new() }
     }
 
-    /// Returns the draft at hand: the template's, or that of the whole text.
+    /// Returns the present draft: the draft of the template, or the draft of the whole text.
     pub(crate) fn draft(&mut self) -> &mut Draft {
         self.inside.as_mut().map_or(&mut self.own, |inside| &mut inside.draft)
     }
 
-    /// Returns a place in the text at hand.
+    /// Returns a place in the present text.
     pub(crate) fn place(&self, span: Span) -> Place {
         Place::new(&*self.text.scope.module, span)
     }
 
-    /// Adds a node to the draft at hand.
+    /// Adds a node to the present draft.
     pub(crate) fn push(&mut self, node: Node, span: Span) -> NodeIx {
         let place = self.place(span);
         self.draft().push(node, place)
     }
 
-    /// Adds a head to the draft at hand, if its children are known and its kind allows the label.
+    /// Adds a head to the present draft, if its children are known and its kind allows the label.
     // [notation.type]
     pub(crate) fn head(
         &mut self,
@@ -125,14 +125,14 @@ impl<'t> Lower<'t> {
         self.scene.object(self, expr)
     }
 
-    /// Notes an error, and returns no node.
+    /// Records an error, and returns no node.
     pub(crate) fn refuse<T>(&mut self, problem: Problem, span: Span) -> Option<T> {
         let place = self.place(span);
         self.errors.push(Diagnostic::new(problem, place));
         None
     }
 
-    /// Notes that a part has no meaning here.
+    /// Reports that a part has no meaning here.
     // [notation.here]
     pub(crate) fn not_here<T>(&mut self, what: &'static str, span: Span) -> Option<T> {
         self.refuse(Problem::NotHere { what }, span)

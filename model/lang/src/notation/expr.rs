@@ -1,4 +1,4 @@
-//! Expressions where types belong ([notation.type], [notation.type-refused]).
+//! Expressions where types are expected ([notation.type], [notation.type-refused]).
 //!
 //! ```text
 //! int | none          a OneOf of two heads
@@ -18,7 +18,7 @@ use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 
 impl Lower<'_> {
-    /// Adds the nodes of an expression where a type belongs, and returns the last one.
+    /// Adds the nodes of an expression where a type is expected, and returns the last node.
     // [notation.type]
     pub(crate) fn ty(&mut self, expr: &Expr) -> Option<NodeIx> {
         deeper(|| match &expr.kind {
@@ -46,7 +46,7 @@ impl Lower<'_> {
         })
     }
 
-    /// Adds the nodes of several expressions, and returns the last one of each.
+    /// Adds the nodes of several expressions, and returns the last node of each expression.
     pub(crate) fn types<'e>(
         &mut self,
         exprs: impl IntoIterator<Item = &'e Expr>,
@@ -69,7 +69,7 @@ impl Lower<'_> {
         self.head(Kind::VALUE, &Payload::Value(value), Some(Vec::new()), span)
     }
 
-    /// Adds the node of a use, if it has one.
+    /// Adds the node of a use, if the use has a node.
     // [notation.type]
     fn used(&mut self, parts: &[Name], span: Span) -> Option<NodeIx> {
         match self.means(parts) {
@@ -126,8 +126,8 @@ impl Lower<'_> {
     }
 }
 
-/// Returns the index of the first part of a tuple that has a label although the part before has
-/// none, or the reverse.
+/// Returns the index of the first part of a tuple that has a label although the previous part has
+/// no label, or the reverse.
 #[must_use]
 // [notation.type]
 pub fn mixed(labelled: &[bool]) -> Option<usize> {

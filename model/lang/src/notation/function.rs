@@ -71,7 +71,7 @@ impl Lower<'_> {
         let result = written(function.result.as_deref()).map(|result| self.ty(result));
         known &= result != Some(None);
         edges.result = result.flatten();
-        // [names.twice] tells the error if two parameters have one name.
+        // [names.twice] reports the error if two parameters have the same name.
         let params = function.params.iter().flat_map(|param| binders(&param.pattern));
         let names: Vec<&str> = params.map(|name| &*name.text).collect();
         known &= names.iter().collect::<BTreeSet<_>>().len() == names.len();

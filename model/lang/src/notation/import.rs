@@ -49,7 +49,7 @@ impl Imports {
         self.errors.push(Diagnostic::new(problem, Place::new(&*self.linked.name, span)));
     }
 
-    /// Declares a name, if it is the first of its kind.
+    /// Declares a name, if it was not declared before.
     // [notation.module]
     fn name(&mut self, import: &ImportName, module: Option<&String>, in_world: bool) {
         let there = import.path.text();

@@ -118,7 +118,7 @@ fn not_here(item: &Item) -> Option<(&'static str, Span)> {
     }
 }
 
-/// Returns the place at which a statement without meaning is told.
+/// Returns the place at which a statement without meaning is reported.
 // [notation.here]
 fn place(statement: &Statement) -> Span {
     match statement {

@@ -23,12 +23,12 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// Returns the node of a parameter of the template at hand, by its name.
+    /// Returns the node of a parameter of the present template, by its name.
     pub(crate) fn param(&self, name: Span) -> Option<NodeIx> {
         self.inside.as_ref().and_then(|inside| inside.params.get(&name)).copied()
     }
 
-    /// Returns the node of the draft at hand for a node of the whole draft.
+    /// Returns the node of the present draft for a node of the whole draft.
     // [notation.template]
     pub(crate) fn outer(&mut self, node: NodeIx, span: Span) -> NodeIx {
         let place = self.place(span);

@@ -35,8 +35,8 @@ use selfsame_spec::program::{Lowered, Scope};
 use selfsame_spec::text::{Diagnostic, Span};
 use text::{Given, Text};
 
-/// Reads a text that stands alone. All errors are returned, in the order in which they were met.
-/// Without errors the draft is whole.
+/// Reads a text that stands alone. All errors are returned, in the order in which they were found.
+/// Without errors the draft is complete.
 #[must_use]
 // [notation.text] [notation.draft]
 pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<Diagnostic>) {
@@ -65,13 +65,13 @@ pub fn lower(rules: &LanguageRules, text: &str, scope: &Scope) -> (Lowered, Vec<
     (lowered, errors)
 }
 
-/// Returns the places at which literals are refused, and stand for others.
+/// Returns the places of refused literals, which are replaced by other literals.
 fn refused(errors: &[Diagnostic]) -> Vec<Span> {
     let is_literal = |error: &&Diagnostic| matches!(error.code(), "E0102" | "E0106" | "E0107");
     errors.iter().filter(is_literal).map(|error| error.place.span).collect()
 }
 
-/// Returns the steps of looking a name up, by the steps of [names.lookup]. Earlier texts come
+/// Returns the steps of a lookup, given the steps of [names.lookup]. Earlier texts come
 /// before the builtins.
 #[must_use]
 // [notation.scope] [notation.constructors]

@@ -1,4 +1,4 @@
-//! The knowledge of a text when its draft is made: names, uses, forms, templates.
+//! The data for making the draft of a text: names, uses, forms, templates.
 //!
 //! ```text
 //! A :: int;  B :: A;     the use A at byte 16 means declaration 0
@@ -29,7 +29,7 @@ pub(crate) struct Text<'t> {
     literals: BTreeMap<Span, &'t str>,
 }
 
-/// The results of the stages before.
+/// The results of the earlier stages.
 pub(crate) struct Given<'t> {
     pub(crate) scope: &'t Scope,
     pub(crate) names: &'t ModuleNames,
@@ -55,7 +55,8 @@ impl<'t> Text<'t> {
         }
     }
 
-    /// Returns whether an expression is a literal that was refused, and stands for another.
+    /// Returns whether an expression is a literal that was refused, and is replaced by another
+    /// literal.
     // [notation.apply]
     pub(super) fn is_refused(&self, expr: &Expr) -> bool {
         matches!(expr.kind, ExprKind::Literal(_))

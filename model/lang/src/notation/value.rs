@@ -18,14 +18,14 @@ use selfsame_spec::text::{Problem, Span};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeSet;
 
-/// The value of an expression, if it is one.
+/// The value of an expression, if the expression is a value.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Valued {
     /// A value.
     Value(Value),
     /// No value.
     No,
-    /// An unknown value. The error is told elsewhere.
+    /// An unknown value. The error is reported elsewhere.
     Refused,
 }
 
@@ -52,7 +52,7 @@ impl Lower<'_> {
 }
 
 impl<'t> Alone<'t> {
-    /// Returns the value of an expression, if it is one.
+    /// Returns the value of an expression, if the expression is a value.
     // [notation.values]
     fn valued(&self, lower: &mut Lower<'t>, expr: &Expr) -> Valued {
         if !is_use(expr) {
@@ -70,8 +70,8 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Returns the first expression that is no use of a constant, on the way from a use through
-    /// constants. Returns none if the way leads to another declaration, or back.
+    /// Follows uses of constants from a use, and returns the first expression that is no use of a
+    /// constant. Returns `None` if the path leads to another declaration, or is a cycle.
     // [notation.values]
     fn last(&self, lower: &Lower<'t>, expr: &Expr) -> Option<&'t Expr> {
         let mut seen = BTreeSet::new();
@@ -85,7 +85,8 @@ impl<'t> Alone<'t> {
         Some(here)
     }
 
-    /// Returns the expression of the constant that a use means, if all of its identifiers name it.
+    /// Returns the expression of the constant to which a use refers, if all identifiers of the use
+    /// belong to the constant's name.
     fn constant_of(&self, lower: &Lower<'t>, expr: &Expr) -> Option<&'t Expr> {
         let parts = use_of(expr);
         let found = lower.text.use_at(parts.first()?.span.start)?;
@@ -94,7 +95,7 @@ impl<'t> Alone<'t> {
         constant.filter(|_| found.parts as usize == parts.len())
     }
 
-    /// Returns the value of an expression where a value belongs.
+    /// Returns the value of an expression where a value is expected.
     // [notation.values]
     pub(super) fn must_be_value(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Value> {
         match self.valued(lower, expr) {
@@ -104,7 +105,7 @@ impl<'t> Alone<'t> {
         }
     }
 
-    /// Returns the value or type that a constant of a record is.
+    /// Returns the value or type of a constant of a record.
     // [notation.values]
     pub(super) fn record_constant(&self, lower: &mut Lower<'t>, expr: &Expr) -> Option<Part> {
         match self.valued(lower, expr) {
@@ -151,7 +152,7 @@ fn own_value(lower: &mut Lower<'_>, expr: &Expr) -> Valued {
     }
 }
 
-/// Returns whether the meaning of a use is unknown, which is told elsewhere.
+/// Returns whether the meaning of a use is unknown. The error is reported elsewhere.
 fn is_unknown(lower: &Lower<'_>, expr: &Expr) -> bool {
     matches!(lower.means(&use_of(expr)), (_, Means::Unknown))
 }

@@ -46,7 +46,7 @@ impl Parser<'_> {
         Ok(Some(Step { kind, span: self.since(start) }))
     }
 
-    /// Reads an expression in brackets, where every expression may stand.
+    /// Reads an expression in brackets, where every expression is allowed.
     // [parse.fn-block]
     pub(super) fn free(&mut self) -> Read<Expr> {
         self.expr(BlockContext::Free)
@@ -149,7 +149,7 @@ impl Parser<'_> {
         Ok(ExprKind::Dict(pairs.list))
     }
 
-    /// Reads the rest of a pair behind its first part.
+    /// Reads the rest of a pair after its first part.
     // [parse.list]
     fn pair(&mut self, key: Expr) -> Read<(Expr, Expr)> {
         self.expect(TokenKind::Colon, "`:`")?;

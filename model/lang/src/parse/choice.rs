@@ -38,7 +38,7 @@ impl Parser<'_> {
         Ok(ExprKind::Match(Match { subject, arms }))
     }
 
-    /// Reads `if` or `match`, and the condition behind it.
+    /// Reads `if` or `match`, and the condition after it.
     // [parse.depth]
     fn headed(&mut self) -> Read<Expr> {
         self.enter(1)?;

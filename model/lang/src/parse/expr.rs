@@ -40,7 +40,7 @@ impl Parser<'_> {
         })
     }
 
-    /// Returns the prefix that the next token is before an operand of a level.
+    /// Returns the prefix operator of the next token, before an operand of a level.
     // [parse.level] [parse.number]
     fn prefix(&self, level: Level) -> Option<Prefix> {
         match (level, self.kind()) {
@@ -114,22 +114,23 @@ pub const LEVELS: &[Level] = &[
     Level::Unary,
 ];
 
-/// Returns the chain of a first operand and others with their operators. The span is of all.
+/// Returns the chain of a first operand and further operands with their operators, with the span of
+/// the whole chain.
 #[must_use]
 // [parse.level] [parse.tree]
 pub fn chain(first: Expr, rest: Vec<(ChainOp, Expr)>, span: Span) -> Expr {
     Expr { kind: ExprKind::Chain(Chain { first: Box::new(first), rest }), span }
 }
 
-/// Returns an operand with the prefix before it. The span is of both.
+/// Returns an operand with the prefix before it, with the span of both.
 #[must_use]
 // [parse.level]
 pub fn prefix(prefix: Prefix, span: Span, operand: Expr) -> Expr {
     Expr { kind: ExprKind::Prefix(prefix, Box::new(operand)), span }
 }
 
-/// Returns whether a comparison may stand here. `before` says whether one stands before its left
-/// operand.
+/// Returns whether a comparison is allowed here. `before` says whether another comparison precedes
+/// its left operand.
 #[must_use]
 // [parse.level]
 pub const fn may_compare(before: bool) -> bool {

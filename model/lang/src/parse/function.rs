@@ -18,7 +18,7 @@ use selfsame_spec::text::{Problem, Span, TokenKind};
 /// type.
 struct Entry {
     first: Expr,
-    /// The `:` behind the first expression, and the type behind the `:`.
+    /// The `:` after the first expression, and the type after the `:`.
     ty: Option<(Span, Expr)>,
     /// The first token of the default, which may be a bracket, and the default.
     default: Option<(Span, Expr)>,

@@ -71,7 +71,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads each `pub`, and returns whether the item behind it is `pub`.
+    /// Reads each `pub`, and returns whether the next item is `pub`.
     // [parse.pub]
     fn public(&mut self, scope: Scope) -> bool {
         use TokenKind::{Ident, Let, Namespace, Template, Var};

@@ -1,6 +1,6 @@
 //! Trees of texts (`spec/chapters/language/parse.md`), by recursive descent.
 //!
-//! The file `parser` has the tokens, the depth and the errors; `recover` goes on behind an error.
+//! The file `parser` has the tokens, the depth and the errors; `recover` continues after an error.
 //! The other files have a function for each name of the grammar.
 //!
 //! ```text
@@ -38,7 +38,7 @@ pub struct Reading {
     pub tree: Tree,
     /// The errors.
     pub errors: Vec<Diagnostic>,
-    /// The numbers that were refused, told or not ([parse.number], [parse.quiet]).
+    /// The refused numbers, also those whose error is not reported ([parse.number], [parse.quiet]).
     pub bad_numbers: Vec<Span>,
 }
 

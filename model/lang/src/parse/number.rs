@@ -11,7 +11,7 @@ use super::parser::{Parser, Read};
 use selfsame_spec::text::{Problem, Span, TokenKind};
 use selfsame_spec::{Kind, Value};
 
-/// The suffixes, the types that they name, and the number of bits of each.
+/// The suffixes, each with its type and the number of bits.
 const SUFFIXES: [(&str, Kind, u32); 10] = [
     ("i8", Kind::I8, 8),
     ("i16", Kind::I16, 16),
@@ -41,7 +41,7 @@ impl Parser<'_> {
         Ok((value, self.since(start)))
     }
 
-    /// Reads the number behind a `.`.
+    /// Reads the number after a `.`.
     // [parse.number]
     pub(super) fn element(&mut self) -> Read<u32> {
         let span = self.expect(TokenKind::Number, "a name or a number")?.span;
@@ -53,10 +53,10 @@ impl Parser<'_> {
     }
 }
 
-/// Returns the value of a number, by its text and whether a `-` stands before it.
+/// Returns the value of a number, given its text and whether a `-` precedes it.
 ///
 /// # Errors
-/// E0106: the text is no number, or its type does not have it.
+/// E0106: the text is no number, or the number is not in its type.
 // [parse.number]
 pub fn number(text: &str, negative: bool) -> Result<Value, Problem> {
     let text = text.replace('_', "");
@@ -71,7 +71,7 @@ pub fn number(text: &str, negative: bool) -> Result<Value, Problem> {
     }
 }
 
-/// Returns a number without its suffix, and the type that the suffix names.
+/// Returns a number without its suffix, and the type of the suffix.
 fn split<'t>(text: &'t str, suffixes: &[(&str, Kind, u32)]) -> (&'t str, Option<(Kind, u32)>) {
     let found = suffixes.iter().find_map(|&(suffix, kind, bits)| {
         text.strip_suffix(suffix).map(|digits| (digits, Some((kind, bits))))

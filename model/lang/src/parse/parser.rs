@@ -19,16 +19,16 @@ pub(super) struct Parser<'a> {
     pub(super) at: usize,
     /// The depth of the next token: the number of levels around it.
     pub(super) depth: u32,
-    /// For each token whether a further error at it is not told.
+    /// For each token whether a further error at the token is not reported.
     pub(super) quiet: Vec<bool>,
     pub(super) errors: Vec<Diagnostic>,
-    /// The numbers that were refused, told or not.
+    /// The refused numbers, also those whose error is not reported.
     pub(super) bad_numbers: Vec<Span>,
     /// The imports that were read, including those in wrong places.
     pub(super) imports: Vec<Import>,
 }
 
-/// An error that ends an element, by the index of the token at which it stands.
+/// An error that ends an element, by the index of the token of the error.
 pub(super) struct Stop(pub(super) usize);
 
 /// The part that was read, or the error that ended it.
@@ -51,8 +51,8 @@ impl<'a> Parser<'a> {
     ) -> Self {
         let mut quiet = vec![false; tokens.len()];
         for error in errors.iter().filter(|error| ["E0101", "E0102"].contains(&error.code())) {
-            // These are a string without an end, and the token behind it or behind a text that is
-            // no token.
+            // These tokens are a string without an end, and the token after such a string or after
+            // a text that is no token.
             let Span { start, end } = error.place.span;
             let first = tokens.partition_point(|token| token.span.start < start);
             let behind = tokens.partition_point(|token| token.span.start < end);
@@ -72,7 +72,7 @@ impl<'a> Parser<'a> {
         self.token().kind
     }
 
-    /// Returns the kind of the token behind the next one.
+    /// Returns the kind of the token after the next token.
     pub(super) fn behind(&self) -> TokenKind {
         self.tokens.get(self.at + 1).map_or(TokenKind::End, |token| token.kind)
     }
@@ -82,7 +82,7 @@ impl<'a> Parser<'a> {
         self.token().span
     }
 
-    /// Returns the span from a token up to the last one that was taken.
+    /// Returns the span from a token up to the last token that was taken.
     // [parse.tree] [parse.span]
     pub(super) fn since(&self, start: Span) -> Span {
         let last = self.at.checked_sub(1).map_or(start, |last| self.tokens[last].span);
@@ -98,7 +98,7 @@ impl<'a> Parser<'a> {
         token
     }
 
-    /// Takes the next token if it has this kind, and returns whether it had.
+    /// Takes the next token if it has this kind, and returns whether the token was taken.
     pub(super) fn eat(&mut self, kind: TokenKind) -> bool {
         let is = self.kind() == kind;
         if is {
@@ -113,13 +113,13 @@ impl<'a> Parser<'a> {
         if self.kind() == kind { Ok(self.take()) } else { Err(self.unexpected(wanted)) }
     }
 
-    /// Tells that the next token may not stand here.
+    /// Reports that the next token is not allowed here.
     // [parse.error]
     pub(super) fn unexpected(&mut self, wanted: &'static str) -> Stop {
         self.unexpected_at(self.start(), wanted)
     }
 
-    /// Tells that the first token of a span, which was read before, may not stand there.
+    /// Reports that the first token of a span, which was read before, is not allowed there.
     // [parse.error]
     pub(super) fn unexpected_at(&mut self, start: Span, wanted: &'static str) -> Stop {
         let at = self.number_of(start);
@@ -128,7 +128,7 @@ impl<'a> Parser<'a> {
         Stop(at)
     }
 
-    /// Tells an error, unless an error was told at the first token of its span.
+    /// Reports an error, unless an error was reported at the first token of its span.
     // [parse.quiet]
     pub(super) fn tell(&mut self, problem: Problem, span: Span) {
         let at = self.number_of(span);
@@ -178,7 +178,7 @@ impl<'a> Parser<'a> {
         Ok(inner)
     }
 
-    /// Reads a list in brackets, which has at least `least` parts: one or none.
+    /// Reads a list in brackets with at least `least` parts; `least` is 0 or 1.
     // [parse.grammar]
     pub(super) fn parts<T>(
         &mut self,
@@ -195,7 +195,7 @@ impl<'a> Parser<'a> {
         })
     }
 
-    /// Reads the rest of a list behind its first part, up to the token that ends it.
+    /// Reads the rest of a list after its first part, up to the token that ends the list.
     // [parse.grammar] [parse.error]
     pub(super) fn list<T>(
         &mut self,
@@ -258,7 +258,7 @@ pub(super) const BRACKETS: (TokenKind, TokenKind) =
 /// The tokens `{` and `}`.
 pub(super) const BRACES: (TokenKind, TokenKind) = (TokenKind::LeftBrace, TokenKind::RightBrace);
 
-/// Runs a function that calls itself for each level of nesting, on a stack with enough room.
+/// Runs a function that recurses for each level of nesting, on a stack that is large enough.
 pub(super) fn with_room<T>(nested: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(1 << 20, 16 << 20, nested)
 }

@@ -28,7 +28,7 @@ impl Parser<'_> {
         Ok(pattern)
     }
 
-    /// Reads the pattern of a `let`, and the type behind it.
+    /// Reads the pattern of a `let`, and the type after it.
     // [parse.pattern]
     pub(super) fn let_pattern(&mut self) -> Read<(Pattern, Option<Expr>)> {
         let mut pattern = self.untyped_pattern()?;
@@ -39,7 +39,7 @@ impl Parser<'_> {
         Ok((pattern, ty))
     }
 
-    /// Reads a pattern without the type behind it.
+    /// Reads a pattern without the type after it.
     // [parse.grammar]
     fn untyped_pattern(&mut self) -> Read<Pattern> {
         let start = self.start();
@@ -98,7 +98,7 @@ impl Parser<'_> {
     }
 }
 
-/// Takes the type from a name, which stays without one.
+/// Removes the type from a name, and returns the type.
 // [parse.pattern]
 fn take_type(pattern: &mut Pattern) -> Option<Expr> {
     let (length, ty) = match &mut pattern.kind {

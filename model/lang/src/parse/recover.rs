@@ -1,4 +1,4 @@
-//! Sequences of elements, and recovery behind an error ([parse.recover], [parse.gap]).
+//! Sequences of elements, and recovery after an error ([parse.recover], [parse.gap]).
 //!
 //! ```text
 //! x :: = ;  y :: 2;     a gap for the first element, then y
@@ -19,7 +19,7 @@ pub(super) enum Sequence {
 
 /// An element that was read.
 pub(super) enum Element<T> {
-    /// An element whose `;` is still to come.
+    /// An element whose `;` was not read yet.
     Open(T),
     /// An element that is whole.
     Whole(T),
@@ -74,7 +74,7 @@ impl Parser<'_> {
             || of == Sequence::Braces && self.kind() == TokenKind::RightBrace
     }
 
-    /// Goes on behind an error. The arguments are the indices of the first token of the element,
+    /// Continues after an error. The arguments are the indices of the first token of the element,
     /// and of the token of the error.
     // [parse.recover] [parse.quiet]
     fn recover(&mut self, of: Sequence, start: usize, error: usize) {
@@ -107,7 +107,7 @@ impl Parser<'_> {
         (self.rules.parse.stops)(self.kind(), self.behind())
     }
 
-    /// Returns the gap from a token up to the next one, if there are tokens in it.
+    /// Returns the gap from a token up to the next token to be read, if the gap contains tokens.
     // [parse.gap]
     fn gap(&self, start: usize) -> Option<Gap> {
         let tokens = &self.tokens[start..self.at];
@@ -123,7 +123,7 @@ impl Parser<'_> {
     }
 }
 
-/// Returns whether a token is a starter, by it and the token behind it.
+/// Returns whether a token is a starter, given the token and the next token.
 #[must_use]
 // [parse.recover]
 pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
@@ -139,7 +139,7 @@ pub const fn stops(token: TokenKind, behind: TokenKind) -> bool {
     }
 }
 
-/// Returns the depth of the parser behind an error, by the depth of the element and the depth of
+/// Returns the depth of the parser after an error, given the depth of the element and the depth of
 /// the error.
 #[must_use]
 // [parse.recover]

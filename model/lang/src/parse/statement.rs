@@ -58,7 +58,7 @@ impl Parser<'_> {
         Ok(whole(Statement::For(For { pattern, over, body })))
     }
 
-    /// Reads an expression that ends its statement, and the `;` behind it if there is one.
+    /// Reads an expression that ends its statement, and the `;` after it if there is one.
     // [parse.statement] [parse.block]
     fn compound(&mut self, scope: Scope) -> Read<Element<Part>> {
         let expr = self.atom(BlockContext::Free)?;
@@ -119,7 +119,8 @@ fn is_place(target: &Expr) -> bool {
     }
 }
 
-/// Returns whether an expression that starts a statement ends it, by its first token.
+/// Returns whether an expression at the start of a statement ends the statement, given its first
+/// token.
 #[must_use]
 // [parse.statement]
 pub const fn ends_statement(first: TokenKind) -> bool {

@@ -21,7 +21,7 @@ impl Run<'_, '_> {
         let all = |passes: Option<&[Option<u32>]>, own: &[Sample]| {
             parts.iter().enumerate().all(|(at, part)| {
                 let field = passes.map_or(Some(at), |passes| passes[at].map(|at| at as usize));
-                // A part that is for no field was refused.
+                // A part without a field was refused.
                 let part_covers = self.world.rules.pattern.part_covers;
                 field
                     .and_then(|at| own.get(at))

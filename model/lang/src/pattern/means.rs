@@ -16,7 +16,7 @@ use selfsame_spec::text::{Place, Span, TypeProblem};
 
 /// The meaning of a path.
 pub(super) enum Means {
-    /// An unknown meaning: the path was refused, or nothing is known of it.
+    /// An unknown meaning: the path was refused, or its declaration is unknown.
     Unknown,
     Record(Record),
     Case(Record, u32),

@@ -133,7 +133,7 @@ impl Run<'_, '_> {
             self.lost(ctx, parts)?;
             return Ok(vec![None; parts.len()]);
         }
-        // The field for which a part is depends on no other field.
+        // The field of a part depends on no other field.
         let (mut order, mut passes) = (Order::new(self.world.rules, 0), Vec::new());
         for part in parts {
             let find = |name: &str| fields.iter().position(|field| field.text == name);

@@ -48,7 +48,7 @@ impl Sample {
 }
 
 impl Run<'_, '_> {
-    /// Returns the samples of a type that patterns ask for; none if there are too many.
+    /// Returns the samples of a type that patterns need; `None` if there are too many samples.
     // [pattern.value] [pattern.limit]
     pub(super) fn samples(&self, ctx: &Ctx, ty: &Type, by: &[&Pattern]) -> Option<Vec<Sample>> {
         if self.world.is_unknown(ty) {
@@ -125,14 +125,15 @@ impl Run<'_, '_> {
         let ty = |field: &crate::check::Field| {
             match self.world.given(&field.name, TaskKind::Field) {
                 Some(Given::Value(ty, _)) => self.world.of_made(record, ty),
-                // No pattern asks for parts of the field: its type is its only sample.
+                // No pattern has parts of the field, so the type of the field is its only sample.
                 _ => Type::Hole,
             }
         };
         fields.iter().map(ty).collect()
     }
 
-    /// Returns the patterns for a part, in patterns of one sort, if they are more than names.
+    /// Returns the patterns for a part in patterns of one sort, without patterns that are only
+    /// names.
     fn parts_at<'p>(
         &self,
         ctx: &Ctx,

@@ -1,5 +1,5 @@
-//! The needs of one node, and the parts behind it ([demand.hash-tasks]). A builder notes the parts,
-//! and does not make them.
+//! The needs of one node, and the parts to which the node leads ([demand.hash-tasks]). A builder
+//! records these parts, but does not make them.
 //!
 //! ```text
 //! P :: struct { x: Q; }     needs of P: its fields; behind: the record Q
@@ -32,7 +32,7 @@ pub(crate) fn near(world: &World<'_>, thing: &Thing) -> Near {
 }
 
 impl Builder<'_, '_> {
-    /// Returns whether a part is only noted, and not made.
+    /// Returns whether a part is only recorded, and not made.
     pub(super) fn is_behind(&mut self, part: &Part) -> bool {
         let Some(near) = &mut self.near else { return false };
         let thing = match part {
@@ -46,7 +46,7 @@ impl Builder<'_, '_> {
         true
     }
 
-    /// Returns whether a function with its captures is only noted, and not made.
+    /// Returns whether a function with its captures is only recorded, and not made.
     pub(super) fn is_closure_behind(&mut self, own: &Rc<Fixed>) -> bool {
         let Some(near) = &mut self.near else { return false };
         let is_function = matches!(**own, Fixed::Function(_));
@@ -56,14 +56,14 @@ impl Builder<'_, '_> {
         is_function
     }
 
-    /// Notes a type that has to be resolved.
+    /// Records a type that has to be resolved.
     pub(super) fn need_type(&mut self, ty: &Type) {
         if let Some(near) = &mut self.near {
             near.needs.push(Need::Type(ty.clone()));
         }
     }
 
-    /// Notes a constant whose value has to be known.
+    /// Records a constant whose value has to be known.
     pub(super) fn need_constant(&mut self, name: &Site) {
         if let Some(near) = &mut self.near {
             near.needs.push(Need::Constant(name.clone()));

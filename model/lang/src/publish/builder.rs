@@ -1,5 +1,5 @@
-//! The draft of a program while it is made ([publish.draft], [publish.thaw]): its nodes, and the part of the
-//! program that each is.
+//! The draft of a program that is being made ([publish.draft], [publish.thaw]): its nodes, and the
+//! part of the program for each node.
 //!
 //! ```text
 //! P :: class { next: P; }     forward 0, class head 1 over 0, defines 0 as 1
@@ -21,10 +21,10 @@ use std::rc::Rc;
 /// The name of each forward. It is for people only.
 const UNNAMED: &str = "_";
 
-/// A part of a program that may lead to itself, or be in several places.
+/// A part of a program that may refer to itself, or occur in several places.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
-    /// A type that is no head, by its index among these.
+    /// A type that is no head, by its index among such types.
     Type(usize),
     Record(Record),
     /// A value that has parts.
@@ -40,12 +40,12 @@ pub(super) enum Part {
 
 /// The state of a part.
 enum State {
-    /// The part is being made. A forward stands for it, if it was met within itself.
+    /// The part is being made. If the part occurs within itself, a forward represents it.
     Open(Option<NodeIx>),
     Made(NodeIx),
 }
 
-/// The draft of a program while it is made.
+/// The draft of a program that is being made.
 pub(super) struct Builder<'w, 't> {
     pub(super) rules: &'w PublishRules,
     pub(super) world: &'w World<'t>,
@@ -54,7 +54,7 @@ pub(super) struct Builder<'w, 't> {
     pub(super) graph: Graph,
     /// The nodes whose payload is too large.
     pub(super) large: BTreeSet<NodeIx>,
-    /// Whether a part that must be known is not. A program without errors has no such part.
+    /// Whether a required part is unknown. A program without errors has no such part.
     // [demand.hash-lost]
     pub(super) is_lost: bool,
     /// The parts to which a part leads, if only the part itself is made.
@@ -62,8 +62,8 @@ pub(super) struct Builder<'w, 't> {
     pub(super) near: Option<Near>,
     states: BTreeMap<Part, State>,
     types: Vec<Type>,
-    /// The forwards of objects whose types were still being made when they were met, with the
-    /// objects.
+    /// The forwards of objects whose types were still being made when the objects were visited,
+    /// with the objects.
     later: Vec<(NodeIx, Rc<Fixed>)>,
 }
 
@@ -119,8 +119,8 @@ impl<'w, 't> Builder<'w, 't> {
         self.head(kind, &Payload::Plain, Vec::new())
     }
 
-    /// Returns the node of a part, which is made when it is met first. If a part leads to itself, a
-    /// forward stands between.
+    /// Returns the node of a part, which is made at the first visit. If a part refers to itself,
+    /// the reference is a forward.
     // [publish.draft] [publish.forward]
     pub(super) fn once(&mut self, part: Part, make: impl FnOnce(&mut Self) -> NodeIx) -> NodeIx {
         if self.is_behind(&part) {
@@ -153,7 +153,7 @@ impl<'w, 't> Builder<'w, 't> {
     }
 
     /// Adds an object over its type and contents. Its type must be no forward: while the type is
-    /// being made, a forward stands for the object, which is added later.
+    /// being made, a forward represents the object, and the object is added later.
     // [publish.draft]
     pub(super) fn object(&mut self, own: &Rc<Fixed>, ty: NodeIx) -> Option<NodeIx> {
         let is_open = matches!(self.graph.nodes.get(ty as usize), Some(Node::Forward(_)));

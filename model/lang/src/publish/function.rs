@@ -28,7 +28,7 @@ pub(super) struct Around {
     pub(super) env: Env,
     /// The values that the code captures, by the declarations of the module.
     pub(super) captured: BTreeMap<DeclIx, Known>,
-    /// The made records that the code has, by their literals.
+    /// The made records to which the code refers, by their literals.
     pub(super) types: BTreeMap<Place, Record>,
 }
 
@@ -53,7 +53,7 @@ impl Around {
     }
 }
 
-/// An overload while it is made: its payload and its children.
+/// An overload that is being made: its payload and its children.
 #[derive(Default)]
 pub(super) struct Parts {
     pub(super) overload: Overload,
@@ -136,7 +136,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns whether a type is written, and counts as written.
+    /// Returns whether a type is written, and has no hole.
     // [publish.function] [notation.hole]
     fn is_written(&self, ty: Option<&Expr>) -> bool {
         ty.is_some_and(|ty| (self.rules.is_written)(written(Some(ty)).is_none()))
@@ -164,7 +164,7 @@ impl Builder<'_, '_> {
         self.constants(&arguments[..count.min(arguments.len())], parts);
     }
 
-    /// Returns the function `fn() { e }` that stands for an expression `e` of a record.
+    /// Returns the function `fn() { e }` for an expression `e` of a record.
     // [publish.made]
     pub(super) fn later(&mut self, name: String, e: &Expr, site: &Site) -> NodeIx {
         let (items, value) = (Vec::new(), Some(Box::new(e.clone())));

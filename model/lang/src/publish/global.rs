@@ -20,8 +20,8 @@ use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::ExprKind;
 use selfsame_spec::{Kind, Payload};
 
-/// Returns the path of the leaf of a member, and the rest of a use behind it. The arguments are the
-/// path of the member and the rest of the use.
+/// Returns the path of the leaf of a member, and the rest of a use after this path. The arguments
+/// are the path of the member and the rest of the use.
 #[must_use]
 // [publish.function]
 pub fn leaf(path: &str, rest: &str) -> (String, String) {
@@ -36,7 +36,7 @@ impl Builder<'_, '_> {
         self.head(Kind::MEMBER, &payload, Vec::new())
     }
 
-    /// Adds a global of a form, by the first row of the table that fits.
+    /// Adds a global of a form, by the first row of the table that applies.
     // [publish.function] [publish.global]
     pub(super) fn global(&mut self, global: &FormGlobal, around: &Around, parts: &mut Parts) {
         let index = &self.world.index;
@@ -45,7 +45,7 @@ impl Builder<'_, '_> {
         let (name, declaration) = match meaning {
             Meaning::Builtin(name) => return self.member(("builtin", name), rest, parts),
             Meaning::Declared(name, declaration) => (name, declaration),
-            // A form has no global of which nothing is known.
+            // A form has no global with an unknown meaning.
             Meaning::Case | Meaning::Unknown => return,
         };
         if self.is_member(&name) {
@@ -69,7 +69,7 @@ impl Builder<'_, '_> {
     }
 
     /// Returns the name of a global in the module of the code. An import may have another name
-    /// there than in its own module.
+    /// there than in the imported module.
     fn name_here(&self, global: &FormGlobal, around: &Around) -> (String, String) {
         let mut modules = self.world.index.modules.iter();
         let own = modules.find(|(names, _)| names.module == around.module);

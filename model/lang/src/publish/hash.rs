@@ -13,7 +13,7 @@ use selfsame_model::World as Objects;
 use selfsame_spec::graph::{Graph, NodeIx};
 use selfsame_spec::{Digest, Kind, Lens, Payload, Result, Value};
 
-/// The hash of a type, or the reason why it has none.
+/// The hash of a type, or the reason why it has no hash.
 pub(crate) enum Hash {
     Known(Digest),
     /// A part is unknown or lost, or the type has no size.
@@ -44,7 +44,8 @@ pub(crate) fn hash(world: &World<'_>, ty: &Type) -> Hash {
     }
 }
 
-/// Returns the hash of a node in a world without other objects. Members of modules are names in it.
+/// Returns the hash of a node in a world without other objects. In such a world, members of modules
+/// are names.
 fn digest(graph: &Graph, node: NodeIx) -> Result<Digest> {
     let mut world = Objects::new();
     let owner = world.owner();

@@ -100,7 +100,7 @@ impl<'t> Items<'t> {
         self.entries.push(Entry { space: space.to_owned(), names, declares });
     }
 
-    /// Adds a namespace. A block of `A.B` is one of `A`, and one of `B` in it.
+    /// Adds a namespace. A block of `A.B` is a block of `A` that contains a block of `B`.
     // [publish.module]
     fn namespace(&mut self, namespace: &'t Namespace, space: &str) {
         let mut path = space.to_owned();

@@ -1,5 +1,5 @@
-//! Parts of a program near another ([demand.hash-tasks]): those to which its node leads, and the
-//! knowledge that the node needs.
+//! Parts of a program near another part ([demand.hash-tasks]): the parts to which its node directly
+//! leads, and the facts that the node needs.
 //!
 //! ```text
 //! Thing::Type(List[P])     needs: P resolved     behind: the record P
@@ -14,7 +14,7 @@ use std::rc::Rc;
 #[derive(Clone)]
 // [demand.hash-tasks]
 pub(crate) enum Thing {
-    /// The type whose hash is asked for.
+    /// The type whose hash is computed.
     Type(Type),
     Record(Record),
     /// A function that captures nothing.
@@ -39,7 +39,7 @@ impl PartialEq for Thing {
     }
 }
 
-/// A piece of knowledge that a node needs.
+/// A fact that a node needs.
 // [demand.hash-tasks]
 pub(crate) enum Need {
     /// The type must be resolved.
@@ -48,7 +48,7 @@ pub(crate) enum Need {
     Constant(Site),
 }
 
-/// The needs of a node, and the parts behind it, both in the order of the node.
+/// The needs of a node, and the parts to which it directly leads, both in the order of the node.
 #[derive(Default)]
 pub(crate) struct Near {
     pub(crate) needs: Vec<Need>,

@@ -19,7 +19,7 @@ use selfsame_spec::text::tree::{Expr, Init, Member, MemberKind, RecordKind};
 use selfsame_spec::{Kind, Payload, Value};
 use std::collections::BTreeSet;
 
-/// Returns the name of the constant that an argument is. `_` is appended to the name of the
+/// Returns the name of the constant for an argument. `_` is appended to the name of the
 /// parameter until no member has the name.
 #[must_use]
 // [publish.record]
@@ -31,13 +31,13 @@ pub fn argument_name(name: &str, members: &BTreeSet<String>) -> String {
     name
 }
 
-/// Returns the name of a record: the name of its literal, with the parameters of the templates
-/// around it.
+/// Returns the name of a record: the name of its literal, with the parameters of the enclosing
+/// templates.
 #[must_use]
 // [publish.record] [publish.record-name]
 pub fn record_name(name: &str, is_string: bool, around: &[TemplateAround]) -> String {
     let mut name = name.to_owned();
-    // Names are changed from the innermost template on, so the places of outer names stay.
+    // Names are changed from the innermost template on, so the places of outer names do not change.
     let brackets = |params: &[String]| format!("[{}]", params.join(", "));
     if is_string {
         return around.iter().fold(name, |name, (_, params)| name + &brackets(params));
@@ -112,7 +112,8 @@ impl<'t> Builder<'_, 't> {
         self.head(kind, &payload, fields.into_iter().chain(children).collect())
     }
 
-    /// Adds the bases of a class. No task keeps their types, so they are read again.
+    /// Adds the bases of a class. No task stores the types of the bases, so the bases are read
+    /// again.
     // [publish.record] [types.record]
     fn bases(&mut self, record: &Record, all: &mut Members) {
         let Some((Literal::Record(own), at)) = self.world.index.literals.get(&record.literal)
@@ -144,7 +145,7 @@ impl<'t> Builder<'_, 't> {
         (self.rules.record_name)(&index.literal_name(&record.literal), is_string, &around)
     }
 
-    /// Adds a constant for each parameter of the templates around a record.
+    /// Adds a constant for each parameter of the enclosing templates of a record.
     // [publish.record]
     fn record_arguments(&mut self, env: &Env, mut names: BTreeSet<String>, all: &mut Members) {
         let around: Vec<Env> = env.outwards().map(|(own, _)| own.clone()).collect();
@@ -225,7 +226,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the value of a default or constant. It is not known if it depends on the run.
+    /// Returns the value of a default or constant. The value is unknown if it depends on the run.
     // [publish.record] [publish.made]
     fn member_known(&self, record: &Record, member: &Member, value: &Expr) -> Known {
         let (name, at) = (record.member(member.name.span), record.member(value.span));

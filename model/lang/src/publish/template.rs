@@ -62,8 +62,8 @@ impl<'t> Builder<'_, 't> {
         (self.rules.template_name)(&template.module, &path.unwrap_or_default())
     }
 
-    /// Returns the name of an instance of a generic function, which has no name of its own: the
-    /// name of its template.
+    /// Returns the name of an instance of a generic function: the name of its template, because the
+    /// instance itself has no name.
     // [publish.function]
     pub(super) fn generic_name(&self, literal: &Place) -> String {
         use crate::task::index::Makes;
@@ -126,7 +126,7 @@ impl<'t> Builder<'_, 't> {
         self.function_node(self.template_name(&template), parts)
     }
 
-    /// Returns the path of the member of a module in which a template stands: its namespace, and
+    /// Returns the path of the member of a module that contains a template: its namespace, and
     /// the outermost declaration.
     // [publish.instance]
     fn member_around(&self, template: &Place) -> String {

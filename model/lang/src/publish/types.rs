@@ -17,7 +17,7 @@ impl Builder<'_, '_> {
     pub(super) fn ty(&mut self, ty: &Type) -> NodeIx {
         self.need_type(ty);
         match ty {
-            // Only these types can lead to a type that is being made.
+            // Only these kinds of types can refer to a type that is being made.
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => {
                 let part = Part::Type(self.number(ty));
                 self.once(part, |builder| builder.opened(ty))
@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
                 self.once(Part::Record(record.clone()), |builder| builder.record(record))
             }
             Type::Constant(..) | Type::Union(_) | Type::Frozen(_) => self.ty(head),
-            // A program without errors has none of these, except a hole that is left.
+            // A program without errors has no such type, except a remaining hole.
             Type::Unknown | Type::Hole | Type::Open(_) | Type::Callee(_) | Type::Local(..) => {
                 self.lost()
             }
@@ -95,7 +95,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Returns the node of a type in which literals stand for the records that were made of them.
+    /// Returns the node of a type in which made records are represented by their literals.
     // [publish.made]
     pub(super) fn made_type(
         &mut self,

@@ -12,9 +12,8 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
-/// Returns the bytes of a node and of all nodes to which it leads. Nodes are numbered as they are
-/// met.
-// [snapshot.wire]
+/// Returns the bytes of a node and of all nodes to which it leads. Nodes are numbered in the order
+/// of the visit. [snapshot.wire]
 pub(super) fn snapshot(graph: &Graph, root: NodeIx) -> Vec<u8> {
     let defines: BTreeMap<NodeIx, NodeIx> = graph.defines.iter().copied().collect();
     let mut order = vec![root];

@@ -8,12 +8,13 @@
 use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Place;
 
-/// The relation of a parameter of a given function type to the parameter of an expected one.
+/// The relation between a parameter of a given function type and the parameter of the expected
+/// function type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ParameterFit {
-    /// Whether the two agree ([types.equal]).
+    /// Whether the two parameters agree ([types.equal]).
     pub agrees: bool,
-    /// Whether the given type unifies with the expected one.
+    /// Whether the given type unifies with the expected type.
     pub fits: bool,
     /// Whether the given type is `any`.
     pub is_any: bool,
@@ -41,7 +42,7 @@ pub enum CycleRole {
     Follower,
 }
 
-/// The way in which a type holds another.
+/// The way in which a type holds another type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Holding {
     /// The content of a box.
@@ -53,29 +54,30 @@ pub enum Holding {
 /// The decisions of the rules of checking.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckRules {
-    /// [check.unify]: whether a type fits a union, by whether each of its heads does.
+    /// [check.unify]: whether a type fits a union, by whether it fits each head of the union.
     pub fits_union: fn(&[bool]) -> bool,
     /// [check.unify]: whether a parameter of a given function type fits.
     pub fits_parameter: fn(ParameterFit) -> bool,
-    /// [types.unknown]: whether a mismatch of a given unknown type is told.
+    /// [types.unknown]: whether a mismatch of a given unknown type is reported.
     pub tells_unknown: bool,
-    /// [check.literal]: whether a number adapts to the expected type, by its own type and that one.
+    /// [check.literal]: whether a number adapts to the expected type, by its own type and the
+    /// expected type.
     pub adapts: fn(&str, &str) -> bool,
-    /// [check.logic]: the order in which a union takes the heads of the first part and the second.
+    /// [check.logic]: the order in which a union takes the heads of the first part and of the
+    /// second part.
     pub logic_order: [usize; 2],
     /// [check.branch]: whether a block of an `if` in a constant is checked, by whether it is taken.
     pub checks_block: fn(bool) -> bool,
     /// [check.call]: whether arguments are counted, by whether the callee was refused.
     pub counts: fn(bool) -> bool,
-    /// [check.span]: whether the callee is an expression of its own, by whether it stands in
-    /// brackets of a group.
+    /// [check.span]: whether the callee is a separate expression, by whether it is in a group.
     pub hides_called: fn(bool) -> bool,
     /// [check.argument]: whether a label is in order. The arguments are the index of its parameter,
-    /// and the index behind the parameter of the argument before.
+    /// and the index after the parameter of the previous argument.
     pub is_in_order: fn(usize, usize) -> bool,
-    /// [check.private]: whether a use of a private member is told.
+    /// [check.private]: whether a use of a private member is reported.
     pub tells_private: fn(PrivateUse) -> bool,
-    /// [check.member]: whether a record must be complete when a member of it is asked for.
+    /// [check.member]: whether a record must be complete when a member of it is used.
     pub member_waits: bool,
 }
 
@@ -85,22 +87,22 @@ pub struct PatternRules {
     /// [pattern.match]: whether an arm covers the samples of its pattern, by whether it has a
     /// guard.
     pub arm_covers: fn(bool) -> bool,
-    /// [pattern.covers]: whether a part of a pattern covers its sample, by whether it does so
-    /// alone.
+    /// [pattern.covers]: whether a part of a pattern is taken to cover its sample, by whether it
+    /// covers the sample by itself.
     pub part_covers: fn(bool) -> bool,
 }
 
 /// The decisions of the rules of tasks.
 #[derive(Clone, Copy, Debug)]
 pub struct TaskRules {
-    /// [task.cycle]: the index of the task with which a cycle starts, of its tasks in the order of
-    /// the demands.
+    /// [task.cycle]: the index of the first task of a cycle, among its tasks in the order of the
+    /// demands.
     pub cycle_start: fn(&[(Place, TaskKind)]) -> usize,
     /// [task.cycle]: whether a task has an error, by its role in the cycle.
     pub tells: fn(CycleRole) -> bool,
     /// [task.layout]: the tasks that are demanded of each field.
     pub layout_demands: &'static [TaskKind],
-    /// [task.layout]: whether the layout goes into a held type, by the way in which it is held.
+    /// [task.layout]: whether the layout visits a held type, by the way in which the type is held.
     pub holds: fn(Holding) -> bool,
     /// [task.sig]: whether the records in the type of a function must be complete.
     pub signature_completes: bool,

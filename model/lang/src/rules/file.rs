@@ -15,7 +15,7 @@ pub enum FileCheck {
     Magic,
     /// The version is 1.
     Version,
-    /// The bytes left of a section can hold the entries that are counted.
+    /// The remaining bytes of a section are enough for the counted entries.
     Count,
     /// A `u8` is a tag, kind, representation, bank or flag that its place allows.
     Tag,
@@ -33,24 +33,24 @@ pub enum FileCheck {
     Registers,
     /// A text is UTF-8.
     Utf8,
-    /// No bytes stand behind the rows of a section.
+    /// There are no bytes after the rows of a section.
     Trailing,
     /// The types of records are the types of the record rows.
     Records,
-    /// The constants stand in order, and are constants.
+    /// The constants are in order, and are constants.
     Constants,
     /// The digest is the digest of the bytes before it.
     Digest,
-    /// No bytes stand behind the digest.
+    /// There are no bytes after the digest.
     End,
 }
 
 /// A section of a file, with the functions that write and read it.
 #[derive(Clone, Copy, Debug)]
 pub struct Section {
-    /// Appends the bytes of the section; none if the unit has a row that no file has.
+    /// Appends the bytes of the section; `None` if the unit has a row that is in no file.
     pub write: fn(&Unit, &mut Vec<u8>) -> Option<()>,
-    /// Puts the rows of the section into a unit, which has the rows of the sections before it.
+    /// Adds the rows of the section to a unit, which has the rows of the earlier sections.
     pub read: fn(&mut SectionBytes<'_>, &mut Unit) -> Result<()>,
 }
 
@@ -76,10 +76,11 @@ pub struct FileRules {
     pub sections: &'static [Section],
     /// The digest at the end, of the bytes before it ([file.write]).
     pub digest: fn(&[u8]) -> Digest,
-    /// Whether a check is made. Without it, reading goes on as if nothing were wrong ([file.read]).
+    /// Whether a check is made. Without the check, reading continues as if there were no error
+    /// ([file.read]).
     pub asks: fn(FileCheck) -> bool,
-    /// The least number of bytes that must be left for each counted entry, by the least that an
-    /// entry has ([file.read]).
+    /// The least number of remaining bytes per counted entry, by the least number of bytes of an
+    /// entry ([file.read]).
     pub least: fn(usize) -> usize,
     /// Whether a unit is verified before it is run ([file.verify]).
     pub verifies: bool,

@@ -12,7 +12,8 @@ pub struct DemandRules {
     pub bodies_are_demanded: bool,
     /// [demand.ready]: whether types that are values of a made record are resolved.
     pub values_are_demanded: bool,
-    /// [demand.branch]: whether the names in the later branches of an `if` are names of the code.
+    /// [demand.branch]: whether references in the later branches of an `if` are references of the
+    /// code.
     pub names_all_branches: bool,
     /// [demand.cycle]: whether a task that waits for the task of the same declaration in another
     /// instance is a cycle.
@@ -23,7 +24,7 @@ pub struct DemandRules {
     pub faulty_runs: bool,
     /// [demand.total]: the most instances of a program.
     pub instances: u64,
-    /// [demand.hash]: whether the hash is the hash of the type's node, and not of its name.
+    /// [demand.hash]: whether the hash is the hash of the type's node instead of its name.
     pub hash_is_of_node: bool,
     /// [demand.hash-tasks]: whether a part other than the type itself has demands, by whether it is
     /// a record.
@@ -41,11 +42,12 @@ pub struct FoldRules {
     pub level_counts_itself: bool,
     /// [fold.level-nested]: whether a fold in an operand may use names of the outer operand.
     pub nested_is_same_level: bool,
-    /// [fold.level]: whether only names that are used in a block of the operand are of its level.
+    /// [fold.level]: whether only names that are used in a block of the operand have the level of
+    /// the operand.
     pub level_by_block: bool,
     /// [fold.pure]: whether a `let` or `var` of a module makes no function impure.
     pub reads_variables: bool,
-    /// [fold.pure]: whether functions that lead to impure ones are impure.
+    /// [fold.pure]: whether functions that lead to impure functions are impure.
     pub impurity_is_transitive: bool,
     /// [fold.pure]: whether `print` makes no function impure.
     pub print_is_pure: bool,
@@ -61,30 +63,36 @@ pub struct FoldRules {
     pub steps: u64,
     /// [fold.budget]: the most calls of a fold that have a frame.
     pub frames: usize,
-    /// [fold.budget]: whether steps and units go on from the counts of the folds in the operand.
+    /// [fold.budget]: whether counting starts with the steps and units of the folds in the operand.
     pub budget_is_shared: bool,
     /// [fold.one]: whether functions of constants are equal if they are the same.
     pub same_functions_are_one: bool,
-    /// [fold.made-test], [fold.made-hand-run]: whether a tested type means the records at hand.
+    /// [fold.made-test], [fold.made-hand-run]: whether a tested type refers to the made records at
+    /// hand.
     pub tests_tell_made: bool,
-    /// [fold.made-test]: whether a pattern of a record means the record at hand.
+    /// [fold.made-test]: whether a pattern of a record refers to the made record at hand.
     pub records_tell_made: bool,
-    /// [fold.made-test]: whether a pattern of a case means the case of the variant at hand.
+    /// [fold.made-test]: whether a pattern of a case refers to the case of the made variant at
+    /// hand.
     pub cases_tell_made: bool,
     /// [fold.made-test]: whether a constant in a pattern is the constant of the record at hand.
     pub constants_tell_made: bool,
-    /// [fold.made-hand]: whether the types of containers, boxes and functions mean the records at hand.
+    /// [fold.made-hand]: whether the types of containers, boxes and functions refer to the made
+    /// records at hand.
     pub objects_tell_made: bool,
     /// [fold.made-test]: whether a literal in the type of a value fits all records that were made
     /// of it.
     pub known_literals_fit: bool,
     /// [fold.made-value]: whether a test needs the values of the records that it compares.
     pub tests_need_values: bool,
-    /// [fold.made-value]: whether a comparison needs values while another record gets its own.
+    /// [fold.made-value]: whether a comparison needs the values of a record while another record
+    /// gets its values.
     pub values_need_values: bool,
-    /// [fold.made-alone]: whether a record that gets its values is the same as itself alone.
+    /// [fold.made-alone]: whether a record that is getting its values is the same as no other
+    /// record.
     pub making_is_alone: bool,
-    /// [fold.made-hand]: whether a function has the records at hand of all records that it names.
+    /// [fold.made-hand]: whether all records to which a function refers are at hand in the
+    /// function.
     pub all_named_are_at_hand: bool,
     /// [fold.made-value]: whether the instances of a made record share the List that is a default.
     pub made_lists_are_shared: bool,

@@ -25,25 +25,26 @@ pub type ImportGraph = [(String, Vec<String>)];
 /// The decisions of the rules of modules.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkRules {
-    /// [link.path]: the module that a path names, by the module in which it stands.
+    /// [link.path]: the module to which a path refers, by the module that contains the path.
     pub normalize: fn(&str, &str) -> Result<String, &'static str>,
     /// [link.order]: the modules in the order of initialization, from a root on. Each module's
     /// imports are in the order of the text.
     pub order: fn(&ImportGraph, &str) -> Vec<String>,
-    /// [link.cycle]: whether an import closes a cycle, by whether its module is on the way to it,
-    /// and whether it was visited.
+    /// [link.cycle]: whether an import closes a cycle, by whether its module is on the current
+    /// path, and whether the module was visited.
     pub closes_cycle: fn(bool, bool) -> bool,
     /// [link.cycle]: whether a component is a cycle, by the number of its modules and whether the
     /// first imports itself.
     pub is_cycle: fn(usize, bool) -> bool,
     /// [link.name]: the outcome for a name, by whether it is exported, and its sort.
     pub may_import: fn(bool, Sort) -> Importable,
-    /// [link.import]: whether `*` brings a name, by whether it is exported.
+    /// [link.import]: whether `*` imports a name, by whether the name is exported.
     pub star_brings: fn(bool) -> bool,
-    /// [link.import]: the name in the importing module, by the name in the other and the alias.
+    /// [link.import]: the name in the importing module, by the name in the imported module and the
+    /// alias.
     pub own_name: fn(&str, Option<&str>) -> String,
     /// [link.export]: whether a declaration is exported, by its own `pub` and the `pub`s of the
-    /// blocks around it.
+    /// enclosing blocks.
     pub is_exported: fn(bool, &[bool]) -> bool,
     /// [link.all]: the errors that are reported.
     pub keep: fn(Vec<Diagnostic>) -> Vec<Diagnostic>,

@@ -16,9 +16,9 @@ pub enum ListingCheck {
     Row,
     /// The number of an instruction is the number of words before it.
     At,
-    /// A number is spelled as the chapter spells it: without leading zeros.
+    /// A number has the spelling of the chapter, without leading zeros.
     Digits,
-    /// A string is spelled as the chapter spells it.
+    /// A string has the spelling of the chapter.
     Spelling,
     /// Hexadecimal digits are lower-case.
     Hex,
@@ -30,11 +30,11 @@ pub enum ListingCheck {
     Second,
     /// A field is in its range.
     Field,
-    /// A register is one of its bank.
+    /// A register is in the range of its bank.
     Bank,
-    /// A jump leads to a word that 24 bits reach.
+    /// The distance of a jump fits into 24 bits.
     Jump,
-    /// A row of the table of opcodes names a second number.
+    /// The row of the opcode has a second number.
     Colon,
     /// An integer is in the range of its kind.
     Integer,
@@ -48,18 +48,18 @@ pub enum ListingCheck {
     Names,
     /// The digits are types of records, one for each record row.
     Records,
-    /// No words stand behind those of a line.
+    /// There are no further words in a line.
     Behind,
-    /// No lines stand behind the last one.
+    /// There are no lines after the last line.
     End,
 }
 
 /// The lines of a table, with the functions that write and assemble them.
 #[derive(Clone, Copy, Debug)]
 pub struct ListingPart {
-    /// Returns the lines; none if the unit has a row that no listing has.
+    /// Returns the lines; `None` if the unit has a row that is in no listing.
     pub write: fn(&ListingRules, &Unit) -> Option<Vec<String>>,
-    /// Puts the rows of the lines into a unit, which has the rows of the parts before them.
+    /// Adds the rows of the lines to a unit, which has the rows of the earlier parts.
     pub read: fn(&mut ListingText<'_>, &mut Unit) -> Result<(), Unlisted>,
 }
 
@@ -70,7 +70,7 @@ pub struct ListingWord {
     pub text: String,
     /// The position of the first byte.
     pub start: Unlisted,
-    /// The position of the byte behind the last one.
+    /// The position of the byte after the last byte.
     pub end: Unlisted,
 }
 
@@ -79,7 +79,7 @@ pub struct ListingWord {
 pub struct ListingText<'a> {
     /// The rules.
     pub rules: &'a ListingRules,
-    /// The words of each line that has some.
+    /// The words of each line that has words.
     pub lines: Vec<Vec<ListingWord>>,
     /// The index of the line that is read.
     pub line: usize,
@@ -102,11 +102,12 @@ pub struct ListingRules {
     pub string: fn(&str) -> usize,
     /// The lines, in their order ([listing.lines]).
     pub parts: &'static [ListingPart],
-    /// Whether a condition is asked. Otherwise assembling goes on as if it held ([listing.read]).
+    /// Whether a condition is checked. Otherwise assembling continues as if the condition held
+    /// ([listing.read]).
     pub asks: fn(ListingCheck) -> bool,
     /// The position of a missing word, by the word before it ([listing.read]).
     pub missing: fn(Option<&ListingWord>) -> Unlisted,
-    /// Whether a second number stands in the line of its instruction, by whether its word has a
+    /// Whether a second number is in the line of its instruction, by whether its word has a
     /// place ([listing.word]).
     pub is_inline: fn(bool) -> bool,
     /// The comment at the end of an instruction with such a second number ([listing.write]).

@@ -12,16 +12,17 @@ pub struct MonoRules {
     pub width_counts: bool,
     /// [mono.same]: whether `0.0` and `-0.0` are different values.
     pub zero_has_a_sign: bool,
-    /// [mono.same]: whether functions are told apart by the values that they capture.
+    /// [mono.same]: whether functions are distinguished by their captured values.
     pub captures_count: bool,
     /// [mono.forward]: whether an instance exists only when all that it holds is found.
     pub recorded_after: bool,
     /// [mono.substitute]: whether arguments replace parameters one after the other. An argument
-    /// with the name of an earlier parameter would then become that one's argument.
+    /// that is the name of a later parameter would then be replaced by the argument of that
+    /// parameter.
     pub one_after_the_other: bool,
     /// [mono.fail]: whether each use of a part that failed is an error, too.
     pub fails_at_each_use: bool,
-    /// [mono.argument]: whether the type of a parameter is read without the arguments before it.
+    /// [mono.argument]: whether the type of a parameter is read without the earlier arguments.
     pub later_types_are_read_first: bool,
     /// [mono.reach]: whether a template that nothing applies has an instance.
     pub unused_are_made: bool,
@@ -30,12 +31,12 @@ pub struct MonoRules {
     /// [mono.key]: the number of arguments in the key of an instance, by the number of its
     /// arguments.
     pub keyed: fn(usize) -> usize,
-    /// [mono.record]: whether a record has the arguments of all templates around it, used or not.
+    /// [mono.record]: whether a record has the arguments of all enclosing templates, used or not.
     pub nested_records_carry: bool,
     /// [mono.limit]: the greatest depth of an argument.
     pub depth: usize,
-    /// [mono.belong]: whether a piece belongs to a template around it, by whether it depends on the
-    /// template.
+    /// [mono.belong]: whether a piece belongs to an enclosing template, by whether the piece
+    /// depends on the template.
     pub belongs: fn(bool) -> bool,
     /// [mono.infer]: whether the expected type of a call closes parameters.
     pub result_closes: bool,

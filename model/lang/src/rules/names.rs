@@ -8,12 +8,12 @@
 use selfsame_spec::program::{DeclIx, DeclaredKind};
 use selfsame_spec::text::Span;
 
-/// A step of looking a name up ([names.lookup]).
+/// A step of a lookup ([names.lookup]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LookupStep {
-    /// The blocks, functions, patterns and templates around the name.
+    /// The enclosing blocks, functions, patterns and templates.
     Locals,
-    /// The namespaces around the name.
+    /// The enclosing namespaces.
     Namespaces,
     /// The names of earlier texts, in the notation.
     Earlier,
@@ -44,25 +44,25 @@ pub struct NameRules {
     pub is_there: fn(Span, Span) -> bool,
     /// [names.visible]: whether the search ends at a hit, by whether it is visible.
     pub stops_at: fn(bool) -> bool,
-    /// [names.visible]: whether a namespace is another or below it.
+    /// [names.visible]: whether a namespace equals another namespace or is nested in it.
     pub is_within: fn(&str, &str) -> bool,
     /// [names.namespace]: whether each part of a namespace's name is `pub`, by the number of parts
     /// and whether `pub` is written.
     pub spread_pub: fn(usize, bool) -> Vec<bool>,
-    /// [names.namespace]: the declarations of a namespace, by those it had and those of another
-    /// block.
+    /// [names.namespace]: the declarations of a namespace, by its declarations so far and the
+    /// declarations of another block.
     pub reopen: fn(Vec<DeclIx>, Vec<DeclIx>) -> Vec<DeclIx>,
-    /// [names.scope]: whether names of a scope are found, by whether the use stands in it.
+    /// [names.scope]: whether names of a scope are found, by whether the use is in the scope.
     pub is_open: fn(bool) -> bool,
     /// [names.scope]: whether a pattern binds names, by its place.
     pub binds: fn(BindingPlace) -> bool,
-    /// [names.shadow]: the index of the declaration that a use means, of several in a block with
-    /// one name. The arguments are the whole of each, and the use.
+    /// [names.shadow]: the index of the declaration to which a use refers, among several with the
+    /// same name in a block. The arguments are the whole span of each declaration, and the use.
     pub pick: fn(&[Span], Span) -> Option<usize>,
     /// [names.forward]: whether a `forward` declares a name, by whether a constant completes it.
     pub forward_declares: fn(bool) -> bool,
     /// [names.declaration]: the key by which declarations of one group are ordered, by the place of
-    /// each and the number of its first use.
+    /// the declaration and the number of its first use.
     pub order: fn(u32, u32) -> u32,
     /// [names.declaration]: whether a builtin is a declaration of a module, by whether it is used.
     pub has_builtin: fn(bool) -> bool,
@@ -80,10 +80,10 @@ pub struct FormRules {
 pub struct KindRules {
     /// [kinds.solution]: the kind of a constant without evidence.
     pub without_evidence: DeclaredKind,
-    /// [kinds.declaration]: whether an import has the kind of the declaration that it brings, by
-    /// whether that only names an import itself.
+    /// [kinds.declaration]: whether an import has the kind of the imported declaration, by whether
+    /// that declaration is itself only a name of an import.
     pub follows: fn(bool) -> bool,
-    /// [kinds.cycle]: the index of the name of a circle at which its error stands. The argument has
-    /// the places of the names, in the order of the circle.
+    /// [kinds.cycle]: the index of the name at which the error of a cycle is reported. The argument
+    /// has the places of the names, in the order of the cycle.
     pub circle_start: fn(&[Span]) -> Option<usize>,
 }

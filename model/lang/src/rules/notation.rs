@@ -14,7 +14,7 @@ use selfsame_spec::text::tree::Pattern;
 /// The edges of an overload.
 #[derive(Clone, Debug, Default)]
 pub struct OverloadEdges {
-    /// The type and the default of each parameter, if it has them.
+    /// The type and the default of each parameter, if there are any.
     pub params: Vec<(Option<NodeIx>, Option<NodeIx>)>,
     /// The type of the result, if it is written.
     pub result: Option<NodeIx>,
@@ -25,29 +25,31 @@ pub struct OverloadEdges {
 /// The decisions of the rules of texts that stand alone.
 #[derive(Clone, Copy, Debug)]
 pub struct NotationRules {
-    /// [notation.scope]: the steps of looking a name up, by the steps of [names.lookup].
+    /// [notation.scope]: the steps of a lookup, by the steps of [names.lookup].
     pub steps: fn(&[LookupStep]) -> Vec<LookupStep>,
-    /// [notation.scope]: the number of identifiers of a use that name a declaration of an earlier
-    /// text. The argument has the numbers of identifiers that are a name, ascending.
+    /// [notation.scope]: the number of identifiers of a use that form the name of a declaration of
+    /// an earlier text. The argument has all numbers of identifiers that form such a name,
+    /// ascending.
     pub longest: fn(&[usize]) -> Option<usize>,
     /// [notation.forward]: whether a `forward` declares its name, by whether another declaration
     /// does.
     pub forward_declares: fn(bool) -> bool,
-    /// [notation.unbound]: whether a name that is declared nowhere is an error, by whether it
-    /// stands in the block of a function.
+    /// [notation.unbound]: whether a name that is declared nowhere is an error, by whether the name
+    /// is in the block of a function.
     pub unknown_is_error: fn(bool) -> bool,
     /// [notation.draft]: puts the forwards in order, by their places.
     pub order: fn(&mut Vec<Span>),
     /// [notation.template]: the node in a template for an outer node, by the node of an earlier use
-    /// in it. None means a new node.
+    /// in the template. `None` means a new node.
     pub seen: fn(Option<NodeIx>) -> Option<NodeIx>,
-    /// [notation.type]: the index of the first part of a tuple that has a label although the part
-    /// before has none, or the reverse. The argument says of each whether it has one.
+    /// [notation.type]: the index of the first part of a tuple that has a label although the
+    /// previous part has no label, or the reverse. The argument says for each part whether it has a
+    /// label.
     pub mixed: fn(&[bool]) -> Option<usize>,
     /// [notation.values]: the value of a use of a constant, by the value of the constant.
     pub named_value: fn(Option<Value>) -> Option<Value>,
     /// [notation.let]: whether a tuple is an object, by the number of its parts and the number of
-    /// those that are values.
+    /// parts that are values.
     pub is_object: fn(usize, usize) -> bool,
     /// [notation.function]: the edges of an overload, in order.
     pub edges: fn(&OverloadEdges) -> Vec<NodeIx>,

@@ -17,7 +17,7 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name};
 use std::collections::{BTreeMap, HashMap};
 
 impl<'t> Machine<'t> {
-    /// Returns the use that a part is.
+    /// Returns the use at a part, if the part is a use.
     pub(crate) fn use_at(&self, part: Part<'t>) -> Option<Used> {
         let (expr, steps) = part.steps();
         let first = match &expr.kind {

@@ -6,13 +6,13 @@
 
 use selfsame_spec::code::{Op, Second, Word};
 
-/// An instruction, and the number behind it.
+/// An instruction, and the number after it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Instruction {
     pub(super) at: usize,
     pub(super) op: Op,
     pub(super) word: Word,
-    /// The number behind the word, or 0 if there is none.
+    /// The number after the word, or 0 if there is no number.
     pub(super) number: usize,
 }
 

@@ -24,12 +24,12 @@ pub(crate) const SIZES: Law = Law {
     ..ANY
 };
 
-/// The most types of a program whose sizes are asked for.
+/// The largest number of types of a program whose sizes are requested.
 const TYPES: usize = 8;
 
-/// Checks a constant behind the root that has the sizes of some types of the program: a fold tells
-/// its value, and each size is the one that this law computes. Outside of constants there is no
-/// `sizeof` ([check.fold]).
+/// Checks a constant behind the root that has the sizes of some types of the program: a fold
+/// returns this constant, and each size must be the one that this law computes. Outside of
+/// constants there is no `sizeof` ([check.fold]).
 fn check(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -43,7 +43,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     let sizes: Vec<String> = asked.iter().map(|(name, _)| format!("sizeof[{name}],")).collect();
     let line = format!("\nzqs :: ({}); zqf :: #fold zqs;\n", sizes.concat());
     let after = trial.with_text(root, &format!("{text}{line}"));
-    // Some types cannot be named or written behind the root.
+    // Some types have no name or spelling that can be used after the root.
     if !after.is_sound() {
         return Ok(());
     }
@@ -56,7 +56,7 @@ fn check(trial: &Trial<'_>) -> Verdict {
     expect_equal(|| format!("sizes of {line}"), &fold.map(|own| own.end.clone()), &expected)
 }
 
-/// Returns some types of the root that can be named or written, with their sizes.
+/// Returns some types of the root that have a usable name or spelling, with their sizes.
 fn asked(trial: &Trial<'_>) -> Vec<(String, u64)> {
     let checked = trial.own.checked();
     let table = Types { checked, kinds: kinds(&trial.own) };
@@ -100,8 +100,8 @@ struct Types<'a> {
 }
 
 impl Types<'_> {
-    /// Returns the size of a type within others; `None` for an unknown one, or one that leads to
-    /// itself.
+    /// Returns the size of a type nested in other types; `None` for an unknown type, or a type that
+    /// contains itself.
     // [draft.size]
     fn size(&self, ty: TypeIx, around: &mut Vec<TypeIx>) -> Option<u64> {
         if around.contains(&ty) {
@@ -139,7 +139,7 @@ impl Types<'_> {
     }
 
     /// Returns the size of a record. In a template only instances have fields, and the table does
-    /// not say which.
+    /// not state which fields.
     fn record(&self, place: &Place, around: &mut Vec<TypeIx>) -> Option<u64> {
         if !*self.kinds.get(place)? {
             return Some(POINTER);

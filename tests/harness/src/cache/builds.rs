@@ -1,5 +1,5 @@
-//! Builds of a history of programs with one cache. Each gives the same unit as a build without it,
-//! and writes those functions anew whose hashes moved.
+//! Builds of a history of programs with one cache. Each build gives the same unit as a build
+//! without the cache, and generates code again for exactly those functions whose hashes changed.
 
 use super::chain;
 use super::drawn::{Edit, edited, edited_so, pair, retyped};
@@ -46,16 +46,17 @@ pub(crate) const BUILDS: Law = Law {
     ..ANY
 };
 
-/// The hashes and keys that the edits of a history move.
+/// The hashes and keys that the edits of a history change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Moves {
-    /// No key moves without its hash.
+    /// No key changes without its hash.
     Hashes,
-    /// Keys may move alone.
+    /// Keys may change without their hashes.
     Keys,
 }
 
-/// Returns a program, some edits of it, then the first one twice; or a drawn pair, there and back.
+/// Returns a program, some edits of it, then the first program twice; or the programs A, B, A of a
+/// drawn pair.
 fn history(trial: &Trial<'_>) -> (Vec<Answers>, Moves) {
     let mut source = Random::new(trial.entropy(2, 1 << 16) as u64);
     let mut all = there_and_back(pair(&mut source));
@@ -107,8 +108,8 @@ fn check(trial: &Trial<'_>, states: &[Answers], builds: &[Build], moves: Moves) 
     back(states, builds)
 }
 
-/// Checks that no function is written because its key moved without its hash. Methods are excepted:
-/// the type of `self` moves with the others.
+/// Checks that no function is written because its key changed without its hash. Methods are
+/// excepted, because the type of `self` changes with the other members.
 // [cache.key]
 fn only_hashes(build: &Build) -> Verdict {
     let mut found = build.written.iter().filter(|own| own.why == "found");
@@ -116,7 +117,7 @@ fn only_hashes(build: &Build) -> Verdict {
     expect(other.is_none(), || format!("a key moved without its hash: {other:?}"))
 }
 
-/// The functions of builds, and those of the last one.
+/// The functions of all builds so far, and the functions of the last build.
 #[derive(Default)]
 struct Seen {
     keys: BTreeMap<String, BTreeSet<String>>,
@@ -134,7 +135,7 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
         let was_there = seen.last.contains(name);
         let allowed: &[&str] = match seen.keys.get(name) {
             _ if is_first => &["new", "always"],
-            // The name may stand for several instances before, which are compared with nothing.
+            // In the earlier program, several instances may have the name. These are not compared.
             None => &["", "new", "edited", "uses", "found", "always"],
             Some(keys) if !keys.contains(key) && was_there => &["edited", "uses", "always"],
             Some(keys) if !keys.contains(key) => &["new", "always"],
@@ -149,8 +150,8 @@ fn anew(kept: &Kept, build: &Build, seen: &Seen, is_first: bool) -> Verdict {
     Ok(())
 }
 
-/// Checks that a build of the first program again takes everything from the cache, but for
-/// functions that are always written. These are written the next time, too.
+/// Checks that a build of the first program again takes everything from the cache, except functions
+/// that are always written. These functions are also written in the build after that.
 // [cache.keep] [cache.always]
 fn back(states: &[Answers], builds: &[Build]) -> Verdict {
     let ([first, .., last], [one, .., again, once_more]) = (states, builds) else {

@@ -1,5 +1,5 @@
-//! The chains of members that a build tells: each step is a use, the end changed, and no chain is
-//! shorter.
+//! The chains of members that a build reports: each step is a use, the member at the end changed,
+//! and there is no shorter chain.
 
 use super::laws::function;
 use super::named::names;
@@ -11,7 +11,7 @@ use selfsame_spec::graph::NodeIx;
 use selfsame_spec::program::Published;
 use std::collections::BTreeSet;
 
-/// Checks the chains of a build with a cache, whose last build was that of another program.
+/// Checks the chains of a build with a cache, after a build of another program with the same cache.
 // [cache.why]
 pub(crate) fn check(before: &Answers, after: &Answers, build: &Build) -> Verdict {
     let mut told = build.written.iter().filter(|own| own.why == "uses").peekable();
@@ -27,7 +27,7 @@ pub(crate) fn check(before: &Answers, after: &Answers, build: &Build) -> Verdict
     })
 }
 
-/// Checks that the text of each user leads to the member that it uses.
+/// Checks that the text of each user refers to the member that it uses.
 fn named_in_texts(after: &Answers, own: &Rewritten) -> Verdict {
     let mut user = own.name.as_str();
     own.chain.iter().try_for_each(|member| {
@@ -48,7 +48,7 @@ fn changed(before: &Answers, after: &Answers) -> Option<BTreeSet<String>> {
 fn chain(plan: &Published, own: &Rewritten, changed: &BTreeSet<String>) -> Verdict {
     let last = own.chain.last().ok_or("the chain is empty")?;
     expect(changed.contains(last), || format!("{last} did not change"))?;
-    // Two roots of one name are two instances, or literals that have one name.
+    // Two roots with the same name are two instances, or two literals with the same name.
     let Some(root) = root(plan, &own.name) else { return Ok(()) };
     let mut user = (own.name.as_str(), root);
     for member in &own.chain {
@@ -64,7 +64,7 @@ fn chain(plan: &Published, own: &Rewritten, changed: &BTreeSet<String>) -> Verdi
     )
 }
 
-/// Returns the node of the function with a name, if there is only one.
+/// Returns the node of the function with a name, if only one function has this name.
 fn root(plan: &Published, name: &str) -> Option<NodeIx> {
     let nodes = 0..plan.graph.nodes.len() as NodeIx;
     let mut named = nodes.filter(|node| function(plan, *node).as_deref() == Some(name));
@@ -72,8 +72,8 @@ fn root(plan: &Published, name: &str) -> Option<NodeIx> {
     named.next().is_none().then_some(root)
 }
 
-/// Replaces each chain by a longest one that leads from its root to a change, with at most
-/// [`LONGEST`] members.
+/// Replaces each chain by the longest chain from its root to a change that has at most [`LONGEST`]
+/// members.
 pub(crate) fn lengthen(before: &Answers, after: &Answers, build: &mut Build) {
     let (Some(plan), Some(changed)) = (after.plan(), changed(before, after)) else { return };
     for own in build.written.iter_mut().filter(|own| own.why == "uses") {

@@ -6,7 +6,7 @@ use crate::programs::law::Trial;
 use selfsame_spec::program::Sources;
 use selfsame_spec::text::{Token, TokenKind};
 
-/// Declarations that code names. Each can be spelled in several ways, and [`USES`] fit all of them.
+/// Declarations to which code refers. Each has several spellings, and [`USES`] fit all spellings.
 const DECLARED: &[&[&str]] = &[
     &["k :: 3;", "k :: 5;", "k :: 70000;", "k :: 3u8;", "k :: \"a\";"],
     &[
@@ -62,7 +62,7 @@ const DECLARED: &[&[&str]] = &[
         "namespace N { pub h :: fn() -> int { 1 }; }",
     ],
     &["z :: -0.0;", "z :: 0.0;", "z :: 0.0 / 0.0;", "z :: 2.5;"],
-    // One type is written in several ways. Functions that name it by any of them have equal code.
+    // The same type in several spellings. Functions that refer to any of these have equal code.
     &["Ya :: List[Ya | int];", "Ya :: List[Yb | int];", "Ya :: List[List[Ya | int] | int];"],
     &["Yb :: List[Yb | int];", "Yb :: List[Ya | int];", "Yb :: List[Yb | str];", "Yb :: Ya;"],
     // Another name of a member: its object is then held twice.
@@ -72,13 +72,14 @@ const DECLARED: &[&[&str]] = &[
         "keep :: fn(n: int) -> any { let l: List[any] = [0]; for i in range(0, n) { push(l, (i, [l])); pop(l); } l };",
         "keep :: fn(n: int) -> any { fn() -> any { [n] } };",
     ],
-    // A change reaches these over several members, and the last one on ways of several lengths.
+    // A change reaches these declarations through several members. It reaches the last one on paths
+    // of several lengths.
     &["top :: fn() -> any { f(1) };", "top :: fn() -> any { (k, f(2)) };"],
     &["way :: fn() -> any { top() };", "way :: fn() -> any { (top(), 1) };"],
     &["ways :: fn() -> any { (f(1), way()) };", "ways :: fn() -> any { (way(), k) };"],
 ];
 
-/// The same values with other types. Code that reads one of them changes, though no hash moves.
+/// The same values with other types. Code that reads one of them changes, although no hash changes.
 const RETYPED: &[&[&str]] = &[
     &["k :: 3;", "k : int | str : 3;", "k : any : 3;"],
     &["k :: 5;", "k : int | none : 5;"],
@@ -88,7 +89,7 @@ const RETYPED: &[&[&str]] = &[
     &["namespace N { pub h :: 1; }", "namespace N { pub h : any : 1; }"],
 ];
 
-/// Functions that name these declarations: `NAME` is the name of the function.
+/// Functions that refer to these declarations. `NAME` is replaced by the name of the function.
 const USES: &[&str] = &[
     "NAME :: fn() -> any { k };",
     "NAME :: fn() -> any { (k, k) };",
@@ -147,12 +148,12 @@ pub(crate) fn called(count: usize, source: &mut (impl Source + ?Sized)) -> Sourc
         let again = if call == "()" { format!(" print(a{at}());") } else { String::new() };
         lines.extend([line, format!("print(a{at}{call});{again}")]);
     }
-    // Functions that are reached on several ways are always in the unit.
+    // Functions that are reached on several paths are always in the unit.
     lines.push("print((z, ways()));".to_owned());
     Sources::new("main", &[("main", &(lines.join("\n") + "\n"))])
 }
 
-/// Returns the text with one of the declarations of several spellings in another spelling.
+/// Returns the text with another spelling of one of the declarations that have several spellings.
 pub(crate) fn respelled(text: &str, source: &mut impl Source) -> Option<String> {
     let ways = |line: &str| DECLARED.iter().find(|ways| ways.contains(&line));
     let lines: Vec<&str> = text.lines().collect();
@@ -175,7 +176,8 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
         0 => order.rotate_left(1 + source.index(DECLARED.len() - 1)),
         1 => uses.push("zq :: fn(n: int) -> any { (n, \"zq\", 77) };".to_owned()),
         2 => uses.insert(0, "let zq = fn() -> any { (1, 2, (3, 4.5)) };".to_owned()),
-        // With fewer uses the members that they name are in no table, or further in front.
+        // If a use is removed, the members to which it refers are missing from tables, or come
+        // earlier in them.
         3 => drop(uses.remove(source.index(COUNT))),
         _ => (0..2).for_each(|_| {
             let at = source.index(DECLARED.len());
@@ -187,8 +189,8 @@ pub(super) fn pair(source: &mut impl Source) -> [Sources; 2] {
     [before, after].map(|text| Sources::new("main", &[("main", &text)]))
 }
 
-/// Draws a program, and the same one with an edit that moves keys alone ([cache.key]): a constant
-/// of the same value has another type, or a number stands in brackets.
+/// Draws a program, and the same one with an edit that changes keys without hashes ([cache.key]): a
+/// constant with the same value gets another type, or a number is put in brackets.
 pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
     let uses = uses(COUNT, source);
     let chosen: Vec<usize> = DECLARED.iter().map(|ways| source.index(ways.len())).collect();
@@ -206,7 +208,7 @@ pub(super) fn retyped(source: &mut impl Source) -> [Sources; 2] {
 /// their uses.
 fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     let declared = order.iter().map(|at| DECLARED[*at][chosen[*at]].to_owned());
-    // A unit has only functions that code names.
+    // A unit has only functions to which code refers.
     let names: Vec<&str> =
         uses.iter().filter_map(|line| Some(line.split_once(" :: ")?.0)).collect();
     let used = format!("print(({}));", names.join(", "));
@@ -214,7 +216,7 @@ fn text(uses: &[String], chosen: &[usize], order: &[usize]) -> String {
     lines.join("\n") + "\n"
 }
 
-/// An edit of any program. The first two move no hash.
+/// An edit of any program. The first two edits change no hash.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Edit {
     /// Other blanks and comments.
@@ -231,7 +233,7 @@ pub enum Edit {
     Added,
     /// A declaration in another spelling, if it has several.
     Respelled,
-    /// Brackets around a number, which moves keys alone.
+    /// Brackets around a number. This changes keys without hashes.
     Brackets,
 }
 
@@ -249,7 +251,7 @@ impl Edit {
     ];
 }
 
-/// Returns the program of a case with an edit. Half of the edits move no hash.
+/// Returns the program of a case with an edit. Half of the edits change no hash.
 pub(super) fn edited(trial: &Trial<'_>, source: &mut impl Source) -> Option<Sources> {
     let edit = Edit::ALL[source.index(Edit::Respelled as usize)];
     edited_so(trial, edit, source)
@@ -299,6 +301,6 @@ fn moved(trial: &Trial<'_>, module: &str, source: &mut impl Source) -> Option<St
     let all: Vec<_> = items.iter().filter_map(|item| constant(item, tokens)).collect();
     let own = *all.get(source.index(all.len().max(1)))?;
     let to = all.get(source.index(all.len()))?.start;
-    // A place within the moved part does not count.
+    // A place within the moved part is not a new place.
     (to != own.start).then(|| moved_to(text, own, to))
 }

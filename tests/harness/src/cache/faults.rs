@@ -1,4 +1,4 @@
-//! Planted bugs of caches: code is kept under a key that says too little.
+//! Planted bugs of caches: code is stored under a key that omits a fact on which the code depends.
 
 use crate::programs::planted_bug::{PlantedBug, builds, keys, rules};
 use crate::programs::subject::Build;
@@ -11,7 +11,7 @@ const NO_SIGNATURES: LanguageRules = LanguageRules {
     ..REFERENCE
 };
 
-/// Changes each build but the first, by the one before it.
+/// Changes each build except the first, depending on the build before it.
 fn builds_before(builds: &mut [Build], change: fn(&Build, &mut Build)) {
     for at in 1..builds.len() {
         let before = builds[at - 1].clone();

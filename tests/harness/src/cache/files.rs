@@ -1,4 +1,5 @@
-//! Files of caches: whole ones are read, and damaged ones are refused at the same place by both sides.
+//! Files of caches: undamaged files are read, and both sides refuse damaged files at the same
+//! place.
 
 use super::laws::ANY;
 use crate::file::side::{Told, told};
@@ -58,7 +59,7 @@ fn damaged(file: &[u8], source: &mut impl Source) -> Vec<u8> {
     }
 }
 
-/// Returns bytes with their digest behind them.
+/// Returns bytes, followed by their digest.
 // [cache.file]
 fn sealed(bytes: Vec<u8>) -> Vec<u8> {
     use sha2::{Digest as _, Sha256};

@@ -1,4 +1,4 @@
-//! The hashes and the code that edits of programs move.
+//! The hashes and the code that edits of programs change.
 
 use super::drawn::pair;
 use super::laws::compare;
@@ -8,9 +8,10 @@ use crate::programs::implementation::Selfsame;
 use std::sync::Arc;
 
 crate::kit::labels::labels! {
-    /// The hashes and the code that an edit of a drawn program moves. Shares are of all such edits.
+    /// The hashes and the code that an edit of a drawn program changes. Shares are relative to all
+    /// such edits.
     EditLabels {
-        /// Each function has the hash that it had.
+        /// Each function still has its earlier hash.
         NOTHING = 0, "no hash moves", 450;
         /// A function has another hash.
         HASH = 1, "a hash moves", 350;
@@ -21,7 +22,7 @@ crate::kit::labels::labels! {
     }
 }
 
-/// Returns the labels of a drawn edit: the hashes and the code that it moves.
+/// Returns the labels of a drawn edit: the hashes and the code that it changes.
 #[must_use]
 pub fn drawn(source: &mut impl Source) -> Option<EditLabels> {
     let [before, after] =

@@ -1,7 +1,7 @@
 //! Functions with equal compiler hashes have equal code objects, after any edit.
 //!
-//! The edits here move no keys alone ([cache.key]): none writes a constant of the same value with
-//! another type.
+//! The edits here never change a key without its hash ([cache.key]): no edit gives a constant with
+//! the same value another type.
 
 use super::drawn::{edited, pair};
 use super::object::Objects;
@@ -103,15 +103,15 @@ impl Kept {
     }
 }
 
-/// Returns the members that hold a function of their own name: the name of its literal, and that of
-/// the member.
+/// Returns the members that hold a function with their own name. Maps the name of the function's
+/// literal to the name of the member.
 fn members(plan: &Published) -> BTreeMap<String, String> {
     let mut out = BTreeMap::new();
     let defines: BTreeMap<u32, u32> = plan.graph.defines.iter().copied().collect();
     for module in &plan.modules {
         for (name, held) in &module.members {
             let &Held::Node(node) = held else { continue };
-            // A forward may stand between a member and its function.
+            // There may be a forward between a member and its function.
             let node = defines.get(&node).copied().unwrap_or(node);
             let Some(literal) = function(plan, node) else { continue };
             // No name of a module has a dot ([link.module]).
@@ -125,7 +125,7 @@ fn members(plan: &Published) -> BTreeMap<String, String> {
     out
 }
 
-/// Returns the name of the function that a node is.
+/// Returns the name of the function, if a node is a function.
 pub(super) fn function(plan: &Published, node: u32) -> Option<String> {
     let Node::Head { label, .. } = plan.graph.nodes.get(node as usize)? else { return None };
     match label.payload() {

@@ -1,4 +1,4 @@
-//! A search for uses in texts: whether the text of a user names the member that it uses.
+//! A search for uses in texts: whether the text of a user refers to the member that it uses.
 
 use crate::programs::answers::Answers;
 use crate::programs::edit::constant;
@@ -6,8 +6,8 @@ use selfsame_spec::program::{ModuleNames, Target};
 use selfsame_spec::text::Span;
 use std::collections::BTreeMap;
 
-/// Returns the module of a member or root, and its name there with its namespaces: `m.N:x` is `N.x`
-/// in `m`.
+/// Returns the module of a member or root, and its name in that module with its namespaces: `m.N:x`
+/// is `N.x` in `m`.
 fn place(name: &str) -> Option<(String, String)> {
     let (module, own) = name.split_once(':')?;
     Some(match module.split_once('.') {
@@ -16,9 +16,10 @@ fn place(name: &str) -> Option<(String, String)> {
     })
 }
 
-/// Returns whether the text of a user names the used member, or a constant whose text does so. The
-/// result is true if texts do not tell: for members of other modules, members of records and
-/// instances, and if another declaration than a constant stands between.
+/// Returns whether the text of a user refers to the used member, or to a constant whose text refers
+/// to the member, directly or indirectly. The result is true if texts cannot decide this: for
+/// members of other modules, of records and of instances, and if the chain contains a declaration
+/// that is not a constant.
 pub(super) fn names(of: &Answers, user: &str, used: &str) -> bool {
     let (Some((module, user)), Some((other, used))) = (place(user), place(used)) else {
         return true;
@@ -30,7 +31,7 @@ pub(super) fn names(of: &Answers, user: &str, used: &str) -> bool {
     leads(names, &texts, *span, &used)
 }
 
-/// Returns the constants of a module that stand in no namespace, with their texts.
+/// Returns the constants of a module outside of namespaces, with their texts.
 fn constants(of: &Answers, module: &str) -> BTreeMap<String, Span> {
     let (Some(parsed), Some(scanned)) = (of.tree(module), of.tokens(module)) else {
         return BTreeMap::new();
@@ -47,7 +48,7 @@ fn constants(of: &Answers, module: &str) -> BTreeMap<String, Span> {
     out
 }
 
-/// Returns whether a text names a member, or a constant whose text does so.
+/// Returns whether a text refers to a member, or to a constant whose text refers to the member.
 fn leads(names: &ModuleNames, texts: &BTreeMap<String, Span>, from: Span, used: &str) -> bool {
     let (mut met, mut at) = (vec![from], 0);
     while let Some(&span) = met.get(at) {
@@ -59,7 +60,7 @@ fn leads(names: &ModuleNames, texts: &BTreeMap<String, Span>, from: Span, used: 
                 return true;
             }
             match texts.get(&declared.name) {
-                // A builtin or local leads nowhere else.
+                // A builtin or local refers to no other member.
                 _ if declared.visibility.is_none() => {}
                 Some(span) if !met.contains(span) => met.push(*span),
                 Some(_) => {}

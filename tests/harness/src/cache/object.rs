@@ -1,7 +1,8 @@
 //! Code objects: the code of a function, with names in place of numbers of rows.
 //!
-//! A number in code is the place of a row in a table of a unit. The rows stand in the order in
-//! which code asked for them. The number therefore changes when other functions do; the row stays.
+//! A number in code is the place of a row in a table of a unit. The rows are in the order in which
+//! code requested them. Therefore the number changes when other functions change, but the row does
+//! not.
 
 use crate::code::instruction::{Instruction, instructions};
 use selfsame_spec::code::{Function, FunctionKind, Op, Second, Unit};
@@ -59,8 +60,8 @@ impl<'a> Objects<'a> {
         (named.next().is_none() && own.kind == FunctionKind::Code).then_some(number)
     }
 
-    /// Returns the code object of a function. It includes the functions that it names and that no
-    /// member holds, by first use.
+    /// Returns the code object of a function. It includes those functions to which it refers and
+    /// which no member holds, in the order of first use.
     pub(super) fn object(&self, function: usize) -> String {
         let (mut out, mut within, mut at) = (String::new(), vec![Part::all(function)], 0);
         while let Some(&part) = within.get(at) {
@@ -81,8 +82,8 @@ impl<'a> Objects<'a> {
         let ty = self.spelled(own.ty);
         let banks = (&own.params, own.result, &own.captures);
         let count = (own.scalars, own.references);
-        // Writing to a string does not fail. The registers of a start belong to all values that it
-        // makes, and are left out.
+        // Writing to a string does not fail. The registers of a start depend on all values that it
+        // makes, so they are left out.
         if part == Part::all(part.function) {
             let _ = writeln!(out, "{:?} {ty} {banks:?} {count:?}", own.kind);
         }
@@ -94,7 +95,7 @@ impl<'a> Objects<'a> {
         }
     }
 
-    /// Returns the row that a second number refers to.
+    /// Returns the row to which a second number refers.
     fn second(&self, own: &Instruction, within: &mut Vec<Part>) -> String {
         let at = own.number;
         match own.op.info().second {

@@ -4,7 +4,7 @@ use super::instruction::{Instruction, instructions};
 use crate::programs::planted_bug::{PlantedBug, units};
 use selfsame_spec::code::{Op, Rep, ScalarKind, Second, Unit, Word};
 
-/// Changes the words of each instruction: its own, and that of its number.
+/// Changes the words of each instruction: its own word, and the word of its number.
 fn each(unit: &mut Unit, change: fn(&Instruction, &mut [Word])) {
     for function in &mut unit.functions {
         for own in instructions(function).unwrap_or_default() {

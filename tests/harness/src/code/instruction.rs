@@ -1,4 +1,4 @@
-//! The instructions of a function, as words say them.
+//! The instructions of a function, decoded from words.
 
 use selfsame_spec::code::{Function, Op, Second, Word};
 
@@ -11,7 +11,7 @@ pub(crate) struct Instruction {
     pub(crate) word: Word,
     /// The number that follows it, or 0.
     pub(crate) number: usize,
-    /// The number of the word behind it.
+    /// The number of the word after it.
     pub(crate) behind: usize,
 }
 
@@ -21,7 +21,7 @@ impl Instruction {
     }
 }
 
-/// Returns the instructions of a function in order, or an error with the word that is no
+/// Returns the instructions of a function in order, or an error with the first word that is not an
 /// instruction.
 pub(crate) fn instructions(function: &Function) -> Result<Vec<Instruction>, String> {
     let (words, mut out, mut at) = (&function.words, Vec::new(), 0);

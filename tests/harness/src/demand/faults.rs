@@ -14,8 +14,8 @@ const fn bug(
     rules(name, rule, what, LanguageRules { demand: own, ..REFERENCE })
 }
 
-/// Rules that check both blocks of an `if` in a constant, though one of them ends a recursive
-/// template. The limit on instances is lower, to end it instead.
+/// Rules that check both blocks of an `if` in a constant, although only one of them ends the
+/// recursion of a template. A lower limit on instances ends the recursion instead.
 const BOTH_BLOCKS: LanguageRules = LanguageRules {
     check: CheckRules { checks_block: |_| true, ..CHECK },
     demand: DemandRules { instances: 64, ..DEMAND },

@@ -1,4 +1,5 @@
-//! Compile time does not depend on where work begins, on where declarations stand, nor on other declarations.
+//! Results of compile time do not depend on the first task, on the places of declarations, or on
+//! other declarations.
 
 use super::laws::ANY;
 use crate::check::laws::order::ORDERED;
@@ -96,7 +97,7 @@ pub(crate) const UNUSED: Law = Law {
     ..ANY
 };
 
-/// Declarations that no other one names.
+/// Declarations to which no other declaration refers.
 pub(crate) const DECLARATIONS: &[&str] = &[
     "zqk :: #fold zqf(3); zqf :: fn(n: int) -> int { var s = 0; for i in range(0, n) { s = s + i; } s };",
     "template ZqT[n: int] { x :: #fold n * 2; y :: ZqT[n].x; } zqk :: ZqT[1].x + ZqT[2].y;",
@@ -149,8 +150,8 @@ fn rows(answers: &Answers) -> Vec<String> {
     out
 }
 
-/// Returns the root with its constants and templates in another order, before or behind everything
-/// but its imports.
+/// Returns the root with its constants and templates in another order, before or after everything
+/// except its imports.
 pub(crate) fn shuffled(trial: &Trial<'_>, text: &str) -> Option<String> {
     let parsed = trial.own.tree(&trial.case.program.root)?;
     let tokens = &trial.own.tokens(&trial.case.program.root)?.tokens;

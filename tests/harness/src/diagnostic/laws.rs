@@ -9,7 +9,8 @@ use crate::scan::laws::each;
 use selfsame_spec::program::Stage;
 use selfsame_spec::text::{Diagnostic, MAX_ERRORS};
 
-/// Returns module, place and code of an error; the first of several with the same key counts.
+/// Returns module, place and code of an error. Of several errors with the same key, only the first
+/// is reported.
 fn key(error: &Diagnostic) -> (&str, u32, u32, &'static str) {
     (&error.place.module, error.place.span.start, error.place.span.end, error.code())
 }
@@ -63,7 +64,7 @@ pub(crate) const POSITIONS: Law = Law {
     check: |trial| {
         let Some((_, text)) = trial.some_text(0) else { return Ok(()) };
         let some = (0..4).map(|dice| trial.entropy(dice, text.len() + 1) as u32);
-        // A column counts characters, not bytes, behind characters of several bytes.
+        // A column counts characters, not bytes. This matters after characters of several bytes.
         let wide = text.char_indices().filter(|(_, c)| !c.is_ascii()).take(20);
         let wide = wide.map(|(at, c)| (at + c.len_utf8()) as u32);
         let places: Vec<u32> = some.chain(wide).collect();
@@ -111,7 +112,7 @@ pub(crate) const ALL: Law = Law {
     ..ANY
 };
 
-/// Texts to put behind a module, each with one error: its code, and the text at its place.
+/// Texts to add after a module, each with one error: its code, and the text at its place.
 const PLANTED: [(&str, &str, &str); 17] = [
     ("E0101", "let zqa = 1 $;", "$"),
     ("E0103", "let zqa = ;", ";"),
@@ -148,13 +149,13 @@ fn planted(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let (code, line, at) = PLANTED[trial.entropy(0, PLANTED.len())];
-    // No name is unknown if an import may bring more names than are known. A module that imports
-    // itself has the text behind it twice.
+    // No name is unknown if an import may bring unknown names. A module that imports itself
+    // contains the added text twice.
     if trial.own.report().iter().any(|error| error.code() == "E0201") {
         return Ok(());
     }
     let empty = trial.own.tree(module).is_some_and(|parsed| parsed.tree.items.is_empty());
-    // An import is late behind an item.
+    // An import after an item is late.
     if empty && code == "E0206" {
         return Ok(());
     }
@@ -173,7 +174,7 @@ fn planted(trial: &Trial<'_>) -> Verdict {
         return Err(format!("no {code} at byte {start} in\n{changed}\n{got:?}"));
     };
     got.remove(found);
-    // A late import names a module that is not there.
+    // The late import refers to a module that does not exist.
     if code == "E0206" {
         got.retain(|own| own.2 != "E0202" || before.contains(own));
     }

@@ -170,7 +170,7 @@ fn union_of_one(it: &BuggySubject, node: Node) -> Result<Inspection> {
     }
 }
 
-/// Makes the forward, and defines it as the first one of its name.
+/// Makes the forward, and defines it as the first forward with its name.
 fn by_name(
     it: &mut BuggySubject,
     draft: crate::types::subject::DraftId,

@@ -10,8 +10,8 @@ use selfsame_spec::graph::{Graph, Node as Spelled};
 use selfsame_spec::{Error, Kind, Label, Use};
 use std::sync::LazyLock;
 
-/// Every node is inspected as it was made. Whether it is forward-defined, and its first forward,
-/// are computed here from the calls alone.
+/// Inspection shows every node as it was made. Whether it is forward-defined, and its first
+/// forward, are computed here from the calls alone.
 pub(crate) const INSPECT: Law = Law {
     name: "inspect-shows-what-was-made",
     group: "draft",
@@ -106,7 +106,7 @@ fn view(made: &Spelled, seen: &NodeView, defines: &[(u32, u32)], at: u32) -> Ver
     expect_equal(&format!("node {at} as it is inspected"), seen, &expected)
 }
 
-/// The uses, each with the capability that it needs.
+/// The uses, each with the capability that a subject needs for it.
 const USES: [(Use, Capabilities); 4] = [
     (Use::Instance, Capabilities::SIZE),
     (Use::Size, Capabilities::SIZE),
@@ -140,7 +140,7 @@ pub(crate) const REFUSE: Law = Law {
     },
 };
 
-/// Handles of other drafts and interners are refused everywhere.
+/// Handles of other drafts and interners are refused by every operation.
 pub(crate) const FOREIGN: Law = Law {
     name: "foreign-handles-are-refused",
     group: "draft",
@@ -199,7 +199,8 @@ fn foreign(
 }
 
 /// Wrong operations on a draft are refused, and change nothing. They are: a head with a wrong
-/// number of children, an empty union, a definition of no forward, and a second definition.
+/// number of children, an empty union, a definition of a node that is not a forward, and a second
+/// definition.
 pub(crate) const MISUSE: Law = Law {
     name: "misuse-is-refused",
     group: "draft",

@@ -15,7 +15,7 @@ pub(crate) fn other_records(own: &[u8], source: &mut impl Source) -> Vec<u8> {
         2 => drop(types.pop()),
         3 => return records(types.len()),
         _ => {
-            // A type that is no record, or two nodes that are one type.
+            // A type that is not a record, or two nodes that are the same type.
             let kinds = [Kind::I64, Kind::STR];
             let count = 1 + source.index(2);
             let Ok(new) = union(&mut interner, &kinds[..count]) else { return own.to_vec() };
@@ -39,7 +39,7 @@ fn union(interner: &mut Interner, kinds: &[Kind]) -> Result<selfsame_model::Type
     Ok(interner.realize(&draft, &[node])?[0])
 }
 
-/// Returns the bytes of other constants, or of objects that are no constants.
+/// Returns the bytes of other constants, or of objects that are not constants.
 pub(super) fn other_constants(constants: &[Value], source: &mut impl Source) -> Vec<u8> {
     let mut world = World::new();
     let made = made(&mut world, constants, source);
@@ -59,7 +59,7 @@ fn made(world: &mut World, constants: &[Value], source: &mut impl Source) -> Res
     }
     let at = source.index(objects.len().max(1));
     match source.choose(5) {
-        // A root stands twice: node k is no longer root k.
+        // A root is repeated, so that node k is no longer root k.
         0 => objects.extend(objects.clone().get(at)),
         1 => objects.insert(at.min(objects.len()), world.head(&Label::plain(Kind::I64, 0)?, &[])?),
         2 => {

@@ -19,7 +19,8 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Returns the file of a unit, as the model writes it; `None` for a unit that has none.
+    /// Returns the file of a unit, as the model writes it; `None` for a unit that has no such file
+    /// or listing.
     pub(super) fn of(unit: &Unit) -> Option<Self> {
         let unit = with_records(unit);
         let bytes = Language::new().write_code(&unit)?;
@@ -27,8 +28,8 @@ impl Written {
     }
 }
 
-/// Returns a damaged file. Every fourth has two damages: the first one in the order of the bytes is
-/// reported.
+/// Returns a damaged file. Every fourth file has two damages. The first damage in the order of the
+/// bytes must be reported.
 pub(super) fn damaged(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let once = damage(own, source);
     let twice = match Layout::of(&once).filter(|_| source.chance(1, 4)) {
@@ -73,7 +74,8 @@ fn damage(own: &Written, source: &mut impl Source) -> Vec<u8> {
     bytes
 }
 
-/// Returns the file of a unit with a changed row or word: perhaps only the verifier refuses it.
+/// Returns the file of a unit with a changed row or word: possibly only the verifier refuses this
+/// file.
 fn changed_unit(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let mut unit = own.unit.clone();
     mutate(&mut unit, source);
@@ -88,7 +90,7 @@ fn with_field(own: &Written, source: &mut impl Source) -> Vec<u8> {
     sealed(bytes)
 }
 
-/// Puts another length before a section, whose bytes stay.
+/// Puts another length before a section. The bytes of the section do not change.
 fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
     let Some(layout) = Layout::of(&own.bytes) else { return own.bytes.clone() };
     let content = layout.content(source.index(SECTIONS));
@@ -99,7 +101,7 @@ fn with_length(own: &Written, source: &mut impl Source) -> Vec<u8> {
     sealed(bytes)
 }
 
-/// Changes the content of a section, or exchanges two; lengths are right.
+/// Changes the content of a section, or exchanges two sections. All lengths are right.
 fn changed_content(layout: &mut Layout, source: &mut impl Source) {
     let (section, other) = (source.index(SECTIONS), source.index(SECTIONS));
     let at = source.index(layout.sections[section].len().max(1));
@@ -131,7 +133,8 @@ fn content(
     }
 }
 
-/// Gives a module with some records a long name: their names then take more memory than the file.
+/// Gives a module with some records a long name: the copies of this name in the records then take
+/// more memory than the file.
 fn long_names(layout: &mut Layout, source: &mut impl Source) {
     let (modules, types) = (layout.sections[0].clone(), layout.sections[2].clone());
     let (Some(count), Some(length)) = (modules.get(..4), modules.get(4..8)) else { return };
@@ -154,7 +157,8 @@ fn constants(layout: &mut Layout, source: &mut impl Source) {
     layout.sections[CONSTANTS] = other_constants(&unit.constants, source);
 }
 
-/// Takes a section from the file of another unit: the smallest one, or one with a module more.
+/// Takes a section from the file of another unit: the smallest unit, or a unit with one more
+/// module.
 fn spliced(layout: &mut Layout, section: usize, source: &mut impl Source) {
     let mut other = Language::new().read_code(&layout.bytes()).unwrap_or_default();
     match source.choose(2) {

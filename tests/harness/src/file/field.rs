@@ -7,7 +7,7 @@ use crate::kit::source::Source;
 pub(super) enum FieldKind {
     /// A `u32` that counts rows.
     Count,
-    /// The length of a text, which stands behind it; or of a value.
+    /// The length of a text or value that follows it.
     Text,
     /// A `u8`: a tag, kind, representation, bank or flag.
     Tag,
@@ -81,7 +81,7 @@ fn number_at(bytes: &[u8], at: usize) -> u32 {
     own.iter().fold(0, |n, byte| n << 8 | u32::from(*byte))
 }
 
-/// Returns a number beside another one, or at a limit.
+/// Returns a number next to another number, or a number at a limit.
 fn other(number: u32, source: &mut impl Source) -> u32 {
     match source.choose(7) {
         0 => number.wrapping_add(1),

@@ -1,4 +1,4 @@
-//! Rows of the table of [file.read] that damaged files reach.
+//! The rows of the table of [file.read] that damaged files reach.
 
 use super::damage::{Written, damaged};
 use crate::kit::source::Source;

@@ -95,7 +95,7 @@ pub(crate) const VERIFIED: Law = Law {
                 (_, None) if same => {
                     expect_equal(what, &got, &trial.model.side().run_file(&bytes, &FEW))?;
                 }
-                // Any result is right: there is no panic, and the limits hold.
+                // Any result is accepted if there is no panic and the limits hold.
                 (Some(FileRun::Ran(ran)), None) => {
                     expect(ran.steps <= STEPS, || format!("{}: {} steps", what(), ran.steps))?;
                 }
@@ -135,8 +135,8 @@ pub(crate) const INTERNED: Law = Law {
     ..ANY
 };
 
-/// Returns whether two modules have one name: a record then does not say to which of them it
-/// belongs.
+/// Returns whether two modules have the same name. In that case a record does not determine to
+/// which of them it belongs.
 pub(super) fn has_a_name_twice(unit: &Unit) -> bool {
     let names: BTreeSet<&String> = unit.modules.iter().collect();
     names.len() < unit.modules.len()

@@ -89,7 +89,7 @@ struct Walk<'a> {
     at: usize,
     start: usize,
     fields: Vec<Field>,
-    /// The number of counts around the place.
+    /// The nesting depth of counted lists at this place.
     depth: usize,
     /// The rows of the sections themselves.
     ranges: Vec<Range<usize>>,

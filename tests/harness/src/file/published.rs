@@ -23,8 +23,8 @@ pub(crate) const PUBLISHED: Law = Law {
     },
 };
 
-/// Checks that a constant which is a record has in the world the identity hash of the record in the
-/// unit.
+/// Checks that a constant that is a record has the same identity hash in the world as the record in
+/// the unit.
 // [file.records]
 fn compare(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let looked =
@@ -33,7 +33,8 @@ fn compare(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let records = unit.types.iter().filter(|own| matches!(own, TypeNode::Record(..)));
     let rows: Vec<_> = records.zip(&looked.types).collect();
     for (name, node) in constants(&trial.model) {
-        // Made records of one literal differ by captured values, which are not in the table.
+        // Made records of the same literal differ only by captured values, which are not in the
+        // table.
         let mut own = rows.iter().filter(|row| *row.0 == node);
         let (Some(row), None) = (own.next(), own.next()) else { continue };
         let Some(all) = world.get(&name) else { continue };

@@ -1,4 +1,4 @@
-//! Types of records for units that have none of their own.
+//! Types of records for units that do not have such types.
 
 use selfsame_model::{Draft, Interner};
 use selfsame_spec::code::Unit;

@@ -17,12 +17,12 @@ pub(super) fn read(side: &dyn Programs, bytes: &[u8]) -> Result<Unit, Told> {
     side.read_code(bytes).map_err(|error| told(&error))
 }
 
-/// Returns whether two units do the same but for names, places and the values of constants.
+/// Returns whether two units are equal except for names, places and the values of constants.
 pub(super) fn do_the_same(one: &Unit, other: &Unit) -> bool {
     code(one) == code(other)
 }
 
-/// Returns a unit without the parts on which no machine's way depends.
+/// Returns a unit without the parts that do not affect the steps of a run.
 fn code(unit: &Unit) -> Unit {
     let mut unit = unit.clone();
     unit.records.clear();

@@ -14,8 +14,9 @@ use selfsame_spec::program::Limits;
 /// The limits of a run.
 const FEW: Limits = Limits { steps: Some(5_000), units: Some(40_000) };
 
-/// Reads bytes as a file with both sides. The unit that they are is written as the same bytes, and
-/// run to an end if it is accepted. Bytes with a wrong digest are also read with the right one.
+/// Reads bytes as a file with both sides. If the bytes are a unit, it is written as the same bytes,
+/// and run to an end if the verifier accepts it. Bytes with a wrong digest are also read with the
+/// right one.
 ///
 /// # Panics
 /// Panics if the sides disagree.
@@ -36,7 +37,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
     files.map(|own| own.bytes).filter(|bytes| bytes.len() < LONGEST).collect()
 }
 
-/// The length below which a file is a seed, in bytes.
+/// Only files shorter than this number of bytes are seeds.
 const LONGEST: usize = 2_000;
 
 fn agree(bytes: &[u8]) {

@@ -96,8 +96,8 @@ fn type_of(trial: &Trial<'_>) -> Verdict {
     same_run(trial, &[(span.start, before), (span.end, behind)], span)
 }
 
-/// Returns the type of an expression, if it is one of four, and no type was expected: `typeof`
-/// expects none either.
+/// Returns the type of an expression, if it is one of four types, and if no type was expected
+/// there, because `typeof` expects no type either.
 fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
     let (root, checked) = (&trial.case.program.root, trial.own.checked());
     let module = checked.modules.iter().find(|own| own.module == *root)?;
@@ -114,20 +114,20 @@ fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
     }
 }
 
-/// Puts texts around an expression, and checks that the run stays. Steps at compile time do not
-/// count in it.
+/// Puts texts around an expression, and checks that the run does not change. Steps at compile time
+/// are not part of the run.
 fn same_run(trial: &Trial<'_>, puts: &[(u32, String)], span: Span) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &with_puts(trial.own.text(root), puts));
     compare(&after, trial, span)
 }
 
-/// The errors that a fold may have and its expression has not, and the reverse. A part of a
-/// constant must not be mutable; a fold may have mutable parts on its way ([fold.freeze]).
+/// The errors that only a fold or only its expression may have. A part of a constant must not be
+/// mutable, but a fold may make mutable parts while it runs ([fold.freeze]).
 const ONLY_ONE: [&str; 7] = ["E0502", "E0504", "E0506", "E0507", "E0508", "E0509", "E0411"];
 
-/// Checks that the run of the edited program is that of the program. Steps and units of a fold do
-/// not count in a run.
+/// Checks that the run of the edited program is that of the program. Steps and units of a fold are
+/// not part of a run.
 fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     let told = codes(after.errors());
     // A fold that fails ends the compilation. Its expression ends the run only if the run reaches
@@ -155,7 +155,8 @@ fn compare(after: &Answers, trial: &Trial<'_>, span: Span) -> Verdict {
     expect_equal(|| "the problem".into(), &own, &other)
 }
 
-/// Returns a line without the numbers behind each `#`: functions behind an edit may have others.
+/// Returns a line without the numbers after each `#`, because functions after an edit may have
+/// other numbers.
 pub(crate) fn without_numbers(line: &str) -> String {
     let mut parts = line.split('#');
     let first = parts.next().unwrap_or_default().to_owned();
@@ -163,8 +164,8 @@ pub(crate) fn without_numbers(line: &str) -> String {
     rest.fold(first, |line, part| line + "#" + part)
 }
 
-/// Repeats a fold of the root behind everything, and checks that it has the same end, steps and
-/// units.
+/// Repeats a fold of the root at the end of the text, and checks that it has the same end, steps
+/// and units.
 fn again(trial: &Trial<'_>) -> Verdict {
     let Some(sites) = Sites::of(&trial.own) else { return Ok(()) };
     let root = &trial.case.program.root;
@@ -195,7 +196,8 @@ fn tells_names(trial: &Trial<'_>, operand: &str) -> bool {
     operand.contains("fn") && trial.own.texts().any(|(_, text)| text.contains("str"))
 }
 
-/// Returns whether all names in an operand are declared in it, or can be read in all of the root.
+/// Returns whether all names in an operand are declared in it, or can be read everywhere in the
+/// root.
 fn is_global(trial: &Trial<'_>, operand: Span) -> bool {
     let inside = |own: Span| operand.start <= own.start && own.end <= operand.end;
     let mut all = trial.own.names().modules.iter();

@@ -125,11 +125,11 @@ pub(crate) const STACK: Law = Law {
     ..ANY
 };
 
-/// The most notes of an error of a fold ([fold.error]).
+/// The largest number of notes of an error of a fold ([fold.error]).
 const NOTES: usize = 16;
 
-/// Checks that a fold that fails some calls deep tells the place of the failure, and then the calls
-/// around it.
+/// Checks that a fold that fails in nested calls reports the place of the failure, and then the
+/// calls around it.
 fn stack(trial: &Trial<'_>) -> Verdict {
     if !stands_alone(trial) {
         return Ok(());
@@ -189,8 +189,8 @@ pub(crate) const PRINTED: Law = Law {
     ..ANY
 };
 
-/// Puts a line behind a program that ends well, and checks that the program prints as before, and
-/// then the line of its own.
+/// Adds a line after a program that ends well. Checks that the program prints its lines as before,
+/// and then the output of the added line.
 fn printed(trial: &Trial<'_>) -> Verdict {
     let before = trial.own.ran();
     if !stands_alone(trial) || before.ending != Ending::Well {
@@ -200,8 +200,8 @@ fn printed(trial: &Trial<'_>) -> Verdict {
     prints(trial, &before.lines, (line, last))
 }
 
-/// Checks that a line behind the program prints this text, after the lines that the program printed
-/// before.
+/// Checks that a line added after the program prints this text, after the lines that the program
+/// printed before.
 fn prints(trial: &Trial<'_>, before: &[String], (line, last): (&str, &str)) -> Verdict {
     let root = &trial.case.program.root;
     let after = trial.with_text(root, &format!("{}\n{line}\n", trial.own.text(root)));

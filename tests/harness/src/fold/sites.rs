@@ -1,4 +1,4 @@
-//! The places of folds in a program, and places where one could be put.
+//! The places of folds in a program, and the places where a fold could be put.
 
 use crate::programs::answers::Answers;
 use crate::programs::visit::{Visit, visit};
@@ -8,14 +8,14 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{Expr, ExprKind, Init, Item, Prefix, Template, TemplateBody};
 use std::collections::BTreeSet;
 
-/// The types whose values freezing leaves as they are, and which have no parts.
+/// The types without parts whose values freezing does not change.
 const PLAIN: [&str; 8] = ["i64", "bool", "str", "f64", "u8", "i8", "(i64, i64)", "(i64, str)"];
 
 /// Expressions of the root, outside of templates and generic functions.
 #[derive(Default)]
 pub(crate) struct Sites {
-    /// Expressions that mean the same in a fold: their types are plain, and they name no local and
-    /// no `let` or `var`.
+    /// Expressions that have the same meaning in a fold: their types are plain, and they refer to
+    /// no local, `let` or `var`.
     pub(crate) values: Vec<Span>,
     /// Folds of plain types, and their operands.
     pub(crate) folds: Vec<(Span, Span)>,
@@ -54,12 +54,12 @@ impl Sites {
     }
 }
 
-/// Returns whether all names in an expression are declared in it, or are constants of which the
-/// same holds.
+/// Returns whether all names in an expression are declared in it, or are constants whose names
+/// satisfy the same condition.
 ///
-/// A constant of a block is made anew for each call if its expression has a local of the function
-/// around ([fold.made]). It then counts as such a local, and a fold that names it is of another
-/// level ([fold.level]).
+/// A constant of a block is made anew for each call if its expression has a local of the enclosing
+/// function ([fold.made]). Such a constant is treated like this local, and a fold that refers to it
+/// is of another level ([fold.level]).
 fn is_closed(names: &ModuleNames, constants: &[(Span, Span)], span: Span) -> bool {
     let (mut open, mut met) = (vec![span], BTreeSet::new());
     while let Some(part) = open.pop() {
@@ -114,7 +114,7 @@ impl Seen {
         }
     }
 
-    /// Visits all of an item in a template.
+    /// Visits an item in a template with all of its parts.
     fn whole(&mut self, item: &Item) {
         match item {
             Item::Template(own) => self.template(own),

@@ -137,8 +137,8 @@ pub(crate) const SEES: Law = Law {
     ..ANY
 };
 
-/// Checks that another literal changes the form of the outermost function around it, if that has
-/// one, and no other.
+/// Changes a literal. Checks that this changes the form of the outermost function around it, if
+/// that function has a form, and no other form.
 fn sees(trial: &Trial<'_>) -> Verdict {
     let Some(names) = some_module(trial) else { return Ok(()) };
     let Some(span) = digits(trial, names) else { return Ok(()) };
@@ -150,7 +150,7 @@ fn sees(trial: &Trial<'_>) -> Verdict {
     let (got, expected) = (forms(&after, &names.module), forms(&trial.own, &names.module));
     expect_equal(|| "forms".into(), &got.len(), &expected.len())?;
     let moved: Vec<usize> = (0..got.len()).filter(|&at| got[at] != expected[at]).collect();
-    // A default or type of a parameter is in no form, though a function in it may have one.
+    // A default or type of a parameter is in no form, although a function in it may have a form.
     let fits = moved.len() <= 1 && moved.iter().all(|at| Some(*at) <= around);
     expect(fits, || {
         format!("forms {moved:?} of {around:?} changed with a literal, in\n{changed}")
@@ -163,7 +163,7 @@ fn sees(trial: &Trial<'_>) -> Verdict {
     expect(!whole || !has || moved.len() == 1, || format!("no form changed, in\n{changed}"))
 }
 
-/// Returns whether a place is in the block of the function that stands at a form.
+/// Returns whether a place is in the block of the function to which a form belongs.
 fn is_whole(trial: &Trial<'_>, names: &ModuleNames, form: &OutermostForm, span: Span) -> bool {
     let text = trial.own.text(&names.module);
     let Some(parsed) = trial.own.tree(&names.module) else { return false };

@@ -1,7 +1,7 @@
 //! Identity: the laws and planted bugs of the rules `[identity.*]`.
 //!
-//! The laws decide from the case alone which roots are one type, and compare heads, digests and
-//! lenses with the model. Each planted bug breaks one step on the way from heads to a hash.
+//! The laws determine from the case alone which roots are the same type, and compare heads, digests
+//! and lenses with the model. Each planted bug breaks one step on the way from heads to a hash.
 
 pub(crate) mod faults;
 pub(crate) mod laws;

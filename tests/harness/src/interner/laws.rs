@@ -160,8 +160,8 @@ pub(crate) const OLD_STAYS: Law = Law {
     },
 };
 
-/// A batch that is refused leaves nothing. The case is run once more in an interner of its own,
-/// with each refused batch twice. The errors and the footprints must be the same.
+/// A refused batch changes nothing. The case is run once more in an interner of its own, with each
+/// refused batch twice. The errors and the footprints must be the same.
 pub(crate) const REFUSED_LEAVES_NOTHING: Law = Law {
     name: "refused-leaves-nothing",
     group: "order",

@@ -2,7 +2,8 @@
 //!
 //! Each is an equality that is too weak: labels are first simplified, then the reference computes
 //! the quotient. The hash is still that of the head that came first. Real systems with these bugs
-//! behave alike: a strong hash hides a weak equality until two types meet in a bucket.
+//! behave in the same way: a strong hash hides a weak equality until two types are in the same
+//! bucket.
 
 use selfsame_model::NodeKind;
 
@@ -112,7 +113,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(TypeRules { by_value: foreign_by_reference, ..TypeRules::REFERENCE }),
 ];
 
-/// Compares arities modulo 256, and only that many children.
+/// Compares arities modulo 256, and compares only that many children.
 fn arity_cut(heads: &[Head], old: usize) -> Vec<usize> {
     let cut = |head: &Head| {
         let (mut label, mut children) = (head.label.to_vec(), head.children.to_vec());
@@ -177,7 +178,7 @@ fn unsigned_zero(payload: &mut Payload) {
     }
 }
 
-/// Makes signed integers the widest ones.
+/// Changes signed integers to the widest signed type.
 fn widest(payload: &mut Payload) {
     if let Payload::Value(value) = payload
         && matches!(value.kind(), Kind::I8 | Kind::I16 | Kind::I32 | Kind::I64)

@@ -40,9 +40,9 @@ pub(crate) const CIRCLE: Law = Law {
     ..ANY
 };
 
-/// Puts constants that only name one another behind a program without errors, in any order, and one
-/// that leads to them. Checks that there is one error: at the first name by place, with the others
-/// from there on.
+/// Adds, after a program without errors, a cycle of constants that are only names of each other, in
+/// any order, and a constant that refers to the cycle. Checks that there is one error, at the first
+/// name by place, with the other names of the cycle in order from there.
 fn circle(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -100,8 +100,8 @@ pub(crate) const ORDER: Law = Law {
     ..ANY
 };
 
-/// Returns the kinds of the constants of a module by their paths; the first constant of a path
-/// counts.
+/// Returns the kinds of the constants of a module by their paths; of several constants with the
+/// same path, the first is taken.
 fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredKind>> {
     let mut out = BTreeMap::new();
     let Some(parsed) = answers.tree(module) else { return out };
@@ -113,7 +113,7 @@ fn by_path(answers: &Answers, module: &str) -> BTreeMap<String, Option<DeclaredK
     out
 }
 
-/// Moves a constant of the module to the end, and checks that all kinds are as before.
+/// Moves a constant of the module to the end, and checks that no kind changes.
 fn order(trial: &Trial<'_>) -> Verdict {
     let names = &trial.own.names().modules;
     let count = |errors: &[Diagnostic]| errors.len();
@@ -125,7 +125,7 @@ fn order(trial: &Trial<'_>) -> Verdict {
         return Ok(());
     }
     let text = trial.own.text(&names.module);
-    // A line that is one whole constant of the module itself.
+    // A line that consists of one constant that the module itself declares.
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let whole = |at: &usize| {
         let parsed = trial.own.side().tree(lines[*at]);
@@ -142,7 +142,7 @@ fn order(trial: &Trial<'_>) -> Verdict {
     if !changed.ends_with('\n') {
         changed.push('\n');
     }
-    // The constant would be another one in a namespace.
+    // In a namespace, this would be another constant.
     let after = trial.with_text(&names.module, &changed);
     if !after.names().errors.is_empty()
         || after.names().modules.len() != trial.own.names().modules.len()

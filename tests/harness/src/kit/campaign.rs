@@ -39,9 +39,9 @@ pub struct Options<S: Suite> {
     pub regressions: Vec<(PathBuf, S::Case)>,
     /// The observer of each case.
     pub watch: Option<Arc<dyn Watch<S::Case>>>,
-    /// The words that tell a command the size of cases, with a space before each.
+    /// The command-line arguments for the size of cases, with a space before each.
     pub about: String,
-    /// The words that tell a command the subject, with a space before each.
+    /// The command-line arguments for the subject, with a space before each.
     pub subject: String,
 }
 
@@ -92,7 +92,7 @@ pub struct CaseResult<'a, C> {
     pub draw: Duration,
     /// The times for checking the case.
     pub times: &'a LawTimes,
-    /// The law that does not hold, and why.
+    /// The result: the law that does not hold and the reason, if any.
     pub verdict: &'a Result<(), BrokenLaw>,
 }
 
@@ -186,7 +186,7 @@ impl<S: Suite> Shared<S> {
         report
     }
 
-    /// Shrinks and keeps a finding, unless there is one of its law.
+    /// Shrinks and keeps a finding, unless its law already has a finding.
     fn found(&self, case: &S::Case, broken: BrokenLaw, origin: (u64, u64), replay: String) {
         let law = broken.law.clone();
         self.add(&law, || {
@@ -196,9 +196,9 @@ impl<S: Suite> Shared<S> {
         });
     }
 
-    /// Keeps a case that exceeded the time limit, as it is: shrinking would have to wait for each
-    /// smaller case, too. If drawing exceeded the limit, `case` is `None`, and the finding has only
-    /// the command.
+    /// Keeps a case that exceeded the time limit without shrinking it, because shrinking would have
+    /// to wait for each smaller case, too. If drawing exceeded the limit, `case` is `None`, and the
+    /// finding has only the command that repeats it.
     fn hung(&self, origin: (u64, u64), replay: String, case: Option<S::Case>) {
         self.add("no-hang", || {
             let drawn = if case.is_some() { "" } else { ": it was not even drawn" };
@@ -248,7 +248,7 @@ impl<S: Suite> Work for Shared<S> {
         lock(&self.at).insert(number, Arc::clone(&case));
         let check = |()| own.tester.check(&case, &self.options.laws, &mut times);
         let verdict = verdict.and_then(check);
-        // Some labels are known only after running the case, which counts as its time, too.
+        // Some labels are known only after running the case, and running it is part of its time.
         let labels = case.labels();
         seat.rest();
         lock(&self.at).remove(&number);

@@ -1,11 +1,11 @@
 //! A test whether a label is seen less often than chance explains.
 //!
 //! A run sees a label in some number of its cases. A label whose true share is the required one is
-//! seen less often than that in about half of all runs. Thus a count below the required one tells
-//! nothing by itself. The question is how likely such a low count is, if the share is the required
-//! one: the lower tail of a binomial distribution. QuickCheck's `checkCoverage` asks the same; its
-//! `certainty` is one wrong alarm in 10^9 runs. It tests repeatedly while it draws; this test is
-//! done once, at the end.
+//! seen less often than that in about half of all runs. So a count below the required one is not
+//! evidence by itself. The question is how likely such a low count is if the true share is the
+//! required one: the lower tail of a binomial distribution. QuickCheck's `checkCoverage` computes
+//! the same; its `certainty` is one wrong alarm in 10^9 runs. QuickCheck tests repeatedly while it
+//! draws; the test here is done once, at the end.
 
 use std::f64::consts::TAU;
 
@@ -23,7 +23,7 @@ pub fn of_at_most(seen: u64, cases: u64, probability: f64) -> f64 {
     if probability >= 1.0 {
         return 0.0;
     }
-    // The tail without the mean has terms that decrease all the way.
+    // The terms of a tail that does not contain the mean decrease monotonically.
     match (seen as f64) < cases as f64 * probability {
         true => tail(seen, cases, probability),
         false => 1.0 - tail(cases - seen - 1, cases, 1.0 - probability),
@@ -46,8 +46,8 @@ fn tail(seen: u64, cases: u64, probability: f64) -> f64 {
     sum.min(1.0)
 }
 
-/// Returns the logarithm of `n!`: a sum for small `n`, else Stirling's series, which is exact
-/// there.
+/// Returns the logarithm of `n!`: a sum for small `n`, otherwise Stirling's series, which is
+/// accurate to rounding for large `n`.
 fn ln_factorial(n: u64) -> f64 {
     if n < 32 {
         return (2..=n).map(|factor| (factor as f64).ln()).sum();
@@ -62,8 +62,8 @@ fn ln_factorial(n: u64) -> f64 {
 mod tests {
     use super::*;
 
-    /// Returns the chance in whole numbers: each of the 2^n rows of heads and tails is equally
-    /// likely.
+    /// Returns the chance, computed with integers: each of the 2^n sequences of coin tosses is
+    /// equally likely.
     fn of_coins(seen: u64, coins: u64) -> f64 {
         let rows = (0..1_u64 << coins).filter(|row| u64::from(row.count_ones()) <= seen);
         rows.count() as f64 / (1_u64 << coins) as f64
@@ -135,7 +135,7 @@ mod tests {
         assert!((9.0e-10..1.0e-9).contains(&got), "{got}");
     }
 
-    /// Tests counts that runs of worlds saw before chance was taken into account.
+    /// Tests counts that were observed in runs of worlds before this test existed.
     #[test]
     fn seen_by_chance() {
         for (seen, wanted) in [(54, 60), (289, 300), (19, 20)] {

@@ -42,7 +42,7 @@ impl<C: Case> Finding<C> {
         out + &self.case.text()
     }
 
-    /// Returns the name of its file; equal cases that break one law have equal names.
+    /// Returns the name of its file; equal cases that break the same law have equal names.
     #[must_use]
     pub fn file_name(&self) -> String {
         format!("{}-{:08x}.{}", self.broken.law, short_hash(&self.case.key()), C::WORDS.ending)

@@ -8,7 +8,7 @@ use std::hash::Hash;
 /// A set of labels of a case: bits, each with a name and a share.
 pub trait LabelSet: Copy + Eq + Hash + Debug + Default + Send + Sync + 'static {
     /// Every label with its name and its required share, in thousandths of the cases. A campaign
-    /// falls short if it sees a label less often than chance explains.
+    /// fails if a label occurs less often than chance explains.
     const ALL: &'static [(Self, &'static str, u64)];
 
     /// Returns whether all labels of `other` are in this set.
@@ -94,7 +94,7 @@ impl LabelSet for () {
 /// The required labels: the name of each, and its share in thousandths.
 pub type Shares = Vec<(&'static str, u64)>;
 
-/// A label whose share fell short: it was seen less often than chance explains ([`chance`]).
+/// A label whose share is too low: it occurred less often than chance explains ([`chance`]).
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Shortfall {
     /// The name of the label.
@@ -129,7 +129,8 @@ impl Display for Shortfall {
     }
 }
 
-/// Returns the labels whose share fell short: the chance of so few is below [`chance::CHANCE`].
+/// Returns the labels whose share is too low: the chance of so few cases is below
+/// [`chance::CHANCE`].
 #[must_use]
 pub fn shortfalls(
     shares: &Shares,

@@ -69,7 +69,8 @@ pub struct BrokenLaw {
     pub law: String,
     /// The reason, in words.
     pub why: String,
-    /// The index of the operation after which the reason is known, if there is one.
+    /// The index of the operation after which the law is known to be broken, if there is such an
+    /// operation.
     pub step: Option<usize>,
 }
 

@@ -3,7 +3,7 @@
 //! A *suite* draws *cases*, lets a *subject* run them, and checks *laws*. Each layer brings one
 //! suite: its generator, its laws and its planted bugs. For its cases it brings a text form,
 //! labels, and the edits by which they shrink. The traits [`Case`] and [`Suite`] list these parts.
-//! This folder has everything else, once for all layers:
+//! This folder has everything else, in common for all layers:
 //!
 //! | topic | module |
 //! |---|---|

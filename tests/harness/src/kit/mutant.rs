@@ -1,9 +1,9 @@
 //! Mutants: changed texts that stay well-formed.
 //!
-//! A reader mostly refuses a damaged byte where it stands, so few damages reach the checks that a
-//! reader does last. Therefore a valid text is read into a structure of records, lists, numbers and
-//! digests, and the structure is changed. It is then written again with lengths and numbers that
-//! fit and, depending on [`Digests`], with right digests.
+//! A reader usually refuses a damaged byte at its place, so few damages reach the last checks of a
+//! reader. Therefore a valid text is read into a structure of records, lists, numbers and digests,
+//! and the structure is changed. It is then written again with matching lengths and numbers and,
+//! depending on [`Digests`], with right digests.
 //!
 //! A [`Mutant`] lists the changes as data: it is drawn, shrunk, and printed in the text of a
 //! finding. The structure of a [form](Form), and the effect of each change, are defined next to the
@@ -30,7 +30,7 @@ pub struct Form {
 pub enum Digests {
     /// The digests of the text before it was changed.
     Kept,
-    /// The digests of the bytes as they stand.
+    /// The digests of the changed bytes, without further corrections.
     Written,
     /// The digests that a reader computes. A snapshot then also has its nodes in a writer's order.
     Right,
@@ -50,7 +50,7 @@ impl Digests {
     }
 }
 
-/// One change. Its numbers choose places, each modulo the number of places.
+/// One change. Its numbers select places, each modulo the number of places.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Edit {
     /// The index of the change in [`Form::edits`].
@@ -189,7 +189,8 @@ impl Mutant {
     }
 }
 
-/// Returns the edits of a list of mutants: none, one fewer, or one of them smaller.
+/// Returns the edits of a list of mutants: the empty list, lists with one mutant removed, and lists
+/// with one smaller mutant.
 pub(crate) fn edits(mutants: &[Mutant]) -> impl Iterator<Item = Vec<Mutant>> + '_ {
     let without = (0..mutants.len()).rev().map(|at| {
         let mut out = mutants.to_vec();
@@ -214,12 +215,12 @@ pub struct Judgement<T> {
     pub mutant: Mutant,
     /// The text.
     pub bytes: Vec<u8>,
-    /// The value that the text is read as, or the error.
+    /// The value as which the text is read, or the error.
     pub verdict: Result<T, Error>,
 }
 
 /// The changed texts of a case, computed at the first use. They follow from the case. Therefore
-/// they do not count in comparisons, and a clone, which may be changed, starts without them.
+/// comparisons ignore them, and a clone, which may be changed, starts without them.
 #[derive(Debug)]
 pub struct Judged<T>(OnceLock<Vec<Judgement<T>>>);
 

@@ -5,7 +5,7 @@
 
 use std::fmt::Debug;
 
-/// The largest number of bytes of data in a finding: people do not read beyond that.
+/// The largest number of bytes of data in a finding: longer data is not readable for people.
 const MOST: usize = 600;
 
 /// Returns data in words, cut to at most 600 bytes.
@@ -154,14 +154,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Opens a bracket around one value; the value is written without it.
+    /// Opens a bracket around a single value. The bracket itself is not written.
     fn wrapper(&mut self, before: &str) {
         self.take(1);
         self.out.push_str(before);
         self.open.push("");
     }
 
-    /// Opens a bracket, after a name or not. A bracket around a single text or number is left out.
+    /// Opens a bracket, with or without a name before it. A bracket around a single text or number
+    /// is left out.
     fn bracket(&mut self, bracket: char, name: &str) {
         self.take(1);
         let close = if bracket == '[' {
@@ -191,7 +192,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Returns the byte index behind a string literal.
+/// Returns the byte index after a string literal.
 fn string_end(text: &str) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {

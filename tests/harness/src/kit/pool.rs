@@ -1,8 +1,8 @@
-//! A pool of threads that works off the numbers of cases until a budget is spent, and its findings:
+//! A pool of threads that process the numbers of cases until a budget is spent; and the findings,
 //! one for each law.
 //!
-//! A thread that does not return from a case is abandoned, since nothing in this process can end
-//! it. Another thread takes its place, and goes on with the next number. When the time is up or
+//! A thread that does not return from a case is abandoned, because this process cannot end it.
+//! Another thread takes its place, and continues with the next number. When the time is up or
 //! `stop` is true, threads that do not return soon are abandoned, too.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -53,11 +53,12 @@ pub const GRACE: Duration = Duration::from_secs(1);
 pub struct Spent {
     /// The time from start to end.
     pub time: Duration,
-    /// The number after the last one handed out: all cases before it are done.
+    /// The number after the last one that was given to a thread. All cases with lower numbers are
+    /// done.
     pub next: u64,
 }
 
-/// Locks a mutex, poisoned or not: no thread leaves its data half changed when it panics.
+/// Locks a mutex, poisoned or not: no thread leaves inconsistent data when it panics.
 pub fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -183,8 +184,8 @@ impl Hand {
     }
 }
 
-/// The stack of a thread, in bytes. A text nests 500 levels, on which a subject may recurse even
-/// without optimization.
+/// The stack of a thread, in bytes. A text is nested up to 500 levels deep, and a subject may
+/// recurse over these levels even without optimization.
 const STACK: usize = 16 << 20;
 
 /// Runs a function on a new thread.

@@ -17,7 +17,7 @@ pub struct About {
     pub origin: String,
 }
 
-/// The largest number of characters of the reason: bytes on the wire are long.
+/// The largest number of characters of the reason: a reason may contain long byte sequences.
 const WHY: usize = 300;
 
 impl About {

@@ -28,7 +28,8 @@ pub struct Report<C> {
     pub setup: Duration,
     /// The number of cases that each law was checked on, and the sum of the times of all threads.
     pub laws: BTreeMap<&'static str, (u64, Duration)>,
-    /// The laws that the subject cannot be held to, and the capabilities that it lacks for each.
+    /// The laws that cannot be checked on the subject, and for each the capabilities that the
+    /// subject lacks.
     pub beyond: Vec<(&'static str, Vec<&'static str>)>,
     /// Whether cases were fitted to the subject or to a size. No shares are required then.
     pub fitted: bool,
@@ -38,12 +39,12 @@ pub struct Report<C> {
     pub unfinished: Vec<Unfinished>,
 }
 
-/// A case without a verdict: it was abandoned when the run was over.
+/// A case without a verdict, because it was abandoned at the end of the run.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Unfinished {
     /// The command that checks it again.
     pub replay: String,
-    /// The time of the case until then, in seconds.
+    /// The time of the case until it was abandoned, in seconds.
     pub seconds: f64,
 }
 
@@ -128,7 +129,7 @@ impl<C: Case> Report<C> {
         self.operations.values().map(|(done, _)| done).sum()
     }
 
-    /// Returns the labels whose share fell short; none if cases were fitted.
+    /// Returns the labels whose share is too low. The list is empty if cases were fitted.
     #[must_use]
     pub fn shortfalls(&self) -> Vec<Shortfall> {
         match self.fitted {

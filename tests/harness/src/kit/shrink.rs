@@ -1,8 +1,8 @@
 //! Smaller cases with the same finding.
 //!
 //! A step is one edit of the case. It is taken if the case gets strictly smaller and the law still
-//! does not hold, so shrinking ends. The number of tries and the time are limited too, since a try
-//! may wait for another program, or never return.
+//! does not hold, so shrinking ends. The number of tries and the time are limited too, because a
+//! try may wait for another program, or may never return.
 
 use super::law::{BrokenLaw, Law};
 use super::pool::{GRACE, lock, thread};
@@ -75,8 +75,8 @@ pub fn chunks(count: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// Returns the indices to keep when any two items are left out, for lists of at most 24: items made
-/// in pairs go in pairs.
+/// Returns the indices to keep when any two items are left out, for lists of at most 24. This
+/// removes items that are useful only in pairs.
 pub fn pairs(count: usize) -> impl Iterator<Item = Vec<usize>> {
     let few = if count > 24 { 0 } else { count };
     (0..few).flat_map(move |second| {
@@ -201,8 +201,8 @@ impl<'a, S: Suite> Shrinker<'a, S> {
         }
     }
 
-    /// Draws small cases, and shrinks those that fail. Edits end where every single one mends the
-    /// case, which may be far from the smallest failing case.
+    /// Draws small cases, and shrinks those that fail. Edits end at a case that every single edit
+    /// turns into a passing one. Such a case may be much larger than the smallest failing case.
     fn drawn(&mut self, mut best: S::Case, size: S::Size, budget: Budget) -> S::Case {
         let mut tries = AGAIN;
         for number in 0..DRAWN {

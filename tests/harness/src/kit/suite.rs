@@ -18,7 +18,7 @@ pub struct Words {
     pub cases: &'static str,
     /// The unit of [`Case::measure`], in the plural.
     pub measure: &'static str,
-    /// The ending of a file that a case is saved in.
+    /// The ending of the names of files in which cases are saved.
     pub ending: &'static str,
     /// The folder of its saved cases, within the folder of all suites.
     pub folder: &'static str,
@@ -52,19 +52,19 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// Calls `each` with the name of each operation, and whether the reference refused it.
     fn operations(&self, _each: &mut dyn FnMut(&'static str, bool)) {}
 
-    /// Returns every single edit, the boldest first. An edit that does not lower the weight is
-    /// passed over.
+    /// Returns every single edit, those with the largest effect first. An edit that does not lower
+    /// the weight is skipped.
     fn edits(&self) -> impl Iterator<Item = Self> + '_;
 
-    /// Returns the case without the operations after `step`. A law that breaks at `step` breaks
-    /// there without them, too.
+    /// Returns the case without the operations after `step`. A law that breaks at `step` also
+    /// breaks there without these operations.
     #[must_use]
     fn until(&self, _step: usize) -> Self {
         self.clone()
     }
 
-    /// Returns the case as people write it: the parts that shrinking left, with names that count
-    /// from 0.
+    /// Returns the case as people write it: the parts that remain after shrinking, with names
+    /// numbered from 0.
     #[must_use]
     fn tidy(self) -> Self {
         self
@@ -73,8 +73,8 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
     /// Returns the case as text.
     fn text(&self) -> String;
 
-    /// Returns the text that files are named by. It contains everything that distinguishes two
-    /// cases.
+    /// Returns the text from which file names are computed. It contains everything that
+    /// distinguishes two cases.
     fn key(&self) -> String {
         self.text()
     }
@@ -89,7 +89,7 @@ pub trait Case: Clone + Default + Debug + Send + Sync + 'static {
         format!("operation {step}")
     }
 
-    /// Returns whether a text calls itself a text of such a case, well-formed or not.
+    /// Returns whether a text claims to be the text of such a case, even if it is not well-formed.
     fn is_text(_text: &str) -> bool {
         false
     }
@@ -119,7 +119,7 @@ pub type Laws<S> = [&'static Law<<S as Suite>::Check>];
 /// A layer under test: it draws cases, and checks laws on a system.
 ///
 /// The value determines the system under test: a subject, or the reference with a planted bug. It
-/// is a handle, cheap to clone, since every thread has one.
+/// is a handle that is cheap to clone, because every thread has its own.
 pub trait Suite: Clone + Send + Sync + 'static {
     /// The type of its cases.
     type Case: Case;
@@ -130,7 +130,7 @@ pub trait Suite: Clone + Send + Sync + 'static {
     /// The type of the function that checks a law on a case.
     type Check: Copy + Send + Sync + 'static;
 
-    /// The approximate number of choices that a case of the default size is drawn from.
+    /// The approximate number of choices from which a case of the default size is drawn.
     const CHOICES: usize = 400;
     /// The limits of shrinking.
     const PATIENCE: Patience = Patience { tries: 20_000, time: Duration::from_secs(60) };
@@ -154,7 +154,8 @@ pub trait Suite: Clone + Send + Sync + 'static {
         case: &mut Self::Case,
     ) -> Result<(), BrokenLaw>;
 
-    /// Returns a size for drawing a finding anew, if edits get stuck above it.
+    /// Returns the size of new cases that are drawn when edits cannot make a larger failing case
+    /// smaller.
     fn small() -> Option<Self::Size> {
         None
     }
@@ -193,7 +194,7 @@ pub trait Suite: Clone + Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Checks laws on a traced case, as far as the subject has the capabilities that they need.
+    /// Checks those laws on a traced case for which the subject has the capabilities.
     ///
     /// # Errors
     /// Returns the first law that does not hold.

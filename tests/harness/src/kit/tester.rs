@@ -6,7 +6,7 @@ use super::suite::{Laws, Suite};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// The payload of a panic for a subject in another program that gave no answer: the reason.
+/// The payload of a panic: the reason why a subject in another program gave no answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Crash(pub String);
 

@@ -1,5 +1,5 @@
-//! Tunings: numbers by which a system under test chooses its code paths, drawn like all else
-//! (`[protocol.tuning]`).
+//! Tunings: numbers by which a system under test chooses its code paths. They are drawn like all
+//! other data (`[protocol.tuning]`).
 //!
 //! An optimized implementation enters some paths only above a size, after a number of rounds, or
 //! when two hashes are equal. A system that can be [tuned](Tuning) names these numbers. If they are
@@ -24,8 +24,8 @@ impl Tuning {
         Self(numbers.into_iter().map(|(name, number)| (name.to_owned(), number)).collect())
     }
 
-    /// Draws numbers in place of some defaults. Half of all cases are tuned. In a tuned case a few
-    /// numbers, half of them or all are low, since one path may hide another.
+    /// Draws numbers in place of some defaults. Half of all cases are tuned. In a tuned case, a few
+    /// numbers, half of them, or all are low, because one path may hide another.
     ///
     /// No number is drawn if there are no defaults.
     pub fn draw(source: &mut dyn Source, defaults: &Self) -> Self {

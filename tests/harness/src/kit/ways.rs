@@ -16,7 +16,7 @@ pub(crate) trait Numbers: Copy + Default + 'static {
     fn number(&mut self, name: &str) -> Option<&mut u32>;
 
     /// Returns numbers with the planted bug of a name, for a suite that should find it. The flag is
-    /// whether the bug is the one without tuning.
+    /// true for the variant of the bug that is not tuned.
     fn planted(name: &str, suite: &str) -> Option<(Self, bool)>;
 }
 
@@ -50,7 +50,7 @@ impl<T: Numbers> Ways<T> {
         }
     }
 
-    /// Converts a tuning to the crate's own type. Unknown names are passed over.
+    /// Converts a tuning to the crate's own type. Unknown names are ignored.
     pub(crate) fn tuned(self, tuning: &Tuning) -> T {
         let mut out = self.base;
         for (name, number) in tuning.iter() {

@@ -6,8 +6,8 @@ use crate::file::content::other_records;
 use crate::kit::source::Source;
 use selfsame_spec::hex;
 
-/// Returns a changed listing. Every fourth has two changes: the first one in the order of the text
-/// is reported.
+/// Returns a changed listing. Every fourth listing has two changes. The first one in the order of
+/// the text must be reported.
 pub(super) fn changed(own: &Listed, source: &mut impl Source) -> Vec<u8> {
     let mut lines = words(&own.text);
     for _ in 0..=u64::from(source.chance(1, 4)) {
@@ -58,7 +58,7 @@ fn change(lines: &mut Vec<Vec<String>>, source: &mut impl Source) {
     }
 }
 
-/// Drops, doubles, inserts or exchanges words.
+/// Removes, repeats, inserts or exchanges words.
 fn change_words(lines: &mut [Vec<String>], [line, from]: [usize; 2], source: &mut impl Source) {
     let (at, other) = (some_word(&lines[line], source), some_word(&lines[from], source));
     let [own, there] = [lines[line][at].clone(), lines[from][other].clone()];
@@ -81,8 +81,8 @@ fn sort(words: &[String]) -> &str {
     }
 }
 
-/// Chooses a line. In half of the cases each sort of line is equally likely. In half of the others
-/// the line is no instruction.
+/// Chooses a line. In half of the cases each sort of line is equally likely. In half of the
+/// remaining cases, the line is not an instruction.
 fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     let is_row = |at: &usize| lines[*at][0].parse::<u64>().is_err();
     let sorts: std::collections::BTreeSet<&str> = match source.choose(3) {
@@ -96,8 +96,8 @@ fn some_line(lines: &[Vec<String>], source: &mut impl Source) -> usize {
     all.get(source.index(all.len().max(1))).copied().unwrap_or(0)
 }
 
-/// Chooses a word of a line. Lines start with their numbers, which are chosen in half of the cases
-/// only.
+/// Chooses a word of a line. Many lines start with a number. It is chosen in at most half of the
+/// cases.
 fn some_word(words: &[String], source: &mut impl Source) -> usize {
     match source.choose(3) {
         0 | 1 if words.len() > 2 => 2 + source.index(words.len() - 2),
@@ -105,7 +105,7 @@ fn some_word(words: &[String], source: &mut impl Source) -> usize {
     }
 }
 
-/// Changes a jump to the furthest allowed target, or beyond.
+/// Changes the target of a jump to the furthest allowed one, or to a target beyond.
 // [listing.read]
 fn far_jump(lines: &mut [Vec<String>], source: &mut impl Source) {
     let is_jump = |words: &&mut Vec<String>| matches!(sort(words), "jump" | "loop");

@@ -17,7 +17,7 @@ pub(crate) fn lists(side: &dyn Programs, program: &Sources, line: &str) -> Resul
     }
 }
 
-/// Checks that assembling a text ends with E0813 at this line and column.
+/// Checks that the assembly of a text ends with E0813 at this line and column.
 // [listing.read]
 pub(crate) fn unlisted(side: &dyn Programs, at: (u32, u32), text: &str) -> Result<(), String> {
     if !side.writes_listings() {

@@ -13,7 +13,7 @@ pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String 
         out.push_str(blank(source, false));
         for (number, word) in words.iter().enumerate() {
             if number > 0 {
-                // No blank is needed behind a string.
+                // No blank is needed after a string.
                 let is_behind_string = words[number - 1].starts_with('"');
                 out.push_str(blank(source, !is_behind_string));
             }
@@ -28,7 +28,7 @@ pub(super) fn spread(lines: &[Vec<String>], source: &mut impl Source) -> String 
     out
 }
 
-/// Returns blanks; none only if they are not needed.
+/// Returns blanks. They may be empty only if no blank is needed.
 fn blank(source: &mut impl Source, is_needed: bool) -> &'static str {
     let blanks = [" ", "\t", "\r", "  ", " \t\r", ""];
     blanks[source.index(blanks.len() - usize::from(is_needed))]

@@ -1,5 +1,5 @@
-//! Planted bugs of listings: a condition is not asked, or a part of a listing is written or assembled in another
-//! way.
+//! Planted bugs of listings: a condition is not checked, or a part of a listing is written or
+//! assembled in another way.
 
 use crate::programs::planted_bug::{PlantedBug, rules};
 use selfsame_lang_model::reference::{LISTING, REFERENCE};
@@ -208,7 +208,7 @@ fn at_the_word(word: Option<&ListingWord>) -> Unlisted {
     word.map_or(Unlisted { line: 1, column: 1 }, |word| word.start)
 }
 
-/// Returns a wrong place: the first column of a text without words, and otherwise the line behind.
+/// Returns a wrong place: the first column of a text without words, and otherwise the next line.
 fn in_the_next_line(word: Option<&ListingWord>) -> Unlisted {
     let next = |word: &ListingWord| Unlisted { line: word.end.line + 1, column: 1 };
     word.map_or(Unlisted { line: 1, column: 1 }, next)

@@ -9,7 +9,7 @@ use selfsame_spec::code::{Unit, Unlisted};
 crate::kit::labels::labels! {
     /// The answer of the model to a changed listing. Shares are of all changed listings.
     ListingLabels {
-        /// Bytes that are not UTF-8.
+        /// The bytes are not UTF-8.
         UTF8 = 0, "no utf-8", 20;
         /// A missing word.
         MISSING = 1, "missing", 50;
@@ -35,7 +35,7 @@ crate::kit::labels::labels! {
         START = 11, "start", 6;
         /// Assembled, and refused by the verifier.
         REFUSED = 12, "refused", 28;
-        /// Another unit, and accepted.
+        /// Another unit, which the verifier accepts.
         ACCEPTED = 13, "accepted", 10;
     }
 }
@@ -56,7 +56,7 @@ pub fn drawn(unit: &Unit, source: &mut impl Source) -> Option<ListingLabels> {
     })
 }
 
-/// Returns the label for the line of the word of a text that may not stand there.
+/// Returns the label for the line that contains the word at which a text was refused.
 fn wrong(text: &str, Unlisted { line, column }: Unlisted) -> ListingLabels {
     let line = text.split('\n').nth(line as usize - 1).unwrap_or("");
     let behind = line.get(column as usize - 1..).unwrap_or("");

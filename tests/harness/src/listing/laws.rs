@@ -1,5 +1,5 @@
-//! Listings: written ones are assembled as the same unit, any text is assembled as the same unit or refused at the
-//! same place, and a listing runs as its program does.
+//! Laws of listings. A written listing is assembled as the same unit. Both sides assemble any text
+//! as the same unit, or refuse it at the same place. A listing runs in the same way as its program.
 
 use super::change::changed;
 use super::comment::spread;
@@ -97,7 +97,7 @@ fn again(side: &dyn Programs, bytes: &[u8], unit: &Unit) -> Verdict {
     let read = side.read_listing(text.as_bytes());
     expect_equal(|| "what is assembled again".into(), &read.as_ref(), &Ok(unit))?;
     let (before, after) = (words(&String::from_utf8_lossy(bytes)), words(&text));
-    // A second number without a place may stand in a line of its own.
+    // A second number without a place may be in a line of its own.
     let is_alone = |words: &Vec<String>| words.len() == 3 && words[1] == "ext";
     if before.iter().any(is_alone) {
         return Ok(());
@@ -105,7 +105,7 @@ fn again(side: &dyn Programs, bytes: &[u8], unit: &Unit) -> Verdict {
     expect_list("words of the line, from 0,", &after, &before)
 }
 
-/// Returns the line in which a text is wrong.
+/// Returns the line at which a text was refused.
 fn around(bytes: &[u8], unlisted: Option<&selfsame_spec::code::Unlisted>) -> String {
     let Some(place) = unlisted else { return String::new() };
     let line = bytes.split(|byte| *byte == b'\n').nth(place.line as usize - 1);

@@ -3,7 +3,7 @@
 use super::value::{self, one};
 use crate::kit::source::Source;
 
-/// Returns a word near a word, or any word.
+/// Returns a word that is similar to a word, or any word.
 // [listing.read]
 pub(super) fn other(word: &str, source: &mut impl Source) -> String {
     let mut chars = word.chars();
@@ -21,7 +21,7 @@ pub(super) fn other(word: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// Returns a number near a number, one at a limit, or a spelling that is no number.
+/// Returns a number near a number, a number at a limit, or a word that is not a number.
 // [listing.number] [listing.read]
 fn number(own: i64, source: &mut impl Source) -> String {
     match source.choose(7) {
@@ -35,7 +35,7 @@ fn number(own: i64, source: &mut impl Source) -> String {
     }
 }
 
-/// The last numbers of ranges, and the first ones behind.
+/// The last numbers of ranges, and the first numbers after them.
 const LIMITS: &[&str] = &[
     "0",
     "-1",
@@ -57,7 +57,7 @@ const LIMITS: &[&str] = &[
     "4294967296",
 ];
 
-/// Words that are like numbers.
+/// Words that resemble numbers.
 const NO_NUMBERS: &[&str] = &[
     "-0",
     "00",
@@ -73,7 +73,8 @@ const NO_NUMBERS: &[&str] = &[
     "170141183460469231731687303715884105728",
 ];
 
-/// Returns a register near a register, one of the other bank, or a word that is no register.
+/// Returns a register near a register, a register of the other bank, or a word that is not a
+/// register.
 // [listing.word] [listing.read]
 fn register(bank: char, number: &str, source: &mut impl Source) -> String {
     let beside = if bank == 's' { 'r' } else { 's' };
@@ -89,7 +90,7 @@ fn register(bank: char, number: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// Returns a word near a bare one.
+/// Returns a word that is similar to a word without digits and quotes.
 fn bare(word: &str, source: &mut impl Source) -> String {
     let half = word.chars().take(word.chars().count() / 2 + 1).collect();
     match source.choose(5) {
@@ -101,7 +102,7 @@ fn bare(word: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// The words of the tables that are no numbers, strings and registers.
+/// The words of the tables that are not numbers, strings or registers.
 const BARE: &[&str] = &[
     "slfwcode",
     "module",

@@ -7,8 +7,8 @@ use crate::programs::registry::sides;
 use crate::programs::seeds;
 use selfsame_lang::Program;
 
-/// Assembles bytes with both sides. If a unit is accepted, both write it as the same listing, which
-/// is assembled as the same unit.
+/// Assembles bytes with both sides. If a unit is accepted, both write it as the same listing, and
+/// this listing is assembled as the same unit.
 ///
 /// # Panics
 /// Panics if the sides disagree.
@@ -36,5 +36,5 @@ pub fn seeds() -> Vec<Vec<u8>> {
     listings.map(|own| own.text.into_bytes()).filter(|bytes| bytes.len() < LONGEST).collect()
 }
 
-/// The length below which a listing is a seed, in bytes.
+/// Only listings shorter than this number of bytes are seeds.
 const LONGEST: usize = 3_000;

@@ -7,7 +7,7 @@ pub(super) fn one<'a>(words: &[&'a str], source: &mut impl Source) -> &'a str {
     words.get(source.index(words.len())).unwrap_or(&"")
 }
 
-/// Returns a value at the edge of its kind, or beside it.
+/// Returns a value at the edge of the range of its kind, or just outside.
 // [listing.number] [listing.read]
 pub(super) fn number(source: &mut impl Source) -> String {
     match source.choose(3) {
@@ -17,7 +17,7 @@ pub(super) fn number(source: &mut impl Source) -> String {
     }
 }
 
-/// Returns the smallest or largest number of a kind, or one beyond.
+/// Returns the smallest or largest number of a kind, or the number just beyond it.
 fn integer(source: &mut impl Source) -> String {
     let bits = [8, 16, 32, 64][source.index(4)];
     let is_signed = source.chance(1, 2);
@@ -32,7 +32,7 @@ fn integer(source: &mut impl Source) -> String {
     }
 }
 
-/// Floats, and words that are like them.
+/// Floats, and words that resemble floats.
 const FLOATS: &[&str] = &[
     "0x3ff0000000000000f64",
     "0x3FF0000000000000f64",
@@ -59,13 +59,13 @@ const FLOATS: &[&str] = &[
     "0x3f80000gf32",
 ];
 
-/// Other values, and words that are like them.
+/// Other values, and words that resemble them.
 const VALUES: &[&str] = &[
     "true", "false", "none", "()", "True", "0bool", "1", "0x1i64", "5usize", "i64", "-i8", "5i128",
     "0type", "5i6", "\"\"", "\"a\"",
 ];
 
-/// Returns another string: with an escape, or a word that is no string.
+/// Returns another string: with an escape, or a word that is not a string.
 // [listing.text]
 pub(super) fn string(own: &str, source: &mut impl Source) -> String {
     let inner = own.strip_prefix('"').and_then(|own| own.strip_suffix('"')).unwrap_or("");
@@ -80,7 +80,7 @@ pub(super) fn string(own: &str, source: &mut impl Source) -> String {
     }
 }
 
-/// Parts of strings: escapes, words that are like them, and characters.
+/// Parts of strings: escapes, words that resemble escapes, and characters.
 const PARTS: &[&str] = &[
     "\\n",
     "\\t",

@@ -32,8 +32,8 @@ impl Listed {
             0 => place_behind(&mut unit, source),
             _ => mutate(&mut unit, source),
         }
-        // The types of records belong to the rows that are records ([file.records]): no writer is
-        // given others.
+        // The types of records belong to the rows that are records ([file.records]): a writer never
+        // gets types for other rows.
         if records(&unit) != records(&self.unit) {
             unit.types.clone_from(&self.unit.types);
         }
@@ -62,7 +62,7 @@ fn place_behind(unit: &mut Unit, source: &mut impl Source) {
     function.places.dedup_by_key(|place| place.word);
 }
 
-/// Returns the words of each line that has some, without comments.
+/// Returns the words of each line that has words, without comments.
 // [listing.text]
 pub(super) fn words(text: &str) -> Vec<Vec<String>> {
     let lines = text.split('\n').map(words_of_line);

@@ -1,4 +1,4 @@
-//! Planted bugs of memory: a collection leaves another heap.
+//! Planted bugs of memory: the heap after a collection is wrong.
 
 use crate::programs::planted_bug::{PlantedBug, memory};
 use selfsame_spec::program::memory::{Collect, Collection, HeldObject, Marks};
@@ -9,7 +9,8 @@ fn kept(own: &mut Collection) -> Option<&mut HeldObject> {
     own.after.objects.first_mut()
 }
 
-/// Keeps a freed object, if there is one; with `held` one that another object holds.
+/// Keeps a freed object, if there is one. If `held` is set, the object must be held by another
+/// object.
 fn keep_one(own: &mut Collection, held: bool) {
     let kept: BTreeSet<u32> = own.after.objects.iter().map(|object| object.place).collect();
     let all = own.before.objects.iter();
@@ -23,7 +24,7 @@ fn keep_one(own: &mut Collection, held: bool) {
     }
 }
 
-/// Frees a kept object of which `is_it` holds, if there is one.
+/// Frees a kept object for which `is_it` is true, if there is one.
 fn lose_one(own: &mut Collection, is_it: fn(&Collection, &HeldObject) -> bool) {
     let found = own.after.objects.iter().position(|object| is_it(own, object));
     if let Some(at) = found {

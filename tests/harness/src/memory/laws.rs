@@ -1,5 +1,5 @@
-//! Laws of memory: a collection keeps the reachable objects, and no run depends on the way in which
-//! it works.
+//! Laws of memory: a collection keeps the reachable objects, and no run depends on how collections
+//! work.
 
 use crate::programs::law::{self, Law, RUN, Trial, Verdict, expect, expect_equal, expect_list};
 use crate::programs::limits::limits;
@@ -96,16 +96,16 @@ fn random(trial: &Trial<'_>) -> Collect {
     Collect::Random(trial.entropy(2, 1 << 16) as u64)
 }
 
-/// Compares two runs, lines first: their differences say the most.
+/// Compares two runs, lines first, because differences of lines are the most informative.
 fn same_run(how: &str, got: &Ran, expected: &Ran) -> Verdict {
     expect_list(&format!("line, {how},"), &got.lines, &expected.lines)?;
     expect_equal(|| format!("the run, {how},"), got, expected)
 }
 
-/// The number of programs of which one is replaced by a program that makes many objects.
+/// One of this many programs is replaced by a program that makes many objects.
 const LARGE_ONE_OF: usize = 8;
 
-/// Returns a program that makes more than the least limit, and keeps some of it.
+/// Returns a program that makes more objects than the lowest limit allows, and keeps some of them.
 fn large(trial: &Trial<'_>) -> Sources {
     let (count, kept) = (20_000 + trial.entropy(0, 40_000), 1 + trial.entropy(1, 12));
     let text = format!(
@@ -124,11 +124,11 @@ fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
     trial.own.code().filter(|unit| unit.errors.is_empty() && trial.is_right())
 }
 
-/// A run, the number of its collections, and the collections that were looked at.
+/// A run, the number of its collections, and the collections that were observed.
 type Collected = ((Ran, u64), Vec<Collection>);
 
-/// Returns the limits of a run. A run that collects at each object costs as much as its steps times
-/// its objects, and soon says nothing new.
+/// Returns the limits of a run. The cost of a run that collects at each object is its steps times
+/// its objects, and a longer run soon finds no further bugs.
 const fn within(collect: Collect) -> Limits {
     match collect {
         Collect::Always | Collect::Random(_) => Limits { steps: Some(2_000), units: Some(8_000) },
@@ -144,7 +144,7 @@ fn run(trial: &Trial<'_>, unit: &Unit, (memory, limits): (Memory, &Limits)) -> O
     Some((ran, seen.into_inner()))
 }
 
-/// Looks at collections of runs of the program with marks of either sort.
+/// Observes the collections of runs of the program, with both sorts of marks.
 fn each_collection(trial: &Trial<'_>, check: impl Fn(&Collection) -> Verdict) -> Verdict {
     each_collection_of(trial, sound(trial), check)
 }

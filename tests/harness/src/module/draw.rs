@@ -91,8 +91,8 @@ impl CasePlan<'_> {
         Some(outer)
     }
 
-    /// Draws two members that wait for one forward, and are two types. Returns the module and the
-    /// forward.
+    /// Draws two members that wait for the same forward and have different types. Returns the
+    /// module and the forward.
     fn pending(&mut self) -> Option<(OpRef, OpRef)> {
         let module = self.push(Op::Module("m".into()))?;
         let forward = self.push(Op::Forward("F".into()))?;
@@ -105,8 +105,8 @@ impl CasePlan<'_> {
         Some((module, forward))
     }
 
-    /// Draws members of two modules that wait for one forward. The member of the first module has
-    /// the later name.
+    /// Draws members of two modules that wait for the same forward. The member of the first module
+    /// has the later name.
     fn in_two_modules(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("F".into()))?;
         let mut made = Vec::new();
@@ -137,10 +137,10 @@ impl CasePlan<'_> {
             if let Some(forward) = forward {
                 self.push(Op::Facts(forward));
             }
-            // These tell which member is resolved to which type.
+            // The results show which member is resolved to which type.
             self.push(Op::LookupMember(module, "b".into()));
             self.push(Op::Report);
-            // A missing name of a module is unresolved: `seal` does not change that.
+            // A missing name of a module is unresolved, and `seal` does not change this.
             if self.source.chance(9, 10) {
                 let (name, content) = (self.pick_name(), self.content());
                 if let Some(content) = content {
@@ -166,7 +166,7 @@ impl CasePlan<'_> {
         world.write(&nodes).ok()
     }
 
-    /// Reads bytes that name a module, before or after the module is loaded.
+    /// Reads bytes that refer to a module, before or after the module is loaded.
     fn expected(&mut self) -> Option<OpRef> {
         let name = self.pick_from(&["p", "p", "n", "m"]);
         let owner = self.push(Op::Owner)?;
@@ -197,7 +197,7 @@ impl CasePlan<'_> {
         self.push(Op::Facts(module))
     }
 
-    /// Fills, compares and shows another loading; objects name the module before and after.
+    /// Fills, compares and shows another loading. Objects refer to the module before and after.
     fn patched(&mut self) -> Option<OpRef> {
         let first = self.push(Op::Module("m".into()))?;
         let second = self.push(Op::Module("m".into()))?;
@@ -213,7 +213,7 @@ impl CasePlan<'_> {
                 self.push(Op::Assign(module, "f".into(), function));
             }
         }
-        // A function that is bound to the loading itself means that loading.
+        // A function that is bound to a loading itself refers to that loading.
         let overload = self.reader(Binding::InDict, &name, second)?;
         let held = self.function_of(vec![overload])?;
         self.push(Op::Differs(first, second));

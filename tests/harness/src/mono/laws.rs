@@ -75,7 +75,8 @@ pub(crate) const ONCE: Law = Law {
         let rows = &trial.own.instances().instances;
         let mut met = BTreeSet::new();
         for row in rows {
-            // Arguments with one spelling may be two: functions have no arguments in their names.
+            // Arguments with the same spelling may be different, because the names of functions do
+            // not include arguments.
             let key = (&row.template, &row.name, &row.arguments, &row.content);
             let plain = row.arguments.iter().all(|own| is_plain(own));
             let is_new = met.insert(key);
@@ -87,15 +88,15 @@ pub(crate) const ONCE: Law = Law {
     ..ANY
 };
 
-/// Returns whether the spelling of an argument determines it: a number, a string, a type of
-/// primitive ones.
+/// Returns whether the spelling of an argument determines it: a number, a string, or a type made of
+/// primitive types.
 pub(super) fn is_plain(argument: &str) -> bool {
     let is_record = |word: &str| {
         word.starts_with(|first: char| first.is_alphabetic() || first == '_')
             && !WORDS.contains(&word)
     };
     let mut words = argument.split(|c: char| !(c.is_alphanumeric() || c == '_'));
-    // A record that a string names has no module, and its name may be empty.
+    // A record that is named by a string has no module, and its name may be empty.
     let names_record = !argument.starts_with('"') && words.any(is_record);
     !argument.is_empty()
         && !argument.contains([':', '#'])
@@ -103,7 +104,7 @@ pub(super) fn is_plain(argument: &str) -> bool {
         && !names_record
 }
 
-/// The words of types that are no records, and of values.
+/// The words of types that are not records, and of values.
 const WORDS: &[&str] = &[
     "true",
     "false",
@@ -157,7 +158,7 @@ pub(crate) const WHOLE: Law = Law {
     ..ANY
 };
 
-/// Checks that no expression in a template has a row, and each type is whole.
+/// Checks that no expression in a template has a row, and that each type is complete.
 fn inside(trial: &Trial<'_>) -> Verdict {
     use selfsame_spec::program::TypeNode;
     let checked = trial.own.checked();

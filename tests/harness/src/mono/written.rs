@@ -1,5 +1,5 @@
-//! Laws of templates written out: with its arguments in the place of its parameters, a template
-//! gives the content of its instance.
+//! Laws of expanded templates: if its parameters are replaced by arguments, the expression of a
+//! template gives the content of its instance.
 
 use super::laws::{ANY, is_plain};
 use super::sites::Templates;
@@ -25,8 +25,8 @@ pub(crate) const WRITTEN: Law = Law {
     ..ANY
 };
 
-/// Writes an instance of a template `= e` of the root with plain arguments out behind everything,
-/// and compares.
+/// Appends to the root the expanded expression of an instance of a template `= e` with plain
+/// arguments, and compares the results.
 fn written(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);
@@ -51,7 +51,8 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let applied = row.name.split(':').next_back().unwrap_or("").to_owned();
     let is_record =
         value.starts_with("struct") || value.starts_with("class") || value.starts_with("variant");
-    // A record that is written twice is two: answers about it are compared by their size.
+    // A record that is written twice gives two different records, so only the sizes of the two are
+    // compared.
     let (before, line) = match is_record {
         true => {
             let sizes = format!("sizeof[ZqW] == sizeof[{applied}]");
@@ -66,7 +67,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let after =
         trial.with_text(root, &with_puts(text, &[(text.len() as u32, format!("\n{changed}"))]));
     let told = codes(after.errors());
-    // Some types cannot be compared where they stand, and some constants cannot be called.
+    // Some types cannot be compared at this place, and some constants cannot be called.
     if told
         .iter()
         .any(|error| ["E0410", "E0502", "E0301", "E0304", "E0407", "E0401"].contains(&error.2))
@@ -99,7 +100,7 @@ fn substituted(trial: &Trial<'_>, seen: &Templates, row: &InstanceRow) -> Option
         let Target::Declaration(at) = found.target else { continue };
         let declared = names.declarations.get(at.0 as usize)?;
         let Some(number) = params.iter().position(|own| *own == declared.span) else { continue };
-        // `n.x` is one use of two parts.
+        // `n.x` is a single use with two parts.
         if found.span.end - found.span.start != declared.span.end - declared.span.start {
             return None;
         }

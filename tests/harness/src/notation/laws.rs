@@ -1,6 +1,6 @@
 //! Laws of texts that stand alone.
 //!
-//! Each text of a program is read by itself; the texts before it are the earlier ones that it sees.
+//! Each text of a program is read by itself. The texts before it are its earlier texts.
 
 use crate::programs::answers::AloneText;
 use crate::programs::edit::with_blanks;
@@ -172,7 +172,7 @@ fn are_calls(graph: &Graph, calls: &[Call], templates: &[Template]) -> Verdict {
     Ok(())
 }
 
-/// Checks that the draft of a changed text is the same but for the places.
+/// Checks that the draft of a changed text is the same except for places.
 fn same(trial: &Trial<'_>, text: &AloneText, changed: &str, before: &Lowered) -> Verdict {
     let after = trial.own.side().alone(changed, &text.scope);
     let after = after.map_err(|errors| format!("{:?}, of\n{changed}", law::codes(&errors)))?;
@@ -219,7 +219,7 @@ pub(crate) const FORWARDS: Law = Law {
     ..ANY
 };
 
-/// Returns whether a name is that of a constant of the module itself.
+/// Returns whether a name belongs to a constant of the module itself.
 fn is_constant(trial: &Trial<'_>, text: &AloneText, name: &str) -> bool {
     let Some(parsed) = trial.own.tree(&text.module) else { return false };
     parsed.tree.items.iter().any(|item| match item {

@@ -98,7 +98,7 @@ impl CasePlan<'_> {
         (0..self.draw_count(most)).filter_map(|_| self.item()).collect()
     }
 
-    /// Draws the type that a container begins with, and its contents.
+    /// Draws the type of a container, which is its first child, and its contents.
     fn container(
         &mut self,
         kind: Kind,
@@ -133,7 +133,7 @@ impl CasePlan<'_> {
     pub(crate) fn dict(&mut self) -> Option<OpRef> {
         let (mut items, mut name) = (Vec::new(), self.pick_name());
         for _ in 0..self.draw_count(3) {
-            // Equal keys meet: the last entry counts.
+            // Two entries have equal keys, so the last one is kept.
             if !self.source.chance(1, 3) {
                 name = self.pick_name();
             }
@@ -145,7 +145,7 @@ impl CasePlan<'_> {
             };
             items.extend([key, self.item()?]);
         }
-        // The order of entries is then not the order in which their keys were made.
+        // In this case, the order of entries is not the order in which their keys were made.
         if items.len() > 2 && self.source.chance(1, 3) {
             items = items.rchunks(2).flatten().copied().collect();
         }
@@ -199,8 +199,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a forward that is defined as a place: a cell, or a name. The object that it means is
-    /// there already, or not yet.
+    /// Draws a forward that is defined as a place: a cell, or a name. The object to which it refers
+    /// exists already, or is made later.
     fn placed(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("P".into()))?;
         let content = match self.source.choose(2) {
@@ -228,7 +228,7 @@ impl CasePlan<'_> {
         }
         self.push(filled);
         self.push(Op::Realize(vec![forward, pair]));
-        // A cell in a cell: the inner one stands behind a state, or is followed.
+        // A cell in a cell. The inner cell is behind a state, or is followed.
         if self.source.chance(1, 3) {
             let outer = self.head(Kind::CELL, &[], vec![forward])?;
             let overload = self.reader(Binding::InCell, "", outer)?;

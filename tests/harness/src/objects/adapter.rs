@@ -1,7 +1,7 @@
-//! A library with worlds as a subject: its handles by number.
+//! An adapter that makes a library with worlds a subject, in which handles are numbers.
 //!
 //! The model and the implementation share no code, and each has its own types of handles. Their
-//! methods have the same names, which is why one text adapts both.
+//! methods have the same names, so the same macro adapts both.
 
 use crate::objects::subject::{Obj, SnapNode};
 use hashbrown::HashMap;
@@ -13,13 +13,13 @@ use std::hash::Hash;
 /// A world `W` of a library whose objects have handles `O`, and nodes `N`.
 #[derive(Clone, Debug)]
 pub(super) struct Held<W, O, N> {
-    /// Visible to the adapters, because some questions still take a world that can change.
+    /// Visible to the adapters, because some queries need a mutable world.
     pub(super) world: W,
     objects: RefCell<Handles<O>>,
     nodes: RefCell<Handles<N>>,
 }
 
-/// Handles by the numbers that stand for them, and back.
+/// A map from numbers to handles, and back.
 #[derive(Clone, Debug)]
 struct Handles<T> {
     all: Vec<T>,
@@ -33,12 +33,12 @@ impl<T> Default for Handles<T> {
 }
 
 impl<T: Copy + Eq + Hash> Handles<T> {
-    /// Returns the handle that a number stands for.
+    /// Returns the handle that has a number.
     fn import(&self, number: u32) -> Result<T> {
         self.all.get(number as usize).copied().ok_or_else(foreign)
     }
 
-    /// Returns the number of a handle, known or new.
+    /// Returns the number of a handle. An unknown handle gets a new number.
     fn export(&mut self, handle: T) -> u32 {
         *self.numbers.entry(handle).or_insert_with(|| {
             self.all.push(handle);
@@ -105,10 +105,10 @@ impl<W, O: Copy + Eq + Hash, N: Copy + Eq + Hash> Held<W, O, N> {
 /// Implements [`WorldSubject`](crate::objects::subject::WorldSubject) for a struct with a field
 /// `held`.
 ///
-/// The struct has methods for the differences between the libraries. `owned` and `called` give the
-/// handle of an owner and of a type function; `new_owner` and `new_function` make one. `look_at`
-/// shows a node, `forked` gives a copy, and `counted` tells the work that was done. `numbers` gives
-/// the numbers that can be set, and `choose_ways` sets them.
+/// The struct has methods for the differences between the libraries. `owned` and `called` return
+/// the handle of an owner and of a type function; `new_owner` and `new_function` make such handles.
+/// `look_at` shows a node, `forked` returns a copy, and `counted` returns the work that was done.
+/// `numbers` returns the numbers that can be set, and `choose_ways` sets them.
 macro_rules! world_subject {
     ($subject:ty) => {
         impl WorldSubject for $subject {

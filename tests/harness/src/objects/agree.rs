@@ -1,14 +1,14 @@
 //! Laws that the model agrees: on each operation, and on every object and node at the end.
 //!
 //! After the first operation on which two worlds disagree, none of their answers can be compared.
-//! Each of these laws is therefore about operations of its own, and holds if the first difference
-//! concerns the operations of another law.
+//! Therefore each of these laws is about its own operations. It holds if the first difference is
+//! about the operations of another law.
 
 use crate::objects::law::{Trial, Verdict, expect_equal};
 use crate::objects::op::Op;
 use crate::objects::run::{Outcome, Runner, Step};
 
-/// Compares the first operation on which the two sides differ, if `about` holds of it.
+/// Reports the first operation on which the two sides differ, if `about` is true for it.
 pub(crate) fn check_ops(trial: &Trial<'_>, about: fn(&Op) -> bool) -> Verdict {
     let Some(at) = first_difference(trial) else { return Ok(()) };
     let op = &trial.trace.case.ops[at];
@@ -25,12 +25,12 @@ fn first_difference(trial: &Trial<'_>) -> Option<usize> {
     trial.steps.iter().zip(&trial.trace.steps).position(|(got, expected)| got != expected)
 }
 
-/// Compares the answers to questions about every object that lives at the end.
+/// Compares the answers to queries about every object that is alive at the end.
 pub(crate) fn check_at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
     check_answers(trial, |model| objects(model).into_iter().flat_map(asks).collect())
 }
 
-/// Compares the answers to questions about every node that is there at the end.
+/// Compares the answers to queries about every node that exists at the end.
 pub(crate) fn check_nodes_at_end(trial: &Trial<'_>, asks: fn(u32) -> Vec<Op>) -> Verdict {
     let nodes = |model: &Runner| model.living_nodes().into_iter().map(|(at, _)| at);
     check_answers(trial, |model| nodes(model).flat_map(asks).collect())
@@ -51,17 +51,17 @@ fn check_answers(trial: &Trial<'_>, asks: impl FnOnce(&Runner) -> Vec<Op>) -> Ve
     })
 }
 
-/// Compares the outcomes of operations on every object that lives at the end. They may change the
-/// world.
+/// Compares the outcomes of operations on every object that is alive at the end. These operations
+/// may change the world.
 ///
-/// A refusal of calls without an end is compared once for each such chain of calls, because the
-/// model is slow at these.
+/// If endless calls are refused, this is compared once for each such chain of calls, because the
+/// model is slow there.
 pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op>) -> Verdict {
     if first_difference(trial).is_some() {
         return Ok(());
     }
     let (mut got, mut expected) = (trial.fork(), trial.model_fork());
-    // A wrong world may have changed in a refused operation.
+    // A world with a bug may have changed in a refused operation.
     got.world.answer_anew();
     expected.world.answer_anew();
     let mut endless: Vec<Step> = Vec::new();

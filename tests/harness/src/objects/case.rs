@@ -12,15 +12,15 @@ use std::sync::{Arc, Mutex};
 
 /// A case: operations, and numbers that laws draw from (the choice of an object, of a byte).
 ///
-/// A related program, such as the same one in another order, is no part of a case. The law that
-/// needs it makes it from these operations, and fewer of them then still give one.
+/// A related program, such as the same program in another order, is not part of a case. The law
+/// that needs it makes it from these operations, which also works after operations were removed.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Case {
     /// The operations, in the order in which they are done.
     pub ops: Vec<Op>,
     /// The numbers that laws draw from.
     pub law_entropy: Vec<u64>,
-    /// The settings by which the world under test chooses between its ways.
+    /// The settings by which the world under test chooses its code paths.
     pub tuning: Tuning,
     /// Changes of the bytes of a snapshot of all that lives.
     pub mutants: Vec<Mutant>,
@@ -47,7 +47,7 @@ pub struct Trace {
     pub judged: Judged<SnapshotRead>,
 }
 
-/// A snapshot that was read, as far as both sides tell.
+/// The facts about a snapshot that was read that both sides return.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SnapshotRead {
     /// The hash of each root under each lens, or the code of the error.
@@ -56,8 +56,8 @@ pub struct SnapshotRead {
     pub again: Result<Vec<u8>, &'static str>,
 }
 
-/// A model after the operations of a case, or nothing. Keeping it saves doing the operations in a
-/// model once more.
+/// A model after the operations of a case, or nothing. A kept model saves the cost of doing the
+/// operations again.
 ///
 /// The model follows from the operations: cases are compared without it.
 #[derive(Clone, Default)]

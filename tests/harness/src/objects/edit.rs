@@ -1,5 +1,5 @@
-//! Edits of lists of operations. If an operation is left out, so are those that refer to it, and
-//! the numbers in all others follow.
+//! Edits of lists of operations. If an operation is left out, those that refer to it are also left
+//! out, and the numbers in all others are adjusted.
 
 use super::op::{Op, OpRef};
 use super::run::Outcome;
@@ -15,7 +15,8 @@ pub struct Yielded {
 }
 
 impl Yielded {
-    /// Returns the handles that an operation yielded, given its outcome; `None` if it yields none.
+    /// Returns the handles that an operation yielded, given its outcome; `None` if it yields no
+    /// handles.
     #[must_use]
     pub fn of(op: &Op, outcome: &Outcome) -> Option<Self> {
         let (sort, count) = match op.yields() {
@@ -40,7 +41,7 @@ impl Yielded {
 struct Origin {
     /// The number of the operation.
     op: usize,
-    /// The place of the handle among those that the operation yielded.
+    /// The index of the handle among those that the operation yielded.
     nth: usize,
 }
 
@@ -79,22 +80,22 @@ impl Linked {
         Self { ops: out }
     }
 
-    /// Returns the numbers of the operations that operation `number` refers to.
+    /// Returns the numbers of the operations to which operation `number` refers.
     pub fn dependencies(&self, number: usize) -> impl Iterator<Item = usize> + '_ {
         self.ops[number].refs.iter().flatten().map(|from| from.op)
     }
 
-    /// Returns the operations with these numbers, in this order. An operation that refers to one
-    /// that does not come before it is left out. Also returns, for each sort, the new number of
-    /// each old one.
+    /// Returns the operations with these numbers, in this order. An operation is left out if it
+    /// refers to an operation that does not come before it. Also returns, for each sort, the new
+    /// number of each old one.
     #[must_use]
     pub fn rearrange(&self, order: &[usize]) -> (Vec<Op>, [Vec<Option<OpRef>>; 4]) {
         let (ops, first) = self.place(order);
         (ops, self.renumber(&first))
     }
 
-    /// Returns the operations with these numbers, in this order. An operation that refers to one
-    /// that does not come before it is left out.
+    /// Returns the operations with these numbers, in this order. An operation is left out if it
+    /// refers to an operation that does not come before it.
     #[must_use]
     pub fn keep(&self, order: &[usize]) -> Vec<Op> {
         self.place(order).0

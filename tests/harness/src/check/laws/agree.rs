@@ -137,7 +137,7 @@ pub(crate) const TYPES: Law = Law {
     ..ANY
 };
 
-/// Compares two results of checking. Differences are told with spelled types; the tables are
+/// Compares two results of checking. Differences are reported with spelled types. The tables are
 /// compared last.
 fn agree(got: &Checked, expected: &Checked) -> Verdict {
     if got == expected {

@@ -45,15 +45,16 @@ fn declared(trial: &crate::programs::answers::Answers, module: &str, at: Span) -
     }
 }
 
-/// Returns whether a spelled type may be written so in a text: it has no record, no gap, and no
-/// function type, which loses names.
+/// Returns whether a spelled type can be written in a text: it has no record, no gap, and no
+/// function type, because spellings of function types lose names.
 pub(crate) fn reads_back(spelled: &str) -> bool {
     let lost = ["fn(", ":", "?", "..", "!", "_", "{"];
     !lost.iter().any(|part| spelled.contains(part))
 }
 
-/// Gives a `let` the type that it has, and checks that nothing changes. A type with a name that the
-/// program declares itself is left out, because it may mean another type there.
+/// Writes the inferred type of a `let` into the text, and checks that no result changes. A type
+/// with a name that the program declares itself is left out, because it may mean another type
+/// there.
 fn written(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     if !trial.reads() || !trial.own.report().is_empty() || trial.own.checked().errors.len() > 90 {
@@ -62,7 +63,7 @@ fn written(trial: &Trial<'_>) -> Verdict {
     let (Some(parsed), text) = (trial.own.tree(root), trial.own.text(root)) else { return Ok(()) };
     let mut names = Names::default();
     visit(&parsed.tree, &mut names);
-    // A refused key makes a type that is refused where it is written ([types.key]).
+    // A type with a refused key is refused again at the place where it is written ([types.key]).
     let errors = &trial.own.checked().errors;
     let is_refused = |value: Span| {
         let mut keys = errors.iter().filter(|error| error.code() == "E0410");

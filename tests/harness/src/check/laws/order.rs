@@ -39,10 +39,10 @@ fn in_order(trial: &Trial<'_>, got: &Checked) -> Verdict {
     expect(got == expected, || "another order of tasks gives other types".into())
 }
 
-/// The number of cases of which one is run in another order. Many cases in an order each find more
+/// One of this many cases is run in another order. Many cases, each in one order, find more bugs
 /// than one case in many orders.
 pub(crate) const ORDERED: usize = 2;
-/// The number of cases of which one is read from each of its modules.
+/// One of this many cases is read from each of its modules.
 const ONE_OF: usize = 30;
 
 pub(crate) const FROM_ANYWHERE: Law = Law {
@@ -89,8 +89,8 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
             continue;
         }
         let after = answers.checked();
-        // Errors in templates are those of their instances, which other modules may have asked for
-        // ([mono.fail]).
+        // Errors in templates are errors of their instances, and other modules may have made these
+        // instances ([mono.fail]).
         let is_read = |name: &str| {
             after.modules.iter().any(|own| own.module == name)
                 && instances(&answers, name) == instances(&trial.own, name)
@@ -110,8 +110,8 @@ fn from_anywhere(trial: &Trial<'_>) -> Verdict {
     Ok(())
 }
 
-/// Returns whether only one of two programs has a world, and they ask for hashes of types: without
-/// a world these are lost.
+/// Returns whether only one of two programs has a world, and the programs request hashes of types.
+/// Without a world, these hashes are lost.
 // [demand.hash-lost]
 fn hashes_differ(one: &Answers, other: &Answers) -> bool {
     let asks = |answers: &Answers| answers.texts().any(|(_, text)| text.contains("identityHash"));
@@ -211,7 +211,8 @@ fn constants(parsed: &Parsed) -> Vec<u32> {
     parsed.tree.items.iter().filter_map(name).collect()
 }
 
-/// Moves a line that is one constant of the root to the end, and checks that all types stay.
+/// Moves a line that consists of one constant of the root to the end, and checks that no type
+/// changes.
 fn places(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);

@@ -54,8 +54,8 @@ pub(crate) const WRONG_INSIDE: Law = Law {
             return Ok(());
         };
         let root = &trial.case.program.root;
-        // Code that a fold names must be pure, even if it is wrong ([fold.pure]), and runs in spite
-        // of a wrong key ([demand.faulty]).
+        // Code to which a fold refers must be pure, even if the code is wrong ([fold.pure]). It
+        // runs even if it has a wrong key ([demand.faulty]).
         let is_named = !trial.own.folded().folds.is_empty();
         let seen = |text: &str| is_named && (text.contains("print") || text.contains("[[1]: 2]"));
         let inside = WRONG.iter().filter(|line| {
@@ -71,8 +71,8 @@ pub(crate) const WRONG_INSIDE: Law = Law {
     ..ANY
 };
 
-/// Returns whether a line may stand in a function with the same error. A function that holds a
-/// record is called when types are made, which makes its calls wrong too.
+/// Returns whether a line has the same error inside a function. A function that holds a record is
+/// called when types are made, which makes its calls wrong too.
 fn stands_inside(line: &str) -> bool {
     !["namespace", "return;", "struct", "variant"].iter().any(|word| line.contains(word))
 }
@@ -160,15 +160,15 @@ pub(crate) const SOUND_LINE: Law = Law {
     ..ANY
 };
 
-/// Returns whether the program has no error and no names of such lines, so that a line may stand
-/// behind its root.
+/// Returns whether the program has no error and no names of such lines, so that a line may be added
+/// after its root.
 pub(crate) fn stands_alone(trial: &Trial<'_>) -> bool {
     let text = trial.own.text(&trial.case.program.root);
     trial.is_right() && !text.to_lowercase().contains("zq") && !hides_any(&trial.own)
 }
 
-/// Puts a line behind the root, and checks that it adds this error, at this number of bytes from
-/// its start.
+/// Adds a line after the root, and checks that this adds exactly this error, at this byte offset
+/// within the line.
 pub(crate) fn behind(
     trial: &Trial<'_>,
     line: &str,
@@ -177,7 +177,7 @@ pub(crate) fn behind(
     let module = &trial.case.program.root;
     let text = trial.own.text(module);
     let whole = trial.reads() && trial.own.report().is_empty();
-    // After an error of an earlier stage no hash is known, and nothing that waits for one
+    // After an error of an earlier stage, no hash is known, and no result that depends on a hash
     // ([demand.hash-lost]).
     let is_early = error.is_some_and(|(code, _)| code < "E04");
     let others = text.to_lowercase().contains("zq")
@@ -197,7 +197,7 @@ pub(crate) fn behind(
     expect_equal(|| format!("errors with {line}"), &got, &expected)
 }
 
-/// Returns whether the program asks for a hash.
+/// Returns whether the program requests a hash.
 fn has_hash(trial: &Trial<'_>) -> bool {
     let word = b"identityHash";
     let mut texts = trial.case.program.texts.values();

@@ -1,4 +1,4 @@
-//! Laws of the order of types, in which a type stands below those that accept it.
+//! Laws of the order of types, in which a type is below the types that accept it.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -20,7 +20,7 @@ fn types(trial: &Trial<'_>) -> Vec<String> {
     let types = &trial.own.checked().types;
     let all = (0..types.len()).map(|at| spell(types, TypeIx(at as u32)));
     let lost = ["?", "..", "_", "{", "main", "#"];
-    // Names of modules are no words of a type; labels are.
+    // Names of modules are not part of a written type, but labels are.
     let reads = |ty: &String| !lost.iter().any(|part| ty.contains(part)) && !ty.contains(":m");
     let module = |ty: &String| {
         let names = trial.case.program.texts.keys();
@@ -41,8 +41,8 @@ fn spelled(answers: &Answers, name: &str) -> Option<String> {
     }
 }
 
-/// Checks the join of two types: each type may stand for itself, for `any` and for a hole, and both
-/// may stand for the join.
+/// Checks the join of two types: each type is accepted where itself, `any` or a hole is expected,
+/// and both types are accepted where the join is expected.
 fn lattice(trial: &Trial<'_>) -> Verdict {
     let all = types(trial);
     if all.is_empty() {
@@ -55,9 +55,9 @@ fn lattice(trial: &Trial<'_>) -> Verdict {
     );
     let ask = |text: &str| trial.read(Sources::new("main", &[("main", text)]));
     let own = ask(&start);
-    // A record with a name of its own is spelled by a name that no type here has.
+    // A record with its own name is spelled with a name that no type here has.
     let reads = |name: &str, ty: &String| spelled(&own, name).as_ref() == Some(ty);
-    // A type of a refused key, or with a name twice, is recorded, and is refused again where it is
+    // A type with a refused key or a repeated name is recorded, and is refused again where it is
     // written ([types.key], [types.member]).
     let is_of_type = |code: &str| ["E0410", "E0713"].contains(&code);
     let refused = own.checked().errors.iter().any(|error| is_of_type(error.code()));

@@ -67,8 +67,8 @@ pub(crate) const COLLECTED: Law = Law {
     ..ANY
 };
 
-/// Compares two units, listings first, since these say the most. Places move with the text, and
-/// functions have names from it.
+/// Compares two units, listings first, because these are the most informative. Places move with the
+/// text, and the text determines names of functions.
 fn same(before: Option<&Unit>, after: Option<&Unit>, what: &str) -> Verdict {
     same_but(before, after, what, |listing| listing)
 }
@@ -102,7 +102,7 @@ fn bare(unit: &Unit) -> Unit {
     out
 }
 
-/// Checks that collecting before each object, now and then, or never gives the same run.
+/// Checks that the run is the same with collections before each object, at some objects, or never.
 fn collected(trial: &Trial<'_>) -> Verdict {
     use selfsame_lang::{Collect, Memory, RunOptions, ran};
     let Some(unit) = trial.own.code().filter(|_| trial.is_right()) else { return Ok(()) };

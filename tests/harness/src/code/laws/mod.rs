@@ -13,7 +13,8 @@ use selfsame_spec::code::{Function, Unit};
 /// The common parts of these laws.
 const ANY: Law = Law { group: "code", ..law::ANY };
 
-/// Checks each function of the code of a program; a difference is told with its name.
+/// Checks each function of the code of a program; a difference is reported with the function's
+/// name.
 fn each_function(trial: &Trial<'_>, check: impl Fn(&Unit, &Function) -> Verdict) -> Verdict {
     let Some(unit) = trial.own.code() else { return Ok(()) };
     unit.functions.iter().try_for_each(|function| {

@@ -1,4 +1,4 @@
-//! Laws that places of instructions are places of the text.
+//! Laws that places of instructions are valid places in the text.
 
 use super::{ANY, each_function};
 use crate::code::instruction::{Instruction, instructions};

@@ -20,7 +20,7 @@ const MOST: usize = 256;
 fn line(which: usize) -> (String, Option<usize>) {
     let list =
         |count: usize, of: fn(usize) -> String| (0..count).map(of).collect::<Vec<_>>().join(", ");
-    // With 254 of them two registers are left.
+    // If there are 254, two registers are left.
     let few = which.is_multiple_of(2);
     let count = if few { MOST - 2 } else { MOST + 1 };
     let mixed = |at: usize| if at.is_multiple_of(3) { "\"a\"".into() } else { at.to_string() };
@@ -29,7 +29,7 @@ fn line(which: usize) -> (String, Option<usize>) {
             let params = list(count, |at| format!("zqa{at}: int"));
             format!("zqf :: fn({params}) -> int {{ zqa1 }}; let zqa = zqf;\n")
         }
-        // No bank of registers is full.
+        // No bank of registers is full in this case.
         1 => {
             let ty = |at: usize| if at.is_multiple_of(2) { "int" } else { "str" };
             let params: Vec<String> = (0..count).map(|at| format!("zqa{at}: {}", ty(at))).collect();

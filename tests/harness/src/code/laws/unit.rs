@@ -1,5 +1,5 @@
-//! Laws of the tables of a unit: they have no row that nothing needs. The verifier checks that they
-//! fit one another.
+//! Laws of the tables of a unit: they have no unused rows. The verifier checks that the tables fit
+//! one another.
 
 use super::ANY;
 use crate::code::instruction::instructions;
@@ -23,7 +23,7 @@ pub(crate) const WHOLE: Law = Law {
     ..ANY
 };
 
-/// Checks that an instruction names each shape and constant.
+/// Checks that some instruction refers to each shape and each constant.
 fn used(unit: &Unit) -> Verdict {
     let mut named = HashSet::new();
     let mut constants = HashSet::new();
@@ -41,7 +41,7 @@ fn used(unit: &Unit) -> Verdict {
     expect(constants == of(unit.constants.len()), || "a constant is named by nothing".into())
 }
 
-/// Checks that modules stand in their order.
+/// Checks that modules are in their order.
 // [code.unit]
 fn order(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     let linked: Vec<&str> = trial.own.link().modules.iter().map(|own| &*own.name).collect();

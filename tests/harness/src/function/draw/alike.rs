@@ -1,5 +1,5 @@
-//! Draws functions and classes of one code over several states: lists as defaults and in dicts,
-//! cells of closures, unnamed modules.
+//! Draws functions and classes with the same code and different states: lists as defaults and in
+//! dicts, cells of closures, unnamed modules.
 
 use crate::objects::draw::CasePlan;
 use crate::objects::op::{Op, OpRef};
@@ -15,7 +15,7 @@ enum Way {
     Unnamed,
 }
 
-/// The code of functions that are equal but for their states.
+/// The code of functions that are equal except for their states.
 #[derive(Clone, Copy)]
 struct Code {
     way: Way,
@@ -35,7 +35,8 @@ enum Reads {
 const WAYS: [Way; 5] = [Way::Default, Way::Default, Way::Dict, Way::Cell, Way::Unnamed];
 
 impl CasePlan<'_> {
-    /// Draws a list, or a tuple that holds one: an object with state, often of the same type.
+    /// Draws an object with state: a list, or a tuple that holds a list. Often it has the same type
+    /// as others.
     fn state(&mut self) -> Option<OpRef> {
         let any = self.head(Kind::ANY, &[], vec![])?;
         let list = self.head(Kind::LIST, &[], vec![any])?;
@@ -93,13 +94,13 @@ impl CasePlan<'_> {
 
     fn code(&mut self, result: Option<OpRef>) -> Code {
         let way = self.pick_from(&WAYS);
-        // In a method a cell is a constant; a list is none.
+        // In a method, a cell is treated as a constant, but a list is not.
         let is_class = way != Way::Cell && self.source.chance(1, 2);
         Code { way, is_class, result }
     }
 
-    /// Draws functions of one code, or classes with such a method, over states of their own or over
-    /// one state.
+    /// Draws functions with the same code, or classes with such a method. Each has its own state,
+    /// or all share one state.
     fn alike(&mut self, code: Code, count: usize) -> Option<Vec<OpRef>> {
         let shared = self.source.chance(1, 3);
         let (mut made, mut states) = (Vec::new(), Vec::new());
@@ -115,14 +116,14 @@ impl CasePlan<'_> {
         Some(made)
     }
 
-    /// Draws two or three functions or classes of one code.
+    /// Draws two or three functions or classes with the same code.
     fn some_alike(&mut self, code: Code) -> Option<Vec<OpRef>> {
         let count = 2 + self.draw_count(1);
         self.alike(code, count)
     }
 
-    /// Collects some instances, perhaps the first ones. Then others of their code are realized
-    /// beside a remaining one: new states must differ from remaining ones.
+    /// Collects some instances, perhaps the first ones. Then other functions with the same code are
+    /// realized while some instances remain. New states must differ from the remaining states.
     fn outlived(&mut self, code: Code, mut instances: Vec<OpRef>) -> Option<()> {
         if self.source.chance(3, 4) {
             instances.reverse();
@@ -139,8 +140,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws functions of one code, realizes them at once or one by one, and looks at those that
-    /// survive a collection.
+    /// Draws functions with the same code, realizes them together or one by one, and inspects those
+    /// that survive a collection.
     pub(super) fn two_states(&mut self) -> Option<()> {
         let code = self.code(None);
         let mut made = self.some_alike(code)?;

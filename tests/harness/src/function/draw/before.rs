@@ -25,7 +25,7 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws a forward that is realized itself. If it leads to a function, its type is asked for.
+    /// Draws a forward that is itself realized. If it refers to a function, its type is requested.
     fn realized_forward(&mut self, to: OpRef) -> Option<OpRef> {
         let forward = self.push(Op::Forward("F".into()))?;
         self.push(Op::Define(forward, to));

@@ -190,7 +190,7 @@ impl CasePlan<'_> {
         self.looked_at(made[0])
     }
 
-    /// Realizes an object, asks for its type, or does neither.
+    /// Realizes an object, requests its type, or does neither.
     pub(crate) fn looked_at(&mut self, object: OpRef) -> Option<OpRef> {
         match self.source.choose(2) {
             0 => self.push(Op::Realize(vec![object])),

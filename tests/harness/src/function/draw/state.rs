@@ -27,7 +27,7 @@ impl CasePlan<'_> {
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
         let key = self.head_with(Kind::CONSTANT, &Payload::Value(Value::str("k")), vec![])?;
         let mut children = vec![ty];
-        // Among equal keys the last counts.
+        // Of several equal keys, the last one is kept.
         if self.source.chance(1, 5) {
             children.extend([key, self.item()?]);
         }
@@ -40,8 +40,8 @@ impl CasePlan<'_> {
         self.head_with(Kind::FUNCTION, &payload, overloads)
     }
 
-    /// Draws a class whose method reads a mutable object: in a module, asked for its type,
-    /// realized, and filled before and after.
+    /// Draws a class whose method reads a mutable object: the class is put in a module, its type is
+    /// requested, it is realized, and the object is filled before and after.
     fn unsettled(&mut self) -> Option<()> {
         let held = self.item()?;
         let (overload, of) = match self.source.chance(2, 3) {
@@ -77,8 +77,8 @@ impl CasePlan<'_> {
         Some(())
     }
 
-    /// Draws a function that is refused in two places: behind a state, and in a tuple. The
-    /// distances decide which place comes first.
+    /// Draws a function that is refused in two places: one is reached through a state, the other in
+    /// a tuple. The distances determine which place comes first.
     fn refused_behind(&mut self) -> Option<()> {
         let open = match self.source.chance(1, 2) {
             true => self.set()?,

@@ -25,8 +25,8 @@ pub(crate) const FUNCTIONS: Law = Law {
     ..ANY
 };
 
-/// A function has one type, realized or not. It has no other type after it was realized, unless an
-/// object that it reads was resolved.
+/// A function has the same type before and after it is realized, unless an object that it reads was
+/// resolved.
 pub(crate) const TYPES: Law = Law {
     name: "world-type-of-realized",
     rules: &[
@@ -72,7 +72,8 @@ pub(crate) const TYPES: Law = Law {
     ..ANY
 };
 
-/// The order of realizing a function and the class of which it is a method does not matter.
+/// The result does not depend on whether a function or the class of which it is a method is
+/// realized first.
 pub(crate) const BEFORE: Law = Law {
     name: "world-realized-before-the-class",
     rules: &[

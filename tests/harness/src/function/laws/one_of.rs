@@ -5,18 +5,18 @@ use crate::objects::law::{ANY, Law, expect, expect_equal, unexpected};
 use crate::objects::subject::{Obj, ObjectKind, WorldSubject};
 use selfsame_spec::{Kind, Label};
 
-/// The objects that a `OneOf` leads to.
+/// The objects to which a `OneOf` refers, directly or indirectly.
 #[derive(Default)]
 struct Ends {
-    /// The objects; equal constants once.
+    /// The objects, without repeated equal constants.
     known: Vec<Obj>,
-    /// Whether a member leads to no object yet.
+    /// Whether some member does not refer to an object yet.
     has_unknown: bool,
 }
 
 impl Ends {
-    /// Returns the ends of a `OneOf`. `None` if facts do not tell: for a place, for a realized type
-    /// that is no type of its own, and if a `OneOf` is met twice.
+    /// Returns the ends of a `OneOf`. `None` if facts do not determine them: for a place, for a
+    /// realized type that is not its own type, and if a `OneOf` is reached twice.
     fn of(known: &Known, one_of: Obj) -> Option<Self> {
         let (mut ends, mut met, mut stack) = (Self::default(), Vec::new(), vec![one_of]);
         while let Some(at) = stack.pop() {
@@ -51,7 +51,7 @@ impl Ends {
 }
 
 /// A `OneOf` of one object has that object's type. A `OneOf` of several is a type. If members are
-/// unknown, it has a type if each completion gives the same.
+/// unknown, it has a type if each completion gives the same type.
 pub(crate) const ONE_OF: Law = Law {
     name: "world-type-of-one-of",
     rules: &[

@@ -27,9 +27,9 @@ pub(crate) const FORWARDS: Law = Law {
         let ops = built_ops(trial);
         let mut source = Random::new(trial.entropy(1, usize::MAX) as u64);
         let (types, mut number) = (types_of_containers(&ops), 0);
-        // A forward that is defined as a place stands for the content of the place.
+        // A forward that is defined as a place refers to the content of the place.
         let mut places: HashSet<OpRef> = HashSet::new();
-        // A `OneOf` of a module is no step of a path from a forward that is a member. Over a
+        // A `OneOf` of a module cannot be a step of a path from a forward that is a member. Over a
         // forward, a realized `OneOf` of one module is that module (`[object.forward-by]`).
         let mut modules: HashSet<OpRef> = HashSet::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
@@ -68,7 +68,7 @@ pub(crate) const FORWARDS: Law = Law {
     ..ANY
 };
 
-/// Returns whether an operation makes a place that a forward can stand for.
+/// Returns whether an operation makes a place to which a forward can refer.
 fn is_place(op: &Op) -> bool {
     matches!(op, Op::Head(label, _) if matches!(label.kind(), Kind::CELL | Kind::MEMBER))
 }
@@ -86,7 +86,7 @@ fn is_container(op: &Op) -> bool {
     matches!(op, Op::Head(label, _) if kinds.contains(&label.kind()))
 }
 
-/// Returns the objects that are types of containers, or that such a type is made of.
+/// Returns the objects that are types of containers, or parts of such types.
 fn types_of_containers(ops: &[Op]) -> HashSet<OpRef> {
     let makers = ops.iter().filter(|op| op.yields() != Yields::Nothing);
     let makers: Vec<&Op> = makers.collect();
@@ -103,7 +103,7 @@ fn types_of_containers(ops: &[Op]) -> HashSet<OpRef> {
     out
 }
 
-/// Returns the children of an overload that may be cells and dicts behind forwards.
+/// Returns the children of an overload that may be replaced by forwards to cells and dicts.
 fn bound_to_places(op: &Op) -> Vec<usize> {
     let Op::Head(label, _) = op else { return Vec::new() };
     let Payload::Overload(said) = label.payload() else { return Vec::new() };
@@ -112,8 +112,8 @@ fn bound_to_places(op: &Op) -> Vec<usize> {
     bound.filter(|(_, global)| global.binding == Binding::InCell).map(|(nth, _)| nth).collect()
 }
 
-/// For a class it does not matter whether its methods read cells or constants: a class is a
-/// definition.
+/// The hash of a class is the same whether its methods read cells or constants, because a class is
+/// a definition.
 pub(crate) const CELLS: Law = Law {
     name: "world-cells-leave-no-trace",
     rules: &[
@@ -143,7 +143,7 @@ pub(crate) const CELLS: Law = Law {
                 let kind = twin.one.object(*at).and_then(|object| known.head_kind(object));
                 kind.is_some_and(|kind| !kind.is_object())
             };
-            // A function outside of a class has a closure, whose cells stay mutable.
+            // A function outside of a class has a closure, and the cells of a closure stay mutable.
             for at in twin.objects.iter_mut().filter(|at| !at.as_ref().is_some_and(is_type)) {
                 *at = None;
             }
@@ -186,7 +186,7 @@ pub(crate) const DOTTED: Law = Law {
         let mut made: Vec<Option<Label>> = Vec::new();
         let rewritten = Rewrite::of(&ops, &mut |out, op| {
             rebound(op, &mut |global, child| {
-                // A captured object is seen as its type: no path goes on from it.
+                // The view of a captured object is its type, so no path can start at the object.
                 let cut = global.0 != Binding::Captured;
                 let Some(Some(label)) = made.get(*child as usize).filter(|_| cut) else { return };
                 let Some((shorter, path)) = split(label, &global.1) else { return };
@@ -226,7 +226,7 @@ fn split(label: &Label, path: &str) -> Option<(Label, String)> {
     Some((Label::new(Kind::MEMBER, &payload.bytes(), 0).ok()?, path))
 }
 
-/// Notes and names of forwards are no part of identity.
+/// Notes and names of forwards are not part of identity.
 pub(crate) const NOTES: Law = Law {
     name: "world-notes-are-no-identity",
     rules: &[
@@ -250,8 +250,8 @@ pub(crate) const NOTES: Law = Law {
             (0..trial.after.count(Sort::Object) as OpRef).map(Some).collect();
         let images = objects.clone();
         let twin = Twin { one: trial.fork(), other: trial.run_ops(&others), objects, images };
-        // A forward's name is seen as long as the forward exists, and a forward-defined object has
-        // no hash.
+        // A forward's name is visible as long as the forward exists, and a forward-defined object
+        // has no hash.
         twin.compare_hashes("with other notes", &[Lens::Frozen, Lens::Identity, Lens::Compiler])
     },
     ..ANY

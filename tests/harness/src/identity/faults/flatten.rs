@@ -62,7 +62,7 @@ fn reversed(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<Nod
     list
 }
 
-/// Adds the entries that are not in the list yet: flattening keeps no node twice.
+/// Adds the entries that are not in the list yet, because flattening removes repetitions.
 fn add(out: &mut Vec<Entry<NodeId>>, list: impl IntoIterator<Item = Entry<NodeId>>) {
     for entry in list {
         if !out.contains(&entry) {
@@ -82,8 +82,8 @@ fn behind(draft: &Draft, mut node: NodeId, steps: usize) -> NodeId {
     node
 }
 
-/// Returns the lists of the members, joined; a member that is a union counts with its first head
-/// only.
+/// Returns the lists of the members, joined; a member that is a union contributes only its first
+/// head.
 fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let node = behind(draft, node, usize::MAX);
     let Some(NodeKind::OneOf(members)) = draft.kind(node) else {
@@ -100,7 +100,7 @@ fn one_level(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<No
     out
 }
 
-/// Flattens a union without the members that are forwards to forwards, unless all are.
+/// Flattens a union without the members that are forwards to forwards, unless all members are.
 fn one_step(draft: &Draft, node: NodeId, heads_of: HeadsOf<'_>) -> Vec<Entry<NodeId>> {
     let list = (TRUE.flatten)(draft, node, heads_of);
     let Some(NodeKind::OneOf(members)) = draft.kind(behind(draft, node, usize::MAX)) else {

@@ -1,4 +1,4 @@
-//! Planted bugs of lenses and members: wrong views through names, or at the wrong time.
+//! Planted bugs of lenses and members: wrong views through names, or views at the wrong time.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};

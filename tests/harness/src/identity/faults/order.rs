@@ -169,7 +169,7 @@ fn from_entry(cycle: &Cycle<'_>) -> Vec<HeadId> {
     order.into_iter().map(|at| cycle.0.members[at]).collect()
 }
 
-/// Splits one block after the other; a split takes effect at once for the next block.
+/// Splits one block after another. Each split affects the split of the next block.
 fn mixed(cycle: &Cycle<'_>) -> Vec<HeadId> {
     let mut rank = cycle.first();
     loop {

@@ -1,4 +1,4 @@
-//! Planted bugs of identity: a wrong rule for which heads are told apart.
+//! Planted bugs of identity: a wrong rule for distinguishing heads.
 
 use crate::types::planted_bug::subject::{BuggySubject, Hooks};
 use crate::types::subject::{DraftId, Node, Subject};
@@ -189,7 +189,8 @@ fn one_to_one(heads: &[Head], old: usize) -> Vec<usize> {
     group((0..heads.len()).map(|at| (groups[at], own(at))))
 }
 
-/// Compares each head with the first of every group, by a walk whose assumptions outlive a failure.
+/// Compares each head with the first head of every group, by a walk that keeps its assumptions
+/// after a failure.
 fn assuming(heads: &[Head], _: usize) -> Vec<usize> {
     let mut assumed = HashSet::new();
     let mut groups: Vec<usize> = Vec::new();

@@ -1,15 +1,15 @@
-//! Identity by definition: two types are one if no finite walk tells them apart.
+//! Identity by definition: two types are the same if no finite walk distinguishes them.
 //!
 //! The relation is computed from the case alone, without code of either side. Pairs of heads that a
-//! walk of k steps tells apart are marked for k = 0, 1, .. until no more are found. Thus the model
-//! is tested against the chapter, too.
+//! walk of k steps distinguishes are marked for k = 0, 1, .. until no more are found. So the model
+//! is also tested against the chapter.
 
 use crate::types::law::Law;
 use crate::types::present::merge;
 use crate::types::subject::ability::Capabilities;
 use selfsame_spec::graph::{Graph, Node};
 
-/// Two roots have one handle exactly if no walk tells them apart.
+/// Two roots have the same handle exactly if no walk distinguishes them.
 pub(crate) const SELFSAME: Law = Law {
     name: "selfsame-iff-bisimilar",
     group: "agree",
@@ -49,15 +49,15 @@ pub(crate) const SELFSAME: Law = Law {
     },
 };
 
-/// The pairs of nodes that are told apart, as a square table; only heads are marked.
+/// The pairs of nodes that are distinguished, as a square table. Only heads are marked.
 struct Distinctions {
     nodes: usize,
     table: Vec<bool>,
 }
 
 impl Distinctions {
-    /// Computes the table of a graph that is no refused batch: forwards are defined, and unions are
-    /// not empty.
+    /// Computes the table of a graph that is not refused: its forwards are defined, and its unions
+    /// are not empty.
     fn of(graph: &Graph) -> Self {
         let heads: Vec<usize> =
             (0..graph.nodes.len()).filter(|&at| label(graph, at).is_some()).collect();
@@ -80,8 +80,8 @@ impl Distinctions {
         }
     }
 
-    /// Marks the pairs for which `differ` holds, given the earlier marks. Returns whether there
-    /// were any.
+    /// Marks the pairs for which `differ` holds, given the earlier marks. Returns whether any pair
+    /// was marked.
     fn mark(&mut self, heads: &[usize], differ: impl Fn(&Self, usize, usize) -> bool) -> bool {
         let pairs = heads.iter().flat_map(|&a| heads.iter().map(move |&b| (a, b)));
         let more: Vec<(usize, usize)> =
@@ -97,7 +97,7 @@ impl Distinctions {
         self.table[a * self.nodes + b]
     }
 
-    /// Returns a list without entries that are not told apart from an earlier entry.
+    /// Returns a list without those entries that are not distinguished from an earlier entry.
     fn plain(&self, list: &[usize]) -> Vec<usize> {
         let mut out: Vec<usize> = Vec::new();
         for &entry in list {
@@ -108,7 +108,7 @@ impl Distinctions {
         out
     }
 
-    /// Returns whether two plain lists are not told apart.
+    /// Returns whether no entries distinguish two plain lists.
     fn alike(&self, a: &[usize], b: &[usize]) -> bool {
         a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| !self.has(a, b))
     }
@@ -129,7 +129,7 @@ fn lists(graph: &Graph, at: usize) -> Vec<Vec<usize>> {
     }
 }
 
-/// Returns the heads that a node stands for, in order, each once.
+/// Returns the heads to which a node refers, in order, without repetitions.
 fn list(graph: &Graph, node: u32) -> Vec<usize> {
     let (mut out, mut stack) = (Vec::new(), vec![node]);
     let mut seen = vec![false; graph.nodes.len()];

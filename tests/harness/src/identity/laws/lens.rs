@@ -21,7 +21,7 @@ pub(crate) const MEMBERS: Law = Law {
     ],
     needs: Capabilities::HASH.with(Capabilities::COMPILER),
     check: |trial| {
-        // Each type is another graph under this lens, so a few types are enough.
+        // Under this lens, each type is a separate graph, so a few types are enough.
         let every = trial.run.types().count().div_ceil(4).max(1);
         let types: Vec<Type> = trial.run.types().step_by(every).collect();
         let model_types: Vec<Type> = trial.model_run.types().step_by(every).collect();

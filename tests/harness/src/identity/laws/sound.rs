@@ -1,4 +1,4 @@
-//! Laws of handles: one class has one handle, and one handle has one hash.
+//! Laws of handles: each class has exactly one handle, and each handle has exactly one hash.
 
 use crate::types::law::{Law, unexpected};
 use crate::types::subject::Type;
@@ -29,7 +29,8 @@ pub(crate) const SAME_CLASS: Law = Law {
     },
 };
 
-/// Equal hash, equal handle: for the roots, and the children of their heads.
+/// Types have equal hashes if and only if they have equal handles. Checked for the roots and the
+/// children of their heads.
 pub(crate) const HASH_IFF_HANDLE: Law = Law {
     name: "hash-iff-handle",
     group: "order",

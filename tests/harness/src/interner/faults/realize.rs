@@ -153,16 +153,16 @@ fn again(it: &mut BuggySubject, interner: InternerId, nodes: &[Node]) -> Result<
 struct NewComponent {
     cyclic: bool,
     size: usize,
-    /// Whether it equals old heads that are on a cycle.
+    /// Whether the component equals old heads that are on a cycle.
     lands_on_cycle: bool,
-    /// Whether it has an edge to the old component that it equals.
+    /// Whether the component has an edge to the old component that it equals.
     refers_into: bool,
     /// Whether its first edge outside leads to that component.
     first_edge_into: bool,
 }
 
-/// Returns the quotient, but new components for which `misses` holds are not found among the old
-/// ones.
+/// Returns the quotient, except that new components for which `misses` holds are not found among
+/// the old components.
 fn apart(heads: &[Head], old: usize, misses: fn(&NewComponent) -> bool) -> Vec<usize> {
     let groups = (TRUE.quotient)(heads, old);
     let missed = |at: usize| at >= old && misses(&new(heads, old, &groups, at));

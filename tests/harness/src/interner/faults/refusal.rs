@@ -1,5 +1,5 @@
 //! Planted bugs of refusals (`spec/chapters/types/interner.md`): missing refusals, their order and
-//! place, and remains of a refused batch.
+//! place, and traces that a refused batch leaves.
 
 use crate::types::planted_bug::PlantedBug;
 use crate::types::planted_bug::subject::{BuggySubject, Hooks, residue};

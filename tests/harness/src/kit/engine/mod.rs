@@ -25,7 +25,7 @@ use super::tester::{Drawn, draw};
 
 /// A source of numbered cases for a campaign.
 pub trait Engine<S: Suite>: Send + Sync {
-    /// Returns the case with a number, fitted to the subject; `None` if it is left out.
+    /// Returns the case with a number, fitted to the subject; `None` if the case is left out.
     fn case(&self, suite: &S, number: u64) -> Option<Drawn<S::Case>>;
 
     /// Returns the command that checks the case again, without the words for the subject.
@@ -39,7 +39,7 @@ pub struct Seeded<Size> {
     pub seed: u64,
     /// The size of cases.
     pub size: Size,
-    /// The words that tell a command everything but the seed, with a space before each.
+    /// The command-line arguments for everything except the seed, with a space before each.
     pub about: String,
 }
 

@@ -25,7 +25,7 @@ pub fn strategy<S: Suite>(
         .prop_map(move |choices| draw(&suite, &mut Scaled { choices: &choices, at: 0 }, size))
 }
 
-/// A source of proptest's choices, each reduced to the bound that the generator asks for.
+/// A source of proptest's choices, each reduced to the bound that the generator requests.
 struct Scaled<'a> {
     choices: &'a [proptest::sample::Index],
     at: usize,

@@ -27,7 +27,7 @@ pub(crate) const PATHS: Law = Law {
     ..ANY
 };
 
-/// Checks that the path of an import in another spelling names the same module.
+/// Checks that another spelling of an import's path refers to the same module.
 fn paths(trial: &Trial<'_>) -> Verdict {
     let linked = trial.own.link();
     let edges =

@@ -1,4 +1,4 @@
-//! Laws of the graph of imports, by another library's algorithms.
+//! Laws of the graph of imports, checked with the algorithms of another library.
 
 use super::ANY;
 use crate::programs::answers::Answers;
@@ -109,7 +109,8 @@ pub(crate) const CYCLES: Law = Law {
 fn cycle<'a>(imports: &Imports<'a>, component: &[NodeIndex]) -> Option<(&'a str, usize)> {
     let graph = &imports.graph;
     let first = *component.iter().min_by_key(|node| graph[**node])?;
-    // The numbers of steps from the imports of the module, until one leads back to it.
+    // The numbers of steps from the imports of the module, until an import of the module itself is
+    // reached.
     let mut steps: BTreeMap<NodeIndex, usize> = graph.neighbors(first).map(|to| (to, 1)).collect();
     let mut front: Vec<NodeIndex> = steps.keys().copied().collect();
     while !front.is_empty() && !steps.contains_key(&first) {

@@ -65,7 +65,8 @@ pub(crate) const EXPORTS: Law = Law {
             let mut all = Vec::new();
             public(&parsed.tree.items, "", &mut all);
             let mut seen = BTreeSet::new();
-            // The first of two declarations of one name counts, exported or not.
+            // Of two declarations with the same name, the first one is used, whether it is exported
+            // or not.
             all.retain(|(name, _)| seen.insert(name.clone()));
             let expected: Vec<&str> =
                 all.iter().filter(|(_, public)| *public).map(|(name, _)| &**name).collect();
@@ -76,8 +77,8 @@ pub(crate) const EXPORTS: Law = Law {
     ..ANY
 };
 
-/// Adds the declarations of some items, by place, and whether each is `pub` with all namespaces
-/// around.
+/// Adds the declarations of some items, by place, with whether it and all enclosing namespaces are
+/// `pub`.
 fn public(items: &[Item], space: &str, out: &mut Vec<(String, bool)>) {
     let path =
         |name: &str| if space.is_empty() { name.to_owned() } else { format!("{space}.{name}") };
@@ -120,8 +121,8 @@ pub(crate) const IMPORTS: Law = Law {
     ..ANY
 };
 
-/// Checks that an imported name is exported there, that no name is imported twice, and that each
-/// listed name is there.
+/// Checks that an imported name is exported by its module, that no name is imported twice, and that
+/// each listed name exists.
 fn imports(trial: &Trial<'_>, module: &LinkedModule) -> Verdict {
     let linked = trial.own.link();
     let mut seen = BTreeSet::new();

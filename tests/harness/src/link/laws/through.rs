@@ -1,4 +1,4 @@
-//! A law of programs in which a third module passes on the imports of another.
+//! A law of programs in which a third module re-exports the imports of another module.
 
 use super::ANY;
 use crate::programs::edit::replaced;
@@ -18,7 +18,8 @@ pub(crate) const HANDED_ON: Law = Law {
     ..ANY
 };
 
-/// Imports constants through a third module, which names them, and checks that they mean the same.
+/// Imports constants through a third module, which declares constants for them, and checks that
+/// their meaning is the same.
 fn handed_on(trial: &Trial<'_>) -> Verdict {
     let sound =
         trial.reads() && trial.own.link().errors.is_empty() && trial.own.names().errors.is_empty();
@@ -52,7 +53,7 @@ fn handed_on(trial: &Trial<'_>) -> Verdict {
     })
 }
 
-/// Returns the text of a module that passes on the names that an import lists, if all of them are
+/// Returns the text of a module that re-exports the names of an import, if all these names are
 /// constants.
 fn third(trial: &Trial<'_>, import: &Import, from: &str) -> Option<String> {
     let Imported::Names(names) = &import.names else { return None };

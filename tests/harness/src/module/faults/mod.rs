@@ -1,4 +1,4 @@
-//! Planted bugs in modules, in realizing, and in the lenses' views behind names.
+//! Planted bugs in modules, in realizing, and in the views of lenses through names.
 
 pub(crate) mod name;
 pub(crate) mod state;

@@ -6,8 +6,8 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, MemberState};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The state of a member, and the compiler hash of the object that it holds for good, while its
-/// module is the visible one.
+/// The state of a member, and the compiler hash of the object that the member finally holds,
+/// computed while its module is the visible one.
 type Seen = (MemberState, Option<Result<Digest, &'static str>>);
 
 /// Returns the members of the module with a number, after the module was shown.
@@ -31,7 +31,8 @@ fn shown(trial: &Trial<'_>, at: u32) -> Option<BTreeMap<String, Seen>> {
     Some(seen.collect())
 }
 
-/// Returns the differences of members; the code of the error if one of them is refused.
+/// Returns the differences of members; if the comparison of a member is refused, the code of the
+/// error.
 fn compared(
     one: &BTreeMap<String, Seen>,
     other: &BTreeMap<String, Seen>,
@@ -63,7 +64,8 @@ fn compared(
     Ok(out)
 }
 
-/// Two modules differ as their members do, each as if its module were shown.
+/// The difference of two modules is the difference of their members, where each member is taken
+/// while its module is shown.
 pub(crate) const DIFFERS: Law = Law {
     name: "world-differs-as-shown",
     rules: &["module.differs", "module.compiler", "module.compiler-path", "module.compiler-refuse"],
@@ -75,7 +77,7 @@ pub(crate) const DIFFERS: Law = Law {
             matches!(kind, Ok(ObjectKind::Module(..) | ObjectKind::Anonymous(..)))
         };
         let modules: Vec<(u32, Obj)> = living.into_iter().filter(is_module).collect();
-        // The latest modules are most alike.
+        // The latest modules are the most similar.
         let modules = &modules[modules.len().saturating_sub(4)..];
         let seen: Vec<_> = modules.iter().map(|&(at, _)| shown(trial, at)).collect();
         for (&(one, a), own) in modules.iter().zip(&seen) {

@@ -17,8 +17,8 @@ struct Node {
     set: bool,
 }
 
-/// Returns a label's bytes. A member that is seen through has a child, for which its kind has no
-/// label.
+/// Returns a label's bytes. A member that the lens resolves has a child, which the labels of its
+/// kind do not allow for.
 fn label(seen: &ViewNode) -> Vec<u8> {
     let mut bytes = seen.label.bytes();
     let arity = bytes.len() - 4;
@@ -40,7 +40,7 @@ pub(super) fn of(seen: &[ViewNode]) -> Digest {
         true => (0..nodes.len()).map(|at| below(&nodes, at)).collect(),
         false => Vec::new(),
     };
-    // Sets are closed from the innermost on: none is below itself.
+    // Digests of sets are computed starting with the innermost, because no set contains itself.
     while let Some(at) = (0..nodes.len())
         .find(|&at| nodes[at].set && (0..nodes.len()).all(|to| !below[at][to] || !nodes[to].set))
     {
@@ -51,7 +51,7 @@ pub(super) fn of(seen: &[ViewNode]) -> Digest {
     digests(&nodes)[0]
 }
 
-/// Returns for each node whether it is reachable from `from` by one step or more.
+/// Returns, for each node, whether it is reachable from `from` in one or more steps.
 fn below(nodes: &[Node], from: usize) -> Vec<bool> {
     let mut seen = vec![false; nodes.len()];
     let mut stack: Vec<usize> = nodes[from].children.iter().flatten().copied().collect();
@@ -63,7 +63,7 @@ fn below(nodes: &[Node], from: usize) -> Vec<bool> {
     seen
 }
 
-/// Returns the groups of a list, each once.
+/// Returns the groups of the nodes in a list, without repetitions.
 fn grouped(list: &[usize], group: &[usize]) -> Vec<usize> {
     let mut out: Vec<usize> = Vec::new();
     for &to in list {
@@ -110,7 +110,8 @@ fn digests(nodes: &[Node]) -> Vec<Digest> {
         .collect();
     let below: Vec<Vec<bool>> = (0..count).map(|at| below(&heads, at)).collect();
     let mut known: Vec<Option<Digest>> = vec![None; count];
-    // Each round takes a head whose digests below are known, except for those on one cycle with it.
+    // Each round selects a head for which all digests below it are known, except those of heads on
+    // a cycle with it.
     while let Some(at) = (0..count).find(|&at| {
         let outside = |to: &usize| below[at][*to] && !below[*to][at];
         known[at].is_none() && (0..count).filter(outside).all(|to| known[to].is_some())
@@ -178,7 +179,7 @@ fn ordered(heads: &[Node], inside: &[usize], known: &[Option<Digest>]) -> Vec<us
     }
 }
 
-/// Returns the digest of a type from those of its heads.
+/// Returns the digest of a type, computed from the digests of its heads.
 fn of_list(digests: &[Digest], list: &[usize]) -> Digest {
     let mut own: Vec<Digest> = Vec::new();
     for &at in list {

@@ -1,4 +1,4 @@
-//! The view of each lens behind a name.
+//! The view of each lens through a name.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, hashes, unexpected};
@@ -8,7 +8,7 @@ use selfsame_spec::{Kind, Label, Lens, MemberState, Payload, Result, Value};
 
 type Members = selfsame_spec::Members<Obj>;
 
-/// Returns the visible modules that live, each with its name and members.
+/// Returns the live visible modules, each with its name and members.
 fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
     let module = |(_, object): (u32, Obj)| {
         let info = runner.world.info(object).ok().filter(|info| info.visible)?;
@@ -20,7 +20,7 @@ fn visible(runner: &Runner) -> Vec<(Obj, String, Members)> {
     runner.living_objects().into_iter().filter_map(module).collect()
 }
 
-/// Returns all modules that live, named or not.
+/// Returns all live modules, with or without names.
 fn modules(runner: &Runner) -> Vec<(Obj, Members)> {
     let module = |(_, object): (u32, Obj)| match runner.world.kind(object).ok()? {
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
@@ -36,7 +36,8 @@ fn constant(world: &mut dyn WorldSubject) -> Result<Obj> {
     world.head(&Label::new(Kind::CONSTANT, &payload.bytes(), 0)?, &[])
 }
 
-/// The identity hash of an object that names a member does not depend on the member.
+/// The identity hash of an object that refers to a member does not depend on the content of the
+/// member.
 pub(crate) const STOPS: Law = Law {
     name: "world-identity-stops-at-names",
     rules: &["module.name", "module.identity", "module.stops", "module.anonymous"],
@@ -65,7 +66,7 @@ pub(crate) const STOPS: Law = Law {
     ..ANY
 };
 
-/// The compiler hash changes if a member is resolved that its view had unresolved, and only then.
+/// The compiler hash changes exactly if a member is resolved that was unresolved in its view.
 pub(crate) const SEES: Law = Law {
     name: "world-compiler-sees-behind-names",
     rules: &["module.compiler", "module.compiler-path", "module.compiler-refuse", "module.view"],
@@ -120,14 +121,14 @@ fn is_open(seen: &ViewNode, module: &str, member: &str) -> bool {
     }
 }
 
-/// Returns whether a node is a member with a dotted name of which a step is unresolved. It stands
-/// as it was written: the way may lead through any module.
+/// Returns whether a node is a member with a dotted name of which a step is unresolved. Such a node
+/// shows the name as it was written, because the path may go through any module.
 fn is_way(seen: &ViewNode) -> bool {
     let dotted = |payload| matches!(payload, Payload::Member { name, .. } if name.contains('.'));
     seen.children.is_empty() && dotted(seen.label.payload())
 }
 
-/// Returns whether a label names a module.
+/// Returns whether a label refers to a module.
 fn is_of(label: &Label, module: &str) -> bool {
     match label.payload() {
         Payload::Member { module: of, .. } | Payload::Module { name: of, .. } => of == module,

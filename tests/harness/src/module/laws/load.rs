@@ -38,7 +38,7 @@ pub(crate) const LOADED: Law = Law {
     ..ANY
 };
 
-/// Returns whether two operations may not change places, though neither refers to the other.
+/// Returns whether two operations may not be exchanged, although neither refers to the other.
 pub(crate) fn bound(one: &Op, other: &Op, fills: bool) -> bool {
     // Filling can change whether an object is forward-defined. Assigning a member and giving a
     // container its type depend on that.

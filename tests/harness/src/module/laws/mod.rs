@@ -1,4 +1,4 @@
-//! Laws of modules: loading, realizing, and the view of each lens behind a name.
+//! Laws of modules: loading, realizing, and the view of each lens through a name.
 
 mod agree;
 mod differs;

@@ -1,5 +1,5 @@
 //! Realizing is idempotent, gives the same in groups and one by one, and resolves the objects that
-//! took part.
+//! are involved.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, expect, expect_equal, reachable, unexpected};
@@ -82,8 +82,8 @@ pub(crate) const AGAIN: Law = Law {
     ..ANY
 };
 
-/// An object and its realized type have one compiler hash, unless the object refers to a loading
-/// that is not the visible one.
+/// An object and its realized type have the same compiler hash, unless the object refers to a
+/// loading that is not the visible one.
 pub(crate) const COMPILED: Law = Law {
     name: "world-realized-is-compiled-alike",
     rules: &[
@@ -161,8 +161,8 @@ fn members(runner: &Runner) -> Vec<(Obj, String, MemberState, Option<Obj>)> {
     runner.living_objects().into_iter().flat_map(of).collect()
 }
 
-/// An object that took part knows the object that it was resolved to, and pending members hold
-/// that.
+/// An object that was involved knows the object to which it was resolved, and pending members hold
+/// the resolved object.
 pub(crate) const RESOLVED: Law = Law {
     name: "world-autoresolve",
     rules: &[
@@ -218,7 +218,7 @@ pub(crate) const RESOLVED: Law = Law {
                 )?;
             }
             // An object that was reached through a cell or a member may be unreachable now, because
-            // these hold the instance.
+            // the cell or member now holds the instance.
             if facts.forward_defined && !updated {
                 let facts = runner.world.info(object).map_err(unexpected)?;
                 expect(facts.forward_defined, || format!("o{at} is no longer forward-defined"))?;

@@ -1,4 +1,4 @@
-//! The report of realizing tells exactly the changes, and `resolvable` tells beforehand whether
+//! The report of realizing lists exactly the changes. `resolvable` returns in advance whether
 //! realizing would be refused.
 
 use crate::objects::known::Known;
@@ -9,7 +9,7 @@ use crate::objects::subject::{Obj, ObjectKind, Report};
 use selfsame_spec::{Kind, MemberState};
 use std::collections::{BTreeSet, HashMap};
 
-/// The facts that a report can be about: the object that each object was resolved to, the content
+/// The facts that a report can be about: the object to which each object was resolved, the content
 /// of each cell, and the object of each resolved member of a module.
 #[derive(Default)]
 struct Facts {
@@ -117,8 +117,8 @@ fn compare(at: usize, report: &Report<Obj>, before: &Facts, now: &Facts) -> Verd
     expect(order.is_sorted(), || format!("the members that {at} resolved: {members:?}"))
 }
 
-/// Checks that all that a report tells is true, also of objects that could not be asked about
-/// before, and that nothing is told twice.
+/// Checks that all facts in a report are true, including those about objects that could not be
+/// queried before, and that no fact is repeated.
 fn told(at: usize, report: &Report<Obj>, runner: &Runner) -> Verdict {
     for &(object, to) in &report.objects {
         let resolved = runner.world.info(object).map_err(unexpected)?.resolved_to;
@@ -137,7 +137,7 @@ pub(crate) const RESOLVABLE: Law = Law {
     rules: &["module.resolvable", "module.realize", "module.refuse", "module.error-path"],
     check: |trial| {
         let mut runner = trial.fork();
-        // A call that was not run counts as a type.
+        // A call that was not run is treated as a type.
         let calls = trial.trace.case.ops.iter().any(|op| matches!(op, Op::Apply(..)));
         let living = runner.living_objects();
         let pairs =
@@ -149,7 +149,7 @@ pub(crate) const RESOLVABLE: Law = Law {
             if !calls {
                 expect_equal(|| format!("{objects:?} are resolvable"), &asked, &made)?;
             }
-            // The question meets an undefined forward before a call, too.
+            // The query may also reach an undefined forward before a call.
             if calls && made.is_ok() {
                 expect(asked.is_ok(), || format!("{objects:?}, realized, were {asked:?}"))?;
             }

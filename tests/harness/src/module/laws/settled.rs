@@ -10,7 +10,8 @@ use std::collections::HashMap;
 /// The record of a settled object.
 struct Kept {
     identity: Option<Digest>,
-    /// The compiler hash, if the view contains no name: behind names anything may come.
+    /// The compiler hash, if the view contains no name, because the objects behind names may
+    /// change.
     compiler: Option<Digest>,
 }
 
@@ -46,8 +47,8 @@ fn taken(world: &dyn WorldSubject, objects: &[Obj]) -> Result<Vec<Kept>, String>
         let kinds = [Kind::MEMBER, Kind::MODULE, Kind::ANONYMOUS];
         kinds.contains(&seen.label.kind()) || seen.via_member.is_some()
     };
-    // An object that leads back to itself through a name shows no name in the compiler's view. Its
-    // identity view is looked at too.
+    // The compiler's view of an object that refers to itself through a name contains no name. So
+    // its identity view is inspected, too.
     let closed = |object, lens| world.view(object, lens).is_ok_and(|seen| !seen.iter().any(named));
     let closed = |object| closed(object, Lens::Compiler) && closed(object, Lens::Identity);
     let identity = hashes(world, objects, Lens::Identity)?;
@@ -117,7 +118,8 @@ pub(crate) const STAYS: Law = Law {
             if matches!(op, crate::objects::op::Op::Collect(_)) {
                 kept.retain(|&object, _| runner.world.kind(object).is_ok());
             }
-            // Comparing now and then is enough: each settled object is compared at the end.
+            // Occasional comparisons are enough, because each settled object is compared at the
+            // end.
             if (at + trial.entropy(1, 8)).is_multiple_of(8) {
                 compare(&runner, &mut kept, &format!("after operation {at}"))?;
             }

@@ -1,4 +1,4 @@
-//! States: a stateful object keeps them, and they distinguish objects of one type.
+//! States: a stateful object keeps its states, and states distinguish objects of the same type.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Verdict, expect, expect_equal, hashes, unexpected};
@@ -10,7 +10,7 @@ use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Error, ErrorKind, Kind, Label, Lens, Payload};
 use std::collections::HashSet;
 
-/// A stateful object has states, and keeps them when it is realized.
+/// A stateful object has states, and keeps these states when it is realized.
 pub(crate) const STAYS: Law = Law {
     name: "world-state-stays",
     rules: &[
@@ -93,8 +93,8 @@ fn copied(world: &mut dyn WorldSubject, state: Obj) -> Result<Obj, Error> {
     }
 }
 
-/// Makes a function anew, with another state in place of one that an overload holds directly, or in
-/// a dict.
+/// Makes a function anew, with another state in place of a state that an overload holds directly or
+/// in a dict.
 fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
     let ObjectKind::Head(label, overloads) = world.kind(of)? else { return Ok(of) };
     let mut made = Vec::new();
@@ -107,7 +107,7 @@ fn remade(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<O
     world.head(&label, &made)
 }
 
-/// Returns the other state in place of the one; makes a dict that holds the one anew.
+/// Returns the new state in place of the old one. A dict that holds the old state is made anew.
 fn exchanged(world: &mut dyn WorldSubject, of: Obj, from: Obj, to: Obj) -> Result<Obj, Error> {
     if of == from {
         return Ok(to);
@@ -135,7 +135,8 @@ fn boxes(world: &mut dyn WorldSubject) -> Result<Function, Error> {
     world.type_function("m:Told", &["T".into()], &Recipe { steps }, &[])
 }
 
-/// Equal code over equal states is one type, with as many instances as there are states.
+/// Functions with equal code over equal states have the same type, with one instance for each
+/// state.
 pub(crate) const TOLD_APART: Law = Law {
     name: "world-told-apart",
     rules: &[
@@ -196,7 +197,7 @@ struct Told {
     at: u32,
     object: Obj,
     state: Obj,
-    /// The lenses under which equal code over equal states has one hash.
+    /// The lenses under which functions with equal code over equal states have the same hash.
     lenses: Vec<Lens>,
     /// Whether it may be an instance.
     instance: bool,
@@ -215,11 +216,11 @@ fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     }
     let classes: Result<Vec<Obj>, Error> = made.iter().map(|&of| class_over(world, of)).collect();
     let classes = classes.map_err(unexpected)?;
-    // The result is the same for classes first and for functions first.
+    // The result must not depend on whether classes or functions come first.
     for (what, of) in [(format!("classes over o{at}"), &classes), (format!("o{at}"), &made)] {
         let known = Known::from(world, of.clone());
         let states = States::of(&known, of[1]);
-        // A state that is also reached in another way distinguishes nothing.
+        // A state that is also reached on another path does not distinguish functions.
         if states.found.contains(&state) || !states.complete {
             continue;
         }
@@ -236,7 +237,7 @@ fn told_apart(world: &mut dyn WorldSubject, of: Told) -> Result<bool, String> {
     Ok(true)
 }
 
-/// Checks that calls with two instances are two calls.
+/// Checks that calls with two different instances are two different calls.
 fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict {
     let function = boxes(world).map_err(unexpected)?;
     let before = world.counts().memos;
@@ -250,7 +251,7 @@ fn calls(world: &mut dyn WorldSubject, what: &str, realized: &[Obj]) -> Verdict 
     alike(world, &format!("calls with {what}"), &given, &[Lens::Identity, Lens::Compiler])
 }
 
-/// Checks that all are one object but the second, which is another if it is over another state.
+/// Checks that all are the same object, except the second one if it has another state.
 fn told(what: &str, realized: &[Obj], apart: bool) -> Verdict {
     let &[one, other, again, ref first @ ..] = realized else { return Ok(()) };
     expect_equal(|| format!("{what} over one state"), &again, &one)?;

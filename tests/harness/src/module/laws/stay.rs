@@ -1,5 +1,5 @@
-//! Objects that stay: all of them, if an operation is refused or only asks; realized types and
-//! resolved members, always.
+//! Objects that do not change. If an operation is refused or is only a query, no object changes.
+//! Realized types and resolved members never change.
 
 use crate::objects::law::{ANY, Law, expect_equal};
 use crate::objects::op::Op;

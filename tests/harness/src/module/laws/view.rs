@@ -1,5 +1,5 @@
-//! The view of a lens is enough to compute the hash. It is computed here again, from the chapter on
-//! identity alone and without caches.
+//! The view of a lens is enough to compute the hash. The hash is computed here again, from the
+//! chapter on identity alone and without caches.
 
 use super::digest::of;
 use crate::objects::law::{ANY, Law, expect_equal};

@@ -30,7 +30,7 @@ fn visible(runner: &Runner) -> Result<BTreeMap<String, Obj>, String> {
 /// The meanings of names, and the modules that were made on purpose.
 struct Meanings {
     visible: BTreeMap<String, Obj>,
-    /// The modules that `module` gave, or that were shown.
+    /// The modules that `module` returned, or that were shown.
     claimed: HashSet<Obj>,
 }
 
@@ -42,8 +42,8 @@ impl Meanings {
         match (op, given.first()) {
             (Op::Module(name), Some(&module)) => {
                 let old = before.get(name).copied();
-                // A module that only bytes brought is taken over; in any other case there is
-                // another loading.
+                // A module that was only introduced by bytes is taken over. In all other cases,
+                // another loading is made.
                 let takes = old.is_none_or(|old| !self.claimed.contains(&old));
                 let expected = if takes { old.unwrap_or(module) } else { module };
                 expect_equal(|| format!("operation {at} gives"), &module, &expected)?;
@@ -62,7 +62,7 @@ impl Meanings {
             }
             _ => {
                 for (name, old) in before {
-                    // An expected module dies with the objects that name it.
+                    // An expected module is freed together with the objects that refer to it.
                     let lives = self.claimed.contains(old) || !matches!(op, Op::Collect(_));
                     if lives || now.contains_key(name) {
                         let means = now.get(name);
@@ -75,7 +75,7 @@ impl Meanings {
         Ok(())
     }
 
-    /// Checks that a look-up finds the visible module, if that was made on purpose.
+    /// Checks that a lookup finds the visible module, if this module was made on purpose.
     fn found(&self, at: usize, runner: &Runner) -> Verdict {
         for name in ["m", "n", "p", "nobody"] {
             let means = self.visible.get(name).filter(|module| self.claimed.contains(module));
@@ -87,7 +87,8 @@ impl Meanings {
     }
 }
 
-/// A name means one module at most, which only `show` replaces. Bytes bring an expected module.
+/// A name refers to at most one module, and only `show` replaces this module. Bytes may introduce
+/// an expected module.
 pub(crate) const ONE_VISIBLE: Law = Law {
     name: "world-one-visible",
     rules: &["module.visible", "module.lookup", "module.name", "object.collect"],
@@ -122,7 +123,7 @@ pub(crate) const ONE_VISIBLE: Law = Law {
     ..ANY
 };
 
-/// Checks that a look-up of a member gives the object that the module has.
+/// Checks that a lookup of a member returns the object that the module holds.
 fn looked_up(runner: &Runner) -> Verdict {
     let known = Known::of(runner);
     for &object in &known.order {
@@ -145,7 +146,7 @@ fn looked_up(runner: &Runner) -> Verdict {
     Ok(())
 }
 
-/// Returns bytes that name modules, written by another world of the same sort.
+/// Returns bytes that refer to modules, written by another world of the same sort.
 fn bytes_of(trial: &Trial<'_>, names: &BTreeSet<String>) -> Result<Vec<u8>, Error> {
     let mut world = (trial.make)();
     let modules: Result<Vec<Obj>, _> = names.iter().map(|name| world.module(name)).collect();
@@ -162,8 +163,8 @@ fn told(outcome: &Outcome) -> Result<(), &'static str> {
     }
 }
 
-/// Bytes that name modules may be thawed before the program, within it, or never: the result is the
-/// same.
+/// Bytes that refer to modules may be thawed before the program, within it, or never. The result
+/// must be the same.
 pub(crate) const THAWED_WHENEVER: Law = Law {
     name: "world-thaw-whenever",
     rules: &[

@@ -10,7 +10,8 @@ fn same(after: &Answers, before: &Answers) -> Verdict {
     expect_list("error", &after.names().errors, &before.names().errors)
 }
 
-/// Returns the constants and templates of the module itself that are the first of their name.
+/// Returns the constants and templates of the module itself that are the first declarations of
+/// their names.
 fn constants(names: &ModuleNames) -> Vec<&str> {
     let own = names.declarations.iter().enumerate().filter(|(at, own)| {
         let sort = matches!(own.sort, Sort::Const | Sort::Template);
@@ -54,7 +55,7 @@ pub(crate) const REOPENED: Law = Law {
                 .iter()
                 .any(|own| own.sort == Sort::Import && own.name.starts_with(&prefix))
         };
-        // Bodies of templates are no namespaces.
+        // Bodies of templates are not namespaces.
         let template = |space: &str| {
             names.declarations.iter().any(|own| own.sort == Sort::Template && own.name == space)
         };

@@ -1,4 +1,4 @@
-//! Laws of programs whose declarations stand elsewhere.
+//! Laws of programs whose declarations were moved.
 
 use crate::programs::edit::{constant, moved_to};
 use crate::programs::facts::{About, Moves, difference, facts};
@@ -35,8 +35,7 @@ pub(crate) const MOVED: Law = Law {
     ..ANY
 };
 
-/// Moves a constant of the module itself before another, and checks that everything but numbers is
-/// as before.
+/// Moves a constant of the module itself before another one, and checks that only numbers change.
 fn moved(trial: &Trial<'_>) -> Verdict {
     let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
     let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
@@ -77,7 +76,7 @@ pub(crate) const SPLIT: Law = Law {
     ..ANY
 };
 
-/// Divides a block of a namespace in two, and checks that everything is as before.
+/// Divides a block of a namespace in two, and checks that no result changes.
 fn split(trial: &Trial<'_>) -> Verdict {
     let Some((module, text, tokens)) = some_module(trial) else { return Ok(()) };
     let Some(parsed) = trial.own.tree(module) else { return Ok(()) };

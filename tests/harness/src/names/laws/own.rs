@@ -1,4 +1,4 @@
-//! Laws that need one side only.
+//! Laws that need only one side.
 
 use crate::programs::law::{ANY, Law, NAMES, TABLES, Trial, Verdict, expect, expect_list};
 use crate::programs::visit::{Visit, visit};
@@ -6,7 +6,7 @@ use selfsame_spec::program::{DeclIx, Declaration, DeclaredId, ModuleNames, NameU
 use selfsame_spec::text::tree::Function;
 use selfsame_spec::text::{Span, Token, TokenKind};
 
-/// Returns the uses that mean a declaration, with it.
+/// Returns the uses that refer to a declaration, each with the declaration.
 fn meant(names: &ModuleNames) -> impl Iterator<Item = (&NameUse, DeclIx, &Declaration)> {
     names.uses.iter().filter_map(|found| match found.target {
         Target::Declaration(ix) => Some((found, ix, names.declarations.get(ix.0 as usize)?)),
@@ -22,13 +22,13 @@ pub(crate) const SAYS: Law = Law {
     ..ANY
 };
 
-/// Checks that the words of a use are the end of the path of its declaration, and that their number
-/// is told.
+/// Checks that the identifiers of a use are the end of the path of its declaration, and that their
+/// number is reported.
 fn says(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let text = trial.own.text(&names.module);
     let Some(scanned) = trial.own.tokens(&names.module) else { return Ok(()) };
     for (found, _, declaration) in meant(names) {
-        // The first identifier may stand in brackets.
+        // The first identifier may be in brackets.
         let is_word = |kind| !matches!(kind, TokenKind::End | TokenKind::RightParen);
         let holds = |token: &&Token| is_word(token.kind) && found.span.holds(token.span);
         let own = scanned.tokens.iter().filter(holds);
@@ -134,7 +134,7 @@ impl Visit for Bodies {
     }
 }
 
-/// Checks that a function captures exactly the locals of the blocks and functions around it that it
+/// Checks that a function captures exactly those locals of enclosing blocks and functions that it
 /// uses.
 fn captures(trial: &Trial<'_>, names: &ModuleNames) -> Verdict {
     let Some(parsed) = trial.own.tree(&names.module) else { return Ok(()) };
@@ -189,8 +189,8 @@ pub(crate) const IDS: Law = Law {
             let ids = table.ids.iter().zip(&names.declarations);
             let mut own: Vec<&str> = ids
                 .filter_map(|(id, declaration)| match id {
-                    // An import has the id of the imported declaration, which may be one of this
-                    // module too.
+                    // An import has the id of the imported declaration. This declaration may also
+                    // belong to this module.
                     DeclaredId::Type(name)
                         if name.starts_with(&prefix) && declaration.sort != Sort::Import =>
                     {

@@ -1,4 +1,4 @@
-//! Planted bugs in state, in contents, and in forwards that stand for places.
+//! Planted bugs in state, in contents, and in forwards that refer to places.
 
 use crate::objects::planted_bug::PlantedBug;
 use selfsame_model::rules::objects::WorldRules;

@@ -1,4 +1,4 @@
-//! Questions change nothing.
+//! Queries change nothing.
 
 use crate::objects::law::{ANY, Law, Verdict, expect_equal};
 use crate::objects::op::Op;
@@ -6,7 +6,7 @@ use crate::objects::run::Runner;
 use crate::objects::world_state::WorldState;
 use selfsame_spec::Lens;
 
-/// Questions change nothing.
+/// Queries change nothing.
 pub(crate) const ASKED: Law = Law {
     name: "world-questions-change-nothing",
     rules: &[
@@ -26,7 +26,7 @@ pub(crate) const ASKED: Law = Law {
             ask_all(&runner);
             return WorldState::of(&runner).expect_same(&before, "after questions");
         };
-        // Questions that other laws asked the shared world count too.
+        // Queries that other laws made in the shared world are included.
         ask_all(&trial.after);
         let mut asked = trial.fork();
         asked.world.answer_anew();
@@ -35,7 +35,7 @@ pub(crate) const ASKED: Law = Law {
     ..ANY
 };
 
-/// Checks that a world that was asked questions gives the answers of one that was asked none.
+/// Checks that a world after queries gives the same answers as a world without queries.
 fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
     let objects = unasked.living_objects().into_iter();
     let of = |(at, _)| [Op::Facts(at), Op::SnapshotOf(at), Op::SnapshotsOf(at)];
@@ -48,7 +48,7 @@ fn told_alike(asked: &Runner, unasked: &Runner) -> Verdict {
     expect_equal(|| "what there is after questions".into(), &got, &expected)
 }
 
-/// Asks every question about every object.
+/// Makes every query about every object.
 fn ask_all(runner: &Runner) {
     for (_, object) in runner.living_objects() {
         for lens in [Lens::Frozen, Lens::Identity, Lens::Compiler] {
@@ -66,8 +66,7 @@ fn ask_all(runner: &Runner) {
     }
 }
 
-/// The hash and the facts of an object do not depend on the objects that are asked about together
-/// with it.
+/// The hash and the facts of an object do not depend on the other objects in the same query.
 pub(crate) const TOGETHER: Law = Law {
     name: "world-hashes-together",
     rules: &["object.hash", "object.hash-each"],
@@ -75,7 +74,7 @@ pub(crate) const TOGETHER: Law = Law {
         let (mut runner, apart) = (trial.fork(), &trial.after);
         runner.world.answer_anew();
         let objects: Vec<_> = runner.living_objects().into_iter().map(|(_, at)| at).collect();
-        // A quarter is enough: all are asked about alone elsewhere.
+        // A quarter of the objects is enough, because other laws query each object alone.
         for (&object, info) in objects.iter().zip(runner.world.infos(&objects)).step_by(4) {
             let alone = runner.world.info(object);
             expect_equal(|| format!("{object:?}, with others"), &info, &alone)?;
@@ -85,7 +84,7 @@ pub(crate) const TOGETHER: Law = Law {
             let (hashed, alone): (Vec<_>, Vec<_>) = objects.iter().map(alone).unzip();
             let together = runner.world.hashes(&hashed, lens);
             expect_equal(|| format!("{lens:?} hashes together"), &together, &alone)?;
-            // None of these is refused: one pass gives all of them.
+            // No query of these is refused, so one pass gives all hashes.
             let good = |(_, hash): &(_, &selfsame_spec::Result<_>)| hash.is_ok();
             let (hashed, alone): (Vec<_>, Vec<_>) = hashed
                 .into_iter()

@@ -11,7 +11,8 @@ use std::collections::HashMap;
 fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
     let world = &*runner.world;
     let shown = |object: Obj| world.kind(object);
-    // A module that only bytes brought is an expected one. It dies with the objects that name it.
+    // A module that only bytes brought is an expected one. It is freed together with the objects
+    // that refer to it.
     let visible = |object: &Obj| match world.info(*object).map(|info| (info.visible, info.kind)) {
         Ok((true, ObjectKind::Module(name, _))) => world.lookup(&name) == Ok(*object),
         _ => false,
@@ -37,7 +38,7 @@ fn survivors(runner: &Runner, roots: &[Obj]) -> Vec<Obj> {
 /// Returns the registered roots at the end of the case.
 fn registered(trial: &Trial<'_>) -> Vec<Obj> {
     let mut counts: HashMap<Obj, i32> = HashMap::new();
-    // A root lives: its number stands for it from then on.
+    // A root lives, so its number refers to it from then on.
     for (at, op) in trial.trace.case.ops.iter().enumerate() {
         let (object, by) = match op {
             Op::Root(object) => (object, 1),
@@ -53,7 +54,7 @@ fn registered(trial: &Trial<'_>) -> Vec<Obj> {
     counts.into_iter().filter(|(_, count)| *count > 0).map(|(object, _)| object).collect()
 }
 
-/// Reachable objects live on as they were; the others are gone.
+/// Reachable objects stay alive and unchanged; all other objects are freed.
 pub(crate) const COLLECT: Law = Law {
     name: "world-collect",
     rules: &["object.collect", "object.number", "snapshot.lookup"],
@@ -84,7 +85,7 @@ pub(crate) const COLLECT: Law = Law {
             &before,
         )?;
         // The arguments of a deferred call live as long as its forward, and the objects in a type
-        // function's body for ever. Facts tell of neither.
+        // function's body live forever. Facts show neither.
         let defers = trial.trace.case.ops.iter().any(|op| matches!(op, Op::TypeFunction(..)));
         let mut gone = Vec::new();
         let mut by_number = Vec::new();
@@ -103,7 +104,7 @@ pub(crate) const COLLECT: Law = Law {
         by_number.sort_unstable();
         let ascending = by_number.is_sorted_by_key(|(_, place)| *place);
         expect(ascending, || format!("who died, by number: {by_number:?}"))?;
-        // The number that became free last is given first.
+        // The number that was freed last is reused first.
         if gone.len() == died as usize
             && let Some(last) = gone.iter().max()
         {

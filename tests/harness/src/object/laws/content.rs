@@ -1,4 +1,4 @@
-//! Contents that belong to the realized object: lists of classes, places that forwards stand for,
+//! Contents that belong to the realized object: lists of classes, places to which forwards refer,
 //! cases of variants.
 
 use crate::objects::known::Known;
@@ -60,13 +60,13 @@ pub(crate) const CONTENTS: Law = Law {
     ..ANY
 };
 
-/// Returns whether the forwards of an object lead to a cell or a name.
+/// Returns whether the forwards of an object refer to a cell or a name.
 fn is_place(known: &Known, object: Obj) -> bool {
     matches!(known.head_kind(known.follow(object)), Some(Kind::CELL | Kind::MEMBER))
 }
 
-/// Returns whether a global is bound to a forward that stands for a place: the place itself is
-/// meant then.
+/// Returns whether a global is bound to a forward that refers to a place. Such a global refers to
+/// the place itself.
 fn reads_places(known: &Known) -> bool {
     known.order.iter().filter_map(|&object| known.head(object)).any(|(label, children)| {
         let Payload::Overload(said) = label.payload() else { return false };
@@ -83,7 +83,7 @@ fn held_by_name(known: &Known, mut module: String, path: &str) -> Option<Obj> {
         let held = held_by_visible(known, &module, step)?;
         match known.kind(known.follow(held))? {
             ObjectKind::Module(name, _) => module.clone_from(name),
-            // An unnamed module and a `OneOf` are no steps.
+            // An unnamed module or a `OneOf` cannot be a step.
             _ => return None,
         }
     }
@@ -102,8 +102,8 @@ fn held_by_visible(known: &Known, module: &str, name: &str) -> Option<Obj> {
     known.order.iter().find_map(members)?.get(name)?.held
 }
 
-/// Returns the object that a forward means which is defined as a place, as the number of an
-/// operation's object.
+/// Returns the object to which a forward refers, if the forward is defined as a place. The result
+/// is the number of an operation's object.
 fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
     let Some(ObjectKind::Forward(_, Some(definition))) = known.kind(forward) else { return None };
     let (label, children) = known.head(*definition)?;
@@ -112,7 +112,7 @@ fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
         _ if label.kind() == Kind::CELL => *children.first()?,
         _ => return None,
     };
-    // A place that holds a place means that place, not its content.
+    // A place that holds another place refers to that place, not to its content.
     if is_place(known, content) {
         return None;
     }
@@ -120,7 +120,7 @@ fn placed(runner: &Runner, known: &Known, forward: Obj) -> Option<OpRef> {
     living.find(|(_, object)| *object == content).map(|(at, _)| at)
 }
 
-/// A forward that is defined as a place means the content of the place.
+/// A forward that is defined as a place refers to the content of the place.
 pub(crate) const PLACED: Law = Law {
     name: "world-forwards-by-places",
     rules: &[
@@ -167,7 +167,7 @@ pub(crate) const PLACED: Law = Law {
     ..ANY
 };
 
-/// Makes a case of another name, with fields of the same names.
+/// Makes a case with another name, and with fields of the same names.
 fn other_case(
     world: &dyn WorldSubject,
     variant: Obj,

@@ -1,4 +1,4 @@
-//! Laws of objects: their facts, the effect of questions, and collections.
+//! Laws of objects: their facts, the effect of queries, and collections.
 
 mod agree;
 mod ask;

@@ -67,7 +67,7 @@ fn tagged(runner: &Runner, tags: &HashMap<Obj, u64>) -> Verdict {
     Ok(())
 }
 
-/// The first forward is that of the first definition, as long as it lives.
+/// The first forward is the forward of the first definition, as long as that forward lives.
 pub(crate) const FIRST: Law = Law {
     name: "world-first-forward",
     rules: &["object.first"],

@@ -1,4 +1,4 @@
-//! The facts of an object follow from those of all objects that it reaches.
+//! The facts of an object follow from the facts of all objects that are reachable from it.
 
 use crate::objects::known::Known;
 use crate::objects::law::{ANY, Law, Trial, Verdict, expect, expect_equal};
@@ -7,7 +7,7 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Kind, Lens, MemberState, ModuleMember};
 use std::collections::HashSet;
 
-/// Returns the objects that are realized to themselves and are no realized types: instances, and
+/// Returns the objects that are realized to themselves and are not realized types: instances and
 /// unnamed modules.
 fn instances(trial: &Trial<'_>, known: &Known) -> HashSet<Obj> {
     let mut runner = trial.fork();
@@ -15,7 +15,7 @@ fn instances(trial: &Trial<'_>, known: &Known) -> HashSet<Obj> {
         let info = known.info(*object);
         info.is_some_and(|info| info.settled && info.stateful)
     };
-    // A world that was made anew, and is no copy, has other handles.
+    // A world that was made anew, instead of being copied, has other handles.
     if Known::of(&runner).order != known.order {
         return HashSet::new();
     }

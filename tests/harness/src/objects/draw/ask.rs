@@ -1,4 +1,4 @@
-//! Draws questions, and the operations between them: realizing, collecting.
+//! Draws queries, and the operations between them: realizing and collecting.
 
 use super::{CasePlan, DrawnKind, LENSES};
 use crate::objects::op::{Op, OpRef};
@@ -83,7 +83,7 @@ impl CasePlan<'_> {
         if let Some(object) = self.pick_any() {
             self.push(Op::Facts(object));
         }
-        // A dead object is asked about before its handle is given again.
+        // A dead object is queried before its handle is reused.
         let gone =
             (0..self.kinds.len() as OpRef).find(|&at| self.kinds[at as usize] == DrawnKind::Gone);
         if let Some(gone) = gone {

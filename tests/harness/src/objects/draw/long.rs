@@ -1,17 +1,17 @@
-//! Draws long programs: many pieces in one world, and objects of long ago.
+//! Draws long programs: many pieces in one world, and uses of old objects.
 //!
-//! Laws ask about every object and walk from it: the time of a case grows at least with the square
+//! Laws query every object and walk from it, so the time of a case grows at least with the square
 //! of its length. A program of twice the length is therefore drawn a quarter as often.
 
 use super::{CasePlan, Piece};
 use crate::objects::op::{Op, OpRef};
 
-/// The most operations of a long program, as a multiple of the largest other programs.
+/// The largest number of operations of a long program, as a multiple of the largest other programs.
 const LONGEST: usize = 32;
 
 impl CasePlan<'_> {
-    /// Goes on with pieces drawn as before, owners dropped in any order, and operations on old
-    /// objects.
+    /// Continues with pieces drawn as before, with dropping owners in any order, and with
+    /// operations on old objects.
     pub(super) fn go_on(&mut self, theme: Piece, ops: usize) {
         let mut times = 4;
         while times < LONGEST && self.source.chance(1, 4) {
@@ -26,8 +26,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Takes any object, however old, and realizes it, freezes it for an owner that exists, or asks
-    /// about it. Or collects all but a few objects, so that their numbers are given again.
+    /// Takes any object, however old, and realizes it, freezes it for an existing owner, or queries
+    /// it. Alternatively, collects all but a few objects, so that numbers are reused.
     fn draw_long_ago(&mut self) {
         let count = self.kinds.len();
         let Some(last) = count.checked_sub(1) else { return };

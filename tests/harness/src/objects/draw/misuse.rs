@@ -1,5 +1,5 @@
-//! Draws misuse: handles that no operation gave, objects of the wrong kind, and acts done twice
-//! that may be done once.
+//! Draws misuse: handles that no operation returned, objects of the wrong kind, and repetitions of
+//! acts that may be done only once.
 
 use super::{CasePlan, LENSES};
 use crate::objects::op::refs::NO_HANDLE;
@@ -16,7 +16,7 @@ impl CasePlan<'_> {
         self.push(op);
     }
 
-    /// Picks any object, and in one of six cases a handle that no operation gave.
+    /// Picks any object, or in one of six cases a handle that no operation returned.
     fn wild(&mut self) -> OpRef {
         if self.source.chance(1, 6) { NO_HANDLE } else { self.pick_any().unwrap_or(NO_HANDLE) }
     }

@@ -1,7 +1,8 @@
 //! Draws cases of worlds: small pieces of programs, one after the other, in one world.
 //!
-//! The model does each operation as it is drawn, so that the next one is chosen with its outcome
-//! known. Names, constants and kinds are few, so that equal objects meet often.
+//! The model does each operation as it is drawn, so that its outcome is known when the next
+//! operation is chosen. There are few names, constants and kinds, so that equal objects are
+//! frequent.
 
 mod ask;
 mod class;
@@ -34,7 +35,7 @@ impl Default for Size {
     }
 }
 
-/// The sort of an object, as far as it decides in which places it may be put.
+/// The sort of an object, which determines in which places the object may be put.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum DrawnKind {
     Type,
@@ -52,7 +53,7 @@ pub(crate) enum DrawnKind {
     Gone,
 }
 
-/// A case under way.
+/// A case that is being drawn.
 pub(crate) struct CasePlan<'a> {
     pub(crate) source: &'a mut dyn Source,
     pub(crate) runner: Runner,
@@ -64,15 +65,16 @@ pub(crate) struct CasePlan<'a> {
     pub(crate) texts: Vec<Vec<u8>>,
     /// The number of parameters of each type function.
     pub(crate) params: Vec<usize>,
-    /// Type functions whose calls had no end. Each is called once, since such a call takes long.
+    /// Type functions whose calls had no end. Each is called only once, because such a call takes
+    /// long.
     pub(crate) endless: Vec<OpRef>,
-    /// Whether nothing more is drawn: an operation ran into the limit on calls, and so would each
-    /// later one.
+    /// Whether drawing has ended, because an operation exceeded the limit on calls, and each later
+    /// operation would exceed it, too.
     pub(crate) is_done: bool,
 }
 
-/// Draws a case into `told`, with its outcome in `guide`, a new world. `finish` draws all of it but
-/// the operations. One in 64 programs goes on as a long one.
+/// Draws a case into `told`, with its outcome in `guide`, a new world. `finish` draws all parts of
+/// the case except the operations. One in 64 programs is continued as a long program.
 pub fn draw(
     source: &mut dyn Source,
     size: Size,
@@ -104,7 +106,7 @@ pub fn draw(
     plan.trace.case.ops.clear();
     // A case has a theme: its pieces of programs are drawn more often.
     let theme = plan.pick_piece();
-    // Small cases find as much in less time, but some findings take many operations.
+    // Small cases find as many bugs in less time, but some bugs need many operations.
     let least = size.ops.div_ceil(4);
     let ops = least + plan.source.choose((size.ops - least) as u64) as usize;
     // A source of bytes that has run out gives 0, and the case ends; other sources rarely do.
@@ -122,12 +124,12 @@ pub fn draw(
     told.model = KeptModel::new(runner);
 }
 
-/// The size below which programs are never long ones.
+/// The size below which programs are never continued as long programs.
 const LONG: usize = 40;
 
 /// The most calls of type functions that an operation may run: one that runs more is not drawn, and
 /// ends its case. The chain of [`MAX_DEPTH`](selfsame_spec::format::MAX_DEPTH) calls that has no
-/// end is shorter. Calls within that depth can be 2^20, for which the model takes hours.
+/// end is shorter. There can be 2^20 calls within that depth, for which the model takes hours.
 const MOST_CALLS: usize = 512;
 
 /// The kinds of constants and simple types, which are used again rather than made again.
@@ -201,7 +203,7 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Does an operation. Returns the first number that it gave, if it was done.
+    /// Does an operation. Returns the first number of its results, if it was done.
     pub(crate) fn push(&mut self, op: Op) -> Option<OpRef> {
         let gives = match op.yields() {
             crate::objects::op::refs::Yields::Nothing => Sort::Object,
@@ -286,7 +288,8 @@ impl CasePlan<'_> {
         self.head(kind, &payload.bytes(), children)
     }
 
-    /// Picks the number of an object of which `fits` holds, a recent one more often.
+    /// Picks the number of an object for which `fits` is true. Recent objects are picked more
+    /// often.
     pub(crate) fn pick(&mut self, fits: impl Fn(DrawnKind) -> bool) -> Option<OpRef> {
         let fit: Vec<OpRef> =
             (0..self.kinds.len() as OpRef).filter(|&at| fits(self.kinds[at as usize])).collect();

@@ -41,7 +41,7 @@ pub(super) enum Gives {
 }
 
 impl Gives {
-    /// Returns whether an object of this sort may stand where `wants` is asked for.
+    /// Returns whether an object of this sort is allowed where `wants` is required.
     pub(super) const fn fits(self, wants: Wants) -> bool {
         match wants {
             Wants::Object => !matches!(self, Self::Nothing | Self::Node),
@@ -55,7 +55,7 @@ impl Gives {
     }
 }
 
-/// A group of letters. Programs are of types and the other themes that are asked for.
+/// A group of letters. Programs consist of types and of the other requested themes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Theme {
     /// Types, forwards, realizing.
@@ -137,13 +137,13 @@ pub(super) enum Letter {
     Show,
     /// `apply F x`, where `F` is `template [T] = class { x: T; next: F[T] | none; }`
     Apply,
-    /// `freeze o x`, `o` being a new owner
+    /// `freeze o x`, where `o` is a new owner
     Freeze,
     /// `thaw n`
     Thaw,
     /// `intern n`
     Intern,
-    /// `drop o`, `o` being the owner of a node
+    /// `drop o`, where `o` is the owner of a node
     Drop,
 }
 
@@ -179,7 +179,7 @@ impl Letter {
         Self::Drop,
     ];
 
-    /// Returns the theme that the letter belongs to.
+    /// Returns the theme to which the letter belongs.
     pub(super) const fn theme(self) -> Theme {
         match self {
             Self::Int | Self::List | Self::OneOf | Self::Forward | Self::Define | Self::Realize => {

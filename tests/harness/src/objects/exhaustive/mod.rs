@@ -1,18 +1,19 @@
 //! All small programs, each checked with every law.
 //!
 //! A program is a few lines. A line is one of a few letters, applied to objects that earlier lines
-//! gave. Laws realize, hash, freeze and collect all that there is at the end, so that a program
-//! need not.
+//! gave. Laws realize, hash, freeze and collect all objects at the end, so that a program need not
+//! do this.
 //!
 //! # Programs that are left out, and why that is sound
 //!
-//! *Orders.* A line that only builds an object may stand anywhere between the lines that it refers
-//! to and those that refer to it. The objects then have other numbers, and nothing else differs.
-//! Among all such orders only the least is checked. The law `world-any-order` checks that numbers
-//! are no identity: it looks at other orders of each program.
+//! *Orders.* A line that only builds an object may be anywhere between the lines to which it refers
+//! and the lines that refer to it. The objects then have other numbers; there is no other
+//! difference. Among all such orders, only the least is checked. The law `world-any-order` checks
+//! other orders of each program, so it checks that numbers are not part of identity.
 //!
 //! *Names.* There is one name each for modules, members, functions and classes. Objects with
-//! different names are different objects, and lines of different letters give those too.
+//! different names are different objects, and lines with different letters also give different
+//! objects.
 
 mod letter;
 mod order;
@@ -111,7 +112,7 @@ mod tests {
         assert_eq!(kept.len(), 6 + 99 + 2_282);
     }
 
-    /// Returns all orders of a program that exchanges of neighbours lead to.
+    /// Returns all orders of a program that can be reached by exchanging neighbours.
     fn orders(program: &[Line]) -> HashSet<Vec<Line>> {
         let (mut seen, mut left) = (HashSet::new(), vec![program.to_vec()]);
         while let Some(program) = left.pop() {

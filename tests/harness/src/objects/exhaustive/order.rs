@@ -6,8 +6,8 @@ use super::space::Line;
 /// Returns whether no other allowed order of the lines, with its numbers renumbered, comes before
 /// this one.
 ///
-/// Two lines may change places if neither refers to the other, one of them only builds, and the
-/// other does not collect. The objects then have other numbers, and nothing else differs.
+/// Two lines may be exchanged if neither refers to the other, one of them only builds, and the
+/// other does not collect. The objects then have other numbers; there is no other difference.
 pub(super) fn is_least(program: &[Line]) -> bool {
     let mut search = Search { program, placed: Vec::new(), image: vec![None; program.len()] };
     !search.finds_less()
