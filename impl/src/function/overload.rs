@@ -162,8 +162,8 @@ fn bind_in_cell(
             let to = visitor.state(StateForm::Cell, cell, holder);
             let is_state = matches!(to.mode, VertexMode::State(_));
             let is_told = is_state && visitor.tells_state(to);
-            // If states are distinguished, the cell of an instance differs from an object that is
-            // captured itself.
+            // The cell of an instance differs from an object that is captured itself, if states are
+            // distinguished.
             let binding = if is_told { Binding::InCell } else { Binding::Captured };
             return BoundGlobal::new(binding, path, to);
         }

@@ -57,8 +57,8 @@ fn ranks(store: &Store, graph: &Batch, fingerprint: &Fingerprint) -> Vec<u32> {
     pattern_of.iter().map(|&pattern| rank[pattern]).collect()
 }
 
-/// Compares two heads by `enc0`, bytewise, without writing it. Comparing part by part is right
-/// because no label is a prefix of another label (`[kind.label]`), and the encoding of a child
+/// Compares two heads by `enc0`, bytewise, without writing it. Comparing part by part is right for
+/// two reasons: no label is a prefix of another label (`[kind.label]`); the encoding of a child
 /// starts with the number of its heads.
 fn compare(store: &Store, graph: &Batch, a: BatchHead, b: BatchHead) -> Ordering {
     let labels = [a, b].map(|head| store.labels.bytes(graph.label(head)));

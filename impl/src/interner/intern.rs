@@ -13,8 +13,8 @@
 //! 2. S is an old cycle written in another way: the digest of its canonical form is known.
 //! 3. S is new: its members are appended in canonical order.
 //!
-//! If S is not absorbed, no head of S equals a head outside S. So equal heads of S are found by
-//! refinement in which the heads outside are constants.
+//! No head of S equals a head outside S, if S is not absorbed. So equal heads of S are found
+//! by refinement in which the heads outside are constants.
 
 use crate::handle::{HeadId, TypeId};
 use crate::identity::batch::{Batch, BatchHead};

@@ -60,9 +60,9 @@ const fn as_object(at: LensVertex) -> Option<ObjectId> {
     }
 }
 
-/// The open nodes of a graph: nodes that are no values, and from which nodes with a role lead to a
-/// read of a cell that holds data, or to an object that is seen by its contents. As a value, an
-/// open node would be realized to another type.
+/// The open nodes of a graph: nodes that are no values and that lead, through nodes with a role, to
+/// one of two things. These are a read of a cell that holds data, and an object that is seen by its
+/// contents. As a value, an open node would be realized to another type.
 struct OpenParts(Vec<bool>);
 
 impl OpenParts {

@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// body.
 ///
 /// Near linear in the visited vertices and in the objects that bodies make, with two exceptions:
-/// arguments that wait for other calls may be checked again, and the walk starts again if a call
-/// becomes reachable from a visited vertex only after another call was run.
+/// arguments that wait for other calls may be checked again; the walk starts again if a visited
+/// vertex leads to a call only after another call was run.
 ///
 /// # Errors
 /// The errors of realizing arguments and of bodies; E0602 (calls without an end), E0712 (limit).

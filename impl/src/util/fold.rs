@@ -28,7 +28,7 @@ pub(crate) trait FoldedGraph {
 
     /// Returns the source of a value: a vertex that is reachable from all vertices with this value.
     /// If the value is no longer valid, the present value of the source is also right for these
-    /// vertices, provided that the present value is valid and has a source.
+    /// vertices. The present value must then be valid and have a source.
     fn source(&self, _value: Self::Value) -> Option<Self::Vertex> {
         None
     }

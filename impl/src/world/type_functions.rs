@@ -14,8 +14,8 @@ impl World {
     /// inspect the result of an inner call, and cannot realize an object from which this result is
     /// reachable.
     ///
-    /// If a body fails, the objects and calls that it made are undone. But if the body changed the
-    /// world in another way, nothing is undone.
+    /// The objects and calls that a body made are undone if the body fails. But if the body changed
+    /// the world in another way, nothing is undone.
     ///
     /// ```
     /// use selfsame::{Kind, Label, World};

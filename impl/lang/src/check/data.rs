@@ -23,7 +23,8 @@ pub(crate) enum Val {
     Open,
     /// The value becomes known when a fold in its expression was run.
     Later,
-    /// Of an expression that ends with a failure, by its number ([`Checker::evaluating`]).
+    /// The facts about an expression that ends with a failure, by its number
+    /// ([`Checker::evaluating`]).
     ///
     /// [`Checker::evaluating`]: super::Checker::evaluating
     Fails(u32),

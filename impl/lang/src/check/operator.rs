@@ -163,7 +163,7 @@ impl Checker<'_> {
             };
             let ty = self.logic_type(link.op, all.ty, right.ty);
             let val = match all.val.holds() {
-                // All of it is checked, also a part that is not evaluated.
+                // The whole chain is checked, including parts that are not evaluated.
                 Some(_) if env.constant && matches!(right.val, Val::Lost | Val::Open) => right.val,
                 Some(holds) if holds == (link.op == ChainOp::Or) => all.val,
                 Some(_) => right.val,

@@ -48,8 +48,8 @@ impl Coder<'_, '_> {
 }
 
 impl Checker<'_> {
-    /// The size of a type; one that holds itself has none (`[task.layout]`). Parts are sized before
-    /// what holds them. Cost: linear in the types that are held.
+    /// The size of a type; a type that holds itself by value has no size (`[task.layout]`). The
+    /// sizes of parts are computed first. Cost: linear in the types that are held.
     pub(crate) fn size(&self, ty: Ty) -> Option<u64> {
         let (mut sizes, mut met): (HashMap<Ty, u64>, HashSet<Ty>) = Default::default();
         let mut open = vec![(ty, false)];

@@ -146,7 +146,7 @@ impl Checker<'_> {
         Ok(out)
     }
 
-    /// Evaluates an expression. Only if nothing of it is lost, the failure that ends it is told
+    /// Evaluates an expression. If no part of it is lost, the failure that ends it is reported
     /// (`[fold.constant-fails]`).
     pub(crate) fn evaluating(&mut self, work: &dyn Fn(&mut Self) -> Run<Out>) -> Run<Out> {
         let own = self.folds.failures.replace(Vec::new());
@@ -175,7 +175,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks an expression whose value is wanted to go on checking: its folds are run now.
+    /// Checks an expression whose value is needed to continue checking: its folds are run now.
     pub(crate) fn known_at_once(&mut self, env: Env, expr: Expr) -> Run<Out> {
         self.at_once(env, expr, &|checker, env| checker.expr(env, expr, Ty::HOLE))
     }

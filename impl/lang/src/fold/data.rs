@@ -244,7 +244,8 @@ pub(crate) struct Folds {
     pub(crate) counted: HashMap<(ModuleId, Expr), u64>,
     /// The units of the constant that is evaluated (`[fold.constant-size]`).
     pub(crate) own_units: u64,
-    /// How parts of the expression that is evaluated fail, if one is (`[fold.constant-fails]`).
+    /// The failures of parts of the expression that is being evaluated, if any
+    /// (`[fold.constant-fails]`).
     pub(crate) failures: Option<Vec<(Stretch, Wrong)>>,
 }
 

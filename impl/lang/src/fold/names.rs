@@ -189,8 +189,9 @@ impl Checker<'_> {
         }
     }
 
-    /// The functions that the expression of a constant names whose value is known only when code
-    /// runs, in the order of the text. Such constants that it uses are gone through in turn.
+    /// The functions to which the expression of a constant refers, in the order of the text. The
+    /// value of the constant is known only when code runs. Other such constants that it uses are
+    /// processed recursively.
     fn functions_of_open(&mut self, of: Literal) -> (Literals, bool) {
         let (mut functions, mut lost) = (Vec::new(), false);
         let (mut open, mut met) = (Vec::new(), HashSet::new());
@@ -232,8 +233,8 @@ impl Checker<'_> {
         }
     }
 
-    /// The functions that the defaults of a record name, and whether something of it is lost. Of one
-    /// that is complete they are found once.
+    /// The functions to which the defaults of a record refer, and whether a default is lost. For a
+    /// complete record, they are found only once.
     pub(super) fn functions_of_record(&mut self, record: RecordId) -> (Literals, bool) {
         if let Some((functions, lost)) = self.folds.of_records.get(&record) {
             return (functions.clone(), *lost);
@@ -296,7 +297,7 @@ impl Checker<'_> {
     fn functions_in_val(&mut self, val: &Val) -> (Literals, bool) {
         match val {
             Val::Lost | Val::Later | Val::Fails(_) => (Literals::default(), true),
-            // It depends on the captures of a record.
+            // The value depends on the captures of a record.
             Val::Open => (Literals::default(), false),
             Val::Prim(_) | Val::Type(_) | Val::Function(None) | Val::Instance(_) => {
                 (Literals::default(), false)

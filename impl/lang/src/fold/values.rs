@@ -204,8 +204,8 @@ impl Checker<'_> {
     }
 }
 
-/// The value of an expression with a part that is not known: one that is lost stands above the
-/// others, and the first of some that fail ends the whole (`[fold.value-lost]`).
+/// The value of an expression with a part that is not known: a lost part decides before all others;
+/// otherwise the first part that fails ends the whole expression (`[fold.value-lost]`).
 pub(crate) fn first_stop<'v>(vals: impl IntoIterator<Item = &'v Val> + Clone) -> Option<Val> {
     let ranks: [fn(&Val) -> bool; 4] = [
         |val| matches!(val, Val::Lost),

@@ -96,7 +96,7 @@ pub(crate) enum State {
 
 /// The reason why a task stops.
 ///
-/// It has the size of a `u32`, so that a result that contains it is copied by whole words.
+/// The type has the size of a `u32`, so that a result that contains it is copied by whole words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u32)]
 pub(crate) enum Stop {

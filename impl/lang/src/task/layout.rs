@@ -53,7 +53,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether the expression of a constant is gone through, and not the type that it gives
+    /// Whether the expression of a constant is processed, and not the type that it gives
     /// (`[demand.layout-value]`).
     fn is_gone_through(&self, env: Env, value: Expr) -> bool {
         let arena = self.arena(env.module);
@@ -68,7 +68,7 @@ impl Checker<'_> {
         };
         let ExprKind::Name(name) = arena.expr(base) else { return false };
         let used = self.use_at(env.module, name);
-        // Each step behind the use leads to a template's instance or to a constant of a type.
+        // Each step after the use leads to a template's instance or to a constant of a type.
         let mut is_value = match used.target {
             Target::Decl(decl) => self.origin(decl).is_some_and(|(decl, of)| {
                 of.sort == Sort::Const

@@ -21,7 +21,7 @@ selfsame::__slips! {
     OneIsEverywhere = "one-is-everywhere", "names.lookup", "programs";
     /// A name that a closed scope had is no longer found in the enclosing scopes.
     CloseForgetsOuter = "close-forgets-outer", "names.lookup", "programs";
-    /// Of several members with the same name, the last one is found.
+    /// The last one of several members with the same name is found.
     FewFindsLast = "few-finds-last", "types.member", "programs";
     /// A repeated name is detected only if both occurrences are adjacent.
     FewNamesNextToEachOther = "few-names-next-to-each-other", "types.member", "programs";
@@ -43,7 +43,7 @@ selfsame::__slips! {
     RestOfElementsIsLost = "rest-of-elements-is-lost", "code.make", "typed";
     /// The largest number of a `match` has no arm.
     SwitchWithoutLargest = "switch-without-largest", "run.match", "typed";
-    /// If two arms have the same number, the last one is executed.
+    /// The last one of two arms with the same number is executed.
     SwitchTakesLastArm = "switch-takes-last-arm", "run.match", "typed";
     /// A number beyond all numbers with an arm does not reach the arm for the others.
     SwitchForgetsOthers = "switch-forgets-others", "run.match", "typed";
@@ -53,7 +53,7 @@ selfsame::__slips! {
     TurnTakesAnyBody = "turn-takes-any-body", "run.for", "typed";
     /// The unused steps of a portion are counted.
     PortionStaysSpent = "portion-stays-spent", "run.step", "typed";
-    /// If fewer steps are left than a portion, no step is taken.
+    /// No step is taken if fewer steps are left than a portion.
     LastPortionIsLost = "last-portion-is-lost", "run.limit", "typed";
     /// Floats in a list are compared by their bits.
     FloatsByBits = "floats-by-bits", "run.equal", "typed";

@@ -24,8 +24,8 @@ selfsame::__tuning! {
     hash_bits = 64,
     /// Lists with at most this number of names are searched in order; longer ones have a table.
     few_names = 8,
-    /// If at most this number of namespaces enclose a use, they are searched one by one, innermost
-    /// first.
+    /// The namespaces around a use are searched one by one, innermost first, if there are at most
+    /// this many.
     few_spaces = 8,
     /// Dotted names with more identifiers than this are searched in one namespace after another.
     dotted_names = 8,
@@ -39,7 +39,7 @@ selfsame::__tuning! {
     waiting_errors = 16,
     /// Elements that one instruction adds to a container; a window has room for them.
     chunk = 32,
-    /// If a `match` has at least this number of arms with a case or number, it uses a jump table.
+    /// The number of arms with a case or number from which on a `match` uses a jump table.
     switched_arms = 4,
     /// A jump table is used if there are at most this many cases or numbers for each such arm.
     switched_part = 4,
@@ -49,8 +49,7 @@ selfsame::__tuning! {
     step_portion = 1 << 14,
     /// Objects without parts and of at most this number of elements are compared anew each time.
     short_objects = 32,
-    /// If a function has at most this number of jumps to words that were not reached yet, it is
-    /// verified in one pass.
+    /// The largest number of pending jumps ahead for which a function is verified in one pass.
     forward_jumps = 16,
     /// The number of types and items of a root's key for which memory is kept for the next key.
     kept_key = 256,

@@ -1,7 +1,7 @@
 //! Minimization: the classes of equal heads of a graph, without an order (`[identity.quotient]`).
 //!
 //! Minimization is needed if a list has several inner heads. Repeated entries of such a list are
-//! dropped when their heads are found to be equal, so the entries at one position of two heads need
+//! dropped when their heads are found to be equal. So the entries at one position of two heads need
 //! not correspond. Then the sparse marks of [refinement](crate::identity::refine) do not apply.
 //! Only the [partition] is found here, not the order, so blocks may be processed in any order.
 

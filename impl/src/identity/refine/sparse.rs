@@ -1,6 +1,6 @@
 //! Sparse rounds of refinement, which go backwards from the parts made in the last round.
 //!
-//! If a head has no mark at a position, its child at that position is in the skipped, largest part.
+//! A head without a mark at a position has a child in the skipped, largest part at this position.
 //! So the sparse list of its marks (position, start of the part) describes a head. To compare two
 //! lists at their first difference, it is enough to know whether a part is ordered below or above
 //! its skipped sibling. If marks are packed as in [`mark`], comparing the lists of numbers *is*

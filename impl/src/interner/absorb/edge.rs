@@ -22,8 +22,8 @@ struct Edge {
 pub(super) fn absorb(pair: Pair<'_>, image: &mut Image) -> Option<bool> {
     let Pair { store, graph, target } = pair;
     let tuning = &store.tuning;
-    // If the older component is not larger than the new component, a pass through it costs no more
-    // than interning the new component.
+    // A pass through the older component costs no more than interning the new component, if the
+    // older component is not larger.
     if target.members.len as usize > tuning.absorb_larger as usize * graph.len() {
         return None;
     }

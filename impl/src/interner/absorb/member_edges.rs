@@ -59,8 +59,8 @@ impl MemberEdges {
         Self { edges, entries }
     }
 
-    /// Returns the places of the members that have an edge with the same label, position and child
-    /// as a given edge, or `None` if the lookup takes more than `most` steps.
+    /// Returns the places of the members that have an edge with the label, position and child of a
+    /// given edge. `None` if the lookup takes more than `most` steps.
     pub(super) fn members(&self, edge: &EntryEdge, most: usize) -> Option<Vec<u32>> {
         let children = range(&self.entries, edge.entry);
         let mut out = Vec::new();

@@ -188,8 +188,8 @@ impl<'a> OrderedSearch<'a> {
 impl Race {
     /// Goes on to the next level, which ends at the present end of the queue.
     fn go_on(&mut self, end: usize) {
-        // If the heads of a level are all before the least difference, then the children of the
-        // level are, too.
+        // The children of a level are all before the least difference if the heads of the level are
+        // all before it.
         self.before = if self.before >= self.end { end } else { self.next };
         (self.level, self.end, self.next) = (self.level + 1, end, end);
     }

@@ -89,10 +89,10 @@ fn expands(visitor: &LensVisitor<'_>, at: LensVertex) -> bool {
         || !visitor.tells_state(at) && visitor.reader.graph.is_stateful_type(at.vertex)
 }
 
-/// Visits a state. The result is a head that only this state has, over the vertex that the lens
-/// sees in its place (`[module.instance]`), or only a step to that vertex. No state may be
-/// reachable from a node, or from a member to which a node refers (`[snapshot.intern]`,
-/// `[snapshot.no-state]`).
+/// Visits a state. The result is a head over the vertex that the lens sees in its place, or only a
+/// step to that vertex. The head differs from the heads of all other states (`[module.instance]`).
+/// No state may be reachable from a node, or from a member to which a node refers
+/// (`[snapshot.intern]`, `[snapshot.no-state]`).
 fn visit_state(
     visitor: &mut LensVisitor<'_>,
     at: LensVertex,

@@ -1,4 +1,5 @@
-//! A machine for units of code: each instruction does exactly what its row of the table defines.
+//! A machine for units of code: the row of the table defines exactly the effect of each
+//! instruction.
 //!
 //! A register holds a value, or is empty. Objects stay in one list and are never freed; a value
 //! knows its kind. The machine therefore depends on no representation, and no function recurses on

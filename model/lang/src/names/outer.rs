@@ -21,7 +21,7 @@ pub struct Alone<'a> {
 pub struct AloneNames {
     /// The names. The origin of an import that was not refused has only the module.
     pub names: ModuleNames,
-    /// The errors, in the order in which they were met.
+    /// The errors, in the order in which they were found.
     pub errors: Vec<Diagnostic>,
     /// The declarations outside of the text, without builtins.
     pub outer: BTreeMap<DeclIx, Outer>,

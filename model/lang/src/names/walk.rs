@@ -22,7 +22,7 @@ pub(super) struct Walk<'a> {
     /// Whether imports of the module may bring more names.
     pub(super) open: bool,
     pub(super) spaces: Spaces,
-    /// The declarations, in the order in which they were met.
+    /// The declarations, in the order in which they were found.
     pub(super) all: Vec<Declared>,
     /// The declarations that are no imports and no builtins, by the places of their names.
     pub(super) by_place: BTreeMap<Span, DeclIx>,

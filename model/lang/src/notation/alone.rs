@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, HashMap};
 /// The data of a text that stands alone.
 pub(super) struct Alone<'t> {
     pub(super) names: &'t AloneNames,
-    /// The place of each import's name in the other module, by the name here.
+    /// The place of each import's name in the imported module, by the place of the name here.
     pub(super) imports: &'t BTreeMap<Span, Span>,
     /// The constants, `let`s and forwards, by place, with their paths.
     declared: BTreeMap<Span, &'t str>,

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub(super) struct Imports {
     /// The text, with the names that it imports.
     pub(super) linked: LinkedModule,
-    /// The place of each import's name in the other module, by the name here.
+    /// The place of each import's name in the imported module, by the place of the name here.
     pub(super) places: BTreeMap<Span, Span>,
     /// The errors.
     pub(super) errors: Vec<Diagnostic>,

@@ -32,7 +32,7 @@ use parser::Parser;
 use selfsame_spec::text::{Diagnostic, Span, Tree, print_with};
 
 /// The tree of a text, and the errors of its tokens and its tree, in the order in which they were
-/// met.
+/// found.
 pub struct Reading {
     /// The tree, with a gap for each part that was not read.
     pub tree: Tree,

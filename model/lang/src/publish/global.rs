@@ -79,7 +79,7 @@ impl Builder<'_, '_> {
         (around.module.clone(), name.unwrap_or_default())
     }
 
-    /// Returns whether a declaration is one of a module or namespace.
+    /// Returns whether a declaration belongs directly to a module or namespace.
     // [publish.function]
     fn is_member(&self, name: &Place) -> bool {
         let found = self.world.index.declared.get(name);

@@ -17,7 +17,7 @@ pub struct MonoRules {
     /// [mono.forward]: whether an instance exists only when all that it holds is found.
     pub recorded_after: bool,
     /// [mono.substitute]: whether arguments replace parameters one after the other. An argument
-    /// that is the name of a later parameter would then be replaced by the argument of that
+    /// that is the name of an earlier parameter would then be replaced by the argument of that
     /// parameter.
     pub one_after_the_other: bool,
     /// [mono.fail]: whether each use of a part that failed is an error, too.

@@ -14,17 +14,17 @@ use std::collections::BTreeSet;
 /// The module and the path of a member.
 pub type MemberName = (String, String);
 
-/// A template around a part: its module and path, and its parameters.
+/// An enclosing template of a part: its module and path, and its parameters.
 pub type TemplateAround = (String, Vec<String>);
 
 /// The decisions of the rules of worlds of programs.
 #[derive(Clone, Copy, Debug)]
 pub struct PublishRules {
     /// [publish.program]: whether a program is published. The arguments say whether a stage before
-    /// checking found an error, and whether checking or compile time did.
+    /// checking found an error, and whether checking or compile time found an error.
     pub is_published: fn(bool, bool) -> bool,
     /// [publish.module]: the names of modules and namespaces in the order in which they are made.
-    /// The argument has them by module in the order of initialization, then by place.
+    /// The argument has these names by module in the order of initialization, then by place.
     pub order: fn(Vec<String>) -> Vec<String>,
     /// [publish.module]: the name of a namespace's module, by the module and the path. An empty
     /// path gives the module itself.
@@ -33,21 +33,22 @@ pub struct PublishRules {
     pub space_is_member: fn(bool) -> bool,
     /// [publish.module]: whether a declaration is a member, by its sort.
     pub is_member: fn(Sort) -> bool,
-    /// [publish.module]: the key by which members are ordered, by the place at which each begins.
+    /// [publish.module]: the key by which members are ordered, by the place where the member
+    /// begins.
     pub member_place: fn(Span) -> Span,
     /// [publish.holds]: whether a `let` of one name holds its value, by whether the value is a
     /// literal, and whether it is a fold.
     pub holds_value: fn(bool, bool) -> bool,
     /// [publish.holds]: whether a `let` or `var` without a value is a `variable` over its type.
-    /// Otherwise it is the type.
+    /// Otherwise the member is the type.
     pub is_variable: fn(Sort) -> bool,
     /// [publish.type]: whether the heads of a union are in the order of the type.
     pub union_keeps_order: bool,
     /// [publish.record]: the name of a record. The arguments are the name of its literal, whether
-    /// that is a string, and the templates around it, outermost first.
+    /// this name is a string, and the enclosing templates, outermost first.
     pub record_name: fn(&str, bool, &[TemplateAround]) -> String,
-    /// [publish.record]: the name of the constant that is an argument, by the name of the parameter
-    /// and the names of the members.
+    /// [publish.record]: the name of the constant for an argument, by the name of the parameter and
+    /// the names of the members.
     pub argument_name: fn(&str, &BTreeSet<String>) -> String,
     /// [publish.record]: whether the constants of the arguments come before the members.
     pub arguments_first: bool,
@@ -57,47 +58,48 @@ pub struct PublishRules {
     pub is_inline: fn(&Value) -> bool,
     /// [publish.record]: whether a default that is not in the label is a child.
     pub default_is_child: bool,
-    /// [publish.made]: whether a made record has its own values, and not those of its literal.
+    /// [publish.made]: whether a made record has its own values instead of the values of its
+    /// literal.
     pub made_has_values: bool,
     /// [publish.made]: whether a default or constant whose value depends on the run is a function.
-    /// Otherwise it is left out.
+    /// Otherwise it is omitted.
     pub later_is_function: bool,
     /// [publish.value]: whether the type of a tuple has its labels.
     pub tuple_has_labels: bool,
-    /// [publish.value]: the string that stands for bytes.
+    /// [publish.value]: the string that represents bytes.
     pub bytes: fn(&[u8]) -> String,
     /// [publish.function]: the name of a parameter, by the name in its pattern, which may be empty.
     pub parameter_name: fn(&str) -> String,
-    /// [publish.function]: whether a type counts as written, by whether it has a hole.
+    /// [publish.function]: whether a type is treated as written, by whether it has a hole.
     pub is_written: fn(bool) -> bool,
     /// [publish.function]: whether a default of a parameter is a part of the function.
     pub parameter_has_default: bool,
-    /// [publish.function]: the member that code names, by its name in the module of the code, and
-    /// its name in its own module.
+    /// [publish.function]: the member to which code refers, by its name in the module of the code,
+    /// and its name in its own module.
     pub member: fn(&MemberName, &MemberName) -> MemberName,
     /// [publish.function]: the path of the leaf, and the path of the global, by the path of the
     /// member and the rest of the use.
     pub leaf: fn(&str, &str) -> (String, String),
     /// [publish.function]: whether a captured value is a constant of the function.
     pub captures_are_constants: bool,
-    /// [publish.function]: whether a constant of a template or block around a function is held, by
-    /// whether it is one of the run.
+    /// [publish.function]: whether a constant of an enclosing template or block is held by a
+    /// function, by whether it is a constant of the run.
     pub is_held: fn(bool) -> bool,
     /// [publish.function]: the path of a global that has no value, by its name and the rest of the use.
     pub unbound: fn(&str, &str) -> String,
-    /// [publish.function]: the number of arguments that a function has, by the number of its
-    /// instance's.
+    /// [publish.function]: the number of arguments of a function, by the number of arguments of its
+    /// instance.
     pub function_arguments: fn(usize) -> usize,
-    /// [publish.function]: whether made records that a function names and has are globals of it.
+    /// [publish.function]: whether made records to which a function refers are its globals.
     pub made_are_globals: bool,
     /// [publish.template]: the name of the function of a template, by its module and path.
     pub template_name: fn(&str, &str) -> String,
     /// [publish.template]: the code of the function of a template, by the form.
     pub template_code: fn(Vec<u8>) -> Vec<u8>,
-    /// [publish.instance]: the number of arguments that an instance has, by the number of all,
+    /// [publish.instance]: the number of arguments of an instance, by the number of all arguments,
     /// outermost first.
     pub instance_arguments: fn(usize) -> usize,
-    /// [publish.function] [publish.instance]: whether arguments of outer templates are the first ones.
+    /// [publish.function] [publish.instance]: whether arguments of outer templates come first.
     pub outermost_first: bool,
     /// [publish.limit]: the most bytes of a payload.
     pub payload: usize,

@@ -13,10 +13,10 @@ use selfsame_spec::text::{Diagnostic, Problem, Span, TokenKind};
 /// The decisions of the rules of tokens.
 #[derive(Clone, Copy, Debug)]
 pub struct ScanRules {
-    /// [scan.comment]: the depth of comments behind a `/*`, by the depth before it.
+    /// [scan.comment]: the nesting depth of comments after a `/*`, by the depth before it.
     pub nest_comment: fn(u32) -> u32,
     /// [scan.comment]: whether a text starts a comment to the end of the line. The flag says
-    /// whether the text stands in a string.
+    /// whether the text is in a string.
     pub starts_comment: fn(&str, bool) -> bool,
     /// [scan.mark]: the punctuation with which a text starts.
     pub punctuation: fn(&str) -> Option<TokenKind>,
@@ -25,7 +25,7 @@ pub struct ScanRules {
     pub escape: fn(&str) -> Option<(char, usize)>,
     /// [scan.escape]: the place of an error, by the place of the escape.
     pub escape_place: fn(u32) -> u32,
-    /// [scan.number]: whether a number may have a fraction, by whether it stands behind a `.`.
+    /// [scan.number]: whether a number may have a fraction, by whether it follows a `.`.
     pub has_fraction: fn(bool) -> bool,
 }
 
@@ -45,27 +45,28 @@ pub enum BlockContext {
 /// The decisions of the rules of trees.
 #[derive(Clone, Copy, Debug)]
 pub struct ParseRules {
-    /// [parse.number]: the value of a number, by its text and whether a `-` stands before it.
+    /// [parse.number]: the value of a number, by its text and whether a `-` precedes it.
     pub number: fn(&str, bool) -> Result<Value, Problem>,
     /// [parse.level]: the levels, the loosest first.
     pub levels: &'static [Level],
-    /// [parse.level]: the chain of a first operand and others with their operators. The span is of
-    /// all.
+    /// [parse.level]: the chain of a first operand and further operands with their operators, with
+    /// the span of the whole chain.
     pub chain: fn(Expr, Vec<(ChainOp, Expr)>, Span) -> Expr,
-    /// [parse.level]: an operand with the prefix before it. The span is of both.
+    /// [parse.level]: an operand with the prefix before it, with the span of both.
     pub prefix: fn(Prefix, Span, Expr) -> Expr,
-    /// [parse.level]: whether a comparison may stand here, by whether one stands before its left
-    /// operand.
+    /// [parse.level]: whether a comparison is allowed here, by whether another comparison precedes
+    /// its left operand.
     pub may_compare: fn(bool) -> bool,
     /// [parse.fn-block]: whether a `fn` takes a block.
     pub takes_block: fn(BlockContext) -> bool,
-    /// [parse.statement]: whether an expression that starts a statement ends it, by its first token.
+    /// [parse.statement]: whether an expression at the start of a statement ends the statement, by
+    /// its first token.
     pub ends_statement: fn(TokenKind) -> bool,
     /// [parse.block]: the value of a block.
     pub block_value: fn(Option<Box<Expr>>) -> Option<Box<Expr>>,
-    /// [parse.recover]: whether a token is a starter, by it and the token behind it.
+    /// [parse.recover]: whether a token is a starter, by the token and the next token.
     pub stops: fn(TokenKind, TokenKind) -> bool,
-    /// [parse.depth]: the depth of the parser behind an error, by the depth of the element and the
+    /// [parse.depth]: the depth of the parser after an error, by the depth of the element and the
     /// depth of the error.
     pub depth_after_error: fn(u32, u32) -> u32,
 }
@@ -82,6 +83,7 @@ pub struct PrintRules {
 pub struct DiagnosticRules {
     /// [diagnostic.order]: puts errors in order.
     pub sort: fn(&mut [Diagnostic]),
-    /// [diagnostic.position]: the column behind the text that precedes it in its line.
+    /// [diagnostic.position]: the column after the given text, which precedes the column in its
+    /// line.
     pub column: fn(&str) -> u32,
 }

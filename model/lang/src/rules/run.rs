@@ -59,20 +59,20 @@ pub enum Holder {
 /// The way in which a value with parts is held ([run.copy]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Held {
-    /// A copy of the value. Changes in other places are not seen.
+    /// A copy of the value. Changes in other places do not affect the copy.
     Copy,
     /// The object itself.
     Itself,
 }
 
-/// The way in which a function has a name that it captures ([run.closure]).
+/// The way in which a function captures a name ([run.closure]).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Capture {
     /// By its value.
     Value,
     /// By a cell.
     Cell,
-    /// By a cell that stays when its block is entered again.
+    /// By a cell that is kept when its block is entered again.
     Place,
 }
 
@@ -83,19 +83,20 @@ pub struct RunRules {
     pub tag: fn(usize) -> u64,
     /// [run.order]: the order in which parts are evaluated, by their number.
     pub order: fn(usize) -> Vec<usize>,
-    /// [run.branch]: the value that stands for the operand that decides an `and` or `or`, by
-    /// whether it holds. None means the operand itself.
+    /// [run.branch]: the result of an `and` or `or` whose left operand decides, by whether this
+    /// operand holds. `None` means the operand itself.
     pub deciding: fn(bool) -> Option<bool>,
-    /// [run.number]: the result of an operation on integers without bounds; none for a division by
+    /// [run.number]: the result of an operation on unbounded integers; `None` for a division by
     /// zero.
     pub integer: fn(ChainOp, i128, i128) -> Option<i128>,
     /// [run.number]: the integer of a kind that has the low bits of an integer.
     pub low_bits: fn(Kind, i128) -> i128,
-    /// [run.copy]: the way in which a holder has a struct, or an instance of a class (`true`).
+    /// [run.copy]: the way in which a holder stores a struct (`false`) or an instance of a class
+    /// (`true`).
     pub held: fn(Holder, bool) -> Held,
     /// [run.equal]: whether two objects are equal whose comparison has begun and has not ended.
     pub met_again: fn() -> bool,
-    /// [run.match]: whether an arm is taken, by whether it is the last and whether it fits.
+    /// [run.match]: whether an arm is taken, by whether it is the last arm and whether it matches.
     pub takes_arm: fn(bool, bool) -> bool,
     /// [run.closure]: the way in which a name is captured, by whether it is set.
     pub captures: fn(bool) -> Capture,
@@ -105,8 +106,8 @@ pub struct RunRules {
     /// [run.tail]: whether a call in tail position takes over the frame, by whether the results are
     /// equal.
     pub takes_over: fn(bool) -> bool,
-    /// [run.tail]: whether an argument is overwritten by the argument that replaces an old one, by
-    /// whether it is that old argument.
+    /// [run.tail]: whether an argument is replaced by the new argument of an earlier parameter, by
+    /// whether the argument is the old value of that parameter.
     pub overwritten: fn(bool) -> bool,
     /// [run.frames]: the most calls that have a frame.
     pub frames: usize,

@@ -12,7 +12,7 @@ pub type RowCheck = (Flaw, fn(&Unit, usize) -> bool);
 /// A condition of an instruction of a function, given by the index of its first word.
 pub type WordCheck = (Flaw, fn(&Unit, &Function, usize) -> bool);
 
-/// The rules of verifying code. The conditions of each table are asked in order.
+/// The rules of verifying code. The conditions of each table are checked in order.
 #[derive(Clone, Copy, Debug)]
 pub struct VerifyRules {
     /// The conditions of modules ([verify.modules]).
@@ -31,9 +31,9 @@ pub struct VerifyRules {
     pub entries: &'static [RowCheck],
     /// The conditions of instructions ([verify.words]).
     pub words: &'static [WordCheck],
-    /// Whether the conditions of a table with such a flaw are asked ([verify.verify]).
+    /// Whether the conditions of a table with a given flaw are checked ([verify.verify]).
     pub asks: fn(UnitTable, Flaw) -> bool,
-    /// Whether a register is empty behind a call whose window begins at a register
+    /// Whether a register is empty after a call whose window begins at a given register
     /// ([verify.registers]).
     pub lost: fn(usize, u8) -> bool,
 }

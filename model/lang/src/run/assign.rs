@@ -1,5 +1,5 @@
-//! Assignments in runs ([run.assign]). The parts of the place are evaluated, then the value; then
-//! the place is changed.
+//! Assignments in runs ([run.assign]). The parts of the place are evaluated first, then the value.
+//! Then the place is changed.
 //!
 //! ```text
 //! p.x = 3, p a struct       p holds a new struct with another x
@@ -37,7 +37,7 @@ enum Place {
     Element(ObjectIx, Data, Span),
 }
 
-/// A target: a place, and the fields of structs behind it.
+/// A target: a place, followed by fields of structs.
 struct Target<'t> {
     holding: Holding<'t>,
     fields: Vec<&'t str>,
@@ -67,7 +67,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the place of a target, and the fields of structs behind it.
+    /// Returns the place of a target, and the fields of structs that follow it.
     // [run.assign]
     fn target(&self, target: &'t Expr) -> Option<Target<'t>> {
         let (mut part, mut fields) = (Part::from(target), Vec::new());
@@ -149,7 +149,7 @@ impl<'t> Machine<'t> {
         at
     }
 
-    /// Changes a place. Each struct on the way to the field becomes a new one.
+    /// Changes a place. Each struct on the path to the field is replaced by a new struct.
     // [run.assign] [run.assign-fields]
     fn change(&mut self, place: Place, fields: &[&str], value: Data, span: Span) -> Done {
         let value = self.hold(value, Holder::Part);
@@ -220,7 +220,8 @@ impl<'t> Machine<'t> {
 
     fn put(&mut self, place: Place, value: Data, span: Span) -> Done {
         match place {
-            // A global that is not set stays so: its statement sets it ([run.unset], [code.global]).
+            // A global that is not set is not changed, because only its statement sets it
+            // ([run.unset], [code.global]).
             Place::Var(module, name, _) => {
                 let global = self.facts.is_global(module, name);
                 if !global || self.globals.contains_key(&(module, name)) {
@@ -246,7 +247,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Sets an element of a List, or the value of a key. A key that is missing is added.
+    /// Sets an element of a List, or the value of a key. A missing key is added.
     // [run.assign] [run.key]
     fn put_element(
         &mut self,

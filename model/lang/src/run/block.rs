@@ -111,7 +111,7 @@ impl<'t> Machine<'t> {
         self.choice_from(choice, 0, (gives, tail))
     }
 
-    /// Returns whether an `if` gives the value of the block that it takes. Without `else` it does
+    /// Returns whether the value of an `if` is the value of the taken block. Without `else` this is
     /// so only in a constant.
     // [check.if] [check.branch]
     fn gives_its_block(&self, expr: &Expr, choice: &If) -> bool {

@@ -19,7 +19,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Arg;
 use std::rc::Rc;
 
-/// The place of a call, and whether it takes over the frame around it.
+/// The place of a call, and whether the call takes over the present frame.
 #[derive(Clone, Copy)]
 pub(crate) struct Site {
     span: Span,
@@ -27,8 +27,8 @@ pub(crate) struct Site {
 }
 
 impl<'t> Machine<'t> {
-    /// Evaluates a call: the callee, then the arguments, then the defaults of those that are left
-    /// out.
+    /// Evaluates a call: the callee, then the arguments, then the defaults of the omitted
+    /// arguments.
     // [run.order] [run.call]
     pub(crate) fn call(
         &mut self,
@@ -94,7 +94,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Refuses one more call with a frame if there are too many. The first frame belongs to the
-    /// module. `own` is the number of further frames that belong to no call.
+    /// module. `own` is the number of further frames without a call.
     // [run.frames] [fold.budget]
     pub(super) fn check_frames(&self, own: usize, span: Span) -> Done {
         if self.frames.len() - own <= self.most_frames() {
@@ -130,7 +130,7 @@ impl<'t> Machine<'t> {
             let mut arguments = in_order(passes, values, 1);
             arguments[0] = Some(object);
             let Some((at, expr)) = constant else { return m.give(Data::Unit) };
-            // A made record has methods of its own.
+            // Each made record has its own methods.
             let record = m.record_of(&arguments).unwrap_or(record);
             m.then(move |m| {
                 let function = m.take();
@@ -218,7 +218,7 @@ impl<'t> Machine<'t> {
         self.enter(function, all, site)
     }
 
-    /// Makes a frame for a call, or takes over the frame around it.
+    /// Makes a frame for a call, or takes over the present frame.
     // [run.call] [run.tail] [run.frames]
     fn enter(&mut self, function: Rc<Function>, mut arguments: Vec<Data>, site: Site) -> Done {
         let call = self.facts.place(self.at(site.span));
@@ -247,7 +247,8 @@ impl<'t> Machine<'t> {
         self.block(&literal.function.body, true)
     }
 
-    /// Overwrites arguments as a broken rule does. By the chapter a tail call overwrites none.
+    /// Overwrites arguments as a broken rule does. By the chapter a tail call overwrites no
+    /// argument.
     // [run.tail]
     fn overwrite(&self, arguments: &mut [Data]) {
         let Some(frame) = self.frames.last() else { return };
@@ -268,7 +269,7 @@ impl<'t> Machine<'t> {
     }
 }
 
-/// Returns arguments by the parameters for which they are.
+/// Returns arguments in the order of their parameters.
 fn in_order(passes: &[Option<u32>], values: Vec<Data>, first: usize) -> Vec<Option<Data>> {
     let last = passes.iter().flatten().map(|&at| at as usize + 1).max().unwrap_or(0).max(first);
     let mut out = vec![None; last];

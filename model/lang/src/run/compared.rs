@@ -14,7 +14,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::Span;
 
 impl<'t> Machine<'t> {
-    /// Compares values, when all knowledge is there that tells the records in them apart.
+    /// Compares values as soon as all facts that distinguish the records in them are known.
     // [fold.made-value] [demand.compare]
     pub(crate) fn when_compared(
         &mut self,
@@ -34,7 +34,7 @@ impl<'t> Machine<'t> {
         compare(self)
     }
 
-    /// Returns a key, and the keys of a container in which it is looked for.
+    /// Returns a key, and the keys of the container in which the key is looked up.
     pub(crate) fn keys_with(&self, of: &Data, key: &Data) -> Vec<Data> {
         let mut keys = vec![key.clone()];
         match self.heap.of(of) {
@@ -45,8 +45,8 @@ impl<'t> Machine<'t> {
         keys
     }
 
-    /// Returns the first made record without values, of those that are compared with another
-    /// record.
+    /// Returns the first made record without values among the records that are compared with
+    /// another record.
     // [fold.made-value]
     fn next_forced(&self, values: &[Data]) -> Option<usize> {
         let is_making = || self.made.iter().any(|own| own.forced && !own.done);
@@ -79,8 +79,8 @@ impl<'t> Machine<'t> {
         None
     }
 
-    /// Returns whether two different records may be the same: those of one literal, or with one
-    /// string.
+    /// Returns whether two different records may be the same: records with the same literal or the
+    /// same string may be.
     fn may_be_same(&self, a: &Record, b: &Record) -> bool {
         a != b && (a.literal == b.literal && a.made.is_some() || self.have_one_string(a, b))
     }
@@ -119,7 +119,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns whether it matters for two types that records are told apart by their literals.
+    /// Returns whether the comparison of two types depends on distinguishing records by their
+    /// literals.
     fn literals_matter(&self, values: &[Data]) -> bool {
         match values {
             [Data::Type(a), Data::Type(b)] => {
@@ -129,7 +130,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether two records are one, as types.
+    /// Returns whether two records are the same, as types.
     // [mono.same]
     pub(crate) fn same_record(&self, a: &Record, b: &Record) -> bool {
         let is_live = |record: &Record| matches!(record.made, Some(Made::Live(_)));
@@ -140,7 +141,7 @@ impl<'t> Machine<'t> {
         self.may_be_same(a, b) && self.are_known(&of(a), &of(b)) && self.equal_types(&of(a), &of(b))
     }
 
-    /// Returns whether two types are the same to a run.
+    /// Returns whether two types are the same in a run.
     // [run.fits] [run.same-type]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         let same = || self.kept_types(a, b).is_some_and(|(a, b)| self.world.same_type(&a, &b));
@@ -148,7 +149,7 @@ impl<'t> Machine<'t> {
     }
 
     /// Returns whether the made records by which two types are compared have their values. The
-    /// first one without values is noted.
+    /// first record without values is recorded.
     // [fold.made-value]
     fn are_known(&self, a: &Type, b: &Type) -> bool {
         let types = [Data::Type(a.clone()), Data::Type(b.clone())];
@@ -162,7 +163,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Asks a question about values, when the made records that decide it have their values.
+    /// Answers a question about values as soon as the made records on which the answer depends have
+    /// their values.
     // [fold.made-value]
     pub(crate) fn when_known<T>(
         &mut self,

@@ -1,8 +1,8 @@
 //! Equality of values in runs ([run.equal], [run.key]).
 //!
 //! A comparison is a list of pairs that must still be equal. An element of a Set, or a key, may be
-//! equal to one of several candidates. The list is then kept, and tried with the next candidate if
-//! one fails. A candidate that failed is not tried for the key again.
+//! equal to one of several candidates. In this case the list is stored, and is tried with the next
+//! candidate if a candidate fails. A candidate that failed is not tried again for the same key.
 //!
 //! ```text
 //! [1, [2]] == [1, [2]]     pairs (1, 1), ([2], [2]), (2, 2): equal
@@ -17,13 +17,13 @@ use std::rc::Rc;
 /// A condition that has to hold.
 #[derive(Clone)]
 enum Goal {
-    /// The two values must be equal; as keys if the flag is set ([run.key]).
+    /// The two values must be equal, compared as keys if the flag is set ([run.key]).
     Pair(Data, Data, bool),
-    /// The key must be equal to one of some candidates, and the values of both must be equal; as
-    /// keys if the flag is set.
+    /// The key must be equal to one of some candidates, and the values of both must be equal,
+    /// compared as keys if the flag is set.
     Among(Data, Rc<[(Data, Data)]>, Data, bool),
-    /// A candidate was equal, so no other is tried. The number is that of the choices that are
-    /// left.
+    /// A candidate was equal, so no other candidate is tried. The number is the number of remaining
+    /// choices.
     Found(usize),
 }
 
@@ -45,7 +45,7 @@ impl Machine<'_> {
         self.all_hold(Goal::Pair(a.clone(), b.clone(), false))
     }
 
-    /// Returns the index of a key among others.
+    /// Returns the index of a key among other keys.
     // [run.key]
     pub(crate) fn find<'d>(
         &self,
@@ -59,8 +59,8 @@ impl Machine<'_> {
     // [run.equal] [builtins.deep] [run.equal-cycle] [builtins.deep-compare]
     fn all_hold(&self, goal: Goal) -> bool {
         let (mut goals, mut choices) = (vec![goal], Vec::<Choice>::new());
-        // These are the pairs of objects whose comparison has begun. A pair whose comparison has
-        // ended well may stay.
+        // These are the pairs of objects whose comparison has begun. A pair whose comparison
+        // succeeded may stay in the set.
         let mut begun = BTreeSet::new();
         // These are the pairs of keys that differ.
         let mut differ = BTreeSet::new();
@@ -91,7 +91,7 @@ impl Machine<'_> {
             if holds {
                 continue;
             }
-            // This is the next candidate of the last choice that has one.
+            // This loop finds the next candidate of the last choice with a further candidate.
             loop {
                 let Some(choice) = choices.last_mut() else { return false };
                 let tried = choice.next.checked_sub(1).and_then(|at| choice.candidates.get(at));
@@ -158,7 +158,7 @@ impl Machine<'_> {
                 goals.extend(a.iter().map(among));
                 k == l && self.same_type(t, u) && a.len() == b.len()
             }
-            // A function that captures nothing is one for its literal.
+            // A function that captures nothing is identified by its literal.
             (Object::Function(f), Object::Function(g)) => {
                 let of_one = (f.literal, &f.env) == (g.literal, &g.env);
                 let is_one = of_one
@@ -182,7 +182,7 @@ impl Machine<'_> {
             && records.all(|(a, b)| a.0 == b.0 && self.same_record(a.1, b.1))
     }
 
-    /// Returns whether a function captures no local, and names no made record in a fold.
+    /// Returns whether a function captures no local, and refers to no made record in a fold.
     // [fold.one]
     fn captures_nothing(&self, function: &Function) -> bool {
         if !self.is_fold() {
@@ -194,7 +194,7 @@ impl Machine<'_> {
             && (function.types.is_empty() || !self.world.made_named(&place()).iter().any(is_known))
     }
 
-    /// Returns whether a value may be a key: no List, Dict or Set is in it.
+    /// Returns whether a value may be a key: it contains no List, Dict or Set.
     // [run.key] [run.not-key]
     pub(crate) fn is_key(&self, key: &Data) -> bool {
         let (mut open, mut seen) = (vec![key.clone()], BTreeSet::new());

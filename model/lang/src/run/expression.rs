@@ -19,13 +19,13 @@ use selfsame_spec::text::tree::{Expr, ExprKind, Name, Prefix, Step, StepKind};
 use std::rc::Rc;
 
 impl<'t> Machine<'t> {
-    /// Evaluates an expression, and gives its value. `tail` says whether it is in tail position.
+    /// Evaluates an expression, and pushes its value. `tail` says whether it is in tail position.
     pub(crate) fn eval(&mut self, part: impl Into<Part<'t>>, tail: bool) {
         let part = part.into();
         self.then(move |m| m.expression(part, tail));
     }
 
-    /// Evaluates parts, each once, and goes on with their values in the order of the text.
+    /// Evaluates parts, each once, and continues with their values in the order of the text.
     // [run.order]
     pub(crate) fn with(
         &mut self,
@@ -116,7 +116,7 @@ impl<'t> Machine<'t> {
                 let value = self.default_of(&site).unwrap_or(Data::Unit);
                 self.give(value)
             }
-            // These are types, uses or parts, or the checker refuses them.
+            // These expressions are types, uses or parts, or the checker refuses them.
             _ => self.give(Data::Unit),
         }
     }
@@ -196,7 +196,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Gives a constant of a record or variant, or a case without fields.
+    /// Pushes a constant of a record or variant, or a case without fields.
     fn member_of_type(&mut self, ty: &Type, name: &Name) -> Done {
         let Type::Record(record) = self.world.open(ty) else { return self.give(Data::Unit) };
         let facts = self.facts.record(&record);
@@ -216,7 +216,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the type that a constant of a record is.
+    /// Returns the type of a constant of a record that is a type.
     pub(crate) fn type_held(&self, member: &Site) -> Option<Type> {
         match self.world.given(member, TaskKind::Member) {
             Some(Given::Value(_, Known::Type(ty))) => Some(ty.clone()),
@@ -231,7 +231,7 @@ impl<'t> Machine<'t> {
         {
             return self.size(index.span);
         }
-        // [demand.hash] A hash without a value is in no code that runs.
+        // [demand.hash] A hash without a value occurs in no code that runs.
         if let Some(hash) = self.hash(self.at(part.span())) {
             return self.give(Data::str(hash));
         }
@@ -278,7 +278,7 @@ impl<'t> Machine<'t> {
 }
 
 impl Data {
-    /// Returns whether a value holds as a condition.
+    /// Returns whether a value is true as a condition.
     // [run.branch]
     pub(crate) const fn holds(&self) -> bool {
         !matches!(self, Self::None | Self::Bool(false))

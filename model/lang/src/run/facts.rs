@@ -67,14 +67,14 @@ pub(crate) struct ConstantFacts<'t> {
     pub(crate) name: String,
     /// The place of its name.
     pub(crate) at: Place,
-    /// The expression; none for a generic function.
+    /// The expression; `None` for a generic function.
     pub(crate) value: Option<(At, &'t Expr)>,
 }
 
 /// A record or variant.
 pub(crate) struct RecordFacts<'t> {
     pub(crate) name: String,
-    /// Struct or class; none for a variant.
+    /// Struct or class; `None` for a variant.
     pub(crate) kind: Option<RecordKind>,
     /// The fields of a struct or class.
     pub(crate) fields: Vec<FieldFacts<'t>>,
@@ -120,7 +120,7 @@ impl<'t> Facts<'t> {
 
     /// Returns the facts of a record or variant.
     pub(crate) fn record(&self, record: &Record) -> &RecordFacts<'t> {
-        // A type has only literals of the text.
+        // Types contain only literals of the text.
         &self.records[&record.literal]
     }
 
@@ -137,7 +137,7 @@ impl<'t> Facts<'t> {
         Site::new(self.place(at), env.clone())
     }
 
-    /// Returns whether a declaration is one of a module or namespace.
+    /// Returns whether a declaration belongs directly to a module or namespace.
     pub(crate) fn is_global(&self, module: ModuleIx, declaration: DeclIx) -> bool {
         let all = &self.module(module).names.declarations;
         all.get(declaration.0 as usize).is_some_and(|one| one.visibility.is_some())

@@ -82,7 +82,7 @@ fn kind_name(value: &Data) -> Option<&'static str> {
     })
 }
 
-/// Returns the literal that a value is. Floats are compared by their bits.
+/// Returns a primitive value as a literal. Floats are compared by their bits.
 pub(super) fn literal(value: &Data) -> Option<Value> {
     Some(match value {
         Data::Bool(own) => Value::bool(*own),

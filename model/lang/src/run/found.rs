@@ -1,4 +1,4 @@
-//! The results of checking that a run looks up, by the place of the code and its instance.
+//! The results of checking that a run looks up, by the place and the instance of the code.
 //!
 //! ```text
 //! checked(x + 1)     expected _, given int
@@ -17,7 +17,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 impl<'t> Machine<'t> {
-    /// Returns the result of checking a place: by the task that evaluates it, or by another task.
+    /// Returns the result of checking a place, from the task that evaluates the place, or from
+    /// another task.
     fn found<T>(
         &self,
         at: At,
@@ -64,7 +65,7 @@ impl<'t> Machine<'t> {
         self.once(at, table, |own| &own.calls, met)
     }
 
-    /// Returns the value of an expression that is an instance, or a constant of one.
+    /// Returns the value of an expression that is an instance, or a constant of an instance.
     pub(crate) fn instance_value(&self, at: At) -> Option<&'t Known> {
         if self.own.meant.is_empty() && self.world.met.meant.is_empty() {
             return None;
@@ -78,12 +79,12 @@ impl<'t> Machine<'t> {
         self.found(at, |own| &own.patterns, &self.world.met.patterns)
     }
 
-    /// Returns the hash of a type, by the expression that asks for it.
+    /// Returns the hash of a type, by the `identityHash` expression.
     pub(crate) fn hash(&self, at: At) -> Option<&'t String> {
         self.found(at, |own| &own.hashes, &self.world.met.hashes)
     }
 
-    /// Returns a type that is written where a value is asked for.
+    /// Returns a written type at a place where the run needs a value.
     pub(crate) fn written(&self, at: At) -> Option<&'t Type> {
         self.found(at, |own| &own.written, &self.world.met.written)
     }

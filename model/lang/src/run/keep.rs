@@ -21,20 +21,21 @@ use std::rc::Rc;
 /// A kept value, and whether freezing has changed a part of it.
 type Kept = (Known, bool);
 
-/// The values that were kept, by the objects that they were.
+/// The kept values, by the objects from which they were made.
 struct Keeping {
     done: BTreeMap<ObjectIx, Kept>,
     around: BTreeSet<ObjectIx>,
     /// The fold, or the expression of the constant.
     fold: Site,
-    /// The made records that were met, by their numbers in the run.
+    /// The made records that were visited, by their numbers in the run.
     made: Vec<usize>,
     all: Rc<OnceCell<Vec<MadeRecord>>>,
     /// The functions that run only at compile time.
     only: Option<Only>,
-    /// Whether the value belongs to a constant, and is frozen already.
+    /// Whether the value belongs to a constant, and is already frozen.
     is_constant: bool,
-    /// Whether types are compared. A record that is the same as itself alone then stays as it is.
+    /// Whether types are compared. In a comparison, a record that is the same as no other record is
+    /// not changed.
     compares: bool,
 }
 
@@ -58,8 +59,8 @@ impl Machine<'_> {
         Keeping { done, around, fold, made, all, only: None, is_constant, compares: false }
     }
 
-    /// Freezes the values and types of the made records that were met, and of those to which they
-    /// lead.
+    /// Freezes the values and types of the made records that were visited, and of the made records
+    /// to which these lead.
     // [fold.made-leaves]
     fn keep_all_made(&self, keeping: &mut Keeping) -> Result<(), &'static str> {
         let mut all = Vec::new();
@@ -89,7 +90,8 @@ impl Machine<'_> {
         a == b || self.kept_types(a, b).is_some_and(|(a, b)| self.world.equal(&a, &b))
     }
 
-    /// Returns two types in which the records of this run are kept, as if it had ended with them.
+    /// Returns two types in which the records of this run are kept, as if the run had ended with
+    /// these types.
     pub(super) fn kept_types(&self, a: &Type, b: &Type) -> Option<(Type, Type)> {
         let mut keeping = Keeping { compares: true, ..self.keeping(Site::default()) };
         let kept = (self.keep_type(a, &mut keeping), self.keep_type(b, &mut keeping));
@@ -223,7 +225,7 @@ impl Machine<'_> {
 }
 
 impl Machine<'_> {
-    /// Returns a type in which made records are those of the value of a fold.
+    /// Returns a type in which made records are replaced by records in the value of a fold.
     // [fold.made-leaves]
     fn keep_type(&self, ty: &Type, keeping: &mut Keeping) -> Type {
         match ty {

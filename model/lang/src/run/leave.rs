@@ -1,4 +1,4 @@
-//! Loops, and the ways to leave them and functions ([run.while], [run.for], [run.leave]).
+//! Loops, and leaving loops and functions ([run.while], [run.for], [run.leave]).
 //!
 //! ```text
 //! for x in xs { if x == 2 { break; } }     turns for 1 and 2, then the loop is left
@@ -12,7 +12,7 @@ use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::{ExprKind, For, StepKind, While};
 
 impl<'t> Machine<'t> {
-    /// Returns the word of a loop, by the span of the part behind it.
+    /// Returns the word of a loop, by the span of the part after the word.
     pub(crate) fn word(&self, before: Span) -> Span {
         let words = &self.facts.module(self.module()).loops;
         let words = words.iter().filter(|word| word.start < before.start);
@@ -61,7 +61,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the arguments of `range(a, b)`, if the loop goes over this call.
+    /// Returns the arguments of `range(a, b)`, if the loop is over such a call.
     // [run.for]
     fn range_parts(&self, repeat: &'t For) -> Option<[&'t selfsame_spec::text::tree::Expr; 2]> {
         let (callee, _) = self.called(self.at(repeat.over.span))?;
@@ -119,7 +119,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Ends the turn of a loop. `goes_on` says whether there is a next one, as after `continue`.
+    /// Ends the iteration of a loop. `goes_on` says whether there is a next iteration, as after
+    /// `continue`.
     // [run.leave]
     pub(crate) fn leave_turn(&mut self, goes_on: bool) -> Done {
         while let Some(entry) = self.stack.pop() {
@@ -132,7 +133,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Ends the frame. All of its tasks that are left are dropped.
+    /// Ends the frame. All remaining tasks of the frame are dropped.
     // [run.leave] [run.tail]
     pub(crate) fn leave_frame(&mut self) {
         while let Some(entry) = self.stack.pop() {
@@ -144,7 +145,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns from a function with the value that was given last.
+    /// Returns from a function with the value that was pushed last.
     // [run.leave]
     pub(crate) fn return_value(&mut self) -> Done {
         let value = self.take();

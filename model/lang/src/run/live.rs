@@ -23,7 +23,7 @@ pub(crate) struct LiveRecord<'t> {
     pub(crate) types: BTreeMap<Place, Record>,
     /// The values of its defaults and constants that are known, by their expressions.
     pub(crate) values: BTreeMap<Place, Data>,
-    /// Whether these values are evaluated, or their evaluation has begun.
+    /// Whether the evaluation of these values has begun or is done.
     pub(crate) forced: bool,
     /// Whether these values are evaluated.
     pub(crate) done: bool,

@@ -1,7 +1,7 @@
-//! The machine: a stack of tasks, the values that wait, and the frames.
+//! The machine: a stack of tasks, a stack of values, and the frames.
 //!
 //! An expression is evaluated by tasks on a stack: one for each part, and one that combines the
-//! values. Neither a call nor a value therefore needs the host's stack.
+//! values. Therefore neither a call nor a value needs the host's stack.
 //!
 //! ```text
 //! 1 + 2     stack: add, evaluate 2, evaluate 1
@@ -37,24 +37,24 @@ pub(crate) type Task<'t> = Box<dyn FnOnce(&mut Machine<'t>) -> Done + 't>;
 /// An entry of the stack.
 pub(crate) enum Entry<'t> {
     Do(Task<'t>),
-    /// The end of a turn of a loop: the number of values that wait around it, and the made records
-    /// at hand there.
+    /// The end of an iteration of a loop: the number of values on the stack outside the loop, and
+    /// the made records at hand there.
     Turn(usize, AtHand, Turn<'t>),
-    /// The end of a frame: the number of values that wait around it.
+    /// The end of a frame: the number of values on the stack outside the frame.
     Frame(usize),
 }
 
-/// A turn of a loop, as the next turn needs it.
+/// The state of a loop for its next iteration.
 #[derive(Clone)]
 pub(crate) enum Turn<'t> {
     While(&'t While, Span),
     For(&'t For, Span, Over),
 }
 
-/// The object over which a `for` goes, and the position in it.
+/// The object over which a `for` iterates, and the position in it.
 #[derive(Clone)]
 pub(crate) enum Over {
-    /// The numbers from one up to another.
+    /// The numbers from the first number up to the second.
     Range(i128, i128),
     /// The characters of a string, from a byte on.
     Text(Rc<str>, usize),
@@ -64,12 +64,12 @@ pub(crate) enum Over {
 
 /// A call that has not ended, or a module.
 pub(crate) struct Frame {
-    /// The place of the call; none of a module.
+    /// The place of the call; `None` for a module.
     pub(crate) call: Option<Place>,
     pub(crate) module: ModuleIx,
     /// The instance to which its code belongs.
     pub(crate) env: Env,
-    /// The result type of the function; none of a module.
+    /// The result type of the function; `None` for a module.
     pub(crate) result: Option<Type>,
     /// The slots of the names of its blocks.
     pub(crate) names: HashMap<DeclIx, Slot>,
@@ -110,7 +110,7 @@ pub(crate) struct Machine<'t> {
     pub(super) unforced: Cell<Option<usize>>,
     /// The values of constants that are objects of this run.
     pub(crate) loaded: HashMap<*const Fixed, Data>,
-    /// The structs that several places hold. Only a broken rule makes one.
+    /// The structs that several places hold. Only a broken rule makes such structs.
     pub(crate) aliased: BTreeSet<ObjectIx>,
     pub(super) ran: Ran,
 }
@@ -179,7 +179,7 @@ impl<'t> Machine<'t> {
         self
     }
 
-    /// Returns whether the run is one of a fold.
+    /// Returns whether the run is the run of a fold.
     pub(crate) const fn is_fold(&self) -> bool {
         matches!(self.purpose, Purpose::Fold)
     }
@@ -202,7 +202,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Does a task when all tasks that are put on the stack from now on are done.
+    /// Pushes a task, which runs after all tasks that are pushed from now on are done.
     pub(crate) fn then(&mut self, task: impl FnOnce(&mut Self) -> Done + 't) {
         self.stack.push(Entry::Do(Box::new(task)));
     }
@@ -212,9 +212,9 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Takes the value that was given last.
+    /// Pops the value that was pushed last.
     pub(crate) fn take(&mut self) -> Data {
-        // Each task takes the values of the tasks that it has put on the stack.
+        // Each task pops the values of the tasks that it has pushed.
         self.values.pop().unwrap_or(Data::Unit)
     }
 
@@ -247,7 +247,7 @@ impl<'t> Machine<'t> {
         }))
     }
 
-    /// Returns the error of a used-up budget, or of a limit of the user.
+    /// Returns the error of an exceeded budget, or of a limit of the user.
     // [run.limit] [fold.budget] [run.limit-place]
     pub(crate) fn fail_limit<T>(&self, problem: RunProblem, beyond: Beyond, span: Span) -> Done<T> {
         self.fail(problem, span).map_err(|mut stop: Box<Stop>| {

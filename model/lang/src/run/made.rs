@@ -18,9 +18,9 @@ use selfsame_spec::text::tree::{Block, Expr, ExprKind, Init, Item};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl<'t> Machine<'t> {
-    /// Makes the records that constants of a block are, when the block is entered.
+    /// Makes the records of the constants of a block when the block is entered.
     ///
-    /// Returns whether there are any.
+    /// Returns whether there are such constants.
     // [fold.made] [fold.made-run]
     pub(crate) fn make_constants(&mut self, block: &'t Block) -> Done<bool> {
         let mut all = Vec::new();
@@ -47,8 +47,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the records at hand in a function that is made here: the records that it names, and
-    /// the records at hand in these.
+    /// Returns the records at hand in a function that is made here: the records to which the
+    /// function refers, and the records at hand in these records.
     // [fold.made-hand]
     pub(crate) fn at_hand_of(&self, literal: &Place) -> AtHand {
         let Some(frame) = self.frames.last().filter(|frame| !frame.types.is_empty()) else {
@@ -72,15 +72,16 @@ impl<'t> Machine<'t> {
         all
     }
 
-    /// Makes the record whose literal an expression is. A record of a constant of a block is made
-    /// when the block is entered.
+    /// Makes a record, if an expression is the literal of a made record. A record of a constant of
+    /// a block is made when the block is entered.
     // [fold.made]
     fn make_in(&mut self, expr: &'t Expr) -> Done {
         let literal = self.made_literal(expr).filter(|literal| !self.is_of_constant(literal));
         self.make_all(&Vec::from_iter(literal))
     }
 
-    /// Returns the type that an expression is. Records that stand in it are at hand only within it.
+    /// Returns the type of an expression that is a type. Records in the expression are at hand only
+    /// within it.
     // [fold.made-hand] [fold.type-size] [fold.type-value]
     pub(crate) fn type_reached(&mut self, part: Part<'t>, ty: &Type) -> Done<Type> {
         let before = self.at_hand();
@@ -100,7 +101,7 @@ impl<'t> Machine<'t> {
         Ok(made)
     }
 
-    /// Returns whether a literal stands in a constant of a block of the function that makes it.
+    /// Returns whether a literal is in a constant of a block of the function that makes it.
     fn is_of_constant(&self, literal: &Place) -> bool {
         let found = self.world.index.literals.get(literal);
         found.is_some_and(|(_, at)| {
@@ -108,7 +109,7 @@ impl<'t> Machine<'t> {
         })
     }
 
-    /// Returns the literal of a made record that an expression is.
+    /// Returns the literal of a made record, if an expression is such a literal.
     // [fold.made]
     fn made_literal(&self, expr: &Expr) -> Option<Place> {
         let is_literal = matches!(expr.kind, ExprKind::Record(_) | ExprKind::Variant(_));
@@ -203,10 +204,9 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether a constant is one of the run.
-    // [fold.made-run]
+    /// Returns whether a constant is a constant of the run. [fold.made-run]
     pub(crate) fn is_of_run(&self, module: ModuleIx, name: DeclIx) -> bool {
-        // A constant of the run has a made record in it, which its block has made.
+        // A constant of the run contains a made record, which its block has made.
         if self.frames.last().is_none_or(|frame| frame.types.is_empty()) {
             return false;
         }

@@ -13,7 +13,7 @@ use selfsame_spec::program::RunProblem;
 use selfsame_spec::text::tree::Expr;
 
 impl<'t> Machine<'t> {
-    /// Evaluates the defaults and constants of a made record, unless that was done.
+    /// Evaluates the defaults and constants of a made record, unless they are already evaluated.
     // [fold.made-value]
     pub(crate) fn force(&mut self, record: &Record) {
         if let Some(types::Made::Live(number)) = record.made {
@@ -36,14 +36,14 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns whether a record is the same as itself alone.
+    /// Returns whether a record is the same as no other record.
     // [fold.made-alone] [fold.made-unset]
     pub(crate) fn is_alone(&self, number: usize) -> bool {
         let is_making = self.world.rules.fold.making_is_alone && !self.made[number].done;
         is_making || self.made[number].refused
     }
 
-    /// Gives the value of a default or constant of a made record.
+    /// Pushes the value of a default or constant of a made record.
     // [fold.made-value] [fold.budget]
     fn made_member(&mut self, number: usize, at: At, expr: &'t Expr) -> Done {
         let place = self.facts.place(at);
@@ -92,7 +92,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the type that a constant of a made record is, as it stands in the literal. Its
+    /// Returns the type of a constant of a made record that is a type, as in the literal. Its
     /// expression was not checked as a value.
     // [fold.made-value] [types.value]
     fn constant_type(&self, number: usize, at: At) -> Option<Type> {
@@ -102,7 +102,7 @@ impl<'t> Machine<'t> {
         self.type_held(&record.member(own.at.span))
     }
 
-    /// Gives a constant of a record.
+    /// Pushes a constant of a record.
     // [fold.made-value] [fold.made-leaves]
     pub(crate) fn member_constant(&mut self, record: &Record, at: At, expr: &'t Expr) -> Done {
         match &record.made {

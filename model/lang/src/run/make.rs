@@ -31,7 +31,7 @@ impl<'t> Machine<'t> {
         parts.into_iter().map(|part| self.hold(part, Holder::Part)).collect()
     }
 
-    /// Returns the type of an object that is made here, as the checker gives it.
+    /// Returns the type that the checker gives to an object that is made here.
     // [run.element-type] [fold.made-hand]
     pub(crate) fn of_object(&self, given: &Type) -> Type {
         let ty = self.world.open(given);
@@ -94,7 +94,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Sets the value of a key. A key that is there keeps its place and its own form.
+    /// Sets the value of a key. An existing key keeps its place and its form.
     // [run.key] [run.key-order]
     pub(crate) fn add_entry(&self, entries: &mut Vec<(Data, Data)>, key: Data, value: Data) {
         match self.find(entries.iter().map(|(own, _)| own), &key) {
@@ -117,7 +117,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Makes an instance of a struct or class. Fields that are left out have their defaults.
+    /// Makes an instance of a struct or class. Omitted fields have their defaults.
     // [run.construct]
     pub(crate) fn instance(
         &mut self,

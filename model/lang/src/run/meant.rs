@@ -14,7 +14,7 @@ use selfsame_spec::text::Place;
 
 impl Machine<'_> {
     /// Returns the value of an expression that the checker knows as an instance, or as a constant
-    /// of one.
+    /// of an instance.
     // [mono.output]
     pub(crate) fn meant(&mut self, at: At) -> Option<Data> {
         match self.instance_value(at)? {
@@ -43,8 +43,8 @@ impl World<'_> {
 }
 
 impl Machine<'_> {
-    /// Returns a type at the moment when it is reached, with the types and made records that its
-    /// names hold.
+    /// Returns a type at the moment when the run reaches it, with the types and made records that
+    /// its names hold.
     // [fold.type-value] [fold.made-hand] [fold.made-literal]
     pub(crate) fn live(&self, ty: &Type) -> Type {
         match self.frames.last() {

@@ -1,6 +1,6 @@
 //! Runs of programs (`spec/chapters/language/run.md`), over the tree.
 //!
-//! Names, types, calls and patterns are taken from the stages before. Values are cloned, objects
+//! Names, types, calls and patterns are taken from the earlier stages. Values are cloned, objects
 //! have numbers and are never freed, and each rule of the chapter is a function.
 //!
 //! ```text

@@ -1,4 +1,4 @@
-//! Names in runs: the values that they hold, and when they are set ([run.unset], [run.constant]).
+//! Names in runs: their values, and the times when they are set ([run.unset], [run.constant]).
 //!
 //! ```text
 //! let x = f();     f is called; only then x is set
@@ -27,12 +27,13 @@ impl<'t> Machine<'t> {
             }
             _ => return None,
         };
-        // A part with fewer steps than its expression is a use if its identifiers are.
+        // A part with fewer steps than its expression is a use if its identifiers form the whole
+        // use.
         let used = *self.facts.module(self.module()).uses.get(&first.start)?;
         (used.parts == steps + 1).then_some(used)
     }
 
-    /// Gives the value that a name holds at this moment.
+    /// Pushes the present value of a name.
     // [run.order]
     pub(crate) fn name(&mut self, used: Used) -> Done {
         match used.means {
@@ -99,7 +100,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Gives the value of a constant, which is evaluated when it is first asked for.
+    /// Pushes the value of a constant, which is evaluated at the first use.
     // [run.constant]
     pub(crate) fn constant(&mut self, at: At, value: &'t Expr, env: &Env) -> Done {
         let site = self.facts.site(at, env);
@@ -181,14 +182,14 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns a value in the way in which a holder has it: a struct as a copy, an instance of a
-    /// class as itself.
+    /// Returns a value in the form that a holder stores: a struct as a copy, an instance of a class
+    /// as itself.
     // [run.copy]
     pub(crate) fn hold(&mut self, value: Data, holder: Holder) -> Data {
         let Some(Object::Instance(record, _)) = self.heap.of(&value) else { return value };
         let is_class = self.facts.is_class(record);
         match (is_class, (self.rules.held)(holder, is_class)) {
-            // A struct never changes; a change makes another one.
+            // A struct never changes; a change makes another struct.
             (false, Held::Copy) | (true, Held::Itself) => value,
             (false, Held::Itself) => {
                 if let Data::Object(at) = value {

@@ -35,7 +35,7 @@ pub fn low_bits(kind: Kind, x: i128) -> i128 {
     if is_negative { low - (1 << bits) } else { low }
 }
 
-/// Returns `a op b` without bounds; none if the divisor is 0.
+/// Returns `a op b` on unbounded integers; `None` if the divisor is 0.
 // [run.number]
 pub fn integer(op: ChainOp, a: i128, b: i128) -> Option<i128> {
     match op {
@@ -59,7 +59,7 @@ macro_rules! float {
     };
 }
 
-/// Returns `a op b` of two numbers of one kind; none for a division by zero.
+/// Returns `a op b` for two numbers of one kind; `None` for a division by zero.
 // [run.number]
 pub(crate) fn compute(
     rules: &crate::rules::RunRules,
@@ -90,7 +90,7 @@ pub(crate) fn negate(rules: &crate::rules::RunRules, x: &Data) -> Data {
     }
 }
 
-/// Returns the order of two numbers of one kind, or of two strings; none with `nan`.
+/// Returns the order of two numbers of one kind, or of two strings; `None` with `nan`.
 // [run.compare]
 pub(crate) fn order(a: &Data, b: &Data) -> Option<Ordering> {
     match (a, b) {

@@ -47,7 +47,8 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Returns the type of the first operand of a chain. The result of `+` of Lists or Tups has it.
+    /// Returns the type of the first operand of a chain. The result of `+` for Lists or Tups has
+    /// this type.
     // [run.element-type]
     fn first_type(&self, part: Part<'t>) -> Type {
         let mut part = part;
@@ -61,7 +62,7 @@ impl<'t> Machine<'t> {
         checked.map_or(Type::Unknown, |checked| self.of_object(&checked.ty))
     }
 
-    /// Gives the operand that decides, or the right one.
+    /// Pushes the left operand if it decides, otherwise the right operand.
     // [run.branch]
     fn logic(&mut self, left: Part<'t>, op: ChainOp, right: &'t Expr, tail: bool) -> Done {
         self.then(move |m| {
@@ -77,7 +78,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Gives the `+` of two strings, Lists or Tups.
+    /// Pushes the concatenation of two strings, Lists or Tups.
     // [run.join]
     fn join(&mut self, a: &Data, b: &Data, ty: Type, span: Span) -> Done {
         if let (Data::Str(a), Data::Str(b)) = (a, b) {

@@ -101,7 +101,7 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Sets the names of a `let`, which exist since its block was entered.
+    /// Sets the names of a `let`. The names exist since the block was entered.
     // [run.unset]
     pub(crate) fn set_all(&mut self, pattern: &'t Pattern, value: &Data) {
         self.load_constants(pattern);
@@ -176,7 +176,7 @@ impl<'t> Machine<'t> {
         self.value_of(&own)
     }
 
-    /// Does a task when the constants that a pattern names are evaluated.
+    /// Does a task after the constants in a pattern are evaluated.
     fn with_constants(
         &mut self,
         pattern: &'t Pattern,
@@ -195,7 +195,7 @@ impl<'t> Machine<'t> {
         Ok(())
     }
 
-    /// Loads the constants that a pattern names, as checking knows them.
+    /// Loads the constants in a pattern whose values checking knows.
     fn load_constants(&mut self, pattern: &'t Pattern) {
         for pattern in constants(pattern) {
             if let Some((_, Meaning::Constant(_, known))) = self.pattern(self.at(pattern.span)) {
@@ -206,8 +206,8 @@ impl<'t> Machine<'t> {
         }
     }
 
-    /// Returns the constants that a pattern names of records at hand: their sites, the records, and
-    /// their expressions.
+    /// Returns the constants of records at hand to which a pattern refers: their sites, the
+    /// records, and their expressions.
     // [fold.made-test] [fold.made-test-constant]
     fn made_constants(&self, pattern: &'t Pattern) -> Vec<(Site, Record, (At, &'t Expr))> {
         let mut out = Vec::new();
@@ -225,7 +225,8 @@ impl<'t> Machine<'t> {
         out
     }
 
-    /// Returns the record at hand whose constant a path is, and the constant's expression.
+    /// Returns the record at hand and the expression of the constant, if a path refers to a
+    /// constant of a record at hand.
     fn made_member_of(&self, path: &Path) -> Option<(Record, (At, &'t Expr))> {
         let first = path.parts.first()?;
         let used = self.facts.module(self.module()).uses.get(&first.span.start)?;
@@ -244,7 +245,7 @@ impl<'t> Machine<'t> {
         found.filter(|(record, _)| record.made.is_some())
     }
 
-    /// Returns the type that a constant is.
+    /// Returns the type of a constant that is a type.
     fn type_of_constant(&self, constant: &Site) -> Option<Type> {
         match self.world.given(constant, TaskKind::Const)? {
             Given::Value(_, Known::Type(ty)) => Some(ty.clone()),

@@ -29,7 +29,7 @@ impl Machine<'_> {
         Ok(())
     }
 
-    /// Gives the value of `sizeof[T]`.
+    /// Pushes the value of `sizeof[T]`.
     // [builtins.size]
     pub(crate) fn size(&mut self, ty: Span) -> Done {
         let size = self.written(self.at(ty)).map_or(0, |ty| self.size_of(ty));

@@ -98,7 +98,7 @@ impl Machine<'_> {
         types
     }
 
-    /// Returns the records to which a record leads that was made here and has its values.
+    /// Returns the records to which a made record of this run leads, if the record has its values.
     pub(super) fn records_behind_made(&self, number: usize) -> Vec<Record> {
         let values: Vec<Data> = self.made[number].values.values().cloned().collect();
         let mut behind = self.records_behind(&values);

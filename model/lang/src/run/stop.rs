@@ -18,7 +18,7 @@ pub(crate) struct Stop {
     pub(crate) whole: Place,
     /// The calls that had a frame, innermost first.
     pub(crate) calls: Vec<Place>,
-    /// The budget that is used up.
+    /// The exceeded budget.
     // [fold.budget]
     pub(crate) beyond: Option<Beyond>,
     /// A description of the part that cannot be frozen.

@@ -12,8 +12,8 @@ use selfsame_spec::text::Place;
 use std::collections::BTreeSet;
 
 impl Machine<'_> {
-    /// Returns the type against which a value is tested. The records at hand stand for their
-    /// literals, except for the literals in the type that the checker gives the value.
+    /// Returns the type against which a value is tested. The records at hand replace their
+    /// literals, except the literals in the type that the checker gives the value.
     // [fold.made-test]
     pub(crate) fn tested_type(&self, ty: &Type, of: Option<&Type>) -> Type {
         let mut at_hand = self.at_hand();
@@ -27,7 +27,7 @@ impl Machine<'_> {
         self.live_with(ty, &at_hand)
     }
 
-    /// Returns the record that a pattern of a record or case asks for, given a value of a type.
+    /// Returns the record that a pattern of a record or case tests, given a value of a type.
     // [fold.made-test]
     pub(crate) fn tested_record(&self, record: &Record, of: &Type, tells: bool) -> Record {
         let is_known = self.world.rules.fold.known_literals_fit
@@ -35,7 +35,7 @@ impl Machine<'_> {
         if is_known || !tells { record.clone() } else { self.live_record_now(record) }
     }
 
-    /// Returns whether a record fits another one.
+    /// Returns whether a record fits another record.
     // [run.fits] [run.any] [fold.made-test]
     pub(crate) fn is_of(&self, own: &Record, record: &Record) -> bool {
         let is_literal = record.made.is_none() && self.world.is_made(&record.literal);
@@ -51,7 +51,8 @@ impl Machine<'_> {
         self.same_type(&literal_types(own, &is_told), ty)
     }
 
-    /// Returns whether two types are the same if all records of a literal or string count as one.
+    /// Returns whether two types are the same if all records with the same literal or string are
+    /// treated as one record.
     pub(super) fn are_kin(&self, a: &Type, b: &Type) -> bool {
         let (mut a, mut b) = (literal_types(a, &|_| false), literal_types(b, &|_| false));
         if !self.world.index.shared.is_empty() {
@@ -74,8 +75,8 @@ impl Machine<'_> {
     }
 }
 
-/// Returns a type with literals in place of the records that were made of them, except for the
-/// records that are told apart.
+/// Returns a type with literals in place of the records that were made of them, except the records
+/// that are distinguished.
 fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     map_records(ty, &|record| match record.made {
         Some(Made::Live(_) | Made::Kept(_)) if !is_told(record) => {
@@ -85,7 +86,7 @@ fn literal_types(ty: &Type, is_told: &dyn Fn(&Record) -> bool) -> Type {
     })
 }
 
-/// Returns a type with other records in place of its own.
+/// Returns a type with its records replaced.
 fn map_records(ty: &Type, each: &dyn Fn(&Record) -> Record) -> Type {
     match ty {
         Type::Record(record) => Type::Record(each(record)),

@@ -78,11 +78,11 @@ pub(crate) struct Function {
     /// The instance to which it belongs.
     pub(crate) env: Env,
     pub(crate) captured: Vec<(DeclIx, Slot)>,
-    /// The made records that its code knows, by their literals.
+    /// The made records to which its code refers, by their literals.
     // [fold.made]
     pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
-    /// The value of the constant that the function is.
+    /// The value of the constant, if the function is a constant.
     // [fold.one]
     pub(crate) kept: Option<Known>,
 }
@@ -95,7 +95,7 @@ pub(crate) enum Slot {
     Value(Data),
     /// A cell: its content is the value.
     Cell(ObjectIx),
-    /// A cell that stays when its block is entered again. Only a broken rule makes one.
+    /// A cell that is kept when its block is entered again. Only a broken rule makes such a slot.
     Place(ObjectIx),
 }
 
@@ -129,7 +129,7 @@ impl Heap {
         }
     }
 
-    /// Returns the content of a box. For a box in a box it is the content of the inner one.
+    /// Returns the content of a box. For nested boxes it is the content of the innermost box.
     // [run.member]
     pub(crate) fn unboxed(&self, data: &Data) -> Data {
         let mut data = data;
@@ -149,7 +149,7 @@ impl Data {
         Self::Str(text.into())
     }
 
-    /// Returns the `i64` that the value is. The checker knows that it is one.
+    /// Returns the value as an `i64`. The checker knows that the value is an `i64`.
     pub(crate) const fn as_int(&self) -> i128 {
         match self {
             Self::Int(_, x) => *x,
@@ -157,7 +157,7 @@ impl Data {
         }
     }
 
-    /// Returns the string that the value is. The checker knows that it is one.
+    /// Returns the value as a string. The checker knows that the value is a string.
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Str(text) => text,

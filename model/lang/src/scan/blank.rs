@@ -56,14 +56,15 @@ fn nested(rules: &ScanRules, text: &str) -> Option<usize> {
     Some(at)
 }
 
-/// Returns the depth of comments behind a `/*`, by the depth before it.
+/// Returns the nesting depth of comments after a `/*`, given the depth before it.
 #[must_use]
 // [scan.comment]
 pub const fn nest_comment(depth: u32) -> u32 {
     depth + 1
 }
 
-/// Returns whether a text starts a comment to the end of the line. In a string it starts none.
+/// Returns whether a text starts a comment to the end of the line. In a string it starts no
+/// comment.
 #[must_use]
 // [scan.comment]
 pub fn starts_comment(rest: &str, in_string: bool) -> bool {

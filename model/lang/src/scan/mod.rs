@@ -20,7 +20,7 @@ use crate::rules::ScanRules;
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span, Token, TokenKind};
 
 /// The tokens of a text, the last of which is the end, and the errors in the order in which they
-/// were met.
+/// were found.
 pub struct Tokens {
     /// The tokens.
     pub tokens: Vec<Token>,
@@ -78,7 +78,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Passes over a run of bad characters.
+    /// Skips a run of bad characters.
     // [scan.bad]
     fn bad(&mut self) {
         let start = self.at;
@@ -93,7 +93,7 @@ impl Scanner<'_> {
         self.tokens.last().is_some_and(|last| last.kind == TokenKind::Dot)
     }
 
-    /// Takes a string, and tells its errors.
+    /// Takes a string, and reports its errors.
     // [scan.string] [scan.escape]
     fn string(&mut self, length: usize) {
         let start = self.at;
@@ -139,8 +139,8 @@ fn next(rules: &ScanRules, rest: &str, behind_dot: bool) -> Option<(TokenKind, u
     }
 }
 
-/// Returns the length of the bad character with which a text starts, with the characters that
-/// belong to it.
+/// Returns the length of the bad character at the start of a text. After a `#`, the following
+/// identifier characters belong to it.
 // [scan.bad]
 fn bad(rules: &ScanRules, rest: &str) -> Option<usize> {
     let first = rest.chars().next()?;

@@ -8,8 +8,8 @@
 use super::word::run;
 use crate::rules::ScanRules;
 
-/// Returns the length of the number with which a text starts. The flag says whether it stands
-/// behind a `.`.
+/// Returns the length of the number with which a text starts. The flag says whether the number
+/// follows a `.`.
 // [scan.number]
 pub(super) fn length(rules: &ScanRules, text: &str, behind_dot: bool) -> usize {
     if !(rules.has_fraction)(behind_dot) {
@@ -26,7 +26,7 @@ fn digits(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len())
 }
 
-/// Returns whether a number may have more than digits, which a number behind a `.` may not.
+/// Returns whether a number may have other parts than digits. A number after a `.` has only digits.
 #[must_use]
 // [scan.number]
 pub const fn has_fraction(behind_dot: bool) -> bool {

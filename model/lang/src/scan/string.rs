@@ -27,7 +27,8 @@ pub(super) fn length(rules: &ScanRules, text: &str) -> usize {
     read(rules, text).length
 }
 
-/// Returns the text of a string, by its token. Returns none if it has no end or a bad escape.
+/// Returns the text of a string, by its token. Returns `None` if the string has no end or a bad
+/// escape.
 #[must_use]
 // [scan.string] [scan.escape]
 pub fn value(rules: &ScanRules, token: &str) -> Option<String> {
@@ -57,14 +58,14 @@ pub(super) fn read(rules: &ScanRules, text: &str) -> Content {
     }
 }
 
-/// Returns the content of a string without an end. Its escapes are not looked at.
+/// Returns the content of a string without an end. Its escapes are not checked.
 // [scan.string]
 fn endless(content: Content) -> Content {
     Content { endless: true, bad_escapes: Vec::new(), ..content }
 }
 
 impl Content {
-    /// Reads on behind an escape, or behind a backslash and a character that form none.
+    /// Continues after an escape, or after a backslash and a character that form no escape.
     // [scan.escape]
     fn escape(&mut self, rules: &ScanRules, rest: &str) {
         let start = self.length;

@@ -1,4 +1,4 @@
-//! Bytes that are no text that can be read ([scan.text]).
+//! Bytes that are no readable text ([scan.text]).
 //!
 //! ```text
 //! decode(b"x")        the text x
@@ -7,7 +7,7 @@
 
 use selfsame_spec::text::{Diagnostic, Place, Problem, Span};
 
-/// The smallest length that a text may not have.
+/// The smallest length that is too long for a text.
 const TOO_LONG: usize = 1 << 30;
 
 /// Returns the text of bytes.

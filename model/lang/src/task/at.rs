@@ -13,36 +13,37 @@ use selfsame_spec::text::{Place, Span};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct At {
     pub(crate) module: String,
-    /// The namespace around it; empty in the module.
+    /// The enclosing namespace; empty in the module.
     pub(crate) space: String,
-    /// The function in whose block it stands.
+    /// The function whose block contains the expression.
     pub(crate) function: Option<Place>,
-    /// Whether a template is around it.
+    /// Whether the expression is in a template.
     pub(crate) in_template: bool,
-    /// The template on whose arguments it depends, by its name.
+    /// The template on whose arguments the expression depends, by the name of the template.
     // [mono.belong]
     pub(crate) belongs: Option<Place>,
     /// The instance of that template.
     pub(crate) env: Env,
-    /// Whether a loop of the function is around it.
+    /// Whether the expression is in a loop of the function.
     pub(crate) in_loop: bool,
-    /// Whether a block is around it.
+    /// Whether the expression is in a block.
     pub(crate) in_block: bool,
-    /// Whether it stands in type position, in a member of a record, or in a default.
+    /// Whether the expression is in type position, in a member of a record, or in a default.
     // [fold.made-part]
     pub(crate) in_type: bool,
-    /// Whether it is an operand or argument of which a type is made.
+    /// Whether the expression is an operand or argument from which a type is made.
     // [fold.made-part]
     pub(crate) in_part: bool,
-    /// The innermost record that is a part of a larger type and in whose members it stands.
+    /// The innermost record that is a part of a larger type and whose members contain the
+    /// expression.
     // [fold.made-part]
     pub(crate) part: Option<Span>,
-    /// The innermost operand of a fold in which it stands.
+    /// The innermost operand of a fold that contains the expression.
     // [fold.level]
     pub(crate) fold: Option<Span>,
-    /// The constants of blocks in which it stands, outermost first; they are made before the
-    /// program runs. Each is given from its name on, with the function in which it stands
-    /// ([check.constant]).
+    /// The constants of blocks that contain the expression, outermost first. They are made before
+    /// the program runs. Each constant is given by its span from its name on, with the function
+    /// that contains it ([check.constant]).
     pub(crate) fixed: Vec<(Span, Option<Place>)>,
 }
 
@@ -86,8 +87,8 @@ impl At {
         inner
     }
 
-    /// Returns the surroundings within the operand of a fold here. No loop or function is around
-    /// it.
+    /// Returns the surroundings within the operand of a fold here. In the operand there is no
+    /// enclosing loop or function.
     // [fold.expression] [fold.outside]
     pub(crate) fn in_fold(&self, operand: Span) -> Self {
         Self {
@@ -128,7 +129,7 @@ pub(super) fn constant_span(constant: &Const) -> Span {
     Span::new(constant.name.span.start, end)
 }
 
-/// Returns whether an expression makes a type of the records that stand in it.
+/// Returns whether an expression makes a type from the records in it.
 // [fold.made-part]
 pub(super) fn makes_type(expr: &Expr) -> bool {
     match &expr.kind {

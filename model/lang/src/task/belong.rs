@@ -22,9 +22,9 @@ struct Piece {
     span: Span,
     /// The types of parameters, which are no part of the piece.
     except: Vec<Span>,
-    /// The templates around it, outermost first, by their names.
+    /// The enclosing templates, outermost first, by their names.
     around: Vec<Place>,
-    /// The name that declares it, if there is one.
+    /// The declared name of the piece, if there is one.
     name: Option<Place>,
     has_record: bool,
     /// The templates of the parameters on which it depends.
@@ -104,7 +104,7 @@ impl Pieces {
         }
     }
 
-    /// Enters a constant or template that stands directly in a body.
+    /// Enters a constant or template that is directly in a body.
     fn item(&mut self, module: &str, item: &Item, around: &[Place]) {
         let (node, name) = match item {
             Item::Const(constant) => (Node::Const(constant), constant.name.span),
@@ -163,7 +163,7 @@ impl Pieces {
         }
     }
 
-    /// Returns the templates around a piece on which the names used in it depend.
+    /// Returns the enclosing templates of a piece on which the names in the piece depend.
     fn of_uses(&self, piece: &Piece, modules: &[(&ModuleNames, &Tree)]) -> BTreeSet<Place> {
         let mut out = BTreeSet::new();
         let own = modules.iter().find(|(names, _)| names.module == piece.module);

@@ -1,5 +1,5 @@
-//! Circles of tasks ([task.cycle], [demand.cycle]): tasks that wait for one another. They are done
-//! with unknown results, and each circle is an error.
+//! Cycles of tasks ([task.cycle], [demand.cycle]): tasks that wait for one another. Such tasks end
+//! with unknown results, and each cycle is an error.
 //!
 //! ```text
 //! x :: 1 + y;  y :: 1 + x;     an error at x: const x waits for const y, and y for x
@@ -11,8 +11,8 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{Diagnostic, NoteRole, Place, Problem, TypeProblem};
 use std::collections::BTreeSet;
 
-/// Returns a circle from the task on from which its notes are the smallest. Only tasks are tried
-/// that differ from the first in their instances only.
+/// Returns a cycle, rotated so that its notes are the smallest. Only tasks that differ from the
+/// first task only in their instances are tried as the start.
 // [demand.cycle]
 fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
     let name = |at: usize| (circle[at].0.0.place.clone(), circle[at].0.1);
@@ -25,16 +25,16 @@ fn smallest_notes(circle: &[(Key, Place)]) -> Vec<(Key, Place)> {
 }
 
 impl World<'_> {
-    /// Closes the circles: their tasks are done with unknown results. Returns the tasks that waited
-    /// for them.
+    /// Closes the cycles: their tasks end with unknown results. Returns the tasks that waited for
+    /// these tasks.
     // [task.cycle] [task.poison]
     pub(crate) fn close(&mut self) -> Vec<Key> {
         let circles = self.circles_now();
         self.close_all(circles)
     }
 
-    /// Returns the way up to a task that waits for one that has begun in another instance. The
-    /// chapters ask for no such way; only a broken rule does.
+    /// Returns the path to a task that waits for a task that has begun in another instance. Only a
+    /// broken rule uses this path, not the chapters.
     // [demand.cycle]
     pub(super) fn repeated(&self, last: &Key) -> Option<Vec<(Key, Place)>> {
         let on = &self.waiting.get(last)?.on;
@@ -80,7 +80,7 @@ impl World<'_> {
         moves
     }
 
-    /// Returns the circles of waiting tasks, each from its smallest task on, with the places of the
+    /// Returns the cycles of waiting tasks, each from its smallest task on, with the places of the
     /// demands.
     // [task.cycle-place]
     fn circles_now(&self) -> Vec<Vec<(Key, Place)>> {
@@ -91,7 +91,7 @@ impl World<'_> {
                 way.push((key.clone(), wait.from.clone()));
                 key = &wait.on;
             }
-            // A way that ends in itself is a circle from that point on.
+            // A path that returns to one of its tasks is a cycle from that task on.
             let Some(first) = way.iter().position(|(own, _)| own == key) else { continue };
             let mut circle = way.split_off(first);
             let place = |(key, _): &(Key, Place)| (key.0.place.clone(), key.1);
@@ -102,7 +102,7 @@ impl World<'_> {
         circles
     }
 
-    /// Returns the errors of all circles.
+    /// Returns the errors of all cycles.
     // [task.cycle]
     pub(crate) fn circle_errors(&self) -> Vec<Diagnostic> {
         let tells = self.rules.task.tells;

@@ -1,4 +1,4 @@
-//! Tasks that no other task demands ([task.end]): they are run at the start, and when nothing else
+//! Tasks that no other task demands ([task.end]): they are run at the start, and when no other task
 //! is left.
 //!
 //! ```text
@@ -86,7 +86,7 @@ impl<'t> World<'t> {
         out.into_iter().filter(|key| !self.found.contains_key(key) && self.is_task(key)).collect()
     }
 
-    /// Looks again at the applications whose arguments waited for a task.
+    /// Tries the applications again whose arguments waited for a task.
     // [demand.end]
     fn settle(&mut self) {
         for key in std::mem::take(&mut self.unsettled) {
@@ -111,8 +111,8 @@ impl<'t> World<'t> {
             || self.makes(&site.place).is_some()
     }
 
-    /// Returns instances by `int` of templates that nothing applies. The chapters make none; only a
-    /// broken rule does.
+    /// Returns instances with `int` for templates that are never applied. Only a broken rule makes
+    /// these instances, not the chapters.
     // [mono.reach] [mono.asked]
     fn unused(&self) -> Vec<Env> {
         let is_unused = |template: &Place| {
@@ -168,7 +168,7 @@ impl<'t> World<'t> {
         out
     }
 
-    /// Returns the constant whose expression a literal is. Groups do not count.
+    /// Returns the constant whose expression is a literal, possibly within groups.
     // [task.task]
     pub(crate) fn constant_of(&self, literal: &Place) -> Option<Place> {
         self.index.literal_constants.get(literal).cloned()

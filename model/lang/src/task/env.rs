@@ -16,14 +16,14 @@ impl Env {
         Self(Some(Rc::new(instance)))
     }
 
-    /// Returns this instance, or the instance around it that is of a template.
+    /// Returns this instance or its enclosing instance, whichever belongs to the given template.
     // [mono.belong]
     pub(crate) fn out_to(&self, template: Option<&Place>) -> Self {
         let found = self.outwards().find(|(_, own)| Some(&own.template) == template);
         found.map_or_else(Self::default, |(env, _)| env.clone())
     }
 
-    /// Returns this instance and those around it, from the innermost on.
+    /// Returns this instance and its enclosing instances, from the innermost on.
     pub(crate) fn outwards(&self) -> impl Iterator<Item = (&Self, &Instance)> {
         let mut next = self;
         std::iter::from_fn(move || {

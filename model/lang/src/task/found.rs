@@ -13,7 +13,7 @@ use selfsame_spec::program::task::TaskKind;
 use selfsame_spec::text::{CompileProblem, Diagnostic, Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A task: the site that names it, and its kind.
+/// A task: its site and its kind.
 pub(crate) type Key = (Site, TaskKind);
 
 /// A demand that has to wait.
@@ -22,19 +22,19 @@ pub(crate) struct Wait {
     pub(crate) on: Key,
     /// The place that demands the task.
     pub(crate) from: Place,
-    /// Whether a rule demands the task. A task that a key needs is only waited for.
+    /// Whether a rule demands the task. A key only waits for the tasks that it needs.
     pub(crate) is_demand: bool,
 }
 
-/// The reason why an application is no instance, or not yet one.
+/// The reason why an application is no instance, or not yet an instance.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Obstacle {
-    /// The meaning of its arguments is not known before this task is done. The place is the use
-    /// that names it, if there is one.
+    /// The meaning of its arguments is unknown until this task is done. The place is the use that
+    /// refers to the task's declaration, if there is one.
     Waits(Key, Option<Place>),
     /// An argument is unknown.
     Lost,
-    /// An argument passes a limit ([mono.limit]).
+    /// An argument exceeds a limit ([mono.limit]).
     Limit(CompileProblem),
 }
 
@@ -46,7 +46,7 @@ pub(crate) struct Application {
     pub(crate) at: Place,
     /// The place of the application, or of the callee.
     pub(crate) whole: Place,
-    /// The instance that it was when it was read.
+    /// The instance of the application when it was read.
     pub(crate) instance: Result<Env, Obstacle>,
 }
 
@@ -56,7 +56,7 @@ pub(crate) type Step<T> = Result<T, Wait>;
 /// The result of a task.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Given {
-    /// The task ended in an error: nothing is known.
+    /// The task ended with an error, so its result is unknown.
     #[default]
     Unknown,
     /// The task is done, and has no further result.
@@ -81,11 +81,12 @@ pub(crate) struct Expression {
 #[derive(Clone, Debug)]
 pub(crate) struct Signature {
     pub(crate) params: Vec<Type>,
-    /// The type against which its results are checked. It is the result type, when that is found.
+    /// The type against which its results are checked. It becomes the result type when the result
+    /// type is found.
     pub(crate) wanted: Type,
-    /// Whether its block was checked with it.
+    /// Whether its block was checked together with the literal.
     pub(crate) checked: bool,
-    /// The task that checks its block with it, while that is not done.
+    /// The task that checks its block together with the literal, until the task is done.
     pub(crate) under_way: Option<Key>,
 }
 
@@ -99,25 +100,24 @@ pub(crate) struct Found {
     /// The types of names of patterns and parameters.
     pub(crate) bound: BTreeMap<Place, Type>,
     pub(crate) functions: BTreeMap<Place, Signature>,
-    /// The uses of constants that are no types and consist of identifiers.
+    /// The uses of constants that are no types and consist only of identifiers.
     pub(crate) constants: BTreeSet<Place>,
     /// The records and variants that were read.
     pub(crate) literals: Vec<Place>,
-    /// The results that `return` gives, by function and place.
+    /// The results of `return`s, by function and place.
     pub(crate) returns: BTreeMap<(Place, Place), Type>,
     /// Calls of functions with the result `!`.
     pub(crate) ends: BTreeSet<Place>,
     pub(crate) errors: Vec<Diagnostic>,
     /// The arguments that must be keys, and their places.
     pub(crate) keys: Vec<(Place, Type)>,
-    /// The types and values of parts that are instances, or constants of them.
+    /// The types and values of parts that are instances, or constants of instances.
     pub(crate) meant: BTreeMap<Place, (Type, Known)>,
     /// The applications of templates that were read or checked.
     pub(crate) applied: Vec<Application>,
-    /// The types that are written where a value is asked for: behind `is`, in `sizeof` and the
-    /// like.
+    /// The written types that a run needs: after `is`, in `sizeof` and so on.
     pub(crate) written: BTreeMap<Place, Type>,
-    /// The hashes of types, by the expressions that ask for them.
+    /// The hashes of types, by their `identityHash` expressions.
     pub(crate) hashes: BTreeMap<Place, String>,
     /// The values of constants, defaults and folds, by their expressions.
     pub(crate) values: BTreeMap<Place, Known>,
@@ -127,10 +127,11 @@ pub(crate) struct Found {
     pub(crate) folds: BTreeMap<Place, Fold>,
     /// The folds that were run.
     pub(crate) ran: BTreeMap<Place, FoldRun>,
-    /// The units that constants have counted.
+    /// The number of units of constants.
     // [demand.total]
     pub(crate) units: u64,
-    /// The functions that use `print`, or a `let` or `var` of a module. An operand is none.
+    /// The functions that use `print`, or a `let` or `var` of a module. An operand of a fold is no
+    /// function.
     pub(crate) impure: BTreeSet<Place>,
 }
 
@@ -150,7 +151,7 @@ pub(crate) enum Called {
     Function,
     /// A constant of a record, by its index.
     Method(Record, u32),
-    /// A generic function of a record, with a value before it: the function literal.
+    /// A generic function of a record with a receiver: the function literal.
     Generic(Site),
     Record(Record),
     /// A case, by its index.
@@ -167,9 +168,9 @@ pub(crate) enum Meaning {
     /// Another constant: its type and value.
     Constant(Type, Known),
     Tuple,
-    /// A record, and the index of the field for which each part is.
+    /// A record, and the field index of each part.
     Record(Record, Vec<Option<u32>>),
-    /// A case: the variant, its index, and the index of the field for which each part is.
+    /// A case: the variant, the index of the case, and the field index of each part.
     Case(Record, u32, Vec<Option<u32>>),
     Unknown,
 }
@@ -179,9 +180,9 @@ pub(crate) enum Meaning {
 // [fold.value] [fold.made-check]
 pub(crate) enum Valued {
     Yes,
-    /// A part of it is lost, or was refused.
+    /// A part of the expression is lost, or was refused.
     Lost,
-    /// A part of it is known only when a function runs.
+    /// A part of the expression is known only when a function runs.
     Later,
 }
 
@@ -191,7 +192,7 @@ pub(crate) enum Valued {
 pub(crate) struct Fold {
     /// The surroundings of the fold.
     pub(crate) at: At,
-    /// Whether it stands in a constant expression.
+    /// Whether the fold is in a constant expression.
     pub(crate) constant: bool,
     pub(crate) valued: Valued,
 }

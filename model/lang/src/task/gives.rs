@@ -97,7 +97,7 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Refuses a hole that is left in a type: E0404 at the first `_` that is written.
+    /// Refuses a remaining hole in a type: E0404 at the first written `_`.
     // [types.hole] [types.hole-filled]
     pub(crate) fn no_hole_left(&mut self, ctx: &Ctx, written: Option<&Expr>, ty: Type) -> Type {
         let Some(written) = written.filter(|_| ty.has_hole() && !self.world.is_unknown(&ty)) else {
@@ -109,7 +109,7 @@ impl Run<'_, '_> {
         Type::Unknown
     }
 
-    /// Demands `layout` of each record that stands in the written types of parameters and result.
+    /// Demands `layout` of each record in the written types of parameters and result.
     // [demand.sig]
     pub(crate) fn signature_layouts(&self, ctx: &Ctx, function: &Function) -> Step<()> {
         let params = function.params.iter().filter_map(|param| param.ty.as_ref());

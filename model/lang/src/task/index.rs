@@ -1,5 +1,5 @@
-//! The parts of a program that tasks are about, by place: declarations, literals, members, uses,
-//! folds.
+//! The parts of a program for which there are tasks, by place: declarations, literals, members,
+//! uses, folds.
 //!
 //! ```text
 //! A :: struct { x: int; };  f :: fn() { A(1) };
@@ -49,7 +49,7 @@ pub(crate) struct FunctionAt<'t> {
     pub(crate) function: &'t Function,
     /// The surroundings of its block.
     pub(crate) at: At,
-    /// The record whose method it is, if it is one.
+    /// The record, if the function is a method of a record.
     pub(crate) record: Option<Place>,
 }
 
@@ -80,7 +80,7 @@ pub(crate) struct Index<'t> {
     /// Templates and generic functions, by their names.
     pub(crate) templates: BTreeMap<Place, TemplateAt<'t>>,
     pub(super) pieces: Pieces,
-    /// The literals with a string that another literal has, too.
+    /// The literals with the same string as another literal.
     pub(crate) shared: BTreeSet<Place>,
     /// The operands of folds, by the places of the folds.
     pub(crate) folds: BTreeMap<Place, &'t Expr>,
@@ -302,7 +302,7 @@ impl<'t> Index<'t> {
         let inner =
             At { function: own, in_loop: false, in_type: false, in_part: false, ..at.clone() };
         for param in &function.params {
-            // A default stands outside of its function.
+            // A default is outside of its function.
             self.bind(&param.pattern, &inner);
             self.enter(Node::Pattern(&param.pattern), at);
             param.ty.iter().for_each(|ty| self.enter(Node::Type(ty), at));

@@ -1,5 +1,5 @@
-//! Layouts ([task.layout], [demand.layout]): the types that a type holds by value, which must not
-//! hold it in turn.
+//! Layouts ([task.layout], [demand.layout]): the types that a type holds by value. They must not
+//! hold this type by value.
 //!
 //! ```text
 //! A :: struct { x: (int, B); };  B :: struct { y: A; };
@@ -57,7 +57,7 @@ impl Run<'_, '_> {
         self.layout_of_value((&ctx, place), value, &known)
     }
 
-    /// Goes through the expression of a constant or instance that holds a type.
+    /// Visits the expression of a constant or instance that holds a type.
     fn layout_of_value(
         &mut self,
         (ctx, name): (&Ctx, &Place),
@@ -80,7 +80,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Whether the expression of a constant, whose kind is not type, is gone through.
+    /// Whether the expression of a constant, whose kind is not type, is visited.
     // [task.layout] [demand.layout] [demand.layout-value]
     fn has_row(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<bool> {
         match part.shape() {
@@ -118,7 +118,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Goes through the types that a type holds by value, in preorder, each once.
+    /// Visits the types that a type holds by value, in preorder, each once.
     // [demand.layout-value] [demand.layout-type] [demand.layout-loop]
     pub(crate) fn layout_of_type(&mut self, ty: &Type, from: &Place) -> Step<()> {
         if self.leads_to_itself(ty, from, (&mut Vec::new(), &mut Vec::new()))? {
@@ -128,8 +128,8 @@ impl Run<'_, '_> {
         Ok(())
     }
 
-    /// Goes through a type that was not gone through before, below the types above it. Returns
-    /// whether one leads to itself.
+    /// Visits a type that was not visited before. `above` has the types on the path to it. Returns
+    /// whether a type contains itself.
     fn leads_to_itself(
         &self,
         ty: &Type,
@@ -149,7 +149,7 @@ impl Run<'_, '_> {
         Ok(is_loop)
     }
 
-    /// Demands the layout of a struct. Returns the parts of any other type.
+    /// Demands the layout of a struct. For any other type, returns its parts.
     fn layout_of_one(&self, ty: &Type, from: &Place) -> Step<Vec<Type>> {
         self.resolve(ty)?;
         match self.world.open(ty) {
@@ -254,7 +254,7 @@ impl Run<'_, '_> {
             .try_for_each(|kind| self.demand(name, *kind, name.place.clone()).map(|_| ()))
     }
 
-    /// Goes through the types that an expression in type position holds by value.
+    /// Visits the types that an expression in type position holds by value.
     pub(crate) fn layout_of_parts(&mut self, ctx: &Ctx, expr: &Expr) -> Step<()> {
         self.layout_of(ctx, expr.into())
     }
@@ -272,7 +272,7 @@ impl Run<'_, '_> {
                 self.layout_of(ctx, right.into())
             }
             Shape::Operator(..) => {
-                // The errors of the operand were told when it was read.
+                // The errors of the operand were reported when it was read.
                 let operand = self.quiet().chosen_operand(ctx, part)?;
                 operand.map_or(Ok(()), |operand| self.layout_of(ctx, operand))
             }
@@ -347,7 +347,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Demands the layout of a constant. Classes and variants are held by reference, and have none.
+    /// Demands the layout of a constant. Classes and variants are held by reference, and have no
+    /// layout task.
     pub(crate) fn layout_of_constant(&mut self, name: &Site, from: Place) -> Step<()> {
         let value = match self.world.value_of(&name.place) {
             Some(value) => Some(value),

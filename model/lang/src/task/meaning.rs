@@ -63,7 +63,7 @@ impl<'t> Index<'t> {
 pub(crate) struct Use<'t> {
     /// The span of its identifiers.
     pub(crate) span: Span,
-    /// The number of identifiers at the start of the expression that it has.
+    /// The number of identifiers of the use at the start of the expression.
     pub(crate) parts: usize,
     pub(crate) meaning: Meaning<'t>,
 }

@@ -1,4 +1,4 @@
-//! The findings of all tasks, by the sites that they are about.
+//! The findings of all tasks, by their sites.
 //!
 //! ```text
 //! values      #fold 1 + 2 at byte 5     3
@@ -12,7 +12,7 @@ use crate::types::Type;
 use selfsame_spec::text::{Place, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The findings of all tasks, by the sites that they are about.
+/// The findings of all tasks, by their sites.
 #[derive(Default)]
 pub(crate) struct Met {
     /// The types of names of patterns and parameters.
@@ -25,9 +25,9 @@ pub(crate) struct Met {
     pub(crate) expressions: BTreeMap<Site, Expression>,
     pub(crate) calls: BTreeMap<Site, (Called, Vec<Option<u32>>)>,
     pub(crate) patterns: BTreeMap<Site, (Type, Meaning)>,
-    /// The types that are written where a value is asked for.
+    /// The written types that a run needs.
     pub(crate) written: BTreeMap<Site, Type>,
-    /// The hashes of types, by the expressions that ask for them.
+    /// The hashes of types, by their `identityHash` expressions.
     pub(crate) hashes: BTreeMap<Site, String>,
     /// The values of constants, defaults and folds, by their expressions.
     pub(crate) values: BTreeMap<Site, Known>,
@@ -41,13 +41,13 @@ pub(crate) struct Met {
     pub(crate) ran: BTreeMap<Site, FoldRun>,
     /// The functions that use `print`, or a `let` or `var` of a module.
     pub(crate) impure: BTreeSet<Site>,
-    /// The types and values of parts that are instances, or constants of them.
+    /// The types and values of parts that are instances, or constants of instances.
     pub(crate) meant: BTreeMap<Site, (Type, Known)>,
 }
 
 impl Met {
-    /// Takes the findings of a run of a task. A later run of the same task does all that this one
-    /// did, and more; its findings replace these.
+    /// Stores the findings of a run of a task. A later run of the same task repeats all steps of an
+    /// earlier run and continues; its findings replace the earlier findings.
     // [demand.same]
     pub(super) fn take(&mut self, task: &Site, found: &mut Found) {
         let site = |place: Place| task.with(place);
@@ -79,7 +79,7 @@ fn sited<'a, T: 'a>(
     std::mem::take(own).into_iter().map(|(place, one)| (site(place), one))
 }
 
-/// Returns the part of a table that is about code: the places in it, in its instance.
+/// Returns the entries of a table for code: the places in the code, in its instance.
 pub(crate) fn within<'m, T>(
     table: &'m BTreeMap<Site, T>,
     code: &Site,

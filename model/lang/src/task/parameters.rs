@@ -17,8 +17,8 @@ impl<'t> Index<'t> {
         Some((found, found.params.get(*number)?))
     }
 
-    /// Returns whether a parameter may grow: its type names a template and an earlier parameter.
-    /// The template may then be applied with other arguments each time.
+    /// Returns whether a parameter may grow: its type refers to a template and an earlier
+    /// parameter. In this case the template may be applied with other arguments each time.
     // [demand.total]
     pub(crate) fn is_parameter_that_may_grow(&self, name: &Place) -> bool {
         let Some((found, param)) = self.parameter(name) else { return false };

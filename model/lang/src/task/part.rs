@@ -10,7 +10,7 @@ use crate::util::Node;
 use selfsame_spec::text::tree::{Postfix, StepKind};
 
 impl<'t> Index<'t> {
-    /// Enters steps behind an expression. The content of the brackets of an application is a part
+    /// Enters steps after an expression. The content of the brackets of an application is a part
     /// of a type.
     // [fold.made-part]
     pub(super) fn postfix(&mut self, postfix: &'t Postfix, at: &At) {

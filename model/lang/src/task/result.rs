@@ -78,8 +78,8 @@ fn plain<'a, T>(
     own.map(|(at, one)| (at.place.clone(), one)).collect()
 }
 
-/// Returns the entries of a module, by the start of the place; of those with one start the longer
-/// first.
+/// Returns the entries of a module by the start of the place; of several entries with the same
+/// start, the longer entry comes first.
 fn sorted<'a, T>(all: &'a BTreeMap<Place, T>, module: &str) -> Vec<(&'a Place, &'a T)> {
     let mut own: Vec<_> = all.iter().filter(|(at, _)| at.module == module).collect();
     own.sort_by_key(|(at, _)| (at.span.start, std::cmp::Reverse(at.span.end)));
@@ -266,7 +266,7 @@ fn pattern(
     CheckedPattern { span, matched, meaning }
 }
 
-/// Returns all errors: those that tasks found, circles, and wrong keys.
+/// Returns all errors: the errors of tasks, of cycles, and of wrong keys.
 fn errors(world: &World<'_>) -> Vec<Diagnostic> {
     let mut errors: Vec<Diagnostic> =
         world.found.values().flat_map(|found| found.errors.iter().cloned()).collect();

@@ -20,7 +20,7 @@ impl<'t> Index<'t> {
     }
 
     /// Enters a template or generic function. `record` is the record of which it is a constant.
-    // [mono.block] The code in it uses no local around it.
+    // [mono.block] The code in it uses no enclosing local.
     pub(super) fn template(
         &mut self,
         name: Span,

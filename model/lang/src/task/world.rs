@@ -1,4 +1,4 @@
-//! A program, and all knowledge of it: its index, and the findings of tasks.
+//! A program with all data about it: its index, and the findings of tasks.
 //!
 //! ```text
 //! x :: y;  y :: 1;
@@ -19,7 +19,7 @@ use selfsame_spec::text::Place;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The way in which records of two literals with one string are told apart.
+/// The way in which records of two literals with the same string are distinguished.
 #[derive(Clone, Copy, Default)]
 // [demand.compare] [mono.same]
 pub(crate) enum Telling {
@@ -32,29 +32,29 @@ pub(crate) enum Telling {
     Never,
 }
 
-/// A program, and all knowledge of it.
+/// A program with all data about it.
 pub(crate) struct World<'t> {
     pub(crate) rules: &'t LanguageRules,
     pub(crate) index: Index<'t>,
     pub(crate) facts: Facts<'t>,
-    /// The findings of tasks, including those that wait.
+    /// The findings of tasks, including waiting tasks.
     pub(crate) found: BTreeMap<Key, Found>,
     pub(crate) met: Met,
     pub(crate) waiting: Waiting,
-    /// The tasks that are demanded in the end, for the findings since they were last looked at.
+    /// The tasks that are demanded in the end, for the findings since the last check.
     // [task.end]
     pub(super) later: BTreeSet<Key>,
     /// The tasks with applications whose arguments wait for another task.
     pub(super) unsettled: BTreeSet<Key>,
     pub(crate) total: Total,
-    /// The circles that were closed, each from its smallest task on, with the demand of each task.
+    /// The closed cycles, each from its smallest task on, with the demand of each task.
     pub(crate) circles: Vec<Vec<(Key, Place)>>,
-    /// The tasks that waited for a circle, and their demands.
+    /// The tasks that waited for a task of a cycle, and their demands.
     pub(crate) followers: Vec<(Key, Place)>,
     /// The applications whose keys are being made.
     // [mono.forward]
     pub(crate) keying: RefCell<Vec<Applied>>,
-    /// The way in which records of two literals are told apart.
+    /// The way in which records of two literals are distinguished.
     // [demand.compare]
     pub(crate) telling: Cell<Telling>,
     /// The records of two literals that are being compared.
@@ -81,7 +81,7 @@ impl<'t> World<'t> {
         }
     }
 
-    /// Notes the findings of a run of a task, in place of those of an earlier run.
+    /// Stores the findings of a run of a task, in place of the findings of an earlier run.
     pub(crate) fn note(&mut self, key: Key, mut found: Found) {
         self.count(&key, &found);
         self.later.extend(self.demanded_last(&key, &found));
@@ -110,7 +110,7 @@ impl<'t> World<'t> {
         self.found.range(first..).take_while(move |((site, _), _)| site.env == *env)
     }
 
-    /// Returns the site of a declaration, as code of an instance has it.
+    /// Returns the site of a declaration for the code of an instance.
     // [mono.belong]
     pub(crate) fn site_of(&self, env: &Env, name: &Place) -> Site {
         let belongs = self.index.declared.get(name).and_then(|(_, at)| at.belongs.as_ref());

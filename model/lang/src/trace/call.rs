@@ -88,7 +88,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the number of arguments of a method besides its value, if its type is known.
+    /// Returns the number of arguments of a method without the receiver, if its type is known.
     fn method_takes(&self, call: Of<'_>) -> Option<u32> {
         let world = self.shown.world;
         let (name, kind) = match self.called(call.span())? {

@@ -36,7 +36,7 @@ impl Tracer<'_> {
         self.say(depth + 1, Event::Type(ty));
     }
 
-    /// Shows how the given type fits the expected one.
+    /// Shows how the given type fits the expected type.
     // [trace.unify]
     fn fitted(&mut self, depth: u32, row: &CheckedExpression) {
         let expected = self.shown.spelled(row.expected);
@@ -70,7 +70,7 @@ impl Tracer<'_> {
             Shape::Step(base, step) => match &step.kind {
                 StepKind::Call(_) => self.call_sort(part),
                 StepKind::Member(_) => ExpressionSort::Member,
-                // The brackets were not looked into.
+                // The brackets were not checked.
                 StepKind::Apply(_) if self.row(base).is_none() => ExpressionSort::Other,
                 StepKind::Apply(_) | StepKind::Element(_) => ExpressionSort::Element,
             },
@@ -93,7 +93,7 @@ impl Tracer<'_> {
         }
         match part.shape() {
             Shape::Operator(..) => {
-                // A chain is shown once for all of it.
+                // A chain is shown once as a whole.
                 let mut operands = Vec::new();
                 let mut rest = part;
                 while let (Shape::Operator(left, _, right), true) =
@@ -128,7 +128,7 @@ impl Tracer<'_> {
     fn means(&mut self, depth: u32, part: Of<'_>) {
         let (expr, steps) = part.steps();
         let names = use_of(expr);
-        // The first identifier may stand in brackets, with which the expression starts.
+        // The first identifier may be in brackets at the start of the expression.
         let found = names.first().and_then(|first| {
             self.shown.world.index.use_at(&self.shown.names.module, first.span.start)
         });

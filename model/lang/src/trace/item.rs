@@ -111,7 +111,7 @@ impl Tracer<'_> {
         }
     }
 
-    /// Returns the depth of the events behind the expression of an item.
+    /// Returns the depth of the events after the expression of an item.
     // [trace.item-depth]
     fn below(&self, before: usize, home: Home) -> u32 {
         match home {
@@ -120,8 +120,8 @@ impl Tracer<'_> {
         }
     }
 
-    /// Puts the first event of an item in the place of its expression, if that has none. The events
-    /// behind it are one step deeper.
+    /// Puts the first event of an item in the place of its expression, if the expression has no
+    /// event. The following events are one step deeper.
     // [trace.item]
     fn first_in_its_place(&mut self, before: usize, is_first: bool) {
         if is_first {
@@ -207,7 +207,8 @@ impl Tracer<'_> {
     }
 }
 
-/// Returns the byte at which the word of a statement starts, or else its first expression.
+/// Returns the byte at which the word of a statement starts, or its first expression if it has no
+/// word.
 fn start(statement: &Statement) -> u32 {
     let expr: &Expr = match statement {
         Statement::Expr(expr) | Statement::Assign { target: expr, .. } => expr,

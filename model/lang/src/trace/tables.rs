@@ -1,4 +1,4 @@
-//! The lines of a module before and behind its items in the trace ([trace.module]).
+//! The lines of a module before and after its items in the trace ([trace.module]).
 //!
 //! ```text
 //! types     main:A root
@@ -19,7 +19,7 @@ use selfsame_spec::program::{
 use selfsame_spec::text::Place;
 use selfsame_spec::text::tree::{Expr, MemberKind, PatternKind};
 
-/// A module, and the knowledge of it.
+/// A module with the data about it.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
     pub(super) world: &'a World<'a>,
@@ -162,7 +162,7 @@ impl Shown<'_> {
             return Some("?".into());
         }
         let ctx = Ctx { at: at.clone(), constant: false, member: false };
-        // The errors of the type were told when it was checked.
+        // The errors of the type were reported when it was checked.
         let ty = Run::new(self.world).read(&ctx, written.into(), true).ok()?;
         Some(crate::types::spelled(self.world, &ty))
     }

@@ -77,7 +77,7 @@ impl<'a> Tracer<'a> {
         self.patterns.get(&span).copied()
     }
 
-    /// Returns the type of a constant that a pattern is.
+    /// Returns the type of the constant of a constant pattern.
     pub(super) fn constant_type(&self, pattern: Span) -> String {
         match self.shown.world.met.patterns.get(&self.site(pattern)) {
             Some((_, Meaning::Constant(ty, _))) => crate::types::spelled(self.shown.world, ty),
@@ -89,7 +89,7 @@ impl<'a> Tracer<'a> {
         self.declared.get(&name).copied()
     }
 
-    /// Returns the name of the record or variant that a pattern is, with arguments.
+    /// Returns the name of the record or variant of a pattern, with arguments.
     // [mono.spell]
     pub(super) fn record_matched(&self, pattern: Span, literal: &Place) -> String {
         let world = self.shown.world;
@@ -112,7 +112,7 @@ impl<'a> Tracer<'a> {
         }
     }
 
-    /// Returns the callee of a call, as checking has it.
+    /// Returns the callee of a call that checking found.
     pub(super) fn called(&self, call: Span) -> Option<&'a Called> {
         self.shown.world.met.calls.get(&self.site(call)).map(|(called, _)| called)
     }

@@ -1,4 +1,4 @@
-//! Equality of types, and the fit of one to another ([types.equal], [check.unify]).
+//! Equality of types, and unification of types ([types.equal], [check.unify]).
 //!
 //! ```text
 //! equal(List[A], List[int])       true, where A :: int;
@@ -12,7 +12,7 @@ use crate::rules::ParameterFit;
 use crate::task::World;
 use std::borrow::Cow;
 
-/// Returns whether a way into a type may come back to it: a constant is among its heads.
+/// Returns whether a path into a type may return to the type: a constant is among its heads.
 fn may_return(ty: &Type) -> bool {
     match ty {
         Type::Union(operands) => operands.iter().any(may_return),
@@ -23,7 +23,7 @@ fn may_return(ty: &Type) -> bool {
 /// A parameter of a function type: its name, and its type.
 type Parameter = (Option<String>, Type);
 
-/// The way in which names of parameters count.
+/// The way in which names of parameters are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Names {
     /// All names must be equal.
@@ -35,7 +35,7 @@ enum Names {
 }
 
 impl World<'_> {
-    /// Returns whether no way into two types ends at a difference.
+    /// Returns whether no path into two types ends at a difference.
     // [types.equal]
     pub(crate) fn equal(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Equal, &mut Vec::new())
@@ -55,7 +55,7 @@ impl World<'_> {
         self.same(a, b, Names::Agree, &mut Vec::new())
     }
 
-    /// Returns whether two types are the same to a run: names of parameters do not count.
+    /// Returns whether two types are the same in a run, where names of parameters are ignored.
     // [run.fits]
     pub(crate) fn same_type(&self, a: &Type, b: &Type) -> bool {
         self.same(a, b, Names::Ignored, &mut Vec::new())
@@ -65,7 +65,7 @@ impl World<'_> {
         if may_hide(a) && a == b {
             return true;
         }
-        // Only through a constant can a way into a type be endless.
+        // Only a path through a constant can be endless.
         if may_return(a) || may_return(b) {
             if assumed.iter().any(|(x, y)| x == a && y == b) {
                 return true;
@@ -105,7 +105,7 @@ impl World<'_> {
     }
 
     /// Returns a type opened at the top. Only a type that may hide a head is opened, so that
-    /// comparing heads does not ask for heads without end.
+    /// comparing heads does not recurse forever.
     fn shallow<'t>(&self, ty: &'t Type, assumed: &mut Assumed) -> Cow<'t, Type> {
         match ty {
             Type::Union(operands) if self.are_heads(operands, assumed) => Cow::Borrowed(ty),
@@ -114,8 +114,8 @@ impl World<'_> {
         }
     }
 
-    /// Returns whether the operands of a union are its heads: several, each once, none of which
-    /// hides others.
+    /// Returns whether the operands of a union are its heads: there are several operands, each
+    /// occurs once, and no operand hides heads.
     fn are_heads(&self, operands: &[Type], assumed: &mut Assumed) -> bool {
         let is_twice = |at: usize| {
             let mut before = operands[..at].iter();
@@ -124,11 +124,11 @@ impl World<'_> {
         operands.len() > 1 && !operands.iter().any(may_hide) && !(1..operands.len()).any(is_twice)
     }
 
-    /// Returns the type that comes out if one type is given where another is expected; none if they
-    /// do not unify.
+    /// Returns the resulting type if one type is given where another type is expected; `None` if
+    /// the types do not unify.
     // [check.unify]
     pub(crate) fn unify(&self, expected: &Type, given: &Type) -> Option<Type> {
-        // [types.unknown] A type that is not unknown as a whole has no part that is.
+        // [types.unknown] A type with an unknown part is unknown as a whole.
         let is_hole = matches!(expected, Type::Hole);
         if self.is_unknown(expected) || (self.is_unknown(given) && !is_hole) {
             return Some(Type::Unknown);
@@ -193,8 +193,8 @@ impl World<'_> {
         (self.rules.check.fits_union)(&fits)
     }
 
-    /// Returns whether the parameters of a given function type fit those of an expected one, one by
-    /// one.
+    /// Returns whether the parameters of a given function type fit the parameters of an expected
+    /// function type, one by one.
     fn fits_parameters(&self, expected: &[Parameter], given: &[Parameter]) -> bool {
         let named = |(a, b): (&Parameter, &Parameter)| match (&a.0, &b.0) {
             (Some(a), Some(b)) => a == b,

@@ -27,7 +27,7 @@ pub(crate) enum Type {
     Value(Value),
     Tuple(Rc<[Type]>),
     Named(Rc<[(String, Type)]>),
-    /// The operands of a union. A part may be a union, or stand here twice.
+    /// The operands of a union. An operand may be a union, or occur twice.
     Union(Rc<[Type]>),
     Box(Rc<Type>),
     Apply(&'static str, Rc<[Type]>),
@@ -39,11 +39,11 @@ pub(crate) enum Type {
     /// The type that a `let`, `var`, parameter or name of a pattern holds when a function runs: the
     /// name, and the use ([fold.type-value]).
     Local(Place, UsedAt),
-    /// A name or application whose type is not looked at yet, and the use that names it.
+    /// A name or application whose type is not evaluated yet, and its use.
     Constant(Named, UsedAt),
 }
 
-/// A name or application whose type is not looked at when it is read.
+/// A name or application whose type is not evaluated when it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Named {
     /// A constant of kind type, a parameter of a template, or an instance of a template `= e`, by
@@ -51,12 +51,12 @@ pub(crate) enum Named {
     Site(Site),
     /// An application of such a template whose arguments are open, or wait for a task.
     Applied(Box<Applied>),
-    /// A name in whose type made records stand for their literals ([fold.made-hand]). Its type may
-    /// lead to itself.
+    /// A name in whose type made records replace their literals ([fold.made-hand]). Its type may
+    /// refer to itself.
     WithMade(Box<Named>, BTreeMap<Place, Record>),
 }
 
-/// The use that names a constant. It tells no types apart.
+/// The use of a constant. Types that differ only in a use are equal.
 #[derive(Clone, Debug)]
 pub(crate) struct UsedAt(pub(crate) Place);
 
@@ -74,7 +74,7 @@ impl Eq for UsedAt {}
 pub(crate) struct Record {
     pub(crate) literal: Place,
     pub(crate) env: Env,
-    /// The record that a function made of the literal; none for the literal itself.
+    /// The record that a function made of the literal; `None` for the literal itself.
     // [fold.made]
     pub(crate) made: Option<Made>,
 }
@@ -104,12 +104,12 @@ pub(crate) struct KeptRecord {
 pub(crate) struct MadeRecord {
     /// The values of its defaults and constants, by their expressions.
     pub(crate) values: BTreeMap<Place, Known>,
-    /// The made records that its literal leads to, by their literals.
+    /// The made records to which its literal leads, by their literals.
     pub(crate) types: BTreeMap<Place, Record>,
 }
 
 impl KeptRecord {
-    /// Returns the values and types of the record; none before its fold has ended.
+    /// Returns the values and types of the record; `None` before its fold has ended.
     pub(crate) fn data(&self) -> Option<&MadeRecord> {
         self.all.get().and_then(|all| all.get(self.number))
     }
@@ -151,7 +151,7 @@ impl fmt::Debug for KeptRecord {
 pub(crate) enum Known {
     #[default]
     Not,
-    /// The value was refused, or depends on a value that was.
+    /// The value was refused, or depends on a refused value.
     Lost,
     Value(Value),
     Tuple(Vec<Known>),
@@ -189,9 +189,9 @@ pub(crate) enum Fixed {
 pub(crate) struct Closure {
     /// The literal of the function.
     pub(crate) literal: Site,
-    /// The names that it captures, and their values; no value for a name that is not set.
+    /// The captured names with their values; a name that is not set has no value.
     pub(crate) captured: Vec<(DeclIx, Option<Known>)>,
-    /// The made records that its code leads to, by their literals.
+    /// The made records to which its code leads, by their literals.
     // [fold.made]
     pub(crate) types: BTreeMap<Place, Record>,
     pub(crate) ty: Type,
@@ -203,7 +203,7 @@ pub(crate) struct Closure {
 pub(crate) enum Argument {
     /// The argument of a parameter of the type `type`.
     Type(Type),
-    /// The argument of another parameter: the type that is written for it, and the value.
+    /// The argument of another parameter: the written type of the parameter, and the value.
     Value(Type, Known),
     /// The argument is not found yet ([mono.infer]).
     Open,
@@ -223,7 +223,7 @@ pub(crate) struct Instance {
     pub(crate) key: String,
 }
 
-/// The instance to which code belongs; none for code that belongs to no template.
+/// The instance to which code belongs; `None` for code that belongs to no template.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 // [mono.belong]
 pub(crate) struct Env(pub(crate) Option<Rc<Instance>>);
@@ -263,14 +263,15 @@ impl fmt::Debug for Env {
     }
 }
 
-/// A place of the text in an instance. Sites of one instance stand together, by place.
+/// A place of the text in an instance. In the order of sites, the sites of one instance are
+/// adjacent and ordered by place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Site {
     pub(crate) env: Env,
     pub(crate) place: Place,
 }
 
-/// An application of a template, when its arguments are evaluated.
+/// An application of a template whose arguments are evaluated.
 #[derive(Clone, Debug, PartialEq)]
 // [mono.apply]
 pub(crate) struct Applied {
@@ -283,14 +284,14 @@ pub(crate) struct Applied {
 
 impl Eq for Applied {}
 
-/// The meaning of a part that has to do with templates.
+/// The meaning of a part that involves templates.
 #[derive(Clone, Debug)]
 pub(crate) enum Meant {
     /// An instance with a body.
     Namespace(Env),
     /// A template, by its name, and the instance to which it belongs.
     Template(Place, Env),
-    /// A declared function: its type and its literal, whose labels and defaults count.
+    /// A declared function: its type and its literal, whose labels and defaults apply.
     Function(Type, Site),
     /// A constant, or an instance that is a value or type.
     Value(Type, Known),

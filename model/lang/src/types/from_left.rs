@@ -1,5 +1,5 @@
-//! Applications with steps behind them in a type position ([types.position]). They are read from
-//! the left.
+//! Applications followed by steps in type position ([types.position]). Such applications are read
+//! from the left.
 //!
 //! ```text
 //! M[int].A[str]     M[int] first, then its member A, then A[str]
@@ -11,8 +11,8 @@ use crate::task::meaning::Meaning;
 use selfsame_spec::text::tree::StepKind;
 
 impl Run<'_, '_> {
-    /// Returns the first application in a part that has steps behind it, and whose applied part is
-    /// no template. The steps behind it are not looked at. Returns none if the part starts with no
+    /// Returns the first application in a part that is followed by steps, and whose applied part is
+    /// no template. The following steps are not checked. Returns `None` if the part starts with no
     /// declaration.
     // [types.position] [mono.apply]
     pub(super) fn applied_from_left<'p>(

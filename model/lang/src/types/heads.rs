@@ -11,8 +11,7 @@ use crate::task::World;
 use std::borrow::Cow;
 
 impl World<'_> {
-    /// Returns the type that a constant of kind type means; the unknown type if its task is not
-    /// done.
+    /// Returns the type of a constant of kind type; the unknown type if its task is not done.
     pub(crate) fn opened(&self, constant: &Named) -> Type {
         self.denoted(constant).unwrap_or(Type::Unknown)
     }
@@ -87,7 +86,7 @@ impl World<'_> {
         false
     }
 
-    /// Returns the content of a box; for a box in a box the content of the inner one. A box that
+    /// Returns the content of a box; for nested boxes the content of the innermost box. A box that
     /// holds only itself has no content, and is returned.
     // [check.member]
     pub(crate) fn unboxed(&self, ty: &Type) -> Type {

@@ -92,8 +92,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns the value of the constants of records behind a constant. It is lost if an error is
-    /// told.
+    /// Returns the value of the constants of records that follow a constant. The value is lost if
+    /// an error is reported.
     fn members_of(
         &mut self,
         ctx: &Ctx,
@@ -139,8 +139,8 @@ impl<'t> Run<'_, 't> {
         Ok(known)
     }
 
-    /// Reads `a.x[..]`, where no template stands before the brackets. A constant of a record or
-    /// instance is no template. If nothing is known of it, nothing is told.
+    /// Reads `a.x[..]`, where the part before the brackets is no template. A constant of a record
+    /// or instance is no template. If its meaning is unknown, no error is reported.
     // [mono.apply] [types.unknown]
     pub(super) fn read_apply_behind(
         &mut self,
@@ -161,8 +161,8 @@ impl<'t> Run<'_, 't> {
         Ok(Type::Unknown)
     }
 
-    /// Returns whether a part is a use of a constant of a record; none if it is no use of a
-    /// constant with members. Errors are told.
+    /// Returns whether a part is a use of a constant of a record; `None` if it is no use of a
+    /// constant with members. Errors are reported.
     fn is_member_use(&mut self, ctx: &Ctx, part: Part<'_>) -> Step<Option<bool>> {
         let Some(used) = self.used(ctx, part) else { return Ok(None) };
         let name = match &used.meaning {

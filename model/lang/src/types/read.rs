@@ -1,4 +1,4 @@
-//! The types that expressions mean in type positions ([types.position], [types.branch]).
+//! The types that expressions denote in type positions ([types.position], [types.branch]).
 //!
 //! ```text
 //! int | none              a union
@@ -17,7 +17,8 @@ use selfsame_spec::text::tree::{Arg, Block, ChainOp, Expr, ExprKind, If, Name, P
 use selfsame_spec::text::{Place, TypeProblem};
 
 impl<'t> Run<'_, 't> {
-    /// Returns the type that an expression means. Holes may stand in it if `holes` says so.
+    /// Returns the type that an expression denotes. The expression may contain holes if `holes` is
+    /// set.
     // [types.position]
     pub(crate) fn read(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         let ty = crate::util::deeper(|| self.read_part(ctx, part, holes))?;
@@ -28,8 +29,8 @@ impl<'t> Run<'_, 't> {
         })
     }
 
-    /// Returns whether a part counts as a hole since an open parameter is in it, even if it is
-    /// refused otherwise.
+    /// Returns whether a part is treated as a hole because it contains an open parameter, even if
+    /// the part is otherwise refused.
     // [mono.infer]
     fn is_hole_for_open(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let is_such = match part.shape() {
@@ -42,7 +43,7 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Returns whether a part applies a declaration, or is a member of a template or of a parameter
-    /// of one.
+    /// of a template.
     fn applies_template(&self, ctx: &Ctx, part: Part<'_>) -> bool {
         let (expr, steps) = part.steps();
         let ExprKind::Postfix(postfix) = &expr.kind else { return false };
@@ -62,7 +63,7 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the type that an expression means, after the constants in it are demanded.
+    /// Returns the type that an expression denotes, after the constants in it are demanded.
     pub(crate) fn read_resolved(&mut self, ctx: &Ctx, part: Part<'_>, holes: bool) -> Step<Type> {
         let ty = self.read(ctx, part, holes)?;
         self.resolve(&ty)?;
@@ -124,8 +125,8 @@ impl<'t> Run<'_, 't> {
         }
     }
 
-    /// Returns the template with which a part starts, if an element of it is asked for. Such a
-    /// template is neither applied nor called.
+    /// Returns the template at the start of a part, if an element or member of the template is
+    /// used. Such a template is neither applied nor called.
     // [mono.bare]
     fn bare_template<'p>(&mut self, ctx: &Ctx, part: Part<'p>) -> Step<Option<(Part<'p>, Meant)>> {
         let mut rest = part;
@@ -142,7 +143,7 @@ impl<'t> Run<'_, 't> {
         Ok(None)
     }
 
-    /// Returns the use that a part is, or with which it starts, if members follow.
+    /// Returns the use that a part consists of, or the use at its start, if members follow.
     pub(crate) fn used(&self, ctx: &Ctx, part: Part<'_>) -> Option<Use<'t>> {
         let (expr, steps) = part.steps();
         let found = self.world.index.use_of(&ctx.at.module, expr)?;
@@ -249,7 +250,7 @@ impl<'t> Run<'_, 't> {
         if !self.world.index.literals.contains_key(&at) {
             return Ok(Type::Unknown);
         }
-        // [demand.faulty] The errors in a literal count only if it is constructed.
+        // [demand.faulty] The errors in a literal are relevant only if it is constructed.
         let lost = self.lost;
         if let ExprKind::Record(record) = &expr.kind {
             for base in &record.bases {
@@ -285,8 +286,9 @@ impl<'t> Run<'_, 't> {
     }
 
     /// Returns the block of an `if` in a constant expression that is taken: the block of the first
-    /// condition that holds, or the last block. The inner value is none if there is no such block;
-    /// the outer is none if a condition was told or is lost.
+    /// condition that holds, or the last block. The inner value is `None` if there is no such
+    /// block; the outer value is `None` if the error of a condition was reported or its value is
+    /// lost.
     // [types.branch]
     pub(crate) fn taken<'e>(
         &mut self,
@@ -303,7 +305,7 @@ impl<'t> Run<'_, 't> {
         Ok(Some(choice.otherwise.as_ref()))
     }
 
-    /// Returns the operand that `and` or `or` means as a type.
+    /// Returns the operand that an `and` or `or` denotes as a type.
     // [types.branch] [types.branch-logic]
     pub(crate) fn chosen_operand<'e>(
         &mut self,
@@ -316,7 +318,7 @@ impl<'t> Run<'_, 't> {
             or = op == ChainOp::Or;
             operands.push(Part::from(right));
             rest = left;
-            // An `and` before an `or` is an operand of it.
+            // An `and` before an `or` is an operand of the `or`.
             if rest.whole().is_some() {
                 break;
             }

@@ -1,7 +1,8 @@
 //! The number of types in a type ([fold.type-size]).
 //!
-//! A type leads to itself only through a name: a constant, or a frozen type. A type without such
-//! names is as large as its tree. For other types, the names that lead back to them are looked for.
+//! A type refers to itself only through a name: a constant, or a frozen type. A type without such
+//! names is as large as its tree. For any other type, the names through which it refers to itself
+//! are searched.
 //!
 //! ```text
 //! (int, List[int])     4
@@ -12,8 +13,8 @@ use super::Type;
 use crate::task::World;
 
 impl World<'_> {
-    /// Returns the number of types in a type, each counted as often as it stands there. The walk
-    /// ends at one more than `most`.
+    /// Returns the number of types in a type, each counted as often as it occurs. The walk ends
+    /// when the number exceeds `most`.
     // [fold.type-size]
     pub(crate) fn size_of_type(&self, ty: &Type, most: usize) -> usize {
         let circular = self.circular(ty);
@@ -35,7 +36,7 @@ impl World<'_> {
         if self.rules.fold.size_is_depth { deepest } else { size }
     }
 
-    /// Returns the types in a type that lead to themselves, except unions.
+    /// Returns the types in a type that refer to themselves, except unions.
     fn circular(&self, ty: &Type) -> Vec<Type> {
         let mut circular = Vec::new();
         for name in self.names_behind(ty) {
@@ -48,7 +49,7 @@ impl World<'_> {
         circular
     }
 
-    /// Returns the names in a type, and in the types of these, each once.
+    /// Returns the names in a type, and in the types of these names, each once.
     fn names_behind(&self, ty: &Type) -> Vec<Type> {
         let (mut names, mut open) = (Vec::new(), vec![ty.clone()]);
         while let Some(ty) = open.pop() {
@@ -64,7 +65,7 @@ impl World<'_> {
 }
 
 impl Type {
-    /// Returns a type and all types in it, as it is written. Names are not opened.
+    /// Returns a written type and all types in it. Names are not opened.
     fn within(&self) -> Vec<&Self> {
         let (mut all, mut at) = (vec![self], 0);
         while let Some(ty) = all.get(at) {

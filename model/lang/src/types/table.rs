@@ -71,7 +71,7 @@ impl Table {
 }
 
 impl World<'_> {
-    /// Returns whether a type has a record that may stand in the table in several equal forms.
+    /// Returns whether a type has a record that may occur in the table in several equal forms.
     // [mono.same]
     fn may_be_several(&self, ty: &Type) -> bool {
         match ty {

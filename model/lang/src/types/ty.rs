@@ -11,7 +11,7 @@ use selfsame_spec::Value;
 use selfsame_spec::kind::Kind;
 use selfsame_spec::text::Place;
 
-/// Pairs of types that are taken to be equal, or to unify, since they are being compared.
+/// Pairs of types that are assumed to be equal, or to unify, because they are being compared.
 pub(crate) type Assumed = Vec<(Type, Type)>;
 
 pub(crate) const ANY: Type = Type::Primitive("any");
@@ -48,8 +48,8 @@ impl Type {
     }
 
     /// Returns whether a type is written out: it has no constant, function, unknown part or hole,
-    /// and the operands of its unions are their heads. Two such types are equal if they are written
-    /// alike.
+    /// and the operands of its unions are their heads. Two such types are equal if they have the
+    /// same text.
     pub(crate) fn is_plain(&self) -> bool {
         let is_so = !matches!(
             self,
@@ -63,8 +63,8 @@ impl Type {
         is_so && self.parts().iter().all(|part| part.is_plain()) && self.has_heads()
     }
 
-    /// Returns whether the operands of a union are its heads. Two operands are equal if they are
-    /// written alike.
+    /// Returns whether the operands of a union are its heads. Two operands are equal if they have
+    /// the same text.
     fn has_heads(&self) -> bool {
         let Self::Union(operands) = self else { return true };
         let is_head = |at: usize| {
@@ -73,7 +73,7 @@ impl Type {
         operands.len() > 1 && (0..operands.len()).all(is_head)
     }
 
-    /// Returns the number of types of which it is made, itself included, as it is written.
+    /// Returns the number of types in the written type, itself included.
     pub(crate) fn size(&self) -> usize {
         1 + self.parts().iter().map(|part| part.size()).sum::<usize>()
     }
@@ -92,7 +92,7 @@ impl Type {
         matches!(self, Self::Unknown) || self.parts().iter().any(|part| part.is_lost())
     }
 
-    /// Returns whether it has a hole, as it is written. A type with an unknown part has none.
+    /// Returns whether it has a hole, as it is written. A type with an unknown part has no hole.
     pub(crate) fn has_hole(&self) -> bool {
         !self.is_lost() && self.holds_hole()
     }
@@ -141,7 +141,8 @@ pub(crate) fn builtin_type(name: &str) -> Option<Type> {
     Some(Type::Primitive(own))
 }
 
-/// Returns the type of a builtin function by its name. A builtin that can only be called has none.
+/// Returns the type of a builtin function by its name. A builtin that can only be called has no
+/// type.
 pub(crate) fn function_type(name: &str) -> Option<Type> {
     let (takes, gives) = match name {
         "print" => (ANY, UNIT),

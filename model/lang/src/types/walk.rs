@@ -1,4 +1,4 @@
-//! Walks through types, which may lead to themselves. Each type is met once.
+//! Walks through types, which may refer to themselves. Each type is visited once.
 //!
 //! ```text
 //! A :: (int, &A);     each_part(A)     (int, &A), int, &A
@@ -19,7 +19,7 @@ pub(crate) enum Search {
 
 impl World<'_> {
     /// Returns whether a search finds a type: the type itself, or a part. Constants are opened, and
-    /// each type is met once.
+    /// each type is visited once.
     pub(crate) fn finds(&self, ty: &Type, search: impl Fn(&Type) -> Search) -> bool {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
         while let Some(ty) = open.pop() {
@@ -37,7 +37,7 @@ impl World<'_> {
         false
     }
 
-    /// Goes through a type and its parts, in preorder, and once through the type of each constant.
+    /// Visits a type and its parts, in preorder, and the type of each constant once.
     pub(crate) fn each_part(&self, ty: &Type, mut each: impl FnMut(&Type)) {
         let (mut open, mut seen) = (vec![ty.clone()], Vec::new());
         while let Some(ty) = open.pop() {
@@ -57,8 +57,8 @@ impl World<'_> {
 }
 
 impl Type {
-    /// Returns the type with another part for each part, from left to right. A type without parts,
-    /// a name and a callee stay as they are.
+    /// Returns the type with each part replaced, from left to right. A type without parts, a name
+    /// and a callee are not changed.
     pub(crate) fn with_parts(&self, mut other: impl FnMut(&Self) -> Self) -> Self {
         match self {
             Self::Tuple(parts) => Self::Tuple(parts.iter().map(other).collect()),

@@ -1,5 +1,5 @@
-//! Helpers of the stages behind the parser: the parts of trees, and recursion as deep as a program
-//! needs.
+//! Helpers of the stages after the parser: the parts of trees, and recursion that is as deep as a
+//! program needs.
 //!
 //! ```text
 //! Node::children(a + f(1))     [a, f(1)]
@@ -20,8 +20,8 @@ pub(crate) use spell::{LONGEST, cut};
 const FREE: usize = 1 << 18;
 const GROWTH: usize = 1 << 22;
 
-/// Does a step of a recursion. The stack grows before it could end, since a program may nest chains
-/// as deep as it likes.
+/// Does a step of a recursion. The stack grows before it could overflow, because the nesting depth
+/// of chains in a program is not limited.
 pub fn deeper<T>(step: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(FREE, GROWTH, step)
 }

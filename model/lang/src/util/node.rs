@@ -119,7 +119,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// Returns the part that a constant is.
+/// Returns the part for the content of a constant.
 fn init(init: &Init) -> Node<'_> {
     match init {
         Init::Expr(value) => Node::Expr(value),
@@ -127,7 +127,7 @@ fn init(init: &Init) -> Node<'_> {
     }
 }
 
-/// Returns the part that a template makes.
+/// Returns the part that an application of a template makes.
 fn made(body: &TemplateBody) -> Node<'_> {
     match body {
         TemplateBody::Expr(value) => Node::Expr(value),

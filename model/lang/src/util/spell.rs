@@ -8,7 +8,7 @@
 // [mono.spell]
 pub(crate) const LONGEST: usize = 1000;
 
-/// Cuts a text behind `LONGEST` characters, and marks the cut with `..`.
+/// Cuts a text after `LONGEST` characters, and marks the cut with `..`.
 // [mono.spell]
 pub(crate) fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST) {

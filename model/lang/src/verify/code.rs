@@ -23,7 +23,7 @@ pub(crate) fn has_an_opcode(_: &Unit, function: &Function, at: usize) -> bool {
 pub(crate) fn has_its_fields(_: &Unit, function: &Function, at: usize) -> bool {
     let Some(own) = instruction(function, at) else { return false };
     for (field, byte) in own.op.info().fields.into_iter().zip(own.fields()) {
-        // A number in this field takes the fields behind it.
+        // A number in this field also takes the following fields.
         if matches!(field, Field::W | Field::J | Field::X) {
             return true;
         }

@@ -1,4 +1,4 @@
-//! The words behind an instruction, and the target of a jump ([verify.flow]).
+//! The words after an instruction, and the target of a jump ([verify.flow]).
 //!
 //! ```text
 //! 0: jump -3          refused: a `jump` does not lead backwards

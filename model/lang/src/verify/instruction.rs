@@ -28,7 +28,7 @@ impl Instruction {
         Some(Self { at, op, word, number })
     }
 
-    /// Returns the index of the word behind the instruction.
+    /// Returns the index of the word after the instruction.
     pub(super) fn behind(&self) -> usize {
         self.at + length(self.word)
     }
@@ -42,7 +42,7 @@ impl Instruction {
         matches!(self.op, Op::Jump | Op::Loop)
     }
 
-    /// Returns the index of the word to which a jump leads; none if it leads before the first word.
+    /// Returns the index of the target of a jump; `None` if the target is before the first word.
     pub(super) fn target(&self) -> Option<usize> {
         (self.at + 1).checked_add_signed(self.word.offset() as isize)
     }

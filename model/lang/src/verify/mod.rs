@@ -1,7 +1,7 @@
 //! Verification of units of code (`spec/chapters/language/verify.md`), before they are run.
 //!
-//! The conditions of each table stand in lists, in the order of the chapter. The first that does
-//! not hold is the flaw.
+//! The conditions of each table are in lists, in the order of the chapter. The first condition that
+//! does not hold is the flaw.
 //!
 //! ```text
 //! a second module "m"         table modules, row 1, flaw Twice
@@ -26,7 +26,7 @@ pub(crate) fn verify(rules: &VerifyRules, unit: &Unit) -> Option<Refusal> {
     if !unit.errors.is_empty() {
         return Some(refusal(UnitTable::Modules, 0, None, Flaw::Errors));
     }
-    // A row behind the last one may be missing.
+    // There may be a missing row after the last row.
     let types = unit.types.len().max(unit.reps.len());
     let entries = unit.entries.len().max(unit.modules.len());
     let tables = [

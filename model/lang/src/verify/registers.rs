@@ -1,5 +1,5 @@
-//! Registers that an instruction reads ([verify.registers]): each must hold a value on every way to
-//! the instruction.
+//! Registers that an instruction reads ([verify.registers]): each must hold a value on every path
+//! to the instruction.
 //!
 //! ```text
 //! 0: if.none r0    1: jump 3    2: int s0 1    3: return.s s0
@@ -28,8 +28,8 @@ pub(super) fn empty(rules: &VerifyRules, unit: &Unit, function: &Function) -> Op
     known.iter().find_map(reads_nothing)
 }
 
-/// Returns the registers that hold a value at each instruction to which a way leads. The walk goes
-/// on until nothing changes.
+/// Returns the registers that hold a value at each reachable instruction. The walk is repeated
+/// until the sets no longer change.
 // [verify.registers]
 fn on_all_ways(rules: &VerifyRules, unit: &Unit, function: &Function) -> BTreeMap<usize, Full> {
     let mut known = BTreeMap::from([(0, at_start(function))]);
@@ -58,7 +58,7 @@ fn at_start(function: &Function) -> Full {
     full
 }
 
-/// Returns registers one behind the other in each bank.
+/// Returns consecutive registers in each bank.
 fn row(banks: &[Bank], (scalar, reference): (u8, u8)) -> Full {
     let mut next = [usize::from(scalar), usize::from(reference)];
     let registers = banks.iter().map(|bank| {
@@ -97,7 +97,7 @@ fn read(unit: &Unit, own: &Instruction) -> Full {
     &fields(own, is_read) | &several.unwrap_or_default()
 }
 
-/// Returns the instructions at which it goes on, and the registers that hold a value there.
+/// Returns the possible next instructions, and the registers that hold a value there.
 // [verify.registers] [code.test] [verify.way] [verify.written]
 fn ways(
     rules: &VerifyRules,
@@ -115,14 +115,14 @@ fn ways(
         Flow::Plain => vec![(behind, after)],
         Flow::Call => vec![(behind, behind_call(rules, unit, own, before))],
         Flow::Jump => to(own.target()).into_iter().collect(),
-        // The element of a turn is there only if there is a turn.
+        // The register of the element is set only if there is an iteration.
         Flow::Test => to(jump(behind)).into_iter().chain([(behind + 1, before.clone())]).collect(),
         Flow::Switch => (0..=own.number).filter_map(|by| to(jump(behind + by))).collect(),
         Flow::End => Vec::new(),
     }
 }
 
-/// Returns whether no instruction is done behind this one.
+/// Returns whether no instruction is executed after this instruction.
 // [verify.registers]
 fn is_last(unit: &Unit, own: &Instruction) -> bool {
     let callee = unit.functions.get(own.number).filter(|_| own.op == Op::Call);
@@ -135,8 +135,8 @@ fn is_last(unit: &Unit, own: &Instruction) -> bool {
     never_ends || matches!(own.op, Op::Panic | Op::Unset)
 }
 
-/// Returns the registers that hold a value behind a call. In the windows of the callee only the
-/// result is left.
+/// Returns the registers that hold a value after a call. In the windows of the callee only the
+/// result remains.
 // [verify.registers] [code.call]
 fn behind_call(rules: &VerifyRules, unit: &Unit, own: &Instruction, before: &Full) -> Full {
     let (a, b) = (own.word.a(), own.word.b());

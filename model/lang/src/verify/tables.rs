@@ -42,7 +42,7 @@ fn are_distinct<'a>(names: impl Iterator<Item = &'a String>) -> bool {
     names.into_iter().all(|name| seen.insert(name))
 }
 
-/// Returns whether no row before is equal to this one.
+/// Returns whether no earlier row is equal to this row.
 fn is_first<T: PartialEq>(rows: &[T], row: usize) -> bool {
     rows.get(row).is_none_or(|own| !rows[..row].contains(own))
 }
@@ -229,7 +229,7 @@ pub(crate) fn function_has_its_banks(unit: &Unit, row: usize) -> bool {
     banks.eq(own.params.iter().copied().map(Some)) && bank(unit, *result) == Some(own.result)
 }
 
-/// Returns the number of banks that are this one.
+/// Returns the number of banks that equal this bank.
 pub(super) fn count(banks: &[Bank], bank: Bank) -> usize {
     banks.iter().filter(|own| **own == bank).count()
 }
@@ -250,7 +250,7 @@ pub(crate) fn function_has_its_places(unit: &Unit, row: usize) -> bool {
     ascend && words.into_iter().all(|word| word < own.words.len())
 }
 
-/// Returns whether a function is one of the program's that is not called.
+/// Returns whether a function is code that is not called: it has no parameters and no captures.
 fn is_plain(own: &Function) -> bool {
     own.kind == FunctionKind::Code && own.params.is_empty() && own.captures.is_empty()
 }
@@ -265,7 +265,7 @@ pub(crate) fn start_is_first(unit: &Unit, row: usize) -> bool {
     is_first(&unit.starts, row)
 }
 
-/// Returns the function of an entry; none for a row behind the last one.
+/// Returns the function of an entry; `None` for a row after the last row.
 fn entry(unit: &Unit, row: usize) -> Option<Option<&Function>> {
     unit.entries.get(row).map(|entry| unit.functions.get(*entry as usize))
 }

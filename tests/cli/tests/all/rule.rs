@@ -12,7 +12,7 @@ fn a_rule_is_printed_with_all_that_has_to_do_with_it() {
         "spec/chapters/objects/function.md:",
         "**[function.capture]**",
         "Example, line ",
-        "    w = realize v",
+        "    realize g",
         "Model:\n    model/src/",
         "Implementation:\n    impl/src/",
         "Laws:\n    ",

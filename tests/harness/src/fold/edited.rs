@@ -96,8 +96,8 @@ fn type_of(trial: &Trial<'_>) -> Verdict {
     same_run(trial, &[(span.start, before), (span.end, behind)], span)
 }
 
-/// Returns the type of an expression, if it is one of four types, and if no type was expected
-/// there, because `typeof` expects no type either.
+/// Returns the type of an expression, if it is one of four types and no type was expected there:
+/// `typeof` expects no type either.
 fn primitive(trial: &Trial<'_>, span: Span) -> Option<&'static str> {
     let (root, checked) = (&trial.case.program.root, trial.own.checked());
     let module = checked.modules.iter().find(|own| own.module == *root)?;

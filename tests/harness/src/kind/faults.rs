@@ -40,11 +40,11 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "the names of parameters are not compared",
     )
     .rules(alike!(|label| reshaped(label, without_parameters))),
-    PlantedBug::new("default-ignored", "kind.payload", "a field's default is not compared")
+    PlantedBug::new("default-ignored", "kind.role", "a field's default is not compared")
         .rules(alike!(|label| reshaped(label, without_defaults))),
     PlantedBug::new(
         "base-is-a-type",
-        "kind.payload",
+        "kind.role",
         "a base class is compared as a type constant without a name",
     )
     .seen("Binaryen #4506, osa1/wasmrun #8: supertypes by other rules than other children")

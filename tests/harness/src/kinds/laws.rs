@@ -40,9 +40,9 @@ pub(crate) const CIRCLE: Law = Law {
     ..ANY
 };
 
-/// Adds, after a program without errors, a cycle of constants that are only names of each other, in
-/// any order, and a constant that refers to the cycle. Checks that there is one error, at the first
-/// name by place, with the other names of the cycle in order from there.
+/// Adds, after a program without errors, constants in any order: a cycle of mere names, and a
+/// constant that refers to it. Checks that there is one error, at the first name by place, with the
+/// other names of the cycle in order from there.
 fn circle(trial: &Trial<'_>) -> Verdict {
     let root = &trial.case.program.root;
     let text = trial.own.text(root);

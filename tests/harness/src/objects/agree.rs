@@ -54,8 +54,8 @@ fn check_answers(trial: &Trial<'_>, asks: impl FnOnce(&Runner) -> Vec<Op>) -> Ve
 /// Compares the outcomes of operations on every object that is alive at the end. These operations
 /// may change the world.
 ///
-/// If endless calls are refused, this is compared once for each such chain of calls, because the
-/// model is slow there.
+/// A refusal of endless calls is compared once for each such chain of calls, because the model is
+/// slow there.
 pub(crate) fn check_operations_at_end(trial: &Trial<'_>, does: fn(u32) -> Vec<Op>) -> Verdict {
     if first_difference(trial).is_some() {
         return Ok(());

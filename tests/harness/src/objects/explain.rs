@@ -1,4 +1,4 @@
-//! Explains why a compiler hash changed: by the member of the module that differs, and by the way
+//! Explains why a compiler hash changed: by the member of the module that differs, and by the path
 //! on which it is reached.
 
 use crate::objects::subject::ViewNode;
@@ -9,10 +9,9 @@ use std::collections::{HashSet, VecDeque};
 /// One place where two views differ.
 #[derive(Clone, PartialEq, Eq, Debug, serde::Serialize)]
 pub struct Difference {
-    /// The steps from the object that was asked about: children by name, and the members on the
-    /// way.
+    /// The steps from the queried object: children by name, and the members on the path.
     pub path: Vec<String>,
-    /// The member of a module that holds the difference, if the way leads through one.
+    /// The member of a module that holds the difference, if the path leads through a member.
     pub member: Option<String>,
     /// The text of the place in the first view.
     pub was: String,
@@ -20,7 +19,8 @@ pub struct Difference {
     pub is: String,
 }
 
-/// The most pairs that are compared. Beyond them the search ends with the differences found so far.
+/// The largest number of compared pairs. When it is reached, the search ends with the differences
+/// found so far.
 const MOST: usize = 1 << 20;
 
 /// A node of each view.
@@ -31,11 +31,11 @@ type NodePair = [u32; 2];
 struct StepFrom {
     /// The number of the pair.
     pair: usize,
-    /// The name of the child; nothing for the only overload of a function.
+    /// The name of the child; `None` for the only overload of a function.
     step: Option<String>,
 }
 
-/// A pair of nodes that one way leads to in both views.
+/// A pair of nodes that the same path reaches in both views.
 struct VisitedPair {
     nodes: NodePair,
     /// The step that led there; `None` at the start.
@@ -52,7 +52,8 @@ struct Search<'a> {
 
 /// Returns the places where two views
 /// ([`WorldSubject::view`](crate::objects::subject::WorldSubject::view)) differ, nearest first.
-/// Nothing behind a difference is compared. The list is empty if both views have one hash.
+/// Nodes that are reached only through a difference are not compared. The list is empty if both
+/// views have the same hash.
 #[must_use]
 pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
     let (visited, queue) = (Vec::new(), VecDeque::new());
@@ -71,7 +72,7 @@ pub fn explain(one: &[ViewNode], other: &[ViewNode]) -> Vec<Difference> {
     search.found
 }
 
-/// Returns the name of a child; nothing for the only overload of a function.
+/// Returns the name of a child; `None` for the only overload of a function.
 fn step(label: &Label, child: usize) -> Option<String> {
     match (label.kind(), label.arity()) {
         (Kind::FUNCTION, 1) => None,
@@ -81,7 +82,8 @@ fn step(label: &Label, child: usize) -> Option<String> {
 }
 
 impl Search<'_> {
-    /// Compares two lists of heads at sight, and queues their pairs if they are alike.
+    /// Compares two lists of heads without their children, and queues the pairs if the lists are
+    /// alike.
     fn visit(&mut self, parent: Option<StepFrom>, left: &[u32], right: &[u32]) {
         let labels = |view: &[ViewNode], of: &[u32]| -> Vec<Label> {
             of.iter().filter_map(|&at| Some(view.get(at as usize)?.label.clone())).collect()
@@ -128,13 +130,13 @@ impl Search<'_> {
         Difference { path, member: self.via_member(pair), was, is }
     }
 
-    /// Returns the member behind which a pair was reached.
+    /// Returns the member through which a pair was reached.
     fn via_member(&self, [a, b]: NodePair) -> Option<String> {
         let via = |view: &[ViewNode], at: u32| view.get(at as usize)?.via_member.clone();
         via(self.views[1], b).or_else(|| via(self.views[0], a))
     }
 
-    /// Returns the member that a step leads through.
+    /// Returns the member through which a step leads.
     fn gone_through(&self, from: NodePair, to: NodePair) -> Option<String> {
         self.via_member(to).filter(|member| self.via_member(from).as_ref() != Some(member))
     }

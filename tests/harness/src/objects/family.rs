@@ -1,5 +1,5 @@
-//! Families of programs of worlds, by size: they repeat the work that runtimes do most, to see how
-//! costs grow.
+//! Families of programs of worlds, by size: they repeat the most frequent work of runtimes, to show
+//! how costs grow.
 
 use crate::objects::op::{Op, OpRef};
 use crate::types::alphabet::{label, label_with};
@@ -11,7 +11,7 @@ use selfsame_spec::{Binding, Global, Kind, Label, Overload, Payload, Value};
 pub(crate) struct ProgramFamily {
     /// The name of the family.
     pub(crate) name: &'static str,
-    /// The most that the work may grow, in tenths, when the size of the program doubles.
+    /// The largest allowed growth of the work, in tenths, when the size of the program doubles.
     pub(crate) growth: u64,
     /// Makes the program of a size. The other number chooses among programs of the size.
     pub(crate) program: fn(usize, usize) -> Vec<Op>,
@@ -103,7 +103,7 @@ impl Writer {
     }
 }
 
-/// Makes a chain of forwards that gets longer under calls with one, two or three such arguments.
+/// Makes a chain of forwards that grows, and calls with one, two or three such arguments.
 fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let arity = 1 + variant % 3;
@@ -115,7 +115,7 @@ fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     let mut last = out.forward();
     let mut made = Vec::new();
     for call in 0..calls {
-        // This head makes each call a call of its own.
+        // This head makes each call different from the others.
         let own = out.head(number(Kind::VALUE, call), vec![]);
         let arguments = [vec![last; arity], vec![own]].concat();
         made.push(out.object(Op::Apply(function, arguments)));
@@ -131,7 +131,7 @@ fn deferred_chain(size: usize, variant: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes deferred calls that are reached only through arguments of one another.
+/// Makes deferred calls, each of which is reached only through the arguments of another.
 fn through_arguments(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let int = Step::Head(plain(Kind::I64, 0), vec![]);
@@ -163,7 +163,7 @@ fn call_chain(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes members that each hold an object of their own over one large list.
+/// Makes members, each of which holds its own object over the same large list.
 fn members_stateful(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let any = out.head(plain(Kind::ANY, 0), vec![]);
@@ -184,7 +184,7 @@ fn members_stateful(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes pending members, each over the one before, that are realized one by one.
+/// Makes pending members, each built over the previous one, that are realized one by one.
 fn members_one_by_one(size: usize, _: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let module = out.object(Op::Module("m".into()));
@@ -205,8 +205,8 @@ fn members_one_by_one(size: usize, _: usize) -> Vec<Op> {
     out.ops
 }
 
-/// Makes functions that read the names of one dict: one function reads all, or many functions read
-/// one each.
+/// Makes functions that read the names of one dict: one function reads all names, or each of many
+/// functions reads one name.
 fn names_in_a_dict(size: usize, variant: usize) -> Vec<Op> {
     let mut out = Writer::default();
     let dict = out.dict(size);

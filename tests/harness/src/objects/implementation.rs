@@ -64,7 +64,7 @@ fn is_whole(body: &Recipe, params: usize, objects: usize) -> bool {
 }
 
 // The numbers of owners and type functions are the crate's own: it refuses numbers that it did not
-// give.
+// return.
 #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "the adapter asks so")]
 impl Selfsame {
     /// Returns an empty world.
@@ -108,7 +108,7 @@ impl Selfsame {
         self.held.world.work()
     }
 
-    /// Returns nothing: the limit of the crate is a constant.
+    /// Returns `None`, because the limit of the crate is a constant.
     #[allow(clippy::unused_self, reason = "the adapter asks so")]
     const fn limited(&self, _most: usize) -> Option<usize> {
         None

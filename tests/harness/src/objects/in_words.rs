@@ -1,4 +1,4 @@
-//! The answers of a world and the right answers, in words for findings.
+//! The answers of a world, and the right answers, converted to words for findings.
 
 use crate::objects::case::SnapshotRead;
 use crate::objects::run::{Outcome, Step};
@@ -68,7 +68,7 @@ impl InWords for Counts {
     }
 }
 
-/// The answer to a question, or the code of the refusal.
+/// The answer to a query, or the code of the refusal.
 impl<T: InWords> InWords for Result<T, &str> {
     fn in_words(&self) -> String {
         match self {

@@ -1,13 +1,15 @@
-//! All that a world tells of its objects, taken down at once, for laws to walk over.
+//! All facts that a world returns about its objects, recorded at one time, so that laws can walk
+//! over them.
 
 use crate::objects::run::Runner;
 use crate::objects::subject::{Obj, ObjectInfo, ObjectKind, Report, ViewNode, WorldSubject};
 use hashbrown::{HashMap, HashSet};
 use selfsame_spec::{Kind, Label, Lens};
 
-/// All that a world tells of the objects that are reachable from those that operations gave.
+/// All facts that a world returns about the objects that are reachable from the results of
+/// operations.
 pub(crate) struct Known {
-    /// The objects, in the order in which the walk met them.
+    /// The objects, in the order of the walk.
     pub(crate) order: Vec<Obj>,
     infos: HashMap<Obj, ObjectInfo<Obj>>,
     /// The kinds of realized types that have one head.
@@ -15,13 +17,13 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// Asks about all objects that are reachable from the living ones.
+    /// Queries all objects that are reachable from live objects.
     pub(crate) fn of(runner: &Runner) -> Self {
         let roots = runner.living_objects().into_iter().map(|(_, object)| object).collect();
         Self::from(&*runner.world, roots)
     }
 
-    /// Asks again, if the last operation realized an object. `self` was taken before that
+    /// Queries again if the last operation realized an object. `self` was taken before that
     /// operation.
     pub(crate) fn refreshed(self, runner: &Runner) -> Self {
         match runner.world.report() == Report::default() {
@@ -30,8 +32,8 @@ impl Known {
         }
     }
 
-    /// Asks about all that is reachable from some objects, through members too. The objects of one
-    /// step of the walk are asked about together.
+    /// Queries all objects that are reachable from some objects, including through members. The
+    /// objects of each step of the walk are queried together.
     pub(crate) fn from(world: &dyn WorldSubject, roots: Vec<Obj>) -> Self {
         let mut seen: HashSet<Obj> = roots.iter().copied().collect();
         let mut out = Self { order: Vec::new(), infos: HashMap::new(), realized: HashMap::new() };
@@ -108,7 +110,7 @@ impl Known {
 
     /// `[object.mutable]` Returns whether an object is mutable. An instance has the label of the
     /// object that was realized to it, and does not change. Among objects with such labels only
-    /// instances are stateful, because the identity lens sees nothing of mutable objects.
+    /// instances are stateful, because the identity lens shows no content of mutable objects.
     pub(crate) fn is_mutable(&self, object: Obj) -> bool {
         let Some((label, children)) = self.head(object) else { return false };
         if self.info(object).is_some_and(|info| info.stateful) {
@@ -132,22 +134,22 @@ impl Known {
         self.head_kind(object).or_else(|| self.realized.get(&object).copied())
     }
 
-    /// `[object.forward-by]` Returns whether an object is a forward that stands for a place: a cell
+    /// `[object.forward-by]` Returns whether an object is a forward that refers to a place: a cell
     /// or a member.
     pub(crate) fn is_by_place(&self, object: Obj) -> bool {
         let to = self.follow(object);
         to != object && matches!(self.one_kind(to), Some(Kind::CELL | Kind::MEMBER))
     }
 
-    /// Returns whether an object may mean another one than its definitions lead to: the content of
-    /// a place, or the only member of a `OneOf` (`[object.payload]`).
+    /// Returns whether an object may refer to another object than its definitions: to the content
+    /// of a place, or to the only member of a `OneOf` (`[object.payload]`).
     pub(crate) fn means_another(&self, object: Obj) -> bool {
         let one_of = matches!(self.kind(self.follow(object)), Some(ObjectKind::OneOf(_)));
         one_of || self.is_by_place(object)
     }
 
     /// `[object.state]` Returns whether an object has state; `None` if this depends on contents
-    /// that may mean another object.
+    /// that may refer to another object.
     pub(crate) fn has_state(&self, object: Obj) -> Option<bool> {
         let mut open = false;
         let finds = |at: Obj, stack: &mut Vec<Obj>| {
@@ -178,9 +180,9 @@ impl Known {
         self.one_kind(object).is_some_and(|kind| kind.is_object() && !code.contains(&kind))
     }
 
-    /// Returns whether a loading that is not the visible module of its name may be reached, through
-    /// names too. An object that refers to such a loading means another one once it is realized or
-    /// frozen.
+    /// Returns whether a loading that is not the visible module of its name may be reached,
+    /// including through names. An object that refers to such a loading refers to another one after
+    /// it is realized or frozen.
     pub(crate) fn meets_loadings(&self, object: Obj) -> bool {
         let named = |&at: &Obj, visible: bool| {
             self.info(at).is_some_and(|info| {
@@ -207,7 +209,7 @@ impl Known {
     }
 
     /// Returns the objects that are reachable along the edges of the frozen lens, the start first.
-    /// The walk does not go on from objects of which `stops` holds.
+    /// The walk does not continue from objects for which `stops` is true.
     pub(crate) fn reach(
         &self,
         from: Obj,
@@ -229,8 +231,8 @@ impl Known {
     }
 }
 
-/// Returns whether a walk from an object finds one that it looks for. `finds` looks at an object,
-/// and adds the objects that come after it; each is looked at once.
+/// Returns whether a walk from an object finds a wanted object. `finds` tests an object, and adds
+/// the objects to visit next. Each object is visited once.
 fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> bool {
     let (mut seen, mut stack) = (HashSet::<Obj>::new(), vec![object]);
     while let Some(at) = stack.pop() {
@@ -241,7 +243,7 @@ fn leads_to(object: Obj, mut finds: impl FnMut(Obj, &mut Vec<Obj>) -> bool) -> b
     false
 }
 
-/// Returns whether a view starts with one head only. If so, the other heads stand in the order in
+/// Returns whether a view starts with one head only. If so, the other heads are in the order in
 /// which they are reached from it.
 fn has_one_head(view: &[ViewNode]) -> bool {
     let mut reached = 1;

@@ -16,9 +16,9 @@ pub type MakeWorld<'a> = &'a (dyn Fn() -> Box<dyn WorldSubject> + Sync);
 
 /// A case, its outcome in the model, and a system under test that has run it.
 ///
-/// Laws ask the one world that all of them share: [`after`](Self::after), which they cannot change.
-/// A law that changes a world takes one of its own from `fork`. At most four worlds are made for a
-/// law, and each object is asked at most 64 questions.
+/// Laws query a world that all of them share: [`after`](Self::after), which they cannot change. A
+/// law that changes a world gets its own world from `fork`. At most four worlds are made for a law,
+/// and each object is queried at most 64 times.
 pub struct Trial<'a> {
     /// The case, and its outcome in the model.
     pub trace: &'a Trace,
@@ -30,7 +30,7 @@ pub struct Trial<'a> {
     pub steps: Vec<Step>,
     /// The system after the operations.
     pub after: Runner,
-    /// A copy that no law has asked anything, if the system can be copied.
+    /// A copy that no law has queried, if the system can be copied.
     unasked: Option<Runner>,
     model_after: OnceCell<Runner>,
 }
@@ -51,7 +51,7 @@ impl<'a> Trial<'a> {
         self.after.fork().unwrap_or_else(|| self.run_ops(&self.trace.case.ops))
     }
 
-    /// Returns a copy of the system after the operations that no law has asked anything.
+    /// Returns a copy of the system after the operations. No law has queried this copy.
     pub(crate) const fn unasked(&self) -> Option<&Runner> {
         self.unasked.as_ref()
     }
@@ -109,7 +109,8 @@ pub(crate) fn expect(holds: bool, what: impl FnOnce() -> String) -> Verdict {
     if holds { Ok(()) } else { Err(what()) }
 }
 
-/// Returns all that is reachable from an object according to its facts, itself first.
+/// Returns all objects that are reachable from an object according to facts, the object itself
+/// first.
 pub(crate) fn reachable(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     let mut seen = vec![from];
     let mut at = 0;
@@ -124,7 +125,7 @@ pub(crate) fn reachable(world: &dyn WorldSubject, from: Obj) -> Vec<Obj> {
     seen
 }
 
-/// Returns `Ok` if both give a digest that is equal, or both an error of one code.
+/// Returns `Ok` if both results are equal digests, or errors with the same code.
 pub(crate) fn expect_same_code(
     what: impl FnOnce() -> String,
     got: &Result<Digest>,
@@ -152,11 +153,11 @@ pub(crate) fn edges_of(world: &dyn WorldSubject, object: Obj) -> Vec<Obj> {
     }
 }
 
-/// Returns the hashes of objects, asked for together, after checking that one of them, asked for
-/// alone, has the same hash.
+/// Returns the hashes of objects, from one query for all. Also checks that one of them has the same
+/// hash in a query of its own.
 ///
 /// # Errors
-/// The difference, if the hash alone is another one.
+/// The difference, if the hash from the separate query is another one.
 pub(crate) fn hashes(
     world: &dyn WorldSubject,
     objects: &[Obj],

@@ -1,9 +1,10 @@
 //! The laws of worlds in one table, [`LAWS`]: the properties of every system that has objects,
 //! modules, functions, snapshots and type functions.
 //!
-//! Most laws know nothing of the model. They make a second program of the case, of which the
-//! chapters say how it compares; or they compute the answers of the world anew. The others,
-//! `world-agrees-`, compare with the model: each operation, and all that there is at the end.
+//! Most laws do not use the model. They derive from the case a second program whose results the
+//! chapters relate to those of the first; or they compute the answers of the world in another way.
+//! The other laws, `world-agrees-`, compare with the model: each operation, and all objects at the
+//! end.
 
 use crate::objects::law::Law;
 use crate::{function, module, object, snapshot, typefn};

@@ -1,7 +1,7 @@
 //! The methods of a world as a list, for worlds that wrap another one.
 
-/// Gives a macro the methods of [`WorldSubject`](crate::objects::subject::WorldSubject), those that
-/// may change the world before those that only ask; all but `fork`.
+/// Gives a macro the methods of [`WorldSubject`](crate::objects::subject::WorldSubject), first the
+/// methods that may change the world, then the queries; all except `fork`.
 macro_rules! world_methods {
     ($then:ident) => {
         $then! {

@@ -1,8 +1,8 @@
-//! A world that is asked only the questions that a subject announces (`[protocol.ability]`).
+//! A world that gets only the queries that a subject announces (`[protocol.ability]`).
 //!
-//! The subject is wrapped in it, and so is the model that the subject is compared with. Both sides
-//! refuse a question that the subject does not announce, before the wrapped world is asked. Both
-//! leave out the parts of errors that the subject does not tell.
+//! Both the subject and the model with which it is compared are wrapped in such a world. Both
+//! wrappers refuse a query that the subject does not announce, before it reaches the wrapped world.
+//! Both omit the parts of errors that the subject does not report.
 
 use crate::kit::Tuning;
 use crate::objects::methods::world_methods;
@@ -17,14 +17,14 @@ use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Digest, Error, Kind, Label, Lens, Result};
 use std::sync::Arc;
 
-/// A world, and the ability that limits the questions to it.
+/// A world, and the ability that limits the queries to it.
 pub struct Narrowed {
     world: Box<dyn WorldSubject>,
     ability: Arc<Ability>,
 }
 
 impl Narrowed {
-    /// Returns a world that stands for a subject with this ability.
+    /// Returns a world that behaves like a subject with this ability.
     #[must_use]
     pub const fn new(world: Box<dyn WorldSubject>, ability: Arc<Ability>) -> Self {
         Self { world, ability }

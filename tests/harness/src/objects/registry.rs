@@ -1,4 +1,4 @@
-//! The worlds that there are, by name.
+//! The available worlds, by name.
 
 use crate::objects::implementation::Selfsame;
 use crate::objects::model::Model;

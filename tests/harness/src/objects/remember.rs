@@ -1,5 +1,5 @@
-//! A world that keeps its answers until it is changed: laws share one, and ask it the same
-//! questions.
+//! A world that keeps its answers until it is changed. Laws share such a world, and make the same
+//! queries.
 
 use crate::kit::pool::lock;
 use crate::objects::methods::world_methods;
@@ -13,26 +13,26 @@ use selfsame_spec::{Digest, Label, Lens, Result};
 use std::hash::Hash;
 use std::sync::{Arc, Mutex};
 
-/// The answers to the questions that laws ask most.
+/// The answers to the most frequent queries of laws.
 #[derive(Default)]
 struct Answers {
     infos: HashMap<Obj, Result<ObjectInfo<Obj>>>,
-    /// The facts of objects that were asked about together with others.
+    /// The facts of objects that were queried together with others.
     infos_together: HashMap<Obj, Result<ObjectInfo<Obj>>>,
     hashes: HashMap<(Obj, Lens), Result<Digest>>,
-    /// The hashes of objects that were asked for together with others.
+    /// The hashes of objects that were queried together with others.
     together: HashMap<(Obj, Lens), Result<Digest>>,
     views: HashMap<(Obj, Lens), Result<Vec<ViewNode>>>,
     node_hashes: HashMap<(SnapNode, Lens), Result<Digest>>,
 }
 
 impl Answers {
-    /// Returns the facts of an object, asked about alone or with others.
+    /// Returns the facts of an object that was queried alone or with others.
     fn info(&self, object: Obj) -> Option<&Result<ObjectInfo<Obj>>> {
         self.infos.get(&object).or_else(|| self.infos_together.get(&object))
     }
 
-    /// Returns the hash of an object, asked for alone or with others.
+    /// Returns the hash of an object that was queried alone or with others.
     fn hash(&self, object: Obj, lens: Lens) -> Option<&Result<Digest>> {
         let question = (object, lens);
         self.hashes.get(&question).or_else(|| self.together.get(&question))
@@ -42,7 +42,7 @@ impl Answers {
 /// A world with its answers. Copies share them until one of them is changed.
 pub(crate) struct Remembering {
     world: Box<dyn WorldSubject>,
-    /// `None` if each question is to be answered anew.
+    /// `None` if each query must be answered anew.
     answers: Option<Arc<Mutex<Answers>>>,
 }
 
@@ -51,7 +51,8 @@ impl Remembering {
         Self { world, answers: Some(Arc::default()) }
     }
 
-    /// Forgets all answers, unless the operation was refused: then nothing has changed.
+    /// Forgets all answers, unless the operation was refused, because a refused operation changes
+    /// nothing.
     fn done<T: Done>(&mut self, done: T) -> T {
         if let Some(answers) = self.answers.as_mut().filter(|_| !done.is_refused()) {
             *answers = Arc::default();
@@ -59,20 +60,20 @@ impl Remembering {
         done
     }
 
-    /// Returns the facts of an object, if they were asked for.
+    /// Returns the facts of an object, if they were queried.
     fn known_info(&self, object: Obj) -> Option<Result<ObjectInfo<Obj>>> {
         lock(self.answers.as_ref()?).info(object).cloned()
     }
 
-    /// Returns the kind of an object, if its facts were asked for.
+    /// Returns the kind of an object, if its facts were queried.
     fn known_kind(&self, object: Obj) -> Option<Result<ObjectKind<Obj>>> {
         let answers = lock(self.answers.as_ref()?);
         let info = answers.info(object)?;
         Some(info.as_ref().map(|info| info.kind.clone()).map_err(Clone::clone))
     }
 
-    /// Returns the hashes of objects. Those that are not kept are asked for together, and kept as
-    /// such: to ask for a hash alone is another question.
+    /// Returns the hashes of objects. Those that are not kept are queried together, and kept as
+    /// answers of a joint query. A query for a single hash is a different one.
     fn hashes_kept(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         let Some(answers) = &self.answers else { return self.world.hashes(objects, lens) };
         let new: Vec<Obj> = {
@@ -85,7 +86,7 @@ impl Remembering {
         objects.iter().filter_map(|&object| kept.hash(object, lens).cloned()).collect()
     }
 
-    /// Returns the facts of objects. Those that are not kept are asked for together.
+    /// Returns the facts of objects. Those that are not kept are queried together.
     fn infos_kept(&self, objects: &[Obj]) -> Vec<Result<ObjectInfo<Obj>>> {
         let Some(answers) = &self.answers else { return self.world.infos(objects) };
         let new: Vec<Obj> = {
@@ -98,7 +99,8 @@ impl Remembering {
         objects.iter().filter_map(|&object| kept.info(object).cloned()).collect()
     }
 
-    /// Returns the answer that is kept for a key; otherwise asks the world, and keeps its answer.
+    /// Returns the answer that is kept for a key; otherwise queries the world, and keeps its
+    /// answer.
     fn answer<K: Copy + Eq + Hash, A: Clone>(
         &self,
         among: fn(&mut Answers) -> &mut HashMap<K, A>,
@@ -133,7 +135,7 @@ impl Done for Owner {
     }
 }
 
-/// The questions whose answers are kept.
+/// The queries whose answers are kept.
 macro_rules! asked {
     ($this:ident, info($object:ident)) => {
         $this.known_info($object).unwrap_or_else(|| {

@@ -14,7 +14,8 @@ use crate::kit::shrink::{chunks, pairs};
 use selfsame_spec::recipe::{Recipe, Step};
 use selfsame_spec::{Kind, Label, Payload, Value};
 
-/// Returns every single edit, the boldest first. The reference has not run the results yet.
+/// Returns every single edit, those with the largest effect first. The reference has not run the
+/// resulting cases yet.
 pub(super) fn edits(of: &Trace) -> impl Iterator<Item = Case> + '_ {
     let whole = (0..of.case.ops.len()).rev();
     let (count, kept) = (of.case.ops.len(), |keep: Vec<usize>| kept(of, &keep));
@@ -37,14 +38,15 @@ fn with_ops(of: &Trace, ops: Vec<Op>) -> Case {
     Case { ops, law_entropy, tuning, mutants: mutants.clone() }
 }
 
-/// Returns the case with the operations with these numbers only, as far as those that they refer to
-/// are among them.
+/// Returns the case with only the operations with these numbers. An operation is left out if it
+/// refers to a missing one.
 fn kept(of: &Trace, keep: &[usize]) -> Case {
     let ops = Linked::of(&of.case.ops, &of.yielded()).keep(keep);
     with_ops(of, ops)
 }
 
-/// Leaves out an operation. An older handle of the sort replaces each that it gave.
+/// Leaves out an operation. Each handle that it gave is replaced by an older handle of the same
+/// sort.
 fn instead(of: &Trace, at: usize) -> Vec<Case> {
     let yielded = of.yielded();
     let Some(Yielded { sort, count }) = yielded[at] else { return Vec::new() };
@@ -80,8 +82,8 @@ pub(super) fn weight(case: &Case) -> usize {
         + case.mutants.iter().map(Mutant::weight).sum::<usize>()
 }
 
-/// Returns the weight of an operation. Operations weigh most: to remove one is worth any growth of
-/// the arguments of others.
+/// Returns the weight of an operation. Operations have the largest weight: removing an operation is
+/// better than any growth of the arguments of others.
 fn weight_of(op: &Op) -> usize {
     let refs = op.refs().into_iter();
     let refs: usize = refs.map(|(_, at)| 8 + (at as usize).min(200)).sum();
@@ -137,7 +139,8 @@ fn narrowed(of: &Trace, at: usize) -> Option<Case> {
     else {
         return None;
     };
-    // The last handle that it gives is missing then, and operations that refer to it are left out.
+    // The last handle that it gives is then missing, so operations that refer to this handle are
+    // left out.
     list.pop()?;
     if list.is_empty() {
         return None;

@@ -1,8 +1,8 @@
-//! The states of an object, from facts alone: the objects of which the identity lens sees the type
-//! only.
+//! The states of an object, computed from facts alone. States are the objects of which the identity
+//! lens shows only the type.
 //!
-//! The walk does not follow every edge. If a dotted name goes on, or a forward stands for a place,
-//! the states found are not all, and are marked incomplete.
+//! The walk does not follow every edge. If a dotted name continues, or a forward refers to a place,
+//! some states may be missing, and the result is marked incomplete.
 
 use crate::objects::known::Known;
 use crate::objects::subject::{Obj, ObjectKind};
@@ -32,7 +32,7 @@ impl Role {
 pub(crate) struct States {
     /// The states, each once.
     pub(crate) found: Vec<Obj>,
-    /// Whether the walk followed every edge: then these are all.
+    /// Whether the walk followed every edge, so that all states were found.
     pub(crate) complete: bool,
 }
 
@@ -69,7 +69,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Returns the object that a forward leads to, if the forward means that object and no other.
+    /// Returns the object to which a forward leads, if the forward can refer to no other object.
     fn behind(&mut self, object: Obj) -> Option<Obj> {
         let meant = !self.known.means_another(object);
         self.complete &= meant;
@@ -99,7 +99,7 @@ impl Walk<'_> {
             Payload::Overload(said) => self.overload(at, &said, children, role.of_code()),
             Payload::Function { .. } => self.all(children, role.of_code()),
             _ if !label.kind().is_object() => self.all(children, Role::Constant),
-            // A mutable object is refused, or seen by its contents.
+            // A mutable object is refused, or is shown by its contents.
             _ if known.is_mutable(at) => self.complete = false,
             _ => self.all(children, role),
         }
@@ -144,7 +144,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Visits an object that is seen by its type if it has a state.
+    /// Visits an object that is shown by its type if it has a state.
     fn end(&mut self, object: Obj, role: Role) {
         let Some(to) = self.behind(object) else { return };
         match self.known.has_state(to) {
@@ -154,7 +154,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Visits the object that a path leads to.
+    /// Visits the object to which a path leads.
     fn path(&mut self, child: Obj, path: &str, role: Role) {
         match self.known.kind(child) {
             Some(ObjectKind::Module(..)) => {}

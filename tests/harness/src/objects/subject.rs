@@ -2,8 +2,8 @@
 //!
 //! [`WorldSubject`] serves the chapters on objects as [`Subject`](crate::types::subject::Subject)
 //! serves the chapters on types. The reference model and the implementation implement it, and laws,
-//! generators, scripts and planted bugs use nothing else. Handles are numbers that a world gives
-//! out: one object has one handle, as long as it lives.
+//! generators, scripts and planted bugs use nothing else. Handles are numbers that a world assigns.
+//! An object has the same handle as long as it lives.
 
 use crate::kit::Tuning;
 use selfsame_spec::recipe::Recipe;
@@ -122,8 +122,8 @@ pub trait WorldSubject: Send {
     fn hashes(&self, objects: &[Obj], lens: Lens) -> Vec<Result<Digest>> {
         objects.iter().map(|&object| self.hash(object, lens)).collect()
     }
-    /// `[module.view]` Returns the graph that a lens sees from an object. Refused as `hash` is, but
-    /// for sets on cycles.
+    /// `[module.view]` Returns the graph that a lens sees from an object. Refused in the same cases
+    /// as `hash`, except for sets on cycles.
     fn view(&self, object: Obj, lens: Lens) -> Result<Vec<ViewNode>>;
 
     /// `[snapshot.owner]` Makes an owner.
@@ -138,10 +138,11 @@ pub trait WorldSubject: Send {
     fn node_hash(&self, node: SnapNode, lens: Lens) -> Result<Digest>;
     /// Returns the owner and the kind of a node.
     fn look(&self, node: SnapNode) -> Result<(Owner, ObjectKind<SnapNode>)>;
-    /// `[snapshot.lookup]` Returns the last node that the object was frozen as, if one exists.
+    /// `[snapshot.lookup]` Returns the last node as which the object was frozen, if such a node
+    /// exists.
     fn snapshot_of(&self, object: Obj) -> Result<Option<SnapNode>>;
-    /// `[snapshot.lookup]` Returns each node that the object was frozen as, that was thawed as it,
-    /// or that was interned to it, once.
+    /// `[snapshot.lookup]` Returns, without repetitions, each node as which the object was frozen,
+    /// or which was thawed or interned to the object.
     fn snapshots_of(&self, object: Obj) -> Result<Vec<SnapNode>>;
     /// `[snapshot.intern]` Returns the canonical instance of a node that was interned, if it lives.
     fn canonical(&self, node: SnapNode) -> Result<Option<Obj>>;
@@ -152,10 +153,10 @@ pub trait WorldSubject: Send {
     /// `[snapshot.read]` Reads bytes as nodes of an owner.
     fn read(&mut self, owner: Owner, bytes: &[u8]) -> Result<Vec<SnapNode>>;
 
-    /// `[typefn.body]` Makes a type function. `objects` are the objects that the recipe's `Object`
-    /// steps refer to by index. E0713 if a parameter's name is no `ident` or stands twice, or if
-    /// the recipe refers to a step, parameter or object that does not exist. The functions that it
-    /// calls may be made later.
+    /// `[typefn.body]` Makes a type function. `objects` are the objects to which the recipe's
+    /// `Object` steps refer by index. E0713 if a parameter's name is not an `ident` or is repeated,
+    /// or if the recipe refers to a missing step, parameter or object. The functions that it calls
+    /// may be made later.
     fn type_function(
         &mut self,
         name: &str,
@@ -177,11 +178,11 @@ pub trait WorldSubject: Send {
         0
     }
 
-    /// Makes the world keep no answer from one question to the next, from now on.
+    /// From now on, the world keeps no answers between queries.
     fn answer_anew(&mut self) {}
 
-    /// Sets the most calls that one operation may run (`[typefn.limit]`). Returns the limit before,
-    /// if it can be set. Cases are drawn with a small one.
+    /// Sets the largest number of calls that one operation may run (`[typefn.limit]`). Returns the
+    /// previous limit, if the limit can be set. Cases are drawn with a small limit.
     fn limit_calls(&mut self, most: usize) -> Option<usize> {
         let _ = most;
         None
@@ -192,12 +193,12 @@ pub trait WorldSubject: Send {
         Tuning::DEFAULT
     }
 
-    /// Sets the numbers by which the world chooses between its ways; all others get their defaults.
+    /// Sets the numbers by which the world chooses its code paths; all others get their defaults.
     /// Only an empty world is tuned.
     fn tune(&mut self, _tuning: &Tuning) {}
 
-    /// Returns a copy in which all handles mean the same, and which changes independently. `None`
-    /// if a world cannot be copied: the operations are then done again in a new one.
+    /// Returns a copy that changes independently, and in which all handles have the same meaning.
+    /// `None` if a world cannot be copied: the operations are then done again in a new one.
     fn fork(&self) -> Option<Box<dyn WorldSubject>> {
         None
     }

@@ -32,7 +32,7 @@ pub type Make = Arc<dyn Fn() -> Box<dyn WorldSubject> + Send + Sync>;
 #[derive(Clone)]
 pub struct Worlds {
     make: Make,
-    /// Makes the model, limited to the questions that the subject announces.
+    /// Makes the model, limited to the queries that the subject announces.
     model: Make,
     ability: Arc<Ability>,
     name: String,
@@ -49,7 +49,7 @@ impl Worlds {
         Self { make, model, ability: Arc::new(ability), name: name.to_owned() }
     }
 
-    /// Tests worlds with fewer abilities, as far as they go.
+    /// Tests worlds with fewer abilities, within these abilities.
     pub fn within(
         name: &str,
         ability: Ability,

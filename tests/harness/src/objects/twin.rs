@@ -1,4 +1,4 @@
-//! Two programs side by side whose results must compare: the same objects, built in another way.
+//! Two programs whose results are compared: both make the same objects in different ways.
 
 use crate::objects::edit::Linked;
 use crate::objects::law::{self, Trial, Verdict, expect_same_code};
@@ -8,7 +8,7 @@ use crate::objects::run::{Outcome, Runner};
 use crate::objects::subject::Obj;
 use selfsame_spec::{Digest, Lens, Result};
 
-/// Returns the numbers of the operations that build, up to the first that does more, without those
+/// Returns the numbers of the operations that build, up to the first other operation, without those
 /// that were refused.
 pub(crate) fn building_ops(trial: &Trial<'_>) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
@@ -83,7 +83,7 @@ impl Twin {
     }
 }
 
-/// Operations rewritten one by one, with others in between.
+/// Operations that are rewritten one by one, with additional operations in between.
 pub(crate) struct Rewrite {
     pub(crate) ops: Vec<Op>,
     /// The new number of each object of the first program, by its old number.

@@ -1,4 +1,4 @@
-//! All that a world tells without being changed.
+//! All facts that a world returns without being changed.
 
 use crate::objects::law::{Verdict, expect_equal};
 use crate::objects::run::Runner;
@@ -8,7 +8,7 @@ use selfsame_spec::Result;
 /// The owner and the kind of a node.
 pub(crate) type NodeState = Result<(Owner, ObjectKind<SnapNode>)>;
 
-/// All that a world tells without being changed.
+/// All facts that a world returns without being changed.
 #[derive(PartialEq, Eq, Debug)]
 pub(crate) struct WorldState {
     counts: Counts,

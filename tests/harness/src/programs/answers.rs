@@ -1,4 +1,4 @@
-//! The answers of a side about a program: each stage is asked once, when it is needed.
+//! The answers of a side about a program: each stage is requested once, when it is needed.
 
 use super::hashes::{Hashes, hashes};
 use super::model::INSTANCES;
@@ -24,11 +24,11 @@ struct Text {
     tree: OnceLock<Parsed>,
 }
 
-/// A text of a program, read as one that stands alone.
+/// A text of a program, read as a text that stands alone.
 pub struct AloneText {
     /// The module of the text.
     pub module: String,
-    /// The scope that the text sees.
+    /// The scope that is visible in the text.
     pub scope: Scope,
     /// The draft of the text, or its errors.
     pub said: Alone,
@@ -54,7 +54,7 @@ pub struct Answers {
     folded: OnceLock<Folded>,
     instances: OnceLock<Instances>,
     compiled: OnceLock<Option<Compiled>>,
-    /// The texts as ones that stand alone: without a world around, and in one.
+    /// The texts, read as texts that stand alone: outside of a world, and in a world.
     alone: [OnceLock<Vec<AloneText>>; 2],
 }
 
@@ -65,7 +65,7 @@ impl std::fmt::Debug for Answers {
 }
 
 impl Answers {
-    /// Returns the answers of a side about a program; no stage is asked yet.
+    /// Returns the answers of a side about a program; no stage is requested yet.
     #[must_use]
     pub fn new(side: Side, program: Sources) -> Self {
         let utf8 = program.texts.iter().filter_map(|(module, bytes)| {
@@ -225,8 +225,8 @@ impl Answers {
         self.report().iter().chain(&self.checked().errors)
     }
 
-    /// Returns whether the program has more instances than the model is asked for. If so, nothing
-    /// else is compared.
+    /// Returns whether the program has more instances than the model's limit. If so, nothing else
+    /// is compared.
     // [demand.total]
     #[must_use]
     pub fn is_undecided(&self) -> bool {
@@ -253,8 +253,7 @@ impl Answers {
         }
     }
 
-    /// Returns its run, within the limits of the laws: a drawn program may do more than is worth
-    /// waiting for.
+    /// Returns its run, within the limits of the laws: a drawn program may run too long.
     #[must_use]
     pub fn ran(&self) -> &Ran {
         match self.compiled() {
@@ -281,14 +280,14 @@ impl Answers {
         }
     }
 
-    /// Returns its code; `None` from a side that makes none.
+    /// Returns its code; `None` from a side that makes no code.
     #[must_use]
     pub fn code(&self) -> Option<&Unit> {
         self.code.get_or_init(|| self.side.code(&self.program)).as_ref()
     }
 
-    /// Returns each text as one that stands alone, with or without a world around. It sees the
-    /// declarations of the texts before it.
+    /// Returns each text, read as a text that stands alone, in a world or outside. The declarations
+    /// of earlier texts are visible in it.
     #[must_use]
     pub fn alone(&self, in_world: bool) -> &[AloneText] {
         self.alone[usize::from(in_world)].get_or_init(|| self.read_alone(in_world))

@@ -1,8 +1,8 @@
 //! Builtins whose names a program declares for itself.
 //!
 //! A law that writes `int` or `print` into a program relies on the meaning of the builtin. If the
-//! program declares that name itself, the word may mean a local: after `let i64 = 1;`, `let a: i64
-//! = 1;` is an error. Nothing follows from such an edit, and the law leaves the case out as
+//! program declares that name itself, the word may mean a local: after `let i64 = 1;`,
+//! `let a: i64 = 1;` is an error. Such an edit shows nothing, so the law skips the case as
 //! undecided. Programs with such names are drawn on purpose, because other laws check with them how
 //! names are looked up.
 

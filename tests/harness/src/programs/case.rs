@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 /// A program, and numbers that laws draw from (the choice of a token, of a name).
 ///
-/// A related program, such as the same one with a comment in it, is no part of a case: the law that
-/// needs it makes it.
+/// A related program, such as the same program with a comment in it, is not part of a case: the law
+/// that needs it makes it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Case {
     /// The sort of program that was drawn.
@@ -20,9 +20,9 @@ pub struct Case {
     pub program: Sources,
     /// The numbers that laws draw from.
     pub law_entropy: Vec<u64>,
-    /// The settings by which the side under test chooses between its ways.
+    /// The settings by which the side under test chooses its code paths.
     pub tuning: Tuning,
-    /// The model's answers, if it was asked.
+    /// The model's answers, if they were requested.
     pub told: Told,
 }
 
@@ -33,13 +33,13 @@ impl Case {
         self.law_entropy.get(at).map_or(0, |&dice| (dice % below.max(1) as u64) as usize)
     }
 
-    /// Returns whether texts that stand alone are read with a world around.
+    /// Returns whether texts that stand alone are read in a world.
     #[must_use]
     pub fn in_world(&self) -> bool {
         self.entropy(3, 4) != 0
     }
 
-    /// Returns the model's answers; asks it now, if it was not asked before.
+    /// Returns the model's answers, and computes them if they were not requested before.
     #[must_use]
     pub fn model(&self) -> Arc<Answers> {
         let anew = || Arc::new(Answers::new(model(), self.program.clone()));
@@ -53,8 +53,8 @@ pub fn model() -> Side {
     Arc::new(Model::new())
 }
 
-/// The model's answers about a case, if it was asked. They follow from the program: cases are
-/// compared without them.
+/// The model's answers about a case, if they were requested. They follow from the program, so
+/// comparisons of cases ignore them.
 #[derive(Clone, Default)]
 pub struct Told(pub Option<Arc<Answers>>);
 

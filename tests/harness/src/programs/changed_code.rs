@@ -12,7 +12,7 @@ use crate::verify::mutant::mutate;
 use selfsame_spec::code::{Flaw, Refusal, Unit, UnitTable};
 use std::collections::BTreeMap;
 
-/// The number of accepted units of which one is run.
+/// One of this many accepted units is run.
 const RUN_ONE_OF: u64 = 16;
 
 /// Outcomes of changed units.
@@ -28,8 +28,8 @@ pub struct Counted {
     pub ran: u64,
     /// The number of units whose run, in the model, came to an instruction that cannot be done.
     pub broken: u64,
-    /// The number of the other units that ran differently on both machines: they take a scalar for
-    /// one of another kind.
+    /// The number of the other units that ran differently on the two machines, because they use a
+    /// scalar as one of another kind.
     pub apart: u64,
     /// The number of broken units that ended at the same place in the implementation.
     pub broken_alike: u64,

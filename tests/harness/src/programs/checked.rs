@@ -4,7 +4,7 @@ use super::subject::Programs;
 use selfsame_spec::program::{Checked, Sources};
 use selfsame_spec::text::{Diagnostic, Problem};
 
-/// The most errors that are told ([diagnostic.cut]).
+/// The largest number of reported errors ([diagnostic.cut]).
 const MOST: usize = 100;
 
 /// Returns the types of a program, and all of its errors: those of the report, and those of types.
@@ -25,7 +25,7 @@ pub fn checked(side: &dyn Programs, program: &Sources) -> (Checked, Vec<Diagnost
     (checked, errors)
 }
 
-/// Returns two lists of errors as one: sorted, each once, and cut.
+/// Merges two lists of errors: sorted, without repetitions, and limited in number.
 pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let key = |error: &Diagnostic| {
         let (place, code) = (&error.place, error.code());
@@ -34,7 +34,7 @@ pub(super) fn merged(mut errors: Vec<Diagnostic>, more: Vec<Diagnostic>) -> Vec<
     errors.extend(more);
     errors.sort_by_cached_key(key);
     errors.dedup_by_key(|error| key(error));
-    // The last entry of a list that was cut already stands for an error at its place.
+    // The last entry of a list that was cut shows that there may be more errors from its place on.
     if let Some(place) = errors.get(MOST).map(|error| error.place.clone()) {
         errors.truncate(MOST);
         errors.push(Diagnostic { problem: Problem::TooMany, place, notes: Vec::new() });

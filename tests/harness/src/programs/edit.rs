@@ -21,7 +21,7 @@ pub fn with_blanks(text: &str, tokens: &[Token], seed: u64) -> String {
     out + text.get(at..).unwrap_or("")
 }
 
-/// Returns the text with another at a place.
+/// Returns the text in which a part is replaced by another text.
 #[must_use]
 pub fn replaced(text: &str, span: Span, with: &str) -> String {
     let mut out = text.to_owned();
@@ -41,7 +41,7 @@ pub fn with_puts(text: &str, puts: &[(u32, String)]) -> String {
     out + text.get(from..).unwrap_or("")
 }
 
-/// Returns a name of a length that is no word of the texts.
+/// Returns a name of a given length that does not occur in the texts.
 #[must_use]
 pub fn fresh(length: usize, texts: &[&str]) -> Option<String> {
     let letters = ['q', 'z', 'j', 'Q', 'Z', 'J', 'p', 'r', 's', 't', 'u'];
@@ -71,7 +71,7 @@ pub fn renamed(text: &str, names: &ModuleNames, declaration: usize, to: &str) ->
     out
 }
 
-/// Returns the declarations of a module that are named in it alone, and by values: `let`s, `var`s,
+/// Returns the declarations of a module to which only values in this module refer: `let`s, `var`s,
 /// names of patterns.
 pub fn locals(names: &ModuleNames, parameters: bool) -> Vec<usize> {
     let is_local = |at: &usize| {

@@ -2,7 +2,7 @@
 //!
 //! A program has two modules, `main` and `m`, of a few lines together. A line is one of a few
 //! letters, over two names. The order of the lines of a module is part of the program; lines of `m`
-//! come after those of `main`, since lines of two modules have no order.
+//! come after those of `main`, because the order of lines in different modules has no meaning.
 
 use super::case::Case;
 use super::draw::Sort;
@@ -72,7 +72,7 @@ fn spelled(letters: &[&str]) -> Vec<String> {
     out
 }
 
-/// All programs up to a number of lines, numbered: those of fewer lines first.
+/// All programs up to a number of lines, numbered: programs with fewer lines first.
 ///
 /// ```
 /// use selfsame_harness::programs::exhaustive::SmallPrograms;

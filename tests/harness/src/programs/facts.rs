@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Moves {
     module: String,
-    /// Bytes from which on all places move, with the distance, ascending.
+    /// The bytes from which on all places move, with the distance, ascending.
     by: Vec<(u32, i64)>,
 }
 
@@ -72,7 +72,8 @@ impl Moves {
 pub enum About {
     /// All facts, including the numbers in ids.
     All,
-    /// All facts without the numbers in ids, and without those of names that several literals have.
+    /// All facts without the numbers in ids, and without the facts about names that several
+    /// literals have.
     Moved,
     /// Meanings of names, forms and kinds, without the origins of imports.
     Meaning,
@@ -103,7 +104,7 @@ pub fn facts(answers: &Answers, moves: &Moves, about: About, without: &str) -> V
     out
 }
 
-/// Names of a module. Several may be equal but for a number that each gets by its place
+/// Names of a module. Several names may be equal except for a number that each gets by its place
 /// ([names.literal], [names.type-id]).
 struct Numbered<'a> {
     counts: BTreeMap<&'a str, u32>,
@@ -118,7 +119,7 @@ impl<'a> Numbered<'a> {
         Self { counts }
     }
 
-    /// Returns the name, without its number if that may have moved.
+    /// Returns the name, without its number if the number may have changed.
     fn name<'n>(&self, name: &'n str) -> &'n str {
         match self.counts.get(bare(name)) {
             Some(2..) => bare(name),
@@ -127,7 +128,7 @@ impl<'a> Numbered<'a> {
     }
 }
 
-/// Returns a name without the number behind it.
+/// Returns a name without the number after it.
 #[must_use]
 pub fn bare(name: &str) -> &str {
     let numbered = |number: &str| number.bytes().all(|byte| byte.is_ascii_digit());
@@ -149,7 +150,8 @@ impl Facts<'_> {
     fn error(&self, error: &Diagnostic) -> String {
         let mut places = vec![&error.place];
         if error.code() == "E0704" {
-            // A circle stands at the first of its names by place, which may move ([kinds.cycle]).
+            // The error of a cycle is reported at the first of its names by place, which may change
+            // ([kinds.cycle]).
             places.extend(error.notes.iter().map(|note| &note.place));
         }
         let mut places: Vec<String> =
@@ -242,7 +244,7 @@ impl Facts<'_> {
     }
 }
 
-/// Returns the first fact that one list has and the other has not.
+/// Returns the first fact that only one of the two lists has.
 #[must_use]
 pub fn difference(got: &[String], expected: &[String]) -> Option<String> {
     let at = (0..got.len().max(expected.len())).find(|at| got.get(*at) != expected.get(*at))?;

@@ -34,7 +34,7 @@ pub static PLANTED_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     all.concat()
 });
 
-/// The planted bugs of compile time, and those of tasks, which it has too.
+/// The planted bugs of compile time, including those of tasks.
 pub static COMPILE_TIME_BUGS: LazyLock<Vec<PlantedBug>> = LazyLock::new(|| {
     let all = [demand::faults::FAULTS, fold::faults::FAULTS, mono::faults::FAULTS];
     [all.concat(), task::faults::FAULTS.to_vec()].concat()

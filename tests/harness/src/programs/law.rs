@@ -25,7 +25,7 @@ pub struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    /// Asks a side about a case.
+    /// Requests the answers of a side about a case.
     #[must_use]
     pub fn new(case: &'a Case, side: &Side) -> Self {
         let tuned = (!case.tuning.is_empty()).then(|| side.tuned(&case.tuning)).flatten();
@@ -41,13 +41,13 @@ impl<'a> Trial<'a> {
         self.in_order.get_or_init(compiled)
     }
 
-    /// Asks the same side about another program.
+    /// Requests the same side's answers about another program.
     #[must_use]
     pub fn read(&self, program: Sources) -> Answers {
         Answers::new(Arc::clone(&self.side), program)
     }
 
-    /// Asks the same side about the program with another text of a module.
+    /// Requests the same side's answers about the program with another text of a module.
     #[must_use]
     pub fn with_text(&self, module: &str, text: &str) -> Answers {
         let mut program = self.case.program.clone();
@@ -84,8 +84,8 @@ impl<'a> Trial<'a> {
         self.reads() && self.model.is_sound()
     }
 
-    /// Returns the texts of the program as ones that stand alone, read by the model; in some cases
-    /// with a world around.
+    /// Returns the texts of the program as texts that stand alone, read by the model; in some cases
+    /// in a world.
     pub(crate) fn alone(&self) -> &[AloneText] {
         self.model.alone(self.case.in_world())
     }

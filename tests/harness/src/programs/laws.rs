@@ -1,8 +1,8 @@
 //! The laws of programs, in one table, [`LAWS`], stage by stage.
 //!
-//! Laws whose names end with `agree` compare a side with the model. The others know nothing of the
-//! model: they look at one side's answers, ask another library, or edit the program and ask the
-//! same side again.
+//! Laws whose names end with `agree` compare a side with the model. The others do not use the
+//! model: they check one side's answers, use another library, or edit the program and request the
+//! same side's answers again.
 
 use crate::programs::law::Law;
 use crate::{
@@ -183,10 +183,10 @@ const COMPILED: &[Law] = &[
 pub static LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [READ, TYPED, COMPILED, WORLD, PUBLISHED].concat());
 
-/// The laws that typed programs are held to.
+/// The laws that are checked on typed programs.
 pub static TYPED_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED].concat());
 
-/// The laws that programs with compile time are held to.
+/// The laws that are checked on programs with compile time.
 pub static COMPILE_TIME_LAWS: LazyLock<Vec<Law>> =
     LazyLock::new(|| [&[diagnostic::laws::REPORTS_AGREE], TYPED, COMPILED, PUBLISHED].concat());

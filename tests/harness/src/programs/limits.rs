@@ -2,7 +2,8 @@
 
 use selfsame_spec::program::Limits;
 
-/// The most steps of a run: few drawn programs do more, and none is worth waiting for.
+/// The largest number of steps of a run. Few drawn programs need more, and longer runs are not
+/// useful.
 pub(crate) const STEPS: u64 = 300_000;
 
 /// Returns the limits of runs for which a law sets no others.

@@ -17,11 +17,11 @@ use selfsame_spec::program::{
 use selfsame_spec::text::{Diagnostic, Parsed, Position, Scanned, Tree};
 use selfsame_spec::{Digest, Error, Lens};
 
-/// The number of instances at which the model gives up ([demand.total] has 2^20): each takes it 11
-/// KB.
+/// The number of instances at which the model gives up ([demand.total] has 2^20). Each instance
+/// takes 11 KB in the model.
 pub(crate) const INSTANCES: u64 = 1 << 14;
 
-/// Limits instances by rules, so that a program without end ends soon.
+/// Limits instances by rules, so that an endless program ends soon.
 const fn within(mut rules: LanguageRules) -> LanguageRules {
     if rules.demand.instances > INSTANCES {
         rules.demand.instances = INSTANCES;
@@ -44,7 +44,7 @@ pub struct Model {
 /// A machine for units.
 pub type RunsUnit = fn(&Unit, &Limits) -> Ran;
 
-/// A change of a collection that is looked at.
+/// A change of an observed collection.
 pub type Forged = fn(Memory, &mut Collection);
 
 /// The key under which code is kept, by an identity hash and a compiler hash.
@@ -215,8 +215,8 @@ impl Programs for Model {
         })
     }
 
-    /// Returns the code of the implementation, since the model makes none. It runs that of the
-    /// implementation, and laws of code look at that.
+    /// Returns the code of the implementation, since the model makes none. The model runs the
+    /// implementation's code, and laws of code check that code.
     fn code(&self, program: &Sources) -> Option<Unit> {
         let mut unit = selfsame_lang::Program::load(program, &program.root).code();
         (self.unit)(&mut unit);
@@ -227,8 +227,8 @@ impl Programs for Model {
         (self.key)(hashes)
     }
 
-    /// Returns builds of the implementation. The model makes no code, and therefore has no cache:
-    /// the builds are those of the implementation.
+    /// Returns builds of the implementation. The model makes no code and therefore has no cache, so
+    /// these are builds of the implementation.
     fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
         let mut builds = Selfsame::new().builds(programs)?;
         (self.builds)(&mut builds);
@@ -294,8 +294,8 @@ impl Programs for Model {
         self.language.read_listing(text)
     }
 
-    /// Returns a run in the implementation, since the model frees nothing. The collections of the
-    /// implementation are looked at, and laws of memory check those.
+    /// Returns a run in the implementation, because the model frees nothing. The collections of the
+    /// implementation are observed, and laws of memory check them.
     fn collected(
         &self,
         unit: &Unit,

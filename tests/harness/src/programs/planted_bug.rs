@@ -1,7 +1,7 @@
 //! Planted bugs of programs, to know that the laws find them.
 //!
 //! Each is the model with one entry of its table of rules replaced; or with a change of the code
-//! that it is given, of the collections that are looked at, or of the keys and builds of caches.
+//! that it is given, of the observed collections, or of the keys and builds of caches.
 
 use super::answers::Side;
 use super::model::{Forged, Key, Model, Rebuilt, RunsUnit};
@@ -18,7 +18,7 @@ pub struct Change {
     pub rules: LanguageRules,
     /// The change of the code of a program.
     pub unit: fn(&mut Unit),
-    /// The change of each collection that is looked at.
+    /// The change of each observed collection.
     pub memory: Forged,
     /// The key under which code is kept.
     pub key: Key,

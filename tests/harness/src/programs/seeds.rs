@@ -35,7 +35,7 @@ pub fn texts() -> Vec<String> {
     out
 }
 
-/// Returns the files of the tour, each as a program of its own in which the others can be imported.
+/// Returns the files of the tour, each as a separate program that can import the others.
 fn tour() -> Vec<Sources> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/tour");
     let mut all = Sources::default();

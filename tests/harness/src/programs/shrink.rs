@@ -67,7 +67,7 @@ fn shorter(bytes: &[u8]) -> Box<dyn Iterator<Item = Vec<u8>> + '_> {
     Box::new(some.chain(std::iter::once(tidy)).chain(simpler))
 }
 
-/// Returns some lexemes with blanks between, and a newline behind each line comment.
+/// Returns some lexemes with blanks between them, and a newline after each line comment.
 fn join(text: &str, all: &[std::ops::Range<usize>], kept: &[usize]) -> Vec<u8> {
     let mut out = String::new();
     for &at in kept {

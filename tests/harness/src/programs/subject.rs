@@ -50,7 +50,7 @@ pub struct Rewritten {
     pub name: String,
     /// The word of the reason.
     pub why: &'static str,
-    /// The chain of members that leads to a change.
+    /// The chain of members to a change.
     pub chain: Vec<String>,
 }
 
@@ -60,7 +60,7 @@ pub trait KeptCache {
     fn build(&mut self, program: &Sources) -> Build;
     /// Returns its file.
     fn file(&self) -> Option<Vec<u8>>;
-    /// Replaces the cache by that of a file, or by an empty one if the bytes are no such file
+    /// Replaces the cache by that of a file, or by an empty cache if the bytes are not a valid file
     /// ([cache.read]).
     ///
     /// # Errors
@@ -71,21 +71,22 @@ pub trait KeptCache {
 /// A side.
 pub type Side = Arc<dyn Programs>;
 
-/// The most collections of a run that are looked at.
+/// The largest number of observed collections of a run.
 pub const COLLECTIONS: u64 = 24;
 
-/// A reader of programs, stage by stage. Each stage is asked from the start.
+/// A reader of programs, stage by stage. The answer of each stage is computed from the text.
 pub trait Programs: Send + Sync {
     /// Returns the name of the side in reports.
     fn name(&self) -> &str;
-    /// Returns the stages that work. No other stage is asked.
+    /// Returns the stages that work. No other stage is requested.
     fn built(&self) -> &[Stage];
-    /// Returns the numbers that can be set, by which the side chooses between its ways, with their
+    /// Returns the numbers that can be set, by which the side chooses its code paths, with their
     /// defaults.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT
     }
-    /// Returns the same side with other numbers; `None` if it has none. No answer depends on them.
+    /// Returns the same side with other numbers; `None` if it has no such numbers. No answer
+    /// depends on them.
     fn tuned(&self, _tuning: &Tuning) -> Option<Side> {
         None
     }
@@ -149,7 +150,7 @@ pub trait Programs: Send + Sync {
     fn tasks(&self, _program: &Sources) -> Option<Demanded> {
         None
     }
-    /// Returns its code; `None` from a side that makes none.
+    /// Returns its code; `None` from a side that makes no code.
     fn code(&self, _program: &Sources) -> Option<Unit> {
         None
     }
@@ -157,8 +158,8 @@ pub trait Programs: Send + Sync {
     fn verifies(&self) -> bool {
         false
     }
-    /// Returns the reason for which a unit of code is refused before it is run, if it is. Only a
-    /// side that verifies is asked.
+    /// Returns the reason why a unit of code is refused before it is run, if it is refused. Called
+    /// only for a side that verifies.
     fn verify(&self, _unit: &Unit) -> Option<Refusal> {
         None
     }
@@ -175,7 +176,7 @@ pub trait Programs: Send + Sync {
     fn cache(&self) -> Option<Box<dyn KeptCache>> {
         None
     }
-    /// Builds programs one after another with one cache, which is written and read between them.
+    /// Builds programs one after another with one cache, which is written and read between builds.
     fn builds(&self, programs: &[Sources]) -> Option<Vec<Build>> {
         let mut cache = self.cache()?;
         let build = |program: &Sources| {
@@ -194,7 +195,7 @@ pub trait Programs: Send + Sync {
         cache.build(program);
         cache.file()
     }
-    /// Reads bytes as the file of a cache; `None` from a side that reads none.
+    /// Reads bytes as the file of a cache; `None` from a side that reads no caches.
     fn read_cache(&self, _bytes: &[u8]) -> Option<Result<(), Error>> {
         None
     }
@@ -206,8 +207,8 @@ pub trait Programs: Send + Sync {
     fn writes_files(&self) -> bool {
         false
     }
-    /// Returns the file of a unit; `None` for a unit that has none. Like the methods below, only a
-    /// side that writes files is asked.
+    /// Returns the file of a unit; `None` for a unit that has no file. Like the methods below,
+    /// called only for a side that writes files.
     fn write_code(&self, _unit: &Unit) -> Option<Vec<u8>> {
         None
     }
@@ -241,8 +242,8 @@ pub trait Programs: Send + Sync {
     fn writes_listings(&self) -> bool {
         false
     }
-    /// Returns the listing of a unit; `None` for a unit that has none. Like the methods below, only
-    /// a side that writes listings is asked.
+    /// Returns the listing of a unit; `None` for a unit that has no listing. Like the methods
+    /// below, called only for a side that writes listings.
     fn write_listing(&self, _unit: &Unit) -> Option<String> {
         None
     }
@@ -254,7 +255,7 @@ pub trait Programs: Send + Sync {
         Err(Unlisted { line: 1, column: 1 })
     }
     /// Runs a unit of code, with its memory kept in one of several ways; `None` from a side that
-    /// cannot. The first [`COLLECTIONS`] collections are looked at.
+    /// cannot. The first [`COLLECTIONS`] collections are observed.
     fn collected(
         &self,
         _unit: &Unit,

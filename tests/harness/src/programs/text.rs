@@ -41,7 +41,7 @@ fn lines(bytes: &[u8]) -> Option<&str> {
 /// Parses a case.
 ///
 /// # Errors
-/// The first line that is no line of a case.
+/// The first line that is not a line of a case.
 pub fn parse(text: &str) -> Result<Case, String> {
     let mut program = Sources::default();
     let mut module: Option<String> = None;

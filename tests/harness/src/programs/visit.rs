@@ -5,15 +5,15 @@ use selfsame_spec::text::tree::{
     Statement, StepKind, TemplateBody, TemplateParam, Tree, Variant,
 };
 
-/// Looks at parts of a tree.
+/// Visits parts of a tree.
 pub trait Visit {
-    /// Looks at an item of a module, namespace, block or template.
+    /// Visits an item of a module, namespace, block or template.
     fn item(&mut self, _item: &Item) {}
-    /// Looks at an expression or type.
+    /// Visits an expression or type.
     fn expr(&mut self, _expr: &Expr) {}
-    /// Looks at a pattern.
+    /// Visits a pattern.
     fn pattern(&mut self, _pattern: &Pattern) {}
-    /// Looks at a function, also a generic one.
+    /// Visits a function, including generic functions.
     fn function(&mut self, _function: &Function) {}
 }
 

@@ -98,7 +98,7 @@ pub enum NodeMessage {
     },
 }
 
-/// Returns the nodes of a graph; `old` are the realized types that it refers to.
+/// Returns the nodes of a graph; `old` are the realized types to which it refers.
 #[must_use]
 pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<NodeMessage> {
     let one = |node: &Node| match node {
@@ -121,9 +121,9 @@ pub fn nodes(graph: &Graph, old: &[Type], home: InternerId) -> Vec<NodeMessage> 
 pub enum LensName {
     /// The identity lens, which stops at names of members.
     Identity,
-    /// The compiler lens, which goes through names of members.
+    /// The compiler lens, which resolves names of members.
     Compiler,
-    /// The frozen lens, which sees the present content.
+    /// The frozen lens, which shows the present content.
     Frozen,
 }
 
@@ -168,7 +168,7 @@ pub struct HeadMessage {
     pub head: LabelMessage,
     /// Its children, types of the same interner.
     pub to: Vec<u32>,
-    /// The size of its cycle, and its place there; `null` if it is on none.
+    /// The size of its cycle, and its position on the cycle; `null` if it is on no cycle.
     pub place: Option<(u32, u32)>,
     /// Its digest, as hexadecimal digits.
     pub digest: String,

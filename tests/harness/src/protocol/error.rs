@@ -17,7 +17,8 @@ pub struct ErrorDetails {
     /// request.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<u32>,
-    /// The steps from the root, if there is one: each a node or object, and the number of its edge.
+    /// The steps from the root, if there is a root. Each step has a node or object, and the number
+    /// of its edge.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<Vec<(u32, u32)>>,
     /// E0704, E0705, E0720: the steps of the cycle.

@@ -162,7 +162,7 @@ pub struct RealizeRequest {
 }
 
 impl RealizeRequest {
-    /// Returns the batch as a graph, and the types that it refers to.
+    /// Returns the batch as a graph, and the types to which it refers.
     ///
     /// # Errors
     /// Returns the error in a label.

@@ -32,7 +32,7 @@ pub struct Server {
 /// A function that makes an empty world.
 pub type MakeWorld = Box<dyn Fn() -> Box<dyn WorldSubject> + Send>;
 
-/// Answers line after line until the input ends. A line that is no request is answered, too
+/// Answers line after line until the input ends. A line that is not a request is also answered
 /// (`[protocol.error]`).
 ///
 /// # Errors
@@ -50,7 +50,7 @@ pub fn serve(
     Ok(())
 }
 
-/// The code of the answer to a line that is no request.
+/// The code of the answer to a line that is not a request.
 const MALFORMED: &str = "malformed";
 
 fn foreign() -> Error {

@@ -71,8 +71,8 @@ impl Recorder {
         Ok(answer)
     }
 
-    /// Asks more after types were realized: the hash of each, the heads of the first, and the
-    /// footprint of the interner.
+    /// Makes further requests after types were realized: the hash of each, the heads of the first,
+    /// and the footprint of the interner.
     fn follow(&mut self, request: &Request, answer: &NumberedReply) -> Result<(), String> {
         let interner = match request {
             Request::Realize(batch) => batch.interner,

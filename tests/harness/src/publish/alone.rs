@@ -27,8 +27,8 @@ pub(crate) const NOTATION: Law = Law {
     ..ANY
 };
 
-/// Compares a module that both ways can read: its types and functions have the same identity. A
-/// value of a program is a type in the notation.
+/// Compares a module that can be read in both ways: its types and functions must have the same
+/// identity. A declaration that is a value in the program is a type in the notation.
 fn notation(trial: &Trial<'_>) -> Verdict {
     let (Some(own), Some(plan)) = (trial.own.hashes(), trial.own.plan()) else { return Ok(()) };
     let texts: Vec<(&str, &str)> = trial.own.texts().collect();

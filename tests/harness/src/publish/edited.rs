@@ -1,5 +1,5 @@
-//! A law of edits: an edit of a constant moves the hashes of the declarations that have its value,
-//! and those of code that names it.
+//! A law of edits: an edit of a constant changes the hashes of the declarations that have its
+//! value, and those of code that refers to it.
 
 use super::laws::expect_published;
 use crate::kit::source::{Random, Source};
@@ -35,7 +35,7 @@ pub(crate) const CONSTANTS: Law = Law {
 enum Moves {
     /// Both hashes: the value is part of the declaration.
     Identity,
-    /// Only the compiler hash: code names the constant.
+    /// Only the compiler hash changes, because code refers to the constant.
     Compiler,
     /// No hash.
     Neither,

@@ -1,4 +1,4 @@
-//! The law of the functions that stand for templates as members.
+//! The law of the functions that represent templates as members.
 
 use super::laws::in_templates;
 use crate::programs::law::{ANY, Law, PUBLISH, Trial, Verdict, expect, expect_equal};

@@ -227,7 +227,7 @@ pub(crate) const MOVED: Law = Law {
         let Some(&own) = all.get(trial.entropy(1, all.len())) else { return Ok(()) };
         // The text may end within a comment.
         let text = format!("{text}\n");
-        // The new place is before another one, or behind everything.
+        // The new place is before another declaration, or at the end.
         let others = all.iter().filter(|other| **other != own).map(|other| other.start);
         let places: Vec<u32> = others.chain([text.len() as u32]).collect();
         let to = places[trial.entropy(2, places.len())];

@@ -39,7 +39,8 @@ pub(super) struct Walk<'p> {
 #[derive(Debug, Default)]
 pub(super) struct Reached {
     pub(super) nodes: BTreeSet<NodeIx>,
-    /// Whether the walk met the name of a part of a member: the part may be another one then.
+    /// Whether the walk reached the name of a part of a member. In that case the part may have
+    /// changed.
     pub(super) parts: bool,
 }
 

@@ -33,7 +33,7 @@ pub(crate) const SAME: Law = Law {
     ..ANY
 };
 
-/// The most constants that are compared with one another.
+/// The largest number of constants that are compared with one another.
 const COMPARED: usize = 6;
 
 /// Checks that two constants of the root have one identity hash in the world exactly if a template

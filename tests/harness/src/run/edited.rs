@@ -154,7 +154,7 @@ const PURE: &[&str] = &[
     "let zqx = u8(1000);",
 ];
 
-/// The text around a body with which it never runs, and counts nothing.
+/// The text around a body with which the body never runs and counts no steps.
 const NEVER: &[(&str, &str)] = &[
     ("if false { ", " }"),
     ("if true { } else { ", " }"),
@@ -259,7 +259,7 @@ fn extracted(trial: &Trial<'_>) -> Verdict {
     }
     no_errors(&after)?;
     let mut after = after.ran().clone();
-    // Functions behind the new one have another number in their names.
+    // Functions after the new one have another number in their names.
     for line in before.lines.iter_mut().chain(&mut after.lines) {
         *line = without_numbers(line);
     }

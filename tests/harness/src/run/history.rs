@@ -22,8 +22,8 @@ pub(crate) const HISTORY: Law = Law {
     ..ANY
 };
 
-/// Goes there and back. Each state must run as in the model, or have its errors. On the way back
-/// each must run as before.
+/// Makes the edits and undoes them. Each state must run as in the model, or have the model's
+/// errors. When an edit is undone, the state must run as before.
 fn history(trial: &Trial<'_>) -> Verdict {
     if !trial.is_one_of(ONE_OF) || !trial.is_right() {
         return Ok(());

@@ -185,7 +185,7 @@ fn by_code(trial: &Trial<'_>, limits: &Limits) -> Option<Ran> {
     trial.own.code().map(|unit| selfsame_lang_model::machine(unit, limits))
 }
 
-/// Compares two runs, lines first: their differences say the most.
+/// Compares two runs, lines first, because differences of lines are the most informative.
 pub(crate) fn agree(got: &Ran, expected: &Ran) -> Verdict {
     expect_list("line", &got.lines, &expected.lines)?;
     expect_equal(|| "ending".into(), &got.ending, &expected.ending)?;

@@ -60,7 +60,8 @@ pub(crate) const GIVE_THE_TEXT: Law = Law {
     ..ANY
 };
 
-/// Checks that tokens follow one another, and that only blanks, comments and errors stand between.
+/// Checks that tokens follow one another, and that there are only blanks, comments and errors
+/// between them.
 fn gives(text: &str, scanned: &Scanned) -> Verdict {
     let mut at = 0;
     for token in &scanned.tokens {
@@ -76,7 +77,7 @@ fn gives(text: &str, scanned: &Scanned) -> Verdict {
     expect(last == Some((TokenKind::End, text.len())), || format!("the last token is {last:?}"))
 }
 
-/// Checks that only blanks, comments and bad characters stand between two tokens.
+/// Checks that there are only blanks, comments and bad characters between two tokens.
 fn is_blank(text: &str, between: Span, scanned: &Scanned) -> Verdict {
     let mut at = between.start as usize;
     let end = between.end as usize;

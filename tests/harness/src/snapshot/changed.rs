@@ -33,7 +33,8 @@ pub(crate) fn judged(told: &Trace, model: impl FnOnce() -> Option<Runner>) -> &[
     })
 }
 
-/// Changes the text of all that lives, and judges the results. A change without effect is left out.
+/// Changes the text of a snapshot of all live objects, and judges the results. A change without
+/// effect is left out.
 fn judge(model: &mut Runner, mutants: &[Mutant]) -> Result<Vec<Changed>> {
     let owner = model.world.owner();
     let objects: Vec<_> = model.living_objects().into_iter().map(|(_, object)| object).collect();
@@ -47,7 +48,7 @@ fn judge(model: &mut Runner, mutants: &[Mutant]) -> Result<Vec<Changed>> {
     Ok(mutants.iter().filter_map(&mut one).collect())
 }
 
-/// Reads a text for an owner of its own, and asks about the nodes.
+/// Reads a text for a new owner, and queries the nodes.
 pub(crate) fn read(world: &mut dyn WorldSubject, bytes: &[u8]) -> Result<SnapshotRead> {
     let owner = world.owner();
     let roots = world.read(owner, bytes)?;

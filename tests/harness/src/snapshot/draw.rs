@@ -69,7 +69,7 @@ impl CasePlan<'_> {
         Some(first)
     }
 
-    /// Freezes an object, changes it, and looks at the node again.
+    /// Freezes an object, changes it, and inspects the node again.
     fn changed(&mut self) {
         let Some(first) = self.frozen() else { return };
         self.fill_some();
@@ -153,8 +153,8 @@ impl CasePlan<'_> {
         }
     }
 
-    /// Draws a type that contains itself: its hash is asked for before it is interned, once it is
-    /// frozen.
+    /// Draws a type that contains itself. Its hash is requested after it is frozen and before it is
+    /// interned.
     fn recursive_node(&mut self) -> Option<OpRef> {
         let forward = self.push(Op::Forward("N".into()))?;
         let none = self.head(Kind::NONE, &[], vec![])?;

@@ -4,7 +4,7 @@ use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::{NodeOrigin, WorldRules};
 
-use crate::objects::subject::{Owner, WorldSubject};
+use crate::objects::subject::{ObjectKind, Owner, WorldSubject};
 use selfsame_spec::error::ErrorKind;
 use selfsame_spec::{Error, Lens};
 
@@ -18,6 +18,21 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "every node says that it is of the first owner",
         Hooks {
             look: |world, node| WorldSubject::look(world, node).map(|(_, shown)| (Owner(0), shown)),
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
+        "a-child-is-not-copied",
+        "snapshot.node",
+        "the node of a head leads to all of its children but the last",
+        Hooks {
+            look: |world, node| {
+                let (owner, mut shown) = WorldSubject::look(world, node)?;
+                if let ObjectKind::Head(_, children) = &mut shown {
+                    children.pop();
+                }
+                Ok((owner, shown))
+            },
             ..HOOKS
         },
     ),
@@ -103,7 +118,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .seen("typed_python: a graph that changed after it was hashed"),
     PlantedBug::rules(
         "a-node-is-refused-like-its-object",
-        "snapshot.hash",
+        "snapshot.hash-refuse",
         "a node that is forward-defined has no hash before it is interned",
         WorldRules { refuses_node: true, ..RULES },
     ),
@@ -127,26 +142,38 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "nodes-are-compiled-with-states",
-        "snapshot.hash",
+        "snapshot.hash-type",
         "a node is compiled with the states of an instance to which a member leads",
         WorldRules { leaves_out_states_of_types: false, ..RULES },
     )
     .seen("the reference model: a module without a name was seen behind a frozen name"),
     PlantedBug::hooks(
-        "interned-and-forgotten",
+        "interned-as-another",
         "snapshot.intern",
+        "a node is interned to another object than the canonical instance of its type",
+        Hooks {
+            intern: |world, nodes| {
+                let made = WorldSubject::intern(world, nodes)?;
+                made.into_iter().map(|made| WorldSubject::one_of(world, &[made])).collect()
+            },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
+        "interned-and-forgotten",
+        "snapshot.interned",
         "a node that was interned does not know its instance",
         Hooks { canonical: |_, _| Ok(None), ..HOOKS },
     ),
     PlantedBug::rules(
         "interned-by-type",
-        "snapshot.intern",
+        "snapshot.no-state",
         "a node that leads to a state is interned as its type",
         WorldRules { refuses_frozen_states: false, ..RULES },
     ),
     PlantedBug::rules(
         "states-by-name-are-interned",
-        "snapshot.intern",
+        "snapshot.no-state",
         "a node of a forward that is a member is interned with the states of what the member holds",
         WorldRules { refuses_named_states: false, ..RULES },
     ),
@@ -173,7 +200,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "owners-in-use-are-dropped",
-        "snapshot.drop",
+        "snapshot.in-use",
         "an owner is dropped though another refers to its nodes",
         WorldRules { is_in_use: |_| false, ..RULES },
     )
@@ -191,6 +218,19 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "only the first root is written",
         Hooks {
             write: |world, nodes| WorldSubject::write(world, &nodes[..nodes.len().min(1)]),
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
+        "roots-are-read-backwards",
+        "snapshot.round-trip",
+        "a reader gives the last root first",
+        Hooks {
+            read: |world, owner, bytes| {
+                let mut nodes = WorldSubject::read(world, owner, bytes)?;
+                nodes.reverse();
+                Ok(nodes)
+            },
             ..HOOKS
         },
     ),
@@ -215,7 +255,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "any-order-of-nodes",
-        "snapshot.read",
+        "snapshot.read-order",
         "nodes may stand in any order on the wire",
         WorldRules {
             refuse: |wrong| unless(matches!(wrong, ErrorKind::WireNotCanonical { .. }), wrong),

@@ -5,7 +5,7 @@ use super::claim::BlockKind;
 /// A block of examples.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// The kind, which the mark behind the fence says.
+    /// The kind, which is determined by the mark after the fence.
     pub kind: BlockKind,
     /// Its first line in the page, from 1, without the fence.
     pub line: usize,

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// A place in the text: from one byte to another.
 pub type Span = Range<usize>;
 
-/// The most errors that are reported of a text.
+/// The largest number of errors that are reported for a text.
 pub const MAX_ERRORS: usize = text::MAX_ERRORS;
 
 /// An error of the language, of a claim, of a script, or of realizing. Each root cause is reported

@@ -114,7 +114,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "deferred-twice",
-        "typefn.defer",
+        "typefn.same-deferred",
         "each deferred call gives a forward of its own, and there are 200 at most",
         // A body that calls itself makes a call each time: up to the limit this would be 5 * 10^11
         // steps.
@@ -154,49 +154,49 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "four-levels-and-one",
-        "typefn.display",
+        "typefn.display-limit",
         "five levels are displayed",
         WorldRules { display_levels: 5, ..RULES },
     ),
     PlantedBug::rules(
         "one-level",
-        "typefn.display",
+        "typefn.display-limit",
         "one level is displayed",
         WorldRules { display_levels: 1, ..RULES },
     ),
     PlantedBug::rules(
         "arguments-come-last",
-        "typefn.run",
+        "typefn.begin",
         "the body of a deferred call is run before the calls that its arguments reach",
         WorldRules { visits_arguments: false, ..RULES },
     ),
     PlantedBug::rules(
         "known-by-then-is-unknown",
-        "typefn.run",
+        "typefn.begin",
         "a call that was deferred has no key, though its arguments are known",
         WorldRules { takes_keys: false, ..RULES },
     ),
     PlantedBug::rules(
         "the-youngest-first",
-        "typefn.run",
+        "typefn.begin",
         "of the calls that a body made the last one is run first",
         WorldRules { order_new_calls: |calls| calls.reverse(), ..RULES },
     ),
     PlantedBug::rules(
         "results-as-they-were-made",
-        "typefn.run",
+        "typefn.group",
         "results are realized in the order in which their calls were made, not run",
         WorldRules { order_group: |calls| calls.sort_unstable(), ..RULES },
     ),
     PlantedBug::rules(
         "a-call-is-given-its-forward",
-        "typefn.run",
+        "typefn.group",
         "the group of a call has its forward twice, so roots in errors are other ones",
         WorldRules { gives_calls: true, ..RULES },
     ),
     PlantedBug::rules(
         "a-step-in-each-role",
-        "typefn.limit",
+        "typefn.depth",
         "what is reached in two roles on a circle is two steps",
         WorldRules { depths_have_roles: true, ..RULES },
     ),

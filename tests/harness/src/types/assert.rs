@@ -85,7 +85,7 @@ pub fn assert_laws<R: Realizer + 'static>(make: fn() -> R, cases: u64) {
 /// ```
 ///
 /// # Panics
-/// Panics if a law does not hold, or the text is no case.
+/// Panics if a law does not hold, or the text is not a case.
 #[track_caller]
 pub fn assert_keeps<R: Realizer + 'static>(make: fn() -> R, text: &str) {
     let parsed = Case::parse(text);

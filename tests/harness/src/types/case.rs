@@ -83,7 +83,7 @@ crate::kit::labels::labels! {
         WIRE_LISTS = 25, "wire: lists changed", 100;
         /// The list of types has other types, repeated types, or another order.
         WIRE_TYPES = 26, "wire: types changed", 80;
-        /// A count is wrong, or a digest stands in the place of another.
+        /// A count is wrong, or one digest was replaced by another.
         WIRE_NUMBERS = 27, "wire: counts or digests changed", 30;
         /// The types of a draft's text were changed.
         WIRE_DRAFT_TYPES = 28, "wire: types of a draft changed", 15;

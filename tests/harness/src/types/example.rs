@@ -3,7 +3,7 @@
 //! A line that starts with `@` is not part of the language, in which no token has that character.
 //! It is a claim about the batch above it, or `@batch`, which starts the next batch. Batches are
 //! realized one after the other in one interner. The names of earlier batches stay visible, and
-//! mean the types that were realized.
+//! refer to the realized types.
 
 use crate::text::Diagnostic;
 use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, property};

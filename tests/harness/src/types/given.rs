@@ -27,7 +27,7 @@ pub struct Given {
     pub seed: u64,
     /// The size of cases.
     pub size: Size,
-    /// The words that tell a command everything but the seed, with a space before each.
+    /// The command-line arguments for everything except the seed, with a space before each.
     pub about: String,
 }
 

@@ -67,7 +67,7 @@ fn open_edges(list: &[usize], known: usize) -> Vec<usize> {
 }
 
 /// Draws the target of an edge: a new head is as likely as a known one. A type graph is a tree
-/// until an edge goes back.
+/// until an edge leads back to a known head.
 fn pick_edge(source: &mut dyn Source, list: &[usize], known: usize, heads: usize) -> Option<usize> {
     let open = open_edges(list, known);
     if known < heads && (open.is_empty() || source.choose(1) == 0) {
@@ -117,8 +117,8 @@ pub fn choices(graph: &TypeGraph, alphabet: &Alphabet, bounds: Bounds) -> Option
     (known == graph.heads.len()).then_some(out)
 }
 
-/// Draws a label: a leaf in half of the draws. It is no leaf if more heads are wanted and no other
-/// head is open.
+/// Draws a label: a leaf in half of the draws. It is not a leaf if more heads are needed and no
+/// other head is open.
 fn pick_label(source: &mut dyn Source, alphabet: &Alphabet, room: usize, last_open: bool) -> Label {
     let labels = alphabet.labels();
     let (leaves, others) = labels.split_at(labels.partition_point(|label| label.arity() == 0));

@@ -30,7 +30,8 @@ pub trait InWords {
     const MEMBER: &'static str = "number";
 }
 
-/// The largest number of characters of a value in a finding: people do not read beyond that.
+/// The largest number of characters of a value in a finding, because longer text is not readable
+/// for people.
 const MOST: usize = 400;
 
 /// Cuts a text to at most `MOST` characters.

@@ -5,7 +5,7 @@
 //! second is reduced to the first (`[iso.translate]`). Each group becomes a head, the bodies of its
 //! members become the children, and references within it become leaves. The translation has no
 //! cycles, so comparing its trees compares groups. The reference model then decides which roots are
-//! one type.
+//! the same type.
 
 use crate::types::case::Case;
 use crate::types::present::reached;
@@ -22,8 +22,8 @@ use std::collections::HashMap;
 pub const GROUP_KIND: Kind = Kind(0xdf);
 
 /// Returns the recursion groups of a batch (`[iso.group]`). Each group is the heads of one strongly
-/// connected component as spelled, in the order of their nodes. A group comes after the groups that
-/// it refers to.
+/// connected component as spelled, in the order of their nodes. A group comes after the groups to
+/// which it refers.
 ///
 /// Linear in the size of the batch.
 #[must_use]
@@ -52,8 +52,8 @@ pub fn groups(graph: &Graph) -> Vec<Vec<NodeIx>> {
 }
 
 /// Translates a case. The model's answers for the translation are the expected answers of an
-/// iso-recursive subject for `case` (`[iso.translate]`). They say which roots are one type, and
-/// which batches are refused.
+/// iso-recursive subject for `case` (`[iso.translate]`). They determine which roots are the same
+/// type, and which batches are refused.
 ///
 /// A batch that is refused is left as it is, because placeholders mean the same in both systems.
 /// The classes of roots are dropped, because unrolling makes another type in an iso-recursive
@@ -173,7 +173,7 @@ impl<'a> Translator<'a> {
         if let Some(&image) = self.image.get(&end) {
             return Ok(image);
         }
-        // A group comes after the groups that it refers to, so this is an old type.
+        // A group comes after the groups to which it refers, so this is an old type.
         let Node::Old(old) = self.graph.nodes[end as usize] else {
             return Err(selfsame_spec::ErrorKind::ForeignHandle.into());
         };
@@ -182,7 +182,7 @@ impl<'a> Translator<'a> {
         Ok(image)
     }
 
-    /// Returns the heads and old types that a node stands for, in order, each once.
+    /// Returns the heads and old types to which a node refers, in order, without repetitions.
     fn list(&self, node: NodeIx) -> Vec<NodeIx> {
         let (mut ends, mut stack) = (Vec::new(), vec![node]);
         let mut seen = std::collections::HashSet::new();

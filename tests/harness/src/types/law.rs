@@ -26,7 +26,7 @@ pub struct Trial<'a> {
     /// The identity hash of each type of the run, computed when its batch had just been realized.
     /// Empty for a subject without hashes.
     first_hashes: Vec<Result<Digest, Error>>,
-    /// Answers of the subject that several laws need, each asked for once.
+    /// Answers of the subject that several laws need. Each is requested only once.
     known: Known,
     /// The reference model.
     pub model: Model,

@@ -19,13 +19,14 @@ pub enum HeadOrigin {
 struct Presenter<'a> {
     source: &'a mut dyn Source,
     graph: Graph,
-    /// For each head, the nodes that name it: its forwards, and the head itself once it is built.
+    /// For each head, the nodes that refer to it: its forwards, and the head itself once it is
+    /// built.
     names: Vec<Vec<u32>>,
     stands: &'a [HeadOrigin],
 }
 
-/// Spells a type graph as a graph, and returns the node of each head. Heads that stand for old
-/// types are brought in instead of built.
+/// Spells a type graph as a graph, and returns the node of each head. Heads that represent old
+/// types are imported instead of built.
 pub fn present(
     source: &mut dyn Source,
     type_graph: &TypeGraph,
@@ -93,8 +94,8 @@ impl Presenter<'_> {
         self.names[head].push(node);
     }
 
-    /// Returns a node for a list. Sometimes it is a union of one member, a nested one, or one with
-    /// repetitions.
+    /// Returns a node for a list. Sometimes it is a union of one member, a nested one, or a union
+    /// with repetitions.
     fn list(&mut self, list: &[usize]) -> u32 {
         let mut members: Vec<u32> = list.iter().map(|&head| self.name(head, None)).collect();
         if let [one] = members[..]
@@ -128,7 +129,7 @@ impl Presenter<'_> {
 /// Merges batches into one: an old type in a later batch becomes the node of that type in the
 /// earlier batch.
 ///
-/// Returns `None` if a batch names an old type that no earlier batch has.
+/// Returns `None` if a batch refers to an old type that no earlier batch has.
 #[must_use]
 pub fn merge(batches: &[Graph]) -> Option<Graph> {
     let mut merged = Graph::default();

@@ -27,7 +27,7 @@ pub fn name_near(lowered: &Lowered, node: NodeIx, steps: &[EdgeRef]) -> Option<S
     all.filter_map(name).map(|(name, _)| name.clone()).next()
 }
 
-/// Returns the node that a step leads to.
+/// Returns the node to which a step leads.
 fn target(lowered: &Lowered, place: EdgeRef) -> Option<NodeIx> {
     let graph = &lowered.graph;
     let edge = place.edge as usize;

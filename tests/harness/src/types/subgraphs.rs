@@ -69,7 +69,7 @@ impl HeadGraph {
         let is_head = |node: &u32| matches!(graph.nodes[*node as usize], Node::Head { .. });
         let heads: Vec<u32> = (0..graph.nodes.len() as u32).filter(is_head).collect();
         let number: HashMap<u32, usize> = heads.iter().copied().zip(0..).collect();
-        // The heads that a node stands for; empty for a forward that is never defined.
+        // The heads to which a node refers; empty for a forward that is never defined.
         let list = |node: u32| {
             let (mut out, mut seen, mut stack) = (Vec::new(), HashSet::new(), vec![node]);
             while let Some(node) = stack.pop() {

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 /// Returns how each root after the first compares to the first one in the model. Each line has the
-/// shortest walk that tells them apart, or says that there is none.
+/// shortest walk that distinguishes the two, or states that there is none.
 #[must_use]
 pub fn explanation(case: &Case) -> Vec<String> {
     let (graph, roots) = canonical_graph(case);

@@ -1,4 +1,4 @@
-//! Planted bugs of verifying: a condition is not checked, or accepted code runs in another way.
+//! Planted bugs of the verifier: a condition is not checked, or accepted code runs in another way.
 
 use super::laws::is_broken;
 use crate::programs::planted_bug::{PlantedBug, machines, rules};

@@ -111,7 +111,7 @@ pub(crate) const RUN_TO_AN_END: Law = Law {
 };
 
 /// Compares runs of changed code. The limits hold, and E0812 ends a run only if it ends the model's
-/// run too, at this step or before. Behind that step a machine may go on with any value.
+/// run too, at this step or before. After that step, a machine may continue with any value.
 fn ends_alike(own: &Ran, model: &Ran) -> Verdict {
     expect(own.steps <= STEPS, || format!("{} steps were done", own.steps))?;
     if !is_broken(own) {
@@ -132,10 +132,10 @@ pub(crate) fn is_broken(ran: &Ran) -> bool {
     matches!(&ran.ending, Ending::Error(error) if error.problem == RunProblem::Broken)
 }
 
-/// The most units that are run.
+/// The largest number of units that are run.
 const RUNS: usize = 4;
 
-/// The most steps of such a run.
+/// The largest number of steps of such a run.
 const STEPS: u64 = 5_000;
 
 pub(crate) const LIMITS: Limits = Limits { steps: Some(STEPS), units: Some(STEPS * 8) };
@@ -156,8 +156,8 @@ fn mutant(trial: &Trial<'_>, unit: &Unit, number: u64) -> Unit {
 /// The number of changed units of a program that are verified.
 const MUTANTS: u64 = 16;
 
-/// Returns the code of a program without errors, as the model was given it; `None` for a side that
-/// verifies nothing.
+/// Returns the code of a program without errors that the model gets; `None` for a side that does
+/// not verify.
 pub(super) fn sound<'a>(trial: &'a Trial<'_>) -> Option<&'a Unit> {
     let code = if trial.own.side().verifies() { trial.model.code() } else { None };
     code.filter(|unit| unit.errors.is_empty())

@@ -46,7 +46,7 @@ fn words(unit: &mut Unit, source: &mut impl Source) {
         4 => drop(words.remove(at)),
         5 => words.insert(at, words[other]),
         6 => words.truncate(at),
-        // A number behind an instruction, or a word that is read as one.
+        // A number after an instruction, or a word that is read as such a number.
         7 => words[at] = Word::number(number(constants, source)),
         8 => {
             let by = source.choose(8) as i32 - 4;

@@ -26,7 +26,7 @@ pub(crate) const SCALARS: Law = Law {
 const UNITS: u64 = 3;
 
 /// Compares the runs of a unit in which only scalars were exchanged. They must be equal, unless the
-/// model's run meets an object of another sort.
+/// model's run reaches an object of another sort.
 fn run(trial: &Trial<'_>, unit: &Unit) -> Verdict {
     if trial.model.side().verify(unit).is_some() {
         return Ok(());
@@ -59,7 +59,7 @@ fn exchanged(unit: &Unit, source: &mut impl Source) -> Unit {
     unit
 }
 
-/// Returns whether an instruction reads and writes scalars only, and is no loop.
+/// Returns whether an instruction reads and writes scalars only, and is not a loop.
 fn is_scalar(op: Op) -> bool {
     let info = op.info();
     let scalar =

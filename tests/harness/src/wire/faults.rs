@@ -60,6 +60,12 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     )
     .hooks(Hooks { read: past_need, ..NONE }),
     PlantedBug::new(
+        "nothing-told-late",
+        "wire.impossible",
+        "a count of 0 is told behind it, not at it",
+    )
+    .hooks(Hooks { read: nothing_told_behind, ..NONE }),
+    PlantedBug::new(
         "other-order-told-at-end",
         "wire.canonical",
         "another order or spelling is told at the end of the text",
@@ -90,15 +96,19 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         },
         ..NONE
     }),
-    PlantedBug::new("read-again", "wire.verify", "a type that is read gets a handle of its own")
-        .seen("typed_python: a type deserialized twice is two types")
-        .hooks(Hooks {
-            read: |it, i, bytes| {
-                let types = it.model.read(i, bytes)?;
-                Ok(types.into_iter().map(|ty| it.alias(ty)).collect())
-            },
-            ..NONE
-        }),
+    PlantedBug::new(
+        "read-again",
+        "wire.round-trip",
+        "a type that is read gets a handle of its own",
+    )
+    .seen("typed_python: a type deserialized twice is two types")
+    .hooks(Hooks {
+        read: |it, i, bytes| {
+            let types = it.model.read(i, bytes)?;
+            Ok(types.into_iter().map(|ty| it.alias(ty)).collect())
+        },
+        ..NONE
+    }),
     PlantedBug::new(
         "read-residue",
         "wire.atomic",
@@ -235,6 +245,19 @@ fn told_at_end(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Res
 fn told_behind(it: &mut BuggySubject, interner: InternerId, bytes: &[u8]) -> Result<Vec<Type>> {
     it.model.read(interner, bytes).map_err(|error| match *error.kind() {
         ErrorKind::WireDigest { offset } => ErrorKind::WireDigest { offset: offset + 32 }.into(),
+        _ => error,
+    })
+}
+
+fn nothing_told_behind(
+    it: &mut BuggySubject,
+    interner: InternerId,
+    bytes: &[u8],
+) -> Result<Vec<Type>> {
+    it.model.read(interner, bytes).map_err(|error| match *error.kind() {
+        ErrorKind::WireNotCanonical { offset } if bytes[offset as usize..].starts_with(&[0; 4]) => {
+            ErrorKind::WireNotCanonical { offset: offset + 4 }.into()
+        }
         _ => error,
     })
 }

@@ -62,7 +62,8 @@ fn planted_bugs_of_state_are_found() {
 #[test]
 fn the_catalogue_is_found() {
     let histories: Vec<Trace> = (0..80).map(drawn).collect();
-    let layers = ["draft.", "interner.", "wire.", "identity.lens", "identity.compiler"];
+    let layers =
+        ["draft.", "interner.", "wire.", "identity.lens", "identity.compiler", "identity.stable"];
     let home = |fault: &&PlantedBug| layers.iter().any(|layer| fault.rule.starts_with(layer));
     let faults: Vec<&PlantedBug> = faults::PLANTED_BUGS.iter().filter(home).collect();
     let (mut missed, mut large) = (Vec::new(), Vec::new());

@@ -77,13 +77,35 @@ fn bytes_draw_cases<S: Suite + Default>() {
     assert!(case.0.measure() > 3, "{}", case.0.text());
 }
 
-/// Checks that each rule that a law guards has a planted bug, and the other way round.
+/// The rules that are a part of another rule, each with this main rule. The planted bugs of the main
+/// rule stand for those of the part. A part that has a bug of its own must leave this list.
+const PARTS: &[(&str, &str)] = &[
+    ("wire.precedence", "wire.verify"),
+    ("wire.draft.round-trip", "wire.draft"),
+    ("function.two-roles", "function.role"),
+    ("function.type-path", "function.type"),
+    ("module.take-part", "module.autoresolve"),
+    ("object.behind", "object.one"),
+    ("object.behind-lens", "object.forward-by"),
+    ("object.data", "function.resolve"),
+    ("object.set-cycle", "object.set"),
+    ("object.unchecked", "object.typed"),
+    ("snapshot.intern-module", "snapshot.intern"),
+    ("snapshot.wire-type", "snapshot.wire"),
+];
+
+/// Checks that each rule that a law guards has a planted bug, or is a part of a rule that has one;
+/// and that a law guards the rule of each bug.
 fn every_rule_has_a_bug<S: Suite>() {
     let bugs: Vec<Bug> = S::bugs();
     let guarded: BTreeSet<&str> = S::laws().iter().flat_map(|law| law.rules).copied().collect();
     let broken: BTreeSet<&str> = bugs.iter().map(|bug| bug.rule).collect();
-    let missing: Vec<_> = guarded.difference(&broken).collect();
+    let is_part =
+        |rule: &str| PARTS.iter().any(|(part, main)| *part == rule && broken.contains(main));
+    let missing: Vec<_> = guarded.difference(&broken).filter(|rule| !is_part(rule)).collect();
     assert!(missing.is_empty(), "rules without a planted bug: {missing:?}");
+    let by_now: Vec<_> = PARTS.iter().filter(|(part, _)| broken.contains(part)).collect();
+    assert!(by_now.is_empty(), "parts that have a planted bug by now: {by_now:?}");
     let unknown: Vec<_> = broken.difference(&guarded).collect();
     assert!(unknown.is_empty(), "planted bugs of rules that no law guards: {unknown:?}");
     let names: BTreeSet<&str> = bugs.iter().map(|bug| bug.name).collect();

@@ -94,7 +94,7 @@ fn find(fault: &'static PlantedBug) -> Option<(usize, String)> {
     let check = |number| {
         let told = case(number);
         // The model is slow for endless calls.
-        if fault.rule != "typefn.limit" && endless(&told) {
+        if !["typefn.limit", "typefn.depth"].contains(&fault.rule) && endless(&told) {
             return None;
         }
         let mut tester = Tester::new(&suite);

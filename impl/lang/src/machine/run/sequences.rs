@@ -123,7 +123,7 @@ impl Core<'_> {
         Ok(())
     }
 
-    /// Returns the hash of a key, and the place of its entry; `None` if the value is no key.
+    /// Returns the hash of a key, and the place of its entry; `None` if the value cannot be a key.
     #[inline]
     pub(super) fn find(
         &self,

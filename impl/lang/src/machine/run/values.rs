@@ -131,7 +131,7 @@ impl Values {
     /// is its number. Nothing is collected.
     ///
     /// # Errors
-    /// Too many units (`[run.unit]`, `[run.unit-free]`).
+    /// The limit of units was exceeded (`[run.unit]`, `[run.unit-free]`).
     pub fn make(&mut self, shape: u32, fields: &[u64]) -> Result<u32, RunProblem> {
         if !fields.is_empty() {
             self.units.count(1 + fields.len() as u64).map_err(|_| RunProblem::Limit)?;

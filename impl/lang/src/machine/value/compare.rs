@@ -54,8 +54,8 @@ impl Comparison<'_> {
         let mode = self.mode();
         let known = self.classes.contains_key(&(mode, a));
         let (x, y) = (self.class(a), self.class(b));
-        // When an object is first compared with itself, its parts must be compared too, because one
-        // may be `nan`.
+        // The parts of an object that is first compared with itself must be compared too, because
+        // one may be `nan`.
         if x == y && (known || self.with.types.tuning.slips(Slip::ItselfIsEqual)) {
             return false;
         }

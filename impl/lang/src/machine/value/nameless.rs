@@ -20,8 +20,9 @@ pub(crate) struct Nameless {
     /// Whether any type has a parameter name.
     named: bool,
     interner: Interner,
-    /// The numbers of forms.
-    forms: HashMap<TypeNode, u32>,
+    /// The numbers of forms. The form of a record has the number of its type, since made records of
+    /// one literal are written alike.
+    forms: HashMap<(TypeNode, Option<usize>), u32>,
     /// The handles of the types, by their numbers.
     handles: Vec<selfsame::Type>,
 }
@@ -64,9 +65,10 @@ impl Nameless {
         let mut draft = Draft::new();
         let forwards = nodes[known..].iter().map(|_| draft.forward(""));
         let forwards: Vec<Node> = forwards.collect::<Result<_>>()?;
-        for (node, &forward) in nodes[known..].iter().zip(&forwards) {
-            let mut parts = Vec::new();
-            let form = form(node, &mut |part: TypeIx| parts.push(part.0 as usize));
+        for (at, &forward) in (known..).zip(&forwards) {
+            let (node, mut parts) = (&nodes[at], Vec::new());
+            let record = matches!(node, TypeNode::Record(..)).then_some(at);
+            let form = (form(node, &mut |part: TypeIx| parts.push(part.0 as usize)), record);
             let next = self.forms.len() as u32;
             let number = *self.forms.entry(form).or_insert(next);
             let label = Label::new(FORM, &number.to_be_bytes(), parts.len())?;

@@ -27,7 +27,7 @@ const fn integer(kind: ScalarKind, word: u64) -> i128 {
     }
 }
 
-/// Converts a number of kind `from` to kind `to` (`[builtins.number]`); none if `to` cannot
+/// Converts a number of kind `from` to kind `to` (`[builtins.number]`); `None` if `to` cannot
 /// represent it.
 pub(crate) fn convert(from: ScalarKind, to: ScalarKind, word: u64) -> Option<u64> {
     if from == to {

@@ -26,7 +26,7 @@ pub(crate) struct Types {
     pub(crate) shape_bases: HashMap<ShapeId, ShapeId>,
     pub(crate) told: Told,
     pub(super) nameless: Nameless,
-    /// The thresholds by which ways are chosen.
+    /// The thresholds by which algorithms are chosen.
     pub(crate) tuning: Tuning,
     /// The function by which keys are hashed.
     pub(crate) keyed: KeyedHash,

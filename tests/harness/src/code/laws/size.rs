@@ -20,7 +20,7 @@ const MOST: usize = 256;
 fn line(which: usize) -> (String, Option<usize>) {
     let list =
         |count: usize, of: fn(usize) -> String| (0..count).map(of).collect::<Vec<_>>().join(", ");
-    // If there are 254, two registers are left.
+    // Two registers are left if there are 254.
     let few = which.is_multiple_of(2);
     let count = if few { MOST - 2 } else { MOST + 1 };
     let mixed = |at: usize| if at.is_multiple_of(3) { "\"a\"".into() } else { at.to_string() };

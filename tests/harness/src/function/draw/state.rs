@@ -27,7 +27,7 @@ impl CasePlan<'_> {
         let ty = self.head(Kind::DICT, &[], vec![text, any])?;
         let key = self.head_with(Kind::CONSTANT, &Payload::Value(Value::str("k")), vec![])?;
         let mut children = vec![ty];
-        // Of several equal keys, the last one is kept.
+        // The last one of several equal keys is kept.
         if self.source.chance(1, 5) {
             children.extend([key, self.item()?]);
         }

@@ -138,7 +138,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "constants-stay-children",
-        "function.resolve",
+        "function.seen",
         "a constant member of a class is an object beside it",
         WorldRules { inline_constants: |_| false, ..RULES },
     )
@@ -157,14 +157,14 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "stateful-defaults-are-identity",
-        "function.capture",
+        "function.default",
         "a default that can change is to have an identity",
         WorldRules { captures_default: |_| false, ..RULES },
     )
     .seen("typed_python: default arguments that hold state"),
     PlantedBug::rules(
         "every-default-is-state",
-        "function.capture",
+        "function.default",
         "a constant default is seen by its type only",
         WorldRules { captures_default: |_| true, ..RULES },
     ),

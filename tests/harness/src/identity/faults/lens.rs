@@ -34,7 +34,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .rules(TypeRules { see_through: by_name, ..TypeRules::REFERENCE }),
     PlantedBug::new(
         "compiler-hash-kept",
-        "identity.compiler",
+        "identity.stable",
         "a compiler hash is kept although a member was resolved",
     )
     .seen("subxt-metadata: a hash computed in the middle is kept and used elsewhere")

@@ -64,7 +64,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     PlantedBug::new("order-block-sizes", RULE, "the larger part of what was split comes first")
         .seen("Hopcroft's smaller half, used for an order")
         .rules(order!(by_size)),
-    PlantedBug::new("order-preorder", RULE, "pairs are compared depth first")
+    PlantedBug::new("order-preorder", "identity.comparison", "pairs are compared depth first")
         .seen("preorder comparison on cycles")
         .rules(order!(preorder)),
     PlantedBug::new("order-last-child", RULE, "the last internal child decides first")

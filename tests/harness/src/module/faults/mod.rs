@@ -7,7 +7,7 @@ use crate::objects::planted_bug::PlantedBug;
 use crate::objects::planted_bug::world::Hooks;
 use selfsame_model::rules::objects::WorldRules;
 
-use crate::objects::subject::{Report, WorldSubject};
+use crate::objects::subject::{ObjectInfo, Report, WorldSubject};
 use selfsame_model::reference::lens_checks;
 use selfsame_spec::{Kind, Lens, MemberState};
 
@@ -28,7 +28,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "pending-is-resolved",
-        "module.member",
+        "module.assign",
         "a member that is given a forward counts as resolved",
         WorldRules {
             assign: |known, _| (known != MemberState::Resolved).then_some(MemberState::Resolved),
@@ -71,7 +71,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "forwards-are-looked-at-last",
-        "module.realize",
+        "module.refuse",
         "an undefined forward is told after all else",
         WorldRules {
             checks: &[
@@ -120,6 +120,18 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         "module.autoresolve",
         "what took part does not know what it was resolved to",
         WorldRules { resolves_object: |_| false, ..RULES },
+    ),
+    PlantedBug::hooks(
+        "what-was-resolved-is-forgotten",
+        "module.resolved-to",
+        "the world does not know to which object another one was resolved",
+        Hooks {
+            info: |world, object| {
+                let facts = WorldSubject::info(world, object)?;
+                Ok(ObjectInfo { resolved_to: None, ..facts })
+            },
+            ..HOOKS
+        },
     ),
     PlantedBug::rules(
         "cells-keep-the-old",

@@ -11,7 +11,7 @@ const HOOKS: Hooks = Hooks::NONE;
 pub(crate) const FAULTS: &[PlantedBug] = &[
     PlantedBug::rules(
         "a-name-behind-something-is-no-name",
-        "module.compiler",
+        "module.compiler-path",
         "a name behind a forward, or in a `OneOf` of one, is compiled as a name",
         WorldRules { opens_names: false, ..RULES },
     )

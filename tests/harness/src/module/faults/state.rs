@@ -18,7 +18,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     .seen("typed_python: equal functions with two defaults become one"),
     PlantedBug::rules(
         "states-are-no-steps",
-        "module.realize",
+        "module.error-path",
         "errors come in another order where states are not told apart",
         WorldRules { states_are_steps: false, ..RULES },
     )
@@ -43,14 +43,14 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "a-state-is-not-kept",
-        "module.instance",
+        "module.make-instance",
         "an instance leads to the type of its state",
         WorldRules { keeps_state: |is_module| is_module, ..RULES },
     )
     .seen("typed_python: a default that is a list dies"),
     PlantedBug::rules(
         "unnamed-modules-die",
-        "module.instance",
+        "module.make-instance",
         "an instance does not lead to the module that it reads",
         WorldRules { keeps_state: |is_module| !is_module, ..RULES },
     ),
@@ -62,9 +62,15 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "numbers-of-states-again",
-        "module.instance",
+        "module.state-number",
         "the number of a state that died is given to another one",
         WorldRules { number_state: |known, _, living| known.unwrap_or(living), ..RULES },
+    ),
+    PlantedBug::rules(
+        "instance-is-forward-defined",
+        "module.instance-lens",
+        "an instance is forward-defined while its state holds a forward",
+        WorldRules { hides_forwards: |kind, _| matches!(kind, ObjectKind::Anonymous(..)), ..RULES },
     ),
     PlantedBug::rules(
         "state-is-in-the-hash",
@@ -96,7 +102,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::hooks(
         "states-have-to-be-known",
-        "module.compiler",
+        "module.compiler-refuse",
         "an instance has no compiler hash while a forward is in its state",
         Hooks {
             hash: |world, object, lens| {

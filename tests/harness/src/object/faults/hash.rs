@@ -44,7 +44,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::hooks(
         "one-refused-all-refused",
-        "object.hash",
+        "object.hash-each",
         "of several objects that are asked about together, one that is refused refuses all",
         Hooks {
             hashes: |world, objects, lens| {

@@ -56,8 +56,20 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         },
     ),
     PlantedBug::hooks(
-        "arity-before-handles",
+        "a-type-has-many-objects",
         "object.heap",
+        "a type that is brought into the world again gets another object",
+        Hooks {
+            realize: |world, objects| {
+                let made = WorldSubject::realize(world, objects)?;
+                made.into_iter().map(|made| WorldSubject::one_of(world, &[made])).collect()
+            },
+            ..HOOKS
+        },
+    ),
+    PlantedBug::hooks(
+        "arity-before-handles",
+        "object.make",
         "how many children there are is looked at before whose they are",
         Hooks {
             head: |world, label, children| {
@@ -170,6 +182,18 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
         WorldRules {
             is_mutable: |kind, ty| kind == Kind::DICT_OBJECT || (RULES.is_mutable)(kind, ty),
             ..RULES
+        },
+    ),
+    PlantedBug::hooks(
+        "filled-with-nothing",
+        "object.fill",
+        "a `fill` of what cannot change does nothing, and is not refused",
+        Hooks {
+            fill: |world, object, contents| {
+                let done = WorldSubject::fill(world, object, contents);
+                done.or_else(|error| if error.code() == "E0719" { Ok(()) } else { Err(error) })
+            },
+            ..HOOKS
         },
     ),
     PlantedBug::rules(

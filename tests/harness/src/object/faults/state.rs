@@ -2,7 +2,7 @@
 
 use crate::objects::planted_bug::PlantedBug;
 use selfsame_model::rules::objects::WorldRules;
-use selfsame_spec::{Kind, MemberState, ObjectKind};
+use selfsame_spec::{Kind, MemberState};
 
 const RULES: WorldRules = WorldRules::REFERENCE;
 
@@ -21,12 +21,6 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
             shares_state: |kind| kind != Kind::TUPLE_OBJECT && (RULES.shares_state)(kind),
             ..RULES
         },
-    ),
-    PlantedBug::rules(
-        "instance-is-forward-defined",
-        "object.forward-defined",
-        "an instance is forward-defined while its state holds a forward",
-        WorldRules { hides_forwards: |kind, _| matches!(kind, ObjectKind::Anonymous(..)), ..RULES },
     ),
     PlantedBug::rules(
         "unnamed-modules-are-forward-defined",
@@ -65,14 +59,14 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "equal-names-are-two",
-        "object.payload",
+        "object.one",
         "a `OneOf` of one name that stands there twice is not that name",
         WorldRules { is_one_by_label: |kind| kind == Kind::CONSTANT, ..RULES },
     )
     .seen("both implementations: such a function was compiled otherwise than once it was realized"),
     PlantedBug::rules(
         "equal-constants-are-two",
-        "object.payload",
+        "object.one",
         "a `OneOf` of equal constants is none of them",
         WorldRules { is_one_by_label: |kind| kind == Kind::MEMBER, ..RULES },
     ),
@@ -96,7 +90,7 @@ pub(crate) const FAULTS: &[PlantedBug] = &[
     ),
     PlantedBug::rules(
         "pending-members-are-not-meant",
-        "object.forward-by",
+        "object.member-place",
         "a forward that is defined as a pending member is refused",
         WorldRules { means_member: |state| state == MemberState::Resolved, ..RULES },
     ),

@@ -1,8 +1,9 @@
 //! All programs within bounds, numbered: their count, and the program of each number.
 //!
-//! The number of ways to go on depends only on the number of objects of each sort and on the number
-//! of lines left. Programs are therefore counted from the end without making any of them. A program
-//! is found by its number: at each line the letter is taken whose range of numbers holds it.
+//! The number of possible continuations depends only on the number of objects of each sort and on
+//! the number of lines left. Therefore programs are counted from the end, without making any
+//! program. A program is found by its number: at each line, the letter is taken whose range of
+//! numbers contains the number.
 
 use super::letter::{Gives, Letter, Theme, Wants};
 use std::cell::RefCell;
@@ -17,7 +18,7 @@ pub struct Scope {
     pub themes: Vec<Theme>,
 }
 
-/// A line: its letter, and the numbers of the lines that gave the objects that it refers to.
+/// A line: its letter, and the numbers of the lines whose objects it refers to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Line {
     pub(super) letter: Letter,
@@ -37,7 +38,7 @@ const WANTS: [Wants; 7] = [
     Wants::Node,
 ];
 
-/// All programs within bounds, those of fewer lines first.
+/// All programs within bounds, programs with fewer lines first.
 #[derive(Debug)]
 pub struct Space {
     letters: Vec<Letter>,
@@ -67,7 +68,7 @@ impl Counter<'_> {
         count
     }
 
-    /// Returns the number of those ways that begin with a letter.
+    /// Returns the number of those continuations that begin with a letter.
     fn through(&self, stock: Stock, letter: Letter, left: usize) -> Option<u64> {
         let ways = letter.wants().iter().map(|&wants| u64::from(stock[wants as usize]));
         match ways.product() {
@@ -148,7 +149,8 @@ impl Space {
     }
 }
 
-/// Returns the lines that a line refers to, by the number of the choice among all possible ones.
+/// Returns the lines to which a line refers, by the number of the choice among all possible
+/// choices.
 fn operands(letter: Letter, given: &[Gives], mut choice: u64) -> Vec<usize> {
     let mut out = Vec::new();
     for &wants in letter.wants() {

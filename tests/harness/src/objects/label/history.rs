@@ -34,7 +34,7 @@ pub fn of(told: &Trace) -> Labels {
 /// The history of an object that an operation gave.
 #[derive(Clone, Default)]
 pub(super) struct Given {
-    /// The head that the object was made as, and its children.
+    /// The head as which the object was made, and its children.
     pub(super) head: Option<(Label, Vec<OpRef>)>,
     forward: bool,
     pub(super) unnamed: bool,
@@ -44,21 +44,21 @@ pub(super) struct Given {
     open: bool,
     /// Whether it is the forward of a call.
     called: bool,
-    /// The number of the object, in the order in which objects were first met.
+    /// The number of the object, in the order in which objects first occurred.
     met: Option<u32>,
 }
 
-/// The operations so far, as far as later labels depend on them.
+/// The facts about the operations so far on which later labels depend.
 #[derive(Default)]
 pub(super) struct History {
     given: Vec<Given>,
-    /// The names of modules that were made, with the number of times.
+    /// For each module name, the number of modules that were made with it.
     loaded: HashMap<String, usize>,
     met: HashSet<u32>,
     rooted: bool,
     sealed: HashSet<OpRef>,
     /// The objects that others were realized to, by identity hash, in the order in which their
-    /// hashes were asked for.
+    /// hashes were requested.
     hashes: HashMap<Digest, Vec<u32>>,
     dead: HashSet<u32>,
     /// The functions that wrap their argument very often.
@@ -101,7 +101,7 @@ impl History {
         self.given.get(at as usize)
     }
 
-    /// Returns the kind of head that an object was made as.
+    /// Returns the kind of the head as which an object was made.
     pub(super) fn kind(&self, at: OpRef) -> Option<Kind> {
         self.at(at)?.head.as_ref().map(|(label, _)| label.kind())
     }
@@ -161,14 +161,15 @@ impl History {
         }
     }
 
-    /// Returns whether owners were dropped neither in the order of their making nor backwards.
+    /// Returns whether owners were dropped in an order that is neither the order in which they were
+    /// made nor its reverse.
     fn drops_in_other_order(&self) -> bool {
         let pairs = || self.dropped.windows(2);
         pairs().any(|pair| pair[0] < pair[1]) && pairs().any(|pair| pair[0] > pair[1])
     }
 
-    /// Returns the labels of an object with an identity hash, given the others that were realized
-    /// to and have it.
+    /// Returns the labels of an object with an identity hash, given the other objects with this
+    /// hash to which objects were realized.
     fn of_one_type(&self, met: u32, digest: Digest) -> Labels {
         let others = self.hashes.get(&digest).map_or(&[][..], Vec::as_slice);
         let mut after_dead = others.iter().skip_while(|other| !self.dead.contains(other));

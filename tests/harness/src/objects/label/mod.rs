@@ -14,13 +14,13 @@ crate::kit::labels::labels! {
         UNDEFINED = 1, "E0701 undefined forward", 50;
         /// An empty cell, or a member that no name leads to, was reached.
         UNRESOLVED = 2, "E0715 or E0716", 20;
-        /// The identity of a mutable object was asked for.
+        /// The identity of a mutable object was requested.
         MUTABLE = 3, "E0718 mutable", 70;
-        /// A member was resolved, and the report says so.
+        /// A member was resolved, and the report contains this.
         RESOLVED = 4, "autoresolved", 80;
         /// A member was assigned.
         ASSIGNED = 5, "member assigned", 400;
-        /// A resolved member was to change.
+        /// An operation tried to change a resolved member.
         TWICE = 6, "E0714 resolved twice", 25;
         /// Two modules differ.
         DIFFERS = 7, "modules differ", 80;
@@ -30,7 +30,7 @@ crate::kit::labels::labels! {
         IN_CELL = 9, "global in a cell", 200;
         /// A function reads a dict or a module.
         IN_DICT = 10, "global in a dict", 70;
-        /// A name goes on behind the object that its first part is bound to.
+        /// A name continues after the part that is bound to an object.
         DOTTED = 11, "dotted name", 200;
         /// A parameter has a default.
         DEFAULT = 12, "default", 100;
@@ -48,7 +48,7 @@ crate::kit::labels::labels! {
         INTERNED = 18, "interned", 50;
         /// An owner was dropped.
         DROPPED = 19, "owner dropped", 120;
-        /// An owner whose snapshots are in use was to be dropped.
+        /// An operation tried to drop an owner whose snapshots are in use.
         IN_USE = 20, "E0721 owner in use", 15;
         /// A snapshot was sent.
         SENT = 21, "sent", 50;
@@ -72,9 +72,9 @@ crate::kit::labels::labels! {
         SET = 30, "set", 150;
         /// A note was made.
         NOTED = 31, "note", 25;
-        /// An object has a state, which stands in no hash of its type.
+        /// An object has a state. No hash of its type contains the state.
         STATEFUL = 32, "stateful", 100;
-        /// Two objects with one identity hash were realized to.
+        /// Objects were realized to two different objects with the same identity hash.
         TWO_STATES = 33, "two states, one type", 50;
         /// A tuple that holds a mutable object is a default, or in a dict.
         TUPLE_STATE = 34, "tuple with state", 30;
@@ -84,7 +84,7 @@ crate::kit::labels::labels! {
         METHOD_CELL = 36, "method that reads a cell", 50;
         /// A function reads a cell that holds a function or a type.
         CELL_CODE = 37, "cell with code", 30;
-        /// A function reads a name in a module without one.
+        /// A function reads a name in an unnamed module.
         UNNAMED = 38, "name in a module without a name", 50;
         /// A class holds a list or a dict.
         CONTENTS = 39, "list or dict of a class", 30;
@@ -96,7 +96,7 @@ crate::kit::labels::labels! {
         LOADINGS = 42, "other loading", 100;
         /// Another loading was shown.
         SHOWN = 43, "other loading shown", 50;
-        /// A module was loaded after bytes that name it were thawed.
+        /// A module was loaded after bytes that refer to it were thawed.
         EXPECTED = 44, "thawed before its module", 50;
         /// A module that was sealed got a member.
         LATER = 45, "member after seal", 20;
@@ -114,13 +114,13 @@ crate::kit::labels::labels! {
         REPORTED = 51, "reported", 60;
         /// An object is not settled, and not forward-defined.
         UNSETTLED = 52, "unsettled", 60;
-        /// A call that waits was called again.
+        /// A waiting call was made again.
         MET_AGAIN = 53, "deferred call met again", 25;
-        /// An argument is the result of a call that waits.
+        /// An argument is the result of a waiting call.
         THROUGH = 54, "deferred call in an argument", 25;
         /// An object has a first forward.
         FIRST = 55, "first forward", 50;
-        /// The type of an object that is not settled was asked for.
+        /// The type of an object that is not settled was requested.
         OPEN_TYPE = 56, "E0718 type of what is not settled", 10;
         /// An argument of a call is nearly as deep as allowed, or a little deeper.
         DEEP = 57, "argument as deep as can be", 10;
@@ -128,8 +128,8 @@ crate::kit::labels::labels! {
         NODE_HASH = 58, "hash of a forward-defined node", 10;
         /// Interning a node that leads to a state was refused.
         NODE_STATE = 59, "E0718 node with a state", 10;
-        /// Among several states of one type an older one died, a younger one lives, and another
-        /// came.
+        /// Among several states of the same type, an older one died, a newer one lives, and another
+        /// was added.
         STATE_AGAIN = 60, "state after an older one died", 10;
         /// Nodes of a text were moved, repeated, shared, left out or added.
         WIRE_NODES = 61, "wire: nodes changed", 150;
@@ -149,7 +149,7 @@ crate::kit::labels::labels! {
         WIRE_ACCEPTED = 68, "wire: changed snapshot accepted", 250;
         /// A changed text has a count that the bytes cannot hold.
         WIRE_E0801 = 69, "wire: changed, E0801 count", 10;
-        /// A changed text has a number of no node.
+        /// A changed text has a number that belongs to no node.
         WIRE_E0804 = 70, "wire: changed, E0804 index", 50;
         /// A changed text has a wrong digest.
         WIRE_E0805 = 71, "wire: changed, E0805 digest", 10;
@@ -161,7 +161,8 @@ crate::kit::labels::labels! {
         LONG = 74, "100 operations", 5;
         /// Three hundred operations or more.
         VERY_LONG = 75, "300 operations", 1;
-        /// Three owners were dropped, neither in the order of their making nor backwards.
+        /// Three owners were dropped, neither in the order in which they were made nor in reverse
+        /// order.
         DROP_ORDER = 76, "owners dropped in another order", 3;
         /// An object has eight nodes or more.
         MANY_NODES = 77, "eight nodes of one object", 1;

@@ -3,10 +3,11 @@
 //!
 //! An operation refers by number to the results of earlier ones: objects, nodes, owners and
 //! functions are each numbered through the whole run, in the order in which operations gave them. A
-//! refused operation uses up the numbers of its results, which then stand for nothing; an operation
-//! that refers to nothing is skipped. A number may also be
-//! [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE), a handle that no operation gave. The handle
-//! of an object or node that is gone stands for it until a new one could have got the same handle.
+//! refused operation uses up the numbers of its results, which then refer to nothing. An operation
+//! with such a number is skipped. A number may also be
+//! [`NO_HANDLE`](crate::objects::op::refs::NO_HANDLE), a handle that no operation returned. The
+//! handle of a dead object or node still refers to it until a new object or node may have got the
+//! same handle.
 
 pub mod refs;
 
@@ -55,7 +56,7 @@ pub enum Op {
     Hash(OpRef, Lens),
     View(OpRef, Lens),
     Display(OpRef),
-    /// Asks for the changes of the last `realize`, `seal` or `apply`.
+    /// Requests the changes of the last `realize`, `seal` or `apply`.
     Report,
     Resolvable(Vec<OpRef>),
     // These concern owners and nodes.

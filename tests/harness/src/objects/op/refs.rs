@@ -2,7 +2,7 @@
 
 use crate::objects::op::{Op, OpRef};
 
-/// The sort of handle that a number in an operation stands for.
+/// The sort of handle to which a number in an operation refers.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Sort {
     /// An object.
@@ -20,7 +20,7 @@ impl Sort {
     pub const ALL: [Self; 4] = [Self::Object, Self::Node, Self::Owner, Self::Function];
 }
 
-/// A number that stands for a handle that no world gave out. Each world refuses it.
+/// The number of a handle that no world ever returned. Each world refuses it.
 pub const NO_HANDLE: OpRef = OpRef::MAX;
 
 /// The number and sort of the handles that an operation gives.
@@ -30,7 +30,7 @@ pub enum Yields {
     Nothing,
     /// This number of handles, whether the operation is done or refused.
     Fixed(Sort, usize),
-    /// A number that depends on the world; none if the operation is refused.
+    /// A number of handles that depends on the world; no handles if the operation is refused.
     Open(Sort),
 }
 
@@ -127,7 +127,7 @@ impl Op {
         out
     }
 
-    /// Returns whether the operation only asks, and leaves the world as it was.
+    /// Returns whether the operation is a query, which does not change the world.
     #[must_use]
     pub const fn is_query(&self) -> bool {
         matches!(

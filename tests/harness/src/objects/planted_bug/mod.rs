@@ -1,8 +1,8 @@
-//! Planted bugs of worlds, to know that the laws find them.
+//! Planted bugs of worlds, which test that the laws find them.
 //!
-//! Each planted bug is the model with exactly one thing wrong: one entry of its table of rules is
-//! replaced, or one answer is changed on its way in or out. Each names the rule that it breaks, and
-//! a real system that had it.
+//! Each planted bug is the model with exactly one error: one entry of its table of rules is
+//! replaced, or one call or answer is changed. Each bug states the rule that it breaks, and a real
+//! system that had the bug.
 
 use crate::kit::Bug;
 use crate::objects::planted_bug::world::{BuggyWorld, Hooks};
@@ -14,7 +14,7 @@ pub(crate) mod world;
 /// A planted bug of worlds.
 pub type PlantedBug = Bug<Change>;
 
-/// The one thing that is wrong.
+/// The single error.
 #[derive(Clone, Copy)]
 pub struct Change {
     rules: WorldRules,

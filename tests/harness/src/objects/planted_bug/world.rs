@@ -37,7 +37,7 @@ macro_rules! faulty {
         }
 
         impl Hooks {
-            /// Calls that do as the model does.
+            /// Calls that behave like the model.
             pub(crate) const NONE: Self = Self {
                 $( $change: |world, $($arg),*| WorldSubject::$change(world, $($arg),*), )*
                 $( $ask: |world, $($asked),*| WorldSubject::$ask(world, $($asked),*), )*

@@ -1,4 +1,4 @@
-//! Answers of a program about its worlds, as they stand on a line.
+//! Answers of a program about its worlds, in the form of a line of the protocol.
 
 use crate::protocol::world::data::{ChangeName, KindMessage, ReportMessage, ViewMessage};
 use serde::Deserialize;

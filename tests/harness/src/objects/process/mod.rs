@@ -1,7 +1,7 @@
 //! Worlds of another program, through the line protocol (`[protocol.world]`).
 //!
-//! A program has many worlds at a time. Each thread has one program running, which is started anew
-//! when it is gone. A question that the program does not announce is never asked: see
+//! A program has many worlds at a time. Each thread runs one program, which is started again when
+//! it has ended. A query that the program does not announce is never sent: see
 //! [`Narrowed`](crate::objects::narrow::Narrowed).
 
 mod answers;
@@ -21,8 +21,8 @@ thread_local! {
     static RUNNING: RefCell<Vec<(Program, Arc<Mutex<Process>>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Returns the program as it runs for this thread. A program that does not start again counts as
-/// one that crashes at every request.
+/// Returns the program as it runs for this thread. A program that does not start again is treated
+/// as one that crashes at every request.
 fn running(program: &Program) -> Arc<Mutex<Process>> {
     RUNNING.with_borrow_mut(|all| {
         all.retain(|(_, process)| !lock(process).is_lost());

@@ -1,11 +1,11 @@
-//! The numbers of a program, renumbered: a number that it gives again stands for a new object.
+//! The numbers of a program, renumbered: a number that it reuses refers to a new object.
 
 use std::collections::HashMap;
 
-/// The number that is sent for a handle that the program never gave.
+/// The number that is sent for a handle that the program never returned.
 const NOBODY: u32 = u32::MAX;
 
-/// The number of the program that each handle stands for, and back.
+/// A map from handles to the numbers of the program, and back.
 #[derive(Clone, Default)]
 pub(super) struct Renumbered {
     theirs: Vec<u32>,
@@ -29,8 +29,8 @@ impl Renumbered {
         self.ours.get(&number).is_none_or(|&known| known == handle).then_some(number)
     }
 
-    /// Records that the object of a number is gone: if the number is given again, it stands for
-    /// another. Returns the handle of the object that is gone.
+    /// Records that the object of a number is dead. If the number is reused, it refers to another
+    /// object. Returns the handle of the dead object.
     pub(super) fn bury(&mut self, number: u32) -> u32 {
         let handle = self.import(number);
         self.ours.remove(&number);

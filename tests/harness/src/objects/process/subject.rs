@@ -1,4 +1,4 @@
-//! The world of a program as a subject: each question is a request.
+//! The world of a program as a subject. Each query is a request.
 
 use super::answers::{
     ChangesAnswer, DiedAnswer, FunctionAnswer, LookAnswer, MaybeNode, MaybeObject, NodesAnswer,

@@ -1,4 +1,4 @@
-//! A world of a program: its numbers, and how it is asked.
+//! A world of a program: its numbers, and the requests to it.
 
 use super::answers::{NodesAnswer, ObjectAnswer, ObjectsAnswer};
 use super::numbers::Renumbered;
@@ -33,7 +33,7 @@ fn foreign() -> Error {
     ErrorKind::ForeignHandle.into()
 }
 
-/// Drops the world in the program. While a crash unwinds, a second one must not be thrown.
+/// Drops the world in the program. While a crash unwinds, a second panic must not be raised.
 impl Drop for ProcessWorld {
     fn drop(&mut self) {
         let request = WorldRequest { ask: Ask::DropWorld, world: self.world };
@@ -48,7 +48,7 @@ impl ProcessWorld {
         Self::tuned(process, Tuning::DEFAULT)
     }
 
-    /// Returns a new world, which chooses its ways by these numbers.
+    /// Returns a new world that chooses its code paths by these numbers.
     pub(super) fn tuned(process: Arc<Mutex<Process>>, tuning: Tuning) -> Self {
         let world = lock(&process).new_world();
         let (objects, nodes) = (RefCell::default(), RefCell::default());
@@ -82,7 +82,7 @@ impl ProcessWorld {
         }
     }
 
-    /// Asks, and returns the part of the answer that `take` reads.
+    /// Sends a request, and returns the part of the answer that `take` reads.
     pub(super) fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
         ask: Ask,
@@ -92,7 +92,7 @@ impl ProcessWorld {
         lock(&self.process).get(needs, Request::OfWorld(WorldRequest { ask, world }), take)
     }
 
-    /// Asks for an act that has no result.
+    /// Requests an act that has no result.
     pub(super) fn tell(&self, ask: Ask) -> Result<()> {
         self.get(ask, |_: Value| Ok(()))
     }
@@ -133,7 +133,7 @@ impl ProcessWorld {
         self.get(ask, |given: ObjectAnswer| Ok(self.handle(given.object)))
     }
 
-    /// Asks for `count` objects, and checks that the answer has as many.
+    /// Requests `count` objects, and checks that the answer has this number.
     pub(super) fn objects(&self, count: usize, ask: Ask) -> Result<Vec<Obj>> {
         self.get(ask, |given: ObjectsAnswer| Ok(self.handles(expect_count(count, given.objects)?)))
     }

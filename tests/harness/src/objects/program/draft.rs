@@ -15,7 +15,7 @@ pub(super) struct Draft<'a> {
     pub(super) graph: &'a Graph,
     /// The templates, which become type functions.
     pub(super) templates: &'a [Template],
-    /// Calls of the templates; each names the forward of the graph that it defines.
+    /// Calls of the templates. Each call has the forward of the graph that it defines.
     pub(super) calls: &'a [Call],
 }
 
@@ -73,7 +73,8 @@ impl Program {
     }
 }
 
-/// The most letters of the name of an argument's forward: it stands in chains of calls.
+/// The largest number of letters in the name of an argument's forward. The name is part of chains
+/// of calls.
 const NAME: usize = 60;
 
 /// The name of an argument, as an error about its call shows it.

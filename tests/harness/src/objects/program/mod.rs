@@ -5,8 +5,8 @@
 //! `m` holds.
 //!
 //! A template is a type function, and an application a call of it. The names in its body may not
-//! exist yet: the call is deferred, with forwards as arguments that are defined in the end. Then
-//! each module is sealed, and its pending members are realized.
+//! exist yet. So the call is deferred: its arguments are forwards, which are defined at the end.
+//! Then each module is sealed, and its pending members are realized.
 
 mod draft;
 pub mod load;

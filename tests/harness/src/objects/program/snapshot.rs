@@ -8,7 +8,7 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use sha2::{Digest as _, Sha256};
 use std::collections::HashMap;
 
-/// Returns the bytes of the part of a draft that some nodes reach. These nodes are its roots.
+/// Returns the bytes of the part of a draft that is reachable from some nodes, its roots.
 pub(super) fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     let mut writer = Writer { order: Vec::new(), numbers: HashMap::new(), out: Vec::new() };
     let roots: Vec<u32> = roots.iter().map(|&root| writer.number(root)).collect();
@@ -31,7 +31,7 @@ pub(super) fn snapshot(graph: &Graph, roots: &[NodeIx]) -> Vec<u8> {
     out
 }
 
-/// Nodes under way, breadth-first from the roots.
+/// The nodes that are being written, breadth-first from the roots.
 struct Writer {
     order: Vec<NodeIx>,
     numbers: HashMap<NodeIx, u32>,
@@ -39,7 +39,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// Returns the number of a node. A new one is queued to be written in its turn.
+    /// Returns the number of a node. A new node is added to the queue of nodes to write.
     fn number(&mut self, node: NodeIx) -> u32 {
         let next = self.order.len() as u32;
         *self.numbers.entry(node).or_insert_with(|| {

@@ -1,4 +1,4 @@
-//! Operations that only ask: a world that several laws share answers them.
+//! Operations that are queries. A world that several laws share answers them.
 
 use crate::objects::op::Op;
 use crate::objects::run::given::Given;
@@ -6,7 +6,7 @@ use crate::objects::run::outcome::Outcome;
 use crate::objects::subject::{SnapNode, WorldSubject};
 use selfsame_spec::Result;
 
-/// Returns the answer of a world; `None` for an operation that does more than ask.
+/// Returns the answer of a world; `None` for an operation that is not a query.
 pub(super) fn ask(world: &dyn WorldSubject, given: &mut Given, op: &Op) -> Option<Result<Outcome>> {
     Some(match op {
         Op::Differs(one, other) => {

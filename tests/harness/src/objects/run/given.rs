@@ -10,14 +10,14 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Slot<T> {
     handle: T,
-    /// Whether its object or node is gone. It may be asked about, to be refused, until a new one
-    /// may have got the same handle.
+    /// Whether its object or node is dead. The handle may be used, to test refusals, until a new
+    /// object or node may have got the same handle.
     dead: bool,
 }
 
-/// Handles with their numbers in the order in which they were first met. The map is ordered by
-/// handle: when some die, each is asked about, and a transcript has to ask in the same order each
-/// time.
+/// Handles with their numbers in the order in which they first occurred. The map is ordered by
+/// handle. When some die, each handle is queried, and a transcript must contain these queries in
+/// the same order each time.
 #[derive(Clone, Debug)]
 pub(super) struct MeetingOrder<T> {
     known: BTreeMap<T, u32>,
@@ -45,7 +45,7 @@ impl<T: Copy + Ord> MeetingOrder<T> {
     }
 }
 
-/// The handles that operations gave in a world, and the order in which its handles were met.
+/// The handles that operations gave in a world, and the order in which its handles first occurred.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     objects: Vec<Option<Slot<Obj>>>,
@@ -59,7 +59,8 @@ pub struct Given {
 }
 
 impl Given {
-    /// Returns the number of handles of a sort, including those that are gone or never came.
+    /// Returns the number of handles of a sort, including dead ones and those of refused
+    /// operations.
     pub(super) const fn count(&self, sort: Sort) -> usize {
         match sort {
             Sort::Object => self.objects.len(),
@@ -74,7 +75,7 @@ impl Given {
         living(&self.objects, at)
     }
 
-    /// Returns the node with a number, if it is there.
+    /// Returns the node with a number, if it exists.
     pub(super) fn living_node(&self, at: u32) -> Option<SnapNode> {
         living(&self.nodes, at)
     }
@@ -84,7 +85,7 @@ impl Given {
         *self.owners.get(at as usize)?
     }
 
-    /// Returns whether all that an operation refers to is there.
+    /// Returns whether all handles to which an operation refers exist.
     pub(super) fn has_all_of(&self, op: &Op) -> bool {
         op.refs().into_iter().all(|(sort, at)| {
             let nth = at as usize;
@@ -112,8 +113,8 @@ impl Given {
         }
     }
 
-    /// Adds the missing results of an operation as nothing. `before` has the number of handles of
-    /// each sort before it.
+    /// Adds empty entries for the missing results of an operation. `before` has the number of
+    /// handles of each sort before the operation.
     pub(super) fn fill_up(&mut self, op: &Op, before: [usize; 4]) {
         if let Yields::Fixed(sort, count) = op.yields() {
             let length = before[sort as usize] + count;

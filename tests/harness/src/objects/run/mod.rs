@@ -1,8 +1,8 @@
 //! Runs operations in a world, and records their outcomes.
 //!
-//! The outcomes of two worlds are compared operation by operation: errors whole, with places;
+//! The outcomes of two worlds are compared operation by operation: errors completely, with places;
 //! digests, facts, views, bytes and counts exactly. Handles are compared by the order in which they
-//! were first met, because a world is free in its choice of numbers.
+//! first occurred, because a world may choose its numbers freely.
 
 mod ask;
 mod given;
@@ -53,14 +53,14 @@ impl Runner {
         Self { world: Box::new(Remembering::new(self.world)), ..self }
     }
 
-    /// Returns a view for questions in this world, as if no other question had been asked before.
+    /// Returns a view for queries in this world, as if no other query had been made before.
     #[must_use]
     pub fn questions(&self) -> Questions<'_> {
         Questions { world: &*self.world, given: self.given.clone() }
     }
 
-    /// Returns the number of handles of a sort that operations gave, including those that are gone
-    /// or never came.
+    /// Returns the number of handles of a sort that operations gave, including dead ones and those
+    /// of refused operations.
     #[must_use]
     pub const fn count(&self, sort: Sort) -> usize {
         self.given.count(sort)
@@ -72,7 +72,7 @@ impl Runner {
         self.given.living_object(at)
     }
 
-    /// Returns the node with a number, if it is there.
+    /// Returns the node with a number, if it exists.
     #[must_use]
     pub fn node(&self, at: u32) -> Option<SnapNode> {
         self.given.living_node(at)
@@ -93,7 +93,7 @@ impl Runner {
         all.filter(|&(_, object)| seen.insert(object)).collect()
     }
 
-    /// Returns the nodes that are there, each with the first of its numbers.
+    /// Returns the existing nodes, each with the first of its numbers.
     #[must_use]
     pub fn living_nodes(&self) -> Vec<(u32, SnapNode)> {
         let all = (0..self.count(Sort::Node) as u32).filter_map(|at| Some((at, self.node(at)?)));
@@ -109,8 +109,8 @@ impl Runner {
         self.learn(op, before, outcome)
     }
 
-    /// Does an operation that may run `most` calls of type functions. Returns `None`, and nothing
-    /// has happened, if it needs more.
+    /// Does an operation that may run `most` calls of type functions. Returns `None`, without any
+    /// effect, if it needs more.
     pub(crate) fn step_within(&mut self, most: usize, op: &Op) -> Option<Step> {
         self.given.forget(op);
         let before = Sort::ALL.map(|sort| self.count(sort));
@@ -240,15 +240,15 @@ impl Runner {
     }
 }
 
-/// Questions to a world that other laws ask too. An object that is met here counts as met for the
-/// first time, even if others have met it.
+/// Queries to a world that other laws also query. An object that occurs here is treated as new,
+/// even if it occurred in queries of other laws.
 pub struct Questions<'a> {
     world: &'a dyn WorldSubject,
     given: Given,
 }
 
 impl Questions<'_> {
-    /// Returns the answer to an operation that only asks; an operation that does more is skipped.
+    /// Returns the answer to an operation that is a query. Other operations are skipped.
     pub fn ask(&mut self, op: &Op) -> Outcome {
         let answer = match self.given.has_all_of(op) {
             false => None,

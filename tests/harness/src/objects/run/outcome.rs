@@ -5,10 +5,11 @@ use crate::objects::subject::{
 };
 use selfsame_spec::{Digest, Error};
 
-/// The outcome of an operation. Handles in it are their places in the order of first meeting.
+/// The outcome of an operation. Handles in it are represented by their positions in the order of
+/// first occurrence.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Outcome {
-    /// Not run: the operation refers to a handle that is not there.
+    /// Not run, because the operation refers to a handle that does not exist.
     Skipped,
     /// Refused by the world.
     Refused(Error),
@@ -16,7 +17,7 @@ pub enum Outcome {
     Done,
     /// Objects.
     Objects(Vec<u32>),
-    /// Nodes, or the bytes as which they were sent and the nodes.
+    /// Nodes, with the bytes as which they were sent, if any.
     Nodes(Option<Vec<u8>>, Vec<u32>),
     /// An owner, by its number.
     Owner(u32),
@@ -30,7 +31,7 @@ pub enum Outcome {
     Facts(ObjectInfo<Obj>),
     /// A digest.
     Hash(Digest),
-    /// The graph that a lens sees.
+    /// The graph that a lens shows.
     View(Vec<ViewNode>),
     /// The text of an object as it is displayed.
     Text(String),

@@ -100,7 +100,7 @@ impl Parser<'_> {
         made
     }
 
-    /// Goes past a token; if the token opens a bracket, past the bracket that closes it.
+    /// Skips a token. If the token opens a bracket, skips up to and including the closing bracket.
     pub(super) fn skip(&mut self) -> Parsed<()> {
         let start = self.span();
         let mut depth = 0_usize;
@@ -118,7 +118,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Goes past a type, and returns its span.
+    /// Skips a type, and returns its span.
     pub(super) fn ty_span(&mut self) -> Parsed<Span> {
         let start = self.span().start;
         loop {

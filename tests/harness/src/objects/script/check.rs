@@ -86,7 +86,7 @@ impl Session {
         }
     }
 
-    /// Checks that each object has a property (`so`), or that none has it.
+    /// Checks that each object has a property (if `so` is set), or that no object has it.
     fn each(&self, of: &[Referent], so: bool, property: Property) -> Checked {
         of.iter().try_for_each(|mark| {
             let found = self.has(mark, property)?;

@@ -113,7 +113,7 @@ impl<'a> Parser<'a> {
         Ok(lens)
     }
 
-    /// Reads the name of a thing of a sort. The word `nowhere` stands for a thing that does not
+    /// Reads the name of a thing of a sort. The word `nowhere` refers to a thing that does not
     /// exist.
     pub(super) fn reference(&mut self, sort: Sort) -> Parsed<OpRef> {
         let span = self.span();

@@ -1,5 +1,5 @@
-//! Expressions, which stand to the right of `=`: operations that give things, and objects that are
-//! written in place.
+//! Expressions, which are written to the right of `=`: operations that give things, and objects
+//! that are written in place.
 
 use super::cursor::Parser;
 use super::maker::{Parsed, wrong};
@@ -10,7 +10,7 @@ use crate::objects::op::{Op, OpRef};
 use crate::text::diagnostic::Span;
 use selfsame_spec::{Kind, Label, Payload};
 
-/// The most levels to which expressions nest.
+/// The largest nesting depth of expressions.
 const MAX_DEPTH: usize = 200;
 
 /// The things that an operation gives: their sort, and their numbers.
@@ -226,7 +226,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads the type of an instance. Behind the last dot stands the case of a variant.
+    /// Reads the type of an instance. The case of a variant is written after the last dot.
     fn instance_type(&mut self) -> Parsed<(OpRef, Option<String>)> {
         let span = self.ty_span()?;
         let dotted = self.at > 2 && self.tokens[self.at - 2].span.start > span.start;

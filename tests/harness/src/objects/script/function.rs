@@ -116,7 +116,7 @@ impl Parser<'_> {
         };
         let of = match (binding, self.kind(), self.word(1)) {
             (Binding::Captured, ..) => self.ty()?,
-            // A name with a path behind it: the dot does not belong to a type.
+            // A name that is followed by a path: the dot does not belong to a type.
             (_, TokenKind::Word, ".") => self.named_global()?,
             _ => self.object()?,
         };

@@ -16,7 +16,7 @@ pub(crate) const fn lens(lens: Lens) -> &'static str {
     }
 }
 
-/// Returns names in parentheses, also of one thing or of none.
+/// Returns names in parentheses, even if there is one name or no name.
 pub(crate) fn several(of: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {
     format!("({})", of.iter().map(|&at| name(at)).collect::<Vec<_>>().join(", "))
 }
@@ -151,8 +151,8 @@ pub(crate) fn code(code: &[u8]) -> String {
     }
 }
 
-/// Returns whether a text can stand between braces: it consists of tokens, its brackets match, and
-/// no blank at its ends would be lost.
+/// Returns whether a text can be written between braces: it consists of tokens, its brackets match,
+/// and no blank at its ends would be lost.
 pub(crate) fn stands_alone(text: &str) -> bool {
     if text.trim() != text || text.contains(['\n', '\r', '@']) || text.contains("//") {
         return false;

@@ -43,8 +43,9 @@ use crate::text::Diagnostic;
 impl Script {
     /// Returns a script of operations, with names for the things that they give.
     ///
-    /// Operations such as `seal`, `parts` and `read` give a number of things that only a run shows.
-    /// `open` has these numbers in order. If it lacks one, later things are referred to by number.
+    /// Operations such as `seal`, `parts` and `read` give a number of things that only a run
+    /// determines. `open` has these numbers in order. If a number is missing, later things are
+    /// referred to by number.
     #[must_use]
     pub fn of(ops: &[Op], open: &[u32]) -> Self {
         print::script(ops, open)

@@ -15,8 +15,8 @@ pub struct Names {
     /// The name of each type function, and the number of its parameters. A type function may be
     /// used above the line that makes it.
     pub(super) functions: Vec<(String, usize)>,
-    /// Whether it is unknown how many things an operation gives: later things are referred to by
-    /// number.
+    /// Whether the number of results of some operation is unknown, so that later things are
+    /// referred to by number.
     pub(super) unknown: bool,
 }
 
@@ -93,7 +93,7 @@ impl Names {
         self.counts[sort as usize] - 1
     }
 
-    /// Returns the thing that a name stands for. `_3`, `n_3`, `w_3` and `f_3` stand for the object,
+    /// Returns the thing to which a name refers. `_3`, `n_3`, `w_3` and `f_3` refer to the object,
     /// node, owner and type function with the number 3.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(Sort, OpRef)> {
@@ -104,10 +104,10 @@ impl Names {
         self.meanings.get(name).copied().or_else(function).or_else(|| numbered(name))
     }
 
-    /// Gives a name to a thing. Of several names of a thing the first is printed.
+    /// Gives a name to a thing. If a thing has several names, the first one is printed.
     ///
     /// # Errors
-    /// Says why the thing cannot have this name.
+    /// The reason why the thing cannot have this name.
     pub(super) fn bind(&mut self, name: &str, to: (Sort, OpRef)) -> Result<(), String> {
         if is_reserved(name) {
             return Err(format!("`{name}` is a word of scripts or of the notation"));
@@ -171,8 +171,8 @@ fn numbered(name: &str) -> Option<(Sort, OpRef)> {
     (number.to_string() == digits).then_some((sort, number))
 }
 
-/// Returns 1 if one letter more, less or other makes one word of the other; 0 if they are equal,
-/// and more than 1 otherwise.
+/// Returns 0 if two words are equal, 1 if adding, removing or replacing one letter makes them
+/// equal, and more than 1 otherwise.
 fn apart(one: &str, other: &str) -> usize {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();

@@ -109,8 +109,8 @@ impl Reader<'_> {
         self.maker.names.functions.push((name.to_owned(), params));
     }
 
-    /// Returns the line of a place, from 1. Statements come in the order of the text, so each end
-    /// of a line is counted once.
+    /// Returns the line of a place, from 1. Statements are read in the order of the text, so each
+    /// end of a line is counted once.
     fn line(&mut self, span: &Span) -> usize {
         let (from, ends) = if self.counted.0 <= span.start { self.counted } else { (0, 0) };
         let more = self.text.as_bytes()[from..span.start].iter().filter(|&&byte| byte == b'\n');

@@ -30,7 +30,7 @@ pub(super) fn script(ops: &[Op], open: &[u32]) -> Script {
             let at = script.names.next_ref(sort);
             if !script.names.unknown {
                 let name = made_up(op, sort, at);
-                // This cannot fail: each name that is made up has the number of its thing.
+                // This cannot fail, because each generated name contains the number of its thing.
                 let _ = script.names.bind(&name, (sort, at));
             }
         }
@@ -71,7 +71,8 @@ fn made_up(op: &Op, sort: Sort, at: OpRef) -> String {
     format!("{word}{at}")
 }
 
-/// Returns the text of a script. The names of the things that an operation gives stand to its left.
+/// Returns the text of a script. The names of the things that an operation gives are written to its
+/// left.
 pub(super) fn text(script: &Script) -> String {
     let (mut out, mut printer) =
         (String::new(), Printer { names: script.names.clone(), given: [0; 4] });

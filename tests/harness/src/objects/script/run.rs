@@ -19,7 +19,7 @@ pub struct Failure {
     pub line: usize,
     /// The claim or the operation, as text.
     pub what: String,
-    /// The answer of the world: the fact in place of the claim, or the error.
+    /// The answer of the world: the actual fact, or the error.
     pub found: String,
 }
 
@@ -84,7 +84,8 @@ impl Session {
     /// Runs a script, and returns its failures: claims that do not hold, and operations that are
     /// refused without a claim.
     ///
-    /// The run ends early if an operation gives another number of things than have names.
+    /// The run ends early if the number of things that an operation gives differs from the number
+    /// of names.
     pub fn run(&mut self, script: &Script) -> Vec<Failure> {
         let mut failures = Vec::new();
         for item in &script.items {
@@ -122,8 +123,8 @@ impl Session {
         failures
     }
 
-    /// Does an operation. Returns an error in words if it gives another number of things than have
-    /// names: the numbers of later things would be wrong.
+    /// Does an operation. Returns an error in words if the number of its results differs from the
+    /// number of names. The numbers of later things would be wrong.
     fn operation(
         &mut self,
         op: &Op,
@@ -155,8 +156,8 @@ impl Session {
             .then(|| format!("it gives {given}, but {gives} names stand before it"))
     }
 
-    /// Takes the refused operation, which no claim took, and returns its failure; `None` as long as
-    /// `line` is the line of the refused operation.
+    /// Takes the refused operation if no claim was about it, and returns its failure. `None` as
+    /// long as `line` is the line of the refused operation.
     fn unclaimed(&mut self, line: usize, names: &Names) -> Option<Failure> {
         if self.refused.as_ref().is_none_or(|refused| refused.line == line) {
             return None;

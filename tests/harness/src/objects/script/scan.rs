@@ -1,8 +1,8 @@
 //! Cuts the text of a script into tokens.
 //!
-//! A script is no text of the language. It has lines and claims, and types and code of the language
-//! stand in it, which their own readers read. The tokens only say where words, values and brackets
-//! are.
+//! A script is not a text of the language. It has lines and claims, and it contains types and code
+//! of the language, for which there are separate readers. The tokens show only where words, values
+//! and brackets are.
 
 use crate::text::Diagnostic;
 use crate::text::diagnostic::{MAX_ERRORS, Span};
@@ -35,7 +35,7 @@ pub(super) struct Token {
 
 /// Marks of more than one character.
 const LONG: [&str; 7] = ["::", ":=", "->", "==", "!=", "<=", ">="];
-/// Marks of one character. A `#` stands before a word of the language.
+/// Marks of one character. A `#` is written before a word of the language.
 const SHORT: &str = ":=-!<>+*/%&|()[]{},;.#";
 
 /// Cuts a text into tokens, the last of which is the end.
@@ -99,7 +99,7 @@ impl Scanner<'_> {
         self.at += length;
     }
 
-    /// Goes past a comment. Comments nest, as in the language.
+    /// Skips a comment. Comments can be nested, as in the language.
     fn comment(&mut self) {
         let start = self.at;
         let mut depth = 0_usize;

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// The name under which a type without a usable name is read.
 const NO_NAME: &str = "__";
 
-/// A type as it stands in a script.
+/// A type as it is written in a script.
 pub(super) struct Written<'a> {
     /// The text of the script.
     pub(super) text: &'a str,
@@ -45,7 +45,7 @@ pub(super) fn make(maker: &mut OpBuilder, written: &Written<'_>) -> Parsed<OpRef
     making.all(name)
 }
 
-/// The words of a type that mean objects, numbered.
+/// The words of a type that refer to objects, numbered.
 #[derive(Default)]
 struct Words {
     words: Vec<String>,

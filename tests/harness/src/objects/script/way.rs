@@ -23,8 +23,8 @@ pub struct PathFinder<'a> {
 }
 
 impl<'a> PathFinder<'a> {
-    /// Collects the names of the things that operations gave so far. If a thing was given several
-    /// times, its first name counts.
+    /// Collects the names of the things that operations gave so far. If a thing is the result of
+    /// several operations, its first name is used.
     #[must_use]
     pub fn new(runner: &'a Runner, names: &Names) -> Self {
         let (mut objects, mut nodes) = (HashMap::new(), HashMap::new());
@@ -133,7 +133,7 @@ fn step(shown: &ObjectKind<Obj>, place: &EdgeRef) -> String {
     match shown {
         ObjectKind::Head(label, _) => format!(".{}", label.child_name(place.edge as usize)),
         ObjectKind::OneOf(_) => format!("|{}", place.edge),
-        // A reader sees a forward and its definition as one place.
+        // For a reader, a forward and its definition are the same place.
         ObjectKind::Forward(..) => String::new(),
         ObjectKind::Module(_, members) | ObjectKind::Anonymous(_, members) => {
             let held = members.iter().filter(|(_, member)| member.held.is_some());

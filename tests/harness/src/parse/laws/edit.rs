@@ -62,19 +62,19 @@ fn recovers(trial: &Trial<'_>) -> Verdict {
     let Some(before) = trial.own.tree(&module).filter(|before| before.errors.is_empty()) else {
         return Ok(());
     };
-    // A byte order mark is a blank at the start only.
+    // A byte order mark is a blank only at the start.
     if text.starts_with('\u{feff}') {
         return Ok(());
     }
     let broken = BROKEN[trial.entropy(1, BROKEN.len())];
     let behind = trial.entropy(2, 2) == 0;
     let front = before.tree.imports.last().map_or(0, |import| import.from.span.end as usize);
-    // The place is behind the `;` of the last import.
+    // The place is after the `;` of the last import.
     let front = match front {
         0 => 0,
         end => end + text[end..].find(';').map_or(0, |at| at + 1),
     };
-    // A comment may hold a `;` too: that place does not count.
+    // A comment may contain a `;`, too. Such a place is not used.
     if front > 0 && !text[..front].trim_end().ends_with(';')
         || text[front..].contains("*/") && !behind
     {
@@ -109,7 +109,7 @@ pub(crate) const DEEP: Law = Law {
         let got: Vec<&str> = errors.iter().map(|error| error.code()).collect();
         let expected: &[&str] = if levels > 500 { &["E0109"] } else { &[] };
         expect_equal(|| format!("{levels} levels"), &*got, expected)?;
-        // The depth is given back after an error.
+        // The depth is restored after an error.
         let again = format!("let x = {}; {text}", "(".repeat(trial.entropy(3, 300)));
         let errors = trial.own.side().tree(&again).errors;
         let deep = errors.iter().filter(|error| error.code() == "E0109").count();

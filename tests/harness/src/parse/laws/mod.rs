@@ -161,8 +161,8 @@ pub(crate) const QUIET: Law = Law {
     check: |trial| {
         each(trial, |trial, module| {
             let Some(parsed) = trial.own.tree(module) else { return Ok(()) };
-            // A wrong escape, and a character in another place of its string, are several errors of
-            // one token.
+            // A wrong escape and a wrong character in the same string are several errors of the
+            // same token.
             let own = parsed.errors.iter().filter(|error| error.code() != "E0108");
             let starts: Vec<u32> = own.map(|error| error.place.span.start).collect();
             let twice = starts.windows(2).find(|pair| pair[0] == pair[1]);

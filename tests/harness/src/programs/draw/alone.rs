@@ -56,7 +56,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Draws a type behind `->`, where a block may follow.
+    /// Draws a type after `->`, where a block may follow.
     pub(super) fn result_type(&mut self) -> String {
         let text = self.ty();
         if text.contains('{') { format!("( {text} )") } else { text }
@@ -68,7 +68,7 @@ impl Writer<'_> {
         if loose { format!("( {text} )") } else { text }
     }
 
-    /// Draws a name where a type belongs.
+    /// Draws a name where a type is expected.
     fn alone_name(&mut self) -> String {
         const TYPES: [&str; 12] = [
             "int", "str", "bool", "u8", "float", "any", "type", "bytes", "i32", "f64", "none", "!",
@@ -211,7 +211,7 @@ impl Writer<'_> {
         format!("variant {{ {first} , Cb{body} }}")
     }
 
-    /// Draws a template that takes this many arguments, from behind its name on.
+    /// Draws the part after the name of a template that takes this many arguments.
     fn alone_template(&mut self, takes: usize) -> String {
         let params = ["T : type", "n : int"][..takes].join(" , ");
         let names = ["T", "n"][..takes].iter().map(|name| ((*name).to_owned(), LocalSort::Const));

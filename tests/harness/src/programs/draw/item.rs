@@ -84,7 +84,7 @@ impl Writer<'_> {
         (params.join(" , "), names)
     }
 
-    /// Draws a template that takes this many arguments, from behind its name on.
+    /// Draws the part after the name of a template that takes this many arguments.
     pub(super) fn template(&mut self, takes: usize) -> String {
         let (params, names) = self.params(takes);
         let frame = Frame { names, function: true, ..Frame::default() };
@@ -134,7 +134,7 @@ impl Writer<'_> {
             });
         }
         if self.chance(1, 8) {
-            // A name that may exist already, next to the others or not, and a use of it.
+            // A name that may exist already, at any position among the others, and a use of it.
             let at = self.source.index(members.len() + 1);
             members.insert(at, self.member_again());
             members.push("zs :: fn(self) -> any { (self.x, self.y, self.K) };".to_owned());

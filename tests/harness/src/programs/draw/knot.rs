@@ -1,5 +1,6 @@
-//! Draws types that name one another, in unions with and without a constructor around. Some lead to
-//! themselves, some have no heads, and some are refused ([types.union], [task.layout]).
+//! Draws types that refer to one another, in unions with and without a constructor around them.
+//! Some refer to themselves, some have no heads, and some are refused ([types.union],
+//! [task.layout]).
 
 use crate::kit::source::Source;
 

@@ -34,15 +34,15 @@ pub enum Sort {
     Tokens,
     /// Bytes in any order.
     Bytes,
-    /// A program that the grammar and the names allow, but for a few.
+    /// A program that is valid by grammar and names; a few are not.
     Valid,
     /// A valid program with a token changed.
     Changed,
     /// A text nested about as deep as allowed.
     Deep,
-    /// Texts that stand alone, each of which may see those before it.
+    /// Texts that stand alone. Earlier texts may be visible in later ones.
     Alone,
-    /// A program that can be published, but for a few.
+    /// A program that can be published; a few cannot.
     World,
 }
 

@@ -6,7 +6,7 @@ use super::write::Writer;
 /// The place of a pattern.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum PatternPlace {
-    /// In a `let`, the whole of it or a part.
+    /// In a `let`, the whole pattern or a part of it.
     Let,
     /// In an arm or a `for`.
     Arm,

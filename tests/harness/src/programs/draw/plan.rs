@@ -65,7 +65,7 @@ fn texts(source: &mut dyn Source, size: Size, modules: &[Module]) -> Vec<(String
     modules.iter().rev().map(text).collect()
 }
 
-/// Adds an import that is wrong or closes a cycle, now and then.
+/// Sometimes adds an import that is wrong or closes a cycle.
 fn wrong_imports(source: &mut dyn Source, texts: &mut [(String, String)], modules: &[Module]) {
     let at = source.index(texts.len());
     let names: Vec<String> = texts.iter().map(|(name, _)| name.clone()).collect();
@@ -149,8 +149,8 @@ impl Planner<'_> {
         }
     }
 
-    /// Imports declarations of earlier texts, for a text that stands alone: it may name them, or
-    /// declare their names again.
+    /// Imports declarations of earlier texts, for a text that stands alone: the text may refer to
+    /// them, or declare their names again.
     fn earlier(&mut self, others: &[Module]) {
         for decl in others.iter().flat_map(|other| &other.decls) {
             let path = decl.path();
@@ -175,7 +175,7 @@ impl Planner<'_> {
 
     fn imported(&mut self, name: String, sort: DeclSort) {
         let (space, visible) = (Vec::new(), Vec::new());
-        // A declaration of another text is no value or template here.
+        // A declaration of another text is not a value or template here.
         let sort = match sort {
             DeclSort::Value | DeclSort::Template if self.module.alone => DeclSort::Const,
             sort => sort,
@@ -297,7 +297,7 @@ impl Planner<'_> {
         }
     }
 
-    /// Plans forwards of constants of the module itself, before or behind these.
+    /// Plans forwards of constants of the module itself, before or after these constants.
     fn forwards(&mut self, imported: usize) {
         if !self.swarm.forwards {
             return;

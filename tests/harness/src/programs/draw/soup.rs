@@ -38,7 +38,7 @@ const WORDS: [&str; 30] = [
     "0x",
 ];
 
-/// Pieces that are whole, so that soup is not all gaps.
+/// Complete pieces, so that not everything in the soup becomes a gap.
 const PIECES: [&str; 16] = [
     "let a = 1 ;",
     "let b = a",
@@ -68,7 +68,7 @@ fn word(source: &mut dyn Source) -> &'static str {
     }
 }
 
-/// Draws tokens in any order, or pieces of programs; now and then enough for too many errors.
+/// Draws tokens in any order, or pieces of programs; sometimes enough for too many errors.
 pub(super) fn tokens(source: &mut dyn Source, size: Size) -> Sources {
     let many = if source.chance(1, 7) { 900 } else { 6 * size.items as u64 };
     let whole = source.chance(1, 3);
@@ -128,7 +128,8 @@ pub fn deep(source: &mut dyn Source, levels: usize, closed: bool) -> String {
     for _ in 0..levels {
         let at = if mixed { source.index(OPEN.len()) } else { one };
         let (start, end, _) = OPEN[at];
-        // A prefix operator is no operand of a step or of a tighter one, so brackets stand between.
+        // An expression with a prefix operator cannot be the operand of a step or of a tighter
+        // operator, so it is put in brackets.
         let start = if start == "not " && mixed { "(" } else { start };
         let end = if OPEN[at].0 == "not " && mixed { ")" } else { end };
         open.push_str(start);

@@ -28,7 +28,7 @@ pub(super) enum DeclSort {
 }
 
 impl DeclSort {
-    /// Returns whether it is found on demand, wherever it stands.
+    /// Returns whether it can be used before its declaration.
     pub(super) const fn is_constant(self) -> bool {
         !matches!(self, Self::Let | Self::Var)
     }
@@ -39,7 +39,7 @@ impl DeclSort {
 pub(super) struct Decl {
     /// The name, dotted for some imports.
     pub(super) name: String,
-    /// The namespace in which it stands.
+    /// The namespace that contains it.
     pub(super) space: Vec<String>,
     /// The namespace in which it is visible.
     pub(super) visible: Vec<String>,
@@ -108,7 +108,7 @@ impl Module {
         self.decls.iter().any(|decl| decl.path() == path)
     }
 
-    /// Returns whether a namespace around a declaration has the name of another declaration.
+    /// Returns whether a namespace that encloses a declaration has the name of another declaration.
     pub(super) fn is_within_name(&self, own: &Decl) -> bool {
         let path = own.path();
         let around =

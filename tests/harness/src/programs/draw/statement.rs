@@ -118,7 +118,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a name for a constant that nothing in the innermost scope has.
+    /// Draws a name for a constant that is not used in the innermost scope.
     fn unique(&mut self) -> Option<String> {
         let name = ["K", "L", "T", "U", "q"][self.source.index(5)].to_owned();
         let pending = self.frames.last().is_some_and(|frame| frame.pending.contains(&name));

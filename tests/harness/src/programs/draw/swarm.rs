@@ -3,7 +3,7 @@
 
 use crate::kit::source::Source;
 
-/// The character that stands for a blank in a string until blanks are drawn.
+/// The placeholder for a blank in a string until blanks are drawn.
 pub(super) const SPACE: char = '\u{2}';
 
 /// Bounds of drawn programs.
@@ -71,7 +71,7 @@ switches! {
     shadow
     /// `forward`.
     forwards
-    /// Lines that only name another constant.
+    /// Lines that are only the name of another constant.
     aliases
     /// `#fold`.
     folds

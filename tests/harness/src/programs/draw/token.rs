@@ -69,8 +69,8 @@ const WRONG: [&str; 13] = [
     "a - b - c",
 ];
 
-/// Changes a token of one of the texts: removes it, doubles it, swaps it with the next, or puts
-/// another there.
+/// Changes a token of one of the texts: removes it, repeats it, exchanges it with the next, or
+/// replaces it.
 pub fn mutate(source: &mut dyn Source, program: &mut Sources) {
     let at = source.index(program.texts.len());
     let Some(bytes) = program.texts.values_mut().nth(at) else { return };

@@ -28,7 +28,7 @@ pub(super) struct Frame {
     pub(super) function: bool,
 }
 
-/// Writes a text. It has a blank wherever a blank may stand, and no other.
+/// Writes a text. It has a blank exactly where blanks are allowed.
 pub(super) struct Writer<'a> {
     pub(super) source: &'a mut dyn Source,
     pub(super) swarm: Swarm,
@@ -40,7 +40,7 @@ pub(super) struct Writer<'a> {
     pub(super) depth: usize,
     /// The declaration of the module that is being written, by number.
     pub(super) done: usize,
-    /// Whether a block is around.
+    /// Whether the place is in a block.
     pub(super) in_block: bool,
     /// The `let`s and `var`s of the module that were written already, by number.
     pub(super) ready: Vec<usize>,
@@ -127,12 +127,12 @@ impl Writer<'_> {
         self.source.chance(part, whole)
     }
 
-    /// Returns whether the text stands alone, and no block is around.
+    /// Returns whether the text stands alone and the place is in no block.
     pub(super) fn is_alone(&self) -> bool {
         self.module.alone && !self.in_block
     }
 
-    /// Returns whether a function is around.
+    /// Returns whether the place is in a function.
     pub(super) fn in_function(&self) -> bool {
         self.frames.iter().any(|frame| frame.function)
     }
@@ -173,7 +173,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Draws a name of the blocks and functions around that can be read here, but for a few.
+    /// Draws a name of the blocks and functions around that can be read here; a few cannot.
     pub(super) fn local(&mut self, takes: fn(LocalSort) -> bool) -> Option<String> {
         let careless = self.careless();
         self.local_of(careless, takes)
@@ -197,7 +197,7 @@ impl Writer<'_> {
             }
             crossed |= frame.function;
         }
-        // A name that a function around declares is captured.
+        // A name that an enclosing function declares is captured.
         let names = if far.is_empty() || self.chance(1, 2) { near } else { far };
         let at = self.source.index(names.len().max(1));
         names.get(at).cloned()
@@ -208,8 +208,8 @@ impl Writer<'_> {
         self.chance(1, 60)
     }
 
-    /// Draws the name, as seen from here, of a declaration of the module that can be read here, but
-    /// for a few.
+    /// Draws the name, as seen from here, of a declaration of the module that can be read here; a
+    /// few cannot.
     pub(super) fn member(&mut self, takes: fn(&Decl) -> bool) -> Option<String> {
         if self.chance(1, 4)
             && let Some(path) = self.confusable(takes)

@@ -26,7 +26,7 @@ pub struct Example {
 /// ```
 ///
 /// # Errors
-/// Says for the first line that is no claim of such a block its number, its text and the reason.
+/// The number, the text and the reason of the first line that is not a valid claim of such a block.
 pub fn parse(text: &str, block: BlockKind) -> Result<Example, String> {
     let mut program = Sources::default();
     let (mut module, mut first, mut main) = ("main".to_owned(), None, String::new());

@@ -55,7 +55,7 @@ fn run(check: &Check<'_>) -> Outcome {
     out
 }
 
-/// Returns the stages that a claim needs. Claims that are checked together have none here.
+/// Returns the stages that a claim needs. For claims that are checked together, the list is empty.
 fn stages(claim: &ClaimKind) -> &'static [Stage] {
     match claim {
         ClaimKind::Refused(_)
@@ -80,8 +80,8 @@ fn stages(claim: &ClaimKind) -> &'static [Stage] {
     }
 }
 
-/// Returns the stages that report an error code. An error is expected only if the side has all of
-/// them.
+/// Returns the stages that report an error code. An error is expected only if the side has all
+/// these stages.
 fn stages_of_code(code: &str) -> &'static [Stage] {
     match code {
         "E0101" | "E0102" | "E0107" | "E0103" | "E0104" | "E0106" | "E0109" | "E0206" | "E0607" => {
@@ -180,7 +180,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks all lines of the printed root, if one is claimed.
+    /// Checks all lines of the printed root, if there is a claim about a line.
     fn printed(&self, out: &mut Outcome) {
         let claims = self.example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Printed(line) => Some((claim, line.as_str())),

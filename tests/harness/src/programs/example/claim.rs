@@ -15,7 +15,7 @@ use selfsame_spec::program::{DeclaredKind, Sources};
 pub struct Claim {
     /// The line of the block, from 1.
     pub line: usize,
-    /// The line as it stands.
+    /// The line as it is written.
     pub text: String,
     /// The meaning.
     pub kind: ClaimKind,
@@ -56,7 +56,7 @@ pub enum ClaimKind {
     SameForm(Vec<String>),
     /// `@differ by form f g`
     DifferForm(Vec<String>),
-    /// A claim about the world that the program is published as.
+    /// A claim about the world as which the program is published.
     World(WorldClaim),
     /// A claim about its types.
     Type(TypeClaim),
@@ -79,7 +79,7 @@ pub enum WorldClaim {
     /// `@same main:x main:y`
     SameObject(Vec<Member>),
     /// `@differ by compiler main:f main:g`, `@same by identity main:f main:g`: the lens, and
-    /// whether all hashes must be equal, or no two.
+    /// whether all hashes must be equal or pairwise different.
     Hash(Lens, bool, Vec<Member>),
     /// `@globals identity main:f "constant member lib:limit"`
     Globals(Member, String),
@@ -118,7 +118,7 @@ pub(super) fn parse(
     Ok(vec![one.unwrap_or_else(|| stage(&claim, program))?])
 }
 
-/// The things that are counted of a program.
+/// The counts of a program that claims can use.
 const COUNTED: [&str; 4] = ["steps", "units", "folds", "instances"];
 
 /// Reads `@counts`: of a run, of its folds and instances, or of the fold at a place.

@@ -64,7 +64,8 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that the answers `of` all members are equal (`same`), or that no two are.
+    /// Checks that the answers `of` all members are equal (`same`), or that no two answers are
+    /// equal.
     fn all<T: PartialEq + std::fmt::Debug>(
         &self,
         same: bool,

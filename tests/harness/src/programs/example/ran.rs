@@ -105,8 +105,8 @@ fn lines(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     equal(&got, &wanted).map_err(|why| format!("the printed lines: {why}"))
 }
 
-/// Checks that a run ends as claimed, and well without such a claim. A program that is refused is
-/// not run, which is a failure too.
+/// Checks that a run ends as claimed; without a claim, it must end well. A program that is refused
+/// is not run, which is also a failure.
 fn ending(ran: &Ran, claims: &[(usize, &str, &RunClaim)]) -> Result<(), String> {
     let claimed = claims.iter().find_map(|claim| match claim.2 {
         RunClaim::Ends(refusal, innermost) => Some((refusal, *innermost)),

@@ -109,7 +109,7 @@ impl Check<'_> {
             .ok_or_else(|| "the declaration is not checked".into())
     }
 
-    /// Checks that the places of all tested values are claimed, if one is.
+    /// Checks that the places of all tested values are claimed, if one place is claimed.
     fn tested(&self, example: &Example, out: &mut Outcome) {
         let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Type(TypeClaim::Tested(at)) => Some((claim.line, at)),
@@ -131,7 +131,7 @@ impl Check<'_> {
         }
     }
 
-    /// Checks that all lines of the trace are claimed, if one is.
+    /// Checks that all lines of the trace are claimed, if one line is claimed.
     fn traced(&self, example: &Example, out: &mut Outcome) {
         let claims = example.claims.iter().filter_map(|claim| match &claim.kind {
             ClaimKind::Type(TypeClaim::Trace(line)) => Some((claim.line, line.as_str())),

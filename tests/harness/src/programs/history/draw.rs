@@ -54,7 +54,7 @@ fn drawn_program(source: &mut dyn Source, items: usize) -> Sources {
 
 /// Draws operations that follow one another.
 fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
-    // Only edits are undone: there must be more of them than of undos.
+    // Only edits can be undone, so there must be more edits than undos.
     let count = |undo: bool| {
         let is_such = |op: &&Op| if undo { **op == Op::Undo } else { matches!(op, Op::Edit(..)) };
         ops.iter().filter(is_such).count()
@@ -77,7 +77,7 @@ fn phrase(source: &mut dyn Source, ops: &mut Vec<Op>) {
     }
 }
 
-/// Draws damage, and a use of the undamaged original behind it.
+/// Draws damage, and after it a use of the undamaged original.
 fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
     let (back, dice) = (some_back(source), source.choose(DICE));
     if source.chance(1, 2) {
@@ -91,7 +91,7 @@ fn damage(source: &mut dyn Source, ops: &mut Vec<Op>) {
     }
 }
 
-/// Draws an edit; those that change nothing are the rarer ones.
+/// Draws an edit; edits that change no result are less frequent.
 fn some_edit(source: &mut dyn Source) -> Op {
     let edit = match source.choose(12) {
         0..=4 => Edit::Respelled,

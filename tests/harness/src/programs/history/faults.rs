@@ -1,4 +1,4 @@
-//! Planted bugs with a past: no single program shows them.
+//! Planted bugs that appear only in histories: no single program shows them.
 
 use crate::kit::Bug;
 

@@ -1,10 +1,10 @@
-//! Collections as planted bugs change them.
+//! Changes that planted bugs make to collections.
 
 use super::faults::What;
 use selfsame_spec::program::memory::{Collection, Marks, Memory};
 use std::collections::BTreeSet;
 
-/// Changes the collections that are looked at.
+/// Changes the observed collections.
 pub(super) fn collections(bug: What, is_second: bool, memory: Memory, seen: &mut [Collection]) {
     let mut given = BTreeSet::new();
     for own in seen {

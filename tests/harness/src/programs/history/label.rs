@@ -7,7 +7,7 @@ use selfsame_spec::program::memory::{Collect, Marks};
 crate::kit::labels::labels! {
     /// The labels of a history.
     Labels {
-        /// The program was built with the cache behind an edit.
+        /// The program was built with the cache after an edit.
         AGAIN = 0, "built again behind an edit", 700;
         /// A declaration was spelled in another way, and the program built with the cache behind
         /// it.
@@ -18,7 +18,7 @@ crate::kit::labels::labels! {
         FILED = 3, "the cache was a file in between", 300;
         /// A program with an error was built between two without.
         ERROR = 4, "a program with an error", 50;
-        /// A unit was loaded that is not that of the present program.
+        /// A unit was loaded that does not belong to the present program.
         OLD = 5, "run as it was before an edit", 150;
         /// A loaded unit was run twice.
         TWICE = 6, "run twice", 200;
@@ -38,7 +38,7 @@ crate::kit::labels::labels! {
         RANDOM = 13, "collected at random", 150;
         /// One run had marks in objects, and another marks in a map.
         BOTH = 14, "marks in objects and in a map", 150;
-        /// Collections were looked at.
+        /// Collections were observed.
         SEEN = 15, "collections were looked at", 250;
         /// The program was run from its source.
         SOURCE = 16, "run from its source", 250;
@@ -89,7 +89,7 @@ fn act(trace: &Trace, at: usize, labels: &mut Labels) {
     }
 }
 
-/// Returns the labels of a history that was gone through.
+/// Returns the labels of a history that was executed.
 #[must_use]
 pub fn of(trace: &Trace) -> Labels {
     let mut labels = Labels::default();

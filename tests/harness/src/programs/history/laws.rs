@@ -19,7 +19,7 @@ use selfsame_spec::program::{Ending, Ran};
 pub struct Gone<'t> {
     /// The history.
     pub trace: &'t Trace,
-    /// The result of each operation; nothing if it was skipped.
+    /// The result of each operation; `None` if it was skipped.
     pub seen: Vec<Option<Seen>>,
 }
 
@@ -93,7 +93,7 @@ fn built(gone: &Gone<'_>, step: usize) -> Verdict {
     same_unit("a build from nothing", &build.unit, state.unit())
 }
 
-/// Compares two units, functions first: their differences say the most.
+/// Compares two units, functions first, because their differences are the most informative.
 fn same_unit(what: &str, got: &Unit, expected: &Unit) -> Verdict {
     expect_list(&format!("function of {what},"), &got.functions, &expected.functions)?;
     expect_list(&format!("constant of {what},"), &got.constants, &expected.constants)?;

@@ -10,7 +10,7 @@ use selfsame_spec::program::memory::{Collect, Collection, Memory};
 use selfsame_spec::program::{Limits, Ran, Sources};
 use std::cell::RefCell;
 
-/// The reason for which a file or listing is not loaded.
+/// The reason why a file or listing is not loaded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unloaded {
     /// A file with an error: its code, and its offset.
@@ -29,15 +29,15 @@ pub struct Loaded<'u> {
     pub unit: &'u Unit,
 }
 
-/// A run, the number of its collections, and the collections that were looked at.
+/// A run, the number of its collections, and the observed collections.
 pub type Collected = (Ran, u64, Vec<Collection>);
 
 /// A machine that builds, saves, loads and runs programs, and may remember earlier operations.
 pub trait Machine {
     /// Returns the name of the machine in reports.
     fn name(&self) -> String;
-    /// Returns the numbers that can be set, by which the machine chooses between its ways, with
-    /// their defaults.
+    /// Returns the numbers that can be set, by which the machine chooses its code paths, with their
+    /// defaults.
     fn tunable(&self) -> Tuning {
         Tuning::DEFAULT
     }
@@ -61,7 +61,7 @@ pub trait Machine {
     fn load(&mut self, bytes: &[u8], form: Form) -> Result<Unit, Unloaded>;
     /// Runs a program from its source.
     fn run_source(&mut self, program: &Sources) -> Ran;
-    /// Runs a loaded unit; `None` if the machine cannot. Collections are looked at.
+    /// Runs a loaded unit; `None` if the machine cannot. Collections are observed.
     fn run(&mut self, loaded: &Loaded<'_>, memory: Memory) -> Option<Collected>;
 }
 

@@ -5,8 +5,8 @@
 //! that an edit should have dropped; a file that was not written again; a loaded unit that its
 //! first run changed; marks that stay from one run to the next.
 //!
-//! The reference goes through a history first ([`trace`]). A [machine](machine::Machine) does the
-//! same, operation by operation, and [laws](laws::LAWS) compare [the results](past::Seen) of both.
+//! The reference executes a history first ([`trace`]). A [machine](machine::Machine) does the same,
+//! operation by operation, and [laws](laws::LAWS) compare [the results](past::Seen) of both.
 
 pub mod draw;
 pub mod faults;

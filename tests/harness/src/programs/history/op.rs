@@ -43,12 +43,12 @@ impl Back {
 }
 
 /// An operation. `P` refers to a unit that was saved or loaded: by its place in a history, and by
-/// its number in a history that was gone through.
+/// its number in a history that was executed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Op<P = Back> {
     /// Edits the program. Skipped if the program allows no such edit.
     Edit(Edit, Dice),
-    /// Takes back the last edit.
+    /// Undoes the last edit.
     Undo,
     /// Builds the program.
     Build(With),
@@ -60,11 +60,11 @@ pub enum Op<P = Back> {
     RunSource,
     /// Runs a loaded unit, with its memory kept in this way.
     Run(P, Memory),
-    /// Runs a loaded unit, and looks at each collection.
+    /// Runs a loaded unit, and observes each collection.
     Collect(P, Memory),
     /// Flips a bit of a copy of a saved unit, and loads the copy.
     Damage(P, Dice),
-    /// Flips a bit of the file of the cache, and uses this as the cache from now on.
+    /// Flips a bit of the file of the cache, and uses the damaged file as the cache from now on.
     DamageCache(Dice),
 }
 
@@ -110,7 +110,7 @@ fn place(word: &str) -> Result<Back, String> {
 
 impl Op {
     /// Returns the operation with numbers, given the numbers of saved and of loaded units; `None`
-    /// if it has none to refer to.
+    /// if there is no unit to which it can refer.
     #[must_use]
     pub fn numbered(self, saved: usize, loaded: usize) -> Option<Op<Number>> {
         Some(match self {

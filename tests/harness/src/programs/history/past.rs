@@ -1,4 +1,4 @@
-//! The results of a machine that goes through a history, operation by operation.
+//! The results of a machine that executes a history, operation by operation.
 
 use super::machine::{Collected, Loaded, Machine, Unloaded};
 use super::op::{Dice, Form, Number};
@@ -13,7 +13,7 @@ use selfsame_spec::program::Ran;
 pub enum Seen {
     /// A build.
     Built(Build),
-    /// Saved bytes; nothing for a unit without such a form.
+    /// Saved bytes; `None` for a unit without such a form.
     Saved(Option<Vec<u8>>),
     /// A loaded unit, or the reason for which it was not loaded.
     Loaded(Result<Unit, Unloaded>),
@@ -21,7 +21,7 @@ pub enum Seen {
     Ran(Ran),
     /// A run of a loaded unit.
     Collected(Collected),
-    /// Damaged bytes, and the unit that was loaded from them, or the reason for which none was.
+    /// Damaged bytes, and the unit that was loaded from them, or the reason why no unit was loaded.
     Damaged(Vec<u8>, Result<Unit, Unloaded>),
     /// A damaged cache, and its error.
     DamagedCache(Vec<u8>, Result<(), Told>),
@@ -45,7 +45,7 @@ struct Past {
     loaded: Vec<Option<Unit>>,
 }
 
-/// Goes through a history. Returns the result of each operation; nothing if it is skipped.
+/// Executes a history. Returns the result of each operation; `None` if it is skipped.
 pub fn go(machine: &mut dyn Machine, trace: &Trace) -> Vec<Option<Seen>> {
     let mut past = Past::default();
     let steps = trace.steps.iter();

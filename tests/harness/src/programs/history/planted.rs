@@ -1,4 +1,4 @@
-//! The reference as a machine that has one planted bug, and the past that the bug needs.
+//! The reference as a machine that has one planted bug, and the history on which the bug depends.
 
 use super::faults::What;
 use super::forged::collections;
@@ -109,7 +109,7 @@ fn chains(own: &mut Build, change: fn(&mut Vec<String>)) {
     chains.filter(|chain| chain.len() > 1).for_each(change);
 }
 
-/// Gives functions with some names the code of the build before.
+/// Gives functions with some names the code of the previous build.
 fn old_words(own: &mut Build, before: &Build, is_old: impl Fn(&str) -> bool) {
     for function in own.unit.functions.iter_mut().filter(|own| is_old(&own.name)) {
         if let Some(old) = before.unit.functions.iter().find(|old| old.name == function.name) {

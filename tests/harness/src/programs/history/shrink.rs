@@ -37,7 +37,8 @@ fn weight_of_memory(memory: Memory) -> usize {
     }
 }
 
-/// Returns every single edit, the boldest first: fewer operations, simpler ones, a smaller program.
+/// Returns every single edit, those with the largest effect first: fewer operations, simpler ones,
+/// a smaller program.
 pub(super) fn edits(history: &History) -> impl Iterator<Item = History> + '_ {
     let count = history.ops.len();
     let kept = move |keep: Vec<usize>| History {

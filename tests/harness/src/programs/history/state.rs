@@ -12,11 +12,11 @@ use selfsame_spec::program::memory::Collect;
 use selfsame_spec::program::{Ran, Sources};
 use std::sync::{Arc, OnceLock};
 
-/// A program, with the reference's answers where it was asked.
+/// A program, with the reference's answers that were requested.
 pub struct State {
     /// The answers of the model.
     pub answers: Answers,
-    /// The side that makes units: the implementation as it is tuned, since the model makes no code.
+    /// The side that makes units: the tuned implementation, because the model makes no code.
     maker: Side,
     unit: OnceLock<Unit>,
     files: [OnceLock<Option<Vec<u8>>>; 2],
@@ -32,7 +32,7 @@ impl std::fmt::Debug for State {
 }
 
 impl State {
-    /// Returns the state of a program; no question is asked yet.
+    /// Returns the state of a program; no answer is requested yet.
     #[must_use]
     pub fn new(program: Sources, tuning: &Tuning) -> Self {
         let own = Selfsame::new();
@@ -53,7 +53,7 @@ impl State {
         self.answers.program()
     }
 
-    /// Returns the unit of a build from nothing.
+    /// Returns the unit of a build without a cache.
     #[must_use]
     pub fn unit(&self) -> &Unit {
         let build = || self.maker.code_to_write(self.program()).unwrap_or_default();

@@ -18,14 +18,14 @@ use super::trace::History;
 use crate::kit::Tuning;
 use crate::programs::text as program;
 
-/// The first line that is no comment.
+/// The first line that is not a comment.
 const MAGIC: &str = "@history";
 
 /// Returns a history as text.
 #[must_use]
 pub fn print(history: &History) -> String {
     let lines = history.ops.iter().map(|op| op.line() + "\n").collect::<String>();
-    // The sort and the numbers of the case mean nothing here.
+    // The sort and the numbers of the case are not used here.
     let text = program::print(&history.start);
     let start = text.find("@root").unwrap_or(0);
     let tuning =

@@ -23,7 +23,7 @@ pub struct History {
 /// An operation as it is done: it refers to units by their numbers.
 pub type Act = Op<Number>;
 
-/// An operation in a history that was gone through.
+/// An operation in a history that was executed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Step {
     /// The operation; `None` if it is skipped.
@@ -44,12 +44,12 @@ pub struct Saved {
     pub form: Form,
 }
 
-/// A history that was gone through.
+/// A history that was executed.
 #[derive(Clone, Debug, Default)]
 pub struct Trace {
     /// The history.
     pub history: History,
-    /// The programs in the course of it; empty before it was gone through.
+    /// The programs in the course of the history; empty before it was executed.
     pub states: Vec<Arc<State>>,
     /// The operations as they are done, in order.
     pub steps: Vec<Step>,
@@ -64,14 +64,14 @@ pub struct Trace {
 }
 
 impl From<History> for Trace {
-    /// Wraps a history that was not gone through.
+    /// Wraps a history that was not executed yet.
     fn from(history: History) -> Self {
         Self { history, ..Self::default() }
     }
 }
 
 impl Trace {
-    /// Goes through a history.
+    /// Executes a history.
     #[must_use]
     pub fn of(history: &History) -> Self {
         let mut own = Self::from(history.clone());

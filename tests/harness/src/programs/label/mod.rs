@@ -43,7 +43,7 @@ crate::kit::labels::labels! {
         COMPOUND = 13, "statement that ends at its brace", 100;
         /// Two modules or more.
         MODULES = 14, "two modules or more", 400;
-        /// A module that is imported on two ways.
+        /// A module that is imported on two paths.
         DIAMOND = 15, "diamond", 100;
         /// Modules that import one another.
         CYCLE = 16, "E0201 import cycle", 30;
@@ -73,9 +73,9 @@ crate::kit::labels::labels! {
         NESTED = 28, "nested function", 150;
         /// `forward`.
         FORWARD = 29, "forward", 150;
-        /// A constant that only names another.
+        /// A constant that is only the name of another.
         ALIAS_CHAIN = 30, "constant that names another", 150;
-        /// Constants that only name one another.
+        /// Constants that are only names of each other.
         ONLY_NAMES = 31, "E0704 only names", 30;
         /// A constant of kind dynamic.
         DYNAMIC = 32, "dynamic constant", 200;
@@ -115,7 +115,7 @@ crate::kit::labels::labels! {
         WIDTHS = 49, "numbers of every width", 200;
         /// A text that stands alone has no error.
         DRAFT = 50, "draft", 200;
-        /// A draft that sees a type of an earlier text.
+        /// A draft in which a type of an earlier text is visible.
         EARLIER = 51, "draft with an earlier type", 20;
         /// A draft with a forward that no declaration completes.
         OPEN = 52, "draft with an open forward", 20;
@@ -140,7 +140,7 @@ crate::kit::labels::labels! {
     }
 }
 
-/// Returns the labels of a case, as far as the model has the stages.
+/// Returns the labels of a case for those stages that the model has.
 #[must_use]
 pub fn of(case: &Case) -> Labels {
     let (mut labels, model) = (Labels::default(), case.model());

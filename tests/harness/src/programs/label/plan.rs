@@ -5,7 +5,7 @@ use selfsame_spec::graph::{Graph, Node, NodeIx};
 use selfsame_spec::{Binding, Kind, Payload};
 use std::collections::BTreeSet;
 
-/// The parts of a plan: each says whether the plan has one.
+/// For each sort of part, whether the plan has such a part.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct PlanParts {
     /// A record or variant of a template.
@@ -62,7 +62,7 @@ fn has_value(graph: &Graph, children: &[NodeIx]) -> bool {
     })
 }
 
-/// Returns the names of the literals of records and variants that stand in functions.
+/// Returns the names of the literals of records and variants in functions.
 fn made(answers: &Answers) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     for names in &answers.names().modules {

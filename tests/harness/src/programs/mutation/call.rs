@@ -29,7 +29,7 @@ pub(super) fn too_many(site: &Site<'_>) -> Vec<Edit> {
     full.map(|(call, _)| one_more(call)).collect()
 }
 
-/// Adds an argument behind the others.
+/// Adds an argument after the others.
 fn one_more(call: &CallParts) -> Edit {
     let end = call.span.end - 1;
     let with = if call.args.is_empty() { "7" } else { ", 7" };
@@ -74,7 +74,7 @@ pub(super) fn not_callable(site: &Site<'_>) -> Vec<Edit> {
     .collect()
 }
 
-/// Returns the calls in bodies of whose callees `holds` holds.
+/// Returns the calls in bodies for whose callees `holds` is true.
 pub(super) fn calls_of<'s>(site: &'s Site<'_>, holds: fn(&Callee) -> bool) -> Vec<&'s CallParts> {
     let known = site.checked.calls.iter().filter(|own| holds(&own.callee));
     let known: Vec<Span> = known.map(|own| own.span).collect();
@@ -86,7 +86,7 @@ const fn is_record(callee: &Callee) -> bool {
     matches!(callee, Callee::Record(_))
 }
 
-/// Returns whether no parameter or field has a default: one that is imported may have.
+/// Returns whether no parameter or field has a default. Imported ones may have defaults.
 fn has_no_defaults(site: &Site<'_>) -> bool {
     !site.parts.has_defaults && !site.text.contains("import")
 }
@@ -105,7 +105,8 @@ pub(super) fn method_too_many(site: &Site<'_>) -> Vec<Edit> {
     too_many_of(site, |callee| matches!(callee, Callee::Method(..)))
 }
 
-/// Returns the start of the arguments of a call: behind its last `(` that closes at its end.
+/// Returns the start of the arguments of a call: after the last `(` that is closed at the end of
+/// the call.
 fn arguments(site: &Site<'_>, call: &CallParts) -> Option<u32> {
     let name = call.name?;
     site.text[name.end as usize..].starts_with('(').then_some(name.end + 1)
@@ -134,7 +135,7 @@ pub(super) fn case_alone(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Gives a builtin constructor of one argument two of them.
+/// Gives two arguments to a builtin constructor that takes one.
 pub(super) fn type_too_many(site: &Site<'_>) -> Vec<Edit> {
     let all = site.parts.applied.iter().filter(|own| site.is_inside(own.0));
     let lists = all.filter(|own| ["List", "Tup", "Set"].contains(&own.0.text(site.text)));

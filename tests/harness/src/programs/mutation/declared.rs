@@ -7,7 +7,7 @@ use selfsame_spec::program::types::spell;
 use selfsame_spec::program::{DeclIx, Target};
 use selfsame_spec::text::Span;
 
-/// Returns the uses of the declaration at a place, if no other has its name.
+/// Returns the uses of the declaration at a place, if no other declaration has its name.
 fn alone(site: &Site<'_>, name: Span) -> Option<Vec<Span>> {
     let all = &site.names.declarations;
     let ix = all.iter().position(|own| own.span == name && own.origin.is_none())?;
@@ -41,7 +41,7 @@ pub(super) fn captured_var(site: &Site<'_>) -> Vec<Edit> {
             let outer = function(site, own.name);
             let mut inner = uses.iter().filter(|span| function(site, **span) != outer);
             let (first, None) = (inner.next()?, inner.next()) else { return None };
-            // A `var` is no constant in a record outside of its functions.
+            // In a record, outside of its functions, a `var` is not a constant.
             let literals = &site.parts.literals;
             if uses.iter().any(|span| literals.iter().any(|literal| literal.holds(*span))) {
                 return None;
@@ -119,7 +119,7 @@ pub(super) fn untyped_parameter(site: &Site<'_>) -> Vec<Edit> {
 
 /// Imports a name that its module does not declare.
 pub(super) fn not_declared(site: &Site<'_>) -> Vec<Edit> {
-    // A hole in an argument of an unknown function is an error of its own.
+    // A hole in an argument of an unknown function is another error.
     let has_hole = |(name, renamed): &&(Span, bool)| {
         let behind = site.text.get(name.end as usize..).unwrap_or("").trim_start();
         let own = match renamed {
@@ -152,7 +152,7 @@ pub(super) fn not_public(site: &Site<'_>) -> Vec<Edit> {
         .collect()
 }
 
-/// Moves a `let` behind the item that uses it, once.
+/// Moves a `let` that is used once after the item that uses it.
 pub(super) fn used_before(site: &Site<'_>) -> Vec<Edit> {
     site.parts.pairs.iter().filter_map(|pair| exchanged(site, *pair)).collect()
 }

@@ -14,9 +14,9 @@ pub(super) struct Gathered {
     pub(super) functions: Vec<FunctionParts>,
     pub(super) calls: Vec<CallParts>,
     pub(super) matches: Vec<MatchParts>,
-    /// Chains of operators but unions: the whole, and the last operand.
+    /// Chains of operators except unions: the whole chain, and the last operand.
     pub(super) chains: Vec<(Span, Span, ChainOp)>,
-    /// Comparisons by order: the whole, and both operands.
+    /// Comparisons by order: the whole comparison, and both operands.
     pub(super) orders: Vec<(Span, Span, Span)>,
     pub(super) conditions: Vec<Span>,
     pub(super) guards: Vec<Span>,
@@ -36,9 +36,9 @@ pub(super) struct Gathered {
     pub(super) targets: Vec<Span>,
     /// Whether a parameter or field has a default.
     pub(super) has_defaults: bool,
-    /// Expressions with brackets behind them that apply them, and the brackets.
+    /// Expressions that are applied by brackets after them, and these brackets.
     pub(super) applied: Vec<(Span, Span)>,
-    /// All brackets behind an expression.
+    /// All brackets after an expression.
     pub(super) brackets: Vec<Span>,
     /// The labels of each tuple with labels, with its place.
     pub(super) named: Vec<(Span, Vec<Span>)>,
@@ -75,7 +75,7 @@ impl Gathered {
         out
     }
 
-    /// Adds the items of a list, each with the one behind it.
+    /// Adds the items of a list, each with the item after it.
     fn neighbours(&mut self, items: &[Item]) {
         let start = |item: &Item| match item {
             Item::Let(own) => Some((own.pattern.span.start, own.value.span.end)),
@@ -131,7 +131,7 @@ impl Gathered {
     }
 }
 
-/// Returns the last name of the callee of a step, with or without brackets behind it.
+/// Returns the last name of the callee of a step, with or without brackets after it.
 fn last_name(of: &Postfix, at: usize) -> Option<Span> {
     let before = of.steps.get(..at).unwrap_or_default().iter().rev();
     let mut steps = before.skip_while(|step| matches!(step.kind, StepKind::Apply(_)));

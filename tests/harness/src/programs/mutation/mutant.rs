@@ -19,9 +19,9 @@ pub(crate) struct Mutant {
     pub(crate) module: String,
     /// Its text.
     pub(crate) text: String,
-    /// The byte at which the error stands.
+    /// The byte at which the error is reported.
     pub(crate) at: u32,
-    /// Whether the error stands in brackets, which may hold arguments of a template.
+    /// Whether the error is in brackets, which may contain arguments of a template.
     pub(crate) is_argument: bool,
 }
 

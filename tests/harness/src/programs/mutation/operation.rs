@@ -4,7 +4,7 @@ use super::site::{Edit, Site};
 use selfsame_spec::text::Span;
 use selfsame_spec::text::tree::Level;
 
-/// Replaces the last operand of chains of a type. The error stands at the start of the chain.
+/// Replaces the last operand of chains of a type. The error is reported at the start of the chain.
 pub(super) fn operands(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     let chains = site.parts.chains.iter().filter(|own| site.is_inside(own.0));
     let chains = chains.filter(|own| own.2.level() >= Level::Sum);
@@ -20,7 +20,7 @@ pub(super) fn str_in_order(site: &Site<'_>) -> Vec<Edit> {
     ints.map(|own| Edit { span: own.2, with: "\"zq\"".into(), at: own.0.start }).collect()
 }
 
-/// Replaces a number by one that its type does not hold.
+/// Replaces a number by one that does not fit its type.
 pub(super) fn out_of_range(site: &Site<'_>) -> Vec<Edit> {
     let all = site.expected(|_, _| true).into_iter();
     let is_u8 = |span: &Span| {

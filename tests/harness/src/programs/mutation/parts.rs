@@ -20,7 +20,7 @@ pub(super) struct CallParts {
     pub(super) is_labelled: bool,
     /// The label of each argument.
     pub(super) labels: Vec<Option<Span>>,
-    /// The last name of the callee, with or without brackets behind it.
+    /// The last name of the callee, with or without brackets after it.
     pub(super) name: Option<Span>,
 }
 

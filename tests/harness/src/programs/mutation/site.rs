@@ -15,7 +15,7 @@ pub(crate) struct Edit {
     pub(crate) span: Span,
     /// The text in its place.
     pub(crate) with: String,
-    /// The byte of the edited text at which the error stands.
+    /// The byte of the edited text at which the error is reported.
     pub(crate) at: u32,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Site<'a> {
     pub(super) checked: &'a ModuleChecked,
     pub(super) names: &'a ModuleNames,
     pub(super) parts: Gathered,
-    /// Whether it is the module that none imports.
+    /// Whether it is the module that no other module imports.
     pub(super) is_root: bool,
     rows: BTreeMap<Span, CheckedExpression>,
 }
@@ -87,8 +87,8 @@ impl<'a> Site<'a> {
         self.row(span).map(|row| spell(self.types, row.ty))
     }
 
-    /// Replaces each of some parts that stands in a function by an expression that is refused
-    /// itself.
+    /// Replaces each of some parts, if it is in a function, by an expression that is itself
+    /// refused.
     pub(super) fn replaced<'s>(
         &self,
         spans: impl IntoIterator<Item = &'s Span>,
@@ -98,7 +98,7 @@ impl<'a> Site<'a> {
         inside.map(|span| Edit::at_start(*span, with)).collect()
     }
 
-    /// Returns the expressions in functions of whose expected type `holds` holds.
+    /// Returns the expressions in functions for whose expected type `holds` is true.
     pub(super) fn expected(&self, holds: impl Fn(&TypeNode, &str) -> bool) -> Vec<Span> {
         let rows = self.rows.values().filter(|row| row.denotes.is_none());
         let fits = rows.filter(|row| {

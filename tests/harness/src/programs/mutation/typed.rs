@@ -3,13 +3,13 @@
 use super::site::{Edit, Site};
 use selfsame_spec::program::TypeNode;
 
-/// Replaces each expression of which this type is expected.
+/// Replaces each expression for which this type is expected.
 pub(super) fn where_expected(site: &Site<'_>, ty: &str, with: &str) -> Vec<Edit> {
     let spans = site.expected(|_, spelled| spelled == ty);
     spans.into_iter().map(|span| Edit::at_start(span, with)).collect()
 }
 
-/// Replaces each expression of which such a type is expected by an int.
+/// Replaces each expression for which such a type is expected by an int.
 pub(super) fn int_for(site: &Site<'_>, holds: fn(&TypeNode) -> bool) -> Vec<Edit> {
     let spans = site.expected(|node, _| holds(node));
     spans.into_iter().map(|span| Edit::at_start(span, "1")).collect()

@@ -5,10 +5,10 @@ use super::scope::Gen;
 use super::ty::{INT, RecordIx, Ty};
 use super::value::tuple;
 
-/// The most ways of several parts together.
+/// The largest number of combinations of the forms of several parts.
 const MOST: usize = 8;
 
-/// A way in which values of a type are made: a pattern, and a value that it matches.
+/// A form of the values of a type: a pattern, and a value that it matches.
 #[derive(Clone, Debug)]
 struct Way {
     pattern: String,
@@ -16,7 +16,8 @@ struct Way {
 }
 
 impl Gen<'_> {
-    /// Draws a function that distinguishes all ways of a type, and prints its result for each.
+    /// Draws a function that distinguishes all forms of a type, and prints its result for each
+    /// form.
     pub(super) fn asked(&mut self) -> String {
         self.asked_for(false)
     }
@@ -77,7 +78,7 @@ impl Gen<'_> {
         }
     }
 
-    /// Returns a variant if there is one, or else another record.
+    /// Returns a variant if there is one, otherwise another record.
     fn matched_record(&mut self) -> Ty {
         let records = self.plan.records.iter().enumerate();
         let variants = records.filter(|own| own.1.sort == Sort::Variant);
@@ -145,7 +146,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws the ways of several parts together.
+    /// Draws the combined forms of several parts.
     fn products(&mut self, parts: &[Ty]) -> Vec<Way> {
         let mut all = vec![(Vec::new(), Vec::new())];
         for part in parts {

@@ -21,7 +21,7 @@ impl Gen<'_> {
         if text.starts_with('(') { text } else { format!("({text})") }
     }
 
-    /// Draws an `if` or `match` of which each branch may stand where the type is expected.
+    /// Draws an `if` or `match` whose branches are all allowed where the type is expected.
     pub(super) fn branches(&mut self, ty: &Ty, fuel: usize) -> String {
         if self.on.matches && self.chance(1, 2) {
             return self.match_of(ty, fuel - 1);
@@ -68,7 +68,7 @@ impl Gen<'_> {
         out
     }
 
-    /// Draws an arm. Only its value sees the names that its pattern binds.
+    /// Draws an arm. The names that its pattern binds are visible only in its value.
     fn arm(&mut self, pattern: &str, binds: Vec<Local>, ty: &Ty, fuel: usize) -> String {
         let before = self.locals.len();
         self.locals.extend(binds);

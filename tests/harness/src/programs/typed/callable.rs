@@ -4,7 +4,7 @@ use super::plan::{Callable, Field, Home, Sort};
 use super::scope::{Gen, Local, MOST};
 use super::ty::{INT, RecordIx, Ty};
 
-/// The state that is put aside while the body of a function is drawn.
+/// The state that is saved while the body of a function is drawn.
 pub(super) struct Outside {
     floor: usize,
     locals: usize,
@@ -40,7 +40,8 @@ impl Gen<'_> {
         cost
     }
 
-    /// Draws a function literal of these types. It does at most 30 steps, and calls no other value.
+    /// Draws a function literal of these types. It takes at most 30 steps, and calls no other
+    /// value.
     pub(super) fn closure(&mut self, params: &[Ty], result: &Ty, fuel: usize) -> String {
         let named: Vec<(String, Ty)> =
             params.iter().map(|ty| (self.name("p"), ty.clone())).collect();
@@ -55,7 +56,7 @@ impl Gen<'_> {
         format!("fn({}) -> {spelled} {{ {body} }}", written.join(", "))
     }
 
-    /// Draws a call, if there is room for its steps.
+    /// Draws a call, if enough steps are left for it.
     pub(super) fn call(&mut self, callable: &Callable, fuel: usize) -> Option<String> {
         let never = callable.calls_values && !self.values_callable
             || self.staging.folds > 0 && !callable.is_pure;
@@ -87,7 +88,7 @@ impl Gen<'_> {
         Some(format!("{method}({args})"))
     }
 
-    /// Puts a callee in brackets, sometimes. They mean nothing.
+    /// Sometimes puts a callee in brackets, which have no meaning.
     pub(super) fn in_brackets(&mut self, called: String) -> String {
         if self.chance(1, 12) { format!("({called})") } else { called }
     }

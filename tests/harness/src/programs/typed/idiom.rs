@@ -1,12 +1,12 @@
-//! Lines for parts that bodies rarely have: cells, tail calls, objects that lead to themselves,
-//! constants that an `if` decides, and errors of runs.
+//! Lines for parts that bodies rarely have: cells, tail calls, objects that refer to themselves,
+//! constants that an `if` selects, and errors of runs.
 
 use super::compile_time::line::COMPILE_TIME_WRONG;
 use super::line::{SOUND, WRONG};
 use super::scope::Gen;
 
 impl Gen<'_> {
-    /// Draws a function that captures a name that is declared behind it.
+    /// Draws a function that captures a name that is declared after it.
     pub(super) fn cell(&mut self) -> String {
         let (own, function, late) = (self.name("c"), self.name("g"), self.name("v"));
         format!(
@@ -23,7 +23,7 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws two functions that call one another in tail position, more often than there may be
+    /// Draws two functions that call one another in tail position more times than the limit on
     /// frames.
     pub(super) fn tail_calls(&mut self) -> String {
         let (even, odd) = (self.name("even"), self.name("odd"));
@@ -33,7 +33,7 @@ impl Gen<'_> {
         )
     }
 
-    /// Draws an object that leads to itself, printed and compared.
+    /// Draws an object that refers to itself, and prints and compares it.
     pub(super) fn cycle(&mut self) -> String {
         match self.source.choose(2) {
             0 => {

@@ -39,7 +39,7 @@ crate::kit::labels::labels! {
         NAMESPACE = 16, "namespace in types", 200;
         /// A function that captures.
         CAPTURE = 17, "closure outlives its block", 100;
-        /// A function that captures a name that is declared behind it.
+        /// A function that captures a name that is declared after it.
         CELL = 18, "cell", 60;
         /// A call in tail position.
         TAIL = 19, "tail call", 100;
@@ -53,7 +53,7 @@ crate::kit::labels::labels! {
         DECIDED = 23, "constant if", 150;
         /// A function in a function.
         NESTED = 24, "function in a function", 150;
-        /// An object that leads to itself is printed.
+        /// An object that refers to itself is printed.
         CYCLIC = 25, "cyclic heap", 100;
         /// E0902.
         DIVISION = 26, "E0902 division by zero", 10;
@@ -73,7 +73,7 @@ crate::kit::labels::labels! {
         OTHER_TYPE = 33, "E0901 other type", 10;
         /// A run that ends well, and prints.
         ENDS_WELL = 34, "ends well", 400;
-        /// A type that leads to itself.
+        /// A type that refers to itself.
         RECURSIVE = 35, "type that leads to itself", 60;
         /// Floats.
         FLOAT = 36, "float", 150;

@@ -16,7 +16,7 @@ use selfsame_spec::text::tree::{
     Statement, StepKind,
 };
 
-/// Returns the labels of a case, as far as the model has the stages.
+/// Returns the labels of a case for those stages that the model has.
 pub(super) fn of(case: &Case) -> TypedLabels {
     let (mut labels, model) = (TypedLabels::default(), case.model());
     for (module, _) in model.texts() {
@@ -46,7 +46,7 @@ fn names(model: &Answers, labels: &mut TypedLabels) {
     }
 }
 
-/// Returns whether a function captures a name that is declared behind it.
+/// Returns whether a function captures a name that is declared after it.
 fn has_cell(module: &ModuleNames) -> bool {
     module.captures.iter().any(|own| {
         let behind = |at: &selfsame_spec::program::DeclIx| {
@@ -99,7 +99,7 @@ fn has_key_of_parts(types: &[TypeNode], node: &TypeNode) -> bool {
     matches!(key, Some(TypeNode::Tuple(_) | TypeNode::Named(_) | TypeNode::Apply(..)))
 }
 
-/// Returns whether one type leads to another in at most `steps` steps, through boxes and unions.
+/// Returns whether a type reaches another one in at most `steps` steps through boxes and unions.
 fn reaches(types: &[TypeNode], from: usize, to: usize, steps: usize) -> bool {
     if from == to {
         return true;

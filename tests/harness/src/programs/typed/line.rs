@@ -1,15 +1,15 @@
-//! Lines that stand by themselves behind any module: lines with one error of types, whose code and
-//! place are known, and lines without any.
+//! Independent lines that can be added after any module: lines with one error of types, whose code
+//! and place are known, and lines without errors.
 
 /// A line with one error.
 #[derive(Clone, Copy, Debug)]
 pub struct WrongLine {
     /// The code.
     pub code: &'static str,
-    /// The line. Names in it that a program could have start with `zq`: declared names, and those
-    /// of cases in patterns, where a constant of the program would be meant otherwise.
+    /// The line. Names in it that a program could have start with `zq`: declared names, and names
+    /// of cases in patterns, which could otherwise refer to a constant of the program.
     pub text: &'static str,
-    /// The part of the line at whose first occurrence the error stands.
+    /// The part of the line at whose first occurrence the error is reported.
     pub at: &'static str,
 }
 
@@ -17,8 +17,8 @@ pub(super) const fn wrong(code: &'static str, text: &'static str, at: &'static s
     WrongLine { code, text, at }
 }
 
-/// A line for each way to be wrong. In some of them other code depends on the error, and has no
-/// error itself.
+/// A line for each kind of error. In some lines, other code depends on the error, but has no error
+/// itself.
 pub const WRONG: &[WrongLine] = &[
     // Mismatches.
     wrong("E0401", "let zqa: str = 1 + 2;", "1 + 2"),

@@ -1,9 +1,9 @@
 //! Draws programs with bodies that are worth checking and running: well typed by construction, and
 //! ending soon.
 //!
-//! First the declarations are planned: modules, records and functions, each of which names only
-//! those before it. Then bodies are drawn by the type that is expected of them. Loops have eight
-//! turns at most, functions call themselves with a number that falls, and the number of steps is
+//! First the declarations are planned: modules, records and functions, each of which refers only to
+//! earlier ones. Then bodies are drawn for the type that is expected of them. Loops have eight
+//! turns at most, functions call themselves with a decreasing number, and the number of steps is
 //! limited. Each program prints the values that it made.
 
 mod alike;

@@ -212,7 +212,7 @@ impl Gen<'_> {
                 space => format!("pub namespace {space} {{ {} }}\n", text.trim_end()),
             };
         }
-        // Constants are set before the first statement, wherever they stand.
+        // Constants are set before the first statement, wherever they are declared.
         match behind {
             true => out + globals + statements + &texts,
             false => out + &texts + globals + statements,

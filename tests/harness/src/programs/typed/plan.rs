@@ -44,11 +44,11 @@ pub(super) struct Record {
 pub(super) struct Callable {
     pub(super) home: Home,
     pub(super) name: String,
-    /// The record of a method, whose value is no parameter here.
+    /// The record of a method. Its `self` is not a parameter here.
     pub(super) of: Option<RecordIx>,
     pub(super) params: Vec<Field>,
     pub(super) result: Ty,
-    /// The most steps of a call.
+    /// The largest number of steps of a call.
     pub(super) cost: u64,
     /// The largest first argument, if the function calls itself: the parameter falls at each such
     /// call.
@@ -95,7 +95,7 @@ impl Plan {
         if is_type { self.name(letter) } else { name }
     }
 
-    /// Returns the path by which a module names a declaration of another place.
+    /// Returns the path by which a module refers to a declaration of another place.
     pub(super) fn path(&mut self, from: usize, home: &Home, name: &str) -> String {
         let path = format!("{}{name}", home.space);
         if home.module == from {

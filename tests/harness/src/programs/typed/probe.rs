@@ -80,8 +80,8 @@ impl Gen<'_> {
         out + &format!("print({});\n", tuple(&calls))
     }
 
-    /// Draws declarations in a circle: each needs the next one, and the last one needs the first.
-    /// Before that, each has other expressions.
+    /// Draws declarations in a cycle: each needs the next one, and the last one needs the first.
+    /// Each also has other expressions before that.
     pub(super) fn circle(&mut self) -> String {
         let count = 1 + self.source.index(4);
         let all: Vec<(String, u64)> =

@@ -1,4 +1,4 @@
-//! The scope of a body of a typed program, and the number of steps that it may still do.
+//! The scope of a body of a typed program, and the number of steps that are left for it.
 
 use super::plan::{Home, Plan};
 use super::stage::{Stage, Staging};
@@ -6,7 +6,7 @@ use super::swarm::Swarm;
 use super::ty::{INT, Ty};
 use crate::kit::source::Source;
 
-/// The most steps of a function, and of a module.
+/// The largest number of steps of a function, and of a module.
 pub(super) const MOST: u64 = 1_500;
 
 /// A local name.
@@ -79,8 +79,8 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Returns whether the nesting is so deep that the next part must be short. Records lead to
-    /// themselves only where `none` may stand, and through statements of functions.
+    /// Returns whether the nesting is so deep that the next part must be short. Records refer to
+    /// themselves only where `none` is allowed, and through statements of functions.
     pub(super) const fn is_deep(&self) -> bool {
         self.nested > 4
     }
@@ -94,8 +94,8 @@ impl<'a> Gen<'a> {
         out
     }
 
-    /// Declares a `let` behind its value. Now and then it has the name of another one of this
-    /// block, and hides it from then on.
+    /// Declares a `let` after its value. Sometimes it has the name of another `let` of this block,
+    /// and hides that one from then on.
     pub(super) fn declare(&mut self, ty: Ty) -> String {
         let own: Vec<String> = self
             .again

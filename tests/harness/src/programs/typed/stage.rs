@@ -6,7 +6,7 @@ use super::ty::Ty;
 use crate::kit::source::Source;
 
 switches! { Stage:
-    /// Folds wherever one may stand.
+    /// Folds wherever a fold is allowed.
     folds
     /// Folds in defaults and constants.
     defaults
@@ -45,8 +45,8 @@ pub(super) struct Staging {
     pub(super) folds: usize,
     /// Whether the drawn code used a `let` or `var` of a module.
     pub(super) is_impure: bool,
-    /// The parameters of the template around: the types that stand for their arguments, and their
-    /// names.
+    /// The parameters of the enclosing template: the types that represent their arguments, and
+    /// their names.
     pub(super) parameters: Vec<(Ty, String)>,
     /// Types of the module that have other names.
     pub(super) aliases: Vec<(Ty, String)>,

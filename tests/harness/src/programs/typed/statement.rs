@@ -4,7 +4,7 @@ use super::scope::{Gen, Local};
 use super::ty::{INT, Ty};
 
 impl Gen<'_> {
-    /// Draws a statement. The statements behind it see its declarations.
+    /// Draws a statement. Its declarations are visible in the statements after it.
     pub(super) fn statement(&mut self, fuel: usize) -> String {
         match self.source.choose(11) {
             0..=3 => self.binding(fuel),
@@ -160,7 +160,7 @@ impl Gen<'_> {
                 (format!("for {name} in \"{text}\" "), String::new(), false)
             }
             3 if self.on.containers => {
-                // The loop goes over a copy, because the list may grow in it without end.
+                // The loop iterates over a copy, because the list may grow endlessly in the loop.
                 let ty = Ty::List(Box::new(INT));
                 let list = self.exact_literal(&ty, fuel.min(1));
                 let most = 8 / turns.max(1);

@@ -62,7 +62,7 @@ switches! { Swarm:
     constant_if
     /// Calls in tail position.
     tails
-    /// Objects that lead to themselves.
+    /// Objects that refer to themselves.
     cycles
     /// Errors of runs.
     errors

@@ -15,7 +15,7 @@ pub(super) enum Ty {
     Any,
     Tuple(Vec<Ty>),
     Named(Vec<(&'static str, Ty)>),
-    /// Heads that differ, none of which is a union or `any`.
+    /// Distinct heads. No head is a union or `any`.
     Union(Vec<Ty>),
     List(Box<Ty>),
     Tup(Box<Ty>),
@@ -46,7 +46,7 @@ impl Ty {
         matches!(self, Self::Number(_)) && !self.is_float()
     }
 
-    /// Returns whether a value of the other type may stand where this one is expected
+    /// Returns whether a value of the other type is allowed where this type is expected
     /// ([check.unify]).
     pub(super) fn takes(&self, given: &Self) -> bool {
         if self == given || *self == Self::Any {

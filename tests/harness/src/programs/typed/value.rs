@@ -5,7 +5,7 @@ use super::scope::{Gen, Local};
 use super::ty::Ty;
 
 impl Gen<'_> {
-    /// Draws an expression that may stand where this type is expected.
+    /// Draws an expression that is allowed where this type is expected.
     pub(super) fn expr(&mut self, ty: &Ty, fuel: usize) -> String {
         if fuel == 0 {
             return self.leaf(ty, false);
@@ -121,7 +121,7 @@ impl Gen<'_> {
         format!("({{ let {name}: {spelled} = {value}; {name} }})")
     }
 
-    /// Draws a list whose type does not follow from the expected one.
+    /// Draws a list whose type does not depend on the expected type.
     fn list_of(&mut self, inner: &Ty, fuel: usize) -> String {
         if inner.stands_alone() {
             let count = self.source.choose(2);
@@ -132,7 +132,7 @@ impl Gen<'_> {
         self.exact_block(&ty, fuel)
     }
 
-    /// Draws a dictionary whose type does not follow from the expected one.
+    /// Draws a dictionary whose type does not depend on the expected type.
     fn dict_of(&mut self, key: &Ty, value: &Ty, fuel: usize) -> String {
         let ty = Ty::Dict(Box::new(key.clone()), Box::new(value.clone()));
         self.exact_literal(&ty, fuel)

@@ -8,8 +8,8 @@ use selfsame_spec::payload::overload::Binding;
 use selfsame_spec::{Kind, Label, Lens, Payload, Value};
 
 impl CasePlan<'_> {
-    /// Freezes a forward that is a place, and a reader of it, beside the object there. Asks for the
-    /// hashes of both, before and after the module behind the place gets a member.
+    /// Freezes a forward that is a place, and a reader of it, together with the object at the
+    /// place. Requests the hashes of both, before and after the module at the place gets a member.
     pub(super) fn placed_node(&mut self) -> Option<OpRef> {
         let (content, module) = self.placed_content()?;
         self.read_directly(content)?;

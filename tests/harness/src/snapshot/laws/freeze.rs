@@ -9,7 +9,7 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{ErrorKind, Lens};
 use std::collections::{HashMap, HashSet};
 
-/// Freezes all that lives for a new owner.
+/// Freezes all live objects for a new owner.
 pub(super) fn frozen(runner: &mut Runner) -> Result<(Owner, Vec<Obj>, Vec<SnapNode>), String> {
     let owner = runner.world.owner();
     let objects: Vec<Obj> = runner.living_objects().into_iter().map(|(_, object)| object).collect();
@@ -98,8 +98,8 @@ fn below(world: &dyn WorldSubject, nodes: &[SnapNode]) -> Vec<SnapNode> {
     seen
 }
 
-/// Returns whether a node that is no type was thawed as one: it was interned then. The instance may
-/// have died since.
+/// Returns whether a node that is not a type was thawed as a type. In that case it was interned.
+/// The instance may have died since.
 fn came_as_type(world: &dyn WorldSubject, objects: &[Obj], nodes: &[SnapNode]) -> bool {
     let mut seen = HashSet::new();
     let mut queue: Vec<(Obj, SnapNode)> = objects.iter().copied().zip(nodes.to_vec()).collect();
@@ -250,7 +250,7 @@ pub(crate) const DROPPED: Law = Law {
     ..ANY
 };
 
-/// A freeze that meets a snapshot of another owner stops at it, if its object cannot change, and
+/// A freeze that reaches a snapshot of another owner stops there if the object cannot change, and
 /// keeps that owner.
 pub(crate) const CROSSED: Law = Law {
     name: "world-owners-cross",

@@ -10,8 +10,8 @@ use crate::types::subject::ability::Capabilities;
 use selfsame_spec::{Digest, Lens, Result};
 use std::collections::HashMap;
 
-/// A node has the hash of its canonical instance, and is refused as interning is, but for states.
-/// Asking interns nothing.
+/// A node has the hash of its canonical instance, and is refused in the same cases as interning,
+/// except for states. The query interns nothing.
 pub(crate) const HASHED: Law = Law {
     name: "world-node-hash-is-interned",
     rules: &[
@@ -125,7 +125,7 @@ pub(crate) const FOUND: Law = Law {
     ..ANY
 };
 
-/// The nodes of each object that lives, as the world told them last.
+/// The nodes of each live object, according to the last answer of the world.
 type NodeLists = HashMap<Obj, Vec<SnapNode>>;
 
 /// Checks the nodes of all objects after an operation, which gave these nodes to these objects.

@@ -7,7 +7,7 @@ use selfsame_spec::Lens;
 use selfsame_spec::format::TAG_SNAPSHOT;
 use sha2::{Digest, Sha256};
 
-/// Freezes all that lives, and writes it; returns the world, the nodes and the bytes.
+/// Freezes all live objects, and writes the nodes. Returns the world, the nodes and the bytes.
 fn written(trial: &Trial<'_>) -> Result<(Runner, Vec<SnapNode>, Vec<u8>), String> {
     let mut runner = trial.fork();
     let owner = runner.world.owner();

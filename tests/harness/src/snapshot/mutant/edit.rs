@@ -35,7 +35,7 @@ impl SnapshotText {
                 let copy = self.nodes[self.order[at]].clone();
                 self.push(copy);
             }
-            // One of the references to it leads to a copy.
+            // One of the references to the node leads to a copy.
             "node-repeated" => {
                 let node = self.order[at];
                 let copy = self.nodes[node].clone();
@@ -45,7 +45,7 @@ impl SnapshotText {
                 let nth = edit.index(2, all.len());
                 all.get_mut(nth).into_iter().for_each(|to| **to = To::Node(copy));
             }
-            // References to the one node lead to the other.
+            // References to one node are redirected to the other node.
             "node-shared" => {
                 let (one, other) = (self.order[at], self.order[other]);
                 let all = self.references().filter(|to| **to == To::Node(one));

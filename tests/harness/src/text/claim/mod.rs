@@ -1,7 +1,7 @@
 //! Claims: lines of an example that start with `@` and state facts to check (`[spec.claim]`).
 //!
-//! Examples of types, of worlds and of programs have one set of verbs. This reader takes a line
-//! apart and says whether its verb belongs to the block; the layers give each verb its meaning.
+//! Examples of types, of worlds and of programs have one set of verbs. This reader splits a line
+//! and checks whether its verb is allowed in the block. The layers define the meaning of each verb.
 //!
 //! ```
 //! use selfsame_harness::text::claim::{BlockKind, Claim};
@@ -25,7 +25,7 @@ use selfsame_spec::{Lens, hex};
 pub struct Claim<'a> {
     /// Its verb.
     pub verb: &'static Verb,
-    /// The text behind the verb, without blanks around it.
+    /// The text after the verb, without blanks around it.
     pub rest: &'a str,
 }
 
@@ -48,7 +48,7 @@ impl<'a> Claim<'a> {
     /// Reads a line of a block.
     ///
     /// # Errors
-    /// Says that there is no such verb, and names the nearest one; or says that blocks of this kind
+    /// States that there is no such verb, with the nearest one; or states that blocks of this kind
     /// have no such claim.
     pub fn read(line: &'a str, block: BlockKind) -> Result<Self, String> {
         let line = line.trim().trim_start_matches('@');
@@ -68,7 +68,7 @@ impl<'a> Claim<'a> {
         Ok(Self { verb, rest: rest.trim() })
     }
 
-    /// Returns the words behind the verb.
+    /// Returns the words after the verb.
     #[must_use]
     pub fn words(&self) -> Vec<&'a str> {
         self.rest.split_whitespace().collect()
@@ -84,7 +84,7 @@ impl<'a> Claim<'a> {
 /// Takes `by ASPECT` from the front of some words.
 ///
 /// # Errors
-/// Names the aspects, if the word behind `by` is none of them.
+/// Lists the aspects, if the word after `by` is not an aspect.
 pub fn aspect<'w, 'a>(words: &'w [&'a str]) -> Result<(Aspect, &'w [&'a str]), String> {
     let ["by", aspect, rest @ ..] = words else { return Ok((Aspect::Itself, words)) };
     let aspect = match *aspect {
@@ -99,7 +99,7 @@ pub fn aspect<'w, 'a>(words: &'w [&'a str]) -> Result<(Aspect, &'w [&'a str]), S
 }
 
 /// Reads `not PROPERTY a ..` or `PROPERTY a ..`. Returns whether the property must hold, the
-/// property, and the words behind it.
+/// property, and the words after it.
 #[must_use]
 pub fn property<'w, 'a>(words: &'w [&'a str]) -> Option<(bool, &'a str, &'w [&'a str])> {
     match words {
@@ -150,7 +150,7 @@ pub fn bytes(word: &str) -> Result<Vec<u8>, String> {
         .ok_or_else(|| format!("`{word}` does not consist of pairs of hexadecimal digits"))
 }
 
-/// The advice for a line that is no claim.
+/// The advice for a line that is not a claim.
 pub const HELP: &str = "the claims are listed in the chapter \"How to read it\"";
 
 /// Returns the word for a lens.

@@ -27,7 +27,7 @@ impl BlockKind {
     /// All kinds.
     pub const ALL: [Self; 7] = [Types, World, Program, Published, Checked, Run, Folded];
 
-    /// Returns the mark behind the fence.
+    /// Returns the mark after the fence.
     #[must_use]
     pub const fn mark(self) -> &'static str {
         match self {
@@ -51,13 +51,13 @@ impl BlockKind {
 /// A verb of claims.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Verb {
-    /// The word behind `@`.
+    /// The word after `@`.
     pub name: &'static str,
     /// Examples of a claim with it, in backquotes.
     pub usage: &'static str,
     /// The meaning of the claim, as the table gives it.
     pub says: &'static str,
-    /// The kinds of blocks in which it may stand.
+    /// The kinds of blocks in which it is allowed.
     pub blocks: &'static [BlockKind],
 }
 

@@ -1,5 +1,5 @@
-//! Draws calls that meet: deferred ones that are reached twice, or through arguments; long rows of
-//! them; arguments of the greatest depth.
+//! Draws related calls: deferred calls that are reached twice or through arguments, long chains of
+//! such calls, and arguments of the greatest depth.
 
 use super::Body;
 use crate::objects::draw::CasePlan;
@@ -80,7 +80,8 @@ impl CasePlan<'_> {
         self.push(Op::Apply(function, vec![definition]))
     }
 
-    /// Draws type functions that name one another in a row; the last one may name the first.
+    /// Draws a chain of type functions, each of which refers to the next one. The last one may
+    /// refer to the first one.
     pub(super) fn in_a_row(&mut self) -> Option<OpRef> {
         let (first, count) = (self.params.len() as OpRef, 3 + self.draw_count(5) as OpRef);
         let circle = self.source.chance(1, 2);
@@ -140,8 +141,8 @@ impl CasePlan<'_> {
         Some(made)
     }
 
-    /// Draws a call that waits for another deferred call. Both fail; or the other one was made with
-    /// the object that it waits for.
+    /// Draws a call that waits for another deferred call. Either both fail, or the other call was
+    /// made with the object for which it waits.
     pub(super) fn waiting(&mut self) -> Option<OpRef> {
         let (first, fails) = (self.params.len() as OpRef, self.source.chance(1, 2));
         for name in ["m:G", "m:H"] {

@@ -194,8 +194,8 @@ fn realized(runner: &mut Runner, at: u32) -> Option<Result<Digest>> {
     Some(made.and_then(|made| runner.world.hash(made, Lens::Identity)))
 }
 
-/// Returns an order in which the calls come after all that is built, in any order that their
-/// results allow.
+/// Returns an order in which the calls come after all operations that build, in any order that
+/// their results allow.
 fn shuffled(trial: &Trial<'_>, linked: &Linked, first: &[usize]) -> Vec<usize> {
     let ops = &trial.trace.case.ops;
     let is_call = |at: &usize| matches!(ops[*at], Op::Apply(..));
@@ -241,7 +241,7 @@ pub(crate) const TYPE_FUNCTIONS: Law = Law {
     ..ANY
 };
 
-/// The model agrees on programs with calls: on realized objects, and on all that is told of them.
+/// The model agrees on programs with calls: on realized objects, and on all facts about them.
 pub(crate) const CALLED: Law = Law {
     name: "world-agrees-calls",
     rules: &[

@@ -21,7 +21,7 @@ pub struct Alphabet {
     pub(crate) labels: Vec<Label>,
 }
 
-/// The way in which heads of [`Alphabet::small`] hold their children.
+/// The form in which heads of [`Alphabet::small`] hold their children.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hold {
     /// By reference: every cycle is a type.

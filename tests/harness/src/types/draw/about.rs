@@ -201,8 +201,8 @@ impl CaseBuilder<'_> {
     }
 
     /// Repeats the last batch. Its first copy has in addition a tuple that holds itself. It is
-    /// refused after other heads were interned, so the second copy meets the state after they were
-    /// rolled back.
+    /// refused after other heads were interned, so the second copy is realized in the state after
+    /// the rollback.
     fn try_in_vain(&mut self) {
         let Ok(label) = Label::plain(Kind::TUPLE, 1) else { return };
         let Some(last) = self.case.batches.last_mut() else { return };

@@ -1,4 +1,4 @@
-//! Types that need more room than small graphs do (`[draft.size]`, `[draft.limit]`).
+//! Types that are larger than small graphs (`[draft.size]`, `[draft.limit]`).
 //!
 //! They have instances above the size limit, sizes above 64 bits, or unions of more than 256 heads.
 //! A tag of one byte cannot distinguish so many heads.

@@ -3,10 +3,9 @@
 //! A graph within bounds (a *world* of this space) is checked in two cases, because types arrive in
 //! two ways.
 //!
-//! - *At once*: the world in one batch, and then again for each set of its heads. The heads of the
-//!   set are brought in from the first batch instead of built. This covers every way in which a new
-//!   graph can refer
-//!   into an equal old one, hard folds among them.
+//! - *At once*: the world in one batch, and then again for each subset of its heads. The heads in
+//!   the subset are imported from the first batch instead of built. This covers all forms in which
+//!   a new graph can refer into an equal old one, including hard folds.
 //! - *From below*: from the last head to the first, each with the heads that it reaches. Heads that
 //!   were realized before are brought in. This covers new types on top of old ones.
 //!
@@ -23,9 +22,9 @@
 //!
 //! *Names.* Exchanging the names of two labels of one arity and hold gives another world. It is
 //! omitted only if [`Exhaustive::exchange`] is set. The canonical order compares labels, and
-//! digests of heads below, bytewise. Exchanged names give other orders, and a bug may be in one of
-//! them alone. The module [`orbit`] lists the laws that cannot tell such worlds apart, and the
-//! promise that a subject must make.
+//! digests of heads below, bytewise. Exchanged names give other orders, and a bug may appear in
+//! only one of these orders. The module [`orbit`] lists the laws that cannot distinguish such
+//! worlds, and the promise that a subject must make.
 
 pub mod orbit;
 pub mod space;

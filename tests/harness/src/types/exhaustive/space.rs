@@ -3,8 +3,8 @@
 //! A world is written as [`graph::draw`](crate::types::graph::draw) draws one: breadth-first from
 //! head 0. Each entry of a list is a known head or the next new one. The number of ways to continue
 //! depends on three numbers only (`At`). It is therefore counted from the end, without enumerating
-//! worlds. A world is found by its number: at each step the number selects an option by the counts
-//! of ways.
+//! worlds. A world is found by its number: at each step, the number selects an option by the counts
+//! of continuations.
 
 use crate::types::alphabet::{Alphabet, Hold};
 use crate::types::graph::{GraphHead, TypeGraph};
@@ -196,7 +196,7 @@ fn sum(counts: impl Iterator<Item = Option<u64>>) -> Option<u64> {
     counts.into_iter().try_fold(0_u64, |sum, count| sum.checked_add(count?))
 }
 
-/// Returns the option that the number falls into, and subtracts the ways of the options before it.
+/// Returns the option that the number selects, and subtracts the counts of the earlier options.
 fn pick<T>(number: &mut u64, options: impl IntoIterator<Item = (T, u64)>) -> Option<T> {
     for (option, ways) in options {
         match number.checked_sub(ways) {

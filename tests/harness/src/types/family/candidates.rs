@@ -1,5 +1,4 @@
-//! F11: many small new cycles, each of which resembles a part of a large old cycle in all that is
-//! near.
+//! F11: many small new cycles, each of which locally resembles a part of a large old cycle.
 
 use super::{Family, Plan};
 use crate::types::family::plan::PlanNode;

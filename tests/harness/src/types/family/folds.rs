@@ -93,7 +93,7 @@ fn copy(plan: &mut Plan, base: &Base, first: PlanNode) {
     }
 }
 
-/// Builds a copy with an odd head of its own. All heads of the ring reach the odd head, each in
+/// Builds a copy with an additional odd head. All heads of the ring reach the odd head, each in
 /// another number of steps along first children; the old cycle does not reach it.
 fn defect(plan: &mut Plan, mut base: Base) {
     base.labels[1] = plan.label(b"other", 2);

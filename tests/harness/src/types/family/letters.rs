@@ -1,7 +1,7 @@
 //! Words of two letters: Fibonacci words and de Bruijn words.
 
 /// Returns the longest Fibonacci word of at most `len` letters. Each Fibonacci word is the two
-/// before it, joined. It is no power of a shorter word, so all of its rotations differ.
+/// before it, joined. It is not a power of a shorter word, so all its rotations differ.
 pub(super) fn fibonacci(len: usize) -> Vec<bool> {
     let (mut word, mut before) = (vec![false], 1);
     if len >= 2 {

@@ -143,7 +143,7 @@ fn gather(plan: &mut Plan, heads: &[PlanNode]) {
     plan.head(label, heads);
 }
 
-/// Builds `count` leaves, each with a name of its own.
+/// Builds `count` leaves, each with a different name.
 fn leaves(plan: &mut Plan, count: u32) -> impl Iterator<Item = PlanNode> + use<> {
     let first = plan.next();
     for at in 0..count {

@@ -60,7 +60,7 @@ pub const PLANTED_BUGS: &[Bug<What>] = &[
     ),
     Bug::plant(
         "stale-compiler-hash",
-        "identity.compiler",
+        "identity.stable",
         "compiler hashes are remembered, and forgotten when the first member is resolved only",
         What::StaleHash,
     ),

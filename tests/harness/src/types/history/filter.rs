@@ -39,15 +39,15 @@ fn takes(ability: &Ability, op: &Op) -> bool {
 }
 
 /// Returns whether the answer is compared if an operation is refused. A subject without errors
-/// refuses nothing. A subject without drafts of its own does not see the errors of building a
+/// refuses nothing. A subject without drafts of its own does not report errors from building a
 /// draft.
 fn may_be_refused(can: Capabilities, verb: Verb) -> bool {
     let builds = [Verb::Forward, Verb::Head, Verb::OneOf, Verb::Bring, Verb::Define];
     can.has(Capabilities::ERRORS) && (can.has(Capabilities::DRAFT) || !builds.contains(&verb))
 }
 
-/// Returns the part of a history that a subject with this ability is asked for; all of it if the
-/// subject has all capabilities.
+/// Returns the part of a history that is run on a subject with this ability; the whole history if
+/// the subject has all capabilities.
 ///
 /// # Errors
 /// Returns the law that the model breaks by itself.

@@ -1,11 +1,11 @@
 //! Histories: long runs of operations over several drafts and interners at once.
 //!
-//! A [case](crate::types::case) is built, realized and inspected once. Some bugs need a past.
-//! Examples are a memo that outlives the fact behind it, and a handle that is answered after its
-//! interner was dropped. Another example is a table that a refused text left half rolled back. A
-//! history resembles a program that runs for hours. Drafts grow side by side. They are realized
-//! before they are finished and again afterwards, sent, damaged, read, dropped, and used after
-//! that.
+//! A [case](crate::types::case) is built, realized and inspected once. Some bugs depend on earlier
+//! operations. Examples are a memo that outlives the fact on which it is based, and a handle that
+//! is answered after its interner was dropped. Another example is a table that a refused text left
+//! half rolled back. A history resembles a program that runs for hours. Several drafts grow at the
+//! same time. They are realized before they are finished and again afterwards, sent, damaged, read,
+//! dropped, and used after that.
 //!
 //! The model runs a history while it is [drawn](draw); then the subject runs it, operation by
 //! operation. The [observations](side::Observation) of both must be equal. Handles are compared by

@@ -26,7 +26,7 @@ impl Tokens {
     }
 }
 
-/// Returns the byte index behind the text in quotes at the start of `rest`.
+/// Returns the byte index after the text in quotes at the start of `rest`.
 fn quoted(rest: &str) -> Result<usize, String> {
     let mut texts = serde_json::Deserializer::from_str(rest).into_iter::<String>();
     match texts.next() {

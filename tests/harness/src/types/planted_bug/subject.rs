@@ -25,7 +25,7 @@ pub(crate) struct Memory {
     pub(crate) count: u64,
     /// The handle that is shown for a type.
     pub(crate) shown: HashMap<Type, Type>,
-    /// The handles that were shown in place of others, and the types that they stand for.
+    /// The handles that were shown in place of others, and the types that they represent.
     pub(crate) behind: HashMap<Type, Type>,
     /// Hashes that were answered once.
     pub(crate) hashes: RefCell<HashMap<Type, Digest>>,
@@ -85,7 +85,7 @@ impl BuggySubject {
         Self { name, model: Model::with_rules(rules), hooks, memory: Memory::default() }
     }
 
-    /// Returns the model's handle behind a handle that was shown in its place.
+    /// Returns the model's handle for a handle that was shown in its place.
     fn plain(&self, ty: Type) -> Type {
         self.memory.behind.get(&ty).copied().unwrap_or(ty)
     }

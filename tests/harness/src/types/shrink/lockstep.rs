@@ -2,7 +2,7 @@
 //!
 //! A bug that identifies two types, or distinguishes one from itself, needs two sides that stay
 //! alike except for the one difference. An edit on one side only is another difference. Heads above
-//! the difference are of two types, but of one label.
+//! the difference have different types, but the same label.
 
 use super::{collect, plainest, redirect};
 use crate::types::case::Case;
@@ -12,7 +12,7 @@ use crate::types::subject::{Subject, Type};
 use selfsame_spec::graph::Node;
 use selfsame_spec::{Graph, Label};
 
-/// Returns the type that the model realizes each node of each batch to, if it does.
+/// Returns the type to which the model realizes each node of each batch, if it is realized.
 fn types(case: &Case) -> Vec<Vec<Option<Type>>> {
     let mut model = Model::new();
     let run = Run::of(&mut model, case);
@@ -52,7 +52,7 @@ fn of(case: &Case, alike: Alike<'_>) -> Vec<Case> {
     out
 }
 
-/// Returns the label of the head that a node is, or that its forwards lead to.
+/// Returns the label of a node that is a head, or of the head to which its forwards lead.
 fn behind(graph: &Graph, mut node: usize) -> Option<&Label> {
     for _ in 0..=graph.defines.len() {
         match graph.nodes.get(node)? {

@@ -198,9 +198,9 @@ fn drop_defines(case: &Case, at: usize) -> Vec<Case> {
     (0..case.batches[at].defines.len()).map(without).collect()
 }
 
-/// Returns the graph without nodes that its roots do not reach. A definition that points backwards
-/// over a contracted node may leave an edge to a later node, which no draft accepts. Building such
-/// an edit fails, so it is not taken.
+/// Returns the graph without the nodes that are not reachable from its roots. A definition that
+/// points backwards over a contracted node may leave an edge to a later node, which no draft
+/// accepts. Building such an edit fails, so it is not taken.
 fn collect(graph: &Graph) -> Graph {
     let keep = reached(graph);
     let mut place = vec![0; graph.nodes.len()];

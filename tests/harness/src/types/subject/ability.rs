@@ -95,7 +95,7 @@ impl Capabilities {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Equality {
-    /// Types are equal if no walk tells them apart.
+    /// Types are equal if no walk distinguishes them.
     #[default]
     EquiRecursive,
     /// Types are equal if their recursion groups are written alike.

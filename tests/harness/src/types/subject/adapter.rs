@@ -22,12 +22,12 @@ pub(super) struct Known<I, T> {
     types: Given<T>,
 }
 
-/// Handles by their numbers. A library numbers its types without gaps. It may number unions apart,
-/// with the highest bit set; therefore there are two tables.
+/// Handles by their numbers. A library numbers its types without gaps. It may number unions
+/// separately, with the highest bit set; therefore there are two tables.
 #[derive(Clone)]
 struct Given<T>([Vec<Option<T>>; 2]);
 
-/// The bit in the number of a union, if a library numbers unions apart.
+/// The bit in the number of a union, if a library numbers unions separately.
 const APART: u32 = 1 << 31;
 
 impl<T: Copy> Given<T> {

@@ -1,4 +1,4 @@
-//! Drafts for a subject without drafts of its own: data until a part of them is realized.
+//! Drafts for a subject that has no drafts: they are data until a part of them is realized.
 
 use super::slots::Slots;
 use super::{DraftId, Node, Type};

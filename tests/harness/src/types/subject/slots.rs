@@ -1,4 +1,4 @@
-//! A table of things by number. Dropped things leave no room behind, because campaigns make
+//! A table of things by number. The memory of dropped things is freed, because campaigns make
 //! millions of drafts and interners with one subject. Numbers repeat after 2^32 others.
 
 use hashbrown::HashMap;

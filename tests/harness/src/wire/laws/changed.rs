@@ -61,8 +61,8 @@ fn text(model: &Model, run: &Run, mutant: &Mutant) -> Option<Vec<u8>> {
     model.write(run.interner, &types).ok()
 }
 
-/// Checks that a text is one of a draft. An empty interner is enough, since the verdict does not
-/// depend on its content.
+/// Checks that a text is the text of a draft. An empty interner is enough, since the verdict does
+/// not depend on its content.
 fn read_alone(bytes: &[u8]) -> Result<()> {
     let mut model = Model::new();
     let interner = model.interner();

@@ -1,4 +1,4 @@
-//! Laws of damaged texts: they are refused at the right place, and leave nothing behind.
+//! Laws of damaged texts: they are refused at the right place, and have no other effect.
 
 use crate::types::law::{Law, Trial, Verdict, expect_equal, unexpected, without_value};
 use crate::types::subject::ability::Capabilities;

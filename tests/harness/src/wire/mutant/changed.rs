@@ -42,7 +42,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// Returns the text with the changes of a mutant; `None` if the bytes are no valid text.
+/// Returns the text with the changes of a mutant; `None` if the bytes are not a valid text.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = TypesText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));

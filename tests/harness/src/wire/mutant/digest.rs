@@ -1,4 +1,4 @@
-//! Digests of a changed text: of the bytes as they stand, or as a reader computes them.
+//! Digests of a changed text: those of the changed bytes, or those that a reader computes.
 
 use super::bytes::put_u32;
 use super::types::{HeadKey, List, Listed, Target, TypesText};
@@ -16,7 +16,7 @@ type Known = HashMap<HeadKey, [u8; 32]>;
 // [identity.digest.head] [identity.digest.component] [identity.digest.member]
 // [identity.digest.type]
 /// Sets each digest to that of its record as written, with repetitions, in its order, minimal or
-/// not. A head that is not written before counts as zeros.
+/// not. A head that was not written before is treated as zeros.
 pub(super) fn written(text: &mut TypesText) {
     let mut known = Known::new();
     for at in 0..text.records.len() {
@@ -87,7 +87,7 @@ fn sha256(bytes: &[u8]) -> [u8; 32] {
 }
 
 /// Sets each digest to the one that a reader computes, so that only the form of the text can be
-/// refused. If the graph cannot be realized, the digests are those of the bytes as they stand.
+/// refused. If the graph cannot be realized, the digests are those of the changed bytes.
 pub(super) fn right(text: &mut TypesText) {
     written(text);
     // A graph that cannot be realized has no digests.

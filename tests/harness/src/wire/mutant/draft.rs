@@ -65,7 +65,7 @@ pub(crate) static FORM: Form = Form {
     ],
 };
 
-/// Returns the text with the changes of a mutant; `None` if the bytes are no valid text.
+/// Returns the text with the changes of a mutant; `None` if the bytes are not a valid text.
 pub(crate) fn mutated(bytes: &[u8], mutant: &Mutant) -> Option<Vec<u8>> {
     let mut text = DraftText::read(bytes)?;
     mutant.edits.iter().for_each(|edit| text.edit(edit));
@@ -242,7 +242,7 @@ impl DraftText {
         }
     }
 
-    /// Changes the name of a forward, also to bytes that are no name.
+    /// Changes the name of a forward, possibly to bytes that are not a name.
     fn change_name(&mut self, edit: &Edit) {
         let mut names = self.nodes.iter_mut().filter_map(|node| match node {
             Node::Forward(name) => Some(name),

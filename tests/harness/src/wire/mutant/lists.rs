@@ -95,7 +95,7 @@ impl TypesText {
         }
     }
 
-    /// Makes a count one too large, one too small, or very large.
+    /// Increases a count by one, decreases it by one, or makes it very large.
     fn change_count(&mut self, edit: &Edit) {
         let by = [1, -1, i32::MAX, 1 << 20][edit.index(1, 4)];
         let components = self.records.iter_mut().filter(|record| record.is_component);

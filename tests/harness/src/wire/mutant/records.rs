@@ -60,7 +60,7 @@ impl TypesText {
         keys
     }
 
-    /// Repeats a record somewhere behind itself. Either the later records refer to the first copy,
+    /// Repeats a record somewhere after itself. Either the later records refer to the first copy,
     /// or to the second one, or only the types refer to the second one.
     fn repeat(&mut self, at: usize, edit: &Edit) {
         let Some(record) = self.records.get(at).cloned() else { return };
@@ -127,7 +127,8 @@ impl TypesText {
         self.records.insert(at + 1, rest);
     }
 
-    /// Turns a single head that is no component into one, or the other way round.
+    /// Turns a single head that is not a component into a component, or a component of one head
+    /// into a plain head.
     fn alone(&mut self, edit: &Edit) {
         let mut alone: Vec<_> =
             self.records.iter_mut().filter(|record| record.members.len() == 1).collect();
@@ -178,8 +179,8 @@ impl TypesText {
         self.records[at].members.push(copy);
     }
 
-    /// Copies a member behind its component, as a head on no cycle. The types may refer to the
-    /// copy.
+    /// Copies a member to a place after its component, as a head on no cycle. The types may refer
+    /// to the copy.
     fn below(&mut self, edit: &Edit) {
         let Some(at) = self.component(edit) else { return };
         let own = &self.records[at].members;

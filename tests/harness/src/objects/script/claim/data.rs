@@ -7,7 +7,7 @@ use selfsame_spec::{Digest, Lens, MemberState};
 /// The thing that a claim is about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Referent {
-    /// A thing that an operation gave: its sort, and its number among the things of this sort.
+    /// A result of an operation: its sort, and its number among the results of this sort.
     Handle(Sort, OpRef),
     /// A hash that was kept, by its name.
     Kept(String),
@@ -25,9 +25,11 @@ pub enum Updated {
 /// A claim about a world. A `bool` says whether the property must hold, or must not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Claim {
-    /// `@same a b ..`: all names stand for one object or node. `@differ a b ..`: no two names do.
+    /// `@same a b ..`: all names refer to the same object or node. `@differ a b ..`: no two names
+    /// do.
     Same(Vec<Referent>, bool),
-    /// `@same by compiler a b ..`: all hashes under the lens are equal. `@differ ..`: no two are.
+    /// `@same by compiler a b ..`: all hashes under the lens are equal. `@differ ..`: no two hashes
+    /// are equal.
     Hash(Lens, Vec<Referent>, bool),
     /// `@same by bytes n m ..`: the bytes of the nodes on the wire are equal.
     Bytes(Vec<Referent>, bool),
@@ -46,7 +48,7 @@ pub enum Claim {
     Updated(Vec<Updated>),
     /// `@resolved-to a b`, `@resolved-to a nothing`
     ResolvedTo(Referent, Option<Referent>),
-    /// `@shows a new T (x: y)`: an object or a node as an operation would make it.
+    /// `@shows a new T (x: y)`: the operation that would make an object or a node.
     Shows(Referent, String),
     /// `@display a "List[i64]"`
     Display(Referent, String),

@@ -11,7 +11,7 @@ use crate::text::claim::Claim as Line;
 use crate::text::claim::{Aspect, BlockKind, aspect, bytes, counts, lens, number, property};
 use selfsame_spec::MemberState;
 
-/// The word that stands in the place of an object if there is none.
+/// The word that is written in place of an object if there is no object.
 const NOTHING: &str = "nothing";
 /// The things that a script can count.
 const COUNTED: [&str; 5] = ["objects", "nodes", "heads", "memos", "died"];
@@ -19,7 +19,7 @@ const COUNTED: [&str; 5] = ["objects", "nodes", "heads", "memos", "died"];
 /// Reads a claim.
 ///
 /// # Errors
-/// Says why the text is no claim.
+/// The reason why the text is not a claim.
 pub(super) fn parse(text: &str, names: &Names) -> Result<Claim, String> {
     let claim = Line::read(text, BlockKind::World)?;
     let (rest, words) = (claim.rest, claim.words());
@@ -120,7 +120,7 @@ fn updated(word: &str, names: &Names, mark: &dyn Fn(&str) -> Referent) -> Result
     }
 }
 
-/// Returns the text behind its first word.
+/// Returns the text after its first word.
 fn after(text: &str, word: &str) -> String {
     text.trim_start().strip_prefix(word).unwrap_or_default().trim().to_owned()
 }

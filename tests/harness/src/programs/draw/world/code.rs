@@ -5,8 +5,8 @@ use super::{Known, Maker, Sort};
 impl Maker<'_> {
     /// Draws a function with up to two parameters; a method has `self` before them.
     ///
-    /// The value fits the result: the result is not written, or is `any`, or the code ends in a
-    /// panic.
+    /// The value fits the result: because the result is not written, is `any`, or the code ends in
+    /// a panic.
     pub(super) fn function(&mut self, method: bool) -> String {
         let mut params: Vec<String> = if method { vec!["self".into()] } else { Vec::new() };
         let mut names = vec!["7".to_owned()];
@@ -64,8 +64,8 @@ impl Maker<'_> {
         }
     }
 
-    /// Draws the items of a block and its value, over the names that are declared around. If a
-    /// result is written, the code may name functions further down.
+    /// Draws the items of a block and its value, using the names that are declared around it. If a
+    /// result is written, the code may refer to functions declared further down.
     fn body(&mut self, names: &[String], depth: usize, written: bool) -> String {
         let value = self.value(names, depth, written);
         if depth == 0 {
@@ -115,7 +115,7 @@ impl Maker<'_> {
         if depth == 0 {
             return local;
         }
-        // A tuple with a type in it is a type.
+        // A tuple that contains a type is a type.
         let is_value =
             |known: &Known| !matches!(known.sort, Sort::Template(_) | Sort::Body | Sort::Type);
         let any = self.name(|known| is_value(known) && (written || known.before));

@@ -3,7 +3,7 @@
 use super::{Known, Maker, Sort};
 use crate::programs::draw::swarm::Size;
 
-/// An item that is planned: its number in [`Maker::known`], and whether it stands in the namespace.
+/// An item that is planned: its number in [`Maker::known`], and whether it is in the namespace.
 struct Planned {
     at: usize,
     name: String,
@@ -11,7 +11,8 @@ struct Planned {
     public: bool,
 }
 
-/// Declarations that have values by compile time, and others that are in few programs.
+/// Declarations whose values are known at compile time, and other declarations that are rare in
+/// programs.
 const STAGED: &[&str] = &[
     "mk :: fn(n: int) -> type { struct { x: int = n; p: (int, int) = (n, 1); } };
 M1 :: #fold mk(3); M2 :: #fold mk(4); M3 :: #fold mk(3);",

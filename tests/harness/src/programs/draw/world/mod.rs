@@ -1,5 +1,5 @@
-//! Programs that are published: constants, types that are finite, templates, and code that names
-//! all of them.
+//! Programs that are published: constants, types that are finite, templates, and code that refers
+//! to all of these.
 
 mod code;
 mod item;
@@ -18,7 +18,7 @@ const SUFFIXES: [&str; 3] = ["", "a", "b"];
 /// The sort of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sort {
-    /// A constant that is a type. The number of names that lead to it is left open.
+    /// A constant that is a type. Any number of names may lead to it.
     Type,
     /// A constant that is or leads to a literal.
     Literal,
@@ -42,7 +42,7 @@ pub(super) struct Known {
     /// The path as it is written.
     pub(super) path: String,
     pub(super) sort: Sort,
-    /// Whether it stands further up than the item that is being written, or in another module.
+    /// Whether it is declared before the item that is being written, or in another module.
     pub(super) before: bool,
 }
 
@@ -57,7 +57,7 @@ pub(super) struct Maker<'a> {
     pub(super) params: Vec<&'static str>,
 }
 
-/// Draws a program of a few modules, each of which imports from those behind it.
+/// Draws a program of a few modules, each of which imports from later ones.
 pub(super) fn program(source: &mut dyn Source, size: Size) -> Sources {
     let count = 1 + source.index(size.modules.clamp(1, MODULES.len()));
     let mut texts: Vec<(String, String)> = Vec::new();

@@ -5,7 +5,7 @@ use super::{Known, Maker, Sort};
 const SCALARS: [&str; 8] = ["int", "str", "bool", "float", "u8", "any", "bytes", "int"];
 
 impl Maker<'_> {
-    /// Draws a type. If it is held by value, only types that stand further up are named.
+    /// Draws a type. If it is held by value, it refers only to types that are declared before it.
     pub(super) fn ty(&mut self, depth: usize, by_value: bool) -> String {
         if depth == 0 || self.chance(1, 4) {
             return self.leaf(by_value);

@@ -1,9 +1,9 @@
-//! Draws values that are equal or nearly so, made in several ways, and compares them by all
+//! Draws values that are equal or nearly so, made in several ways, and compares them with all
 //! operations that compare: `==`, `in`, keys.
 //!
-//! The drawing does not know which of them are equal: the model decides. Values of one round are
-//! parts of those of the next one, which shares objects, compares them with themselves, and makes
-//! them keys and values.
+//! The generator does not know which of these values are equal: the model decides. The values of a
+//! round are parts of the values of the next round. These share objects, and use them as keys and
+//! values; objects are also compared with themselves.
 
 mod value;
 mod write;
@@ -30,8 +30,8 @@ impl Gen<'_> {
         format!("let {name} = fn() {{ {lines}}};\n{name}();\n")
     }
 
-    /// Draws a value, others that are like it, and questions about them. They are in the pool from
-    /// there on.
+    /// Draws a value, similar values, and comparisons of these. The values are in the pool from
+    /// then on.
     fn round(&mut self, ty: &Ty, pool: &mut Vec<Local>) -> String {
         let value = self.val(ty, pool);
         let mut lines = String::new();
@@ -63,7 +63,7 @@ impl Gen<'_> {
         Local { name, ty: ty.clone(), is_var: false }
     }
 
-    /// Draws a question about two values. Declarations that it needs are added to `lines`.
+    /// Draws a comparison of two values. Declarations that it needs are added to `lines`.
     fn asked_of(&mut self, x: &Local, y: &Local, lines: &mut String) -> String {
         let may_be_key = x.ty.may_be_key() && y.ty.may_be_key();
         let Local { name: a, ty, .. } = x;

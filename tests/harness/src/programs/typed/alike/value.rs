@@ -117,8 +117,8 @@ impl Gen<'_> {
         }
     }
 
-    /// Returns another value of the type, most parts of which are those of this one, perhaps in
-    /// another order.
+    /// Returns another value of the type, which has most parts of this value, perhaps in another
+    /// order.
     pub(super) fn changed(&mut self, ty: &Ty, value: &Val, pool: &[Local]) -> Val {
         if self.chance(1, 8) {
             return self.val(ty, pool);

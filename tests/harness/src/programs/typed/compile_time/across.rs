@@ -2,8 +2,8 @@
 
 use super::super::scope::Gen;
 
-/// The declaration of a module, a use in another one, and the name that it imports: `zq` stands for
-/// a new name.
+/// The declaration of a module, a use in another one, and the name that it imports. `zq` is
+/// replaced by a new name.
 type Across = (&'static str, &'static str, &'static str);
 
 /// All of them. The other module has no declarations but those of the line itself.

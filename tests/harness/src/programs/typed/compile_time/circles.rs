@@ -1,6 +1,5 @@
-//! Draws types that lead to themselves, written once and again ([types.equal]). The copies lead
-//! into one another: each is equal to the first one however far it goes around, unless a part was
-//! changed.
+//! Draws types on cycles, and copies of them ([types.equal]). The copies refer to each other. Each
+//! copy is equal to the first one, however often it unrolls the cycle, unless a part was changed.
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
@@ -58,7 +57,8 @@ impl Shape {
         out
     }
 
-    /// Returns the text of the type. Each type that it leads to is taken from one of some copies.
+    /// Returns the text of the type. Each type to which it refers is taken from one of several
+    /// copies.
     fn text(&self, source: &mut dyn Source, copies: &[&str]) -> String {
         let heads = self.heads.iter().map(|head| match head {
             Head::Of(at) => format!("{}{at}", copies[source.index(copies.len())]),
@@ -77,7 +77,7 @@ impl MadeTests {
         let copies = &COPIES[..2 + source.index(2)];
         let mut lines = Vec::new();
         for (number, copy) in copies.iter().enumerate() {
-            // The first types lead only to one another; their copies lead to all.
+            // The first types refer only to one another; their copies refer to all types.
             let known = if number == 0 { &copies[..1] } else { copies };
             for (at, shape) in shapes.iter().enumerate() {
                 let own = if number == 0 { shape.clone() } else { shape.copy(source) };

@@ -4,14 +4,14 @@ use super::super::plan::{Field, Sort};
 use super::super::scope::Gen;
 use super::super::ty::Ty;
 
-/// The most folds that stand in one another.
+/// The largest nesting depth of folds.
 const NESTED: usize = 2;
 /// The depth of records to which types are searched for values that freezing changes.
 const DEEPEST: usize = 4;
 
 impl Gen<'_> {
-    /// Draws a fold, now and then, that may stand where this type is expected, or that has exactly
-    /// this type.
+    /// Sometimes draws a fold that is allowed where this type is expected, or that has exactly this
+    /// type.
     pub(in crate::programs::typed) fn fold_of(
         &mut self,
         ty: &Ty,
@@ -29,7 +29,8 @@ impl Gen<'_> {
         (may && self.chance(1, 2)).then(|| self.fold(ty, 1, true))
     }
 
-    /// Draws a fold. Its operand names no local around it, and no `let` or `var` of a module.
+    /// Draws a fold. Its operand refers to no local around it, and to no `let` or `var` of a
+    /// module.
     fn fold(&mut self, ty: &Ty, fuel: usize, exactly: bool) -> String {
         let locals = std::mem::take(&mut self.locals);
         let calls_values = self.calls_values;
@@ -46,7 +47,7 @@ impl Gen<'_> {
         format!("(#fold {operand})")
     }
 
-    /// Returns whether freezing leaves all values of a type as they are ([fold.freeze]).
+    /// Returns whether freezing changes no value of a type ([fold.freeze]).
     fn is_frozen(&self, ty: &Ty, depth: usize) -> bool {
         let all = |types: &[Ty]| types.iter().all(|ty| self.is_frozen(ty, depth));
         let fields = |fields: &[Field]| fields.iter().all(|own| self.is_frozen(&own.ty, depth + 1));

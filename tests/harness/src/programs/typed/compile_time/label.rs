@@ -63,7 +63,7 @@ crate::kit::labels::labels! {
         BUDGET = 28, "E0506, E0507, E0508 budget", 4;
         /// A fold that cannot be frozen.
         NOT_FROZEN = 29, "E0509 not frozen", 6;
-        /// An expression that must be a constant, and is none.
+        /// An expression that must be constant and is not.
         NO_CONSTANT = 30, "E0502 not constant", 8;
         /// Nesting that is too deep, or too many instances.
         TOO_DEEP = 31, "E0602, E0603 too deep or large", 2;

@@ -2,8 +2,8 @@
 
 use super::super::line::{WrongLine, wrong};
 
-/// A line for each way to be wrong. In some of them other code depends on the error, and has no
-/// error itself.
+/// A line for each kind of error. In some lines, other code depends on the error, but has no error
+/// itself.
 pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     // Loops.
     wrong(
@@ -177,7 +177,7 @@ pub const COMPILE_TIME_WRONG: &[WrongLine] = &[
     wrong("E0401", "ZqC : str : #fold zqf(); zqf :: fn() -> int { 1 };", "zqf(); zqf"),
     wrong("E0412", "zqf :: fn() -> int { #fold { return 1; }; 2 };", "return"),
     wrong("E0411", "let zqa: (#fold (1, 2)) = (1, 2);", "#fold"),
-    // Expressions that are no constants.
+    // Expressions that are not constants.
     wrong("E0502", "zqx :: zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
     wrong("E0502", "zqw :: (#fold zqf()) + zqf(); zqf :: fn() -> int { 1 };", "zqf();"),
     wrong("E0502", "zqm :: fn(t: type) -> type { struct { x: t; } };", "t; }"),
@@ -420,7 +420,7 @@ pub const COMPILE_TIME_PRINTED: &[(&str, &str)] = &[
         "zqd :: fn(n: int) -> int { if n == 0 { 0 } else { zqd(n - 1) } }; print(#fold zqd(999999));",
         "0",
     ),
-    // A constant of a made record names the functions of its expression.
+    // A constant of a made record refers to the functions of its expression.
     (
         "zqf :: fn(n: int) -> int { S :: struct { j :: (zqg, n); k :: (S.j, n); }; S.k.0.0() + S.j.1 }; zqg :: fn() -> int { 1 }; print(#fold zqf(2));",
         "3",

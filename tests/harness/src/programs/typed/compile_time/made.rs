@@ -87,7 +87,7 @@ impl MadeTests {
             let inner = call(b, "0");
             let first = call(a, &inner);
             self.folded.push(format!("({first} == 1) == {}", own.is_same(a, b)));
-            // The call in the middle gives 1, or a value of its own.
+            // The call in the middle captures 1, or another value.
             let third = call(a, &call(b, &call(c, "0")));
             let is_one = !own.is_same(b, c) && own.is_same(a, b);
             self.folded.push(format!("({third} == 1) == {is_one}"));
@@ -179,7 +179,7 @@ impl MadeTests {
     }
 }
 
-/// Returns the text of a value of three calls. For some forms no text says more than a name.
+/// Returns the text of a value of three calls. For some forms, the only text is a name.
 fn third_shown(third: &str, form: &Form) -> String {
     if form.is_value { format!("str({third})") } else { format!("str({third} == 1)") }
 }

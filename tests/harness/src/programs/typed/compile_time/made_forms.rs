@@ -2,7 +2,7 @@
 
 /// The record, or the variant, that a function makes.
 pub(super) struct Kind {
-    /// Its declaration. `@` stands for the captured value.
+    /// Its declaration. `@` is replaced by the captured value.
     pub(super) declared: &'static str,
     /// Instances of it.
     pub(super) makes: &'static [&'static str],

@@ -5,7 +5,7 @@ use super::made::{MadeTests, number};
 use super::made_forms::CAPTURED;
 use crate::kit::source::Source;
 
-/// The ways in which a default compares two types.
+/// The expressions with which a default compares two types.
 const COMPARED: &[&str] = &["x == y", "(x, 1) == (y, 1)", "x in [y, int]", "not (x != y)"];
 
 /// An object that a record captures, its type, a change of it, and an expression for its size: 1 at
@@ -113,7 +113,7 @@ impl MadeTests {
         self.folded.push(format!("zqp({n}, {m}) == ({}, {}, {})", text(n), text(m), n == m));
     }
 
-    /// Adds types that lead to themselves and hold made records.
+    /// Adds types that are on cycles and contain made records.
     fn recursive(&mut self, source: &mut dyn Source) {
         let (let_text, captured, key) = CAPTURED[source.index(CAPTURED.len())];
         let types = [

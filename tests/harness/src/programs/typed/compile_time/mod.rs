@@ -1,9 +1,9 @@
 //! Draws typed programs that do work while they are compiled: folds, templates, instances, made
 //! records.
 //!
-//! A program is drawn as any typed one. On the way, expressions become operands of folds, if they
-//! name nothing that a fold may not; records, functions and namespaces become instances of
-//! templates; applications name types. Lines for rare programs are added: recursive and mutual
+//! A program is drawn like any typed program. Meanwhile, expressions become operands of folds, if
+//! they refer only to names that a fold may use; records, functions and namespaces become instances
+//! of templates; applications name types. Lines for rare programs are added: recursive and mutual
 //! instances, loops, false loops.
 
 mod across;

@@ -1,5 +1,5 @@
-//! Lines about compile time that stand by themselves behind any module, and have no error. A `$` is
-//! any digit but 0.
+//! Independent lines about compile time that can be added after any module, and have no error. A
+//! `$` is any digit but 0.
 
 use super::super::stage::Stage;
 

@@ -1,14 +1,14 @@
-//! Draws graphs of records that functions make, and that lead to one another by the types in their
-//! defaults. Their equality is asked while they are made, when all exist, and of constants
+//! Draws graphs of records that functions make, and that refer to one another through the types in
+//! their defaults. Their equality is tested while they are made, when all exist, and in constants
 //! ([mono.same], [fold.made-test]).
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 use std::fmt::Write;
 
-/// The functions that make a graph, from a row for each record. A row says whether the record's
-/// default compares the records that it leads to, its number, and those records. After a given
-/// number of records have theirs, two are compared.
+/// The functions that make a graph, from a row for each record. A row has three parts: whether the
+/// record's default compares the records to which it refers, its number, and those records. Two
+/// records are compared after a given number of records have their defaults.
 const MAKERS: &str = "
 zqrg :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; t: type = l[0]; u: type = l[1]; }; R };
 zqre :: fn(l: List[type], n: int) -> type { R :: struct { n: int = n; e: bool = l[0] == l[1]; t: type = l[0]; }; R };
@@ -24,8 +24,8 @@ zqrb :: fn(of: List[(bool, int, int, int)], asked: int) -> (List[type], int) {
 zqrp :: fn(a: List[type], b: List[type]) -> List[bool] { let l: List[bool] = []; for x in a { for y in b { push(l, x == y); } } l };
 ";
 
-/// A record: whether its default compares the records that it leads to, its number, and the numbers
-/// of those records.
+/// A record: whether its default compares the records to which it refers, its number, and the
+/// numbers of those records.
 #[derive(Clone, Copy)]
 struct Row {
     compares: bool,
@@ -47,8 +47,8 @@ impl Ring {
         Self((0..count).map(row).collect())
     }
 
-    /// Returns a graph with several copies of each record, each of which leads to any of the
-    /// copies. The records are equal to those of the original, unless a number was changed.
+    /// Returns a graph with several copies of each record. Each copy refers to any of the copies.
+    /// The copies are equal to the original records, unless a number was changed.
     fn cover(&self, source: &mut dyn Source) -> Self {
         let (copies, count) = (1 + source.index(2), self.0.len());
         let mut rows = Vec::new();

@@ -1,10 +1,10 @@
-//! Draws functions that make types of the types that they are given ([fold.type-value]), of all
+//! Draws functions that make types from the types of their arguments ([fold.type-value]), of all
 //! sizes ([fold.type-size]).
 
 use super::made::MadeTests;
 use crate::kit::source::Source;
 
-/// Types that are given as arguments. Some lead to themselves, and `zqrtm` makes records.
+/// Types that are used as arguments. Some are on cycles, and `zqrtm` makes records.
 const GIVEN: &[&str] = &[
     "int",
     "Type[(int, str)]",

@@ -10,7 +10,7 @@ use super::recipe::RECIPES;
 /// The namespace that is an instance, and its template.
 const SPACE: &str = "In.";
 
-/// A type, its declarations, and the name that they give it: `zq` stands for a new name.
+/// A type, its declarations, and the name that they give it. `zq` is replaced by a new name.
 type Alias = (fn() -> Ty, &'static str, &'static str);
 
 /// The types that have other names.
@@ -74,7 +74,7 @@ impl Gen<'_> {
         if !self.stage.records || !self.chance(1, 2) {
             return;
         }
-        // A key that leads to its own instance is a loop.
+        // A key that refers to its own instance is a cycle.
         let other = fields.iter().filter(|field| !field.name.starts_with("me"));
         let types: Vec<Ty> = other.map(|field| field.ty.clone()).collect();
         let ty = self.pick(&types).unwrap_or(INT);
@@ -191,8 +191,8 @@ impl Gen<'_> {
         self.own_names(&made.text())
     }
 
-    /// Draws lines that compare the hashes of drawn types. No declaration names them: a type does
-    /// not lead to its own hash.
+    /// Draws lines that compare the hashes of drawn types. No declaration refers to these lines, so
+    /// no type depends on its own hash.
     fn hashes(&mut self) -> String {
         let mut out = String::new();
         let count = if self.stage.hashes { self.source.choose(2) } else { 0 };

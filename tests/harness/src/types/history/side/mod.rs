@@ -52,7 +52,7 @@ impl Breach {
         Self { law: format!("history-{law}"), why: why.into() }
     }
 
-    /// Returns the law with the operation at which it does not hold.
+    /// Returns the broken law, with the operation at which it does not hold.
     pub(super) fn at(self, step: usize, who: &str) -> crate::kit::BrokenLaw {
         let why = format!("{who}: {}", self.why);
         crate::kit::BrokenLaw { law: self.law, why, step: Some(step) }
@@ -213,7 +213,7 @@ impl<'a> Side<'a> {
         self.subject.hash(ty, Lens::Identity).map_err(no)
     }
 
-    /// Returns a type as both sides name it.
+    /// Returns the name of a type that both sides use.
     fn called(&mut self, ty: Type) -> Type {
         let Some(interner) = number(&self.own_interners, ty.interner) else {
             // Types of a dropped interner are all named alike.

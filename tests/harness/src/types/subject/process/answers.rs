@@ -1,4 +1,4 @@
-//! Answers of a program, as they stand on a line.
+//! Answers of a program, in the form of a line of the protocol.
 
 use crate::protocol::data::{HeadMessage, WideNumber};
 use serde::Deserialize;

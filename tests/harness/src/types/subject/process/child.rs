@@ -30,8 +30,8 @@ fn running() -> MutexGuard<'static, BTreeSet<u32>> {
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Kills all running programs. It is for the end of this process, when threads that wait for them
-/// are abandoned.
+/// Kills all running programs. Called at the end of this process, when threads that wait for these
+/// programs are abandoned.
 pub fn end_all() {
     running().iter().for_each(|&process| end_group(process));
 }
@@ -69,7 +69,7 @@ impl Child {
         let mut command = Command::new(program);
         command.args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        // Ctrl-C is for the harness: a subject that dies of it would give a finding.
+        // Ctrl-C is for the harness: a subject that is ended by it would give a finding.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut process = command.spawn()?;
@@ -181,7 +181,7 @@ fn read(from: impl Read, mut give: impl FnMut(Line) -> bool) {
     }
 }
 
-/// Keeps the last lines. A line longer than the limit counts as several.
+/// Keeps the last lines. A line longer than the limit is kept as several lines.
 fn keep(from: impl Read, tail: &Tail) {
     let mut from = BufReader::new(from);
     loop {

@@ -19,7 +19,7 @@ pub trait Channel: Send {
 
 /// The state of a conversation.
 pub(crate) struct Conversation {
-    /// The channel; `None` after a crash, or if there never was one.
+    /// The channel; `None` after a crash, or if there never was a channel.
     pub(crate) channel: Option<Box<dyn Channel>>,
     /// The reason why there is no channel.
     pub(crate) lost: String,

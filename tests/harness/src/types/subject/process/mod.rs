@@ -100,14 +100,14 @@ impl Process {
     }
 }
 
-/// Ends the case. The panic hook is not called, because this is no bug of the harness.
+/// Ends the case. The panic hook is not called, because this is not a bug of the harness.
 pub(crate) fn crash(why: String) -> ! {
     std::panic::resume_unwind(Box::new(Crash(why)))
 }
 
 impl Process {
-    /// Makes the subject for a program that does not start any more: every question is a crash,
-    /// with this reason.
+    /// Makes the subject for a program that can no longer be started: every query is a crash, with
+    /// this reason.
     #[must_use]
     pub fn lost(program: &Program, why: String) -> Self {
         let talk = Conversation { channel: None, lost: why, timeout: program.timeout, next: 0 };
@@ -138,7 +138,7 @@ impl Process {
         self.ability.can.has(Capabilities::DRAFT)
     }
 
-    /// Asks a question. It is a crash if the program does not offer the capability.
+    /// Sends a query. It is a crash if the program does not offer the capability.
     fn ask(&self, needs: Capabilities, request: Request) -> Result<Value> {
         if !self.ability.can.has(needs) {
             let missing: Vec<&str> = needs.without(self.ability.can).names().collect();
@@ -147,7 +147,7 @@ impl Process {
         self.talk.borrow_mut().ask(request).unwrap_or_else(|why| crash(why))
     }
 
-    /// Asks a question, and converts the answer with `take`.
+    /// Sends a query, and converts the answer with `take`.
     pub(crate) fn get<T: for<'a> Deserialize<'a>, U>(
         &self,
         needs: Capabilities,
@@ -170,8 +170,8 @@ impl Process {
         self.talk.borrow_mut().channel.take().map_or(Vec::new(), |mut channel| channel.end())
     }
 
-    /// Drops something in the program. A lost program is not asked. No second crash is raised while
-    /// one unwinds.
+    /// Drops something in the program. No request is sent to a lost program. No second crash is
+    /// raised while one unwinds.
     pub(crate) fn forget(&self, request: Request) {
         let mut talk = self.talk.borrow_mut();
         if talk.channel.is_none() {
