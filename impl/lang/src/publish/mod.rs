@@ -3,11 +3,11 @@
 //! The plan describes a checked program as types and values, not as text.
 //!
 //! 1. **Members** ([`worlds`]). The items of the modules are walked in order. They determine the
-//!   members, and how each is declared.
+//!    members, and how each is declared.
 //! 2. **Nodes** ([`builder`]). The object of each member has a [key](builder::Key): a type, a
-//!   value, or a function. The node of a key is made once, after the nodes of the keys to which it
-//!   refers. The files [`types`], [`record`], [`value`], [`function`] and [`template`] determine
-//!   these keys; [`globals`] determines the bindings of uses in code.
+//!    value, or a function. The node of a key is made once, after the nodes of the keys to which it
+//!    refers. The files [`types`], [`record`], [`value`], [`function`] and [`template`] determine
+//!    these keys; [`globals`] determines the bindings of uses in code.
 //! 3. **Limits** ([`limit`]).
 //!
 //! Types have hashes already while a program is checked ([`hash`]). First, all facts from which

@@ -38,7 +38,11 @@ impl Program {
             }
             let origin = Some((text, number as NodeIx));
             let at = match calls.get(&(number as NodeIx)) {
-                Some(call) => self.apply(first, call, draft.graph, origin, &mut arguments),
+                Some(call) => {
+                    let forwards = self.arguments(call, draft.graph, origin);
+                    arguments.extend(forwards.iter().copied().zip(call.args.iter().copied()));
+                    self.push(Op::Apply(first + call.template, forwards), origin)
+                }
                 None => self.push(op(node, &made), origin),
             };
             made.push(at);
@@ -53,23 +57,15 @@ impl Program {
         made
     }
 
-    /// Adds a call whose arguments are forwards. Each forward is noted in `arguments` with the node
-    /// that will define it.
-    fn apply(
+    /// Adds a forward for each argument of a call.
+    fn arguments(
         &mut self,
-        first: u32,
         call: &Call,
         graph: &Graph,
         origin: Option<(usize, NodeIx)>,
-        arguments: &mut Vec<(OpRef, NodeIx)>,
-    ) -> OpRef {
-        let mut forwards = Vec::new();
-        for &argument in &call.args {
-            let forward = self.push(Op::Forward(name(graph, argument)), origin);
-            arguments.push((forward, argument));
-            forwards.push(forward);
-        }
-        self.push(Op::Apply(first + call.template, forwards), origin)
+    ) -> Vec<OpRef> {
+        let arguments = call.args.iter();
+        arguments.map(|&argument| self.push(Op::Forward(name(graph, argument)), origin)).collect()
     }
 }
 
