@@ -10,7 +10,11 @@ use crate::text::claim::BlockKind;
 use selfsame_spec::program::Sources;
 use std::path::Path;
 
-/// The programs as texts of cases, each once.
+/// The kinds of blocks whose programs are seeds.
+const SHOWN: [BlockKind; 4] =
+    [BlockKind::Program, BlockKind::Published, BlockKind::Checked, BlockKind::Run];
+
+/// Returns the programs as texts of cases, each once.
 ///
 /// ```
 /// assert!(selfsame_harness::programs::seeds::texts().len() > 200);
@@ -19,8 +23,7 @@ use std::path::Path;
 pub fn texts() -> Vec<String> {
     let mut programs: Vec<Sources> = Vec::new();
     for chapter in chapters() {
-        let of_types = |kind| matches!(kind, BlockKind::Types | BlockKind::World);
-        let blocks = blocks(&chapter.text).into_iter().filter(|block| !of_types(block.kind));
+        let blocks = blocks(&chapter.text).into_iter().filter(|own| SHOWN.contains(&own.kind));
         programs.extend(
             blocks.filter_map(|block| Some(example::parse(&block.text, block.kind).ok()?.program)),
         );
