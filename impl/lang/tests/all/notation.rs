@@ -64,13 +64,17 @@ fn is_place(claim: &str) -> bool {
     place.is_some_and(|place| place.contains(':') && place.as_bytes()[0].is_ascii_digit())
 }
 
+/// The errors of a draft that reads well. They have places, too ([notation.place]).
+const OF_DRAFTS: [&str; 3] = ["E0701", "E0704", "E0705"];
+
 fn check(at: &str, scope: Scope, block: &str) {
     read(scope, block, |batch, said| {
         let claims = batch.claims.iter().filter_map(|claim| claim.strip_prefix("@refused "));
         let claimed: Vec<&str> = claims.filter(|claim| is_place(claim)).collect();
         match said {
             Ok(lowered) => {
-                assert!(claimed.is_empty(), "{at}: {claimed:?} of\n{}", batch.text);
+                let of_draft = |claim: &&str| OF_DRAFTS.iter().any(|code| claim.starts_with(code));
+                assert!(claimed.iter().all(of_draft), "{at}: {claimed:?} of\n{}", batch.text);
                 assert_eq!(lowered.graph.nodes.len(), lowered.spans.len());
             }
             Err(errors) => assert_eq!(errors, claimed, "{at}:\n{}", batch.text.trim()),
