@@ -19,6 +19,8 @@ const FORM: Kind = Kind(0xc0);
 pub(crate) struct Nameless {
     /// Whether any type has a parameter name.
     named: bool,
+    /// The number of types that were examined for names.
+    seen: usize,
     interner: Interner,
     /// The numbers of forms. The form of a record has the number of its type, since made records of
     /// one literal are written alike.
@@ -39,11 +41,11 @@ impl Nameless {
     /// Cost: linear in the new types if no type has a parameter name; otherwise O(m log m) for m
     /// parts.
     pub(crate) fn grow(&mut self, nodes: &[TypeNode]) {
-        let known = self.handles.len();
-        self.named |= nodes[known..].iter().any(has_name);
+        self.named |= nodes[self.seen..].iter().any(has_name);
+        self.seen = nodes.len();
         if self.named {
-            // No table has more than 2^30 types. Without handles, no two types are equal.
-            let handles = self.realize(nodes, known).unwrap_or_default();
+            // A table of more than 2^30 types is none; without handles no two types are one.
+            let handles = self.realize(nodes, self.handles.len()).unwrap_or_default();
             self.handles.extend(handles);
         }
     }
