@@ -87,7 +87,7 @@ impl World {
     /// let int = world.head(&Label::plain(Kind::I64, 0)?, &[])?;
     /// world.assign(module, "T", int)?;
     /// let error = world.assign(module, "T", int).unwrap_err();
-    /// assert_eq!(error.to_string(), "`m:T` is already resolved");
+    /// assert_eq!(error.to_string(), "member `m:T` is resolved already, and cannot change");
     /// # Ok(()) }
     /// ```
     ///

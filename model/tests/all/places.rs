@@ -47,7 +47,7 @@ fn a_forward_that_is_a_member_is_what_the_member_holds() {
     let missing = |b: &mut Build, member: &str| {
         let error = b.0.realize(&[class]).unwrap_err();
         assert_eq!(error.code(), "E0716");
-        assert_eq!(error.to_string(), format!("member `{member}` is unresolved"));
+        assert_eq!(error.to_string(), format!("member `{member}` is unresolved: assign it first"));
     };
     missing(&mut b, "m:inner.D");
     b.0.assign(module, "inner", inner).unwrap();

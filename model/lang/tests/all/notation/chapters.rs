@@ -56,7 +56,11 @@ fn wrong(example: &str, in_world: bool) -> Vec<String> {
             read.as_ref().map_or_else(|errors| told(&batch.text, errors), |_| String::new());
         let without_notes: Vec<&str> =
             errors.split(", ").map(|error| error.split(" via ").next().unwrap()).collect();
-        if without_notes.join(", ") != batch.errors.join(", ") {
+        // A draft that reads well may be refused later, at a place of the text, too.
+        let is_of_draft =
+            |error: &str| ["E0701", "E0704", "E0705"].iter().any(|c| error.starts_with(c));
+        let of_draft = read.is_ok() && batch.errors.iter().all(|error| is_of_draft(error));
+        if !of_draft && without_notes.join(", ") != batch.errors.join(", ") {
             wrong.push(format!("claims {:?}, has {errors}", batch.errors));
         }
         if let Ok(lowered) = read
