@@ -18,10 +18,7 @@ impl Checker<'_> {
         let part = self.types.node(ty).part(at).unwrap_or(Ty::UNKNOWN);
         let val = match &out.val {
             Val::Tuple(parts) => parts.values.get(at).cloned().unwrap_or(Val::Lost),
-            Val::Lost => Val::Lost,
-            Val::Later => Val::Later,
-            Val::Fails(of) => Val::Fails(*of),
-            val => self.part_val(val, at).unwrap_or(Val::Open),
+            val => self.part_val(val, at),
         };
         Out::new(part, val)
     }
@@ -90,14 +87,16 @@ impl Checker<'_> {
         }
         let place = self.has_places(out.ty);
         let stops = first_stop([&out.val, &index]).filter(|val| !matches!(val, Val::Open));
-        let val = match (&out.val, &index) {
+        let val = match (stops, &out.val, &index) {
             _ if given.is_unknown() => Val::Lost,
-            _ if stops.is_some() => stops.unwrap_or(Val::Lost),
-            (Val::Prim(text), Val::Prim(at)) if env.constant => self.character(whole, text, at),
-            (val @ Val::Known(_), index) if env.constant => match self.element_val(val, index)? {
-                Ok(val) => val,
-                Err(code) => self.failed(whole, Wrong::Fails(code)),
-            },
+            (Some(stops), ..) => stops,
+            (_, Val::Prim(text), Val::Prim(at)) if env.constant => self.character(whole, text, at),
+            (_, val @ Val::Known(_), index) if env.constant => {
+                match self.element_val(val, index)? {
+                    Ok(val) => val,
+                    Err(code) => self.failed(whole, Wrong::Fails(code)),
+                }
+            }
             _ => Val::Open,
         };
         Ok(Out { place, ..Out::new(given, val).ending(ends) })

@@ -165,12 +165,7 @@ impl Checker<'_> {
                 self.demand(Task::Field(record, at), spot)?;
                 let mut given = Out::of(self.field_type(record, at));
                 if env.constant && !given.ty.is_unknown() {
-                    given.val = match &out.val {
-                        Val::Lost => Val::Lost,
-                        Val::Later => Val::Later,
-                        Val::Fails(of) => Val::Fails(*of),
-                        val => self.part_val(val, at as usize).unwrap_or(Val::Open),
-                    };
+                    given.val = self.part_val(&out.val, at as usize);
                 }
                 given.place = shape != Shape::Struct || ty != out.ty || out.place;
                 Ok(Cur::Given(given))

@@ -147,15 +147,15 @@ impl Checker<'_> {
         val
     }
 
-    /// Returns the part of a known tuple, or the field of a known struct.
-    pub(crate) fn part_val(&self, val: &Val, at: usize) -> Option<Val> {
-        let Val::Known(value) = val else { return None };
-        match self.values.node(*value) {
-            ValueNode::Tuple(_, parts) | ValueNode::Record(_, _, parts) => {
-                Some(self.val_of(*parts.get(at)?))
-            }
+    /// Returns the part of a known tuple, or the field of a known struct. The part of a value that is
+    /// lost, that is not known, or whose evaluation fails is such a value, too.
+    pub(crate) fn part_val(&self, val: &Val, at: usize) -> Val {
+        let Val::Known(value) = val else { return first_stop([val]).unwrap_or(Val::Open) };
+        let part = match self.values.node(*value) {
+            ValueNode::Tuple(_, parts) | ValueNode::Record(_, _, parts) => parts.get(at),
             _ => None,
-        }
+        };
+        part.map_or(Val::Open, |&part| self.val_of(part))
     }
 
     /// Returns the element at an index, or the value of a key (`[run.index]`), or the code of the

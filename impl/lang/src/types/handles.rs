@@ -1,19 +1,16 @@
 //! The handles, in the crate [`selfsame`], of types that are on cycles.
 
 use super::node::{Node, Ty};
+use crate::util::forms::Forms;
 use hashbrown::HashMap;
 use selfsame::error::Result;
-use selfsame::{Draft, Interner, Kind, Label};
-
-/// The kind of heads that represent types. The label of a head is the form of its type.
-const FORM: Kind = Kind(0xc0);
+use selfsame::{Draft, Interner, Label};
 
 /// The handles of types that are on cycles, and of types from which a cycle is reachable.
 #[derive(Default)]
 pub(super) struct Handles {
     interner: Interner,
-    /// The numbers of forms.
-    forms: HashMap<Node, u32>,
+    forms: Forms<Node>,
     of: HashMap<Ty, selfsame::Type>,
     /// The types that are on cycles, by their handles.
     types: HashMap<selfsame::Type, Ty>,
@@ -50,9 +47,7 @@ impl Handles {
     /// Returns the label of a type: its form, the node without its parts, by a number.
     pub(super) fn form(&mut self, node: &Node) -> Result<Label> {
         let count = node.count();
-        let next = self.forms.len() as u32;
-        let number = *self.forms.entry(node.with(&vec![Ty::HOLE; count])).or_insert(next);
-        Label::new(FORM, &number.to_be_bytes(), count)
+        self.forms.label(node.with(&vec![Ty::HOLE; count]), count)
     }
 
     /// Realizes nodes of a draft, and returns their handles.

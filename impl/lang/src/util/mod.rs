@@ -4,6 +4,7 @@
 pub(crate) mod bits;
 pub(crate) mod dense;
 pub(crate) mod few;
+pub(crate) mod forms;
 pub(crate) mod hashed;
 pub(crate) mod index;
 pub(crate) mod keyed_hash;

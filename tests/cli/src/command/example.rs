@@ -20,15 +20,17 @@ fn read(path: &str, text: &str) -> Result<Vec<Block>, CliError> {
     match ending {
         Some("md") => {
             let found = blocks(text);
-            let marks = BlockKind::ALL.map(BlockKind::mark).join(", ");
-            let none = || CliError(format!("{path}: no block is marked as one of {marks}"));
-            if found.is_empty() { Err(none()) } else { Ok(found) }
+            if found.is_empty() {
+                let marks = BlockKind::ALL.map(BlockKind::mark).join(", ");
+                return Err(CliError(format!("{path}: no block is marked as one of {marks}")));
+            }
+            Ok(found)
         }
         Some("world") => Ok(vec![whole(BlockKind::World, text)]),
         _ => {
-            let errors = example::parse(text).err();
-            let told = |errors: Vec<_>| CliError(file::render_errors(path, text, &errors));
-            errors.map_or_else(|| Ok(vec![whole(BlockKind::Types, text)]), |e| Err(told(e)))
+            example::parse(text)
+                .map_err(|errors| CliError(file::render_errors(path, text, &errors)))?;
+            Ok(vec![whole(BlockKind::Types, text)])
         }
     }
 }

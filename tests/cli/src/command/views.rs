@@ -61,7 +61,7 @@ pub(crate) fn hash(context: &Context, file: &File) -> CmdResult {
 #[derive(Args)]
 pub(crate) struct Draw {
     /// The file; `-` for standard input
-    pub(crate) file: String,
+    file: String,
     /// The file for the picture; standard output if not given
     #[arg(short, long)]
     output: Option<String>,

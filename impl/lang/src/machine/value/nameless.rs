@@ -6,13 +6,10 @@
 //! refer to the same type if their handles are equal.
 
 use super::ids::TypeId;
-use hashbrown::HashMap;
+use crate::util::forms::Forms;
 use selfsame::error::Result;
-use selfsame::{Draft, Interner, Kind, Label, Node};
+use selfsame::{Draft, Interner, Node};
 use selfsame_spec::program::types::{TypeIx, TypeNode};
-
-/// The kind of the heads that represent types. The label of a head is the form of the type.
-const FORM: Kind = Kind(0xc0);
 
 /// The classes of the types of a program. If no type has a parameter name, there are no classes.
 #[derive(Default)]
@@ -22,9 +19,9 @@ pub(crate) struct Nameless {
     /// The number of types that were examined for names.
     seen: usize,
     interner: Interner,
-    /// The numbers of forms. The form of a record has the number of its type, since made records of
-    /// one literal are written alike.
-    forms: HashMap<(TypeNode, Option<usize>), u32>,
+    /// The form of a record has the number of its type, since made records of the same literal are
+    /// written alike.
+    forms: Forms<(TypeNode, Option<usize>)>,
     /// The handles of the types, by their numbers.
     handles: Vec<selfsame::Type>,
 }
@@ -44,7 +41,7 @@ impl Nameless {
         self.named |= nodes[self.seen..].iter().any(has_name);
         self.seen = nodes.len();
         if self.named {
-            // A table of more than 2^30 types is none; without handles no two types are one.
+            // No table has more than 2^30 types. Without handles, no two types are equal.
             let handles = self.realize(nodes, self.handles.len()).unwrap_or_default();
             self.handles.extend(handles);
         }
@@ -57,10 +54,10 @@ impl Nameless {
 
     /// Whether two types with different numbers are equal.
     pub(crate) fn are_one(&self, one: TypeId, other: TypeId) -> bool {
-        self.named
-            && self.handles.get(one.at()).is_some_and(|handle| {
-                self.handles.get(other.at()).is_some_and(|other| handle == other)
-            })
+        match (self.handles.get(one.at()), self.handles.get(other.at())) {
+            (Some(one), Some(other)) => one == other,
+            _ => false,
+        }
     }
 
     fn realize(&mut self, nodes: &[TypeNode], known: usize) -> Result<Vec<selfsame::Type>> {
@@ -71,9 +68,7 @@ impl Nameless {
             let (node, mut parts) = (&nodes[at], Vec::new());
             let record = matches!(node, TypeNode::Record(..)).then_some(at);
             let form = (form(node, &mut |part: TypeIx| parts.push(part.0 as usize)), record);
-            let next = self.forms.len() as u32;
-            let number = *self.forms.entry(form).or_insert(next);
-            let label = Label::new(FORM, &number.to_be_bytes(), parts.len())?;
+            let label = self.forms.label(form, parts.len())?;
             let part = |at: &usize| match at.checked_sub(known) {
                 Some(new) => Ok(forwards[new]),
                 None => draft.bring(self.handles[*at]),

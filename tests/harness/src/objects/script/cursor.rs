@@ -5,8 +5,8 @@ use super::maker::{OpBuilder, Parsed, wrong};
 use super::scan::{Token, TokenKind};
 use crate::objects::op::OpRef;
 use crate::objects::op::refs::{NO_HANDLE, Sort};
-use crate::text::Diagnostic;
 use crate::text::diagnostic::Span;
+use crate::text::{Diagnostic, claim};
 use selfsame_spec::{Kind, Lens};
 use std::str::FromStr;
 
@@ -106,7 +106,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn lens(&mut self) -> Parsed<Lens> {
-        let Some(lens) = lens(self.word(0)) else {
+        let Ok(lens) = claim::lens(self.word(0)) else {
             return self.unexpected("a lens (`identity`, `compiler` or `frozen`)");
         };
         self.at += 1;
@@ -175,15 +175,6 @@ impl<'a> Parser<'a> {
 
     pub(super) fn ends(&self) -> bool {
         matches!(self.word(0), "" | "," | ")" | ";" | "}")
-    }
-}
-
-pub(super) fn lens(word: &str) -> Option<Lens> {
-    match word {
-        "identity" => Some(Lens::Identity),
-        "compiler" => Some(Lens::Compiler),
-        "frozen" => Some(Lens::Frozen),
-        _ => None,
     }
 }
 

@@ -5,16 +5,8 @@ use crate::objects::op::OpRef;
 use selfsame_spec::graph::{Graph, Node};
 use selfsame_spec::notation::print::{literal, quoted};
 use selfsame_spec::payload::overload::{Binding, Overload, Param, ParamKind};
-use selfsame_spec::{Kind, Label, Lens, Payload, notation};
+use selfsame_spec::{Kind, Label, Payload, notation};
 use std::fmt::Write;
-
-pub(crate) const fn lens(lens: Lens) -> &'static str {
-    match lens {
-        Lens::Identity => "identity",
-        Lens::Compiler => "compiler",
-        Lens::Frozen => "frozen",
-    }
-}
 
 /// Returns names in parentheses, even if there is one name or no name.
 pub(crate) fn several(of: &[OpRef], name: &dyn Fn(OpRef) -> String) -> String {

@@ -4,7 +4,8 @@ use super::names::Names;
 use super::{Item, Script, Statement};
 use crate::objects::op::refs::{NO_HANDLE, Sort, Yields};
 use crate::objects::op::{Op, OpRef};
-use crate::objects::script::head::{head, lens, several};
+use crate::objects::script::head::{head, several};
+use crate::text::claim::lens_word;
 use selfsame_spec::ident::is_ident;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::recipe::{Recipe, Step};
@@ -166,7 +167,8 @@ impl Printer {
 
     fn operation(&self, op: &Op) -> String {
         let of = |word: &str, at: &OpRef| format!("{word} {}", self.object(*at));
-        let seen = |word: &str, name: String, at: &Lens| format!("{word} {name} {}", lens(*at));
+        let seen =
+            |word: &str, name: String, at: &Lens| format!("{word} {name} {}", lens_word(*at));
         match op {
             Op::Head(label, children) => head(label, children, &|at| self.object(at)),
             Op::OneOf(members) => format!("oneof {}", several(members, &|at| self.object(at))),
@@ -216,7 +218,7 @@ impl Printer {
             Op::Call(at) => of("call", at),
             Op::Hash(at, lens) => seen("hash", self.object(*at), lens),
             Op::View(at, lens) => seen("view", self.object(*at), lens),
-            Op::NodeHash(NO_HANDLE, at) => format!("hash node nowhere {}", lens(*at)),
+            Op::NodeHash(NO_HANDLE, at) => format!("hash node nowhere {}", lens_word(*at)),
             Op::NodeHash(at, lens) => seen("hash", self.name(Sort::Node, *at), lens),
             Op::Display(at) => of("display", at),
             Op::Report => "report".into(),

@@ -2,8 +2,8 @@
 
 use super::{Claim, NOTHING, Referent, Updated};
 use crate::objects::op::refs::Sort;
-use crate::objects::script::head;
 use crate::objects::script::names::Names;
+use crate::text::claim::lens_word;
 use selfsame_spec::notation::print::quoted;
 use selfsame_spec::{Lens, MemberState};
 
@@ -15,7 +15,7 @@ impl Claim {
             Referent::Kept(name) => name.clone(),
         };
         let all = |marks: &[Referent]| marks.iter().map(one).collect::<Vec<_>>().join(" ");
-        let seen = |lens: &Lens| head::lens(*lens);
+        let seen = |lens: &Lens| lens_word(*lens);
         let told = |verb: &str, of: &Referent, text: &str| {
             format!("@{verb} {} \"{}\"", one(of), text.replace('\\', "\\\\").replace('"', "\\\""))
         };
