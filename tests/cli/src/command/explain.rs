@@ -6,7 +6,6 @@ use crate::context::Context;
 use crate::error::{CliError, CmdResult};
 use crate::output::{print_json, print_line};
 use clap::Args;
-use selfsame_harness::text::line_column;
 use selfsame_harness::types::explain;
 use selfsame_harness::types::subject::Type;
 use selfsame_spec::{Graph, Lens, graph};
@@ -122,7 +121,7 @@ fn places(
 ) -> Result<Vec<(Type, Vec<String>)>, CliError> {
     let TypesFile { subject, interner, batches, .. } = loaded;
     let declares = |batch: &&RealizedBatch| batch.lowered.names.contains_key(name);
-    let Some(RealizedBatch { text, lowered, run }) = batches[within].iter().rev().find(declares)
+    let Some(RealizedBatch { of, lowered, run }) = batches[within].iter().rev().find(declares)
     else {
         return Ok(Vec::new());
     };
@@ -131,7 +130,7 @@ fn places(
     let types = subject.realize(*interner, &nodes)?;
     let mut out: Vec<(Type, Vec<String>)> = Vec::new();
     for (node, ty) in written.into_iter().zip(types) {
-        let (line, column) = line_column(text, lowered.spans[node as usize].start as usize);
+        let (line, column) = of.place(lowered.spans[node as usize].start as usize);
         let place = format!("{line}:{column}");
         match out.iter_mut().find(|(known, _)| *known == ty) {
             Some((_, places)) => places.push(place),

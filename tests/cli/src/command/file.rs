@@ -33,8 +33,8 @@ pub(crate) struct TypesFile {
 
 /// A batch of a file, with its result.
 pub(crate) struct RealizedBatch {
-    /// Its text, with the lines of the file.
-    pub(crate) text: String,
+    /// Its place in the file, its text and claims.
+    pub(crate) of: example::Batch,
     /// Its graph and names.
     pub(crate) lowered: Lowered,
     /// The result of the subject.
@@ -92,17 +92,17 @@ impl TypesFile {
         let parsed = example::parse(&self.text)
             .map_err(|errors| CliError(render_errors(path, &self.text, &errors)))?;
         let (mut scope, mut roots) = (Scope::default(), Vec::new());
-        for batch in &parsed.batches {
-            let lowered =
-                read(&batch.text, &scope).map_err(|errors| self.refuse(errors, &batch.text))?;
-            self.realize(&batch.text, lowered, &mut scope, &mut roots)?;
+        for batch in parsed.batches {
+            let lowered = read(&batch.text, &scope).map_err(|errors| self.refuse(errors, &batch))?;
+            self.realize(batch, lowered, &mut scope, &mut roots)?;
         }
+        self.forget_redeclared(&scope);
         Ok(())
     }
 
     fn realize(
         &mut self,
-        text: &str,
+        of: example::Batch,
         lowered: Lowered,
         scope: &mut Scope,
         roots: &mut Vec<Option<Type>>,
@@ -110,22 +110,29 @@ impl TypesFile {
         let run = realize(&mut *self.subject, self.interner, &lowered.graph, roots);
         let types = run.types.clone();
         let types =
-            types.map_err(|error| self.refuse(vec![refusal::diagnose(&error, &lowered)], text))?;
-        // A name that a later batch declares again means the later type.
-        let again = |(name, _): &(String, Type)| lowered.names.contains_key(name);
-        self.types.retain(|known| !again(known));
+            types.map_err(|error| self.refuse(vec![refusal::diagnose(&error, &lowered)], &of))?;
         for ((name, _), ty) in lowered.graph.roots.iter().zip(types) {
             scope.old.insert(name.clone(), roots.len() as u32);
             roots.push(Some(ty));
             self.types.push((name.clone(), ty));
         }
-        self.batches.push(RealizedBatch { text: text.to_owned(), lowered, run });
+        self.batches.push(RealizedBatch { of, lowered, run });
         Ok(())
     }
 
+    /// Drops the types of names that a later batch declares again: such a name means the later
+    /// type. `scope` has the number of each name's last root; each type is the type of a root.
+    fn forget_redeclared(&mut self, scope: &Scope) {
+        let mut root = 0;
+        self.types.retain(|(name, _)| {
+            root += 1;
+            scope.old.get(name) == Some(&(root - 1))
+        });
+    }
+
     /// Returns the errors of a batch, drawn at the lines of the file.
-    fn refuse(&self, errors: Vec<Diagnostic>, batch: &str) -> CliError {
-        CliError(render_errors(&self.path, &self.text, &move_to_file(errors, batch, &self.text)))
+    fn refuse(&self, errors: Vec<Diagnostic>, of: &example::Batch) -> CliError {
+        CliError(render_errors(&self.path, &self.text, &move_to_file(errors, of, &self.text)))
     }
 
     /// Returns the type with a name.
@@ -156,10 +163,11 @@ impl TypesFile {
     }
 }
 
-/// Moves places from a batch to its file. A batch's text has blank lines where the file has others.
-fn move_to_file(mut errors: Vec<Diagnostic>, batch: &str, file: &str) -> Vec<Diagnostic> {
+/// Moves places from a batch to its file.
+fn move_to_file(mut errors: Vec<Diagnostic>, of: &example::Batch, file: &str) -> Vec<Diagnostic> {
+    let batch = &of.text;
     let place = |at: usize| {
-        let lines = batch[..at.min(batch.len())].matches('\n').count();
+        let lines = of.lines + batch[..at.min(batch.len())].matches('\n').count();
         let column = at - batch[..at.min(batch.len())].rfind('\n').map_or(0, |n| n + 1);
         let start = if lines == 0 {
             0

@@ -5,7 +5,7 @@
 //! realized one after the other in one interner. The names of earlier batches stay visible, and
 //! refer to the realized types.
 
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, line_column};
 use crate::text::claim::{self, Aspect, BlockKind, aspect, bytes, lens, number, property};
 use selfsame_spec::digest::Digest;
 use selfsame_spec::error::Use;
@@ -22,10 +22,21 @@ pub struct Example {
 /// A batch with the claims about it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Batch {
-    /// The text. Lines of other batches and of claims are blank, so that lines keep their numbers.
+    /// The text. Claims are blank lines.
     pub text: String,
+    /// The number of lines of the example before the text.
+    pub lines: usize,
     /// The claims, each with its line number.
     pub claims: Vec<(usize, Claim)>,
+}
+
+impl Batch {
+    /// Returns the line and column in the example of a byte of the text (`[diagnostic.position]`).
+    #[must_use]
+    pub fn place(&self, offset: usize) -> (usize, usize) {
+        let (line, column) = line_column(&self.text, offset);
+        (self.lines + line, column)
+    }
 }
 
 /// A claim about a batch. A `bool` says whether it must hold, or must not.
@@ -94,17 +105,14 @@ pub fn parse(text: &str) -> Result<Example, Vec<Diagnostic>> {
             continue;
         };
         if claim.trim() == "batch" {
-            let text = "\n".repeat(number);
-            example.batches.push(Batch { text, claims: Vec::new() });
+            example.batches.push(Batch { lines: number + 1, ..Batch::default() });
+            continue;
         }
         let Some(batch) = example.batches.last_mut() else { continue };
         batch.text.push('\n');
-        match claim.trim() {
-            "batch" => {}
-            claim => match parse_claim(claim) {
-                Ok(claim) => batch.claims.push((number + 1, claim)),
-                Err(error) => errors.push(Diagnostic::new("E0111", span, error).help(claim::HELP)),
-            },
+        match parse_claim(claim.trim()) {
+            Ok(claim) => batch.claims.push((number + 1, claim)),
+            Err(error) => errors.push(Diagnostic::new("E0111", span, error).help(claim::HELP)),
         }
     }
     if errors.is_empty() { Ok(example) } else { Err(errors) }

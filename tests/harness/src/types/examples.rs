@@ -1,6 +1,5 @@
 //! Runs an example against a subject.
 
-use crate::text::line_column;
 use crate::text::{Diagnostic, Lowered, Scope, read};
 use crate::types::case::Case;
 use crate::types::example::{self, Claim, Example};
@@ -98,14 +97,15 @@ pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failu
             break;
         }
         let outcome = state.batch(&batch.text);
-        if let Some(found) = outcome.refusal(&batch.text)
+        if let Some(found) = outcome.refusal(batch)
             && !batch.claims.iter().any(|(_, claim)| matches!(claim, Claim::Refused { .. }))
         {
-            let line = batch.text.lines().take_while(|line| line.is_empty()).count() + 1;
+            let blank = batch.text.lines().take_while(|line| line.is_empty()).count();
+            let line = batch.lines + blank + 1;
             failures.push(Failure { line, claim: "the batch is realized".into(), found });
         }
         for (line, claim) in batch.claims.iter().filter(|(_, c)| ability.can.has(needs(c))) {
-            if let Err(found) = state.check(claim, &outcome, &batch.text) {
+            if let Err(found) = state.check(claim, &outcome, batch) {
                 failures.push(Failure { line: *line, claim: claim.to_string(), found });
             }
         }
@@ -116,10 +116,10 @@ pub fn run(subject: &mut dyn Subject, example: &Example) -> Result<(), Vec<Failu
 }
 
 impl BatchResult {
-    fn refusal(&self, text: &str) -> Option<String> {
+    fn refusal(&self, of: &example::Batch) -> Option<String> {
         match self {
             Self::Notation(errors) => errors.first().map(|error| {
-                let (line, column) = line_column(text, error.span.start);
+                let (line, column) = of.place(error.span.start);
                 format!("{} at {line}:{column}: {}", error.code, error.message)
             }),
             Self::Built(_, batch) => batch.types.as_ref().err().map(|error| format!("{error:?}")),
@@ -158,10 +158,10 @@ impl State<'_> {
         names.iter().map(|name| self.ty(name)).collect()
     }
 
-    fn check(&mut self, claim: &Claim, outcome: &BatchResult, text: &str) -> Checked {
+    fn check(&mut self, claim: &Claim, outcome: &BatchResult, of: &example::Batch) -> Checked {
         match claim {
             Claim::Refused { code, at, via } => {
-                refused(outcome, text, code, at)?;
+                refused(outcome, of, code, at)?;
                 via.as_deref().map_or(Ok(()), |way| led(outcome, way))
             }
             Claim::Same(names, same) => compare(names, &self.tys(names)?, *same),
@@ -287,7 +287,7 @@ fn node(outcome: &BatchResult, name: &str) -> Result<Node, String> {
 }
 
 /// Checks that a batch was refused with a code at a place.
-fn refused(outcome: &BatchResult, text: &str, code: &str, at: &str) -> Checked {
+fn refused(outcome: &BatchResult, of: &example::Batch, code: &str, at: &str) -> Checked {
     let (diagnostic, name) = match outcome {
         BatchResult::Notation(errors) => (errors[0].clone(), None),
         BatchResult::Built(lowered, batch) => {
@@ -295,7 +295,7 @@ fn refused(outcome: &BatchResult, text: &str, code: &str, at: &str) -> Checked {
             (refusal::diagnose(error, lowered), named(error, lowered))
         }
     };
-    let (line, column) = line_column(text, diagnostic.span.start);
+    let (line, column) = of.place(diagnostic.span.start);
     let place = format!("{line}:{column}");
     let fits = diagnostic.code == code && (place == at || name.as_deref() == Some(at));
     let name = name.map_or_else(String::new, |name| format!(" ({name})"));

@@ -86,7 +86,7 @@ pub fn parse(text: &str) -> Result<Case, String> {
     let mut scope = Scope::default();
     let mut class_of: HashMap<String, usize> = HashMap::new();
     for batch in &parsed.batches {
-        let lowered = read(&batch.text, &scope).map_err(|errors| first(&errors, &batch.text))?;
+        let lowered = read(&batch.text, &scope).map_err(|errors| refused(&errors, batch))?;
         for (name, _) in &lowered.graph.roots {
             scope.old.insert(name.clone(), case.class.len() as u32);
             class_of.insert(name.clone(), case.class.len());
@@ -108,8 +108,17 @@ pub fn parse(text: &str) -> Result<Case, String> {
 
 /// Returns the first error in a text, with its place.
 pub(crate) fn first(errors: &[Diagnostic], text: &str) -> String {
+    told(errors, |offset| line_column(text, offset))
+}
+
+/// Returns the first error in a batch, with its place in the example.
+fn refused(errors: &[Diagnostic], batch: &example::Batch) -> String {
+    told(errors, |offset| batch.place(offset))
+}
+
+fn told(errors: &[Diagnostic], place: impl Fn(usize) -> (usize, usize)) -> String {
     let words = errors.first().map(|error| {
-        let (line, column) = line_column(text, error.span.start);
+        let (line, column) = place(error.span.start);
         format!("{line}:{column}: {}: {}", error.code, error.message)
     });
     words.unwrap_or_default()
